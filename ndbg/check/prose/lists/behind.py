@@ -105,6 +105,8 @@ def _list_of(
     among = tokens[at].means("plain", "among")
     if not among:
         wholes |= wholes_of(told, run, at) if flow else _told_before(run, at, same)
+    elif names.get(place) != "done" and run.about_at(at) == "requests":
+        wholes |= {whole.value - o for o in carried_out(told)}  # 92件申请中：……；另有4件结转下年度
     last = parts[-1].at
     listed = kinds(tokens[at : last + 3])
     breaks = breaks_of(run, at, parts)
@@ -242,14 +244,22 @@ def _limit(
 
 
 def wholes_of(told: Sequence[Quantity], run: Run, at: int) -> set[Decimal]:
-    """What the parts of applications may add up to: those received, with or without what came or went over."""
-    near = [q for q in told if q.what and q.what.kind == "flow" and (q.run is not run or q.at < at)]
-    values = [(q.what.name, q.number.value) for q in near if q.what]
-    new, done, over, out = (
-        [value for name, value in values if name == told]
-        for told in ("new", "done", "carried_in", "carried_out")
+    """What the parts of applications may add up to: those received, with or without what came or went over.
+
+    They are counted before the parts; what goes over to the next year may be told behind them.
+    """
+    flows = [(q, q.what.name) for q in told if q.what and q.what.kind == "flow"]
+    near = [(name, q.number.value) for q, name in flows if q.run is not run or q.at < at]
+    new, done, over = (
+        [value for name, value in near if name == told] for told in ("new", "done", "carried_in")
     )
+    out = carried_out(told)
     # Those handled are those received and those that came over; a list may be of those received alone.
     received = {*new, *accumulate(reversed(new)), *(w - i for w in done for i in over)}
     handled = {*done, *(w + i for w in new for i in over)}
     return {w - o for w in received | handled for o in (Decimal(0), *out)}
+
+
+def carried_out(told: Sequence[Quantity]) -> list[Decimal]:
+    """The counts of applications that go over to the next year."""
+    return [q.number.value for q in told if q.what and q.what.name == "carried_out"]

@@ -20,7 +20,17 @@ def in_brackets(run: Run, anchor: int, aside: Run, told: Sequence[Quantity]) -> 
         return
     parts = named_parts(aside, first, len(aside.tokens))
     within = kinds(aside.tokens[first:]) - ({"when"} if all(p.is_of_a_season for p in parts) else set())
-    if not parts or within & {"compare", "more", "less", "share", "figure", "carry", "year", "when"}:
+    if not parts or within & {
+        "compare",
+        "more",
+        "less",
+        "share",
+        "figure",
+        "carry",
+        "year",
+        "when",
+        "in_force",
+    }:
         return
     last = {*parts[-1].label, parts[-1].token}
     tail = kinds([t for t in aside.tokens[parts[-1].at + 1 :] if t not in last]) - {"plain", "stop"}

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from ndbg.check.prose.lists.parts import FEW, Listing, are_alike, list_end, named_parts, numbers
+from ndbg.check.prose.lists.behind import wholes_of
+from ndbg.check.prose.lists.parts import FEW, Listing, are_alike, list_end, named_parts, numbers, readings_of
+from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import kinds
 from ndbg.check.prose.sentences import Run, clause_end, unit
 
 
-def behind_colon(run: Run, at: int) -> Iterator[Sequence[Listing]]:
+def behind_colon(run: Run, at: int, told: Sequence[Quantity]) -> Iterator[Sequence[Listing]]:
     """公开信息520条：网站312条、微信188条、公开栏20条: a list that ends its sentence, or comes before 其中."""
     tokens = run.tokens
     place = _total_before_colon(run, at)
@@ -30,10 +32,10 @@ def behind_colon(run: Run, at: int) -> Iterator[Sequence[Listing]]:
     if len(parts) < 2:
         return
     last = parts[-1].at
-    listed = tokens[at + 1 : last + 2]
+    within = tokens[at + 1 : last + 2]
     behind = [t for t in tokens[last + 1 : end] if t.kind not in ("plain", "stop")]
-    parted = any(t.means("stop", "；") for t in listed[:-1])
-    incomplete = kinds(listed) & {
+    parted = any(t.means("stop", "；") for t in within[:-1])
+    incomplete = kinds(within) & {
         "and_so_on",
         "made_of",
         "more_over",
@@ -50,7 +52,12 @@ def behind_colon(run: Run, at: int) -> Iterator[Sequence[Listing]]:
         return  # 办结52件：予以公开14件、部分公开38件，公开率100%；不予公开0件
     stop = tokens[last + 1] if last + 1 < len(tokens) else None
     ended = stop.end if stop and stop.means("stop", "。") else tokens[last].end
-    yield [Listing(tokens[place].start, ended, whole, parts, frozenset(wholes), complete=True)]
+    if any(q.run is run and q.at == place and q.what and q.what.kind == "flow" for q in told):
+        wholes |= wholes_of(told, run, at)  # 92件申请中：予以公开45件……；另有4件结转下年度
+    yield [
+        Listing(tokens[place].start, ended, whole, listed, frozenset(wholes), complete=True)
+        for listed in readings_of(run, at + 1, parts)
+    ]
 
 
 _LONGEST_LEAD = 6  # tokens

@@ -32,7 +32,7 @@ def lists(sentence: Sentence) -> Iterator[Sequence[Listing]]:
                 readings for readings in parts_behind(run, at, counts, told) if _ends_with_others(readings)
             )
         elif token.means("stop", "："):
-            found.append(behind_colon(run, at))
+            found.append(behind_colon(run, at, told))
         elif token.kind == "each":
             found.append(_without_names(run, at, counts))
         elif token.kind == "sum":

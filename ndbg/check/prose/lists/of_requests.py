@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from ndbg.check.prose.lists.behind import wholes_of
-from ndbg.check.prose.lists.parts import BREAKS, Listing, Part, numbers, part_of
+from ndbg.check.prose.lists.parts import BREAKS, Listing, Part, names_apiece, numbers, part_of
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
@@ -23,7 +23,8 @@ def by_class(run: Run, told: Sequence[Quantity], class_: str) -> Iterator[Sequen
         end = at + 1
         named = class_ in kinds(label) or (parts and "others" in kinds(label))
         if number and number.counts_cases and named and not kinds(label) & BREAKS:
-            parts.append(part_of(run, at, number, label))
+            part = part_of(run, at, number, label)
+            parts += [part] * names_apiece(run, part)
         elif parts:
             break
     if len(parts) < 2:
@@ -70,9 +71,10 @@ def _words_of(tokens: Tokens, start: int, at: int) -> Tokens:
     if kinds(named) - {"plain", "has", "comma", "of_which"}:
         return before
     end = clause_end(tokens, at)
+    leads = end < len(tokens) and tokens[end].means("stop", "：")  # 23件申请渠道为：……
     end = next((i for i in range(at + 1, end) if tokens[i].kind in ("comma", "number")), end)
     behind = tokens[at + 1 : end]
-    return () if "among" in meant(behind, "plain") else behind  # 8件网上申请中，……
+    return () if leads or "among" in meant(behind, "plain") else behind  # 8件网上申请中，……
 
 
 def _is_listed(run: Run, first: int, class_: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import pairwise, takewhile
+from itertools import accumulate, pairwise, takewhile
 from typing import NamedTuple
 
 from ndbg.check.prose.lexicon import ALIKE, CHANNELS, OFFICES, PLACES, READING, WAYS_TO_OPEN
@@ -120,7 +120,8 @@ def named_parts(run: Run, start: int, end: int, *, money: bool = False) -> list[
         places = [(i, n) for i, n in places if not _is_in_a_name(tokens, i, end)]
         starts = [start, *(i + 1 for i, _ in places)]
         parts = [part_of(run, i, n, tokens[s:i]) for (i, n), s in zip(places, starts, strict=False)]
-        return [p for order, p in enumerate(parts) if not order or not any_in(READING, p.name)]
+        counted = (p for order, p in enumerate(parts) if not order or not any_in(READING, p.name))
+        return [p for part in counted for p in [part] * names_apiece(run, part)]
     if not all(_leads(tokens, i) for i, _ in places):
         # 其中8件要求提供规划，网上提交12件，邮寄5件: only the first one is named behind its number.
         stop = clause_end(tokens, first)
@@ -131,6 +132,20 @@ def named_parts(run: Run, start: int, end: int, *, money: bool = False) -> list[
         return [part_of(run, i, n, label) for (i, n), label in zip(places, labels, strict=True)]
     ends = [*(i for i, _ in places[1:]), end]
     return [part_of(run, i, n, tokens[i + 1 : e]) for (i, n), e in zip(places, ends, strict=True)]
+
+
+def names_apiece(run: Run, part: Part) -> int:
+    """How many names a number is told of: 公益组织、其他组织各1件 are two."""
+    words = [t for t in part.label if t.kind not in ("share", "plain")]
+    if not words or run.word(words[-1]) != _APIECE:
+        return 1
+    first = next((i for i in range(len(words), 0, -1) if words[i - 1].kind == "stop"), 0)
+    return 1 + sum(
+        t.kind == "comma" or t.means("plain", "and") for t in part.label if t.start >= words[first].start
+    )
+
+
+_APIECE = "各"
 
 
 def _leads(tokens: Tokens, at: int) -> bool:
@@ -201,6 +216,36 @@ def breaks_of(run: Run, at: int, parts: Sequence[Part]) -> list[int]:
         for order, (start, end) in enumerate(pairwise(starts))
         if order and any(t.means("stop", "；") for t in tokens[start:end])
     ]
+
+
+def readings_of(run: Run, at: int, parts: Sequence[Part]) -> list[Sequence[Part]]:
+    """The ways in which parts from one place on may be read: one by one, and with parts of their own.
+
+    直接起诉9件，维持7件、未结2件；复议后起诉6件，维持5件、纠正1件: a part may have its own parts right behind it. They come
+    to it, or it is the first of its item between ；.
+    """
+    readings: list[Sequence[Part]] = [parts]
+    nested = without_nested(parts)
+    if len(nested) < len(parts):
+        readings.append(nested)
+    starts = [0, *breaks_of(run, at, parts)]
+    heads = [parts[start] for start in starts]
+    if 1 < len(heads) < len(parts) and heads != nested:
+        readings.append(heads)
+    return readings
+
+
+def without_nested(parts: Sequence[Part]) -> list[Part]:
+    """Parts less those that are parts of one before them, which they come to: 不予公开12件，第三方4件、内部事务3件、案卷5件."""
+    found: list[Part] = []
+    at = 0
+    while at < len(parts):
+        found.append(parts[at])
+        whole, at = parts[at].number.value, at + 1
+        sums = list(accumulate(p.number.value for p in parts[at:]))
+        end = next((order for order, total in enumerate(sums, 1) if total == whole and whole), 0)
+        at += end if end > 1 else 0
+    return found
 
 
 def numbers(run: Run) -> list[Count]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ndbg.check.prose.lexicon import HALVES, OFFICES, PLACES
 from ndbg.check.prose.lists.listed import lists
-from ndbg.check.prose.lists.parts import Listing, Part, are_alike, joined
+from ndbg.check.prose.lists.parts import Listing, Part, are_alike, joined, without_nested
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.scene import kinds, meant
 from ndbg.check.prose.tokens import Number
@@ -79,7 +79,7 @@ def _adds_up(listed: Listing) -> bool:
     kept = [p for p in listed.parts if not kinds(p.label) & {"carry", "turn", "open"}]
     # 审结9件，其中维持9件，尚未审结3件
     ended = [p for p in kept if meant(p.label, "verdict") != ["pending"] or p.label[0].kind != "stop"]
-    apart = {sum(p.number.value for p in parts) for parts in (kept, ended)}
+    apart = {sum(p.number.value for p in parts) for parts in (kept, ended, without_nested(listed.parts))}
     sums = {*apart, *_sums(listed, values)}
     rounded = _rounded(listed)
     return len(values) > 1 and any(abs(total - whole) <= rounded for total in sums for whole in listed.wholes)
