@@ -11,7 +11,14 @@ from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.percentages.changes import rounds_to
-from ndbg.check.prose.percentages.stated_shares import Stated, outside, right_behind, run_place, without_sign
+from ndbg.check.prose.percentages.stated_shares import (
+    Stated,
+    outside,
+    respective,
+    right_behind,
+    run_place,
+    without_sign,
+)
 from ndbg.check.prose.quantities.applications import words_about
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_start, counts, unit
@@ -85,7 +92,7 @@ class _Reader:
     def shares(self) -> Iterator[Share]:
         """The shares of the sentence, in brackets or not."""
         parts = self._without_sign()
-        stated = [*outside(self._run), *right_behind(self._run), *parts]
+        stated = [*outside(self._run), *respective(self._run), *right_behind(self._run), *parts]
         for one in stated:
             if ratios := tuple(self._ratios(one, stated)):
                 yield Share(one.sign.start, one.percent.end, one.value, ratios)

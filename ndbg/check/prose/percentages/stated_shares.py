@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import takewhile
 from typing import NamedTuple
 
 from ndbg.check.prose.lexicon import REQUESTS
@@ -45,6 +46,8 @@ def outside(run: Run) -> Iterator[Stated]:
         sign = next((i for i in range(at - 1, start - 1, -1) if tokens[i].kind in ("share", "rate")), None)
         if sign is None or tokens[sign].kind == "rate" or any(unit(t) == "%" for t in tokens[sign:at]):
             continue
+        if tokens[sign].means("share", "each"):
+            continue
         before = counts(run, sign)
         place = before[-1][0] if before else -1
         between = tokens[place + 1 : sign]
@@ -59,6 +62,22 @@ def outside(run: Run) -> Iterator[Stated]:
             place, part = named
             beside = True
         yield Stated(tokens[sign], token, tokens[sign + 1 : at], place if beside else sign, part)
+
+
+def respective(run: Run) -> Iterator[Stated]:
+    """The shares that stand in the order of the counts before them: 自然人36件、法人6件，分别占85.7%和14.3%."""
+    tokens = run.tokens
+    for at, sign in enumerate(tokens):
+        if not sign.means("share", "each"):
+            continue
+        row = takewhile(lambda t: t.kind in ("comma", "plain") or unit(t) == "%", tokens[at + 1 :])
+        percents = [t for t in row if t.number and t.number.exact]
+        counted = counts(run, at)[-len(percents) :] if len(percents) > 1 else []
+        beside = bool(counted) and kinds(tokens[counted[-1][0] + 1 : at]) <= _BESIDE
+        alike = len({n.unit for _, n in counted}) == 1
+        if beside and alike and len(counted) == len(percents):
+            for (place, part), percent in zip(counted, percents, strict=True):
+                yield Stated(sign, percent, (), place, part, alone=True)
 
 
 def _named_before(run: Run, sign: int) -> tuple[int, Number] | None:
