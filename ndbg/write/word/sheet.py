@@ -31,8 +31,8 @@ _WIDTH = Mm(156)  # of the text on an official page
 _WIDTHS = (28, 25, 25, 28, 25, 25)  # parts of the width of the text
 _MARGIN = Mm(1)
 _BODY = Pt(10.5)
-# The width of a digit by the size of its font, in the widest of the fonts that stand in for 宋体 (it has 0.5).
-_DIGIT = 0.64
+# The widths of a digit and of a point by the size of the font, in the widest that stands in for 宋体 (which has 0.5).
+_DIGIT, _POINT = 0.64, 0.32
 
 
 class Sheet(NamedTuple):
@@ -182,7 +182,8 @@ def _fitting(number: str, width: Length | None) -> Length:
     """The size in which a number stands on one line of a cell of a width, in half points."""
     if not number or width is None:
         return _BODY
-    points = Emu(width - 2 * _MARGIN).pt / (_DIGIT * len(number))
+    ems = sum(_POINT if sign == "." else _DIGIT for sign in number)
+    points = Emu(width - 2 * _MARGIN).pt / ems
     return min(_BODY, Pt(int(2 * points) / 2))
 
 
