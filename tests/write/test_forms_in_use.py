@@ -574,6 +574,34 @@ def test_a_figure_takes_the_place_of_the_prompt_of_its_control(prompt: str) -> N
     assert filled(forms.package(forms.document(style)))[1:] == ((), [])
 
 
+def underlined(*runs: str) -> str:
+    """A paragraph whose blanks are underlined."""
+
+    def run(text: str) -> str:
+        line = "" if text.strip() else '<w:rPr><w:u w:val="single"/></w:rPr>'
+        return f'<w:r>{line}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+    return f"<w:p>{''.join(map(run, runs))}</w:p>"
+
+
+NAMED = "年政府信息公开工作年度报告"
+ROOM = {
+    "before the end of a name": (underlined("          ", f"局20××{NAMED}"), [TITLE]),
+    "on a line above": (underlined("          ") + lines(f"20××{NAMED}"), [REPORT.agency, f"2024{NAMED}"]),
+    "in brackets behind": (lines(f"20××{NAMED}（单位名称）"), [f"2024{NAMED}（{REPORT.agency}）"]),
+}
+
+
+@pytest.mark.parametrize(("room", "said"), ROOM.values(), ids=ROOM)
+def test_room_for_the_name_in_a_title_is_filled_and_gone(room: str, said: list[str]) -> None:
+    body = forms.document(forms.Style(title=("@",), body=("（正文）",)))
+    made = fill(forms.package(body.replace(lines("@"), room)), PATH, REPORT)
+    read_back(made.data, PATH, REPORT, made.kept)
+    shown = paragraphs(made.data)
+    assert shown[: shown.index(FIRST)] == said
+    assert b"<w:u " not in open_package(made.data, PATH).parts["word/document.xml"]
+
+
 def test_a_name_in_underlined_blanks_is_not_underlined() -> None:
     blanks = '<w:r><w:rPr><w:u w:val="single"/></w:rPr><w:t xml:space="preserve">    </w:t></w:r>'
     old = lines("××局20××年政府信息公开工作年度报告")

@@ -555,21 +555,6 @@ def test_word_does_not_number_a_figure(report: Report, by_style: bool) -> None:
     assert ids == ({"0"} if by_style else set())
 
 
-def test_reviews_in_three_rows_are_refused(report: Report) -> None:
-    def three_rows(rows: list[list[forms.Box]]) -> list[list[forms.Box]]:
-        if rows[0][0].text != "行政复议":
-            return rows
-        outcomes, figures = rows[-2][:5], rows[-1]
-        kinds = ("行政复议", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）")
-        return [
-            [forms.Box("类别"), *outcomes],
-            *([forms.Box(kind), *figures[5 * at : 5 * at + 5]] for at, kind in enumerate(kinds)),
-        ]
-
-    with pytest.raises(TemplateError, match="找不到第四部分表格"):
-        fill(forms.form(forms.Style(drawn=three_rows)), PATH, report)
-
-
 UNSEEN = {
     "a hidden style": ({}, "<w:p><w:pPr><w:pStyle w:val='H'/></w:pPr>"),
     "a hidden row": ({"row": "<w:hidden/>"}, "<w:p>"),

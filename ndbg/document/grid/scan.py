@@ -173,14 +173,13 @@ class _Scan(Generic[T]):
                 if len(cell.text) <= _LONGEST_NAME and label_key(cell.text) in words:
                     self._distinctive[cell.text] = None
         heads = self._heads(grid)
-        if heads:
-            for strip in _strips(grid, heads):
-                self._strip(number, strip, self._heads(strip) if strip is not grid else heads)
-            return
         before = len(self._places)
-        self._strip(number, grid, [])
-        if self._last is None and len(self._places) == before:
+        for strip in _strips(grid, heads) if heads else [grid]:
+            self._strip(number, strip, self._heads(strip) if strip is not grid else heads)
+        last = self._last
+        if len(self._places) == before and (heads or last is None):
             self._on_its_side(number, grid, range(len(grid.rows)))
+            self._last = last
 
     def _on_its_side(self, number: int, grid: Grid[T], rows: range) -> None:
         """Find the figures in some rows of a grid whose columns are what the form has for rows."""
@@ -479,19 +478,25 @@ def _is_blank_at(grid: Grid[T], row: int, at: int) -> bool:
 
 
 def _turned(grid: Grid[T], rows: range, known: dict[GridCell[T], GridCell[T]]) -> Grid[T]:
-    """Some rows of a grid as columns; what each cell was is put into `known`."""
-    rows = range(
-        rows.start,
-        max((r + 1 for r in rows if any(compact(c.text) for c in grid.across(r))), default=rows.start),
-    )
-    width = max(
-        (cell.column + 1 for row in rows for cell in grid.across(row) if compact(cell.text)), default=0
-    )
+    """Some rows of a grid as columns; what each cell was is put into `known`.
+
+    A name over all columns stays above them. Blank columns at the right are left out but for one: in a form to fill
+    in the figures go there.
+    """
+    last = max((r for r in rows if any(compact(c.text) for c in grid.across(r))), default=rows.start - 1)
+    first = next((r for r in rows if len(grid.across(r)) > 1), last + 1)
+    body, named = range(first, last + 1), [cell for row in rows if row < first for cell in grid.across(row)]
+    said = (cell.column + 2 for row in body for cell in grid.across(row) if compact(cell.text))
+    width = min(max(said, default=0), grid.width)
     cells: dict[GridCell[T], GridCell[T]] = {}
-    for row in rows:
+    for at, name in enumerate(named):
+        cells[name] = GridCell(at, 0, name.text, name.payload)
+    for row in body:
         for cell in grid.across(row):
-            cells.setdefault(cell, GridCell(cell.column, cell.row - rows.start, cell.text, cell.payload))
+            cells.setdefault(
+                cell, GridCell(cell.column + len(named), cell.row - first, cell.text, cell.payload)
+            )
     known |= {turned: cell for cell, turned in cells.items()}
-    return Grid(
-        [[cells[held] if (held := grid.at(row, at)) else None for row in rows] for at in range(width)]
-    )
+    rows_of_names: list[list[GridCell[T] | None]] = [[cells[name]] * len(body) for name in named]
+    turned = [[cells[held] if (held := grid.at(row, at)) else None for row in body] for at in range(width)]
+    return Grid(rows_of_names + turned)

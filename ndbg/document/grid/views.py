@@ -134,7 +134,7 @@ def _views(block: Block) -> list[View]:
     shared = [c.label._replace(under=()) for c in within[groups[0]]]
     folded = View(
         block.table,
-        tuple(Label(group[-1], group[:-1]) for group in groups),
+        tuple(Label(group[-1], group[:-1], ("".join(group),)) for group in groups),
         tuple(shared),
         tuple(tuple(block.cell(rows[0], c).id for c in within[group]) for group in groups),
         len(shared) - 1,

@@ -534,7 +534,7 @@ def _unfound(located: Located[Element]) -> Iterator[str]:
     tables = {name_table(table) for table in form.tables}
     for missing in name_missing(form, lost):
         way = (
-            "；空白表要和国办统一格式一样，不能竖排、转置、拆成几张，填数的格子里不要写说明"
+            "；请按国办统一格式写全各行、各列的名称和上面的分组，填数的格子里不要写说明"
             if missing in tables
             else ""
         )

@@ -62,6 +62,10 @@ _INSTRUCTION = Pattern(
     r"|[（(]填[^（()）]{1,10}[）)]|\d字(?:以[内上下]|左右)|不[超少][过于]\d+字|[（(]\d{2,4}字[）)]",
     given="请|填|模|样|空|范|示|附|字",
 )
+# Room for the name of an office in brackets behind a title.
+_NAME_BEHIND = Pattern(r"[（(][^（()）]{1,12}[）)](?=\s*》?\s*$)")
+_LEAST_ROOM = 3  # blanks
+_SHORTEST_NAME = 3  # characters of the name of an office
 _OPEN_DAY = re.compile(r"年\s*(?:\d{1,2}\s*)?月\s*日")
 # Reports are published early in the next year, so a day in the report's own year is last year's.
 _OLD_DAY = r"(?<!\d){year}年[1-4]月"
@@ -183,7 +187,7 @@ def write_title(before: Sequence[Text], report: Report, suffix: str) -> bool:
     titles = list(titles_in([str(text) for text in lines]))
     for title in titles:
         held = lines[title.lines.start : title.lines.stop]
-        _set_title(held, report, lines[title.lines.start - 1] if title.lines.start else None)
+        _set_title(held, report, _above(before, held[0]))
         held[-1].append(suffix)
         below = lines[title.lines.stop] if title.lines.stop < len(lines) else None
         if below is not None and stage_in(str(below)) == (0, len(str(below).rstrip())):
@@ -192,6 +196,20 @@ def write_title(before: Sequence[Text], report: Report, suffix: str) -> bool:
     for line in blank:
         line.replace(0, len(str(line)), f"{report.title}{suffix}")
     return bool(titles or blank)
+
+
+def _above(before: Sequence[Text], title: Text) -> Text | None:
+    """The line above a title: the nearest that says something, or underlined blanks."""
+    above = before[: before.index(title)]
+    return next((text for text in reversed(above) if str(text).strip() or _is_underlined_room(text)), None)
+
+
+def _is_underlined_room(text: Text) -> bool:
+    """Whether a paragraph is nothing but underlined blanks, which are room to write in."""
+    if len(str(text)) < _LEAST_ROOM or str(text).strip():
+        return False
+    runs = (run for run in text.paragraph.iter(R) if any(node.text for node in run.iter(T)))
+    return all(child_of(run, R_PR, w("u")) is not None for run in runs)
 
 
 def _set_title(lines: Sequence[Text], report: Report, above: Text | None) -> None:
@@ -203,7 +221,13 @@ def _set_title(lines: Sequence[Text], report: Report, above: Text | None) -> Non
         return
     edits = _edits(title, report, text)
     named = title.agency_span != (0, 0)
-    if not named and above is not None and _has_room_for_name(str(above)):
+    behind = _NAME_BEHIND.search(text)
+    if not named and behind and is_blank_name(behind[0]):
+        edits = [*edits, (*behind.span(), f"（{report.agency}）")]
+    elif not named and above is not None and _is_underlined_room(above):
+        above.replace(0, len(str(above)), report.agency)
+        _take_off_underline(above, report.agency)
+    elif not named and above is not None and _has_room_for_name(str(above)):
         above.replace(0, len(str(above)), report.agency)
     elif not named:
         # Blanks at its head are room for the name, underlined as such; for the year too, where it has no other.
@@ -211,7 +235,7 @@ def _set_title(lines: Sequence[Text], report: Report, above: Text | None) -> Non
         if edits[0][0] < room:
             room, edits = edits[0][1], [(0, 0, f"{report.year}"), *edits[1:]]
         edits = _joined((0, room, report.agency), edits)
-    elif not text[: title.agency_span[0]].strip() and is_blank_name(title.agency):
+    elif not text[: title.agency_span[0]].strip() and _is_room(text, title):
         edits = [(0, edits[0][1], edits[0][2]), *edits[1:]]
     begin = 0
     for line, part in zip(lines, said, strict=True):
@@ -227,6 +251,12 @@ def _set_title(lines: Sequence[Text], report: Report, above: Text | None) -> Non
         begin = end
     if text[0].isspace():
         _take_off_underline(lines[0], report.agency)
+
+
+def _is_room(text: str, title: Title) -> bool:
+    """Whether a title's agency is a placeholder, or the end of a name behind blanks: `______局`."""
+    short = title.agency_span[0] >= _LEAST_ROOM and len(title.agency) < _SHORTEST_NAME
+    return is_blank_name(title.agency) or (short and text[:1].isspace())
 
 
 def _joined(first: Edit, edits: Sequence[Edit]) -> list[Edit]:

@@ -1,0 +1,141 @@
+"""Table four as forms of other offices draw it: upright, as a list, in several tables."""
+
+from pathlib import Path
+
+import pytest
+
+from ndbg.app.differences import read_back
+from ndbg.report import Report
+from ndbg.write.word import TemplateError, fill
+from tests import forms
+from tests.forms import Box
+from tests.official import FORM_2021
+from tests.write.test_word import marked_cells
+
+PATH = Path("表样.docx")
+Rows = list[list[Box]]
+
+_BLOCK = FORM_2021.table("review").blocks[0]
+GROUPS: dict[tuple[str, ...], list[Box]] = {}
+for _cell in _BLOCK.cells:
+    GROUPS.setdefault(_cell.column.label.under, []).append(Box("", figure=_cell.id))
+OUTCOMES = [column.label.text for column in _BLOCK.columns][:5]
+REVIEW, AT_ONCE, AFTERWARDS = GROUPS
+LITIGATION = AT_ONCE[0]
+
+
+def columns(*groups: tuple[str, ...], outcomes: list[str] = OUTCOMES) -> Rows:
+    """A row for each outcome, with its figure for each group."""
+    return [[Box(name), *(GROUPS[group][OUTCOMES.index(name)] for group in groups)] for name in outcomes]
+
+
+def listed(*groups: tuple[str, ...]) -> Rows:
+    """A row for each figure: the names of its groups, merged downwards, its outcome, the figure."""
+    rows: Rows = []
+    for group in groups:
+        rows += columns(group)
+        rows[-5].insert(0, Box(group[-1], rows=5, columns=3 - len(group)))
+    if LITIGATION in (group[0] for group in groups):
+        first = next(at for at, group in enumerate(groups) if group[0] == LITIGATION)
+        rows[5 * first].insert(0, Box(LITIGATION, rows=5 * (len(groups) - first)))
+    return rows
+
+
+def across(*groups: tuple[str, ...], name: str) -> Rows:
+    """The outcomes of some groups side by side, below the name of all of them."""
+    named = [[Box(group[-1], columns=5) for group in groups]] if len(groups) > 1 else []
+    figures = [box for group in groups for box in GROUPS[group]]
+    return [
+        [Box(name, columns=5 * len(groups))],
+        *named,
+        [Box(outcome) for _ in groups for outcome in OUTCOMES],
+        figures,
+    ]
+
+
+def below(group: tuple[str, ...]) -> Rows:
+    """The outcomes of a group below one another, under its name."""
+    return [[Box(group[-1], columns=2)], *columns(group)]
+
+
+IN_TWO_ROWS = [
+    [Box("项目", rows=2), Box("行政复议", rows=2), Box("行政诉讼", columns=2)],
+    [Box("未经复议直接起诉"), Box("复议后起诉")],
+]
+IN_ONE_ROW = [
+    Box("项目"),
+    Box("行政复议"),
+    Box("行政诉讼（未经复议直接起诉）"),
+    Box("行政诉讼（复议后起诉）"),
+]
+PLAIN = [Box("项目"), Box("行政复议"), Box("未经复议直接起诉"), Box("复议后起诉")]
+ROUND = ["总计", *OUTCOMES[:4]]
+READ: dict[str, list[Rows]] = {
+    "a row for each outcome": [[*IN_TWO_ROWS, *columns(*GROUPS)]],
+    "a row for each outcome, groups with those around them": [[IN_ONE_ROW, *columns(*GROUPS)]],
+    "a row for each outcome, groups alone": [[PLAIN, *columns(*GROUPS)]],
+    "a row for each outcome, the total first": [[PLAIN, *columns(*GROUPS, outcomes=ROUND)]],
+    "a row for each outcome, room for remarks": [
+        [[*row, Box("" if at else "备注")] for at, row in enumerate([PLAIN, *columns(*GROUPS)])]
+    ],
+    "a row for each group": [
+        [
+            [Box("类别"), *map(Box, OUTCOMES)],
+            *([box, *GROUPS[group]] for box, group in zip(IN_ONE_ROW[1:], GROUPS, strict=True)),
+        ]
+    ],
+    "a row for each figure": [listed(*GROUPS)],
+    "a row for each figure below a head": [
+        [[Box("类别", columns=2), Box("情况"), Box("件数")], *listed(*GROUPS)]
+    ],
+    "a table of five and one of ten columns": [
+        across(REVIEW, name="行政复议"),
+        across(AT_ONCE, AFTERWARDS, name="行政诉讼"),
+    ],
+    "three tables": [
+        across(REVIEW, name="行政复议"),
+        across(AT_ONCE, name="行政诉讼（未经复议直接起诉）"),
+        across(AFTERWARDS, name="行政诉讼（复议后起诉）"),
+    ],
+    "three upright tables": [below(group) for group in GROUPS],
+    "two upright tables": [
+        below(REVIEW),
+        [
+            [Box("行政诉讼", columns=3)],
+            [Box("结果"), Box("未经复议直接起诉"), Box("复议后起诉")],
+            *columns(AT_ONCE, AFTERWARDS),
+        ],
+    ],
+}
+UNSURE: dict[str, list[Rows]] = {
+    "no names of groups": [columns(*GROUPS)],
+    "an outcome is lacking": [[PLAIN, *columns(*GROUPS, outcomes=[*OUTCOMES[:3], OUTCOMES[4]])]],
+    "a group only in a line above": [
+        across(REVIEW, name="行政复议")[1:],
+        across(AT_ONCE, AFTERWARDS, name="行政诉讼"),
+    ],
+}
+
+
+def form_with(review: list[Rows]) -> bytes:
+    style = forms.Style(body=("（正文）",))
+    own = "<w:p/>".join(forms.table(rows, style) for rows in review)
+    whole = forms.document(style)
+    official = forms.table(forms.review(), style)
+    assert official in whole
+    return forms.package(whole.replace(official, own))
+
+
+@pytest.mark.parametrize("review", READ.values(), ids=READ)
+def test_every_figure_of_table_four_goes_to_its_own_cell(review: list[Rows], report: Report) -> None:
+    made = fill(form_with(review), PATH, report)
+    assert marked_cells(made.data) == {id: figure.text for id, figure in report.figures.items()}
+    read_back(made.data, PATH, report, made.kept)
+
+
+@pytest.mark.parametrize("review", UNSURE.values(), ids=UNSURE)
+def test_a_table_four_that_does_not_tell_its_cells_apart_is_refused(
+    review: list[Rows], report: Report
+) -> None:
+    with pytest.raises(TemplateError, match="找不到第四部分表格"):
+        fill(form_with(review), PATH, report)
