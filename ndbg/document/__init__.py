@@ -1,1 +1,1 @@
-"""A file as read: paragraphs and grids, headings, titles and blanks to fill, cut into the sections of the form."""
+"""A file as read: paragraphs and grids, cut into the sections of the form; headings, titles and placeholders."""

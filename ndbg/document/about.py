@@ -10,18 +10,17 @@ from functools import cache
 from typing import NamedTuple
 
 from ndbg.document.blanks import find_date, is_blank_name, is_office
-from ndbg.document.titles import Title, agency_in, read_title, yearless_agency
+from ndbg.document.titles import agency_in, read_title, yearless_agency
 from ndbg.form import Form
 from ndbg.text.labels import compact
 from ndbg.text.patterns import Pattern
 
-_LONGEST = 200
+_LONGEST = 200  # characters of a line that states one of them
 _DAYS = Pattern(
     r"(?P<what>发布|公开|公布|发文|印发|成文|生成)(?:日期|时间|日)[:：]?(?P<said>.*)",
     given="日|时间",
 )
-# The day of publication takes precedence over the day of writing.
-_PUBLISHED = ("发布", "公开", "公布")
+_PUBLISHED = ("发布", "公开", "公布")  # of these days that of publication; the others are days of writing
 _OFFICES = Pattern(
     r"(?:填报|编制|报告|公开|发布|制作|发文|主办)(?:单位|机关|机构|部门)(?:名称)?[:：]?(?P<said>.*)|(?:信息|文章)?来源[:：](?P<source>.*)",
     given="单位|机关|机构|部门|来源",
@@ -38,7 +37,7 @@ _FOREWORD_YEAR = Pattern(r"(?:自|从|为|是|期限|时间)?(20\d\d)年1月1日
 _NO_OFFICE = ("本", "我", "现", "特", "该", "各")
 
 
-class Said(NamedTuple):
+class Stated(NamedTuple):
     """Agency and year as stated in one place; empty and 0 where it states none. `place` names it for messages."""
 
     place: str
@@ -46,50 +45,46 @@ class Said(NamedTuple):
     year: int
 
 
-class Beside(NamedTuple):
+class Metadata(NamedTuple):
     """Titles and day of publication from the metadata of a file."""
 
     titles: tuple[str, ...] = ()
     published: date | None = None
 
 
-NOTHING_BESIDE = Beside()
+NO_METADATA = Metadata()
 
 
-def of_titles(texts: Iterable[str], place: str) -> Iterator[Said]:
-    """Agency and year from titles outside of the text, to which a site may have added its own name."""
+def from_titles(texts: Iterable[str], place: str) -> Iterator[Stated]:
+    """Agency and year from titles outside the text, where a site may have added its own name: `…年度报告_某县政府网`."""
     for text in texts:
         pieces = [text, *(piece for sign in "_|-–—" for piece in text.split(sign))]
         for piece in pieces:
             dense = "".join(piece.split())[:_LONGEST]
             if title := read_title(dense):
-                yield _of(title, place)
+                yield Stated(place, agency_in(title), title.year or 0)
                 break
             if agency := yearless_agency(dense):
-                yield Said(place, agency, 0)
+                yield Stated(place, agency, 0)
                 break
 
 
-def _of(title: Title, place: str) -> Said:
-    return Said(place, agency_in(title), title.year or 0)
-
-
-def of_fields(lines: Sequence[str]) -> Iterator[Said]:
+def from_fields(lines: Sequence[str]) -> Iterator[Stated]:
     """Agency and year from the fields above an article: 名称, 发布机构, 填报单位."""
     for said in _fields(lines, _TITLES):
-        yield from of_titles([said], "信息表")
+        yield from from_titles([said], "信息表")
     for said in _fields(lines, _OFFICES):
         if (name := "".join(said.split())) and is_office(name) and not is_blank_name(name):
-            yield Said("信息表", name, 0)
+            yield Stated("信息表", name, 0)
 
 
-def of_tables(lines: Iterable[str], form: Form) -> Iterator[Said]:
-    """Agency and year from headings of tables that state both before the section."""
+def from_tables(lines: Iterable[str], form: Form) -> Iterator[Stated]:
+    """Agency and year from headings of tables that begin with both: `某局2024年主动公开政府信息情况`."""
     pattern = _table_titles(form)
     for line in lines:
         found = pattern.fullmatch(compact(line)) if len(line) <= _LONGEST else None
         if found:
-            yield Said("表格标题", found["agency"], int(found["year"]))
+            yield Stated("表格标题", found["agency"], int(found["year"]))
 
 
 @cache
@@ -102,23 +97,23 @@ def _table_titles(form: Form) -> Pattern:
     return Pattern(rf"(?P<agency>.{{2,40}}?)(?P<year>20\d\d)年?度?(?:{'|'.join(wordings)})(?:表|统计表)?")
 
 
-def of_foreword(text: str) -> Said:
+def from_foreword(text: str) -> Stated:
     """Agency and year from a foreword: `××局编制本报告`, `统计期限为2024年1月1日至…`."""
     dense = compact(text)[: 4 * _LONGEST]
     names = (found["agency"] for found in _FOREWORD_OFFICE.finditer(dense))
     agency = next((name for name in names if is_office(name) and not name.startswith(_NO_OFFICE)), "")
     year = _FOREWORD_YEAR.search(dense)
-    return Said("引言", agency, int(year[1]) if year else 0)
+    return Stated("引言", agency, int(year[1]) if year else 0)
 
 
-def of_signature(lines: Sequence[str]) -> Said:
+def from_signature(lines: Sequence[str]) -> Stated:
     """The agency in the signature: the last line below the last section that is the name of an office."""
     names = ("".join(line.split()) for line in reversed(lines))
-    return Said("落款", next((n for n in names if is_office(n) and not is_blank_name(n)), ""), 0)
+    return Stated("落款", next((n for n in names if is_office(n) and not is_blank_name(n)), ""), 0)
 
 
 def published(lines: Sequence[str]) -> date | None:
-    """The day of publication from a field above an article."""
+    """The day of publication from a field above an article, else the day of writing."""
     days: dict[bool, date] = {}
     for at, line in enumerate(lines):
         if len(line) > _LONGEST:
@@ -133,7 +128,7 @@ def published(lines: Sequence[str]) -> date | None:
 
 
 def _fields(lines: Sequence[str], pattern: Pattern) -> Iterator[str]:
-    """The values of a field, on its line or alone on the next."""
+    """The values of the fields that match a pattern, each on its line or alone on the next."""
     for at, line in enumerate(lines):
         found = pattern.match(line.strip()) if len(line) <= _LONGEST else None
         if found is None:
@@ -147,7 +142,7 @@ def _fields(lines: Sequence[str], pattern: Pattern) -> Iterator[str]:
 
 
 def _one_field(said: str) -> str:
-    """A field without further fields on the same line."""
+    """The value of a field without further fields on the same line."""
     piece = said.replace("\u3000", " ").strip().split(" ")[0]
     following = _NEXT_FIELD.search(piece)
     return piece[: following.start()] if following else piece

@@ -10,26 +10,26 @@ from datetime import date
 from ndbg.text.labels import compact
 from ndbg.text.patterns import HAN, Pattern
 
-# Our placeholder for a section without text; readers take it for no text.
+# What `fill --draft` prints in a section without text; readers leave it out.
 UNWRITTEN = "（此处还没有正文）"
 
-# Bounded, so that the search is linear; `marker_name` gives the name.
+# A marker: `{{本年新收}}`. Its length is bounded, so that the search is linear.
 MARKER = Pattern(
     r"(?:\{\{|｛｛)(?=[^\S\n]{0,90}[^\s{}｛｝])([^{}｛｝\n]{1,90})(?:\}\}|｝｝)", given="{{|｛｛"
 )
 
 _NUMERAL = "一二三四五六七八九十〇○零"
-# Signs that stand for a character or a digit each, and those of them that are no letters.
+# Signs in place of one character or digit each, without and with letters and underscores.
 _SHAPES = "×╳✕✖○〇◯＊*□☐△▲"
 FOR_CHARACTERS = f"{_SHAPES}Xx_＿"
 _SIGNS = "|".join(FOR_CHARACTERS)
-# The brackets around a word that stands for what is to be written: 〔单位全称〕, 【20××】, ${年度}.
+# The brackets around the name of what is to be written: 〔单位全称〕, 【20××】, ${年度}.
 OPENING, CLOSING = "（(〔［[【{｛<＜«〈", "）)〕］]】}｝>＞»〉"
 _ROUND = "（(）)"
 
 
 def _field(words: str, without: str = "") -> str:
-    """The expression for one of some words in brackets, `without` some kinds of brackets."""
+    """A pattern for one of some words in brackets of any kind, except those in `without`."""
     opening, closing = (
         re.escape("".join(c for c in kind if c not in without)) for kind in (OPENING, CLOSING)
     )
@@ -37,7 +37,7 @@ def _field(words: str, without: str = "") -> str:
 
 
 def _closed(*words: str) -> str:
-    """Each of some words with each bracket that may stand behind it, as `given` of a pattern."""
+    """Each of some words with each closing bracket, as `given` of a `Pattern`."""
     return "|".join(word + sign for word in words for sign in CLOSING)
 
 
@@ -55,12 +55,12 @@ BLANK_YEAR = Pattern(
 )
 
 _OFFICE_WORDS = "(?:请?填写?|填报|填表|报告|编制|报送|本|行政)?(?:单位|机关|部门)"
-# Room for the name of an office, in words.
+# A placeholder in words for the name of an office: 〔填报单位名称〕.
 OFFICE_TO_NAME = Pattern(
     rf"{_field(f'{_OFFICE_WORDS}(?:全称|名称)')}|{_field(_OFFICE_WORDS, without=_ROUND)}|{_OFFICE_PROMPT}",
     given=f"{_closed('称', '单位', '机关', '部门')}|单击",
 )
-# Room for it in a foreword: 本报告由×××根据……编制.
+# A placeholder for it in a foreword: 本报告由×××根据……编制.
 OFFICE_IN_FOREWORD = Pattern(
     r"(?<=由)[×╳✕✖]{2,}(?:局|单位|机关|部门)?(?=根据|按照|依据|编制)", given="×|╳|✕|✖"
 )
@@ -79,7 +79,7 @@ _BRACED = Pattern(r"[{｛]{1,3}[^\S\n]{0,9}([^\s{}｛｝][^{}｛｝\n]{0,60})[}�
 _ADDRESS = Pattern(r"(?:https?://|www\.)[!-~]{1,300}|[\w.]{1,60}@[\w.]{1,60}", given="http|www.|@")
 _TO_WRITE = "(?:填写|填报|填入|输入|录入)"
 _IN_BRACKETS_ROUND = r"[【（(\[〔](?:{})[】）)\]〕]"
-# A prompt in brackets to write something there: （此处填写）, 【填写说明：500字以内】; and one of how much: （1000字以内）.
+# An instruction in brackets to write there, （此处填写）, 【填写说明：500字以内】, and one on the length, （1000字以内）.
 _PROMPT_TO_WRITE = Pattern(
     _IN_BRACKETS_ROUND.format(
         rf"请?在?(?:此处|这里|此|文本框[内里]){_TO_WRITE}[^】）)\]〕，。《]{{0,20}}"
@@ -96,13 +96,13 @@ _GAP = Pattern(r"[ \u3000\xa0]{3,}|\{\{|\}\}|｛｛|｝｝", given=" |\u3000|\xa
 _SIGN = rf"[\d{FOR_CHARACTERS}{_NUMERAL}某]"
 _YEAR_OF_DAY = rf"(?:{_SIGN}{{1,8}}|{_field(rf'{_SIGN}{{4,8}}|(?:报告)?年[度份]')})?"
 _DAY = rf"{_YEAR_OF_DAY}年(?:{_SIGN}{{1,3}})?月(?:{_SIGN}{{1,3}})?日"
-# A day in other signs than digits, or room for one; and how such a line ends.
+# A day in numerals or placeholders, or a placeholder for one in words; and how such a line ends.
 _OTHER_DATE = Pattern(
     rf"{_DAY}|\((?:公布|发布)?日期\)|单击(?:或点击)?(?:此处)?(?:选择|输入)日期。?", given="日"
 )
 _OTHER_DATE_ENDS = ("日", "日期", "日期)", "日期。")
 _MONTH = Pattern(rf"{_SIGN}{{4}}年{_SIGN}{{1,3}}月", given="月")
-LONGEST_LINE = 120  # of what stands alone, such as a date or the number of a page, blanks within it and all
+LONGEST_LINE = 120  # characters, with blanks, of a line that is only a date, a name or a page number
 
 _WRITTEN_DATE = Pattern(r"(20\d\d)(?:年(\d{1,2})月(\d{1,2})日|([./-])(\d{1,2})\4(\d{1,2}))", given="20")
 _DATE_IN_NUMERALS = Pattern(
@@ -110,23 +110,22 @@ _DATE_IN_NUMERALS = Pattern(
     given="二〇|二○|二零",
 )
 SEAL = Pattern(r"[（(](?:公章|盖章|印章|签章|章)[）)]", given="章")
-# How names of offices end.
 _OFFICE_END = "(?:局|委|办|厅|部|府|室|会|院|中心|署|行|处|队|所|区|县|市|省|镇|乡|道|校|学|司|站|馆|关)"
-# The name of an office that is still to be written, alone on its line, its place perhaps written: 某市××局.
+# A placeholder for the name of an office as a whole line; its place may be written: 某市××局.
 _BLANK_NAME = Pattern(
     rf"(?:{HAN}{{1,8}}[省市区县州盟旗镇乡])?(?:[{FOR_CHARACTERS}]{{2,}}|某某)"
     rf"[\w（）(){FOR_CHARACTERS}]{{0,12}}(?:{_OFFICE_END}|单位|部门)(?:[（(][^（()）]{{1,8}}[）)])?"
     rf"|{_field(f'{_OFFICE_WORDS}(?:全称|名称)?|请?填写?(?:全称|名称)')}|{_OFFICE_PROMPT}",
     given=f"{_SIGNS}|某某|{_closed('称', '单位', '机关', '部门')}|单击",
 )
-# One that ends where the line, the word or a year does: ××局20××年.
+# One within a text, up to a blank, a bracket, a year or the end of the line: ××局20××年.
 _BLANK_NAME_WITHIN = Pattern(
     rf"(?<![\w{FOR_CHARACTERS}])(?:{_BLANK_NAME.pattern})(?=$|[\s（(）)]|20[\d{FOR_CHARACTERS}]|文件$)",
     given="|".join(_BLANK_NAME.given),
 )
 _ROOM_FOR_NAME = Pattern(rf"[{FOR_CHARACTERS}]{{2,12}}", given=_SIGNS)
-_UNIT = "办公室"  # of an office, which signs for it
-# A field for the name of the office that fills the form in, and the room for it.
+_UNIT = "办公室"  # the unit of an office that may sign for it
+# A field for the name of the office that fills in the form; the group `room` or `line` is where the name goes.
 _OFFICE_FIELD = Pattern(
     r"(?:(?:填报|填表|报告|编制|报送)(?:单位|机关|部门)(?:名称|全称)?|单位名称)\s*(?:[（(](?:盖章|公章|签章|章)[）)])?\s*[:：]"
     rf"(?P<room>[ \u3000\xa0]*(?:[{FOR_CHARACTERS}]{{2,}}(?=$|[\s（(])|(?=$|\n|{HAN}{{2,6}}[:：])))"
@@ -139,11 +138,11 @@ _OFFICE_LABEL = Pattern(
     r"|(?:发布|公开|制作)(?:单位|机关|部门|机构))(?:\((?:盖章|公章|签章|章)\))?:?",
     given="单位|机关|部门|机构",
 )
-# What may stand around a day: brackets, or what it is the day of.
+# What may surround a day: brackets, or a label before it.
 _BEFORE_DAY = Pattern(r"\s*(?:[（(]|(?:公布|发布|成文)?日\s*期\s*[:：])?\s*")
 _BEHIND_DAY = Pattern(r"\s*[）)]?\s*$")
 _OPEN_DAY = rf"(?:{_DAY}|20\d\d[./-]\d{{1,2}}[./-]\d{{1,2}})"
-# A day at the end of a line, that of the imprint too, which is not the end of a period.
+# A day at the end of a line, also of an imprint (…日印发), unless it ends a period (至…日).
 _DAY_AT_END = Pattern(rf"(?:^|[^至到—–\-起\d×Xx_]){_OPEN_DAY}(?:印发|公布|发布)?\)?$", given="日|20")
 _ENDS_OF_DAY = ("日", "印发", "公布", "发布", ")", *"0123456789")
 _IN_BRACKETS = re.compile(r"[（(](.+)[）)]")
@@ -152,7 +151,7 @@ _OFFICE = Pattern(rf"[\w（）()]{{2,30}}{_OFFICE_END}")
 
 
 def says_something(line: str) -> bool:
-    """Whether a line of a section has text that is not our own placeholder."""
+    """Whether a line of a section has text other than `UNWRITTEN`."""
     return bool(text := line.strip()) and text != UNWRITTEN
 
 
@@ -162,7 +161,7 @@ def find_blanks(text: str) -> Iterator[re.Match[str]]:
 
 
 def has_blanks(text: str) -> bool:
-    """Whether a text has such a placeholder: `××局`, `（单位名称）`."""
+    """Whether a text has a placeholder: `××局`, `（单位名称）`."""
     return any(True for _ in find_blanks(text))
 
 
@@ -178,18 +177,18 @@ def marker_name(match: re.Match[str]) -> str:
 
 
 def find_prompts(text: str) -> Iterator[re.Match[str]]:
-    """The prompts in brackets in a text to write something there: `（此处填写）`, `【填写说明：500字以内】`."""
+    """The instructions in brackets to write something there: `（此处填写）`, `【填写说明：500字以内】`."""
     return _PROMPT_TO_WRITE.finditer(text)
 
 
 def is_prompt(text: str) -> bool:
-    """Whether a text is only a prompt in brackets to write something there, or so much."""
+    """Whether a text is only an instruction in brackets, on what to write there or on its length: `（1000字以内）`."""
     said = text.strip()
     return bool(_PROMPT_TO_WRITE.fullmatch(said) or _PROMPT_OF_LENGTH.fullmatch(said))
 
 
 def find_gaps(text: str) -> Iterator[re.Match[str]]:
-    """Runs of blanks or underscores to write in, and stray double braces."""
+    """Runs of three or more blanks, and stray double braces."""
     return _GAP.finditer(text)
 
 
@@ -245,17 +244,17 @@ def is_blank_name(text: str) -> bool:
 
 
 def find_blank_names(text: str) -> Iterator[re.Match[str]]:
-    """The placeholders for the name of an office in a text, where no other word goes on: `××局20××年`."""
+    """The placeholders for the name of an office in a text that are a word of their own: `××局20××年`."""
     return _BLANK_NAME_WITHIN.finditer(text)
 
 
 def is_room_for_name(text: str) -> bool:
-    """Whether a line is only signs in place of a name: `××××`."""
+    """Whether a line is only a placeholder of signs: `××××`."""
     return bool(_ROOM_FOR_NAME.fullmatch(SEAL.sub("", compact(text))))
 
 
 def written_name(blank: str, agency: str) -> str:
-    """The text for a placeholder of a name: the agency's name, or that of its unit where the placeholder names one."""
+    """The name to put for a placeholder: the agency's, or that of its 办公室 where the placeholder is for one."""
     unit = not _may_be(blank, agency) and blank.endswith(_UNIT) and _may_be(blank.removesuffix(_UNIT), agency)
     return f"{agency}{_UNIT}" if unit else agency
 
@@ -267,23 +266,23 @@ def _may_be(blank: str, agency: str) -> bool:
 
 
 def office_fields(text: str) -> Iterator[tuple[int, int]]:
-    """The places for the name of the office that fills the form in: `填报单位：____`."""
+    """The start and end of each place for the name of the office that fills in the form: `填报单位：____`."""
     for match in _OFFICE_FIELD.finditer(text):
         part = "line" if match["line"] else "room"
         start, end = match.span(part)
         signs = match[part].strip()
-        # Of blanks before another field some stay.
-        apart = 0 if signs or end == len(text) or text[end] == "\n" else 2
-        yield end - len(signs) if signs else start, max(start, end - apart)
+        # Two of the blanks before another field on the line are kept.
+        kept = 0 if signs or end == len(text) or text[end] == "\n" else 2
+        yield end - len(signs) if signs else start, max(start, end - kept)
 
 
 def is_office_label(text: str) -> bool:
-    """Whether a cell is the label of a cell for the name of the office: `单位名称`."""
+    """Whether a cell is a label for the name of the office in another cell: `单位名称`."""
     return bool(_OFFICE_LABEL.fullmatch(compact(text)))
 
 
 def day_in(line: str) -> tuple[int, int] | None:
-    """The place of the date in a line, alone, in brackets or behind its label: `公布日期：2025年1月24日`."""
+    """The start and end of the date in a line, alone, in brackets or behind its label: `公布日期：2025年1月24日`."""
     if is_date(line):
         return len(line) - len(line.lstrip()), len(line.rstrip())
     before, behind = _BEFORE_DAY.match(line), _BEHIND_DAY.search(line)
@@ -294,14 +293,14 @@ def day_in(line: str) -> tuple[int, int] | None:
 
 
 def name_and_day(line: str) -> list[str]:
-    """The parts of a line that are set apart by blanks, at most two; brackets around the whole are left out."""
+    """A line split at its first two or more blanks, without brackets around the whole: a name and a day, if both."""
     said = line.strip()
     inner = _IN_BRACKETS.fullmatch(said)
     return _APART.split(inner[1].strip() if inner and not is_blank_name(said) else said, 1)
 
 
 def day_behind_name(line: str) -> tuple[int, int] | None:
-    """The place of the day in a line that is the name of an office and a day: `（某市水利局　2025年1月20日）`."""
+    """The start and end of the day in a line of an office and a day: `（某市水利局　　2025年1月20日）`."""
     name, *behind = name_and_day(line) if len(line) <= LONGEST_LINE else [line]
     if not behind or not is_office(name) or not is_date(behind[0]):
         return None
@@ -310,7 +309,7 @@ def day_behind_name(line: str) -> tuple[int, int] | None:
 
 
 def ends_in_day(line: str) -> bool:
-    """Whether a line ends with a date or a placeholder for one that is not the end of a period."""
+    """Whether a line ends with a date, or a placeholder for one, that does not end a period (至…日)."""
     dense = compact(line) if len(line) <= LONGEST_LINE else ""
     return dense.endswith(_ENDS_OF_DAY) and bool(_DAY_AT_END.search(dense))
 

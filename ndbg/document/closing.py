@@ -1,7 +1,7 @@
 """Lines below the last section of a report or a form that are not prose.
 
-They are fields for those responsible, instructions, recipients of copies, the imprint, enclosures, and headings
-that the official form does not have.
+These are fields for those responsible, instructions, recipients of copies, the imprint, enclosures, and headings that
+the official form does not have.
 """
 
 from ndbg.text.labels import compact
@@ -9,7 +9,7 @@ from ndbg.text.patterns import Pattern
 
 _LONGEST_HEADING = 40
 _SEALS = r"(?:\(.{1,6}\))?"  # a place to sign or to seal
-# Signs that mark a note.
+# Signs before a note.
 _BEFORE = "[【<*※★☆●■▲△◆"
 # Fields to be filled in, by hand or before printing.
 _SIGNER = (
@@ -41,10 +41,10 @@ _FURTHER = Pattern(r"第?(?:[七八九]|十[一二]?)(?:部分)?[、.,:]\S+", gi
 
 
 def closes(line: str) -> bool:
-    """Whether a line below the last section ends its prose. Names and days of a signature are recognised elsewhere."""
+    """Whether a line below the last section ends its prose. For a signature, see `titles.is_signature`."""
     dense = compact(line).lstrip(_BEFORE)
     further = len(dense) <= _LONGEST_HEADING and "。" not in dense and _FURTHER.fullmatch(dense)
-    # A note in brackets is an instruction for the section.
+    # A field may be in brackets; a note in brackets is an instruction, which does not end the section.
     inner = dense.removeprefix("(")
     kinds = (_COPY, _IMPRINT)
     return bool(

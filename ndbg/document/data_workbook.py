@@ -16,12 +16,12 @@ OPTIONAL = "（可以不写）"  # follows the label of an optional part
 FEE_COUNT, FEE_AMOUNT = "信息处理费件数", "信息处理费金额（元）"
 OFFICE, DRAFTER, PHONE = "拟稿处室", "拟稿人", "联系电话"
 
-# The heads of the column and the row of errors beside a table, before which the table ends.
+# The headings of the column and the row of errors beside a table; the table ends before them.
 BESIDE = "核对提示"
 
 
 def last_year(year: int) -> str:
-    """The head of last year's figures."""
+    """The heading of the column of last year's figures."""
     return f"上年（{year}年）"
 
 

@@ -1,9 +1,8 @@
-"""A document as it is read from top to bottom, cut into the sections of the report.
+"""A document from top to bottom, cut into the sections of the report.
 
-Every format gives its paragraphs and tables as nodes; what they are in their file is
-their payload. Tables that hold figures of the form end a section; tables that only lay
-out the page are read through. A table may be both: one that holds the whole report has the
-headings of sections in rows of its own, and what stands below them.
+Every reader gives paragraphs and tables as nodes; their `payload` is the object of the file's format. A table with
+figures of the form ends the text of its section; the paragraphs in all other tables are read as text. In a table that
+holds a whole report, headings of sections stand in rows of their own.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -24,7 +23,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Paragraph(Generic[T]):
-    """A line of text, and what it is in its file."""
+    """A paragraph: its text and its object in the file."""
 
     text: str
     payload: T
@@ -32,10 +31,10 @@ class Paragraph(Generic[T]):
 
 @dataclass(frozen=True, eq=False)
 class TableNode(Generic[T]):
-    """A table: its grid, and what its cells hold, paragraph by paragraph.
+    """A table: its grid, and the nodes in its cells.
 
-    `read` gives the content of cells on demand, from top to bottom, without those cells of which the format tells
-    no more than their text; `nests`: they may hold tables.
+    `read` gives the nodes of the cells, from top to bottom, when they are first asked for; a cell may be missing whose
+    text is all that the format has of it. `nests`: cells may hold tables.
     """
 
     grid: Grid[T]
@@ -44,21 +43,21 @@ class TableNode(Generic[T]):
 
     @classmethod
     def of(cls, grid: Grid[T], held: Mapping[GridCell[T], Sequence["Node[T]"]]) -> "TableNode[T]":
-        """A table with the content of its cells known."""
+        """A table of which the nodes in the cells are known already."""
         return cls(grid, lambda: held, any(held.values()))
 
     @cached_property
     def held(self) -> Mapping[GridCell[T], Sequence["Node[T]"]]:
-        """The content of each cell."""
+        """The nodes in each cell."""
         return self.read()
 
     @property
     def inside(self) -> Sequence["Node[T]"]:
-        """The content of all cells, in order."""
+        """The nodes in all cells, in order."""
         return [node for nodes in self.held.values() for node in nodes]
 
     def within(self, cell: GridCell[T]) -> Sequence["Node[T]"]:
-        """The content of a cell, at least its text."""
+        """The nodes in a cell; its text as a paragraph where there are none."""
         return self.held.get(cell) or [Paragraph(cell.text, cell.payload)]
 
 
@@ -66,17 +65,17 @@ Node = Paragraph[T] | TableNode[T]
 
 
 class Foreword(NamedTuple, Generic[T]):
-    """The lines of a foreword, each with the paragraph that it stands in, and those that may be of it or not."""
+    """The lines of a foreword, each with its paragraph, and lines of which it is doubtful whether they are of it."""
 
     lines: Sequence[tuple[str, Paragraph[T]]]
     doubtful: Sequence[str]
 
 
 class Flow(NamedTuple, Generic[T]):
-    """The paragraphs of a document in order; `None` stands where a table of the form is.
+    """The paragraphs of a document in order, with None in place of each table of the form.
 
-    `tables` gives the table in which each stands, if any; a frame of one cell is none.
-    `headings` gives the index of each section's heading, by the section's number.
+    `tables` has the table that each is in, or None; a table of one cell is only a frame and does not count.
+    `headings` has the index of each section's heading, by the section's number.
     """
 
     items: Sequence[Paragraph[T] | None]
@@ -96,7 +95,7 @@ class Flow(NamedTuple, Generic[T]):
         found: list[Paragraph[T]] = []
         for item in self.items[start:end]:
             if item is None:
-                # What stands right above a table is its own heading: that of an annex, say.
+                # Right above a table stands its own heading, that of an annex for example.
                 while found and (not found[-1].text.strip() or heads_table(found[-1].text, self.form)):
                     found.pop()
                 break
@@ -116,48 +115,50 @@ class Flow(NamedTuple, Generic[T]):
         return [lines[at] for at in prose_of([text for text, _ in lines], agency, last=last)]
 
     def below(self, agency: str) -> list[str]:
-        """The lines of the last section that stand below the report's signature and are none themselves."""
+        """The lines of the last section below its prose, without those of the signature."""
         no = self.form.last_section.no
         lines = [line.strip() for paragraph in self.within(no) for line in paragraph.text.split("\n")]
         end = max(prose_of(lines, agency, last=True), default=-1) + 1
-        said = (line for line in lines[end:] if says_something(line) and not is_page_number(line))
-        return [line for line in said if not is_signature(line, agency)]
+        written = (line for line in lines[end:] if says_something(line) and not is_page_number(line))
+        return [line for line in written if not is_signature(line, agency)]
 
     def beside(self, no: str) -> list[Paragraph[T]]:
-        """The paragraphs of a section that has a table of the form: what is said before and behind it."""
+        """The paragraphs before and behind the table of the form in a section that has one."""
         start = self.headings[no] + 1
         end = min((i for i in self.headings.values() if i >= start), default=len(self.items))
         within = zip(self.items[start:end], self.tables[start:end], strict=True)
         return [item for item, table in within if item and table is self.tables[self.headings[no]]]
 
     def in_other_tables(self, at: int) -> set[Paragraph[T]]:
-        """The paragraphs in another table than the one at an index, or in one where that is in none."""
+        """The paragraphs that are in another table than the item at an index; in any table where that is in none."""
         table = self.tables[at]
         return {
             item for item, found in zip(self.items, self.tables, strict=True) if item and found is not table
         }
 
     def in_data_tables(self, no: str) -> list[Paragraph[T]]:
-        """The paragraphs of a section in tables that hold no sentence: statistics, signatures. They are no prose.
+        """The paragraphs of a section in tables without a sentence (statistics, signatures), and their captions.
 
-        Neither are the captions beside such tables.
+        They are no prose.
         """
         others = self.in_other_tables(self.headings[no])
-        of = {item: table for item, table in zip(self.items, self.tables, strict=True) if item}
-        said = [paragraph for paragraph in self.within(no) if paragraph.text.strip()]
-        with_sentences = {of[paragraph] for paragraph in said if paragraph.text.rstrip().endswith("。")}
-        data = [paragraph in others and of[paragraph] not in with_sentences for paragraph in said]
+        table_of = {item: table for item, table in zip(self.items, self.tables, strict=True) if item}
+        written = [paragraph for paragraph in self.within(no) if paragraph.text.strip()]
+        with_sentences = {
+            table_of[paragraph] for paragraph in written if paragraph.text.rstrip().endswith("。")
+        }
+        data = [paragraph in others and table_of[paragraph] not in with_sentences for paragraph in written]
         if not any(data):
             return []
-        caption = [is_caption(paragraph.text) and paragraph not in others for paragraph in said]
-        for at in range(len(said) - 1, 0, -1):
+        caption = [is_caption(paragraph.text) and paragraph not in others for paragraph in written]
+        for at in range(len(written) - 1, 0, -1):
             data[at - 1] |= data[at] and caption[at - 1]
-        for at in range(1, len(said)):
+        for at in range(1, len(written)):
             data[at] |= data[at - 1] and caption[at]
-        return [paragraph for paragraph, beside in zip(said, data, strict=True) if beside]
+        return [paragraph for paragraph, is_data in zip(written, data, strict=True) if is_data]
 
     def own(self, no: str) -> list[Paragraph[T]]:
-        """The paragraphs of a section that are its prose, not the content of some table beside it."""
+        """The paragraphs of a section that are in no table, or in the one that its heading is in."""
         beside = self.in_other_tables(self.headings[no])
         return [paragraph for paragraph in self.within(no) if paragraph not in beside]
 
@@ -167,9 +168,10 @@ class Flow(NamedTuple, Generic[T]):
         return [item for item in self.items[:end] if item]
 
     def foreword(self, title_end: int, agency: str) -> "Foreword[T]":
-        """The lines between the title, which ends before the paragraph `title_end` (0: there is none), and the first section.
+        """The foreword: lines between the title and the first section.
 
-        Of what stands in a table that does not hold the sections only whole sentences count.
+        `title_end` is the index in `before` of the first paragraph behind the title, 0 where there is no title. In a
+        table, other than one that holds the sections too, only whole sentences count.
         """
         beside = self.in_other_tables(min(self.headings.values())) if self.headings else set()
         found = [
@@ -182,7 +184,7 @@ class Flow(NamedTuple, Generic[T]):
         return Foreword([found[at] for at in lines], [found[at][0] for at in doubtful])
 
     def heading(self, no: str) -> Paragraph[T]:
-        """The heading of a section that has one."""
+        """The heading of a section, which the document must have."""
         at = self.headings[no]
         return next(item for item in self.items[at : at + 1] if item)
 
@@ -193,16 +195,16 @@ class Flow(NamedTuple, Generic[T]):
 
 
 def read_flow(nodes: Sequence[Node[T]], form: Form) -> Flow[T]:
-    """Find the figures of a form in a document's tables, and the sections around them."""
+    """Cut a document into the sections of a form, and locate the form's figures in its tables."""
     tables = list(tables_in(nodes))
     located = locate((table.grid for table in tables), form)
     again = (place for places in located.repeated.values() for place in places)
     of_form = {tables[place.grid] for place in (*located.places.values(), *again)}
-    found = list(_items(nodes, of_form, None, partial(_apart, sections=(), form=form)))
+    found = list(_items(nodes, of_form, None, partial(_opened, sections=(), form=form)))
     known = {section for item, _ in found if item and (section := section_named(item.text, form))}
     lacking = [section for section in form.sections if section not in known]
     if lacking and any(_headed(table.grid, lacking, form) for table in of_form):
-        found = list(_items(nodes, of_form, None, partial(_apart, sections=lacking, form=form)))
+        found = list(_items(nodes, of_form, None, partial(_opened, sections=lacking, form=form)))
     items = [item for item, _ in found]
     texts = [item.text if item else "" for item in items]
     at = [index for index, item in enumerate(items) if item is None]
@@ -210,7 +212,7 @@ def read_flow(nodes: Sequence[Node[T]], form: Form) -> Flow[T]:
 
 
 def tables_in(nodes: Iterable[Node[T]]) -> Iterator[TableNode[T]]:
-    """All tables, in order, each before those in its cells; in this order `locate` counts them."""
+    """All tables, each before those in its cells: the order by which `locate` numbers them."""
     for node in nodes:
         if isinstance(node, TableNode):
             yield node
@@ -222,49 +224,48 @@ def _items(
     nodes: Iterable[Node[T] | None],
     of_form: set[TableNode[T]],
     table: TableNode[T] | None,
-    apart: Callable[[TableNode[T]], Iterable[Node[T] | None]],
+    opened: Callable[[TableNode[T]], Iterable[Node[T] | None]],
 ) -> Iterator[tuple[Paragraph[T] | None, TableNode[T] | None]]:
-    """The paragraphs in order, each with its table; of a table of the form what `apart` gives."""
+    """The items of a `Flow`, each with its table. `opened` gives the content of a table of the form."""
     for node in nodes:
         if not isinstance(node, TableNode):
             yield node, table
         elif node in of_form:
-            yield from _items(apart(node), of_form, table, apart)
+            yield from _items(opened(node), of_form, table, opened)
         else:
-            yield from _items(node.inside, of_form, table if node.grid.only else node, apart)
+            yield from _items(node.inside, of_form, table if node.grid.only else node, opened)
 
 
-# -- a table that holds more of a report than figures ----------------------------
+# -- a table of the form that also holds sections of the report ------------------
 
 
-def _apart(table: TableNode[T], sections: Sequence[Section], form: Form) -> Iterator[Node[T] | None]:
-    """What a table of the form holds: `None` where figures are, and all of the sections whose headings stand in it.
+def _opened(table: TableNode[T], sections: Sequence[Section], form: Form) -> Iterator[Node[T] | None]:
+    """The content of a table of the form: those of `sections` whose headings it holds, and None in place of figures.
 
-    What stands above the first of them is told where that is the report's first.
+    Rows above the first of these headings count as figures, unless it is that of the report's first section.
     """
     headed = _headed(table.grid, sections, form)
     figures = next(iter(headed.values()), None) is not form.sections[0]
     for start, end in pairwise(sorted({0, *headed, len(table.grid.rows)})):
         if section := headed.get(start):
-            heading, *beside = _own(table.grid, start)
+            heading, *others = _beginning(table.grid, start)
             yield from _heading(table, heading, form)
             figures = section.table is not None
-            yield from (node for cell in beside if not figures for node in table.within(cell))
+            yield from (node for cell in others if not figures for node in table.within(cell))
         if figures:
             yield None
         else:
-            yield from _said(table, range(start + (section is not None), end))
+            yield from _content(table, range(start + (section is not None), end))
 
 
 def _headed(grid: Grid[T], sections: Sequence[Section], form: Form) -> dict[int, Section]:
-    """The rows of a table that are headed by some sections.
+    """The rows of a table that begin with the heading of one of some sections.
 
-    The heading stands alone in its row, above what it heads or before it, or before one cell of prose or names of
-    columns.
+    Other cells of the row hold no number; of a section of prose there is at most one other cell.
     """
     found: dict[int, Section] = {}
     for row in range(len(grid.rows)):
-        text, *others = [cell.text for cell in _own(grid, row) if cell.text.strip()] or [""]
+        text, *others = [cell.text for cell in _beginning(grid, row) if cell.text.strip()] or [""]
         section = section_named(text, form) or section_named(text.split("\n")[0], form)
         if section is None or section not in sections or any(map(has_number, others)):
             continue
@@ -273,21 +274,21 @@ def _headed(grid: Grid[T], sections: Sequence[Section], form: Form) -> dict[int,
     return found
 
 
-def _own(grid: Grid[T], row: int) -> list[GridCell[T]]:
+def _beginning(grid: Grid[T], row: int) -> list[GridCell[T]]:
     """The cells that begin in a row."""
     return [cell for cell in grid.across(row) if cell.row == row]
 
 
 def _heading(table: TableNode[T], cell: GridCell[T], form: Form) -> Sequence[Node[T]]:
-    """The heading in a cell, as one paragraph where it takes several lines, and what else stands there."""
+    """The nodes in a cell with a heading; a heading of several lines is one paragraph."""
     held = table.within(cell)
     first = next(node for node in held if isinstance(node, Paragraph) and node.text.strip())
-    more = is_known_heading(first.text, form) or "。" in cell.text
-    return held if more else [Paragraph(cell.text, first.payload)]
+    has_text_too = is_known_heading(first.text, form) or "。" in cell.text
+    return held if has_text_too else [Paragraph(cell.text, first.payload)]
 
 
-def _said(table: TableNode[T], rows: Iterable[int]) -> Iterator[Node[T]]:
-    """What some rows of a table say: those of one cell are text, others are tables."""
+def _content(table: TableNode[T], rows: Iterable[int]) -> Iterator[Node[T]]:
+    """The content of some rows of a table: rows of one cell as text, others as tables."""
     for several, group in groupby(rows, key=lambda row: len(_filled(table, row)) > 1):
         found = list(group)
         cells = [cell for row in found for cell in _filled(table, row)]
@@ -299,7 +300,7 @@ def _said(table: TableNode[T], rows: Iterable[int]) -> Iterator[Node[T]]:
 
 
 def _filled(table: TableNode[T], row: int) -> list[GridCell[T]]:
-    """The cells that begin in a row and hold anything; a blank one that is alone there."""
-    own = _own(table.grid, row)
+    """The cells that begin in a row and are not empty; also an empty one that is the only one."""
+    own = _beginning(table.grid, row)
     tables = {cell for cell in own if any(isinstance(node, TableNode) for node in table.held.get(cell, ()))}
     return [cell for cell in own if cell.text.strip() or cell in tables or len(own) == 1]

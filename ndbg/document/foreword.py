@@ -1,7 +1,7 @@
 """The foreword of a report, between its title and its first section.
 
-Not foreword is what a site or an office puts there: fields such as 发布日期 and 来源, buttons, breadcrumbs, the number
-of the document, a table of contents.
+Other lines there are no foreword: fields of a site, such as 发布日期 and 来源, buttons, breadcrumbs, the number of the
+document, a table of contents.
 """
 
 from collections.abc import Sequence
@@ -36,36 +36,37 @@ _DOCUMENT_NUMBER = Pattern(r"[^，。：]{0,20}[〔\[（(【]20\d\d[〕\]）)】
 _IN_CONTENTS = Pattern(r".{1,60}?(?:[.·…．⋯_—-]{3,}|\t)\d{1,3}")
 _PATH = Pattern(r".{0,40}(?:首页|位置).*[>＞»›].*|(?:[^>＞»›]{1,20}[>＞»›]){2,}.*", given=">|＞|»|›")
 _PAGE_BEHIND = "0123456789 .·…"
-_LEAST, _LONG = 8, 20  # least characters of a line of text with punctuation, and without
-_SIGNS_OF_TEXT = frozenset("，。；：、《！？")
+_SHORTEST_TEXT, _SHORTEST_UNPUNCTUATED = 8, 20  # characters of a line of text with punctuation, and without
+_LONGEST_VALUE = 20  # characters of the value of a field
+_PUNCTUATION = frozenset("，。；：、《！？")
 _ENDS = (*"。；：！？.;:!?",)
 _BEGINS = ("本", "现", "根据", "按照", "依据", "为", "特")
 
 
 def foreword_in(lines: Sequence[str], agency: str, *, titled: bool) -> tuple[list[int], list[int]]:
-    """The indices of the lines between title and first section that are foreword, and of those that may be.
+    """Of the lines between title and first section, the indices of those that are foreword, and of the doubtful ones.
 
-    After the first whole sentence every line is foreword unless it is certainly something else; before it, lines
-    that read as text are. Without a title (`titled`) the foreword begins with the first sentence.
+    From the first whole sentence on, each line is foreword that is not certainly something else. Between a title
+    (`titled`) and that sentence, lines that read as text are; the others are doubtful.
     """
     first = next((at for at, line in enumerate(lines) if is_sentence(line)), len(lines))
-    kept = [at for at, line in enumerate(lines) if line.strip() and not _is_beside(lines, at, agency)]
+    kept = [at for at, line in enumerate(lines) if line.strip() and not _is_no_foreword(lines, at, agency)]
     above = [at for at in kept if at < first and titled]
     text = [at for at in above if _reads_as_text(lines[at].strip())]
     others = set(above) - set(text)
-    doubtful = [at for at in above if at in others and len(compact(lines[at])) >= _LEAST]
+    doubtful = [at for at in above if at in others and len(compact(lines[at])) >= _SHORTEST_TEXT]
     return [*text, *(at for at in kept if at >= first)], doubtful
 
 
 def _reads_as_text(line: str) -> bool:
     if is_office(line) and not line.startswith(_BEGINS):
         return False
-    signs = line.endswith(_ENDS) or not _SIGNS_OF_TEXT.isdisjoint(line)
-    return len(line) >= (_LEAST if signs else _LONG)
+    punctuated = line.endswith(_ENDS) or not _PUNCTUATION.isdisjoint(line)
+    return len(line) >= (_SHORTEST_TEXT if punctuated else _SHORTEST_UNPUNCTUATED)
 
 
-def _is_beside(lines: Sequence[str], at: int, agency: str) -> bool:
-    """Whether a line is certainly no foreword."""
+def _is_no_foreword(lines: Sequence[str], at: int, agency: str) -> bool:
+    """Whether a line is certainly something else than foreword."""
     line = lines[at].strip()
     dense = compact(line)
     inner = dense.strip("()[]【】")
@@ -82,11 +83,11 @@ def _is_beside(lines: Sequence[str], at: int, agency: str) -> bool:
         or is_title_without_year(dense)
         or bool(_FIELD.fullmatch(dense) or _BUTTONS.fullmatch(dense) or _DOCUMENT_NUMBER.fullmatch(dense))
         or bool(_IN_CONTENTS.fullmatch(line) or _PATH.fullmatch(line))
-        or (at > 0 and _is_said_in_field(lines[at - 1], dense))
+        or (at > 0 and _is_value_of_field(lines[at - 1], dense))
     )
 
 
-def _is_said_in_field(before: str, dense: str) -> bool:
-    """Whether a line is the value of the field on the line before it: 发布时间： above 2025-01-20."""
+def _is_value_of_field(before: str, dense: str) -> bool:
+    """Whether a line is the value of a field on the line before it: 发布时间： above 2025-01-20."""
     field = _FIELD.fullmatch(compact(before))
-    return field is not None and (field["end"] or "") in ("", ":") and len(dense) <= _LONG
+    return field is not None and (field["end"] or "") in ("", ":") and len(dense) <= _LONGEST_VALUE

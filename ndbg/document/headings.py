@@ -8,10 +8,10 @@ from ndbg.form import Form, Section, forms
 from ndbg.text.labels import compact, label_key, label_similarity, may_be_similar, readings
 from ndbg.text.patterns import HAN, Pattern
 
-_LONGEST = 40
-_LEAST_ALIKE = 0.7  # similarity to a known wording, after the section's number
-_LEAST_ALIKE_ALONE = 0.85
-_MOST_LINES = 3000  # lines compared at most, where a heading may be worded freely
+_LONGEST = 40  # characters of a heading
+_LEAST_SIMILARITY = 0.7  # to a known wording, behind the section's number
+_LEAST_SIMILARITY_ALONE = 0.85  # of a line without a number
+_MOST_LINES = 3000  # of a text in which freely worded headings are looked for
 _NUMBER = Pattern(r"第?([一二三四五六])(?:[、.,:]|部分[、.,:]?)")
 _NO_HEADING = Pattern(r"[。;!?,]")
 # Captions of tables and pictures.
@@ -22,7 +22,7 @@ _CAPTION = Pattern(
 _ANNEX = Pattern(r"附[件表录]\d{0,2}[:.、]?(?:[^。]{0,30}(?:情况|统计|表))?", given="附")
 
 
-# Cached: each line is asked for four times or more when a document is cut, read and filled.
+# Cached, since a line is looked up four times or more when a document is cut, read and filled.
 @lru_cache(maxsize=512)
 def section_named(text: str, form: Form) -> Section | None:
     """The section of a form that a line is the heading of; None where it is none.
@@ -37,32 +37,34 @@ def section_named(text: str, form: Form) -> Section | None:
     if exact or not number:
         return exact
     section = next((s for s in form.sections if s.no == number[1]), None)
-    return section if section and _likeness(dense[number.end() :], section) > _LEAST_ALIKE else None
+    return section if section and _similarity(dense[number.end() :], section) > _LEAST_SIMILARITY else None
 
 
 def is_heading(text: str) -> bool:
-    """Whether a line of its own is the heading of a section in any form."""
+    """Whether a line is the heading of a section in any form."""
     return any(section_named(text, form) for form in forms())
 
 
 def _dense(text: str) -> str:
-    """A line normalised without blanks; empty where it is too long for a heading."""
+    """A line in its compact form; empty where it is too long for a heading or begins with a number in brackets."""
     dense = compact(text) if len(text) < 10 * _LONGEST else ""
     # （一） always begins a second-level heading.
     return "" if len(dense) > _LONGEST or dense.startswith("(") else dense
 
 
-def _likeness(text: str, section: Section) -> float:
+def _similarity(text: str, section: Section) -> float:
+    """The greatest similarity to a wording of a section; 0 where it cannot reach `_LEAST_SIMILARITY`."""
     wordings = (section.label.text, *section.label.also)
     return max(
-        (label_similarity(text, w) for w in wordings if may_be_similar(text, w, _LEAST_ALIKE)), default=0.0
+        (label_similarity(text, w) for w in wordings if may_be_similar(text, w, _LEAST_SIMILARITY)),
+        default=0.0,
     )
 
 
 def section_meant(text: str, form: Form) -> Section | None:
-    """The section of a form that a line may be the heading of, if the document has no better line.
+    """The section of a form that a line may be the heading of, if no other line is.
 
-    It has the section's number and a telling word, 五、存在的不足, or a wording similar to the official one.
+    The line has the section's number and one of its keywords, 五、存在的不足, or is similar to a known wording.
     """
     dense = _dense(text)
     if not dense or _NO_HEADING.search(dense.rstrip("。")):
@@ -72,17 +74,18 @@ def section_meant(text: str, form: Form) -> Section | None:
         return next(
             (s for s in form.sections if s.no == number[1] and any(w in said for w in s.keywords)), None
         )
-    return next((s for s in form.sections if _likeness(dense, s) >= _LEAST_ALIKE_ALONE), None)
+    return next((s for s in form.sections if _similarity(dense, s) >= _LEAST_SIMILARITY_ALONE), None)
 
 
 _OTHER_NUMBER = Pattern(r"\(?(?:([一二三四五六])|([1-6]))(?:\)|[、.:])?")
-_LEAST_MEANT = 0.4
+_LEAST_SIMILARITY_NUMBERED = 0.4  # of a heading in other words, behind its number
 
 
 def heads_in_other_words(text: str, section: Section, number: int) -> bool:
-    """Whether a line may have been meant as the heading of a section, the `number`-th, that no line is.
+    """Whether a line may be meant as the heading of a section, the `number`-th of the form, that has no other.
 
-    It begins with its number, also as （一）, 1. or （1）, and has words of its wordings: 2.主动公开情况.
+    It begins with the section's number, also as （二）, 2. or （2）, and has one of its keywords or is somewhat similar to
+    one of its wordings: 2.主动公开情况.
     """
     dense = compact(text)
     found = _OTHER_NUMBER.match(dense) if len(dense) <= _LONGEST and not _NO_HEADING.search(dense) else None
@@ -90,18 +93,18 @@ def heads_in_other_words(text: str, section: Section, number: int) -> bool:
         return False
     said, wordings = dense[found.end() :], (section.label.text, *section.label.also)
     return any(word in said for word in section.keywords) or any(
-        label_similarity(said, wording) >= _LEAST_MEANT for wording in wordings
+        label_similarity(said, wording) >= _LEAST_SIMILARITY_NUMBERED for wording in wordings
     )
 
 
 def heads_table(text: str, form: Form) -> bool:
-    """Whether a line is the heading of a table of a form, or the mark of an enclosure: 附件1."""
+    """Whether a line is the heading of a section with a table, or names an enclosure: 附件1."""
     section = section_named(text, form)
     return (section is not None and section.table is not None) or bool(_ANNEX.fullmatch(compact(text)))
 
 
 def is_caption(text: str) -> bool:
-    """Whether a line beside a table is its caption, or the mark of an enclosure: 表1 近两年办理情况."""
+    """Whether a line next to a table is its caption, 表1 近两年办理情况, or names an enclosure."""
     dense = compact(text)
     return bool(_CAPTION.fullmatch(dense) or _ANNEX.fullmatch(dense))
 
@@ -109,22 +112,13 @@ def is_caption(text: str) -> bool:
 def headings(lines: Sequence[str], form: Form, tables: Collection[int] = ()) -> dict[str, int]:
     """The index of the heading of each section of a form, by the section's number.
 
-    Of several candidates those with their number count, and of these the last one that keeps the order, since a
-    table of contents comes first. Behind the last of the form's tables, at the indices `tables`, the first one
-    counts: notes after the report may name its sections again. Sections still missing may have a freely worded
-    heading.
+    Of several candidates, those with the section's number are preferred, and of these the last one that keeps the order
+    of the sections: a table of contents comes before the headings. For the sections behind the last table of the form,
+    of which `tables` are the indices, it is the first one below that table: notes after the report may name sections
+    again. A section still missing may have a freely worded heading.
     """
-    named = [
-        (index, section.no) for index, line in enumerate(lines) if (section := section_named(line, form))
-    ]
-    numbered = {(i, no) for i, no in named if compact(lines[i]).removeprefix("第").startswith(no)}
-    candidates = {}
-    for section in form.sections:
-        of_section = [item for item in named if item[1] == section.no]
-        candidates[section.no] = [i for i, _ in of_section if (i, section.no) in numbered] or [
-            i for i, _ in of_section
-        ]
-    if not named:
+    candidates = _candidates(lines, form)
+    if not any(candidates.values()):
         return _in_brackets(lines, form)
     found: dict[str, int] = {}
     behind = _behind(candidates, form, max(tables)) if tables else {}
@@ -136,8 +130,20 @@ def headings(lines: Sequence[str], form: Form, tables: Collection[int] = ()) -> 
     return found if len(found) == len(form.sections) else found | _freely_worded(lines, found, form)
 
 
+def _candidates(lines: Sequence[str], form: Form) -> dict[str, list[int]]:
+    """The lines that may be the heading of each section: those with its number, or, where none has it, all."""
+    named: dict[str, list[int]] = {section.no: [] for section in form.sections}
+    for at, line in enumerate(lines):
+        if section := section_named(line, form):
+            named[section.no].append(at)
+    return {
+        no: [at for at in found if compact(lines[at]).removeprefix("第").startswith(no)] or found
+        for no, found in named.items()
+    }
+
+
 def _in_brackets(lines: Sequence[str], form: Form) -> dict[str, int]:
-    """The headings of a document that has all of them, in order, with their numbers in brackets: （一）总体情况."""
+    """The headings where all have their numbers in brackets, （一）总体情况, and are in order; else empty."""
     found: dict[str, int] = {}
     before = len(lines)
     for section in reversed(form.sections):
@@ -155,7 +161,7 @@ def _in_brackets(lines: Sequence[str], form: Form) -> dict[str, int]:
 
 
 def _behind(candidates: Mapping[str, Sequence[int]], form: Form, table: int) -> dict[str, int]:
-    """The headings of the sections after the last one with a table: the first candidates below that table."""
+    """The headings of the sections behind the last one with a table: the first candidates below that table, in order."""
     last = max(at for at, section in enumerate(form.sections) if section.table)
     found: dict[str, int] = {}
     for section in form.sections[last + 1 :]:
@@ -166,7 +172,7 @@ def _behind(candidates: Mapping[str, Sequence[int]], form: Form, table: int) -> 
 
 
 def _freely_worded(lines: Sequence[str], found: Mapping[str, int], form: Form) -> dict[str, int]:
-    """Freely worded headings for the remaining sections, each between those of its neighbours."""
+    """The headings found, with freely worded ones for the other sections, each between those of its neighbours."""
     also = dict(found)
     if len(lines) > _MOST_LINES:
         return also
@@ -177,7 +183,7 @@ def _freely_worded(lines: Sequence[str], found: Mapping[str, int], form: Form) -
         above = _known(form.sections[:at], also)
         below = _known(form.sections[at + 1 :], also)
         start, end = max(above, default=-1) + 1, min(below, default=len(lines))
-        # The first one, since paragraphs of a section may be numbered in the same way.
+        # The first one counts: paragraphs within a section may be numbered in the same way.
         index = next((i for i in range(start, end) if meant[i] is section), None)
         if index is not None:
             also[section.no] = index
@@ -188,8 +194,8 @@ def _known(sections: Iterable[Section], found: Mapping[str, int]) -> list[int]:
     return [found[section.no] for section in sections if section.no in found]
 
 
-def parted(text: str, form: Form) -> list[str]:
-    """A paragraph split at the heading of a section in it: 一、总体情况, a break or a blank, and its text."""
+def split_at_headings(text: str, form: Form) -> list[str]:
+    """A paragraph split at headings of sections in it: `一、总体情况 本年度……` becomes the heading and the text."""
     if "\n" not in text and not _NUMBER.match(text.lstrip()):
         return [text]
     pieces: list[list[str]] = [[]]
@@ -210,17 +216,17 @@ def is_known_heading(line: str, form: Form) -> bool:
 
 @cache
 def _run_in(form: Form) -> Pattern:
-    """A pattern for a numbered heading in a known wording at the start of a line of text.
+    """A pattern for the numbered heading of a section of prose in a known wording, followed by text on the same line.
 
-    Leaders and a page number, as in a table of contents, do not count as text.
+    The dots and the page number of a table of contents are no text.
     """
     wordings = {
         section.no: sorted((section.label.text, *section.label.also), key=len, reverse=True)
         for section in form.prose_sections
     }
     headings = (
-        rf"第?{no}(?:部分)?[、.．,，:：\s]*(?:{'|'.join(map(re.escape, said))})"
-        for no, said in wordings.items()
+        rf"第?{no}(?:部分)?[、.．,，:：\s]*(?:{'|'.join(map(re.escape, texts))})"
+        for no, texts in wordings.items()
     )
-    given = "|".join(text for said in wordings.values() for text in said)
+    given = "|".join(text for texts in wordings.values() for text in texts)
     return Pattern(rf"\s*({'|'.join(headings)})[\s。:：]+(?=.*{HAN})", given=given)

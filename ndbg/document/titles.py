@@ -21,7 +21,7 @@ from ndbg.document.blanks import (
 from ndbg.text.labels import compact, label_key
 from ndbg.text.patterns import Pattern, any_in
 
-# A year in digits or numerals, or what a blank form has in its place, perhaps in brackets.
+# A year in digits or numerals, or a placeholder for one, perhaps in brackets.
 _OPEN, _CLOSE = rf"[{re.escape(OPENING)}]?", rf"[{re.escape(CLOSING)}]?"
 _YEAR = (
     rf"(?P<place>{_OPEN}(?P<year>20\d\d|２０[０-９]{{2}}|{BLANK_YEAR.pattern}|20(?=年)|[×╳✕_＿Xx]{{2,4}}(?=年)"
@@ -33,8 +33,7 @@ _SUBJECT = "信息公开"
 _SUBJECTS = rf"(?:政府|政务)?{_SUBJECT}(?:工作)?(?:情况)?"
 _REPORT = r"的?(?:年度)?(?:工作)?(?:情况)?的?(?:报告|年报)"
 _NAME = f"{_SUBJECTS}{_REPORT}"
-# Most titles have a plain year, or our own marker for it, and no sign of any other; expressions for those are compiled
-# far sooner.
+# Most titles have a year in plain digits or the marker {{年度}}; patterns for these compile much faster.
 _PLAIN_YEAR = rf"(?P<place>{_OPEN}(?P<year>20\d\d){_CLOSE})"
 _MARKER = "{{年度}}"
 _MARKED_YEAR = rf"(?P<place>(?P<year>{re.escape(_MARKER)}))"
@@ -53,14 +52,14 @@ _PLAIN_TITLES, _MARKED_TITLES, _TITLES = (
     )
     for year, given in ((_PLAIN_YEAR, "20"), (_MARKED_YEAR, _MARKER), (_YEAR, ""))
 )
-# A caption before a title, or the path to its page.
+# A caption before a title, 标题：, or the path to its page, 首页>年报>.
 _PATH = Pattern(r"(?:.*(?:首页|公开|年报|目录).*[>＞»›|｜/\\]|.*[:：])", given=":|：|首页|公开|年报|目录")
 _NAME_ALONE = Pattern(r"[\w（）()·、“”]{2,40}")
 _NO_NAMES_BEGIN = ("附件", "附表", "附录")
 _NO_NAME = ("文件", "公开", "年报", "报告", "目录", "专栏", "首页", "正文", "内容", "详情", "日", "年")
 _SHORTEST_NAME, _LONGEST_NAME = 3, 60
 _LAST_DAY = Pattern(r"20\d\d年\d{1,2}月\d{1,2}日$", given="日")
-# What may stand below a signature.
+# Lines that may follow a signature.
 _BELOW = Pattern(
     rf"{SEAL.pattern}|(?:联系|电话|地址|邮编|附件|审核|填报|经办|此件)[^。]{{0,60}}|[（(](?:联系|此件)[^。]{{0,60}}"
 )
@@ -73,21 +72,20 @@ _YEARLESS = Pattern(rf"{_BEFORE}(?!{_NAME}$)(?P<agency>[^，。：《》]{{2,40}
 # The agency in brackets behind a title.
 _BEHIND = Pattern(r"(?P<title>.+(?:报告|年报)》?)[（(](?P<agency>[^（()）]{2,40})[）)]")
 _OFFICE_ALONE = Pattern(r"[（(](?P<agency>[^（()）]{2,40})[）)]")
-# The title of a blank form, which says neither who nor when: 政府信息公开工作年度报告格式模板.
 _ROOM_FOR_YEAR = Pattern(r"[ \u3000\xa0_＿]{2,}(?=年)")
 _BLANK_DIGITS = "20××"
-# What a title has behind it of a form or a draft: （样表）, （送审稿）.
+# The stage behind the title of a form or a draft: （样表）, （送审稿）.
 _STAGE = Pattern(
     r"\s*[（(](?:(?:统一)?格式|样[表式本]|模[板版]|范[本文]|示例|初稿|草稿|草案|送审稿|报[批审]稿|征求意见稿|讨论稿|审议稿|代拟稿)[）)]"
     r"(?=\s*》?\s*$)",
     given="格式|样|模|范|示例|稿|草案",
 )
+# The title of a blank form, without agency and year: 政府信息公开工作年度报告格式模板.
 _BLANK_TITLE = Pattern(rf"《?{_NAME}》?[（(]?(?:格式|统一)?(?:模[板版]|样[表式本]|范[本文]|格式)?[）)]?")
 _SHORTEST_SENTENCE, _SHORTEST_LEAD_IN = 8, 20
 _LONGEST_TITLE = 120
 _DIGITS = str.maketrans("一二三四五六七八九〇○零Oo", "12345678900000")
-# A second-level heading at the head of a paragraph, `（一）主动公开。`; it is short: a long
-# sentence is text that happens to be numbered.
+# A second-level heading at the head of a paragraph: `（一）主动公开。` A longer one is a numbered sentence of text.
 LEAD = Pattern(r"[（(][一二三四五六七八九十]{1,3}[）)]\s*[^。！？；]*[。！？；]?")
 LONGEST_LEAD = 40
 _PAGE_NUMBER = Pattern(
@@ -110,9 +108,9 @@ def in_digits(year: str) -> str:
 
 
 def read_title(text: str) -> Title | None:
-    """The report's title in a line; None where there is none. Spaces are ignored.
+    """The report's title in a line; None where there is none. Blanks are ignored.
 
-    Several of them, or of underscores, before 年 are room for the year.
+    Two or more blanks or underscores before 年 are a placeholder for the year.
     """
     if title := _read_title(text):
         return title
@@ -133,33 +131,51 @@ def _read_title(text: str) -> Title | None:
     if _SUBJECT not in dense or not dense.endswith(_ENDS):
         return None
     match = next((m for pattern in _titles_for(dense) if (m := pattern.fullmatch(dense))), None)
-    if match is None or not match["agency"]:
-        behind = _BEHIND.fullmatch(dense)
-        if behind and is_office(behind["agency"]) and (title := read_title(behind["title"])):
-            start, end = behind.span("agency")
-            span = (kept[start], kept[end - 1] + 1)
-            year_span = (kept[title.year_span[0]], kept[title.year_span[1] - 1] + 1)
-            return title if title.agency else Title(behind["agency"], title.year, span, year_span)
-    if match is None:
+    if (match is None or not match["agency"]) and (title := _with_agency_behind(dense, kept)):
+        return title
+    return _title_in(match, kept) if match else None
+
+
+def _with_agency_behind(dense: str, kept: Sequence[int]) -> Title | None:
+    """A title with an office in brackets behind it, which is the agency unless the title has one.
+
+    `kept` are the offsets of the characters of `dense` in the text as written.
+    """
+    behind = _BEHIND.fullmatch(dense)
+    if behind is None or not is_office(behind["agency"]) or not (title := read_title(behind["title"])):
         return None
-    # What is no more than a bracket is no agency, and has room for one only where it is a pair.
+    if title.agency:
+        return title
+    return Title(
+        agency=behind["agency"],
+        year=title.year,
+        agency_span=_as_written(behind.span("agency"), kept),
+        year_span=_as_written(title.year_span, kept),
+    )
+
+
+def _title_in(match: re.Match[str], kept: Sequence[int]) -> Title:
+    """The title that a pattern has matched; `kept` as for `_with_agency_behind`."""
+    # A single bracket in place of an agency is a slip, a pair is room for its name.
     agency = match["agency"] if match["agency"].strip(_BRACKETS) else ""
-    room = agency or match["agency"] in _ROOM
-    spans = {
-        name: (kept[match.start(name)], kept[match.end(name) - 1] + 1) if there else (0, 0)
-        for name, there in (("agency", room), (_year_group(match), True))
-    }
+    has_place = agency or match["agency"] in _ROOM
     year = in_digits(compact(match["year"]))
     return Title(
         agency=agency,
         year=int(year) or None if year.isdigit() and len(year) == 4 else None,  # ○○○○ is no year
-        agency_span=spans["agency"],
-        year_span=spans[_year_group(match)],
+        agency_span=_as_written(match.span("agency"), kept) if has_place else (0, 0),
+        year_span=_as_written(match.span(_year_group(match)), kept),
     )
 
 
+def _as_written(span: tuple[int, int], kept: Sequence[int]) -> tuple[int, int]:
+    """A span of the text without blanks as one of the text as written."""
+    start, end = span
+    return kept[start], kept[end - 1] + 1
+
+
 def _titles_for(dense: str) -> Sequence[Pattern]:
-    """The expressions for titles with the kind of year that a text has."""
+    """The patterns for titles with the kind of year that a text has."""
     plain = dense.replace(_MARKER, "2000")
     if any_in(_OTHER_YEARS, plain):
         return _TITLES
@@ -167,25 +183,25 @@ def _titles_for(dense: str) -> Sequence[Pattern]:
 
 
 def _year_group(match: re.Match[str]) -> str:
-    """The group of a title that holds the year: with the brackets around it, where it has both: 【2024】年."""
+    """The group of a title that is the year; with its brackets where it has a pair: 【2024】年."""
     return "place" if match["place"][0] in OPENING and match["place"][-1] in CLOSING else "year"
 
 
 def stage_in(text: str) -> tuple[int, int] | None:
-    """The place of what a title says behind it of a form or a draft: `（样表）`, `（送审稿）`."""
+    """The start and end of the stage behind the title of a form or a draft: `（样表）`, `（送审稿）`."""
     found = _STAGE.search(text)
     return found.span() if found else None
 
 
 def agency_in(title: Title) -> str:
-    """The agency from the text before a title that follows a caption or a path: `首页>年报>某局关于`."""
+    """The agency in a title, without a caption or path before it and 关于 behind it: `首页>年报>某局关于`."""
     name = "".join(title.agency.split())
     path = _PATH.match(name)
     return name[path.end() if path else 0 :].removesuffix("关于")
 
 
-class Standing(NamedTuple):
-    """A title among lines: its content, its text without blanks, the indices of its lines."""
+class PlacedTitle(NamedTuple):
+    """A title among lines: agency and year, its text without blanks, the indices of its lines."""
 
     agency: str
     year: int | None
@@ -193,13 +209,13 @@ class Standing(NamedTuple):
     lines: range
 
 
-def titles_in(lines: Sequence[str]) -> Iterator[Standing]:
-    """The titles among some lines, in order; one may be spread over up to four.
+def titles_in(lines: Sequence[str]) -> Iterator[PlacedTitle]:
+    """The titles among some lines, in order; one may take up to four lines.
 
-    A title without an agency takes what stands on the line above, if that can be the name of one, or the office in
-    brackets on the line below.
+    The agency of a title without one is the line above, if that can be the name of an agency, or an office in brackets
+    on the line below.
     """
-    free = 0  # the first line that is not part of a title yet
+    free = 0  # the first line that is not yet part of a title
     for last in range(len(lines)):
         for first in range(last, max(last - _MOST_TITLE_LINES, free - 1), -1):
             written = "".join(lines[first : last + 1])
@@ -209,7 +225,7 @@ def titles_in(lines: Sequence[str]) -> Iterator[Standing]:
             if not (title := read_title(written)):
                 continue
             agency, dense = agency_in(title), "".join(lines[first].split())
-            # What is no name may still be a title's first line, where it has the year.
+            # A first line that is no name may still be part of the title, if the year is on it.
             begins = title.year_span[0] < len(lines[first]) and not is_date(dense)
             if first < last and agency and not (begins or is_name(agency) or is_blank_name(agency)):
                 continue
@@ -218,12 +234,12 @@ def titles_in(lines: Sequence[str]) -> Iterator[Standing]:
             free = last + 1
             if not agency and (below := _in_brackets("".join(lines[free : free + 1]))):
                 free, agency, text = free + 1, below, f"{text}（{below}）"
-            yield Standing(agency, title.year, text, range(first, free))
+            yield PlacedTitle(agency, title.year, text, range(first, free))
             break
 
 
 def _in_brackets(line: str) -> str:
-    """The office whose name in brackets a whole line is; empty where it is none."""
+    """The office of a line that is only its name in brackets; empty for any other line."""
     found = _OFFICE_ALONE.fullmatch("".join(line.split()))
     return found["agency"] if found and is_office(found["agency"]) else ""
 
@@ -240,7 +256,7 @@ def is_title_without_year(text: str) -> bool:
 
 
 def yearless_agency(text: str) -> str:
-    """The agency in a title that has no year, with what may stand before it; empty where it is none."""
+    """The agency in a title without a year, with any text before it; empty where there is no such title."""
     dense = "".join(text.split())
     if _SUBJECT not in dense or len(dense) > _LONGEST_TITLE:
         return ""
@@ -266,10 +282,10 @@ def is_page_number(text: str) -> bool:
 
 
 def without_closing(lines: Sequence[str], agency: str) -> list[str]:
-    """The lines of the last section without the signature: the agency's name, the day, and what goes with them.
+    """The lines of the last section without its signature (agency and day, seals, contacts) and all below it.
 
-    Only lines from the name or the day on are removed. Where the agency signs in full above a day, whatever stands
-    below is removed: notes, recipients of copies, an annex.
+    Where the agency signs with its whole name above a day, that is the signature, whatever follows: notes, recipients
+    of copies, an annex. Else the signature must close the section.
     """
     signed = (at for at in range(len(lines)) if _is_signed(lines[at : at + 2], agency))
     if (at := next(signed, None)) is not None:
@@ -278,7 +294,7 @@ def without_closing(lines: Sequence[str], agency: str) -> list[str]:
     while end and (is_signature(lines[end - 1], agency) or _BELOW.fullmatch(compact(lines[end - 1]))):
         end -= 1
     signs = [at for at in range(end, len(lines)) if is_signature(lines[at], agency)]
-    # A part of the name alone signs nothing; above a day it does.
+    # A part of the agency's name is a signature only where there is a day too.
     certain = any(_LAST_DAY.search(compact(lines[at])) or is_date(lines[at]) for at in signs)
     whole = [
         at for at in signs if certain or label_key(lines[at]) == label_key(agency) or is_blank_name(lines[at])
@@ -287,7 +303,7 @@ def without_closing(lines: Sequence[str], agency: str) -> list[str]:
 
 
 def _is_signed(lines: Sequence[str], agency: str) -> bool:
-    """Whether a line is the whole name of the agency, perhaps with a seal, and the next one a day."""
+    """Whether the first of two lines is the whole name of the agency, perhaps with a seal, and the second a day."""
     name, *below = lines
     return (
         bool(below)
@@ -297,7 +313,7 @@ def _is_signed(lines: Sequence[str], agency: str) -> bool:
 
 
 def is_signature(line: str, agency: str) -> bool:
-    """Whether a line is of a signature: a day, the name of the agency, both, or placeholders for them."""
+    """Whether a line is of a signature: a day, the agency's name or a part of it, both, or placeholders for them."""
     if is_date(line) or is_blank_name(line):
         return True
     dense = SEAL.sub("", compact(line))
@@ -305,10 +321,10 @@ def is_signature(line: str, agency: str) -> bool:
         return False
     day = _LAST_DAY.search(dense)
     name, whole = label_key(dense[: day.start()] if day else dense), label_key(agency)
-    # Offices sign with a part of their name, 市水利局, with all of it below a title that has a part, or with the
-    # unit that wrote the report.
-    one = whole.endswith(name) or name.startswith(whole) or name.endswith(whole)
-    part = is_name(name) and one and len(name) >= _SHORTEST_NAME
+    # Offices sign with a part of their name, 市水利局; with the whole one where `agency` is a part; or with that of the
+    # unit that wrote the report, 海州市水利局办公室.
+    of_one_office = whole.endswith(name) or name.startswith(whole) or name.endswith(whole)
+    part = is_name(name) and of_one_office and len(name) >= _SHORTEST_NAME
     return bool(whole) and (name == whole or part)
 
 
@@ -322,7 +338,7 @@ def closing_day(line: str) -> date | None:
 
 
 def is_sentence(line: str) -> bool:
-    """Whether a line before the first section is of a foreword: a whole sentence, no date and no source."""
+    """Whether a line before the first section is a sentence of a foreword, and no date or source: it ends with 。 or ：."""
     text = line.strip()
     if text.endswith("。"):
         return len(text) > _SHORTEST_SENTENCE
@@ -332,13 +348,12 @@ def is_sentence(line: str) -> bool:
 def prose_of(lines: Sequence[str], agency: str, *, last: bool) -> list[int]:
     """The indices of the lines of a section that are its prose.
 
-    Blanks, page numbers and our own sign for what is unwritten are left out; so is, in the last section, what
-    closes the report.
+    Blank lines, page numbers and `UNWRITTEN` are left out; in the `last` section so are the signature and what follows.
     """
     kept = [at for at, line in enumerate(lines) if says_something(line) and not is_page_number(line)]
     if not last:
         return kept
     kept = kept[: len(without_closing([lines[at] for at in kept], agency))]
-    while kept and compact(lines[kept[-1]]).rstrip(":") == "附件":  # what is enclosed is no text
+    while kept and compact(lines[kept[-1]]).rstrip(":") == "附件":
         kept.pop()
     return kept

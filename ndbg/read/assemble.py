@@ -9,21 +9,21 @@ from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from ndbg.document.about import (
-    NOTHING_BESIDE,
-    Beside,
-    Said,
-    of_fields,
-    of_foreword,
-    of_signature,
-    of_tables,
-    of_titles,
+    NO_METADATA,
+    Metadata,
+    Stated,
+    from_fields,
+    from_foreword,
+    from_signature,
+    from_tables,
+    from_titles,
     published,
 )
 from ndbg.document.blanks import is_office, is_prompt
 from ndbg.document.closing import closes, is_enclosure
 from ndbg.document.flow import Flow, Foreword, Node, Paragraph, TableNode, read_flow
 from ndbg.document.grid import Grid, GridCell, Place, followed
-from ndbg.document.headings import headings, parted, section_named
+from ndbg.document.headings import headings, section_named, split_at_headings
 from ndbg.document.titles import closing_day, is_sentence, is_title_without_year, titles_in, yearless_agency
 from ndbg.errors import NdbgError
 from ndbg.form import Form, distinctive_labels, superseded_labels
@@ -55,7 +55,7 @@ def assemble(
     notes: Sequence[str] = (),
     line: Callable[[T], int] | None = None,
     labels: Sequence[str] = (),
-    beside: Beside = NOTHING_BESIDE,
+    metadata: Metadata = NO_METADATA,
 ) -> Report:
     """Make a report of what a document holds.
 
@@ -66,7 +66,7 @@ def assemble(
     more. `beside` is what the file says of the report elsewhere than in its text.
     """
     read, near = followed(
-        partial(_by_form, nodes, path, beside), lambda by: by.flow.located, lambda by: by.top.year
+        partial(_by_form, nodes, path, metadata), lambda by: by.flow.located, lambda by: by.top.year
     )
     flow, top = read.flow, read.top
     superseded = superseded_labels(dict.fromkeys((*flow.located.distinctive, *labels)), top.year)
@@ -93,7 +93,7 @@ def assemble(
         form=flow.form,
         agency=top.agency,
         year=top.year,
-        published=_published(flow, beside),
+        published=_published(flow, metadata),
         preface=_as_prose(foreword.lines, line),
         prose={s.no: _prose(flow, s.no, top.agency, line) for s in flow.form.prose_sections},
         figures=figures.figures,
@@ -116,14 +116,14 @@ class _ByForm(NamedTuple, Generic[T]):
 
 
 def _by_form(
-    nodes: Sequence[Node[T]] | Callable[[Form], Sequence[Node[T]]], path: Path, beside: Beside, form: Form
+    nodes: Sequence[Node[T]] | Callable[[Form], Sequence[Node[T]]], path: Path, metadata: Metadata, form: Form
 ) -> _ByForm[T]:
     """Read a document by a form. Raises NdbgError where it holds far more than any report."""
     held = nodes(form) if callable(nodes) else nodes
     refuse_endless(held, path)
     cleaned, notes = _cleaned(held)
     flow, of_years = _of_latest(list(with_headings_apart(cleaned, form)), form)
-    return _ByForm(flow, _top(flow, beside), notes, of_years)
+    return _ByForm(flow, _top(flow, metadata), notes, of_years)
 
 
 # A report has some ten thousand characters, a hundred paragraphs and five hundred cells; a page around it may have
@@ -178,7 +178,7 @@ def _cleaned(nodes: Sequence[Node[T]]) -> tuple[Sequence[Node[T]], tuple[str, ..
 def with_headings_apart(nodes: Iterable[Node[T]], form: Form) -> Iterator[Node[T]]:
     """The nodes of a document with each heading of a section as a paragraph of its own."""
     for node in nodes:
-        if isinstance(node, Paragraph) and len(pieces := parted(node.text, form)) > 1:
+        if isinstance(node, Paragraph) and len(pieces := split_at_headings(node.text, form)) > 1:
             yield from (Paragraph(piece, node.payload) for piece in pieces)
         elif isinstance(node, TableNode):
             yield TableNode(node.grid, partial(_held_apart, node, form), node.nests)
@@ -263,7 +263,14 @@ def _outline(flow: Flow[T], top: _Top, superseded: Sequence[str], line: Callable
     }
     below = tuple(flow.below(top.agency)) if flow.form.last_section.no in flow.headings else ()
     return Outline(
-        top.titles, tuple(_headings(flow)), tuple(superseded), beside, printed, below, _opening(flow), prompts
+        top.titles,
+        tuple(_headings(flow)),
+        tuple(superseded),
+        beside,
+        printed,
+        below,
+        _opening(flow),
+        prompts,
     )
 
 
@@ -286,7 +293,7 @@ def _headings(flow: Flow[T]) -> Iterator[Heading]:
             yield Heading(no, " ".join(item.text.split()))
 
 
-def _top(flow: Flow[T], beside: Beside) -> _Top:
+def _top(flow: Flow[T], metadata: Metadata) -> _Top:
     """Agency and year of a report, from the first place that states them.
 
     The places are, in this order: title, metadata of the file, fields above the article, foreword,
@@ -295,7 +302,7 @@ def _top(flow: Flow[T], beside: Beside) -> _Top:
     before = [paragraph.text for paragraph in flow.before()]
     title = _title(before)
     below = _lines_of_last(flow)
-    whole = _whole_name(title.agency, before, [*below, *beside.titles])
+    whole = _whole_name(title.agency, before, [*below, *metadata.titles])
     if whole != title.agency:
         first = whole.removesuffix(title.agency)
         named = (f"{first}{text}" if text.startswith(title.agency) else text for text in title.titles)
@@ -303,15 +310,15 @@ def _top(flow: Flow[T], beside: Beside) -> _Top:
     foreword = "".join(line for line in before[title.end :] if is_sentence(line))
     lines = [line.strip() for text in before for line in text.split("\n")]
     said = [
-        Said("标题", title.agency, title.year),
-        *of_titles(beside.titles, "网页标题"),
-        *of_fields(lines),
-        *of_tables(lines, flow.form),
-        of_foreword(foreword),
-        of_signature(below[-_LAST_LINES:]),
+        Stated("标题", title.agency, title.year),
+        *from_titles(metadata.titles, "网页标题"),
+        *from_fields(lines),
+        *from_tables(lines, flow.form),
+        from_foreword(foreword),
+        from_signature(below[-_LAST_LINES:]),
     ]
-    agency = _in_full(next((place for place in said if place.agency), Said("", "", 0)), said)
-    year = next((place for place in said if place.year), Said("", "", 0))
+    agency = _in_full(next((place for place in said if place.agency), Stated("", "", 0)), said)
+    year = next((place for place in said if place.year), Stated("", "", 0))
     notes = [
         f"{year.place}写的是 {year.year} 年，{other.place}写的是 {other.year} 年，按{year.place}读取，请核对"
         for other in said
@@ -333,7 +340,7 @@ def _lines_of_last(flow: Flow[T]) -> list[str]:
     return [line for paragraph in flow.within(last) for line in paragraph.text.split("\n")]
 
 
-def _in_full(found: Said, said: Sequence[Said]) -> Said:
+def _in_full(found: Stated, said: Sequence[Stated]) -> Stated:
     """An agency as the signature names it, where its place lacks a name: 海州市水利局 for 市水利局."""
     short = found.agency
     full = (place.agency for place in said if place.place == "落款" and place.agency.endswith(short))
@@ -391,10 +398,10 @@ def _title(before: Sequence[str]) -> _Top:
     return _Top(agency, year, texts, max((at + 1 for at, _ in titles), default=0))
 
 
-def _published(flow: Flow[T], beside: Beside) -> date | None:
+def _published(flow: Flow[T], metadata: Metadata) -> date | None:
     """The day of publication stated by the site, or else that of the signature; None without either."""
     lines = [line.strip() for paragraph in flow.before() for line in paragraph.text.split("\n")]
-    if day := beside.published or published(lines):
+    if day := metadata.published or published(lines):
         return day
     below = _lines_of_last(flow)
     return next((day for line in reversed(below) if (day := closing_day(line))), None)

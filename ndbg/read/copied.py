@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 from pathlib import Path
 
-from ndbg.document.about import NOTHING_BESIDE, Beside
+from ndbg.document.about import NO_METADATA, Metadata
 from ndbg.document.flow import Node, Paragraph
 from ndbg.document.grid import Place, row_meant
 from ndbg.document.headings import section_named
@@ -56,7 +56,7 @@ def read_lines(
     path: Path,
     notes: Sequence[str],
     *,
-    beside: Beside = NOTHING_BESIDE,
+    metadata: Metadata = NO_METADATA,
     numbered: bool = False,
 ) -> Report:
     """Read the report in lines of text; `numbered`: these are the lines of the file, where paragraphs may be broken."""
@@ -80,7 +80,7 @@ def read_lines(
         return list(_nodes(paragraphs_joined(joined, form) if wrapped else joined, form, tables))
 
     report = assemble(
-        read, path, origin, notes, line=int if own else None, labels=_distinctive(lines), beside=beside
+        read, path, origin, notes, line=int if own else None, labels=_distinctive(lines), metadata=metadata
     )
     return replace(report, source=report.source._replace(lines=tuple(lines))) if own else report
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lxml import etree, html
 
-from ndbg.document.about import Beside
+from ndbg.document.about import Metadata
 from ndbg.document.blanks import find_date
 from ndbg.document.flow import Node, Paragraph, TableNode, read_flow
 from ndbg.document.grid import Grid, GridCell
@@ -111,8 +111,8 @@ def parse_web(text: str, notes: Sequence[str], path: Path) -> Report:
     if all(isinstance(node, Paragraph) for node in shown):
         # A site that drops the tables leaves a paragraph for each cell, as in copied text.
         lines = [node.text for node in shown if isinstance(node, Paragraph)]
-        return read_lines(lines, path, notes, beside=_beside(root))
-    return assemble(shown, path, lambda place: Origin(place=f"{place}"), notes, beside=_beside(root))
+        return read_lines(lines, path, notes, metadata=_metadata(root))
+    return assemble(shown, path, lambda place: Origin(place=f"{place}"), notes, metadata=_metadata(root))
 
 
 # What sites call the title of an article and the day on which it was published, in the head of its page.
@@ -122,7 +122,7 @@ _LONGEST_FIELD = 300
 _LONGEST_LINE = 60  # of a cell
 
 
-def _beside(root: Element) -> Beside:
+def _metadata(root: Element) -> Metadata:
     """Titles and day of publication from the metadata of a page."""
     metas = [
         (
@@ -134,7 +134,7 @@ def _beside(root: Element) -> Beside:
     titles = [content for name, content in metas if name in _TITLE_NAMES]
     page = root.findtext("head/title") or ""
     days = (find_date(content) for name, content in metas if name in _DAY_NAMES)
-    return Beside((page[:_LONGEST_FIELD], *titles), next(filter(None, days), None))
+    return Metadata((page[:_LONGEST_FIELD], *titles), next(filter(None, days), None))
 
 
 def _report_only(nodes: list[Node[Element]]) -> list[Node[Element]]:

@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from ndbg.document.about import of_fields, of_foreword, of_signature, of_tables, of_titles, published
+from ndbg.document.about import (
+    from_fields,
+    from_foreword,
+    from_signature,
+    from_tables,
+    from_titles,
+    published,
+)
 from ndbg.document.blanks import find_date, read_date
 from ndbg.document.titles import closing_day, read_title
 from tests.official import FORM_2021
@@ -19,7 +26,7 @@ from tests.official import FORM_2021
     ],
 )
 def test_the_title_of_a_page_says_more_than_that_of_the_report(text: str, agency: str, year: int) -> None:
-    said = next(iter(of_titles([text], "网页标题")), None)
+    said = next(iter(from_titles([text], "网页标题")), None)
     assert ((said.agency, said.year) if said else ("", 0)) == (agency, year)
 
 
@@ -40,11 +47,11 @@ def test_an_agency_may_stand_in_brackets_behind_the_title() -> None:
     ],
 )
 def test_fields_above_an_article_name_the_office(lines: list[str]) -> None:
-    assert [said.agency for said in of_fields(lines)] == ["海州市水利局"]
+    assert [said.agency for said in from_fields(lines)] == ["海州市水利局"]
 
 
 def test_headings_of_tables_name_agency_and_year() -> None:
-    (said,) = of_tables(["海州市水利局2024年主动公开政府信息情况", "二、主动公开政府信息情况"], FORM_2021)
+    (said,) = from_tables(["海州市水利局2024年主动公开政府信息情况", "二、主动公开政府信息情况"], FORM_2021)
     assert (said.agency, said.year) == ("海州市水利局", 2024)
 
 
@@ -60,12 +67,12 @@ def test_headings_of_tables_name_agency_and_year() -> None:
     ],
 )
 def test_a_foreword_says_who_and_when(text: str, agency: str, year: int) -> None:
-    said = of_foreword(text)
+    said = from_foreword(text)
     assert (said.agency, said.year) == (agency, year)
 
 
 def test_the_last_office_below_the_text_signs_it() -> None:
-    assert of_signature(["没有其他事项。", "海州市水利局", "2025年1月20日"]).agency == "海州市水利局"
+    assert from_signature(["没有其他事项。", "海州市水利局", "2025年1月20日"]).agency == "海州市水利局"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ndbg.document.headings import headings, parted
+from ndbg.document.headings import headings, split_at_headings
 from ndbg.document.titles import titles_in
 from tests.official import FORM_2021
 
@@ -105,4 +105,4 @@ def test_sentences_and_headings_below_are_no_headings_of_sections(text: str) -> 
     ],
 )
 def test_a_heading_and_its_text_in_one_paragraph(text: str, pieces: list[str]) -> None:
-    assert parted(text, FORM_2021) == pieces
+    assert split_at_headings(text, FORM_2021) == pieces

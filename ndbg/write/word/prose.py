@@ -18,7 +18,7 @@ from ndbg.document.blanks import (
 )
 from ndbg.document.closing import closes
 from ndbg.document.flow import Flow, Node, Paragraph
-from ndbg.document.headings import parted
+from ndbg.document.headings import split_at_headings
 from ndbg.document.titles import is_blank_title, lead_of, titles_in
 from ndbg.form import Form
 from ndbg.ooxml.text import (
@@ -95,7 +95,9 @@ def part_headings(nodes: Iterable[Node[Element]], form: Form) -> bool:
     Gives whether there was any.
     """
     paragraphs = [
-        (node.payload, node.text, parted(node.text, form)) for node in nodes if isinstance(node, Paragraph)
+        (node.payload, node.text, split_at_headings(node.text, form))
+        for node in nodes
+        if isinstance(node, Paragraph)
     ]
     together = [
         (paragraph, said, pieces)
