@@ -1,8 +1,8 @@
 r"""Read a report from an RTF file (Rich Text Format 1.9.1).
 
-The file is gone through once. A group holds what is set in it; text goes into the paragraph that is open, and
-that into a cell or the document. Tables in cells have levels (`\itap`). Pictures, what fields do, headers and
-whatever else is no text are passed over, and nothing that a file names is fetched.
+One pass through the file. Text goes into the open paragraph, a paragraph into a cell or the document. The formatting
+that a group sets ends with the group. Tables in cells have levels (`\itap`). Pictures, field instructions, headers and
+all else that is no text of the document are skipped, and nothing that a file refers to is fetched.
 """
 
 import codecs
@@ -15,62 +15,33 @@ from ndbg.document.flow import Paragraph
 from ndbg.errors import NdbgError
 from ndbg.process.limits import bounded
 from ndbg.read.assemble import assemble
-from ndbg.read.rtf_table import Content, Definition, OpenTable
+from ndbg.read.rtf_table import Content, OpenTable, RowDefinition
 from ndbg.read.source import MEGABYTE, read_bytes
 from ndbg.report import Origin, Report
 
-_MOST_BYTES, _MOST_LEVELS = 30 * MEGABYTE, 20
-# A report that Word wrote has some twenty thousand groups and ten times as many words.
+_MOST_BYTES, _MOST_LEVELS = 30 * MEGABYTE, 20  # of the file; of tables within one another
+# A report that Word wrote has some twenty thousand groups and ten times as many control words.
 _MOST_GROUPS, _DEEPEST, _MOST_WORDS = 200_000, 500, 2_000_000
 _TOKEN = re.compile(
     r"\\(?P<word>[a-z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<byte>[0-9a-fA-F]{2})|\\(?P<sign>[^a-z])"
     r"|(?P<group>[{}])|(?P<text>[^\\{}\r\n]+)|[\r\n]+"
 )
-# Groups without text of the document. Those that begin with \* are left out too, but for some.
-_NO_TEXT = frozenset(
-    [
-        "fonttbl",
-        "colortbl",
-        "stylesheet",
-        "info",
-        "pict",
-        "header",
-        "headerl",
-        "headerr",
-        "headerf",
-        "footer",
-        "footerl",
-        "footerr",
-        "footerf",
-        "footnote",
-        "annotation",
-        "fldinst",
-        "objdata",
-        "themedata",
-        "datastore",
-        "listtable",
-        "listoverridetable",
-        "revtbl",
-        "rsidtbl",
-        "xe",
-        "tc",
-        "ud",
-        "sp",
-        "shprslt",
-    ]
-)
+# The first words of groups without text of the document; so are all that begin with \*, except `_STARRED_WITH_TEXT`.
+_NO_TEXT = frozenset({
+    "fonttbl", "colortbl", "stylesheet", "info", "pict", "header", "headerl", "headerr", "headerf",
+    "footer", "footerl", "footerr", "footerf", "footnote", "annotation", "fldinst", "objdata", "themedata",
+    "datastore", "listtable", "listoverridetable", "revtbl", "rsidtbl", "xe", "tc", "ud", "sp", "shprslt",
+})  # fmt: skip
 _STARRED_WITH_TEXT = frozenset({"shpinst", "nesttableprops"})
 _SIGNS = {"~": "\N{NO-BREAK SPACE}", "_": "-", "-": ""}
 _CHARACTERS = {
     "tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
     "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ",
 }  # fmt: skip
-_CHARSETS = {128: "cp932", 129: "cp949", 134: "gb18030", 136: "cp950"}  # those of several bytes a character
-_NUMBERS, _HIDING, _CHANGES = (
-    ("listtext", "pntext"),
-    ("v", "deleted", "strike", "striked"),
-    ("revised", "deleted"),
-)
+_CHARSETS = {128: "cp932", 129: "cp949", 134: "gb18030", 136: "cp950"}  # the multi-byte values of \fcharset
+_NUMBERS = ("listtext", "pntext")
+_HIDING = ("v", "deleted", "strike", "striked")
+_CHANGES = ("revised", "deleted")
 _MERGES = ("clmgf", "clmrg", "clvmgf", "clvmrg")
 
 
@@ -97,42 +68,42 @@ def _too_complex(path: Path) -> NdbgError:
 
 
 @dataclass(frozen=True, slots=True)
-class _Set:
-    r"""The formatting of a group, which the groups within it begin with.
+class _State:
+    r"""What control words have set in a group; a nested group begins with that of its outer group.
 
-    `skips`: its text is none of the document's; `encoding`: of its bytes; `behind`: how many characters follow a
-    `\u` for readers that do not know it; `hidden`: the words that hide its text; `level`: how deep the table lies in
-    whose cell its paragraphs stand, 0 outside of tables; `defines`: the level of the table whose rows its words define;
-    `is_number`: an automatic number; `is_box`: a text box.
+    `skips`: the text is not that of the document; `encoding`: of bytes, empty for that of the code page;
+    `fallback`: how many characters follow each `\u` for readers without Unicode (`\uc`); `hidden`: the words that hide
+    the text; `level`: the level of the table that paragraphs are in, 0 outside tables; `row_level`: the level of the
+    table whose rows are being defined; `is_number`: the text is an automatic number; `is_box`: it is in a text box.
     """
 
     skips: bool = False
     encoding: str = ""
-    behind: int = 1
+    fallback: int = 1
     hidden: frozenset[str] = frozenset()
     level: int = 0
-    defines: int = 1
+    row_level: int = 1
     is_number: bool = False
     is_box: bool = False
 
 
 class _Reader:
-    """Goes through the text of a file, of which each character is a byte."""
+    """Reads a file, given as text of which each character is a byte."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._now = _Set()
-        self._outer: list[_Set] = []
-        self._begins = self._starred = False  # a group
+        self._now = _State()
+        self._outer: list[_State] = []
+        self._begins = self._starred = False  # the last token began a group, or is the \* of one
         self._line: list[str] = []
         self._bytes = bytearray()
-        self._anchored: list[list[str]] = []  # the paragraphs at which open text boxes are
-        self._passes = 0  # characters still to be passed over behind a \u
+        self._anchored: list[list[str]] = []  # the paragraphs around open text boxes
+        self._skipped = 0  # characters still to be skipped behind a \u
         self._fonts: dict[int, str] = {}
         self._font, self._page = 0, "gb18030"
         self._found: Content = []
         self._tables: list[OpenTable] = []
-        self._definitions: defaultdict[int, Definition] = defaultdict(Definition)
+        self._definitions: defaultdict[int, RowDefinition] = defaultdict(RowDefinition)
         self.has_changes = self.too_deep = self.is_cut = False
 
     def nodes(self) -> Content:
@@ -161,7 +132,7 @@ class _Reader:
 
     def _group(self, sign: str) -> None:
         self._flush()
-        self._passes = 0
+        self._skipped = 0
         self._begins, self._starred = sign == "{", False
         if sign == "{":
             self.too_deep |= len(self._outer) >= _DEEPEST
@@ -174,21 +145,22 @@ class _Reader:
                 self._end_paragraph(ended.level)
                 self._line = self._anchored.pop()
 
-    def _put(self, said: str | bytes) -> None:
+    def _put(self, text: str | bytes) -> None:
         """Add characters to the paragraph, or bytes in the encoding of the font."""
         self._begins = False
-        passed = min(self._passes, len(said))
-        self._passes -= passed
-        said = said[passed:]
+        skipped = min(self._skipped, len(text))
+        self._skipped -= skipped
+        text = text[skipped:]
         if self._now.skips or self._now.hidden:
             return
-        if isinstance(said, bytes):
-            self._bytes += said
+        if isinstance(text, bytes):
+            self._bytes += text
         else:
             self._flush()
-            self._line.append(said)
+            self._line.append(text)
 
     def _flush(self) -> None:
+        """Decode the bytes read so far."""
         if self._bytes:
             self._line.append(self._bytes.decode(self._now.encoding or self._page, "replace"))
             self._bytes = bytearray()
@@ -209,12 +181,13 @@ class _Reader:
             self._of_text(word, number)
 
     def _of_text(self, word: str, number: int | None) -> None:
+        """Apply a word on characters, numbers and text boxes."""
         if word == "u":
-            self._passes = 0
+            self._skipped = 0
             self._put(chr((number or 0) % 0x10000))
-            self._passes = self._now.behind
+            self._skipped = self._now.fallback
         elif word == "uc":
-            self._now = replace(self._now, behind=max(number or 0, 0))
+            self._now = replace(self._now, fallback=max(number or 0, 0))
         elif word in _CHARACTERS:
             self._put(_CHARACTERS[word])
         elif word in _HIDING:
@@ -236,7 +209,7 @@ class _Reader:
         self.has_changes |= word in _CHANGES and number != 0
 
     def _of_paragraph(self, word: str, number: int | None) -> None:
-        definition = self._definitions[self._now.defines]
+        """Apply a word on paragraphs, cells and rows."""
         if word in ("par", "sect"):
             self._end_paragraph(self._now.level)
         elif word == "pard":
@@ -250,23 +223,29 @@ class _Reader:
             self._end_paragraph(level)
             self._tables[-1].end_cell()
         elif word in ("row", "nestrow"):
-            level = 1 if word == "row" else self._now.defines
+            level = 1 if word == "row" else self._now.row_level
             if level <= len(self._tables):
                 self._close(level)
-                self._tables[-1].end_row(definition)
-        elif word == "nesttableprops":
-            self._now = replace(self._now, defines=max(self._now.level, 1))
+                self._tables[-1].end_row(self._definitions[self._now.row_level])
+        else:
+            self._of_row(word, number)
+
+    def _of_row(self, word: str, number: int | None) -> None:
+        """Apply a word that defines a row."""
+        definition = self._definitions[self._now.row_level]
+        if word == "nesttableprops":
+            self._now = replace(self._now, row_level=max(self._now.level, 1))
         elif word == "trowd":
-            self._definitions[self._now.defines] = Definition()
+            self._definitions[self._now.row_level] = RowDefinition()
         elif word == "trleft":
             definition.left = number or 0
         elif word in _MERGES:
-            definition.marks.add(word)
+            definition.merges.add(word)
         elif word == "cellx":
-            definition.cell(number or 0)
+            definition.end_cell(number or 0)
 
     def _end_paragraph(self, level: int) -> None:
-        """End the paragraph that is open, in a cell of the table of a level or outside of tables."""
+        """End the open paragraph, in a cell of the table of a level, or outside tables (0)."""
         self._flush()
         text = "".join(self._line).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         self._line = []
@@ -276,17 +255,17 @@ class _Reader:
         (self._tables[-1].held if level else self._found).append(Paragraph(text, None))
 
     def _close(self, level: int) -> None:
-        """Close the tables within that of a level."""
+        """Close the tables of deeper levels."""
         while len(self._tables) > level:
             table = self._tables.pop()
             if table.cells or table.held:
-                table.end_row(Definition())
+                table.end_row(RowDefinition())
             if table.rows:
                 (self._tables[-1].held if self._tables else self._found).append(table.node())
 
 
 def _encoding(page: int) -> str:
-    """The encoding of a code page of Windows; GBK where it is none."""
+    """The encoding of a Windows code page; GB18030 where Python knows none."""
     try:
         return codecs.lookup({936: "gb18030", 65001: "utf-8"}.get(page, f"cp{page}")).name
     except LookupError:

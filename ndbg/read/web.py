@@ -26,16 +26,17 @@ from ndbg.text.encoding import utf_16
 from ndbg.text.normalise import one_line
 
 MOST_BYTES = 20 * MEGABYTE
-# Larger tables are no form: forged spans must not fill memory.
+# Of a table, and of tables within one another; the bounds keep forged spans from filling memory.
 _MOST_COLUMNS, _MOST_ROWS, _MOST_NESTED = 200, 1000, 20
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{1,30})""", re.IGNORECASE)
-# The declaration of XHTML, removed since the text is decoded and the parser refuses another encoding.
+# The declaration of XHTML; it is removed, since the parser refuses decoded text that declares an encoding.
 _PROLOG = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.IGNORECASE)
 # A report's page has some thousand tags.
 _MOST_TAGS = 120_000
-# The parser compares each attribute of a tag with all others. Tags and what stands between quotes are told as
-# HTML does (13.2.5, Tokenization); possessive, so that it takes no step twice.
+# A tag with `more` attributes than these is refused, since the parser compares each attribute with all others. Tags,
+# quotes and comments are recognised as in the HTML standard (13.2.5, Tokenization). Quantifiers in tags are possessive, so
+# that the search is linear.
 _MOST_ATTRIBUTES = 200
 _ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
 _RAW = "script|style|title|textarea|xmp|iframe|noembed|noframes"
@@ -45,29 +46,20 @@ _TAG = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NOT_READ = {
-    "s",
-    "del",
-    "strike",
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "head",
-    "button",
-    "iframe",
-    "object",
-    "svg",
-}
-# Fields of a form that hold figures, where sites show a table in them.
+    "s", "del", "strike", "script", "style", "noscript", "template",
+    "head", "button", "iframe", "object", "svg",
+}  # fmt: skip
+# Input fields, in which some sites show the figures of a table, and the types of those with a figure.
 _FIELDS = {"input", "select"}
 _TYPED = {"", "text", "number", "tel"}
 _CELLS = {"table", "td", "th"}
+# Elements that begin and end a line.
 _LINES = {
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt",
     "fieldset", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav",
     "ol", "p", "pre", "section", "td", "th", "title", "tr", "ul", "br",
 }  # fmt: skip
-# Elements that are not displayed, and elements that are invisible.
+# Styles of elements that are not displayed, and of all that are invisible or struck out.
 _GONE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _HIDDEN = re.compile(
     r"display\s*:\s*none|line-through|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
@@ -115,11 +107,11 @@ def parse_web(text: str, notes: Sequence[str], path: Path) -> Report:
     return assemble(shown, path, lambda place: Origin(place=f"{place}"), notes, metadata=_metadata(root))
 
 
-# What sites call the title of an article and the day on which it was published, in the head of its page.
+# The names of `meta` elements with the title of an article and the day of its publication.
 _TITLE_NAMES = {"articletitle", "title", "og:title", "dc.title", "dcterms.title"}
 _DAY_NAMES = {"pubdate", "publishdate", "publishtime", "article:published_time", "dc.date", "dcterms.issued"}
-_LONGEST_FIELD = 300
-_LONGEST_LINE = 60  # of a cell
+_LONGEST_FIELD = 300  # characters
+_LONGEST_FRAMED = 60  # characters of a nested table of one cell that counts as a line
 
 
 def _metadata(root: Element) -> Metadata:
@@ -140,8 +132,8 @@ def _metadata(root: Element) -> Metadata:
 def _report_only(nodes: list[Node[Element]]) -> list[Node[Element]]:
     """The nodes of the article, without site furniture.
 
-    Removed are links before it, everything outside of the element that holds all headings of the report, and
-    everything after a line such as 版权所有.
+    Removed are lines before the article that are links, and, behind the report's last heading, everything from the
+    first line that is site furniture, such as 版权所有, or outside the element that holds all headings.
     """
     flow = read_flow(nodes, forms()[-1])  # the headings of all forms are alike here
     heads = [flow.heading(no).payload for no in flow.headings]
@@ -151,21 +143,21 @@ def _report_only(nodes: list[Node[Element]]) -> list[Node[Element]]:
     last = flow.heading(max(flow.headings, key=lambda no: flow.headings[no]))
     links = {paragraph for paragraph in flow.before() if _is_link(paragraph)}
     if not any(titles_in([p.text for p in flow.before() if p not in links])):
-        links = set()  # the title itself is one
-    return list(_until_site(nodes, article, last, links, _Reach()))
+        links = set()  # the title itself is a link
+    return list(_until_site(nodes, article, last, links, _Progress()))
 
 
 def _is_link(paragraph: Paragraph[Element]) -> bool:
     """Whether a whole line is a link to another page."""
     element = paragraph.payload
     outer = [a for a in (element, *element.iterancestors("a")) if a.tag == "a" and a.get("href")]
-    said = "".join(paragraph.text.split())
-    return any("".join("".join(map(str, a.itertext())).split()) == said for a in outer)
+    text = "".join(paragraph.text.split())
+    return any("".join("".join(map(str, a.itertext())).split()) == text for a in outer)
 
 
 @dataclass(slots=True)
-class _Reach:
-    """The progress through an article: past its last heading, past its end."""
+class _Progress:
+    """The progress through an article: whether its last heading has come, and its end."""
 
     last_section: bool = False
     ended: bool = False
@@ -176,29 +168,31 @@ def _until_site(
     article: Element,
     last: Paragraph[Element],
     links: Collection[Paragraph[Element]],
-    reach: _Reach,
+    progress: _Progress,
 ) -> Iterator[Node[Element]]:
+    """The nodes up to the end of an article, of which `last` is the last heading, without `links`."""
     for node in nodes:
         if isinstance(node, TableNode):
             held = {
-                cell: list(_until_site(inside, article, last, links, reach))
+                cell: list(_until_site(inside, article, last, links, progress))
                 for cell, inside in node.held.items()
             }
             yield TableNode.of(node.grid, held)
             continue
         outside = not _holds(article, node.payload) or is_of_site(node.text)
-        reach.ended |= reach.last_section and bool(outside)
-        reach.last_section |= node is last
-        if not reach.ended and node not in links:
+        progress.ended |= progress.last_section and bool(outside)
+        progress.last_section |= node is last
+        if not progress.ended and node not in links:
             yield node
 
 
 def _holds(element: Element, other: Element) -> bool:
+    """Whether an element is another one or contains it."""
     return element is other or element in other.iterancestors()
 
 
 def decoded_page(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """The text of a page, decoded by its BOM, its declared charset, or detection."""
+    """The text of a page, decoded by its byte order mark, its declared charset, or detection; a note if it has faults."""
     if data.startswith(codecs.BOM_UTF8):
         return data.decode("utf-8-sig", "replace"), ()
     if encoding := utf_16(data):
@@ -216,46 +210,52 @@ def decoded_page(data: bytes) -> tuple[str, tuple[str, ...]]:
 
 
 def _nodes(element: Element, depth: int = 0) -> Iterator[Node[Element]]:
-    """The paragraphs and tables of an element, in order."""
-    pieces: list[tuple[str, Element]] = []
+    """The paragraphs and tables in an element, in order; `depth` is the number of tables around it."""
+    line = _OpenLine(element)
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, found in walk:
+        if event == "end":
+            if found.tag in _LINES:
+                yield from line.ended()
+            if found is not element:
+                after = "）" if _is_raised(found) and _shown(found) else ""
+                line.pieces.append((after + (found.tail or ""), found.getparent()))
+        elif found.tag == "table" and found is not element:
+            walk.skip_subtree()
+            yield from line.ended()
+            if depth < _MOST_NESTED and not _is_gone(found):
+                yield _table(found, depth + 1)
+        elif not _shown(found):
+            walk.skip_subtree()
+        elif found.tag in _FIELDS:
+            walk.skip_subtree()
+            line.pieces.append((_entered(found) if depth else "", found))
+        else:
+            if found.tag in _LINES:
+                yield from line.ended()
+            # Super- and subscripts, such as the number of a note, are put in brackets, apart from a figure.
+            line.pieces.append((("（" if _is_raised(found) else "") + (found.text or ""), found))
+    yield from line.ended()
 
-    def line() -> Iterator[Paragraph[Element]]:
-        text = one_line("".join(piece for piece, _ in pieces))
-        owner = next((owner for piece, owner in pieces if piece.strip()), element)
-        pieces.clear()
+
+class _OpenLine:
+    """The line that is being read: its pieces of text, each with its element. `container` is the element around all."""
+
+    def __init__(self, container: Element) -> None:
+        self._container = container
+        self.pieces: list[tuple[str, Element]] = []
+
+    def ended(self) -> Iterator[Paragraph[Element]]:
+        """End the line; gives its paragraph, with the first element that has text, unless it is blank."""
+        text = one_line("".join(piece for piece, _ in self.pieces))
+        owner = next((owner for piece, owner in self.pieces if piece.strip()), self._container)
+        self.pieces.clear()
         if text:
             yield Paragraph(text, owner)
 
-    walk = etree.iterwalk(element, events=("start", "end"))
-    for event, found in walk:
-        inner = found is not element
-        if event == "start":
-            if inner and found.tag == "table":
-                walk.skip_subtree()
-                yield from line()
-                if depth < _MOST_NESTED and not _is_gone(found):
-                    yield _table(found, depth + 1)
-            elif not _shown(found):
-                walk.skip_subtree()
-            elif found.tag in _FIELDS:
-                walk.skip_subtree()
-                pieces.append((_entered(found) if depth else "", found))
-            else:
-                if found.tag in _LINES:
-                    yield from line()
-                # A superscript after a figure is the number of a note.
-                pieces.append((("（" if _is_raised(found) else "") + (found.text or ""), found))
-        else:
-            if found.tag in _LINES:
-                yield from line()
-            if inner:
-                after = "）" if _is_raised(found) and _shown(found) else ""
-                pieces.append((after + (found.tail or ""), found.getparent()))
-    yield from line()
-
 
 def _entered(field: Element) -> str:
-    """The text of a form field: its value, or the option chosen."""
+    """The text of an input field: its value, or the option chosen."""
     if field.tag == "select":
         chosen = [option for option in field.iter("option") if option.get("selected") is not None]
         return (
@@ -286,7 +286,7 @@ def _hide_by_class(root: Element) -> None:
 
 
 def _rules(styles: str) -> Iterator[tuple[str, str]]:
-    """The rules of a style sheet, without those for a medium such as print."""
+    """The rules of a style sheet, selectors and declarations, without those for a medium such as print."""
     depth, before = 0, ""
     for piece in re.split(r"([{}])", styles):
         if piece == "{":
@@ -300,8 +300,7 @@ def _rules(styles: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_raised(element: Element) -> bool:
-    """Whether an element is a superscript or subscript."""
-    # A superscript within another is one mark.
+    """Whether an element is a super- or subscript, and not one within another."""
     return _raises(element) and not any(
         _raises(outer) for outer in element.iterancestors() if outer.tag != "td"
     )
@@ -318,12 +317,12 @@ def _shown(element: Element) -> bool:
     hidden = element.get("hidden") is not None or element.get(_BY_CLASS) is not None
     if hidden or element.tag in _NOT_READ or _HIDDEN.search(style):
         return False
-    # Pages set this size on containers to remove gaps, and another size on the text within.
+    # Some pages set size 0 on a container to remove gaps, and another size on the text in it.
     return not _NO_SIZE.search(style) or bool(element.xpath("boolean(.//*[contains(@style, 'font-size')])"))
 
 
 def _is_gone(element: Element) -> bool:
-    """Whether a table, row or cell is not displayed. One hidden by a class may be shown by another rule or a click."""
+    """Whether a table, row or cell is not displayed. Classes do not count: a click may show what they hide."""
     return element.get("hidden") is not None or bool(_GONE.search(element.get("style", "")))
 
 
@@ -331,22 +330,21 @@ def _table(table: Element, depth: int) -> TableNode[Element]:
     rows = [list(_own(row, "td", "th")) for row in _own(table, "tr")]
     rows = rows[:_MOST_ROWS]
     held = {cell: list(_nodes(cell, depth)) for row in rows for cell in row}
-    texts = {cell: "\n".join(_said(nodes)) for cell, nodes in held.items()}
+    texts = {cell: "\n".join(_lines_of_cell(nodes)) for cell, nodes in held.items()}
     grid, filled = _laid_out(rows, texts, None)
-    # A row span may be too large. Most rows tell the width of a whole row; one that is whole by itself
-    # must not be pushed aside by such a cell.
+    # A row wider than most is pushed aside by a cell above with too large a row span: it is laid out again.
     width = Counter(filled).most_common(1)[0][0] if filled else 0
     whole = Grid(_laid_out(rows, texts, width)[0] if max(filled, default=0) > width else grid)
     cells = (cell for row in range(len(rows)) for cell in whole.across(row) if cell.row == row)
     return TableNode.of(whole, {cell: held[cell.payload] for cell in cells})
 
 
-def _said(nodes: Iterable[Node[Element]]) -> Iterator[str]:
-    """The lines of a cell; a nested table that only sets margins is a line too."""
+def _lines_of_cell(nodes: Iterable[Node[Element]]) -> Iterator[str]:
+    """The lines of a cell; a nested table of one cell, which only sets margins, is a line too."""
     for node in nodes:
         if isinstance(node, Paragraph):
             yield node.text
-        elif (frame := node.grid.only) and len(frame.text) <= _LONGEST_LINE:
+        elif (frame := node.grid.only) and len(frame.text) <= _LONGEST_FRAMED:
             yield frame.text
 
 
@@ -355,8 +353,8 @@ def _laid_out(
 ) -> tuple[list[list[GridCell[Element] | None]], list[int]]:
     """Cells placed in a grid, and the number of columns filled in each row.
 
-    A row whose own cells are `whole` columns wide has no room for cells that span into it. A row that would be
-    wider has no room for a spanning cell of just the surplus width, which ends above it.
+    `whole` is the number of columns of a whole row, if known. Cells that span into a row end above it where its own
+    cells are a whole row; where it would be too wide by just the width of one of them, that one does.
     """
     grid: list[list[GridCell[Element] | None]] = [[] for _ in rows]
     for number, row in enumerate(rows):
@@ -374,7 +372,7 @@ def _laid_out(
                 at += 1  # occupied by a cell with a row span
             cell = GridCell(number, at, texts[element], element)
             width = min(_span(element, "colspan") or 1, max(_MOST_COLUMNS - at, 0))
-            # A row span of 0 means: to the end of the table.
+            # A row span of 0 reaches to the end of the table.
             height = _span(element, "rowspan") or len(rows)
             _place(grid[number : number + height], cell, width)
             at += width
@@ -382,7 +380,7 @@ def _laid_out(
 
 
 def _own(outer: Element, *tags: str) -> Iterator[Element]:
-    """The rows of a table, or the cells of a row, through any wrappers, without those of nested tables."""
+    """The displayed rows of a table, or cells of a row, in any wrappers, without those of nested tables."""
     for child in outer.iterchildren():
         if child.tag in tags:
             if not _is_gone(child):
@@ -392,7 +390,7 @@ def _own(outer: Element, *tags: str) -> Iterator[Element]:
 
 
 def _span(element: Element, name: str) -> int:
-    """A span as written, by default 1, bounded by what a table can need."""
+    """A span as written, at most `_MOST_COLUMNS`; 1 where none is written."""
     value = (element.get(name) or "1").strip()
     return min(int(value[:6]), _MOST_COLUMNS) if value.isascii() and value.isdigit() else 1
 

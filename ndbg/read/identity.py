@@ -1,0 +1,156 @@
+"""Whose report a document is: agency, year, titles and day of publication, from all places that state them."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from ndbg.document.about import (
+    Metadata,
+    Stated,
+    from_fields,
+    from_foreword,
+    from_signature,
+    from_tables,
+    from_titles,
+    published,
+)
+from ndbg.document.blanks import is_office
+from ndbg.document.flow import Flow
+from ndbg.document.titles import closing_day, is_sentence, is_title_without_year, titles_in, yearless_agency
+from ndbg.report import is_agency
+from ndbg.text.labels import label_key
+
+T = TypeVar("T")
+
+_NOWHERE = Stated("", "", 0)
+_LAST_LINES = 12  # of the last section, among which the signature is looked for
+# Places that name the office of the report, where a site may name its own.
+_TITLE_PLACES = ("标题", "网页标题", "表格标题")
+# First characters of an agency that lacks the name of its place: 市水利局.
+_LEVELS = ("省", "市", "县", "区", "州", "盟", "旗")
+_MOST_LINES_ABOVE = 3  # of a title, that may hold the first part of a long name
+
+
+class Identity(NamedTuple):
+    """Agency and year of a report, and all its titles as written.
+
+    `end` is the index in `Flow.before` of the first paragraph behind the title, 0 without one. `notes` tell where other
+    places state another agency or year.
+    """
+
+    agency: str
+    year: int
+    titles: tuple[str, ...]
+    end: int
+    notes: tuple[str, ...] = ()
+
+
+def identify(flow: Flow[T], metadata: Metadata) -> Identity:
+    """Agency and year of a report, from the first place that states them.
+
+    The places are, in this order: title, metadata of the file, fields above the article, headings of tables, foreword,
+    signature.
+    """
+    before = [paragraph.text for paragraph in flow.before()]
+    below = _lines_of_last(flow)
+    title = _with_whole_name(_title(before), before, [*below, *metadata.titles])
+    lines = [line.strip() for text in before for line in text.split("\n")]
+    stated = [
+        Stated("标题", title.agency, title.year),
+        *from_titles(metadata.titles, "网页标题"),
+        *from_fields(lines),
+        *from_tables(lines, flow.form),
+        from_foreword("".join(line for line in before[title.end :] if is_sentence(line))),
+        from_signature(below[-_LAST_LINES:]),
+    ]
+    agency = _with_place(next((one for one in stated if one.agency), _NOWHERE), stated)
+    year = next((one for one in stated if one.year), _NOWHERE)
+    return title._replace(agency=agency.agency, year=year.year, notes=_contradictions(agency, year, stated))
+
+
+def _contradictions(agency: Stated, year: Stated, stated: Sequence[Stated]) -> tuple[str, ...]:
+    """Notes on the places that state another year, or another agency, than those taken."""
+    notes = [
+        f"{year.place}写的是 {year.year} 年，{other.place}写的是 {other.year} 年，按{year.place}读取，请核对"
+        for other in stated
+        if other.year not in (0, year.year)
+    ]
+    notes += [
+        f"{agency.place}写的是“{agency.agency}”，{other.place}写的是“{other.agency}”，按{agency.place}读取，请核对"
+        for other in stated
+        if other.place in _TITLE_PLACES and other.agency and not _may_be_one(other.agency, agency.agency)
+    ]
+    return tuple(dict.fromkeys(notes))
+
+
+def _lines_of_last(flow: Flow[T]) -> list[str]:
+    """The lines of the last section; empty where its heading is missing."""
+    last = flow.form.last_section.no
+    if last not in flow.headings:
+        return []
+    return [line for paragraph in flow.within(last) for line in paragraph.text.split("\n")]
+
+
+def _with_place(found: Stated, stated: Sequence[Stated]) -> Stated:
+    """An agency without the name of its place as the signature has it: 海州市水利局 for 市水利局."""
+    short = found.agency
+    full = (one.agency for one in stated if one.place == "落款" and one.agency.endswith(short))
+    return found._replace(agency=next(full, short)) if short.startswith(_LEVELS) else found
+
+
+def _with_whole_name(title: Identity, before: Sequence[str], others: Sequence[str]) -> Identity:
+    """A title with the whole name of an agency of which the first part is on the lines above.
+
+    On paper a long name takes several lines above a title; the name counts as whole if one of `others`, the lines of
+    the signature and the titles in the metadata, begins with it.
+    """
+    whole = _whole_name(title.agency, before, others)
+    if whole == title.agency:
+        return title
+    first = whole.removesuffix(title.agency)
+    texts = (f"{first}{text}" if text.startswith(title.agency) else text for text in title.titles)
+    return title._replace(agency=whole, titles=tuple(texts))
+
+
+def _whole_name(agency: str, before: Sequence[str], others: Sequence[str]) -> str:
+    lines = ["".join(line.split()) for text in before for line in text.split("\n") if line.strip()]
+    at = next((at for at, line in enumerate(lines) if agency and line.startswith(agency)), 0)
+    keys = {label_key(line) for line in others}
+    for count in range(1, min(at, _MOST_LINES_ABOVE) + 1):
+        name = f"{''.join(lines[at - count : at])}{agency}"
+        if is_agency(name) and any(key.startswith(label_key(name)) for key in keys):
+            return name
+    return agency
+
+
+def _may_be_one(left: str, right: str) -> bool:
+    """Whether two names may be those of one office: one is contained in the other, 市水利局 in 海州市水利局."""
+    return left in right or right in left
+
+
+def _title(before: Sequence[str]) -> Identity:
+    """What the titles before the first section state: the last one above the foreword counts.
+
+    A site may list other reports above it. An agency or year that this title lacks is taken from the one before.
+    """
+    foreword = next((at for at, line in enumerate(before) if is_sentence(line)), len(before))
+    above = before[:foreword] if any(titles_in(before[:foreword])) else before
+    found = list(titles_in(above))
+    yearless = [at for at, line in enumerate(above) if is_title_without_year(line)]
+    titles = [(title.lines[-1], title.text) for title in found]
+    titles += [(at, "".join(before[at].split())) for at in yearless]
+    year = next((title.year for title in reversed(found) if title.year), 0)
+    of_year = (title.agency for title in reversed(found) if title.year in (year, None))
+    agency = next(filter(None, of_year), "") or next(
+        (name for at in reversed(yearless) if is_office(name := yearless_agency(before[at]))), ""
+    )
+    texts = tuple(dict.fromkeys(text for _, text in sorted(titles)))
+    return Identity(agency, year, texts, max((at + 1 for at, _ in titles), default=0))
+
+
+def day_of_publication(flow: Flow[T], metadata: Metadata) -> date | None:
+    """The day of publication that the site states, else the day of the signature; None without either."""
+    lines = [line.strip() for paragraph in flow.before() for line in paragraph.text.split("\n")]
+    if day := metadata.published or published(lines):
+        return day
+    return next((day for line in reversed(_lines_of_last(flow)) if (day := closing_day(line))), None)
