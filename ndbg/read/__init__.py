@@ -13,8 +13,8 @@ from ndbg.report import Report
 class Format(NamedTuple):
     """A format: the function that reads it, and its module, which is loaded on first use.
 
-    `kinds` are the results of `kind_of` for such files; texts have none. `at_once`: reading takes no noticeable
-    time.
+    `kinds` are the results of `kind_of` for such files; texts have none. `at_once`: reading takes no noticeable time,
+    so that no progress is shown.
     """
 
     suffixes: tuple[str, ...]
@@ -106,8 +106,8 @@ def read(path: Path) -> Report:
 
 def _unknown(path: Path) -> NdbgError:
     """The error for a file of no readable format."""
-    if said := next((said for suffixes, said in _OTHERS if path.suffix.lower() in suffixes), ""):
-        return NdbgError(f"“{path}”{said}")
+    if message := next((message for suffixes, message in _OTHERS if path.suffix.lower() in suffixes), ""):
+        return NdbgError(f"“{path}”{message}")
     alone, converted = (
         "、".join(suffix for f in FORMATS if f.needs_libreoffice is by_libreoffice for suffix in f.suffixes)
         for by_libreoffice in (False, True)

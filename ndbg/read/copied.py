@@ -1,8 +1,7 @@
 """Read a report from lines of text or Markdown, as they were copied out of a page or a PDF.
 
-Such text may have lost how its tables were drawn: cells are parted by bars, tabs or
-spaces, or stand on a line each. What a section holds is cut into lines of text and rows
-of tables here; `text_tables` tells what the rows say.
+The cells of tables in such text are separated by bars, tabs or blanks, or have a line each. This module cuts each
+section into lines of text and rows of tables; `text_tables` makes tables of the rows.
 """
 
 import re
@@ -34,16 +33,16 @@ from ndbg.text.labels import label_key
 from ndbg.text.markdown import plain
 
 _MOST_ROWS = 1000
-_MOST_WORDS = 5  # before the figures of a row
+_MOST_WORDS = 5  # of a label with blanks, before the figures of a row
 _LONGEST_CELL = 80
 _MOST_COLUMNS = 100
-_MOST_QUOTED = 3  # footnotes
-_FOOTNOTE = re.compile(r"\s{0,3}\[\^\w{1,9}\]:(?P<said>.*)")
+_MOST_QUOTED = 3  # footnotes that a note quotes
+_FOOTNOTE = re.compile(r"\s{0,3}\[\^\w{1,9}\]:(?P<text>.*)")
 _PIPE = re.compile(r"(?<!\\)\|")
-# Tables drawn with characters of their own (U+2500 to U+257F) as Markdown draws them.
+# The box-drawing characters (U+2500 to U+257F) as Markdown writes them.
 _BORDERS = frozenset("│┃║┌┏╔├┣╠└┗╚")
 _DRAWN = dict.fromkeys(range(0x2500, 0x2580), "-") | dict.fromkeys(map(ord, "│┃║"), "|")
-# What a program for tables of data writes for a blank cell, and for a column without a name.
+# What pandas writes for a blank cell and for a column without a name.
 _NO_VALUE = re.compile(r"^(?:NaN|Unnamed: ?\d{1,4}(?:_level_\d)?)$")
 _SEPARATOR = re.compile(r"[|\s]+")
 _VALUE = re.compile(r"\d[\d,.]*")
@@ -59,48 +58,59 @@ def read_lines(
     metadata: Metadata = NO_METADATA,
     numbered: bool = False,
 ) -> Report:
-    """Read the report in lines of text; `numbered`: these are the lines of the file, where paragraphs may be broken."""
-    footnotes = [found["said"].strip() for line in lines if (found := _FOOTNOTE.match(line))]
-    notes = [*notes, *_left_out(footnotes)]
-    whole = without_page_ends(["" if _FOOTNOTE.match(line) else line for line in _drawn(lines)])
-    wrapped = numbered and is_hard_wrapped(whole, forms()[-1])
-    own = numbered and not wrapped  # a paragraph of several lines stands on none of them
+    """Read the report in lines of text.
+
+    `numbered`: these are the lines of a file, which may be hard-wrapped and in which tables may be drawn or laid out.
+    """
+    footnotes = [found["text"].strip() for line in lines if (found := _FOOTNOTE.match(line))]
+    notes = [*notes, *_note_on_footnotes(footnotes)]
+    kept = without_page_ends(["" if _FOOTNOTE.match(line) else line for line in _as_markdown(lines)])
+    wrapped = numbered and is_hard_wrapped(kept, forms()[-1])
+    with_lines = numbered and not wrapped  # a paragraph of several lines has no line of its own
 
     def origin(place: Place[int]) -> Origin:
         line = place.cell.payload
         return Origin(line, 0, len(lines[line - 1])) if numbered else Origin(place=f"第{line}段")
 
-    def read(form: Form) -> list[Node[int]]:
-        found = chain(ruled_tables(whole), laid_out(whole, with_tables(whole, form))) if numbered else ()
-        tables = {one.first: one for one in found}
-        rest = list(whole)
-        for one in tables.values():
-            rest[one.first - 1 : one.last] = [""] * (one.last + 1 - one.first)
-        joined = labels_joined(rest, form, head_words(form) | form.words)
-        return list(_nodes(paragraphs_joined(joined, form) if wrapped else joined, form, tables))
-
     report = assemble(
-        read, path, origin, notes, line=int if own else None, labels=_distinctive(lines), metadata=metadata
+        lambda form: _read(kept, form, drawn=numbered, wrapped=wrapped),
+        path,
+        origin,
+        notes,
+        line=int if with_lines else None,
+        labels=_distinctive(lines),
+        metadata=metadata,
     )
-    return replace(report, source=report.source._replace(lines=tuple(lines))) if own else report
+    return replace(report, source=report.source._replace(lines=tuple(lines))) if with_lines else report
 
 
-def _left_out(footnotes: Sequence[str]) -> Iterator[str]:
-    """The note on footnotes, which are no text of a section."""
+def _read(lines: Sequence[str], form: Form, *, drawn: bool, wrapped: bool) -> list[Node[int]]:
+    """The lines and tables of a text; `drawn`: tables may be drawn or laid out; `wrapped`: it is hard-wrapped."""
+    found = chain(ruled_tables(lines), laid_out(lines, with_tables(lines, form))) if drawn else ()
+    tables = {one.first: one for one in found}
+    rest = list(lines)
+    for one in tables.values():
+        rest[one.first - 1 : one.last] = [""] * (one.last + 1 - one.first)
+    joined = labels_joined(rest, form, head_words(form) | form.words)
+    return list(_nodes(paragraphs_joined(joined, form) if wrapped else joined, form, tables))
+
+
+def _note_on_footnotes(footnotes: Sequence[str]) -> Iterator[str]:
+    """A note that quotes footnotes, which are no text of a section."""
     if footnotes:
         quoted = "”“".join(plain(text)[:_LONGEST_CELL] for text in footnotes[:_MOST_QUOTED])
         yield f"文件末尾或段落之间有脚注（“{quoted}”），没有读作正文"
 
 
-def _drawn(lines: Sequence[str]) -> Iterator[str]:
-    """Lines with tables drawn as Markdown draws them; a bar alone only ends the cell on the line above."""
+def _as_markdown(lines: Sequence[str]) -> Iterator[str]:
+    """Lines with box-drawing characters replaced; a bar alone, which ends the cell on the line above, left blank."""
     for line in lines:
-        drawn = line if _BORDERS.isdisjoint(line) else line.translate(_DRAWN)
-        yield "" if drawn.strip() == "|" else drawn
+        replaced = line if _BORDERS.isdisjoint(line) else line.translate(_DRAWN)
+        yield "" if replaced.strip() == "|" else replaced
 
 
 def _distinctive(lines: Sequence[str]) -> list[str]:
-    """The labels of some lines that tell one form from another: whole lines, or cells of rows."""
+    """The distinctive labels of forms among some lines and the cells in them."""
     cells = (text for line in lines for text in (line, *_SEPARATOR.split(line)) if len(text) <= _LONGEST_CELL)
     return list(
         dict.fromkeys(text for cell in cells if label_key(text := plain(cell)) in distinctive_labels())
@@ -109,30 +119,47 @@ def _distinctive(lines: Sequence[str]) -> list[str]:
 
 @dataclass(slots=True)
 class _Part:
-    """The content between two headings: lines of text, and rows of tables."""
+    """The content between two headings: lines of text, and rows of tables.
+
+    `maybe` are the lines of these rows that are text if the rows make no table.
+    """
 
     form: Form
     texts: list[Paragraph[int]] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
-    alone: list[Paragraph[int]] = field(default_factory=list)  # lines that may be cells, or text
+    maybe: list[Paragraph[int]] = field(default_factory=list)
+
+    def add_row(self, number: int, line: str, cells: Sequence[str]) -> None:
+        """Add a line that is a row of cells; a ruler has none."""
+        if cells:
+            self.rows.append(Row(number, tuple(cells), self.form))
+        if "\t" not in line.rstrip() and "|" not in line:
+            self.maybe.append(Paragraph(plain(line), number))
+
+    def add_lines(self, row: Row, lines: Sequence[str]) -> None:
+        """Add a row whose cells have a line each."""
+        self.rows.append(row)
+        cells = ((at, plain(lines[at - 1])) for at in range(row.line, row.end + 1))
+        self.maybe += [Paragraph(cell, at) for at, cell in cells if cell]
 
     def nodes(self) -> Iterator[Node[int]]:
-        """The lines and tables in order; cells that make no table are lines like others."""
+        """The lines and tables in order."""
         cells = sum(len(row.cells) for row in self.rows)
         few = len(self.rows) <= _MOST_ROWS and cells <= MOST_FILLED
         found = list(tables(self.rows, self.form)) if few else []
         first = min((row.line for row in self.rows), default=0) if found else 0
-        texts = self.texts if found else sorted(self.texts + self.alone, key=lambda line: line.payload)
+        texts = self.texts if found else sorted(self.texts + self.maybe, key=lambda line: line.payload)
         yield from (text for text in texts if text.payload < first)
         yield from found
         yield from (text for text in texts if text.payload >= first)
 
 
 def _nodes(lines: Sequence[str], form: Form, tables: Mapping[int, LaidOut]) -> Iterator[Node[int]]:
-    """The lines and tables of a text, in order; `tables` are those found by how they are laid out, by their first line."""
-    part, runs, ends = _Part(form), _Runs(lines, form), False
-    until = 0
-    in_table = False  # the section has one
+    """The lines and tables of a text, in order. `tables` are those found already, by the number of their first line."""
+    part, runs = _Part(form), _Runs(lines, form)
+    until = 0  # the last line of a row with a line for each cell
+    in_table = False  # the section has a table
+    site_may_follow = False  # the last section of a text that was copied with its page
     for number, line in enumerate(lines, 1):
         if table := tables.get(number):
             yield from part.nodes()
@@ -142,38 +169,35 @@ def _nodes(lines: Sequence[str], form: Form, tables: Mapping[int, LaidOut]) -> I
         if number <= until or not text:
             continue
         cells = _cells(line, form)
-        if cells is not None and (only := _alone(cells, form, in_table=in_table)):
+        if cells is not None and (only := _text_in_row(cells, form, in_table=in_table)):
             text, cells = only, None
         if cells is not None:
-            part.rows += [Row(number, tuple(cells), form)] if cells else []
-            part.alone += [] if "\t" in line.rstrip() or "|" in line else [Paragraph(text, number)]
+            part.add_row(number, line, cells)
         elif section := section_named(text, form):
             yield from part.nodes()
             part, in_table = _Part(form), section.table is not None
-            # What follows a heading in Markdown was written under it, and not copied with the page.
-            ends = section is form.last_section and not line.lstrip().startswith("#")
+            # A heading with the # of Markdown was written as one, not copied from a page.
+            site_may_follow = section is form.last_section and not line.lstrip().startswith("#")
             yield Paragraph(text, number)
-        elif ends and is_of_site(text):
-            break  # what was copied with the page
+        elif site_may_follow and is_of_site(text):
+            break
         elif row := _one_a_line(lines, number, runs):
-            part.rows.append(row)
+            part.add_lines(row, lines)
             until = row.end
-            alone = ((at, plain(lines[at - 1])) for at in range(number, until + 1))
-            part.alone += [Paragraph(cell, at) for at, cell in alone if cell]
         elif not _is_ruler(line):
             part.texts.append(Paragraph(text, number))
     yield from part.nodes()
 
 
-def _alone(cells: Sequence[str], form: Form, *, in_table: bool) -> str:
-    """The text of a row that holds nothing else and is none of a table, as where a whole sheet became one table."""
+def _text_in_row(cells: Sequence[str], form: Form, *, in_table: bool) -> str:
+    """The only text of a row that is no row of the form, as where a whole sheet became one table; else empty."""
     filled = [cell for cell in cells if cell]
     if len(filled) != 1 or len(cells) == 1:
         return ""
     (text,) = filled
     known = row_meant(text, form) or label_key(text) in head_words(form)
-    apart = section_named(text, form) or text.endswith("。") or not in_table
-    return text if apart and not known and not is_value(text, form) else ""
+    is_text = section_named(text, form) or text.endswith("。") or not in_table
+    return text if is_text and not known and not is_value(text, form) else ""
 
 
 def _is_ruler(line: str) -> bool:
@@ -182,7 +206,7 @@ def _is_ruler(line: str) -> bool:
 
 
 def _cells(line: str, form: Form) -> list[str] | None:
-    """The cells of a line that is a row of a table; None where it is none."""
+    """The cells of a line that is a row of a table, none for a ruler; None where it is no row."""
     if "|" in line and _is_ruler(line):
         return []
     if max(line.count("|"), line.count("\t")) > _MOST_COLUMNS:
@@ -192,7 +216,7 @@ def _cells(line: str, form: Form) -> list[str] | None:
         return [_NO_VALUE.sub("", plain(cell)) for cell in _PIPE.split(inner)]
     if "|" in line and (pair := _pair(line, form)):
         return pair
-    # A browser that copies cells with paragraphs in them ends each line with the tab before the next cell.
+    # A tab at the end does not count: browsers copy cells with paragraphs as one line each, with a tab at its end.
     if "\t" in line.rstrip():
         return [cell.strip() for cell in line.split("\t")]
     return _by_spaces(line.strip(), form)
@@ -208,7 +232,7 @@ def _pair(line: str, form: Form) -> list[str] | None:
 
 
 def _by_spaces(line: str, form: Form) -> list[str] | None:
-    """The cells of a row parted by spaces: a label and its figures, figures alone, or names of columns."""
+    """The cells of a row separated by blanks: a label and its figures, figures alone, or names of columns."""
     words = line.split()
     if len(words) < 2 or len(line) > 10 * _LONGEST_CELL:
         return None
@@ -219,7 +243,7 @@ def _by_spaces(line: str, form: Form) -> list[str] | None:
     if not first:
         return words if len(words) in without_label(form) else None
     if first < len(words):
-        # Names of groups may stand before the label of the row itself, which may hold blanks.
+        # The label may have blanks, and names of groups before it.
         labels = (" ".join(words[at:first]) for at in range(max(first - _MOST_WORDS, 0), first))
         label = next((label for label in labels if row_meant(label, form)), None)
         return [label, *words[first:]] if label else None
@@ -227,7 +251,7 @@ def _by_spaces(line: str, form: Form) -> list[str] | None:
 
 
 def _one_a_line(lines: Sequence[str], number: int, runs: "_Runs") -> Row | None:
-    """A row whose cells stand on a line each, or a cell of a head on a line of its own."""
+    """A row whose cells have a line each, or a cell of a head on a line of its own; None for any other line."""
     text = plain(lines[number - 1])
     if len(text) > _LONGEST_CELL:
         return None
@@ -238,7 +262,7 @@ def _one_a_line(lines: Sequence[str], number: int, runs: "_Runs") -> Row | None:
     if values and not _is_whole(run, runs):
         return Row(
             number, (text,), runs.form, number
-        )  # more figures follow than were read, or not all are the row's
+        )  # it is unknown which values are the figures of the row
     meant = row_meant(text, runs.form) if values else None
     if meant and len(values) == len(meant[0].columns):
         return Row(number, (text, *values), runs.form, end)
@@ -248,40 +272,40 @@ def _one_a_line(lines: Sequence[str], number: int, runs: "_Runs") -> Row | None:
 
 
 def _unlabelled(lines: Sequence[str], number: int, runs: "_Runs") -> Row | None:
-    """The row without a label that a run of values is.
+    """The row without a label that begins with a run of values.
 
-    It must be all of the run: of one value more, as where the number of a page or of the row stands beside it,
-    nobody can tell which it is. Only what counts the columns, 1 2 3 …, may stand before it.
+    It must be the whole run: with one value more, such as a page number, it is unknown which one that is. Only the
+    numbers of the columns, 1 2 3 …, may come before it.
     """
     run = runs.values[number]
     if run[0] != number or not _is_whole(run, runs) or _may_be_figure(runs.before(number)):
         return None
     for width in without_label(runs.form):
-        counted = [lines[at - 1].strip() for at in run[:-width]]
-        if len(run) >= width and counted in ([], [f"{at + 1}" for at in range(width)]):
+        numbers = [lines[at - 1].strip() for at in run[:-width]]
+        if len(run) >= width and numbers in ([], [f"{at + 1}" for at in range(width)]):
             return Row(run[-width], tuple(lines[at - 1].strip() for at in run[-width:]), runs.form, run[-1])
     return None
 
 
 def _is_whole(run: Sequence[int], runs: "_Runs") -> bool:
-    """Whether a run of values holds all the figures of its row and nothing else, as far as that can be seen.
+    """Whether a run of values seems to be all the figures of a row and nothing else.
 
-    A last value that stands further away than all others may be the number of the page.
+    A last value with more blank lines before it than any other may be a page number.
     """
     gaps = [after - before for before, after in pairwise(run)]
-    apart = len(gaps) > 1 and gaps[-1] > max(gaps[:-1])
-    return not apart and not _may_be_figure(runs.following(run[-1]))
+    may_end_in_page_number = len(gaps) > 1 and gaps[-1] > max(gaps[:-1])
+    return not may_end_in_page_number and not _may_be_figure(runs.following(run[-1]))
 
 
 def _may_be_figure(line: str) -> bool:
-    """Whether a line that is no value may be a figure, or several, for all that: `-3`, `约3`, `1 2`."""
+    """Whether a line that is no value may still be one or several figures: `-3`, `约3`, `1 2`."""
     return bool(_NEAR_NUMBER.fullmatch(line)) and not is_page_number(line)
 
 
 class _Runs:
-    """The lines that are values alone, in runs: between those of one run there are none but blank lines.
+    """The runs of lines that are values, with nothing but blank lines between them.
 
-    `values` gives the run of each such line: the numbers of its lines. `form` tells what a value may be.
+    `values` has, for each such line, the numbers of all lines of its run; `form` is that of the values.
     """
 
     def __init__(self, lines: Sequence[str], form: Form) -> None:
@@ -299,21 +323,21 @@ class _Runs:
             run.append(number)
             self.values[number] = run
 
-    def _beside(self, number: int, step: int) -> int | None:
-        """The number of the next line, or the one before, that is not blank."""
+    def _next_filled(self, number: int, step: int) -> int | None:
+        """The number of the next line (`step` 1), or of the one before (-1), that is not blank."""
         at = self._place[number] + step
         return self._filled[at] if 0 <= at < len(self._filled) else None
 
     def after(self, number: int) -> list[int]:
         """The run that follows a line that is no value."""
-        return self.values.get(self._beside(number, 1) or 0, [])
+        return self.values.get(self._next_filled(number, 1) or 0, [])
 
     def before(self, number: int) -> str:
-        """The text before a line."""
-        at = self._beside(number, -1)
+        """The text on the line before."""
+        at = self._next_filled(number, -1)
         return self._lines[at - 1].strip() if at else ""
 
     def following(self, number: int) -> str:
-        """The text behind a line."""
-        at = self._beside(number, 1)
+        """The text on the next line."""
+        at = self._next_filled(number, 1)
         return self._lines[at - 1].strip() if at else ""

@@ -1,4 +1,4 @@
-"""Read a workbook data file (填报表): figures by the labels of the form, other values by the words beside them.
+"""Read a workbook data file (填报表): figures by the labels of the form, other values by the labels beside them.
 
 Cells are read leniently: numbers and days may be texts. Errors give the address of the cell.
 """
@@ -49,8 +49,8 @@ from ndbg.text.normalise import normalise
 
 _Keys = tuple[str | int, ...]
 _FACTS = (AGENCY, YEAR, PUBLISHED, PREVIOUS, PROSE_FILE, FEE_COUNT, FEE_AMOUNT, OFFICE, DRAFTER, PHONE)
-_FIRST_ROWS = 5
-_TEXTS = 1  # the column of prose in its sheet
+_FIRST_ROWS = 5  # in which the first cell of a sheet is looked for
+_TEXTS = 1  # the column of the texts in the sheet of prose
 
 
 def read_book(sheets: Sequence[Sheet], path: Path) -> Report:
@@ -69,10 +69,7 @@ def _is_data(sheets: Sequence[Sheet]) -> bool:
 
 
 class PartRows(NamedTuple):
-    """The rows of a part in the sheet of prose, counted from 0, and the row of each paragraph.
-
-    `rows` are all that belong to the part, blank ones too.
-    """
+    """The rows of a part in the sheet of prose, counted from 0, blank ones included, and the row of each paragraph."""
 
     sheet: str
     column: int
@@ -81,7 +78,10 @@ class PartRows(NamedTuple):
 
 
 class Places(NamedTuple):
-    """The places of a data file that can be edited: prose by the number of the section, ``""`` for the foreword."""
+    """The places of a data file that can be edited.
+
+    `prose` is keyed by the number of the section, the foreword by "".
+    """
 
     prose: Mapping[str, PartRows]
     published: Place | None
@@ -109,7 +109,7 @@ def parse_data_book(sheets: Sequence[Sheet], path: Path) -> tuple[Report, Places
     for place, message in gathered.problems:
         document.problem(message, Origin(place=place))
     report = report_of(document, path, read.source.notes)
-    figures, unread = _worked_out(read.form, _as_shown(read.figures, tables), read.unread)
+    figures, unread = _with_totals(read.form, _as_shown(read.figures, tables), read.unread)
     report = replace(report, figures=figures, unread=unread, sums=read.sums, other_rows=read.other_rows)
     report = expanded(report, document)
     document.refuse()
@@ -137,7 +137,7 @@ def _rows(sheet: Sheet) -> range:
 
 
 def _table(sheet: Sheet) -> Sheet:
-    """A sheet without what is beside and below its table, and without blank columns."""
+    """A sheet reduced to its table, without the columns and rows beside it and without blank columns."""
     ends = [at for at, text in sheet.texts.items() if label_key(text) == label_key(BESIDE)]
     left = min((column for (_, column), text in sheet.texts.items() if text.strip()), default=0)
     below = min((row for row, column in ends if column == left), default=MOST_ROWS)
@@ -151,7 +151,7 @@ def _table(sheet: Sheet) -> Sheet:
 
 
 def _as_shown(figures: Mapping[str, Figure], sheets: Sequence[Sheet]) -> dict[str, Figure]:
-    """The figures, amounts with the decimals that their cells show: `0.10` is stored as 0.1."""
+    """The figures, with amounts to the decimals that their cells show: `0.10` is stored as 0.1."""
     decimals = {sheet.place(*at): count for sheet in sheets for at, count in sheet.decimals.items()}
 
     def shown(figure: Figure) -> Figure:
@@ -163,10 +163,10 @@ def _as_shown(figures: Mapping[str, Figure], sheets: Sequence[Sheet]) -> dict[st
     return {id: shown(figure) for id, figure in figures.items()}
 
 
-def _worked_out(
+def _with_totals(
     form: Form, figures: dict[str, Figure], unread: Sequence[Unread]
 ) -> tuple[dict[str, Figure], tuple[Unread, ...]]:
-    """Compute each 总计 that is blank, as in a file that no program has calculated, where all its parts are known."""
+    """The figures with each blank 总计 whose parts are known computed, as no program has done in an unsaved workbook."""
     blank = {id: found for found in unread if isinstance(found, Blank) for id in found.cells}
     for table in form.tables:
         for relation in sorted(table.relations, key=lambda relation: relation.kind):
@@ -189,7 +189,7 @@ def _worked_out(
 
 
 class _Gathered:
-    """The contents of the other sheets in the shape of a TOML data file, with the place of each value."""
+    """The content of the other sheets as that of a TOML data file (`data`), with the place of each value."""
 
     def __init__(self, form: Form) -> None:
         self._form = form
@@ -202,7 +202,7 @@ class _Gathered:
         self.problems: list[tuple[str, str]] = []
 
     def facts(self, sheet: Sheet) -> None:
-        """The fields of the first sheet, by the labels beside them."""
+        """Take the fields of the first sheet, by the labels beside them."""
         fields = {label_key(name): name for name in _FACTS}
         values = dict.fromkeys(_FACTS, "")
         for row in _rows(sheet):
@@ -235,14 +235,14 @@ class _Gathered:
             written = values[name].strip()
             reading = read_number(written, measure)
             if reading.value is None:
-                told = f"“{written}”不是可用的数" if written else "是空的，没有收取的填 0"
-                self._problem(name, f"{name}{told}")
+                message = f"“{written}”不是可用的数" if written else "是空的，没有收取的填 0"
+                self._problem(name, f"{name}{message}")
                 return
             fee[key] = Float(f"{reading.value:f}") if measure is Measure.AMOUNT else int(reading.value)
         self.data[self._form.last_section.heading]["信息处理费"] = fee
 
     def prose(self, sheet: Sheet) -> None:
-        """The sheet of prose: a label is beside the first paragraph of each part."""
+        """Take the sheet of prose, where a label is beside the first paragraph of each part."""
         parts = {label_key(label): section for label, section in prose_parts(self._form)}
         rows = _rows(sheet)
         labels = [
@@ -258,7 +258,7 @@ class _Gathered:
             self._part(sheet, section, ranges)
 
     def _part(self, sheet: Sheet, section: Section | None, ranges: Sequence[range]) -> None:
-        """A part of the prose, from each of its labels to the next label."""
+        """Take a part of the prose: the rows from each of its labels to the next label."""
         keys = (section.heading, PROSE) if section else (REPORT, PREFACE)
         place = sheet.place(ranges[0][0], _TEXTS)
         lines = [
@@ -283,7 +283,7 @@ class _Gathered:
         return Places(self._rows, place_called(self.places.get((REPORT, PUBLISHED), "")))
 
     def listed(self, sheet: Sheet, part: str) -> None:
-        """A sheet of names and values, below a row of heads."""
+        """Take a sheet of names and values, which begin in its fourth row."""
         for row in _rows(sheet)[3:]:
             name, value, place = _text(sheet, row, 0), _text(sheet, row, 1), sheet.place(row, 0)
             if not name.strip() and not value.strip():

@@ -1,4 +1,4 @@
-"""Read figures from their cells, and find the reasons why others are not certain."""
+"""Read figures from their cells, and state why others were not read."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -39,7 +39,7 @@ class Figures(NamedTuple):
 
 
 def read_figures(located: Located[T], origin: _OriginOf[T]) -> Figures:
-    """The figures in located cells; `origin` gives the place of a cell, as the format names it."""
+    """The figures in located cells; `origin` gives the place of a cell in the words of the format."""
     read: _Gathered[T] = _Gathered(located, origin)
     read.placed()
     read.tables_there_twice()
@@ -49,8 +49,8 @@ def read_figures(located: Located[T], origin: _OriginOf[T]) -> Figures:
     unplaced = read.unplaced(parts)
     missing = set(located.missing) - parts - unplaced - read.doubled()
     not_found = list(_not_found(located, missing, origin))
-    told = {u.written for u in not_found if isinstance(u, Unknown)}
-    rows = [row for row in _other_rows(located, origin) if row.label not in told]
+    unknown = {u.written for u in not_found if isinstance(u, Unknown)}
+    rows = [row for row in _other_rows(located, origin) if row.label not in unknown]
     return Figures(read.figures, [*not_found, *_together(read.unread, located.form)], sums, rows, read.notes)
 
 
@@ -73,23 +73,23 @@ class _Gathered(Generic[T]):
                 self.unread.append(found)
 
     def tables_there_twice(self) -> None:
-        """Drop the figures of tables that occur twice with different figures: it is unknown which are meant."""
+        """Drop all figures of a table that occurs twice with many different figures: it is unknown which are meant."""
         for table in self._located.form.tables:
             twice = [
                 u for u in self.unread if isinstance(u, Repeated) and u.cells[0].startswith(f"{table.id}.")
             ]
-            if len(twice) < _MANY_TWICE or twice[0].cells[0] not in self._located.copies:
+            if len(twice) < _MANY_DIFFERENT or twice[0].cells[0] not in self._located.copies:
                 continue
             ids = tuple(id for id in self._located.repeated if id.startswith(f"{table.id}."))
             self.figures = {id: figure for id, figure in self.figures.items() if id not in ids}
             kept = [u for u in self.unread if u.cells[0] not in ids]
-            self.unread = [*kept, _whole_twice(twice[0], ids)]
+            self.unread = [*kept, _of_several(twice[0], ids)]
             self.notes.append(
                 f"{name_table(table)}有两份，数不一样，可能是两个年度或者两个单位的，没有读：请只留下要读的一份"
             )
 
     def summed(self, sums: Mapping[tuple[str, ...], Figure]) -> None:
-        """Figures printed only as a sum: 0 where all sums are 0, since counts are not negative; else unread."""
+        """Record the figures of which only the sum was printed: 0 where all sums are 0, since no count is negative."""
         if not any(figure.value for figure in sums.values()):
             self.figures |= {id: Figure(0, figure.origin) for ids, figure in sums.items() for id in ids}
         else:
@@ -120,12 +120,11 @@ class _Gathered(Generic[T]):
         return found
 
 
-# With so many differing figures, two copies of a table are taken for those of two years.
-_MANY_TWICE = 10
+_MANY_DIFFERENT = 10  # figures by which two copies of a table are taken for those of two years
 
 
-def _whole_twice(first: Repeated, ids: tuple[str, ...]) -> Repeated:
-    """The finding for a table that occurs twice, as one."""
+def _of_several(first: Repeated, ids: tuple[str, ...]) -> Repeated:
+    """One reason for several repeated figures, at the places of the first of them."""
     return first._replace(cells=ids, written="", other=first.other._replace(text=""))
 
 
@@ -134,25 +133,25 @@ def _figure(located: Located[T], id: str, place: Place[T], origin: _OriginOf[T])
     written = place.cell.text.strip()
     reading = read_number(written, measure)
     others = located.repeated.get(id, ())
-    if others and not (id in located.copies and _all_say(others, reading, measure)):
+    if others and not (id in located.copies and _all_equal(others, reading, measure)):
         other = Written(others[0].cell.text.strip(), origin(others[0]))
         return Repeated((id,), written, origin(place), other)
     if reading.value is None:
         return no_figure(reading, (id,), written, origin(place), Why.DOUBTFUL)
     if reading.value and (unit := located.other_units.get(id)):
-        told = read_number(f"{written}{unit}", measure)
-        return no_figure(told, (id,), f"{written}{unit}", origin(place), Why.DOUBTFUL)
+        in_unit = read_number(f"{written}{unit}", measure)
+        return no_figure(in_unit, (id,), f"{written}{unit}", origin(place), Why.DOUBTFUL)
     return Figure(reading.value, origin(place), "" if reading.plain else written, reading.remark)
 
 
-def _all_say(places: Iterable[Place[T]], reading: Reading, measure: Measure) -> bool:
-    """Whether all copies of a figure are equal."""
+def _all_equal(places: Iterable[Place[T]], reading: Reading, measure: Measure) -> bool:
+    """Whether all copies of a figure have the same reading."""
     others = (read_number(place.cell.text, measure) for place in places)
     return all((other.value, other.why) == (reading.value, reading.why) for other in others)
 
 
 def _sums(located: Located[T], origin: _OriginOf[T]) -> Iterator[tuple[tuple[str, ...], Figure]]:
-    """The figures of groups of rows that were printed as one row."""
+    """The figures of groups of rows that were printed as one row, by the ids of their parts."""
     for ids, place in located.grouped.items():
         reading = read_number(place.cell.text.strip(), located.form.cells[ids[0]].measure)
         if reading.value is not None:
@@ -181,9 +180,9 @@ def _by_entry(form: Form, ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _together(unread: Iterable[Unread], form: Form) -> Iterator[Unread]:
-    """Unread figures grouped by whole columns, tables or lines of the form instead of cell by cell.
+    """Unread figures with blanks and repeated figures put together where they are whole columns or lines.
 
-    Blanks, each kind of placeholder, and repeated figures are grouped too.
+    Blank cells are put together by the placeholder that they hold.
     """
     left = {u.cells: u for u in unread}
     blank: dict[str, dict[str, Blank]] = {}
@@ -199,8 +198,7 @@ def _together(unread: Iterable[Unread], form: Form) -> Iterator[Unread]:
             yield by_cell[ids[0]]._replace(cells=ids)
     for ids in _whole(form, twice):
         left = {cells: u for cells, u in left.items() if cells[0] not in ids}
-        first = twice[ids[0]]
-        yield first._replace(cells=ids, written="", other=first.other._replace(text=""))
+        yield _of_several(twice[ids[0]], ids)
     yield from left.values()
 
 
@@ -208,7 +206,7 @@ _MANY_COLUMNS = 2
 
 
 def _whole(form: Form, ids: Mapping[str, object]) -> Iterator[tuple[str, ...]]:
-    """Figures grouped by whole columns of a table first, then by whole lines."""
+    """The groups of two or more among some figures that are whole columns of a table, together, or a whole line."""
     left = set(ids)
     for table in form.tables if left else ():
         cells = [cell for block in table.blocks for cell in block.cells]
@@ -229,7 +227,7 @@ def _whole(form: Form, ids: Mapping[str, object]) -> Iterator[tuple[str, ...]]:
 def _not_found(located: Located[T], missing: set[str], origin: _OriginOf[T]) -> Iterator[Unread]:
     """The figures that were not located, and labels in the tables that the form does not have.
 
-    Whole tables and whole columns are one entry each, all else is line by line.
+    A whole table or column that is missing is one entry; all else is one entry a line.
     """
     if not missing:
         return
@@ -250,7 +248,7 @@ def _not_found(located: Located[T], missing: set[str], origin: _OriginOf[T]) -> 
 
 
 def _missing_columns(table: Table, missing: set[str]) -> Iterator[Unread]:
-    """The columns of a table of which every figure is missing; the whole table where that is all of them."""
+    """The whole columns of a table that are missing; one entry for the table where all of it is."""
     cells = [cell for block in table.blocks for cell in block.cells]
     if missing.issuperset(cell.id for cell in cells):
         yield Missing(tuple(cell.id for cell in cells))

@@ -34,10 +34,9 @@ _HEADER = Pattern(r"[A-Za-z][A-Za-z-]*:")
 
 
 def kind_of(path: Path) -> str:
-    """What a file is: docx, xlsx, ofd, odt, ods, doc, xls, pdf, rtf, html, mime, word xml, flat word, excel xml, fodt or fods.
+    """The kind of a file by its content, one of `Format.kinds` (see `ndbg.read`).
 
-    A fragment of a page is `some html`. Empty for text, for unknown content and for a file that cannot be
-    opened.
+    A fragment of a page is `some html`. Empty for text, for unknown content and for a file that cannot be opened.
     """
     try:
         if not path.is_file() or path.stat().st_size > _MOST_BYTES:
@@ -65,7 +64,7 @@ def _zip_kind(path: Path) -> str:
             if kind and "mimetype" not in names:
                 return kind
             with archive.open("mimetype") if "mimetype" in names else archive.open(names[0]) as file:
-                told = _OPEN_DOCUMENT.get(file.read(len(max(_OPEN_DOCUMENT, key=len))), "")
+                open_document = _OPEN_DOCUMENT.get(file.read(len(max(_OPEN_DOCUMENT, key=len))), "")
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -77,7 +76,7 @@ def _zip_kind(path: Path) -> str:
         EOFError,
     ):
         return ""  # the suffix decides, and the reader reports what is wrong
-    return told or kind
+    return open_document or kind
 
 
 def _ole_kind(path: Path) -> str:

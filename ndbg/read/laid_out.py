@@ -1,15 +1,16 @@
 """Tables in text that keeps the layout of a page with blanks, as `pdftotext -layout` writes it.
 
-Each character is as wide as any other. So the lines are those of a page without rules, and are read like it.
-What such programs set below each other is often off by some characters, for they give a Chinese character the room of
-one other. Where all rows have as many figures as a row of the form, these are set below each other first.
+The lines are taken for those of a page whose characters all have one width, and are read like a page without ruling
+lines (`ndbg.read.fixed.aligned`). Such programs give a Chinese character the width of a Latin one, so that columns are
+often off by some characters. Where every row has as many figures as a row of the form, the columns are straightened
+first.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 from ndbg.document.flow import TableNode
@@ -21,19 +22,19 @@ from ndbg.read.fixed.levels import ends_table
 from ndbg.read.fixed.lines import Line
 from ndbg.read.fixed.page import Glyph
 
-_WIDE, _HIGH = 10.0, 2.2  # points that a character is wide, and a line high
-_APART = re.compile(r"\S {3,}\d")  # figures that stand below others
-_FEWEST = 3  # such lines
+_WIDTH, _HEIGHT = 10.0, 2.2  # points, of a character and of a line
+_FAR_FIGURE = re.compile(r"\S {3,}\d")  # a figure set apart by blanks
+_FEWEST = 3  # lines with such a figure in a text with tables
 _NO_LAYOUT = re.compile(r"[|\t]")
 _WORD = re.compile(r"\S+")
 _FIGURE = re.compile(r"\d[\d,.]*")
-_BLANK_LINES = 2  # lines that stand so far apart at most
+_MOST_APART = 2  # lines from one to the next; more blank lines count as one
 
 Words = Sequence[tuple[float, str]]  # the middle of each, in characters
 
 
 class LaidOut(NamedTuple):
-    """A table, and from which to which line of the text it stands, counted from 1."""
+    """A table, and its first and last line in the text, counted from 1."""
 
     table: TableNode[int]
     first: int
@@ -41,7 +42,7 @@ class LaidOut(NamedTuple):
 
 
 class _Text(NamedTuple):
-    """A line of text: its index, its words, and how many of the last are figures."""
+    """A line of text: its index, its words, and how many words at its end are figures."""
 
     at: int
     words: Words
@@ -54,15 +55,15 @@ class _Text(NamedTuple):
 
 
 def laid_out(lines: Sequence[str], parts: Iterable[tuple[int, int]]) -> Iterator[LaidOut]:
-    """The tables in some parts of a text, each from one index of its lines to before another."""
+    """The tables in some parts of a text; a part is its first line and the one behind it, by index."""
     ranges = [range(start, end) for start, end in parts]
     texts = [lines[at] for within in ranges for at in within]
-    if sum(map(bool, map(_APART.search, texts))) < _FEWEST or any(map(_NO_LAYOUT.search, texts)):
+    if sum(map(bool, map(_FAR_FIGURE.search, texts))) < _FEWEST or any(map(_NO_LAYOUT.search, texts)):
         return
     for within in ranges:
         xs: Sequence[float] = ()
         above: list[Line] = []
-        for page in _set_below_each_other(list(_pages(lines, within))):
+        for page in _straightened(list(_pages(lines, within))):
             things = aligned(list(_lines(page)), xs, above)
             yield from _tables(things, page)
             xs = things[-1].xs if isinstance(things[-1], Aligned) else ()
@@ -89,29 +90,26 @@ def _text(at: int, line: str) -> _Text:
     return _Text(at, words, count)
 
 
-def _set_below_each_other(pages: Sequence[Sequence[_Text]]) -> Sequence[Sequence[_Text]]:
-    """Pages with the figures of all rows below each other, where each row has as many as one of the form."""
+def _straightened(pages: Sequence[Sequence[_Text]]) -> Sequence[Sequence[_Text]]:
+    """Pages with the figures of all rows below each other; unchanged unless all have as many as some row of a form."""
     rows = [text for page in pages for text in page if text.figures > 1]
     counts = {row.figures for row in rows}
     if len(counts) != 1 or not counts <= _widths():
         return pages
-    steps = [
-        max(gaps) for gaps in zip(*([b - a for a, b in pairwise(row.middles)] for row in rows), strict=True)
-    ]
-    places = [max(row.middles[0] for row in rows)]
-    for step in steps:
-        places.append(places[-1] + step)
+    gaps = ([b - a for a, b in pairwise(row.middles)] for row in rows)
+    widest = (max(of_column) for of_column in zip(*gaps, strict=True))
+    places = list(accumulate(widest, initial=max(row.middles[0] for row in rows)))
     return [list(_moved(page, places)) for page in pages]
 
 
 @cache
 def _widths() -> frozenset[int]:
-    """How many figures rows of the forms have."""
+    """The numbers of figures that rows of the forms have."""
     return frozenset(len(block.columns) for form in forms() for block in form.blocks)
 
 
 def _moved(page: Sequence[_Text], places: Sequence[float]) -> Iterator[_Text]:
-    """The lines of a page with figures moved to some places, and names above them with those of the next row."""
+    """The lines of a page with the figures of each row moved to `places`, and names of columns with those below them."""
     row: _Text | None = None
     found: list[_Text] = []
     for text in reversed(page):
@@ -129,11 +127,11 @@ def _moved(page: Sequence[_Text], places: Sequence[float]) -> Iterator[_Text]:
     yield from reversed(found)
 
 
-_NEAR = 3.0  # characters that the name of a column may stand left of its figures
+_NEAR = 3.0  # characters by which the name of a column may be left of its figures
 
 
 def _onto(middles: Sequence[float], places: Sequence[float]) -> Callable[[float], float]:
-    """Where what stands at or between some places goes when these are moved to others."""
+    """The function that moves `middles` to `places`, and what is between or beyond them in proportion."""
 
     def moved(at: float) -> float:
         n = min(max(bisect_right(middles, at) - 1, 0), len(middles) - 2)
@@ -144,15 +142,15 @@ def _onto(middles: Sequence[float], places: Sequence[float]) -> Callable[[float]
 
 
 def _lines(texts: Sequence[_Text]) -> Iterator[Line]:
-    """Lines of text as those of a page; between two there is at most the room of one."""
+    """Lines of text as lines of a page, with at most one blank line between two."""
     down = 1
     for before, text in pairwise([texts[0]._replace(at=texts[0].at - 1), *texts]):
-        down += min(text.at - before.at, _BLANK_LINES)
+        down += min(text.at - before.at, _MOST_APART)
         glyphs = [
-            Glyph(sign, left, left + _WIDE, left + _WIDE / 2, down * _HIGH, _HIGH)
+            Glyph(sign, left, left + _WIDTH, left + _WIDTH / 2, down * _HEIGHT, _HEIGHT)
             for middle, word in text.words
             for number, sign in enumerate(word)
-            for left in [_WIDE * (middle - len(word) / 2 + number)]
+            for left in [_WIDTH * (middle - len(word) / 2 + number)]
         ]
         yield Line(glyphs, " ".join(word for _, word in text.words))
 
@@ -173,7 +171,7 @@ def _tables(things: Sequence[Line | Aligned], texts: Sequence[_Text]) -> Iterato
 
 
 def _ending(things: Sequence[Line | Aligned]) -> list[Line]:
-    """The lines that end a page, behind a table, a heading, a sentence."""
+    """The lines at the end of a page behind the last table, heading or sentence, which may begin a table."""
     ending: list[Line] = []
     for thing in things:
         if isinstance(thing, Aligned) or ends_table(thing.text):

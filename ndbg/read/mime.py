@@ -1,4 +1,4 @@
-"""Read a report from a page saved as one file (.mht): the page is a part of a MIME message (RFC 2557)."""
+"""Read a report from a page saved as one file (.mht), a MIME message of which the page is a part (RFC 2557)."""
 
 from email import message_from_bytes, policy
 from email.message import Message

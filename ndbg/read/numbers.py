@@ -11,17 +11,16 @@ from ndbg.report import NO_FIGURE, Blank, Doubtful, NotACount, Origin, Why
 from ndbg.text.normalise import THOUSANDS
 from ndbg.text.patterns import Pattern
 
-# More digits than any count in the country has: a longer number is an error.
-MOST_DIGITS = 15
+MOST_DIGITS = 15  # of a figure; no count in the country has as many
 
-# Optional line breaks of web pages, which do not separate digits.
+# Zero-width characters, such as the optional line breaks of web pages; they do not separate digits.
 _INVISIBLE = Pattern("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _BLANK = {"", "未填", "/", "\\", "-", "--", "—", "——", "–", "−", "―", "无", "不涉及", "n/a", "na", "*"}
 _NUMBER = Pattern(
     r"(?P<number>[0-9]+(?:\.[0-9]+)?|[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?)(?P<unit>件|万元|元|条|个|项)?"
 )
 _REMARK = Pattern(r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)(?P<unit>件|万元|元)?\s*(?P<remark>[(（].+[)）])件?")
-_BESIDE = Pattern(r"(?:件|万元|条|个)?(?:[(（].+[)）]件?)?")
+_AFTER_NUMBER = Pattern(r"(?:件|万元|条|个)?(?:[(（].+[)）]件?)?")
 _ABOUT = Pattern(
     r"(?:约|大约|近|超过?)(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)|(?P<over>[0-9][0-9,]*)(?:余|多|左右).*"
 )
@@ -29,9 +28,9 @@ _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _SCALED = Pattern(
     r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*(?P<scale>[十百千万亿]{0,3})(?P<unit>元|件|条|个|项|宗|份|次)?"
 )
-_SIGNS_BEHIND = frozenset(
+_OF_SCALES_AND_UNITS = frozenset(
     "十百千万亿元件条个项宗份次"
-)  # each scale and each unit has one of these characters
+)  # every scale or unit has one of these characters
 _YUAN, _MYRIAD_YUAN = "元", "万元"
 _DIGIT = Pattern(r"[0-9]")
 _PADDED = Pattern(r"0[0-9]")
@@ -45,8 +44,8 @@ _WAY = Pattern(r"(?:(?P<more>\+|增加?|新增)|[-−]|减少?|取消)\s*(?P<res
 class Reading(NamedTuple):
     """A number, or why there is none. `plain`: it was written in plain digits.
 
-    `instead` is what should have been written, if known; `remark` is what else was in the cell, in brackets;
-    `advice` says in Chinese what the number is with its unit.
+    `instead` is what should have been written, if known; `remark` is the rest of the cell, a text in brackets or the
+    mark of a note; `advice` says in Chinese what to write instead.
     """
 
     value: int | Decimal | None = None
@@ -94,9 +93,9 @@ def _is_raised(sign: str) -> bool:
 
 
 def _from_raised(text: str) -> str:
-    """A text from its first raised sign on, or from the bracket around it: 12（①）."""
+    """The end of a text from its first raised character, or the bracket around that, on: `（①）` of 12（①）; or empty."""
     if unicodedata.is_normalized("NFKC", text):
-        return ""  # raised signs are compatibility characters
+        return ""  # raised characters are compatibility characters
     at = next((at for at, sign in enumerate(text) if _is_raised(sign)), len(text))
     return text[at - (text[at - 1 : at] in ("(", "（")) :]
 
@@ -124,7 +123,7 @@ def in_unit(text: str, measure: Measure, unit: str = "") -> Reading | None:
     the reading advises what to write instead.
     """
     half = half_width(text).strip()
-    match = None if _SIGNS_BEHIND.isdisjoint(half) else _SCALED.fullmatch(half)
+    match = None if _OF_SCALES_AND_UNITS.isdisjoint(half) else _SCALED.fullmatch(half)
     if match is None or not (match["scale"] or match["unit"]):
         return None
     own = _own_unit(measure, unit)
@@ -148,22 +147,17 @@ def in_unit(text: str, measure: Measure, unit: str = "") -> Reading | None:
 def read_number(text: str, measure: Measure, unit: str = "") -> Reading:
     """Read the text of a cell as a figure; `unit` is that of an amount, 万元 where it is empty.
 
-    Digits are ASCII or full-width; a number with others, `12٠` or `𝟙`, is doubtful. Thousands separators (commas,
-    thin blanks), spaces around it, zero-width characters and the figure's own unit are accepted, and a remark in
-    brackets is separated; all but the commas and the unit make it not `plain`. Blank cells and placeholders are
-    never 0, and nothing is guessed: `1 9` and `约3` stay unread. A change may have a sign or a word for it: `+3`,
-    `-2`, `减2`.
+    Accepted are ASCII and full-width digits, thousands separators (commas, thin blanks), spaces around the number,
+    zero-width characters and the figure's own unit; a remark in brackets is separated. All of these but the commas and
+    the unit make the reading not `plain`. A number with other digits, `12٠` or `𝟙`, is doubtful. Blank cells and
+    placeholders are never 0, and nothing is guessed: `1 9` and `约3` stay unread. A change may have a sign or a word for
+    it: `+3`, `-2`, `减2`.
     """
     written = text.strip()
     if written.isdecimal() and written.isascii() and (written == "0" or written[0] != "0"):
         return (as_amount if measure is Measure.AMOUNT else as_count)(written)
     if marks := _from_raised(written):
-        # A note's mark behind a figure is no digit of it: 12①, 12². What is within one may be anything: 12①34.
-        reading = read_number(written[: -len(marks)], measure, unit)
-        others = "".join(sign for sign in marks if not _is_raised(sign)).strip().removeprefix("（）")
-        if reading.value is None or not _BESIDE.fullmatch(others):
-            return Reading(why=Why.DOUBTFUL)
-        return reading._replace(plain=False, remark=reading.remark + marks)
+        return _with_marks(written[: -len(marks)], marks, measure, unit)
     half = half_width(THOUSANDS.sub(",", written))
     half = half if half.isprintable() else _INVISIBLE.sub("", half).strip()
     if half.lower() in _BLANK:
@@ -172,9 +166,23 @@ def read_number(text: str, measure: Measure, unit: str = "") -> Reading:
         return Reading(why=Why.DOUBTFUL)
     if measure is Measure.CHANGE and (change := _as_change(half, written)):
         return change
+    if (in_other_unit := in_unit(half, measure, unit)) and in_other_unit.value is None:
+        return in_other_unit
+    return _as_written(half, written, measure, unit)
+
+
+def _with_marks(number: str, marks: str, measure: Measure, unit: str) -> Reading:
+    """Read a number with the marks of notes behind it, 12① or 12²; doubtful where anything else follows: 12①34."""
+    reading = read_number(number, measure, unit)
+    others = "".join(sign for sign in marks if not _is_raised(sign)).strip().removeprefix("（）")
+    if reading.value is None or not _AFTER_NUMBER.fullmatch(others):
+        return Reading(why=Why.DOUBTFUL)
+    return reading._replace(plain=False, remark=reading.remark + marks)
+
+
+def _as_written(half: str, written: str, measure: Measure, unit: str) -> Reading:
+    """Read a text in half width, which has a digit, as a number with or without a remark."""
     read = as_amount if measure is Measure.AMOUNT else as_count
-    if (told := in_unit(half, measure, unit)) and told.value is None:
-        return told
     if match := _NUMBER.fullmatch(half):
         reading = read(match["number"].replace(",", ""))
         return Reading(
@@ -193,7 +201,7 @@ def read_number(text: str, measure: Measure, unit: str = "") -> Reading:
 def no_figure(
     reading: Reading, cells: tuple[str, ...], written: str, origin: Origin, otherwise: Why
 ) -> Blank | NotACount | Doubtful:
-    """The reason why a text is no figure; `otherwise` where the reading has none."""
+    """The reason why a text is no figure, from its reading; `otherwise` where that has none."""
     kind = NO_FIGURE[reading.why or otherwise]
     if kind is Doubtful:
         return Doubtful(cells, written, origin, reading.instead, reading.advice)

@@ -49,12 +49,12 @@ def read_old_workbook(path: Path) -> Report:
     return _with_calamine(path)
 
 
-# Files converted ahead, together with others, by path and new format.
+# The results of `convert_ahead` by path and new format.
 _converted_ahead: dict[tuple[Path, str], bytes] = {}
 
 
 def convert_ahead(paths: Sequence[Path]) -> None:
-    """Convert several old files in one call for documents and one for workbooks. Failed ones are tried again alone."""
+    """Convert several old files, all documents in one call and all workbooks in another; failures are tried again later."""
     _converted_ahead.clear()
     office = find_libreoffice()
     if office is None:
@@ -94,7 +94,7 @@ def _converted(
 
 
 def _with_calamine(path: Path) -> Report:
-    """Read the report in a workbook whose hidden rows, struck-out figures and number formats are unknown."""
+    """Read the report in a workbook with calamine, which does not give hidden rows, strike-out and number formats."""
     try:
         import python_calamine  # noqa: F401  the worker needs it
     except ModuleNotFoundError:

@@ -48,7 +48,7 @@ def _sheets(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
     data = only_what_is_read(unpack(read_bytes(path, _MOST_BYTES), path), path, _MOST_TAGS)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of what it leaves out nothing is read here
+            warnings.simplefilter("ignore")  # the warnings are on parts that are not read
             book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
     except (BadZipFile, LookupError, ValueError, TypeError, AttributeError, SyntaxError, EOFError, OSError):
         raise NdbgError(

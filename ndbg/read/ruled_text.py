@@ -1,7 +1,7 @@
 """Tables drawn with `+`, `-` and `|` in text, as pandoc writes those with merged cells (its "grid tables").
 
-Each column of characters is a place, a Chinese character taking two. Where the drawing is not plain at all places,
-as where a line was cut or a cell is no rectangle, it is no table here.
+Positions in a line are counted in places, of which a Chinese character takes two. A drawing with any fault, such as a
+line cut short or a cell that is no rectangle, is not read as a table.
 """
 
 import re
@@ -20,7 +20,7 @@ _OUTLINE = re.compile(r"\+(?:[-=:]+\+)+")
 _EDGES = re.compile(r"\+[-=:+ ]*\+")
 _RULER = re.compile(r"[-=:]{2,}")
 _MOST_COLUMNS = 100
-_WIDE = ("WF", "WFA")  # which characters take two places: programs do not agree on “ and ”
+_WIDE = ("WF", "WFA")  # East Asian widths of characters with two places; programs differ on “ and ” (A)
 
 
 @dataclass(slots=True, eq=False)
@@ -33,7 +33,7 @@ class _Cell:
 
 
 class _Band(NamedTuple):
-    """The lines between two rulers, and the ruler above, spread over places; `first` is the number of the first."""
+    """The lines between two rulers, and the ruler above, place by place; `first` is the number of the first line."""
 
     ruler: Sequence[str]
     lines: Sequence[Sequence[str]]
@@ -53,7 +53,7 @@ def ruled_tables(lines: Sequence[str]) -> Iterator[LaidOut]:
 
 
 def _rows(texts: Sequence[str], wide: str, first: int) -> list[list[GridCell[int]]] | None:
-    """The rows of a drawing whose first line has a number; None where it is not plain."""
+    """The rows of a drawing, of which `first` is the number of the first line; None where it has a fault."""
     spread = [_spread(text, wide) for text in texts]
     edges = sorted(
         {at for text in texts if _EDGES.fullmatch(text) for at, sign in enumerate(text) if sign == "+"}
@@ -66,17 +66,17 @@ def _rows(texts: Sequence[str], wide: str, first: int) -> list[list[GridCell[int
         if row is None:
             return None
         rows.append(row)
-    cells = {cell: _whole(cell) for row in rows for cell in row}
+    cells = {cell: _grid_cell(cell) for row in rows for cell in row}
     return [[cells[cell] for cell in row] for row in rows]
 
 
-def _whole(cell: _Cell) -> GridCell[int]:
-    said = [(line, text) for line, text in cell.pieces if text] or cell.pieces[:1]
-    return GridCell(cell.row, cell.column, "\n".join(text for _, text in said), said[0][0])
+def _grid_cell(cell: _Cell) -> GridCell[int]:
+    pieces = [(line, text) for line, text in cell.pieces if text] or cell.pieces[:1]
+    return GridCell(cell.row, cell.column, "\n".join(text for _, text in pieces), pieces[0][0])
 
 
 def _spread(text: str, wide: str) -> list[str]:
-    """A line place by place: a wide character stands in the first of its two."""
+    """A line place by place: a wide character is in the first of its two, the second is empty."""
     return [place for sign in text for place in ((sign, "") if east_asian_width(sign) in wide else (sign,))]
 
 
@@ -95,17 +95,17 @@ def _is_ruler(places: Sequence[str], left: int, right: int) -> bool:
 
 
 def _row(band: _Band, edges: Sequence[int], above: Sequence[Sequence[_Cell]]) -> list[_Cell] | None:
-    """The cells of a band; one that no ruler parts from that above is the same. None where this is not plain."""
+    """The cells of a band; a cell without a ruler above it continues that of the row above. None for a faulty band."""
     walls = [{places[edge] in ("|", "+") for places in band.lines} for edge in edges]
     bounds = [at for at, wall in enumerate(walls) if True in wall]
     if any(len(wall) != 1 for wall in walls) or bounds[0] != 0 or bounds[-1] != len(edges) - 1:
         return None
     row: list[_Cell] = []
     for begin, end in pairwise(bounds):
-        parted = {_is_ruler(band.ruler, *pair) for pair in pairwise(edges[begin : end + 1])}
-        if parted == {True}:
+        ruled = {_is_ruler(band.ruler, *pair) for pair in pairwise(edges[begin : end + 1])}
+        if ruled == {True}:
             cell = _Cell(len(above), begin, [])
-        elif len(parted) == 1 and above and _covers(above[-1], begin, end):
+        elif ruled == {False} and above and _covers(above[-1], begin, end):
             cell = above[-1][begin]
             cell.pieces.append((band.first - 1, _piece(band.ruler, edges[begin], edges[end]).strip("+ ")))
         else:
@@ -119,7 +119,7 @@ def _row(band: _Band, edges: Sequence[int], above: Sequence[Sequence[_Cell]]) ->
 
 
 def _covers(row: Sequence[_Cell], begin: int, end: int) -> bool:
-    """Whether one cell has just some columns of a row."""
+    """Whether one cell covers just the columns from `begin` to before `end` of a row."""
     cell = row[begin]
     return all(one is cell for one in row[begin:end]) and cell not in (*row[:begin], *row[end:])
 

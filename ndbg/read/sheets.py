@@ -17,19 +17,18 @@ from ndbg.read.assemble import assemble
 from ndbg.report import Origin, Report, date_text
 from ndbg.text.labels import label_key
 
-# A report has some sixty rows; cells far beyond are stray.
-MOST_ROWS, MOST_COLUMNS = 1000, 64
+MOST_ROWS, MOST_COLUMNS = 1000, 64  # that are read of a sheet; a report has some sixty rows
+MOST_CELLS = 300_000  # of all sheets together
 _MOST_DECIMALS = 8
-MOST_CELLS = 300_000  # cells of all sheets together
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet: the texts of its cells by row and column, counted from 0, and what is hidden.
+    """A sheet: the texts of its cells by row and column, counted from 0.
 
-    `areas` are merged: first and last row, first and last column. `scaled` are cells whose format shows a number
-    larger or smaller than it is, `unsaved` formulas without a result; `decimals` are the decimals shown, where the
-    format says so. Hidden rows and columns are not read.
+    `areas` are the merged cells: first and last row, first and last column. `scaled` are cells whose number format
+    divides or multiplies the number shown, `unsaved` formulas without a saved result; `decimals` are the numbers of
+    decimals that number formats fix. Hidden rows and columns are not read.
     """
 
     title: str
@@ -56,9 +55,9 @@ class Sheet:
         grid = self._grid()
         filled = [[c for c in grid.across(row) if c.text and c.row == row] for row in range(len(grid.rows))]
         for row, texts in enumerate(filled):
-            # A row with a single text is a title, a heading, prose, or part of a table; other rows are of tables.
-            beside = [*filled[max(row - 1, 0) : row], *filled[row + 1 : row + 2]]
-            of_table = any(len(others) > 1 for others in beside)
+            # A row with a single text is a paragraph, unless it is a label and a row of a table is next to it.
+            next_to = [*filled[max(row - 1, 0) : row], *filled[row + 1 : row + 2]]
+            of_table = any(len(others) > 1 for others in next_to)
             if len(texts) == 1 and not (of_table and label_key(texts[0].text) in _words_of_tables()):
                 yield from (Paragraph(line, texts[0].payload) for line in texts[0].text.split("\n"))
         yield TableNode.of(grid, {})
@@ -90,7 +89,7 @@ class Sheet:
 
 @cache
 def _words_of_tables() -> frozenset[str]:
-    """The texts that can stand alone in rows of tables: labels and headings."""
+    """The keys of labels and headings of the forms' tables, which may be alone in their row."""
     return frozenset().union(*(form.words for form in forms()))
 
 
@@ -125,9 +124,9 @@ def place_called(called: str) -> Place | None:
 
 
 def text_of(value: object) -> str:
-    """A value as displayed: integers without a fraction, small numbers in full, days as dates.
+    """A value as text: whole numbers without a fraction, small ones without an exponent, days as `2025年1月24日`.
 
-    The rounding error of a sum, as in 12.0000000001, is removed.
+    Numbers are rounded to eight decimals, which removes the rounding error of sums: 12.0000000001.
     """
     if value is None:
         return ""
@@ -169,5 +168,5 @@ _SHOWN = 3
 
 
 def _some(places: Sequence[str]) -> str:
-    """The first of some places, and their number."""
+    """The first three of some places, and their number if there are more."""
     return "、".join(places[:_SHOWN]) + (f" 等 {len(places)} 格" if len(places) > _SHOWN else " ")

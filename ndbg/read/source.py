@@ -13,10 +13,10 @@ from ndbg.text.patterns import Pattern
 
 MEGABYTE = 1 << 20
 
-# What XML 1.0 cannot hold, and C1 controls, which terminals obey.
+# Characters that XML 1.0 cannot hold, and C1 controls, by which a text could command a terminal.
 FORBIDDEN = Pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-_LEAST_ALIKE = 0.6  # similarity from which on one file name may be meant by another
-_MOST_NAMES = 2000  # names in a folder that are looked at
+_LEAST_SIMILARITY = 0.6  # of a file name to that of a missing file, to be suggested
+_MOST_NAMES = 2000  # file names of a folder that are looked at
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -60,21 +60,21 @@ def not_there(path: Path) -> NdbgError:
 
 
 def nearest(path: Path, names: Sequence[str]) -> str:
-    """The name that may be meant by that of a path: with another suffix, else the most similar; or empty."""
+    """Of some names the one nearest to that of a path: with the same stem, else the most similar; or empty."""
     stems: dict[str, str] = {}
     for name in names:
         stems.setdefault(Path(name).stem, name)
     stem = (
         path.stem
         if path.stem in stems
-        else next(iter(get_close_matches(path.stem, stems, 1, _LEAST_ALIKE)), "")
+        else next(iter(get_close_matches(path.stem, stems, 1, _LEAST_SIMILARITY)), "")
     )
     same = [name for name in names if Path(name).stem == stem]
     return next((name for name in same if Path(name).suffix == path.suffix), next(iter(same), ""))
 
 
 def is_on_network(path: str) -> bool:
-    r"""Whether Windows would take a path for one of another computer: `\\host\share`, with slashes of either kind."""
+    r"""Whether Windows takes a path for one on another computer: `\\host\share`, with slashes of either kind."""
     return path.replace("\\", "/").startswith("//")
 
 
@@ -107,7 +107,7 @@ def decode(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
 
 def forbidden(text: str) -> re.Match[str] | None:
     """The first forbidden character of a text: a control character, or one that XML cannot hold."""
-    # Nearly all texts hold nothing but what can be printed, blanks and ends of lines.
+    # Fast, and enough for nearly all texts.
     if text.replace("\n", "").replace("\t", "").replace("\u3000", "").isprintable():
         return None
     return FORBIDDEN.search(text)

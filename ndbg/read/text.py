@@ -13,8 +13,7 @@ from ndbg.report import Report
 from ndbg.text.markdown import FORMULA, plain
 
 MOST_BYTES = 4 * MEGABYTE
-# A report has some hundred lines, and a thousand where each cell stands on its own.
-_MOST_LINES = 3000
+_MOST_LINES = 3000  # a report has some hundred, or a thousand with one cell a line
 _COMMENT = re.compile("<!--[^\n]*?-->")  # converters of PDF leave one for each picture
 _LINE_ENDS = re.compile("[\n\u2028\u2029]")
 
@@ -36,7 +35,7 @@ def read_text(path: Path) -> Report:
 
 
 def _as_page(text: str) -> str:
-    """Markdown with tables in HTML, as converters write it, as a page: each line a paragraph, the tables as they are."""
+    """Markdown with tables in HTML, as converters write it, as a page: its tables, and each other line a paragraph."""
     pieces: list[str] = []
     end = 0
     while (begin := text.find("<table", end)) >= 0 and (close := text.find("</table>", begin)) >= 0:

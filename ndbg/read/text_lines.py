@@ -1,7 +1,7 @@
-"""Restore the lines of copied text that page and cell ends have broken.
+"""Join lines of copied text that were broken: labels of the form, and paragraphs of hard-wrapped text.
 
-Readers of PDF end a line where the page does, and sites where a cell does. Here lines are joined
-again: those of a paragraph, and those of a label of the form, which is known when it is whole.
+PDF viewers break lines where the page does, sites where a cell does. Each function gives as many lines as it takes,
+with blank ones in place of those joined to another, so that line numbers stay.
 """
 
 import re
@@ -18,25 +18,24 @@ from ndbg.text.labels import label_key
 from ndbg.text.markdown import plain
 
 _MOST_JOINED = 14  # lines of one label
-_BEGINNING = 4  # characters of a label, by which it is seen that a line begins none
-_LONGEST = 80
-# What parts a label from the figures behind it on its last line.
+_BEGINNING = 4  # characters of a label by which lines that begin none are sorted out
+_LONGEST = 80  # characters of a label
+# The figures behind a label on its last line.
 _FIGURES = re.compile(r"(?<=\S)((?:[ \t]+[-+−]?\d[\d,.]*)+)\s*$")
 _ONLY_FIGURES = re.compile(r"\s*\d[\d,.]*(?:[ \t]+\d[\d,.]*)+\s*")
 _TRAILING = re.compile(r"^\s*([^|\t]*?\S)\s*[|\t][|\s]*$")
 
 
 def without_page_ends(lines: Sequence[str]) -> list[str]:
-    """The lines with the numbers of pages left blank."""
+    """The lines with page numbers left blank."""
     return ["" if is_page_number(line) else line for line in lines]
 
 
 def labels_joined(lines: Sequence[str], form: Form, words: frozenset[str]) -> list[str]:
-    """The lines in which labels of the form that were broken over several stand on the last of these.
+    """The lines of a text in which each label of the form is on one line, the last of its lines.
 
-    `words` are all texts of the form's tables, as `label_key` gives them. The others of these lines are blank,
-    so that each line keeps its number. Figures on the line below the label of a row, as many as it has, stand behind
-    it. Bars and tabs behind the one cell of a line are left out.
+    `words` are the keys (`label_key`) of all texts in the form's tables. Where the line below the label of a row has
+    just the figures of the row, both are joined on that line. Bars and tabs behind the only cell of a line are left out.
     """
     found = list(lines)
     at = 0
@@ -50,7 +49,7 @@ def labels_joined(lines: Sequence[str], form: Form, words: frozenset[str]) -> li
         while at < end:
             until = _label_until(found, at, end, words, beginnings)
             if until > at:
-                label, figures = _parted(found[until])
+                label, figures = _label_and_figures(found[until])
                 pieces = [found[i].strip() for i in range(at, until) if found[i].strip()]
                 found[at:until] = [""] * (until - at)
                 found[until] = "".join([*pieces, label]) + figures
@@ -64,7 +63,7 @@ def labels_joined(lines: Sequence[str], form: Form, words: frozenset[str]) -> li
 
 
 def with_tables(lines: Sequence[str], form: Form) -> Iterator[tuple[int, int]]:
-    """Where the sections with tables stand: behind the heading of each, up to the next heading."""
+    """The first line behind the heading of each section with a table, and the line of the next heading."""
     heads = [(at, section) for at, line in enumerate(lines) if (section := section_named(plain(line), form))]
     ends = [at for at, _ in heads] + [len(lines)]
     for (at, section), end in zip(heads, ends[1:], strict=True):
@@ -73,16 +72,16 @@ def with_tables(lines: Sequence[str], form: Form) -> Iterator[tuple[int, int]]:
 
 
 def _label_until(lines: Sequence[str], start: int, end: int, words: Set[str], beginnings: Set[str]) -> int:
-    """The last line of a label that begins on a line; the line itself where it is whole, or no label begins.
+    """The last line of the longest label that begins on line `start`; `start` where none of several lines does.
 
-    `beginnings` are those of all `words`.
+    `beginnings` are the first `_BEGINNING` characters of all `words`.
     """
     joined, last = "", start
     if not lines[start].strip():
         return start
     used = 0
     for at in range(start, end):
-        text, figures = _parted(lines[at])
+        text, figures = _label_and_figures(lines[at])
         used += bool(text)
         joined += "".join(text.split())
         if used > _MOST_JOINED or len(joined) > 2 * _LONGEST or text.replace(",", "").isdigit():
@@ -96,31 +95,35 @@ def _label_until(lines: Sequence[str], start: int, end: int, words: Set[str], be
 
 
 def _are_figures_of(label: str, line: str, form: Form) -> bool:
-    """Whether a line holds just the figures of the row that a label above it names, which is that of no column."""
+    """Whether a line has just as many figures as the row of the label above it; the label must be that of no column."""
     if not _ONLY_FIGURES.fullmatch(line) or is_column(label):
         return False
     meant = row_meant(label, form)
     return meant is not None and len(meant[0].columns) == len(line.split())
 
 
-def _parted(line: str) -> tuple[str, str]:
-    """The words of a line and the figures behind them."""
+def _label_and_figures(line: str) -> tuple[str, str]:
+    """The words of a line, and the figures behind them."""
     match = _FIGURES.search(line)
     return (line[: match.start()].strip(), match[1]) if match else (line.strip(), "")
 
 
 # -- paragraphs --------------------------------------------------------------------------
 
-_FEWEST_FULL, _SLACK, _WIDEST, _SHORT = 5, 6, 120, 0.8
+# Widths are in places, of which a Chinese character takes two.
+_FEWEST_FULL = 5  # lines of full width in hard-wrapped text
+_SLACK = 6  # places that a full line may be narrower than the widest
+_WIDEST = 120  # places of a line of hard-wrapped text
+_SHORT = 0.8  # of the widest line: one that is narrower ends its paragraph, whatever it ends with
 _INDENT = re.compile(r"[ \t\u3000]+(?=\S)")
 _NUMBERED = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)")
-_WORD = "".join(map(chr, range(0x21, 0x7F)))  # characters between which no line is broken
+_UNBREAKABLE = "".join(map(chr, range(0x21, 0x7F)))  # characters between which no line is broken
 _NEVER_FIRST = tuple("。，、；：！？）》”")
 _CLOSED = tuple("。！？；：:;!?")
 
 
 def is_hard_wrapped(lines: Sequence[str], form: Form) -> bool:
-    """Whether the lines of a text end where a page did: many are as wide as the widest, and the next goes on in the sentence."""
+    """Whether lines end at the edge of a page: many are as wide as the widest, with a sentence going on in the next."""
     lines = _prose_lines(lines, form)
     widths = [_width(line) for line in lines if line.strip()]
     widest = max(widths, default=0)
@@ -135,19 +138,19 @@ def is_hard_wrapped(lines: Sequence[str], form: Form) -> bool:
 
 
 def paragraphs_joined(lines: Sequence[str], form: Form) -> list[str]:
-    """The lines in which each paragraph stands on its first, and the others are blank.
+    """The lines of a hard-wrapped text in which each paragraph is on one line, the first of its lines.
 
-    A paragraph ends with a line that is not full, and one begins with a blank or a number at its head.
+    A paragraph ends with a line that is not full; an indented line begins one, and so does a number behind a sentence.
     """
     found = list(lines)
     prose = _prose_lines(lines, form)
     widest = max(map(_width, prose), default=0)
-    # Some programs count characters, whatever their width: then many lines are as long as the longest.
+    # Some programs break lines after a number of characters, whatever their width.
     longest, count = max(Counter(len(line.rstrip()) for line in prose).items(), default=(0, 0))
     cut_at = longest if count >= _FEWEST_FULL else 0
     tables = [range(start, end) for start, end in with_tables(lines, form)]
-    first: int | None = None  # the line on which an open paragraph begins
-    before: int | None = None  # that of the last one
+    first: int | None = None  # the first line of the open paragraph
+    before: int | None = None  # the first line of the paragraph before
     last = ""
     next_word = _next_words(lines)
     for at, line in enumerate(lines):
@@ -173,28 +176,28 @@ def paragraphs_joined(lines: Sequence[str], form: Form) -> list[str]:
 
 
 def _next_words(lines: Sequence[str]) -> list[int]:
-    """For each line how wide the word is with which the next begins that no line parts: 0517-83605210."""
+    """For each line, the width of the unbreakable word, 0517-83605210, that the next line begins with."""
     widths: list[int] = []
     word = 0
     for line in reversed(lines):
         widths.append(word)
         if line.strip() and not _INDENT.match(line):
-            word = len(line.lstrip()) - len(line.lstrip().lstrip(_WORD))
+            word = len(line.lstrip()) - len(line.lstrip().lstrip(_UNBREAKABLE))
     return widths[::-1]
 
 
 def _ends_paragraph(text: str, width: int, widest: int) -> bool:
-    """Whether a line is the last of its paragraph; digits and letters may leave one of them a little short."""
+    """Whether a line is the last of its paragraph; `width` includes the word that did not fit on it."""
     return width < widest - _SLACK and (text.endswith(_CLOSED) or width < _SHORT * widest)
 
 
 def _prose_lines(lines: Sequence[str], form: Form) -> list[str]:
     """The lines that are neither in a section with a table nor the heading of a section."""
     tables = [range(start, end) for start, end in with_tables(lines, form)]
-    beside = (line for at, line in enumerate(lines) if not any(at in table for table in tables))
-    return [line for line in beside if not section_named(plain(line), form)]
+    others = (line for at, line in enumerate(lines) if not any(at in table for table in tables))
+    return [line for line in others if not section_named(plain(line), form)]
 
 
 def _width(line: str) -> int:
-    """How wide a line is, a Chinese character two."""
+    """The width of a line in places."""
     return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in line.rstrip())

@@ -1,8 +1,7 @@
-"""What rows of text say: where their cells stand tells, or how many there are.
+"""Tables from rows of text: by the position of cells where it is kept, else by their number.
 
-Where positions were kept the rows are a grid like any other. Where they were lost, a row
-counts only where it has its label and just as many values as the form has columns, under
-heads in the order of the form; a row that was cut is not guessed.
+Rows that kept the positions of their cells are a grid like any other. A row that lost them is read only if it has its
+label and just as many values as the form has columns, and the names of the columns are in the order of the form.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +20,7 @@ from ndbg.text.labels import compact, label_key, readings
 
 @cache
 def head_words(form: Form) -> frozenset[str]:
-    """All that stands in heads of a form, and the groups of its rows, as `label_key` gives it."""
+    """The keys (`label_key`) of all texts in the heads of a form's tables, and of the groups of rows."""
     blocks = form.blocks
     return frozenset(
         set().union(*(column.label.wordings() for block in blocks for column in block.columns))
@@ -38,15 +37,15 @@ def head_words(form: Form) -> frozenset[str]:
 
 @cache
 def without_label(form: Form) -> frozenset[int]:
-    """How many figures a row of a form has that stands without a label."""
+    """The numbers of figures in rows of a form that have no label."""
     return frozenset(len(block.columns) for block in form.blocks if not block.rows[0].id)
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a table: the line where it stands, its cells, the form by which it is read.
+    """A row of a table: the number of its line, its cells, the form by which it is read.
 
-    Where each cell has a line of its own, `end` is the line of the last.
+    If each cell has a line of its own, `end` is the number of the last line; else it is 0.
     """
 
     line: int
@@ -56,7 +55,7 @@ class Row:
 
     @cached_property
     def values(self) -> frozenset[str]:
-        """What stands in those of the cells that are values, blank ones among them."""
+        """The texts of the cells that are values, or blank."""
         return frozenset(cell for cell in set(self.cells) if is_value(cell, self.form))
 
     @cached_property
@@ -78,8 +77,8 @@ class Row:
         )
 
 
-class _Said(NamedTuple):
-    """What a row says: its line of the form and its figures, none where it was cut."""
+class _Matched(NamedTuple):
+    """A row, the row of the form that it is (`line`), and its figures; none where it was cut."""
 
     row: Row
     line: Line
@@ -88,15 +87,16 @@ class _Said(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def is_value(cell: str, form: Form) -> bool:
-    """Whether a cell holds a number, as some figure of a form may be, or what stands for none."""
+    """Whether a cell holds a number that a figure of the form may have, or a placeholder, or is blank."""
     readings = (read_number(cell, measure) for measure in form.measures - {Measure.COUNT})
     return any(reading.value is not None or reading.why is Why.BLANK for reading in readings)
 
 
 def tables(rows: Sequence[Row], form: Form) -> Iterator[TableNode[int]]:
-    """The tables of a form of which rows are there.
+    """The tables of a form in some rows.
 
-    Rows whose cells stand beside each other are a table as they are; of others each has the head of the form.
+    Rows of several cells a line are one table as they are. Rows that are not located in it are tables by the number of
+    their values, each under the head of the form.
     """
     across = [row for row in rows if not row.end]
     torn = {row.line for block in form.blocks for row in _torn(across, block)}
@@ -118,15 +118,15 @@ def tables(rows: Sequence[Row], form: Form) -> Iterator[TableNode[int]]:
     for block in form.blocks:
         if there.issuperset((block.table, row) for row in block.rows):
             continue
-        for said in _by_count(rows, block):
-            if kept := [x for x in said if (block.table, x.line) not in there]:
-                yield TableNode.of(Grid(list(_grid(block, sorted(kept, key=lambda x: x.row.line)))), {})
+        for matched in _by_count(rows, block):
+            if kept := [one for one in matched if (block.table, one.line) not in there]:
+                yield TableNode.of(Grid(list(_grid(block, sorted(kept, key=lambda one: one.row.line)))), {})
 
 
 def _torn(rows: Sequence[Row], block: Block) -> Iterator[Row]:
-    """The rows of a block that have lost a cell, so that a blank one behind them is not the last figure.
+    """The rows of a block that lost a cell: a blank cell at their end is not the last figure.
 
-    They have fewer figures than the block has columns, and fewer cells behind their label than the head has.
+    They have fewer figures than the block has columns, and fewer cells from the label on than the head has.
     """
     widest = 0
     for row in rows:
@@ -138,51 +138,50 @@ def _torn(rows: Sequence[Row], block: Block) -> Iterator[Row]:
                 yield row
 
 
-def _grid(block: Block, said: Sequence[_Said]) -> Iterator[list[GridCell[int] | None]]:
-    """Rows under the head of the form, a level of the head a row."""
+def _grid(block: Block, matched: Sequence[_Matched]) -> Iterator[list[GridCell[int] | None]]:
+    """The rows of a grid: the head of the form, a row a level, and matched rows."""
     paths = [(*column.label.under, column.label.text) for column in block.columns]
     levels = max(len(path) for path in paths)
     for level in range(levels):
         texts = [path[min(level, len(path) - 1)] for path in paths]
-        yield [None, *(GridCell(level, at, text, said[0].row.line) for at, text in enumerate(texts, 1))]
-    for number, x in enumerate(said, levels):
-        cells = (x.line.label.text if x.line.id else "", *x.values)
-        yield [GridCell(number, at, text, x.row.line) for at, text in enumerate(cells)]
+        yield [None, *(GridCell(level, at, text, matched[0].row.line) for at, text in enumerate(texts, 1))]
+    for number, one in enumerate(matched, levels):
+        cells = (one.line.label.text if one.line.id else "", *one.values)
+        yield [GridCell(number, at, text, one.row.line) for at, text in enumerate(cells)]
 
 
-# -- where they were lost --------------------------------------------------------
+# -- by the number of values -----------------------------------------------------
 
 
-def _by_count(rows: Sequence[Row], block: Block) -> list[list[_Said]]:
-    """What the rows of a block say by the number of their values, each copy of the table apart."""
+def _by_count(rows: Sequence[Row], block: Block) -> list[list[_Matched]]:
+    """The rows of a block matched by the number of their values; a list for each copy of the table."""
     words = {key for row in rows for text in row.labels for key in readings(text)}
     named = sum(bool(column.label.wordings() & words) for column in block.columns)
     apart = [row for row in rows if row.end]
     across = [row for row in rows if not row.end]
     if 2 * named < len(block.columns) or not _in_order(apart, across, block):
-        return []  # what the columns are, or in which order, cannot be told
+        return []  # the columns, or their order, are unknown
     lines = [
         (row, line)
         for before, row in zip((None, *rows), rows, strict=False)
         if (line := _line_of(row, block)) and not _may_end_head(row, before, block)
     ]
     width = _width(across, [row for row, _ in lines], block)
-    copies: list[list[_Said]] = [[]]
+    copies: list[list[_Matched]] = [[]]
     for row, line in lines:
-        said = _Said(row, line, _values(row, width))
-        before = next((x.row for x in reversed(copies[-1]) if x.line is line), None)
+        before = next((one.row for one in reversed(copies[-1]) if one.line is line), None)
         if before and any(
             before.line < head.line < row.line and _heads(head, block.columns) for head in rows
         ):
             copies.append([])
-        copies[-1].append(said)
-    return [_followed(copy, block) for copy in copies]
+        copies[-1].append(_Matched(row, line, _values(row, width)))
+    return [_without_doubtful(copy, block) for copy in copies]
 
 
 def _may_end_head(row: Row, before: Row | None, block: Block) -> bool:
-    """Whether a label may be the last name of a head instead: it stands behind others, in its row or on the line above.
+    """Whether the label of a row may be the last name of a head: it follows names in its row or the row `before`.
 
-    其他 is both, and the row behind the head may have lost its label.
+    其他 is the name of a column and of a row, and the row below the head may have lost its label.
     """
     if row.label < 0:
         return False
@@ -194,30 +193,30 @@ def _may_end_head(row: Row, before: Row | None, block: Block) -> bool:
     return any(label_key(cell) in names for cell in row.cells[: row.label])
 
 
-def _followed(copy: Sequence[_Said], block: Block) -> list[_Said]:
-    """The rows of a table without figures that may be the next row's.
+def _without_doubtful(copy: Sequence[_Matched], block: Block) -> list[_Matched]:
+    """The rows of a copy, without figures that may be those of the next row.
 
-    With one cell a line and one figure a row, a label that lost its figure is followed by the
-    figure of a row that lost its label.
+    With one cell a line and one figure a row, a label that lost its figure may be followed by the figure of a row that
+    lost its label: then the next label is not that of the form's next row.
     """
     if len(block.columns) > 1:
         return list(copy)
     next_of = dict(zip(block.rows, block.rows[1:], strict=False))
-    below = [*(said.line for said in copy[1:]), None]
+    below = [*(one.line for one in copy[1:]), None]
     return [
-        said._replace(values=()) if said.row.end and next_of.get(said.line, after) is not after else said
-        for said, after in zip(copy, below, strict=False)
+        one._replace(values=()) if one.row.end and next_of.get(one.line, after) is not after else one
+        for one, after in zip(copy, below, strict=False)
     ]
 
 
 @lru_cache(maxsize=32)
 def _names(columns: tuple[Line, ...]) -> frozenset[str]:
-    """All that some columns may be called."""
+    """The keys of all wordings of some columns."""
     return frozenset().union(*(column.label.wordings() for column in columns))
 
 
 def _heads(row: Row, columns: tuple[Line, ...]) -> list[int]:
-    """Which cells of a row are names of some columns, if the row is one of a head."""
+    """The indices of the cells that name some columns, if the row is part of a head."""
     names = _names(columns)
     if names.isdisjoint(row.keys):
         return []
@@ -227,9 +226,9 @@ def _heads(row: Row, columns: tuple[Line, ...]) -> list[int]:
 
 
 def _in_order(apart: Sequence[Row], across: Sequence[Row], block: Block) -> bool:
-    """Whether the names of columns, and of groups of columns, stand in the form's order.
+    """Whether the names of columns, and of groups of columns, are in the form's order.
 
-    Names on a line each stand level by level of the head, or column by column.
+    Names with a line each (`apart`) may come level by level of the head, or column by column.
     """
     groups: dict[str, int] = {}
     levels: dict[int, dict[str, int]] = {}
@@ -239,7 +238,7 @@ def _in_order(apart: Sequence[Row], across: Sequence[Row], block: Block) -> bool
         levels.setdefault(len(column.label.under), {}).update(dict.fromkeys(column.label.wordings(), at))
     recurring: dict[str, int] = {}
     if len({column.label.text for column in block.columns}) < len(block.columns):
-        # Names that recur in several groups have their order only within each.
+        # Names that recur in several groups must be in order only within each.
         for column in block.columns:
             recurring |= dict.fromkeys(
                 column.label.wordings() - recurring.keys(), len(set(recurring.values()))
@@ -250,13 +249,13 @@ def _in_order(apart: Sequence[Row], across: Sequence[Row], block: Block) -> bool
     return (
         all(_ordered(row.labels, groups | names) for row in across)
         and all(_ordered(heads, order, again=True) for order in (groups, *levels.values()))
-        and _recurs(heads, recurring)
-        and _recurs([label for row in across for label in row.labels], recurring)
+        and _in_order_each_time(heads, recurring)
+        and _in_order_each_time([label for row in across for label in row.labels], recurring)
     )
 
 
-def _recurs(texts: Sequence[str], order: Mapping[str, int]) -> bool:
-    """Whether names that recur stand in their order each time, to the last."""
+def _in_order_each_time(texts: Sequence[str], order: Mapping[str, int]) -> bool:
+    """Whether names that recur are in order, from the first to the last, each time that they recur."""
     found = [order[key] for text in texts if (key := label_key(text)) in order]
     begins = [at for at in range(1, len(found)) if found[at] < found[at - 1]]
     return not found or (
@@ -265,12 +264,12 @@ def _recurs(texts: Sequence[str], order: Mapping[str, int]) -> bool:
 
 
 def _numbered(text: str) -> bool:
-    """Whether a label has an ordinal, as rows have and columns have not: （七）总计, 3.其他."""
+    """Whether a label has an ordinal, （七）总计, 3.其他, as those of rows do and those of columns do not."""
     return compact(text)[0] in "(123456789"
 
 
 def _ordered(texts: Sequence[str], order: Mapping[str, int], *, again: bool = False) -> bool:
-    """Whether names stand in an order; `again`: where all have been, the first may come again."""
+    """Whether names are in order; `again`: behind the last of them the first may come again."""
     found = [order[key] for text in texts if (key := label_key(text)) in order]
     begins = [at for at in range(1, len(found)) if found[at] < found[at - 1]]
     if not again:
@@ -282,7 +281,7 @@ def _ordered(texts: Sequence[str], order: Mapping[str, int], *, again: bool = Fa
 
 
 def _line_of(row: Row, block: Block) -> Line | None:
-    """The row of a block that a line is."""
+    """The row of a block that a row of text is; None where it is none."""
     at = row.label
     if not block.rows[0].id:
         return block.rows[0] if at < 0 and len(_behind(row)) >= len(block.columns) else None
@@ -291,21 +290,22 @@ def _line_of(row: Row, block: Block) -> Line | None:
 
 
 class _Width(NamedTuple):
-    """How wide the rows of a block are.
+    """The width of the rows of a block.
 
-    `wanted`: figures that a row must have; `beside`: more cells behind them. `whole`: a row with
-    just `wanted` figures is complete. `most`: cells of the widest row or head.
+    `wanted` is the number of figures that a row must have, `further` that of cells behind them in columns that the form
+    does not have. `whole`: a row with just `wanted` figures is complete. `most` is the number of cells, behind the label or
+    from the first name on, of the widest row or head; -1 where it is unknown.
     """
 
     wanted: int
-    beside: int
+    further: int
     whole: bool
     most: int
 
 
 def _width(across: Sequence[Row], lines: Sequence[Row], block: Block) -> _Width:
     wanted = len(block.columns)
-    beside = [
+    further = [
         len(_other_heads(row.cells[at[-1] + 1 :], row.form))
         for row in across
         if (at := _heads(row, block.columns[-1:]))
@@ -313,24 +313,24 @@ def _width(across: Sequence[Row], lines: Sequence[Row], block: Block) -> _Width:
     if not block.rows[0].id and any(
         _other_heads(row.cells, row.form) for row in across if _heads(row, block.columns)
     ):
-        return _Width(wanted, 0, whole=False, most=-1)  # no label parts the figures from what stands beside
+        # Without a label, figures cannot be told from cells in further columns.
+        return _Width(wanted, 0, whole=False, most=-1)
     heads = [len(row.cells) - at[0] for row in across if (at := _heads(row, block.columns))]
     counts = [len(_figures(row)) for row in lines]
-    # Where other rows have more, one with as many as are wanted has been cut.
+    # Where most rows have more figures than wanted, a row with just as many has been cut.
     wider = sum(count > wanted for count in counts)
     whole = not wider or wider < counts.count(wanted)
-    # One row alone does not tell whether another column is blank at its end.
     most = max((*heads, *(len(_behind(row)) for row in lines)), default=0) if block.rows[0].id else -1
-    return _Width(wanted, max(beside, default=0), whole, most)
+    return _Width(wanted, max(further, default=0), whole, most)
 
 
 def _other_heads(cells: Sequence[str], form: Form) -> list[str]:
-    """Those of some cells of a head that the form does not have."""
+    """The names among some cells of a head that the form does not have."""
     return [cell for cell in cells if cell and label_key(cell) not in head_words(form)]
 
 
 def _behind(row: Row) -> tuple[str, ...]:
-    """The cells behind the label, without what is left there of merged cells."""
+    """The cells behind the label, without blank ones that merged cells leave there."""
     cells = list(row.cells[row.label + 1 :])
     while cells and not cells[0]:
         cells.pop(0)
@@ -346,15 +346,15 @@ def _figures(row: Row) -> tuple[str, ...]:
 
 
 def _values(row: Row, width: _Width) -> tuple[str, ...]:
-    """The figures of a row, or none where some are missing, or where it cannot be told which they are."""
+    """The figures of a row; none where some are missing or it is unknown which cells they are."""
     cells, figures = _behind(row), _figures(row)
-    if _is_broken(figures) or (not width.beside and any(cells[len(figures) :])):
+    if _is_broken(figures) or (not width.further and any(cells[len(figures) :])):
         return ()
-    if width.beside:
-        return cells[: width.wanted] if len(cells) == width.wanted + width.beside else ()
+    if width.further:
+        return cells[: width.wanted] if len(cells) == width.wanted + width.further else ()
     if len(figures) == width.wanted:
         return figures if width.whole else ()
-    # A blank cell at the end is a figure that is not there, unless it is one of another column.
+    # Blank cells at the end are blank figures, if no row or head is wider.
     plain = row.cells[row.label + 1 :] == cells
     return cells if plain and len(cells) == width.wanted == width.most else ()
 

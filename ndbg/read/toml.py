@@ -66,8 +66,8 @@ def parse_toml(data: bytes, path: Path) -> tuple[Report, Document]:
     lines = tuple(text.split("\n"))
     if len(lines) > _MOST_LINES or max(map(len, lines)) > _LONGEST_LINE:
         longest = max(range(len(lines)), key=lambda at: len(lines[at]))
-        said = f"全文 {len(lines)} 行，这一行有 {len(lines[longest])} 个字，不像是一份数据文件"
-        raise InputError(path, [Problem(said, longest + 1)])
+        message = f"全文 {len(lines)} 行，这一行有 {len(lines[longest])} 个字，不像是一份数据文件"
+        raise InputError(path, [Problem(message, longest + 1)])
     document = Document(path, parse(text, path, lines, Float), locate(text), lines)
     figures, unread = read_figures(document)
     report = report_of(document, path, notes)
@@ -77,14 +77,14 @@ def parse_toml(data: bytes, path: Path) -> tuple[Report, Document]:
 
 
 def report_of(document: Document, path: Path, notes: tuple[str, ...]) -> Report:
-    """Everything in the file but the figures, with markers as written."""
+    """The report in a data file without its figures, and with markers as written."""
     prose = {s.no: _prose(document, s.no) for s in document.form.prose_sections}
     fee, extra, drafter = _fee(document), _extra(document), _drafter(document)
     explanations = tuple(_explanations(document))
     keys = document.keys(REPORT, ("机关", "年度"), ("公布日期", "上年文件", "正文文件", "引言"))
     head = document.parts.get(REPORT) or Part(REPORT, {})
 
-    def told(name: str, read: Callable[[Document, Part, str], T], nothing: T) -> T:
+    def stated(name: str, read: Callable[[Document, Part, str], T], nothing: T) -> T:
         return read(document, head, keys[name]) if name in keys else nothing
 
     return Report(
@@ -92,23 +92,23 @@ def report_of(document: Document, path: Path, notes: tuple[str, ...]) -> Report:
             path,
             document.lines,
             notes,
-            agency=told("机关", _origin, Origin()),
-            published=told("公布日期", _origin, Origin()),
-            previous=told("上年文件", _origin, Origin()),
+            agency=stated("机关", _origin, Origin()),
+            published=stated("公布日期", _origin, Origin()),
+            previous=stated("上年文件", _origin, Origin()),
         ),
         form=document.form,
-        agency=told("机关", _agency, ""),
-        year=told("年度", _year, 0),
-        published=told("公布日期", _date, None),
-        preface=told("引言", _paragraphs, Prose()),
+        agency=stated("机关", _agency, ""),
+        year=stated("年度", _year, 0),
+        published=stated("公布日期", _date, None),
+        preface=stated("引言", _paragraphs, Prose()),
         prose=prose,
         fee=fee,
         added=Additions(
             extra,
-            told("上年文件", Document.text, "").strip(),
+            stated("上年文件", Document.text, "").strip(),
             explanations,
             drafter,
-            told("正文文件", Document.text, "").strip(),
+            stated("正文文件", Document.text, "").strip(),
         ),
     )
 
@@ -118,7 +118,7 @@ def _origin(document: Document, head: Part, key: str) -> Origin:
 
 
 def _paragraphs(document: Document, head: Part, key: str) -> Prose:
-    return document.paragraphs(head, key)  # each kind of document in its own way
+    return document.paragraphs(head, key)
 
 
 def _agency(document: Document, head: Part, key: str) -> str:
@@ -216,7 +216,7 @@ _EXPLAINED = Pattern(r"(?P<code>[A-Za-z]{1,4}\d{3})(?:[\s:：.]+(?P<of>.*))?")
 
 
 def _explanations(document: Document) -> Iterator[Explanation]:
-    """Explanations of warnings: by the code of a rule, or by code and figure."""
+    """The suppressions of warnings, by the code of a rule, or by code and figure."""
     part = document.parts.get(EXPLANATIONS) or Part(EXPLANATIONS, {})
     for key in part.values:
         origin = document.key_origin(part.title, key)
@@ -228,12 +228,12 @@ def _explanations(document: Document) -> Iterator[Explanation]:
         elif not text:
             document.problem(f"“{key}”的说明是空的，请写明原因，或者删去这一行", origin)
         else:
-            cells = _meant(match["of"] or "", document, origin)
+            cells = _explained_cells(match["of"] or "", document, origin)
             yield Explanation(key, match["code"].upper(), cells, text, origin)
 
 
-def _meant(name: str, document: Document, origin: Origin) -> tuple[str, ...]:
-    """The figures that an explanation is for; none where it is for the whole rule."""
+def _explained_cells(name: str, document: Document, origin: Origin) -> tuple[str, ...]:
+    """The ids of the figures that an explanation is limited to by a name; none without a name."""
     if not name:
         return ()
     row = next(

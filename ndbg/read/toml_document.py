@@ -16,7 +16,7 @@ from ndbg.report import Origin, Prose, too_long
 from ndbg.text.labels import label_key, nearest
 
 REPORT, DATA, EXPLANATIONS, SIGN_OFF = "报告", "数据", "核对说明", "送审"
-# Parts that may be missing.
+# The parts that may be missing.
 _OPTIONAL = (DATA, EXPLANATIONS, SIGN_OFF)
 _NOWHERE = Origin()
 
@@ -50,9 +50,9 @@ def _form(data: Mapping[str, Any]) -> Form:
 
 
 class Document:
-    """The parts of a data file by their meaning: 报告, 数据, or the number of a section; `form` is the form it follows."""
+    """A parsed data file: its parts by name, 报告, 数据, or the number of a section, and the form that it follows."""
 
-    unquoted = "，不加引号"  # how numbers and days are written, for messages
+    unquoted = "，不加引号"  # what messages add on how to write numbers and days
 
     def __init__(
         self,
@@ -134,7 +134,7 @@ class Document:
         return found
 
     def keys(self, part: str, wanted: Sequence[str], optional: Sequence[str] = ()) -> dict[str, str]:
-        """The keys of a part as written, by their names; unknown, repeated and missing ones are recorded."""
+        """The keys of a part as written, by name; unknown, repeated and missing ones are recorded as problems."""
         if part not in self.parts:
             return {}
         title, values = self.parts[part].title, self.parts[part].values

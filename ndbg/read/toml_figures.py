@@ -40,6 +40,8 @@ _OTHER_BASE = Pattern(r"[+-]?0[xob]", given="0x|0o|0b")
 
 
 class _TableReader:
+    """Reads the figures of one table from its part of a data file."""
+
     def __init__(self, document: Document, part: Part) -> None:
         self._document = document
         self._part = part
@@ -63,7 +65,7 @@ class _TableReader:
                 near = "".join(nearest(key, (e.label.text for e in table.entries), 1))
                 self.unread.append(Unknown(key, origin, near))
             elif entry in found:
-                # It is unknown which of the two is right, so that neither is taken.
+                # It is unknown which of the two is right: neither is taken.
                 self.figures = {i: f for i, f in self.figures.items() if i not in _ids(entry.cells)}
                 other = Written(found[entry], self._document.key_origin(self._part.title, found[entry]))
                 self.unread.append(Repeated(_ids(entry.cells), key, origin, other))
@@ -72,13 +74,13 @@ class _TableReader:
                 self._entry(entry, key, value)
         strange = [key for key in self._part.values if label_key(key) not in names]
         for entry in table.entries:
-            if entry not in found and not self._follows(table, entry):
+            if entry not in found and not self._computed(table, entry):
                 origin = self._document.key_origin(self._part.title)
                 near = "".join(nearest(entry.label.text, strange, 1))
                 self.unread.append(Missing(_ids(entry.cells), origin, near))
 
-    def _follows(self, table: Table, entry: Entry) -> bool:
-        """Compute a line that was left out and sums others, as （七）总计 does. Returns whether it is such a line."""
+    def _computed(self, table: Table, entry: Entry) -> bool:
+        """Compute a line that was left out, if it is the sum of others, as （七）总计 is. Returns whether it is."""
         sums = table.column_sums
         if not all(cell.id in sums for cell in entry.cells):
             return False
@@ -90,12 +92,12 @@ class _TableReader:
             else:
                 unknown.append(cell.id)
         if unknown:
-            # It has no place in the file: missing figures are reported for its parts.
+            # Without a place in the file: what is missing is reported for its parts.
             self.unread.append(Blank(tuple(unknown), "", Origin()))
         return True
 
     def _entry(self, entry: Entry, key: str, value: Any) -> None:
-        """The figures of a line: a number for each cell, optionally without the total, or a single 0 for all."""
+        """Read a line: a number for each cell, optionally without the total, or a single 0 for all."""
         origin = self._document.origin(self._part.title, key)
         written = self._document.written(origin)
         cells = entry.cells
@@ -120,7 +122,7 @@ class _TableReader:
             self.unread.append(WrongLength(_ids(cells), written, origin, wanted, given))
 
     def _doubt(self, parts: Sequence[Any]) -> str:
-        """Why a line without its total may lack another figure instead, in words; empty where it does not."""
+        """The message where a line that seems to lack its total may lack another figure; empty where it cannot."""
         values = [read_value(part, Measure.COUNT).value for part in parts]
         known = [int(value) for value in values if value is not None]
         whole = len(known) == len(parts)

@@ -20,7 +20,7 @@ from ndbg.text.labels import label_key
 from ndbg.text.patterns import Pattern
 
 _WHERE = Pattern(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
-# NFKC turns most full-width signs into what was meant; these it leaves alone.
+# The half-width signs for full-width ones that NFKC leaves alone.
 _MEANT = {
     "“": '"',
     "”": '"',
@@ -38,10 +38,10 @@ _MEANT = {
 }
 _MOST_SIGNS = 20
 _TOO_LONG = "文件里有一个几千位的数，请检查"
-# Parsing the one, or printing the other, would take very long.
+# Python takes very long to parse such a number, and to print the error on such a key.
 _ENDLESS_NUMBER = Pattern(r"0[xob][\da-fA-F_]{1000}")
 _ENDLESS_KEY = Pattern(r"""(?:(?:[\w-]{1,40}|"[^"\n]{0,40}"|'[^'\n]{0,40}')[ \t]{0,9}\.[ \t]{0,9}){50}""")
-_NEAR = 400  # characters before a sign that are looked at to tell its meaning
+_NEAR = 400  # characters before a sign by which its meaning is found
 _HEADING = Pattern(r"""\s*\[\s*["“][^"]+["”]\s*\]\s*(?:#.*)?$""")
 _BRACKETS, _QUOTES = "[]［］【】 \t", "\"“”'‘’"
 _ONE_QUOTE = Pattern(r"""[^=#]{1,40}=\s*"\s*$""")

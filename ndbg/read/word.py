@@ -34,7 +34,7 @@ def parse_word(data: bytes, path: Path) -> Report:
 
 
 def _parse_chunk(name: str, data: bytes, path: Path) -> Report:
-    """Read the report in a page that is all that a Word file holds, as programs of sites make it."""
+    """Read the report in a Word file that only imports a page, as programs of web sites write it."""
     if name.lower().endswith((".mht", ".mhtml")):
         from ndbg.read.mime import parse_mime
 

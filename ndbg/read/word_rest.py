@@ -1,4 +1,4 @@
-"""The visible lines of a Word report outside its figures, prose and title."""
+"""The visible lines and pictures of a Word report that are no figure, prose or title; `verify` compares them."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -60,9 +60,9 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """The remaining visible lines and pictures, the prose of each section, and the mark that `fill` left in the file.
+    """The rest of a Word report, the prose that is in no table, and the mark that `fill` left in the file.
 
-    `prose` has the paragraphs of each section, by its number, without those in tables.
+    `prose` has the paragraphs of each section by its number.
     """
 
     prose: Mapping[str, tuple[str, ...]]
@@ -72,7 +72,7 @@ class Rest:
 
 
 def read_rest(data: bytes, path: Path, form: Form, agency: str) -> Rest:
-    """Read what a Word file of a report in `form` has besides figures, prose and title.
+    """Read the rest of a Word report, which is in `form`.
 
     Raises NdbgError where it is no sound Word file; `path` is for messages.
     """
@@ -100,7 +100,7 @@ def _prose(flow: Flow[Element], no: str, agency: str) -> list[tuple[str, Paragra
 
 def _lines(flow: Flow[Element], agency: str) -> Iterator[Line]:
     """The lines outside of the form's tables that are not title, foreword or prose."""
-    told = _told(flow, agency)
+    report_lines = _report_lines(flow, agency)
     heads = {at: no for no, at in flow.headings.items()}
     numbers: dict[TableNode[Element], int] = {}
     section, last = "", flow.form.last_section.no
@@ -110,42 +110,42 @@ def _lines(flow: Flow[Element], agency: str) -> Iterator[Line]:
             continue
         if at in heads:
             yield Line((item.text,), Where.HEADING, section)
-        elif table is not None and not _holds_told(flow, table, told):
+        elif table is not None and not _holds_report(flow, table, report_lines):
             if table not in numbers:
                 numbers[table] = len(numbers) + 1
                 yield from _rows(table, section, numbers[table])
         else:
             where = Where.CLOSING if section == last else Where.SECTION if section else Where.BEFORE
             for line in item.text.split("\n"):
-                if told[item, line.strip()]:
-                    told[item, line.strip()] -= 1
+                if report_lines[item, line.strip()]:
+                    report_lines[item, line.strip()] -= 1
                 elif line.strip() and not is_page_number(line):
                     yield Line((line.strip(),), where, section)
 
 
-_Told = Counter[tuple[Paragraph[Element], str]]
+_LinesOf = Counter[tuple[Paragraph[Element], str]]
 
 
-def _told(flow: Flow[Element], agency: str) -> _Told:
-    """The number of times that each line of a paragraph is title, foreword or prose."""
-    told: _Told = Counter()
+def _report_lines(flow: Flow[Element], agency: str) -> _LinesOf:
+    """The lines of title, foreword and prose: how often each is in its paragraph."""
+    found: _LinesOf = Counter()
     before = flow.before()
     titles = list(titles_in([paragraph.text for paragraph in before]))
     for title in titles:
         for paragraph in before[title.lines.start : title.lines.stop]:
-            told.update((paragraph, line.strip()) for line in paragraph.text.split("\n"))
+            found.update((paragraph, line.strip()) for line in paragraph.text.split("\n"))
     title_end = max((title.lines.stop for title in titles), default=0)
-    told.update((paragraph, line) for line, paragraph in flow.foreword(title_end, agency).lines)
+    found.update((paragraph, line) for line, paragraph in flow.foreword(title_end, agency).lines)
     for section in flow.form.prose_sections:
         if section.no in flow.headings:
-            told.update((paragraph, line) for line, paragraph in _prose(flow, section.no, agency))
-    return told
+            found.update((paragraph, line) for line, paragraph in _prose(flow, section.no, agency))
+    return found
 
 
-def _holds_told(flow: Flow[Element], table: TableNode[Element], told: _Told) -> bool:
-    """Whether a table is only layout: a part of the report is in it."""
+def _holds_report(flow: Flow[Element], table: TableNode[Element], report_lines: _LinesOf) -> bool:
+    """Whether a table is only layout: it holds a heading, a table of the form or one of the report's lines."""
     inside = [item for item, of in zip(flow.items, flow.tables, strict=True) if of is table]
-    paragraphs = {paragraph for paragraph, _ in told}
+    paragraphs = {paragraph for paragraph, _ in report_lines}
     heads = {flow.heading(no) for no in flow.headings}
     return any(item is None or item in paragraphs or item in heads for item in inside)
 
@@ -158,12 +158,9 @@ def _rows(table: TableNode[Element], section: str, number: int) -> Iterator[Line
 
 
 def _labels(found: list[Node[Element]], flow: Flow[Element]) -> Iterator[Line]:
-    """The labels of the form's tables, row by row, without numbers, which are read as figures.
-
-    A section in a cell of such a table is not included.
-    """
+    """The labels in the form's tables, row by row, without numbers, and without paragraphs that are read as text."""
     figures = {place.cell.payload for place in flow.located.places.values()}
-    told = {item.payload for item in flow.items if item}
+    read_as_text = {item.payload for item in flow.items if item}
     for table in _tables(found):
         grid = table.grid
         if not any(cell.payload in figures for at in range(len(grid.rows)) for cell in grid.across(at)):
@@ -173,9 +170,8 @@ def _labels(found: list[Node[Element]], flow: Flow[Element]) -> Iterator[Line]:
             cells = tuple(
                 cell.text
                 for cell in own
-                if not (
-                    _is_number(cell.text) or any(node.payload in told for node in _paragraphs(table, cell))
-                )
+                if not _is_number(cell.text)
+                and not any(node.payload in read_as_text for node in _paragraphs(table, cell))
             )
             if cells:
                 yield Line(cells, Where.LABELS)

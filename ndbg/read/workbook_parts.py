@@ -11,11 +11,11 @@ from lxml import etree
 from ndbg.errors import NdbgError
 from ndbg.ooxml.package import parse_xml, xml_bytes
 
-_BESIDE = 3
+_SHARE = 3  # the part of the tags (a third) that any part but a sheet may have
 _MOST_AREAS, _MOST_MERGED = 5000, 100_000  # most merged areas of a sheet, and cells in them
 _TYPES, _BOOK, _STYLES = "[Content_Types].xml", "xl/workbook.xml", "xl/styles.xml"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-# The elements that are read of a part, by its root; other parts are read whole.
+# The elements of a part that are read, by its root element; other parts are read whole.
 _KEPT = {
     f"{_MAIN}workbook": {f"{_MAIN}{name}" for name in ("workbookPr", "bookViews", "sheets")},
     f"{_MAIN}worksheet": {f"{_MAIN}{name}" for name in ("cols", "sheetData", "mergeCells")},
@@ -27,16 +27,16 @@ def only_what_is_read(
 ) -> bytes:
     """The workbook with only the parts and elements that are read.
 
-    openpyxl trusts its input, and makes an object of each cell that a link, a table or a merged area claims to
-    cover. The result is well-formed, bounded and in UTF-8. `most_tags` bounds the tags of all parts together; a
-    third of them may be styles or texts. `without_result` replaces the missing results of formulas. Raises
-    NdbgError where a bound is exceeded or a part is damaged.
+    openpyxl trusts its input: it makes an object for each cell that a link, a table or a merged area claims to cover.
+    The result is well-formed, bounded and in UTF-8. `most_tags` bounds the tags of all parts together, a third of it
+    those of any part but a sheet. `without_result` replaces the missing results of formulas. Raises NdbgError where a
+    bound is exceeded or a part is damaged.
     """
     left = most_tags
     buffer = io.BytesIO()
     with ZipFile(buffer, "w") as archive:
         for name in _parts_read(parts):
-            most = left if name.startswith("xl/worksheets/") else min(left, most_tags // _BESIDE)
+            most = left if name.startswith("xl/worksheets/") else min(left, most_tags // _SHARE)
             root = parse_xml(parts[name], name, most)
             left -= parts[name].count(b"<")
             for child in root if root.tag in _KEPT else ():
@@ -65,7 +65,7 @@ def _mark(sheet: etree._Element, without_result: str) -> None:
 
 
 def _parts_read(parts: Mapping[str, bytes]) -> list[str]:
-    """The names of the parts with sheets, of those that their cells refer to, and of those that lead to them."""
+    """The names of the parts that are read: sheets, their texts and styles, and the parts that refer to these."""
     types = {
         item.get("PartName", "").lstrip("/"): item.get("ContentType", "")
         for item in (parse_xml(parts[_TYPES], _TYPES).iter("{*}Override") if _TYPES in parts else ())
