@@ -9,7 +9,7 @@ from statistics import mean
 from typing import NamedTuple
 
 from ndbg.document.grid import is_label
-from ndbg.read.fixed.lines import is_laid_over, is_numeric
+from ndbg.read.fixed.lines import is_laid_over, is_numeric, text_of
 from ndbg.read.fixed.page import Glyph
 
 LEVEL = 1.6  # points that a label may be off its numbers
@@ -42,9 +42,9 @@ class Word(NamedTuple):
 
     @classmethod
     def of(cls, at: int, base: float, run: Sequence[Glyph]) -> "Word":
-        """The word that some glyphs of a line make."""
-        text = "".join(glyph.text for glyph in run)
+        """The word that some glyphs of a line make; digits that do not touch are read with a blank between them."""
         is_one = all(map(is_numeric, run)) and not any(is_laid_over(*pair) for pair in pairwise(run))
+        text = text_of(run) if is_one else "".join(glyph.text for glyph in run)
         return cls(at, base, run, run[0].left, run[-1].right, run[0].size, text, is_one)
 
 

@@ -86,7 +86,9 @@ def text_of(ordered: Sequence[Glyph], spread: float | None = 0.0) -> str:
     signs: list[str] = []
     last: Glyph | None = None
     blank = False
-    is_one = spread is not None and all(map(is_numeric, ordered)) and _is_set_apart(ordered, spread)
+    number = all(is_numeric(glyph) or glyph.text.isspace() for glyph in ordered)
+    is_one = number and spread is not None and _is_set_apart(ordered, spread)
+    word_gap = _JOINED if number else _WORD_GAP
     for glyph in ordered:
         if glyph.text.isspace():
             blank = True
@@ -97,7 +99,7 @@ def text_of(ordered: Sequence[Glyph], spread: float | None = 0.0) -> str:
                 signs.append(TORN)
             elif gap > _WIDE_GAP * size:
                 signs.append("\t")
-            elif blank or (gap > _WORD_GAP * size and not is_one):
+            elif blank or (gap > word_gap * size and not is_one):
                 signs.append(" ")
         signs.append(glyph.text)
         last, blank = glyph, False
@@ -129,7 +131,7 @@ def _is_set_apart(ordered: Sequence[Glyph], spread: float) -> bool:
     gaps = [gap for a, gap in zip(ordered[:-1], _gaps(ordered), strict=True) if gap or a.text.isdigit()]
     if not gaps or max(gaps) > _WIDEST:
         return False
-    if max(gaps) <= _WORD_GAP:
+    if max(gaps) <= _JOINED:
         return True
     return (len(gaps) >= _FEWEST - 1 and max(gaps) - min(gaps) <= _EVEN) or all(
         abs(gap - spread) <= _EVEN for gap in gaps

@@ -158,8 +158,18 @@ def set_apart(sheet: Sheet, number: str, x: float, y: float, gap: float) -> Shee
         ("19", 0.35, "1 9"),
         ("190", 1.2, "1 9 0"),
         ("1 9 0", 0.1, "1 9 0"),
+        ("19", 0.1, "19"),
+        ("19", 0.2, "1 9"),
     ],
-    ids=["spread over its cell", "a little", "two digits alone", "too far", "with blanks"],
+    ids=[
+        "spread over its cell",
+        "a little",
+        "two digits alone",
+        "too far",
+        "with blanks",
+        "two digits that nearly touch",
+        "two digits a narrow blank apart",
+    ],
 )
 def test_digits_set_apart_evenly_are_one_number(number: str, gap: float, read: str) -> None:
     sheet = Sheet().table(XS, YS, ROWS[0], "规章 12 -", ROWS[2])

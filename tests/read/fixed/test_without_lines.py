@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from ndbg.document.flow import TableNode
+from ndbg.read.fixed.layout import layout as lay_out
 from ndbg.read.fixed.report import report_of
 from tests.read.fixed.drawing import Sheet, pages, shown
 
@@ -193,3 +195,13 @@ def test_rows_of_a_table_that_is_not_read_are_told_also_beside_one_that_is(tmp_p
     sheet.write("四、因政府信息公开工作被申请行政复议、提起行政诉讼情况", 122, 300, 16)
     report = report_of(pages(sheet), tmp_path)
     assert "第三部分没有读到表格：第1页没有画表格线，数和栏目对不上" in report.source.notes
+
+
+def test_digits_with_room_for_a_blank_between_them_are_not_one_number() -> None:
+    sheet = rows(HEAD, "规章 1 22 333").write("文件", 100, 160)
+    for digit, x in (("1", 285.0), ("9", 292.4), ("5", 367.0), ("6", 447.0)):
+        sheet.write(digit, x, 160)
+    assert shown(sheet)[0] == [HEAD, "规章 1 22 333", "文件 1 9 5 6"]
+    (table,) = lay_out(pages(sheet))
+    assert isinstance(table, TableNode)
+    assert [cell.text for cell in table.grid.across(2)] == ["文件", "1 9", "5", "6"]
