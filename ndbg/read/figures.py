@@ -23,6 +23,7 @@ from ndbg.report import (
     Written,
 )
 from ndbg.text.labels import nearest
+from ndbg.text.patterns import Pattern
 
 T = TypeVar("T")
 _OriginOf = Callable[[Place[T]], Origin]
@@ -59,6 +60,7 @@ class _Gathered(Generic[T]):
 
     def __init__(self, located: Located[T], origin: _OriginOf[T]) -> None:
         self._located, self._origin = located, origin
+        self._grouped = _blanks_part_thousands(located)
         self.figures: dict[str, Figure] = {}
         self.unread: list[Unread] = []
         self.notes: list[str] = []
@@ -66,7 +68,7 @@ class _Gathered(Generic[T]):
     def placed(self) -> None:
         """Read the figures that were located."""
         for id, place in self._located.places.items():
-            found = _figure(self._located, id, place, self._origin)
+            found = _figure(self._located, id, place, self._origin, grouped=self._grouped)
             if isinstance(found, Figure):
                 self.figures[id] = found
             else:
@@ -128,12 +130,46 @@ def _of_several(first: Repeated, ids: tuple[str, ...]) -> Repeated:
     return first._replace(cells=ids, written="", other=first.other._replace(text=""))
 
 
-def _figure(located: Located[T], id: str, place: Place[T], origin: _OriginOf[T]) -> Figure | Unread:
+# A number whose thousands may be parted by a blank, and others with so many digits or with blanks.
+_GROUPED = Pattern(r"[1-9][0-9]{0,2}(?:\s[0-9]{3})+(?:\.[0-9]+)?")
+_PARTED, _LONG = Pattern(r"[0-9][0-9.,]*(?:\s+[0-9.,]+)+"), Pattern(r"[0-9,]{4,}(?:\.[0-9]+)?")
+_FEWEST_GROUPED, _FEWEST_COLUMNS = 3, 2
+
+
+def _blanks_part_thousands(located: Located[T]) -> bool:
+    """Whether a document parts thousands by blanks: 1 234.
+
+    So it does where all its numbers above 999 are written in this way, some of them in different columns, and no
+    other cell has a blank within its digits.
+    """
+    texts = {id: place.cell.text.strip() for id, place in located.places.items()}
+    parted = [id for id, text in texts.items() if _PARTED.fullmatch(text) or _LONG.fullmatch(text)]
+    columns = {located.form.cells[id].column for id in parted}
+    return (
+        len(parted) >= _FEWEST_GROUPED
+        and len(columns) >= _FEWEST_COLUMNS
+        and all(_GROUPED.fullmatch(texts[id]) for id in parted)
+    )
+
+
+def _read(text: str, measure: Measure, *, grouped: bool) -> Reading:
+    """Read the text of a cell as a number; `grouped`: blanks in it part thousands."""
+    if grouped and _GROUPED.fullmatch(text):
+        return read_number(_BLANK_BETWEEN.sub(",", text), measure)._replace(plain=False)
+    return read_number(text, measure)
+
+
+_BLANK_BETWEEN = Pattern(r"\s")
+
+
+def _figure(
+    located: Located[T], id: str, place: Place[T], origin: _OriginOf[T], *, grouped: bool
+) -> Figure | Unread:
     measure = located.form.cells[id].column.measure
     written = place.cell.text.strip()
-    reading = read_number(written, measure)
+    reading = _read(written, measure, grouped=grouped)
     others = located.repeated.get(id, ())
-    if others and not (id in located.copies and _all_equal(others, reading, measure)):
+    if others and not (id in located.copies and _all_equal(others, reading, measure, grouped=grouped)):
         other = Written(others[0].cell.text.strip(), origin(others[0]))
         return Repeated((id,), written, origin(place), other)
     if reading.value is None:
@@ -144,9 +180,9 @@ def _figure(located: Located[T], id: str, place: Place[T], origin: _OriginOf[T])
     return Figure(reading.value, origin(place), "" if reading.plain else written, reading.remark)
 
 
-def _all_equal(places: Iterable[Place[T]], reading: Reading, measure: Measure) -> bool:
+def _all_equal(places: Iterable[Place[T]], reading: Reading, measure: Measure, *, grouped: bool) -> bool:
     """Whether all copies of a figure have the same reading."""
-    others = (read_number(place.cell.text, measure) for place in places)
+    others = (_read(place.cell.text.strip(), measure, grouped=grouped) for place in places)
     return all((other.value, other.why) == (reading.value, reading.why) for other in others)
 
 

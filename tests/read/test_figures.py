@@ -1,6 +1,9 @@
 """What is told of figures that are not there: once, by what they are."""
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -145,3 +148,37 @@ def test_a_row_whose_cells_cannot_be_told_apart_is_no_missing_row(tmp_path: Path
     assert len(unread.cells) == 7
     assert not [f for f in check(report).findings if f.code == "T305"]
     assert "分不清哪一格是哪一栏" in report.source.notes[0]
+
+
+def with_blanks(folder: Path, blank: str, change: Callable[[str], str]) -> Report:
+    """The report as a page with a blank in the figures that `change` parts with a comma."""
+    page = layouts.as_page(layouts.tables()).decode()
+    found = re.sub(r"(?<=>)\d+(?:\.\d+)?(?=<)", lambda m: change(m[0]).replace(",", blank), page)
+    (folder / "年报.html").write_text(found)
+    return read(folder / "年报.html")
+
+
+@pytest.mark.parametrize("blank", [" ", "&nbsp;", "\u2007", "\u2006", "\u2009", "\u202f"])
+def test_blanks_part_thousands_where_all_numbers_are_so_written(tmp_path: Path, blank: str) -> None:
+    report = with_blanks(tmp_path, blank, lambda number: f"{Decimal(number):,}")
+    wanted = {id: figure.value for id, figure in REPORT.figures.items()}
+    assert {id: figure.value for id, figure in report.figures.items()} == wanted
+    assert report.unread == ()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda number: f"{Decimal(number):,}" if number != "1050" else number,
+        lambda number: f"{Decimal(number):,}" if number != "1050" else "10,50",
+        lambda number: f"{number[:2]},{number[2:]}",
+        lambda number: f"{Decimal(number):,}" if Decimal(number) < 1003 else number[1:],
+    ],
+    ids=["one is in one piece", "one is parted otherwise", "two numbers in each cell", "too few are parted"],
+)
+def test_blanks_within_digits_are_doubtful_elsewhere(tmp_path: Path, change: Callable[[str], str]) -> None:
+    report = with_blanks(tmp_path, " ", change)
+    doubtful = [unread for unread in report.unread if isinstance(unread, Doubtful)]
+    assert doubtful
+    assert not any(id in report.figures for unread in doubtful for id in unread.cells)
+    assert all(" " in unread.written for unread in doubtful)
