@@ -9,15 +9,13 @@ first.
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 from ndbg.document.flow import TableNode
 from ndbg.document.grid import Grid, GridCell
 from ndbg.document.titles import is_page_number
-from ndbg.form import forms
-from ndbg.read.fixed.aligned import Aligned, aligned
+from ndbg.read.fixed.aligned import Aligned, aligned, row_widths
 from ndbg.read.fixed.levels import ends_table
 from ndbg.read.fixed.lines import Line
 from ndbg.read.fixed.page import Glyph
@@ -94,18 +92,12 @@ def _straightened(pages: Sequence[Sequence[_Text]]) -> Sequence[Sequence[_Text]]
     """Pages with the figures of all rows below each other; unchanged unless all have as many as some row of a form."""
     rows = [text for page in pages for text in page if text.figures > 1]
     counts = {row.figures for row in rows}
-    if len(counts) != 1 or not counts <= _widths():
+    if len(counts) != 1 or not counts <= row_widths():
         return pages
     gaps = ([b - a for a, b in pairwise(row.middles)] for row in rows)
     widest = (max(of_column) for of_column in zip(*gaps, strict=True))
     places = list(accumulate(widest, initial=max(row.middles[0] for row in rows)))
     return [list(_moved(page, places)) for page in pages]
-
-
-@cache
-def _widths() -> frozenset[int]:
-    """The numbers of figures that rows of the forms have."""
-    return frozenset(len(block.columns) for form in forms() for block in form.blocks)
 
 
 def _moved(page: Sequence[_Text], places: Sequence[float]) -> Iterator[_Text]:

@@ -6,11 +6,13 @@ columns the one that gives the most labels of the form is taken.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import chain, pairwise
 from statistics import mean, median
 from typing import NamedTuple
 
 from ndbg.document.grid import are_parts, is_column, is_label
+from ndbg.form import forms
 from ndbg.read.fixed.labels import (
     BEYOND_PAGE,
     CLOSE,
@@ -27,7 +29,7 @@ from ndbg.read.fixed.labels import (
     said,
 )
 from ndbg.read.fixed.levels import ends_table
-from ndbg.read.fixed.lines import Line, parted
+from ndbg.read.fixed.lines import JOINED, Line, parted
 
 _TOUCH = 0.2  # sizes of type between characters of one name of a column
 _APART = 0.6  # sizes of type between words that stand in different columns
@@ -169,8 +171,32 @@ def _table(
         return None
     bases = [0.0, *(row.base for row in rows), BEYOND_PAGE]
     rows = [row._replace(above=bases[at], below=bases[at + 2]) for at, row in enumerate(rows)]
-    tables = (_Block(words, rows, start, before, columns).table() for columns in _columns_of(rows))
+    ways = ((of_way, columns) for of_way in (rows, _all_apart(rows)) for columns in _columns_of(of_way))
+    tables = (_Block(words, of_way, start, before, columns).table() for of_way, columns in ways)
     return max(filter(None, tables), key=lambda table: table.known, default=None)
+
+
+def _all_apart(rows: Sequence[Row]) -> Sequence[Row]:
+    """Rows with numbers that have little room between them as several, where each row then has as many as the form's.
+
+    None where nothing is changed by it.
+    """
+    found = [row._replace(numbers=[piece for word in row.numbers for piece in _pieces(word)]) for row in rows]
+    counts = {len(row.numbers) for row in found}
+    same = [len(row.numbers) for row in found] == [len(row.numbers) for row in rows]
+    return [] if same or len(counts) > 1 or not counts <= row_widths() else found
+
+
+@cache
+def row_widths() -> frozenset[int]:
+    """How many figures rows of the forms have."""
+    return frozenset(len(block.columns) for form in forms() for block in form.blocks)
+
+
+def _pieces(word: Word) -> list[Word]:
+    """Digits with room between them as several numbers."""
+    runs = parted(word.glyphs, JOINED) if word.numeric else [word.glyphs]
+    return [Word.of(word.at, word.base, run) for run in runs]
 
 
 class _Block:
@@ -237,7 +263,7 @@ class _Block:
     def _placed(self, row: Row) -> list[str]:
         """The numbers of a row column by column; nothing where one of them stands in no column or in two."""
         found = [""] * len(self._middles)
-        for word in row.numbers:
+        for word in chain.from_iterable(map(self._apart, row.numbers)):
             at = next(n for n, edge in enumerate(self._edges[1:]) if word.middle < edge)
             columns = self._columns
             off = abs(columns.place(word) - columns.places[at])
@@ -245,6 +271,17 @@ class _Block:
                 return []
             found[at] = word.text
         return found
+
+    def _apart(self, word: Word) -> Sequence[Word]:
+        """Digits with little room between them as several numbers, where each stands straight in a column of its own."""
+        pieces = _pieces(word)
+        ats = [self._straight(piece) for piece in pieces]
+        return pieces if None not in ats and len(set(ats)) == len(pieces) > 1 else [word]
+
+    def _straight(self, word: Word) -> int | None:
+        """The column at the place of whose numbers a word stands."""
+        place, places = self._columns.place, self._columns.places
+        return next((at for at, x in enumerate(places) if abs(place(word) - x) <= _STRAIGHT), None)
 
     def _heads(self) -> tuple[int, int, list[str]]:
         """The first line of the head of the table, the one behind it, and what stands above each column."""
@@ -339,11 +376,13 @@ def _columns_of(rows: Sequence[Row]) -> Iterator[_Columns]:
 
     The numbers of each column have their middles at one place, or else their right or their left ends.
     """
+    if not rows:
+        return
     count = max(len(row.numbers) for row in rows)
     columns = list(zip(*(row.numbers for row in rows if len(row.numbers) == count), strict=True))
     middles = [median(map(middle_of, column)) for column in columns]
     left = min(row.numbers[0].left for row in rows)
-    behind_labels = max((row.labels[-1].right for row in rows if row.labels), default=left)
+    behind_labels = max((row.labels[-1].right for row in rows if row.labels), default=0.0)
     gaps = [(max(map(right_of, column)), min(map(left_of, behind))) for column, behind in pairwise(columns)]
     off = {place: _off(columns, place) for place in (middle_of, right_of, left_of)}
     for place in off:

@@ -118,7 +118,7 @@ def labels_of(beside: Sequence[Word], rows: Sequence[Row], *, goes_on: bool) -> 
     if not beside and len(rows[0].numbers) > 1:
         yield Labels([""] * len(rows))
     words = list(_cut(beside))
-    for columns in (_alike(words, left_of), _alike(words, middle_of)):
+    for columns in (_alike(words, place) for place in (left_of, middle_of, right_of)):
         for stands in (_is_level, _is_at_top):
             labels = _labels(columns, rows, stands)
             if labels and (goes_on or not labels.above):

@@ -13,7 +13,7 @@ _HALF = 0.5  # of the size of type: what stands nearer than this to a line is on
 _WORD_GAP = 0.24  # of the size of type, between letters or digits of two words
 _WIDE_GAP = 1.3  # the same between any two characters: columns beside each other
 _BROKEN = 1.7  # sizes of type between the lines of a number that is broken
-_JOINED = 0.15  # of the size of type, behind where a digit ends: the next one belongs to its number
+JOINED = 0.15  # of the size of type, behind where a digit ends: the next one belongs to its number
 # Marks of notes are about six tenths as large as the text they stand by.
 _SMALL = 0.8
 _BESIDE_MARKS = "注[]()（）〔〕"
@@ -88,7 +88,7 @@ def text_of(ordered: Sequence[Glyph], spread: float | None = 0.0) -> str:
     blank = False
     number = all(is_numeric(glyph) or glyph.text.isspace() for glyph in ordered)
     is_one = number and spread is not None and _is_set_apart(ordered, spread)
-    word_gap = _JOINED if number else _WORD_GAP
+    word_gap = JOINED if number else _WORD_GAP
     for glyph in ordered:
         if glyph.text.isspace():
             blank = True
@@ -131,7 +131,7 @@ def _is_set_apart(ordered: Sequence[Glyph], spread: float) -> bool:
     gaps = [gap for a, gap in zip(ordered[:-1], _gaps(ordered), strict=True) if gap or a.text.isdigit()]
     if not gaps or max(gaps) > _WIDEST:
         return False
-    if max(gaps) <= _JOINED:
+    if max(gaps) <= JOINED:
         return True
     return (len(gaps) >= _FEWEST - 1 and max(gaps) - min(gaps) <= _EVEN) or all(
         abs(gap - spread) <= _EVEN for gap in gaps
@@ -170,7 +170,7 @@ def numbers(line: Sequence[Glyph], spread: float = 0.0) -> Iterator[list[Glyph]]
     """The numbers of a line: digits that follow each other without a gap, or as far as they are set apart."""
     for numeric, run in groupby(line, is_numeric):
         if numeric:
-            yield from parted(list(run), _JOINED + spread)
+            yield from parted(list(run), JOINED + spread)
 
 
 def without_struck(glyphs: Sequence[Glyph], levels: Sequence[Stroke]) -> list[Glyph]:

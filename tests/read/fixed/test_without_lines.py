@@ -121,6 +121,53 @@ def test_numbers_may_stand_flush_below_centred_heads(flush: str) -> None:
     assert shown(sheet) == [[HEAD, "规章 1 2222 0", "文件 3333 0 44444"]]
 
 
+CLOSE = [90.0, 250.0, 284.0, 318.0, 352.0]
+
+
+def flush_right(sheet: Sheet, label: str, numbers: str, y: float) -> Sheet:
+    """A row whose numbers end two points before the edges of narrow columns."""
+    for number, right in zip(numbers.split(), CLOSE[2:], strict=True):
+        sheet.write(number, right - 2 - 10.5 * len(number) / 2, y)
+    return sheet.write(label, 92, y) if label else sheet
+
+
+def test_numbers_that_fill_narrow_columns_are_told_apart_by_where_they_end() -> None:
+    sheet = Sheet().cells(CLOSE, [100, 122], (HEAD.replace("件数", ""),))
+    for y, label, numbers in (
+        (140, "规章", "1 22 3"),
+        (162, "文件", "4 22222 666666"),
+        (184, "其他", "7 8 999"),
+    ):
+        flush_right(sheet, label, numbers, y)
+    assert shown(sheet)[0][1:] == ["规章 1 22 3", "文件 4 22222 666666", "其他 7 8 999"]
+
+
+def test_two_numbers_in_one_column_are_not_told_apart() -> None:
+    sheet = Sheet().cells(CLOSE, [100, 122], (HEAD.replace("件数", ""),))
+    for y, label, numbers in ((140, "规章", "1 22 3"), (184, "其他", "7 8 999")):
+        flush_right(sheet, label, numbers, y)
+    flush_right(sheet, "文件", "4 5 66", 162).write("7", 300.0, 162)
+    (table,) = lay_out(pages(sheet))
+    assert isinstance(table, TableNode)
+    assert [cell.text for cell in table.grid.across(2)] == ["文件", "4", "7 5", "66"]
+
+
+def test_labels_may_stand_flush_right() -> None:
+    sheet = rows(HEAD)
+    for y, label, numbers in ((140, "规章", "123"), (162, "行政规范性文件", "456")):
+        sheet.write(label, 240 - 10.5 * len(label), y)
+        for number, left in zip(numbers, XS[1:], strict=False):
+            sheet.centred(number, left, left + 80, y)
+    sheet.write("其他由本机关所制发并且现行", 240 - 10.5 * 13, 184).write("有效的", 240 - 10.5 * 3, 197)
+    for number, left in zip("789", XS[1:], strict=False):
+        sheet.centred(number, left, left + 80, 190.5)
+    assert shown(sheet)[0][1:] == [
+        "规章 1 2 3",
+        "行政规范性文件 4 5 6",
+        "其他由本机关所制发并且现行有效的 7 8 9",
+    ]
+
+
 def test_a_name_of_a_column_may_have_one_character_a_line() -> None:
     xs = [90.0, 150.0, 170.0, 190.0, 210.0]
     sheet = Sheet()
