@@ -1,7 +1,7 @@
 """Recognise the headings of the six sections in the wordings in use."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from ndbg.form import Form, Section, forms
@@ -14,6 +14,13 @@ _LEAST_SIMILARITY_ALONE = 0.85  # of a line without a number
 _MOST_LINES = 3000  # of a text in which freely worded headings are looked for
 _NUMBER = Pattern(r"第?([一二三四五六])(?:[、.,:]|部分[、.,:]?)")
 _NO_HEADING = Pattern(r"[。;!?,]")
+# The number of a section in other figures than 一、, with the word for a section: 02, Ⅱ, PART 02, 第二部分.
+_SECTION_NUMBER = Pattern(
+    r"(?:(?:part|chapter|no\.?)?(?:0?(?P<digit>[1-6])|(?P<roman>iv|i{1,3}|vi?)|(?P<han>[一二三四五六]))"
+    rf"|第(?P<part>[一二三四五六])(?:部分|章))[.、:·|/-]*(?P<rest>{HAN}.*)?",
+    re.IGNORECASE,
+)
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi")
 # Captions of tables and pictures.
 _CAPTION = Pattern(
     r"附?[表图][\d一二三四五六七八九十]{1,3}[-.\d]{0,4}[:.、]?[^。;!?]{2,40}|[^。;!?,:]{4,40}(?<![上下列如附见])[表图]",
@@ -35,9 +42,23 @@ def section_named(text: str, form: Form) -> Section | None:
     keys = set(readings(dense) if number else [label_key(dense)])
     exact = next((s for s in form.sections if keys & s.label.wordings()), None) if dense else None
     if exact or not number:
-        return exact
+        return exact or _numbered_otherwise(dense, form)
     section = next((s for s in form.sections if s.no == number[1]), None)
     return section if section and _similarity(dense[number.end() :], section) > _LEAST_SIMILARITY else None
+
+
+def _numbered_otherwise(dense: str, form: Form, *, alone: bool = False) -> Section | None:
+    """The section of a form that a line heads with its number in other figures and a known wording: PART 02.
+
+    `alone`: the line is such a number and nothing more. None where it is neither.
+    """
+    found = _SECTION_NUMBER.fullmatch(dense)
+    if found is None or (found["rest"] is None) is not alone:
+        return None
+    said = found["digit"] or found["han"] or found["part"] or f"{_ROMAN.index(found['roman'].lower()) + 1}"
+    section = next((s for at, s in enumerate(form.sections, 1) if said in (s.no, f"{at}")), None)
+    known = alone or (section and label_key(found["rest"]) in section.label.wordings())
+    return section if known else None
 
 
 def is_heading(text: str) -> bool:
@@ -207,6 +228,53 @@ def split_at_headings(text: str, form: Form) -> list[str]:
         else:
             pieces[-1].append(line)
     return ["\n".join(piece) for piece in pieces if piece]
+
+
+_OTHER_WRITING = Pattern(r"[A-Za-z][A-Za-z&,.'\s/-]+")
+_MOST_PIECES = 3  # lines of a heading
+
+
+def whole_headings(lines: Sequence[str], form: Form) -> Iterator[tuple[int, int, str]]:
+    """The headings of sections that take several lines, each from one index to before another, and as one text.
+
+    A known wording is broken over them, or its number stands on the line above: 02, PART 02; the same in other
+    letters may stand above or below. A line that is a heading by itself is none of them.
+    """
+    at = 0
+    while at < len(lines):
+        end, text = _whole(lines, at, form)
+        if end > at:
+            yield at, end, text
+        at = max(end, at + 1)
+
+
+def _whole(lines: Sequence[str], start: int, form: Form) -> tuple[int, str]:
+    """Behind which line the heading ends that begins on a line, and its text; the line itself where none does."""
+    number = _numbered_otherwise(_dense(lines[start]), form, alone=True)
+    begin = start + (number is not None)
+    while begin > start and begin < len(lines) and _OTHER_WRITING.fullmatch(lines[begin].strip()):
+        begin += 1
+    end = _behind_heading(lines, begin, form)
+    if end == begin:
+        return start, ""
+    text = "".join(line.strip() for line in lines[begin:end])
+    if number and section_named(text, form) is not number:
+        return start, ""
+    if end < len(lines) and _OTHER_WRITING.fullmatch(lines[end].strip()):
+        end += 1
+    return (end, text) if end - start > 1 else (start, "")
+
+
+def _behind_heading(lines: Sequence[str], start: int, form: Form) -> int:
+    """The index behind the lines that make a known heading from one on; this one where they make none."""
+    for end in range(start + 1, min(start + _MOST_PIECES, len(lines)) + 1):
+        pieces = [line.strip() for line in lines[start:end]]
+        alone = end > start + 1 and is_known_heading(pieces[-1], form)
+        if not all(pieces) or alone or sum(map(len, pieces)) > _LONGEST:
+            return start
+        if is_known_heading("".join(pieces), form):
+            return end
+    return start
 
 
 def is_known_heading(line: str, form: Form) -> bool:

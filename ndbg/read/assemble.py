@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
@@ -12,7 +12,7 @@ from ndbg.document.blanks import is_prompt
 from ndbg.document.closing import closes
 from ndbg.document.flow import Flow, Foreword, Node, Paragraph, TableNode
 from ndbg.document.grid import Grid, GridCell, Place, followed
-from ndbg.document.headings import section_named, split_at_headings
+from ndbg.document.headings import section_named, split_at_headings, whole_headings
 from ndbg.document.titles import is_sentence
 from ndbg.errors import NdbgError
 from ndbg.form import Form, distinctive_labels, superseded_labels
@@ -162,13 +162,28 @@ def _cleaned(nodes: Sequence[Node[T]]) -> tuple[Sequence[Node[T]], tuple[str, ..
 
 def with_headings_apart(nodes: Iterable[Node[T]], form: Form) -> Iterator[Node[T]]:
     """The nodes of a document with paragraphs split so that each heading of a section is one of its own."""
-    for node in nodes:
+    for node in _with_whole_headings(nodes, form):
         if isinstance(node, Paragraph) and len(pieces := split_at_headings(node.text, form)) > 1:
             yield from (Paragraph(piece, node.payload) for piece in pieces)
         elif isinstance(node, TableNode):
             yield TableNode(node.grid, partial(_held_apart, node, form), node.nests)
         else:
             yield node
+
+
+def _with_whole_headings(nodes: Iterable[Node[T]], form: Form) -> Iterator[Node[T]]:
+    """The nodes of a document with each heading of several paragraphs as one."""
+    for is_text, group in groupby(nodes, lambda node: isinstance(node, Paragraph)):
+        if not is_text:
+            yield from group
+            continue
+        run = [node for node in group if isinstance(node, Paragraph)]
+        done = 0
+        for start, end, text in whole_headings([node.text for node in run], form):
+            yield from run[done:start]
+            yield Paragraph(text, run[start].payload)
+            done = end
+        yield from run[done:]
 
 
 def _held_apart(table: TableNode[T], form: Form) -> dict[GridCell[T], list[Node[T]]]:

@@ -21,6 +21,7 @@ from ndbg.read.assemble import MOST_FILLED, assemble
 from ndbg.read.laid_out import LaidOut, laid_out
 from ndbg.read.ruled_text import ruled_tables
 from ndbg.read.text_lines import (
+    headings_joined,
     is_hard_wrapped,
     labels_joined,
     paragraphs_joined,
@@ -65,6 +66,7 @@ def read_lines(
     footnotes = [found["text"].strip() for line in lines if (found := _FOOTNOTE.match(line))]
     notes = [*notes, *_note_on_footnotes(footnotes)]
     kept = without_page_ends(["" if _FOOTNOTE.match(line) else line for line in _as_markdown(lines)])
+    kept = headings_joined(kept, forms()[-1])
     wrapped = numbered and is_hard_wrapped(kept, forms()[-1])
     with_lines = numbered and not wrapped  # a paragraph of several lines has no line of its own
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from unicodedata import east_asian_width
 
 from ndbg.document.grid import is_column, row_meant
-from ndbg.document.headings import section_named
+from ndbg.document.headings import section_named, whole_headings
 from ndbg.document.titles import is_page_number
 from ndbg.form import Form
 from ndbg.text.labels import label_key
@@ -29,6 +29,14 @@ _TRAILING = re.compile(r"^\s*([^|\t]*?\S)\s*[|\t][|\s]*$")
 def without_page_ends(lines: Sequence[str]) -> list[str]:
     """The lines with page numbers left blank."""
     return ["" if is_page_number(line) else line for line in lines]
+
+
+def headings_joined(lines: Sequence[str], form: Form) -> list[str]:
+    """The lines in which each heading of a section that is broken over several stands on its first."""
+    found = list(lines)
+    for start, end, text in whole_headings([plain(line) for line in lines], form):
+        found[start:end] = [text] + [""] * (end - start - 1)
+    return found
 
 
 def labels_joined(lines: Sequence[str], form: Form, words: frozenset[str]) -> list[str]:

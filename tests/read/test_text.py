@@ -598,3 +598,24 @@ def test_comments_that_converters_leave_for_pictures_are_no_text(tmp_path: Path)
     report = read(tmp_path / "年报.md")
     assert (report.agency, report.prose["一"].text) == (REPORT.agency, REPORT.prose["一"].text)
     assert not any("image" in note for note in report.source.notes)
+
+
+def test_a_heading_broken_over_two_lines_is_read_whole(tmp_path: Path) -> None:
+    broken = text().replace("、提起行政诉讼情况", "、提起行政诉讼\n情况")
+    report = read_text(tmp_path, broken)
+    assert report.source.outline is not None
+    assert [heading.text for heading in report.source.outline.headings] == [
+        section.heading for section in FORM_2021.sections
+    ]
+    assert report.figures.keys() == REPORT.figures.keys()
+
+
+def test_the_number_above_a_heading_is_no_prose(tmp_path: Path) -> None:
+    designed = text()
+    for at, section in enumerate(FORM_2021.sections, 1):
+        title = section.heading.split("、", 1)[1]
+        designed = designed.replace(section.heading, f"PART {at:02}\n{title}\nANNUAL REPORT")
+    report = read_text(tmp_path, designed)
+    assert {no: prose.text for no, prose in report.prose.items()} == {
+        no: prose.text for no, prose in REPORT.prose.items()
+    }
