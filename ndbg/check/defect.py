@@ -1,4 +1,4 @@
-"""What a rule yields: defects, and what it lacks to be evaluated."""
+"""What a rule yields: defects, and missing input."""
 
 from decimal import Decimal
 from enum import Enum
@@ -34,10 +34,10 @@ class Defect(NamedTuple):
     bodies: tuple[str, ...] = ()
 
 
-class Lacking(NamedTuple):
-    """A rule could not be evaluated because figures are missing, or `what`, in words.
+class MissingInput(NamedTuple):
+    """Input without which a rule could not be evaluated, at least in part.
 
-    `cells` are ids of figures of the report, `last` of last year's report.
+    `cells` are ids of figures of the report, `last` those of last year's report; `what` is anything else, in words.
     """
 
     cells: tuple[str, ...] = ()

@@ -1,15 +1,15 @@
-"""A rule: a function over a report, with its code, severity, basis and examples as data."""
+"""A rule: a generator of defects in a report, with its code, severity, basis and examples as data."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import NamedTuple
 
-from ndbg.check.defect import Defect, Lacking, Severity
+from ndbg.check.defect import Defect, MissingInput, Severity
 from ndbg.check.levels.model import Levels
 from ndbg.check.subject import Subject, Unusable
 
-Examine = Callable[[Subject], Iterator[Defect | Lacking]]
+Examine = Callable[[Subject], Iterator[Defect | MissingInput]]
 
 
 class Example(NamedTuple):

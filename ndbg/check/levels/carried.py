@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from ndbg.check.defect import Defect, Lacking, Severity
+from ndbg.check.defect import Defect, MissingInput, Severity
 from ndbg.check.levels.model import Levels, Member, named
 from ndbg.check.rule import Example, rule
 from ndbg.check.subject import Subject
@@ -30,13 +30,13 @@ _IN, _OUT = "requests.carried_in.total", "requests.carried_out.total"
         ),
     ),
 )
-def carried_over_below(subject: Subject) -> Iterator[Defect | Lacking]:
+def carried_over_below(subject: Subject) -> Iterator[Defect | MissingInput]:
     """One defect for all columns in which the sums differ, naming the bodies that cause it."""
     levels = subject.levels
     if levels is None or not levels.members:
         return
     if not levels.last_members:
-        yield Lacking(what="各下级上年的报告")
+        yield MissingInput(what="各下级上年的报告")
         return
     carried = {now: last for table in subject.report.form.tables for now, last in table.carried.items()}
     wrong: list[str] = []

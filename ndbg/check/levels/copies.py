@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ndbg.check.defect import Defect, Lacking, Severity
+from ndbg.check.defect import Defect, MissingInput, Severity
 from ndbg.check.levels.model import Levels, Likeness, Mention, SharedPassage, named
 from ndbg.check.rule import Example, rule
 from ndbg.check.subject import Subject
@@ -57,7 +57,7 @@ def _origin(
         levels=Levels(likenesses=(Likeness("一", ("乙局",), 0.93),)),
     ),
 )
-def alike_elsewhere(subject: Subject) -> Iterator[Defect | Lacking]:
+def alike_elsewhere(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each section that is similar to those of others."""
     for one in subject.levels.likenesses if subject.levels else ():
         when = "上年的" if one.last_year else ""
@@ -82,7 +82,7 @@ def alike_elsewhere(subject: Subject) -> Iterator[Defect | Lacking]:
         levels=Levels(mentions=(Mention("市教育局", "市教育局", "一"),)),
     ),
 )
-def other_name(subject: Subject) -> Iterator[Defect | Lacking]:
+def other_name(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each place with another body's name."""
     for one in subject.levels.mentions if subject.levels else ():
         where = f"{_heading(subject, one.section)}第{one.paragraph + 1}段" if one.section else "标题"
@@ -109,7 +109,7 @@ def other_name(subject: Subject) -> Iterator[Defect | Lacking]:
         levels=Levels(same_figures=("乙局",)),
     ),
 )
-def same_figures_elsewhere(subject: Subject) -> Iterator[Defect | Lacking]:
+def same_figures_elsewhere(subject: Subject) -> Iterator[Defect | MissingInput]:
     """One defect that names all bodies with the same figures."""
     if subject.levels and (bodies := subject.levels.same_figures):
         told = tuple(id for id, figure in subject.report.figures.items() if figure.value)
@@ -129,7 +129,7 @@ def same_figures_elsewhere(subject: Subject) -> Iterator[Defect | Lacking]:
         levels=Levels(passages=(SharedPassage("一", ("乙局",), "全年工作情况如下。"),)),
     ),
 )
-def passage_elsewhere(subject: Subject) -> Iterator[Defect | Lacking]:
+def passage_elsewhere(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each passage that is in others' reports too."""
     for one in subject.levels.passages if subject.levels else ():
         shown = one.text[:_SHOWN] + ("……" if len(one.text) > _SHOWN else "")

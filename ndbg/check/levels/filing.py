@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from ndbg.check.defect import Defect, Lacking, Severity
+from ndbg.check.defect import Defect, MissingInput, Severity
 from ndbg.check.levels.model import Levels
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import origins
@@ -31,7 +31,7 @@ _NEW = "requests.new.total"
         "2 月 5 日收到，期限 1 月 26 日", levels=Levels(received=date(2025, 2, 5), due=date(2025, 1, 26))
     ),
 )
-def late(subject: Subject) -> Iterator[Defect | Lacking]:
+def late(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for a report that came late, and one for a report published late."""
     levels = subject.levels
     if levels is None:
@@ -51,7 +51,7 @@ def late(subject: Subject) -> Iterator[Defect | Lacking]:
     right=Example("只有一份", levels=Levels()),
     wrong=Example("甲局.docx 和 甲局2.docx 的数不一样", levels=Levels(rivals=("甲局.docx", "甲局2.docx"))),
 )
-def not_one(subject: Subject) -> Iterator[Defect | Lacking]:
+def not_one(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect where a body has several reports, or is not in the roster."""
     levels = subject.levels
     if levels and levels.rivals:
@@ -76,7 +76,7 @@ def not_one(subject: Subject) -> Iterator[Defect | Lacking]:
         "报送稿新收 12，公布稿 21", figures={_NEW: 21}, levels=Levels(sent_figures={_NEW: 12}, sent_texts={})
     ),
 )
-def published_otherwise(subject: Subject) -> Iterator[Defect | Lacking]:
+def published_otherwise(subject: Subject) -> Iterator[Defect | MissingInput]:
     """One defect for all figures that differ, and one for all sections that do."""
     levels, report = subject.levels, subject.report
     if levels is None:
@@ -148,7 +148,7 @@ _RULES = ("disclosure.rules.issued", "disclosure.rules.repealed", "disclosure.ru
     right=Example("县教育局的规章都是 0", levels=Levels(makes_rules=False)),
     wrong=Example("县教育局填了现行有效规章 3 件", figures={_RULES[2]: 3}, levels=Levels(makes_rules=False)),
 )
-def no_power_to_rule(subject: Subject) -> Iterator[Defect | Lacking]:
+def no_power_to_rule(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for the line 规章 of a body that cannot make any."""
     levels, report = subject.levels, subject.report
     if levels is None or levels.makes_rules:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from ndbg.check.defect import Defect, Lacking, Severity
+from ndbg.check.defect import Defect, MissingInput, Severity
 from ndbg.check.levels.model import Levels, Member, Number
 from ndbg.check.rule import Example, rule
 from ndbg.check.subject import Subject
@@ -45,7 +45,7 @@ _MEASURES = (
         ),
     ),
 )
-def places_listed(subject: Subject) -> Iterator[Defect | Lacking]:
+def places_listed(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each body in a list whose number differs from that in its report."""
     levels = subject.levels
     if levels is None or len(levels.members) < _LEAST_LISTED:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ndbg.check.defect import Defect, Lacking, Severity
+from ndbg.check.defect import Defect, MissingInput, Severity
 from ndbg.check.levels.model import Levels, Member, named
 from ndbg.check.levels.slips import Explained, Figures, explanations, sums_of
 from ndbg.check.rule import Example, rule
@@ -47,13 +47,13 @@ _MOST_COLUMNS = 3
         ),
     ),
 )
-def sum_of_below(subject: Subject) -> Iterator[Defect | Lacking]:
+def sum_of_below(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each slip that explains differences, and for each line with unexplained ones."""
     levels = subject.levels
     if levels is None or not levels.members:
         return
     if levels.missing:
-        yield Lacking(what=f"{named(levels.missing)}的报告")
+        yield MissingInput(what=f"{named(levels.missing)}的报告")
         return
     report, members = subject.report, levels.members
     sums = sums_of(report.form, members)
@@ -75,10 +75,10 @@ def sum_of_below(subject: Subject) -> Iterator[Defect | Lacking]:
         yield from _unexplained(subject, sums, table, differences)
 
 
-def _not_there(form: Form, members: Sequence[Member]) -> Iterator[Lacking]:
+def _not_there(form: Form, members: Sequence[Member]) -> Iterator[MissingInput]:
     for member in members:
         if short := sum(id not in member.figures for id in form.cells):
-            yield Lacking(what=f"“{member.name}”报告里的 {short} 个数")
+            yield MissingInput(what=f"“{member.name}”报告里的 {short} 个数")
 
 
 def _explained_defect(subject: Subject, sums: Figures, why: Explained, cells: Sequence[str]) -> Defect:
@@ -151,7 +151,7 @@ def _line(subject: Subject, sums: Figures, entry: Entry, wrong: Sequence[Cell]) 
         "应报 3，“丙局”没有报", levels=Levels(members=(Member("甲局"), Member("乙局")), missing=("丙局",))
     ),
 )
-def missing_below(subject: Subject) -> Iterator[Defect | Lacking]:
+def missing_below(subject: Subject) -> Iterator[Defect | MissingInput]:
     """One defect that names all missing bodies."""
     if subject.levels and (missing := subject.levels.missing):
         yield Defect(f"下级缺报 {len(missing)} 家：{named(missing, 10)}", bodies=missing)
@@ -192,7 +192,7 @@ def _is_own_alone(subject: Subject, sums: Figures) -> bool:
         levels=Levels(members=(Member("办公室", {_NEW: 3}, own=True), Member("甲县", {_NEW: 9}))),
     ),
 )
-def own_office_alone(subject: Subject) -> Iterator[Defect | Lacking]:
+def own_office_alone(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect where the report is that of the office alone; else for the bodies below that exceed the whole."""
     levels = subject.levels
     if levels is None or not levels.members:
@@ -270,7 +270,7 @@ _SUIT = "review.litigation_direct.total"
         levels=Levels(members=(Member("甲局", {_SUIT: 5}),)),
     ),
 )
-def more_suits(subject: Subject) -> Iterator[Defect | Lacking]:
+def more_suits(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each kind of lawsuits of which the government has more than all bodies below."""
     levels = subject.levels
     if levels is None or not levels.members or levels.missing:

@@ -1,7 +1,4 @@
-"""FMT1xx and T305: each figure of the form stands once, as the number it is.
-
-Docstrings of rules are what `ndbg rules` shows to those who fill the form, hence their language.
-"""
+"""FMT101 to FMT104 and T305: each figure of the form is there once, written as a plain number."""
 
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
@@ -28,7 +25,7 @@ T = TypeVar("T", Blank, NotACount, Doubtful, Missing, Repeated, Unknown, WrongLe
 
 
 def _found(report: Report, reason: type[T]) -> Iterator[tuple[T, str]]:
-    """What was not read for a reason, each with the line or cell of the form that it is."""
+    """What was not read for some kind of reason, each with the names of its cells."""
     for unread in report.unread:
         if isinstance(unread, reason):
             yield unread, "、".join(name_missing(report.form, unread.cells))
@@ -48,7 +45,7 @@ def _defect(unread: Unread, message: str) -> Defect:
     wrong=Example("-3、2.5", written=("-3", "2.5")),
 )
 def not_a_count(subject: Subject) -> Iterator[Defect]:
-    """A defect for each figure that is written as no count."""
+    """A defect for each figure that is outside its domain."""
     for unread, place in _found(subject.report, NotACount):
         wanted = _wanted(subject.report.form.cells[unread.cells[0]])
         unquoted = "（不加引号）" if unread.written.startswith(_QUOTES) else ""
@@ -57,15 +54,15 @@ def not_a_count(subject: Subject) -> Iterator[Defect]:
 
 
 def _wanted(cell: Cell) -> str:
-    """What belongs into a cell."""
+    """The domain of a figure, in words."""
     if cell.measure is Measure.CHANGE:
         return "整数（增加写正数，减少写负数）"
     unit = f"{cell.column.unit}，" if cell.column.unit else ""
     return f"0 或正数（{unit}可带小数）" if cell.measure is Measure.AMOUNT else "0 或正整数"
 
 
-def _follows(unread: Blank, report: Report) -> bool:
-    """Whether a line was left out that sums others: missing figures are reported for its parts."""
+def _is_sum_left_out(unread: Blank, report: Report) -> bool:
+    """Whether a line was left out that is the sum of others; what is missing is reported for its parts."""
     sums = {id for table in report.form.tables for id in table.column_sums}
     return unread.origin == Origin() and sums.issuperset(unread.cells)
 
@@ -75,7 +72,7 @@ _NOTHING = ("", "[]", '""')
 
 
 def _untouched(report: Report) -> Iterator[tuple[Table, Sequence[Blank]]]:
-    """The tables in which nothing is filled in yet, each with its rows."""
+    """The tables in which nothing is filled in yet, each with the reasons for its rows."""
     blank = [u for u in report.unread if isinstance(u, Blank) and u.written in _NOTHING]
     for table in report.form.tables:
         ids = {cell.id for block in table.blocks for cell in block.cells}
@@ -100,9 +97,9 @@ def blank(subject: Subject) -> Iterator[Defect]:
         message = f"{name_table(table)}还没有填写：请逐行填上数；没有发生的填 0"
         cells = tuple(id for unread in rows for id in unread.cells)
         yield Defect(message, cells, tuple(unread.origin for unread in rows))
-    told = {id(unread) for _, rows in untouched for unread in rows}
+    reported = {id(unread) for _, rows in untouched for unread in rows}
     for unread, place in _found(subject.report, Blank):
-        if id(unread) in told or _follows(unread, subject.report):
+        if id(unread) in reported or _is_sum_left_out(unread, subject.report):
             continue
         if unread.written in _NOTHING:
             message = f"{place}还没有填写：请填上数；没有发生的填 0"
@@ -144,7 +141,7 @@ def remark_in_cell(subject: Subject) -> Iterator[Defect]:
     wrong=Example("1 9、约3、１２、0012", written=("1 9", "约3", "１２", "0012")),
 )
 def badly_written(subject: Subject) -> Iterator[Defect]:
-    """A defect for each figure that is written otherwise than in plain digits."""
+    """A defect for each figure that is not written in plain digits."""
     report = subject.report
     for unread, place in _found(report, Doubtful):
         if unread.advice:
@@ -179,11 +176,11 @@ def badly_written(subject: Subject) -> Iterator[Defect]:
 def rows_once(subject: Subject) -> Iterator[Defect]:
     """A defect for each row that is missing, repeated, unknown or of another length."""
     report = subject.report
-    together = list(_not_read(report))
-    told = {id for defect in together for id in defect.cells}
-    yield from together
+    not_found = list(_tables_not_found(report))
+    reported = {id for defect in not_found for id in defect.cells}
+    yield from not_found
     for missing, place in _found(report, Missing):
-        if told.issuperset(missing.cells):
+        if reported.issuperset(missing.cells):
             continue
         hint = f"；文件里有一行“{missing.near}”，是不是它？" if missing.near else "，请补上"
         yield _defect(missing, f"缺少{place}{hint}")
@@ -196,13 +193,13 @@ def rows_once(subject: Subject) -> Iterator[Defect]:
         yield _defect(line, f"{place}里数的个数不对：{_length(line)}")
 
 
-_MANY_LINES = 4
+_MANY_LINES = 4  # of one table that are reported together
 
 
-def _not_read(report: Report) -> Iterator[Defect]:
-    """A defect for each table of a document that was not found, and for many lines of one: they may be there."""
+def _tables_not_found(report: Report) -> Iterator[Defect]:
+    """A defect for each table of a document that was not found, in whole or in many lines, which may still be there."""
     if report.source.outline is None:
-        return  # a data file, of which nothing is lost when it is read
+        return  # in a data file nothing can be overlooked
     for table in report.form.tables:
         own = {cell.id for block in table.blocks for cell in block.cells}
         lines = [m for m, _ in _found(report, Missing) if own.issuperset(m.cells) and not m.near]

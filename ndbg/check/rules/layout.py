@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from ndbg.check.defect import Defect, Lacking, Severity
+from ndbg.check.defect import Defect, MissingInput, Severity
 from ndbg.check.rule import Example, rule
 from ndbg.check.subject import Subject
 from ndbg.document.titles import Title, agency_in, read_title
@@ -32,28 +32,28 @@ def sections_in_order(subject: Subject) -> Iterator[Defect]:
     """A defect for each section that is missing, repeated, misplaced, worded otherwise or empty."""
     form, outline = subject.report.form, subject.report.source.outline
     if outline and not outline.headings:
-        said = "没有找到六个部分的标题，只读到表格：请补上各部分的标题和正文"
-        yield Defect(said, severity=Severity.ERROR)
+        message = "没有找到六个部分的标题，只读到表格：请补上各部分的标题和正文"
+        yield Defect(message, severity=Severity.ERROR)
         return
     misplaced = set()
-    # The writer of a data file leaves headings to the form.
-    for section, heading, said in _order(outline.headings, form) if outline else ():
+    # A data file has no headings of its own.
+    for section, heading, message in _order(outline.headings, form) if outline else ():
         origins = (heading.origin,) if heading else ()
         misplaced.add(section.no)
-        yield Defect(said, origins=origins, severity=Severity.ERROR)
+        yield Defect(message, origins=origins, severity=Severity.ERROR)
     for heading in _body(outline.headings, form) if outline else ():
         yield from _wording(next(s for s in form.sections if s.no == heading.no), heading)
     for section in form.sections:
         prose = subject.report.prose.get(section.no)
         if prose is not None and not prose.text and section.no not in misplaced:
-            said = f"“{section.heading}”还没有正文"
-            yield Defect(said, origins=(prose.origin,), severity=Severity.ERROR)
+            message = f"“{section.heading}”还没有正文"
+            yield Defect(message, origins=(prose.origin,), severity=Severity.ERROR)
 
 
 def _body(headings: Sequence[Heading], form: Form) -> list[Heading]:
-    """The headings of the report itself: of those from one first section to the next, the last of most sections.
+    """The headings of the report itself, without those of a table of contents before it or of notes behind it.
 
-    A table of contents before the report names all sections, notes on how to write it behind it some of them.
+    Headings are divided at each one of the first section; the part with most sections counts, of equal ones the last.
     """
     begins = [at for at, heading in enumerate(headings) if heading.no == form.sections[0].no]
     runs = [headings[start:end] for start, end in pairwise([*(begins or [0]), len(headings)])]
@@ -61,7 +61,7 @@ def _body(headings: Sequence[Heading], form: Form) -> list[Heading]:
 
 
 def _order(headings: Sequence[Heading], form: Form) -> Iterator[tuple[Section, Heading | None, str]]:
-    """What is wrong with the order of the headings: sections that are missing, doubled or misplaced."""
+    """The sections that are missing, repeated or misplaced, each with the heading at fault and the message."""
     body = _body(headings, form)
     last = -1
     for section in form.sections:
@@ -89,7 +89,7 @@ _NUMBER = Pattern(r"第?([一二三四五六七八九十]+)(?:[、.,:]|部分)")
 
 
 def _wording(section: Section, heading: Heading) -> Iterator[Defect]:
-    """Where a heading is not one of the wordings in use, or has the number of another section."""
+    """A defect where a heading has no known wording, or the number of another section."""
     number = _NUMBER.match(compact(heading.text))
     if label_key(heading.text) not in section.label.wordings() or (number and number[1] != section.no):
         message = f"标题写成了“{heading.text}”，应为“{section.heading}”"
@@ -112,34 +112,39 @@ def _wording(section: Section, heading: Heading) -> Iterator[Defect]:
     ),
 )
 def title_names_agency_and_year(subject: Subject) -> Iterator[Defect]:
-    """A defect for each title that is not the official one, and for a name that has what nobody sees."""
+    """A defect where the title is not the official one, or the name of the agency has invisible characters."""
     report = subject.report
-    if report.source.outline is None and (signs := unseen(report.agency)):
-        numbers = "、".join(f"U+{ord(sign):04X}" for sign in signs)
-        message = f"机关名称里有看不见的字符（{numbers}），请删去后重新输入"
-        yield Defect(message, origins=(report.source.agency,), actual=report.agency)
-    if report.source.outline is None:
-        return
-    if not report.source.outline.titles:
+    outline = report.source.outline
+    if outline is None:
+        if characters := unseen(report.agency):
+            numbers = "、".join(f"U+{ord(character):04X}" for character in characters)
+            message = f"机关名称里有看不见的字符（{numbers}），请删去后重新输入"
+            yield Defect(message, origins=(report.source.agency,), actual=report.agency)
+    elif not outline.titles:
         yield Defect("没有找到报告的标题，应写“机关＋年度＋年政府信息公开工作年度报告”")
-        return
-    read = [(text, title) for text in report.source.outline.titles if (title := read_title(text))]
+    else:
+        yield from _title_defects(subject, outline.titles)
+
+
+def _title_defects(subject: Subject, titles: Sequence[str]) -> Iterator[Defect]:
+    """The first that applies: a wrong or missing year, no agency, another wording."""
+    report, shown = subject.report, titles[0]
+    read = [(text, title) for text in titles if (title := read_title(text))]
     years = dict.fromkeys(title.year for _, title in read if title.year)
-    shown = report.source.outline.titles[0]
     if subject.levels and (titled := subject.levels.titled_year):
         message = f"标题写的是{titled}年，应是{report.year}年"
         yield Defect(message, actual=f"{titled}年", severity=Severity.ERROR)
     elif not years:
         yield Defect(f"标题“{shown}”里没有年度", actual=shown, severity=Severity.ERROR)
     elif len(years) > 1:
-        said = "、".join(f"{year}年" for year in years)
-        yield Defect(f"标题里的年度不一致：{said}", actual=said, severity=Severity.ERROR)
-    elif (told := _year_of_the_text(report)) and told != report.year:
-        message = f"标题写的是{report.year}年，正文写的是{told}年的工作，请核对标题"
+        listed = "、".join(f"{year}年" for year in years)
+        yield Defect(f"标题里的年度不一致：{listed}", actual=listed, severity=Severity.ERROR)
+    elif (of_text := _year_of_the_text(report)) and of_text != report.year:
+        message = f"标题写的是{report.year}年，正文写的是{of_text}年的工作，请核对标题"
         yield Defect(message, actual=f"{report.year}年", severity=Severity.ERROR)
     elif not report.agency:
         yield Defect(f"标题“{shown}”里没有机关名称", actual=shown)
-    # A page may show its title more than once; one in the official wording will do.
+    # A page may have its title more than once; one in the official wording is enough.
     elif not any(_is_official(text, title, report) for text, title in read):
         yield Defect(f"标题写成了“{shown}”，应为“{report.title}”", actual=shown)
 
@@ -155,7 +160,7 @@ _LEADING = Pattern(r"(?:^|[。\n])\s*(?:[（(][一二三四五六七八九十]+[
 
 
 def _year_of_the_text(report: Report) -> int | None:
-    """The one year with which sentences of the text begin, where there are several and all agree."""
+    """The year that sentences of the text begin with; None unless there are several and all have the same."""
     years = [
         int(m[1]) for prose in report.prose.values() for m in _LEADING.finditer(_compact_lines(prose.text))
     ]
@@ -163,7 +168,7 @@ def _year_of_the_text(report: Report) -> int | None:
 
 
 def _compact_lines(text: str) -> str:
-    """A text in half width without spaces, its lines kept."""
+    """A text in its compact form, line by line."""
     return "\n".join(compact(line) for line in text.split("\n"))
 
 
@@ -178,12 +183,12 @@ def _compact_lines(text: str) -> str:
         "行政许可：上一年项目数量、本年增/减、处理决定数量", superseded=("上一年项目数量", "本年增/减")
     ),
 )
-def form_in_force(subject: Subject) -> Iterator[Defect | Lacking]:
-    """A defect where the tables have labels of a form that is superseded, or a data file follows one."""
+def form_in_force(subject: Subject) -> Iterator[Defect | MissingInput]:
+    """A defect where the tables have labels of a superseded form, or a data file follows one."""
     report = subject.report
     outline = report.source.outline
     if not report.year and report.form is not form_of(report.year):
-        yield Lacking(what="报告的年度")
+        yield MissingInput(what="报告的年度")
     if outline is None and is_superseded(report.form, report.year):
         message = (
             f"数据文件用的是 {report.form.first_year} 年的旧表式，请改用现行表式（ndbg import 可以转换）"
@@ -203,18 +208,18 @@ def form_in_force(subject: Subject) -> Iterator[Defect | Lacking]:
     right=Example("2024 年度报告，2025年1月28日公布", published="2025-01-28"),
     wrong=Example("2024 年度报告，2025年2月15日公布", published="2025-02-15"),
 )
-def published_in_time(subject: Subject) -> Iterator[Defect | Lacking]:
+def published_in_time(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect where the day of publication is outside the term."""
     report = subject.report
     if report.published is None or not report.year:
-        yield Lacking(what="公布日期" if report.published is None else "报告的年度")
+        yield MissingInput(what="公布日期" if report.published is None else "报告的年度")
         return
     government = re.search(r"(?<![镇乡])人民政府$|[省市县区州]$", report.agency)
     month, day = subject.settings.deadline or ((3, 31) if government else (1, 31))
     year = report.year + 1
     last = date(year, month, min(day, calendar.monthrange(year, month)[1]))
     if subject.levels and subject.levels.publish_by and report.published >= date(year, 1, 1):
-        return  # H704 holds it against the day that the roster gives
+        return  # H704 checks it against the deadline in the roster
     if not date(year, 1, 1) <= report.published <= last:
         message = f"公布日期是{date_text(report.published)}，应在{date_text(date(year, 1, 1))}至{date_text(last)}之间"
         yield Defect(message, origins=(report.source.published,), actual=date_text(report.published))

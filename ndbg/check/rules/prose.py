@@ -1,9 +1,9 @@
-"""X601 to X604, X609 and Y507: what the text says in numbers and in words, against the tables and itself."""
+"""X601 to X604, X609 and Y507: numbers and statements of the prose against the tables and against each other."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from ndbg.check.defect import Defect, Lacking, Severity
+from ndbg.check.defect import Defect, MissingInput, Severity
 from ndbg.check.prose.figures import CARRIED_OUT, DONE, Sum, Sums, alternatives
 from ndbg.check.prose.lists.splits import splits
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
@@ -30,7 +30,7 @@ def _sentences(subject: Subject) -> Iterator[tuple[Paragraph, Sentence]]:
 
 
 def _origins(report: Report, paragraph: Paragraph, start: int, end: int, stated: Sum) -> tuple[Origin, ...]:
-    """Where the words stand, and the figures that they speak of."""
+    """The origins of a part of a paragraph and of the figures in a sum."""
     cells = (report.form.cells[id] for id in (*stated.cells, *stated.less))
     return (paragraph.origin(start, end), *origins(report, cells))
 
@@ -56,23 +56,23 @@ def _missing(report: Report, sums: Sums) -> tuple[str, ...]:
         prose={"一": "新收政府信息公开申请35件。"},
     ),
 )
-def counts_agree(subject: Subject) -> Iterator[Defect | Lacking]:
-    """A defect for each count in the prose that the tables cannot give."""
+def counts_agree(subject: Subject) -> Iterator[Defect | MissingInput]:
+    """A defect for each count in the prose that does not agree with the tables."""
     for paragraph in subject.paragraphs:
         if paragraph.unread:
-            yield Lacking(
+            yield MissingInput(
                 what=f"{paragraph.name}第{paragraph.index + 1}段的句号：一句话长达 {LONGEST_SENTENCE} 字以上，没有读"
             )
     yield from _counts(subject, {"flow", "way", "outcome", "applicant", "review"})
 
 
-def _counts(subject: Subject, wanted: set[str]) -> Iterator[Defect | Lacking]:
-    """Counts of these kinds that the tables cannot give, neither one by one nor together."""
+def _counts(subject: Subject, wanted: set[str]) -> Iterator[Defect | MissingInput]:
+    """A defect for each count of some kinds that does not agree with the tables, alone or with others."""
     report = subject.report
     for paragraph, sentence in _sentences(subject):
         for claim in Counts(report, sentence, wanted).disagreeing() if sentence.quantities else ():
             if missing := _missing(report, claim.what.sums):
-                yield Lacking(missing)
+                yield MissingInput(missing)
             else:
                 yield _differs(report, paragraph, claim.quantity, claim.what)
 
@@ -80,11 +80,11 @@ def _counts(subject: Subject, wanted: set[str]) -> Iterator[Defect | Lacking]:
 def _differs(report: Report, paragraph: Paragraph, quantity: Quantity, what: What) -> Defect:
     start, end = paragraph.told_apart(quantity.start, quantity.end)
     meant = max(what.sums, key=lambda s: s.value(report) or 0) if what.at_most else what.sums[0]
-    told = f"表格里是：{alternatives(report, what.sums)}"
+    of_table = f"表格里是：{alternatives(report, what.sums)}"
     if what.at_most:
-        told = f"按表格最多是{alternatives(report, [meant])}"
+        of_table = f"按表格最多是{alternatives(report, [meant])}"
     return Defect(
-        message=f"{paragraph.name}写“{paragraph.quote(start, end)}”，{told}，请核对",
+        message=f"{paragraph.name}写“{paragraph.quote(start, end)}”，{of_table}，请核对",
         cells=meant.cells,
         origins=_origins(report, paragraph, start, end, meant),
         actual=quantity.number.value,
@@ -115,14 +115,14 @@ def parts_add_up(subject: Subject) -> Iterator[Defect]:
             total = sum(part.value for part in split.parts)
             left = split.whole.value - total, total
             if split.outcomes and left == (CARRIED_OUT.value(subject.report), DONE.value(subject.report)):
-                continue  # of those received, what became of the ones that do not go over to the next year
+                continue  # outcomes of all received but those carried over to the next year
             parts = "＋".join(f"{part.value}" for part in split.parts)
             whole = split.whole
-            said = f"分项 {parts} 是 {total}，相差 {abs(total - whole.value)}"
+            fault = f"分项 {parts} 是 {total}，相差 {abs(total - whole.value)}"
             if split.over:
-                said = f"其中一项 {split.over.value} 比总数还多 {split.over.value - whole.value}"
+                fault = f"其中一项 {split.over.value} 比总数还多 {split.over.value - whole.value}"
             yield Defect(
-                message=f"{paragraph.name}写总数 {whole.value} {whole.unit}，{said}：“{quote}”，请核对",
+                message=f"{paragraph.name}写总数 {whole.value} {whole.unit}，{fault}：“{quote}”，请核对",
                 origins=(paragraph.origin(split.start, split.end),),
                 expected=total,
                 actual=whole.value,
@@ -143,7 +143,7 @@ def parts_add_up(subject: Subject) -> Iterator[Defect]:
         "自然人申请741件，占全部749件的96.9%", prose={"一": "自然人申请741件，占全部749件的96.9%。"}
     ),
 )
-def shares_agree(subject: Subject) -> Iterator[Defect | Lacking]:
+def shares_agree(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each share in the prose that does not follow from its counts."""
     office = subject.office
     earlier: dict[str, list[Number]] = {}
@@ -158,29 +158,29 @@ def shares_agree(subject: Subject) -> Iterator[Defect | Lacking]:
                 actual=listed.total,
             )
         for rate in rates(paragraph, office):
-            # Where some are left, a rate of all is only that of those that were due.
-            if not (rate.percent == ALL and _says_that_some_are_left(subject)):
+            # Beside a number carried over, 办结率100% is the rate of the cases that were due.
+            if not (rate.percent == ALL and _states_cases_left(subject)):
                 yield from _rate(subject, paragraph, rate)
 
 
 def _ratio(
     subject: Subject, paragraph: Paragraph, place: tuple[int, int], percent: Decimal, ratios: Sequence[Ratio]
-) -> Iterator[Defect | Lacking]:
-    """A defect where none of some ratios gives a percentage."""
+) -> Iterator[Defect | MissingInput]:
+    """A defect where a percentage is none of some ratios."""
     report = subject.report
-    counted = _counted(report, ratios)
-    if any(rounds_to(value, percent, subject.settings.share) for value, _, _ in counted):
+    known = _known(report, ratios)
+    if any(rounds_to(value, percent, subject.settings.share) for value, _, _ in known):
         return
     if missing := _missing(
         report, tuple(item for ratio in ratios for item in ratio if isinstance(item, Sum))
     ):
-        yield Lacking(missing)
-    elif counted:
-        value, of, base = counted[0]
+        yield MissingInput(missing)
+    elif known:
+        value, part, whole = known[0]
         yield Defect(
             message=(
                 f"{paragraph.name}写“{paragraph.quote(*place)}”，"
-                f"{_told(report, of)} ÷ {_told(report, base)} 是 {_percent(value)}，请核对"
+                f"{_shown(report, part)} ÷ {_shown(report, whole)} 是 {_percent(value)}，请核对"
             ),
             origins=(paragraph.origin(*place),),
             expected=Decimal(_percent(value).rstrip("%")),
@@ -188,26 +188,28 @@ def _ratio(
         )
 
 
-def _counted(report: Report, ratios: Sequence[Ratio]) -> list[tuple[Decimal, Decimal | Sum, Decimal | Sum]]:
-    """The ratios that can be counted, in per cent, each with its part and its whole."""
+def _known(report: Report, ratios: Sequence[Ratio]) -> list[tuple[Decimal, Decimal | Sum, Decimal | Sum]]:
+    """The ratios whose terms are known, each in per cent with its part and whole; without those above 100 %."""
     return [
-        (100 * part / whole, of, base)
-        for of, base in ratios
-        if (part := _number(report, of)) is not None and (whole := _number(report, base)) and part <= whole
+        (100 * number / base, part, whole)
+        for part, whole in ratios
+        if (number := _number(report, part)) is not None
+        and (base := _number(report, whole))
+        and number <= base
     ]
 
 
-def _rate(subject: Subject, paragraph: Paragraph, rate: Rate) -> Iterator[Defect | Lacking]:
-    """A defect where a rate is not what the text says of all, nor what the tables give, nor a share of whole cases."""
+def _rate(subject: Subject, paragraph: Paragraph, rate: Rate) -> Iterator[Defect | MissingInput]:
+    """A defect where a rate contradicts a statement of the text or the tables, or is no share of whole cases."""
     report = subject.report
     place = (rate.start, rate.end)
     if rate.claim:
-        right = (value for value, _, _ in _counted(report, rate.ratios))
+        right = (value for value, _, _ in _known(report, rate.ratios))
         if not any(rounds_to(value, rate.percent, subject.settings.share) for value in right):
             yield _contradicts(paragraph, place, f"又写“{paragraph.quote(*rate.claim)}”", rate.percent)
         return
     if missing := _missing(report, tuple(whole for whole in rate.of if isinstance(whole, Sum))):
-        yield Lacking(missing)
+        yield MissingInput(missing)
         return
     wholes = [_number(report, whole) for whole in (*rate.of, *(whole for _, whole in rate.ratios))]
     if wholes and not any(wholes) and None not in wholes:
@@ -221,9 +223,9 @@ def _rate(subject: Subject, paragraph: Paragraph, rate: Rate) -> Iterator[Defect
         yield from _ratio(subject, paragraph, place, rate.percent, rate.ratios)
 
 
-def _contradicts(paragraph: Paragraph, place: tuple[int, int], said: str, percent: Decimal) -> Defect:
+def _contradicts(paragraph: Paragraph, place: tuple[int, int], by: str, percent: Decimal) -> Defect:
     return Defect(
-        message=f"{paragraph.name}写“{paragraph.quote(*place)}”，{said}，请核对",
+        message=f"{paragraph.name}写“{paragraph.quote(*place)}”，{by}，请核对",
         origins=(paragraph.origin(*place),),
         actual=percent,
     )
@@ -233,7 +235,7 @@ def _number(report: Report, item: Decimal | Sum) -> Decimal | None:
     return item.value(report) if isinstance(item, Sum) else item
 
 
-def _told(report: Report, item: Decimal | Sum) -> str:
+def _shown(report: Report, item: Decimal | Sum) -> str:
     return f"“{item.name}”{item.value(report)}" if isinstance(item, Sum) else f"{item}"
 
 
@@ -258,45 +260,44 @@ def _percent(value: Decimal) -> str:
         prose={"一": "全年未发生行政复议。"},
     ),
 )
-def no_contradiction(subject: Subject) -> Iterator[Defect | Lacking]:
+def no_contradiction(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each statement in words that the tables contradict."""
     report = subject.report
     office = subject.office
-    said: set[tuple[int, tuple[str, ...]]] = set()
-    # A text that gives the number carried over as well has only put it loosely that all is done.
-    loosely = _says_that_some_are_left(subject)
+    reported: set[tuple[int, tuple[str, ...]]] = set()
+    # Beside a number carried over, 全部办结 is only loosely worded.
+    loosely = _states_cases_left(subject)
     for paragraph, sentence in _sentences(subject):
         for statement in statements(sentence, office, loosely=loosely):
             if statement.given and statement.given[0].value(report) != statement.given[1]:
                 continue
-            # 行政复议均获维持: there is none that ended otherwise, and there is one.
-            for stated, holds in ((statement.none, False), (statement.some, True)):
+            # 行政复议均获维持 states both: none ended otherwise, and there is one.
+            for stated, positive in ((statement.none, False), (statement.some, True)):
                 value = stated.value(report) if stated else None
                 if stated and value is None:
-                    yield Lacking(_missing(report, (stated,)))
-                elif stated and bool(value) is not holds and (id(paragraph), stated.cells) not in said:
-                    said.add((id(paragraph), stated.cells))
+                    yield MissingInput(_missing(report, (stated,)))
+                elif stated and bool(value) is not positive and (id(paragraph), stated.cells) not in reported:
+                    reported.add((id(paragraph), stated.cells))
                     start, end = paragraph.told_apart(statement.start, statement.end)
                     quote = paragraph.quote(start, end)
                     yield Defect(
                         message=f"{paragraph.name}写“{quote}”，表格里“{stated.name}”是 {value}，请核对",
                         cells=stated.cells,
                         origins=_origins(report, paragraph, start, end, stated),
-                        expected=None if holds else 0,
+                        expected=None if positive else 0,
                         actual=value,
                     )
 
 
-def _says_that_some_are_left(subject: Subject) -> bool:
-    """Whether a text gives a number carried over, or fewer that were handled than came in."""
+def _states_cases_left(subject: Subject) -> bool:
+    """Whether the text states a number carried over, or fewer cases handled than received."""
     sentences = [s for paragraph in subject.paragraphs for s in paragraph.sentences]
-    told = [(q.what, q.number.value) for s in sentences for q in s.quantities if q.what and q.own]
-    if any(what.sums[:1] == (CARRIED_OUT,) and value for what, value in told):
+    counts = [(q.what, q.number.value) for s in sentences for q in s.quantities if q.what and q.own]
+    if any(what.sums[:1] == (CARRIED_OUT,) and value for what, value in counts):
         return True
-    done = [value for what, value in told if what.name == "done"]
-    return bool(done) and min(done) < max(
-        (value for what, value in told if what.name == "new"), default=Decimal(0)
-    )
+    done = [value for what, value in counts if what.name == "done"]
+    received = (value for what, value in counts if what.name == "new")
+    return bool(done) and min(done) < max(received, default=Decimal(0))
 
 
 @rule(
@@ -320,8 +321,8 @@ def _says_that_some_are_left(subject: Subject) -> bool:
         prose={"一": "全年制发行政规范性文件5件。"},
     ),
 )
-def second_table_agrees(subject: Subject) -> Iterator[Defect | Lacking]:
-    """A defect for each count of documents, decisions or charges that is not the one of table two."""
+def second_table_agrees(subject: Subject) -> Iterator[Defect | MissingInput]:
+    """A defect for each count of documents or decisions, or amount of charges, that is not that of table two."""
     yield from _counts(subject, {"document", "decision"})
 
 
@@ -344,58 +345,60 @@ def second_table_agrees(subject: Subject) -> Iterator[Defect | Lacking]:
         prose={"一": "收到申请3646件，同比增长1.05%。"},
     ),
 )
-def change_agrees(subject: Subject) -> Iterator[Defect | Lacking]:
+def change_agrees(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each stated change that does not follow from the tables of the two years."""
     office = subject.office
     for paragraph, sentence in _sentences(subject):
         for change in changes(sentence, office):
             if subject.last and change.sums:
                 yield from _change(subject.report, subject.last, paragraph, change)
-            elif defect := _change_in_itself(paragraph, change):
+            elif defect := _change_without_tables(paragraph, change):
                 yield defect
             elif change.sums:
-                yield Lacking(what=subject.no_last)
+                yield MissingInput(what=subject.no_last)
 
 
-def _change_in_itself(paragraph: Paragraph, change: Change) -> Defect | None:
-    """The defect of a change that the counts beside it do not give, or that no whole number of last year gives."""
+def _change_without_tables(paragraph: Paragraph, change: Change) -> Defect | None:
+    """The defect of a change that does not follow from counts beside it, or from any whole number of last year."""
     quote = paragraph.quote(change.start, change.end)
     if change.told and not any(change.holds(now, before) for now, before in change.told):
         now, before = change.told[0]
-        said = f"按这里写的上年 {before}、本年 {now} 算，应是{change.counted(now, before)}"
+        fault = f"按这里写的上年 {before}、本年 {now} 算，应是{change.counted(now, before)}"
     elif not change.told and change.of is not None and not change.is_possible(change.of):
-        said = f"本年 {change.of}，上年是多少件都得不出这个比例"
+        fault = f"本年 {change.of}，上年是多少件都得不出这个比例"
     else:
         return None
     return Defect(
-        message=f"{paragraph.name}写“{quote}”，{said}，请核对",
+        message=f"{paragraph.name}写“{quote}”，{fault}，请核对",
         origins=(paragraph.origin(change.start, change.end),),
         actual=change.value,
     )
 
 
-def _change(report: Report, last: Report, paragraph: Paragraph, change: Change) -> Iterator[Defect | Lacking]:
+def _change(
+    report: Report, last: Report, paragraph: Paragraph, change: Change
+) -> Iterator[Defect | MissingInput]:
+    """A defect where a change follows from none of the sums that it may be of, in the tables of both years."""
     both = [(s, s.value(report), s.value(last)) for s in change.sums]
-    counted = [(s, now, before) for s, now, before in both if now is not None and before is not None]
-    right_base = change.base is None or any(change.base == before for _, _, before in counted)
-    if right_base and any(change.holds(now, before) for _, now, before in counted):
+    known = [(s, now, before) for s, now, before in both if now is not None and before is not None]
+    right_base = change.base is None or any(change.base == before for _, _, before in known)
+    if right_base and any(change.holds(now, before) for _, now, before in known):
         return
-    if len(counted) < len(both):
-        if missing := _missing(report, change.sums):
-            yield Lacking(missing)
-        else:
-            yield Lacking(last=_missing(last, change.sums))
+    if len(known) < len(both):
+        missing = _missing(report, change.sums)
+        yield MissingInput(missing) if missing else MissingInput(last=_missing(last, change.sums))
         return
-    # The sum that the text states is the one meant, where it states one.
-    meant = [item for item in counted if item[1] == change.stated] or counted
-    told = [(s.name, before, now, change.counted(now, before)) for s, now, before in meant if before]
-    if told:
+    # A sum with the count that the text states is the one meant.
+    meant = [item for item in known if item[1] == change.stated] or known
+    comparable = [(s.name, now, before) for s, now, before in meant if before]
+    if comparable:
         quote = paragraph.quote(change.start, change.end)
-        name, before, now, counted_as = told[0]
+        name, now, before = comparable[0]
+        right = change.counted(now, before)
         if change.base not in (None, before):
-            counted_as = f"较上年的 {before} 件{counted_as}"
+            right = f"较上年的 {before} 件{right}"
         yield Defect(
-            message=f"{paragraph.name}写“{quote}”，“{name}”上年 {before}、本年 {now}，应是{counted_as}，请核对",
+            message=f"{paragraph.name}写“{quote}”，“{name}”上年 {before}、本年 {now}，应是{right}，请核对",
             cells=tuple(dict.fromkeys(id for sum_ in change.sums for id in sum_.cells)),
             origins=(paragraph.origin(change.start, change.end),),
             actual=change.value,

@@ -1,8 +1,8 @@
-"""T306, X606 and X607: what sections five and six must tell."""
+"""T306, X606 and X607: what sections five and six must state."""
 
 from collections.abc import Iterator
 
-from ndbg.check.defect import Defect, Lacking, Severity
+from ndbg.check.defect import Defect, MissingInput, Severity
 from ndbg.check.prose.lexicon import MEASURE, PROBLEM
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.tokens import Number
@@ -20,8 +20,8 @@ _NO_PROBLEM = Pattern(
 )
 
 
-# Behind these words stands what is done about what was told before, whatever its verbs: a clause behind a
-# reference to it, or an enumeration behind any problem.
+# What follows these words is a measure, whatever its verbs: a clause behind a reference to the problems, or an
+# enumeration behind any mention of problems.
 _ANSWER = Pattern(
     r"(?:(?:针对|对于|围绕|对照)(?:这|上述|以上|存在|前述|此|该|自?查|发现|反馈|其)[^，。；：]{0,12}(?:问题|不足|短板|差距|困难|环节|情况)|对此|为此)"
     r"[，：。](?!尚|还|暂|没|未|无|仍)[^。]{6}"
@@ -30,7 +30,7 @@ _ANSWER = Pattern(
 )
 
 
-# 有待提高 tells a problem, not what is done about it.
+# These state a problem, not a measure: 有待提高.
 _WANTING = Pattern(r"(?:有待|亟[待需]|[尚还仍]?需要?|不够?)(?:进一步)?[^，。；]{0,8}")
 
 
@@ -46,26 +46,26 @@ _WANTING = Pattern(r"(?:有待|亟[待需]|[尚还仍]?需要?|不够?)(?:进一
     ),
     wrong=Example("暂无。", prose={"五": "暂无。"}),
 )
-def issues_are_told(subject: Subject) -> Iterator[Defect]:
-    """A defect where section five says nothing of its own."""
+def issues_are_specific(subject: Subject) -> Iterator[Defect]:
+    """A defect where section five states no problem, no measure, or hardly anything."""
     issues = subject.report.form.prose_sections[1]
     prose = subject.report.prose.get(issues.no)
     text = Text(prose.text).plain if prose else ""
     if prose is None or not text:
-        return  # FMT105 says so
-    said = ""
+        return  # FMT105 reports it
+    fault = ""
     if _NOTHING.fullmatch(text):
-        said = f"写的是“{prose.text.strip()}”，没有写存在的问题和改进情况"
+        fault = f"写的是“{prose.text.strip()}”，没有写存在的问题和改进情况"
     elif len(text) < subject.settings.shortest:
-        said = f"写的是“{prose.text.strip()}”，只有 {len(text)} 个字，不到 {subject.settings.shortest} 个字，太简单"
+        fault = f"写的是“{prose.text.strip()}”，只有 {len(text)} 个字，不到 {subject.settings.shortest} 个字，太简单"
     elif _NO_PROBLEM.search(text) or not (any_in(PROBLEM, text) or _ONE_SIDED.search(text)):
-        said = "没有写存在什么问题"
+        fault = "没有写存在什么问题"
     elif not (any_in(MEASURE, _WANTING.sub("", text)) or _ANSWER.search(text)):
-        said = "没有写怎样改进"
-    if said:
+        fault = "没有写怎样改进"
+    if fault:
         first = next(p for p in subject.paragraphs if p.section == issues.no)
         origin = first.origin_of_written(0, len(first.text.written))
-        yield Defect(f"“{issues.heading}”{said}，请补充", origins=(origin,))
+        yield Defect(f"“{issues.heading}”{fault}，请补充", origins=(origin,))
 
 
 _FEE = Pattern(
@@ -82,19 +82,19 @@ _FEE = Pattern(
     right=Example("2024年没有收取信息处理费。", prose={"六": "2024年没有收取信息处理费。"}),
     wrong=Example("无其他需要报告的事项。", prose={"六": "无其他需要报告的事项。"}),
 )
-def fee_is_told(subject: Subject) -> Iterator[Defect]:
-    """A defect where section six does not say what was charged, or says something else than the data."""
+def fee_is_reported(subject: Subject) -> Iterator[Defect]:
+    """A defect where section six does not state the 信息处理费 charged, or states another than the data."""
     report = subject.report
     other = report.form.last_section
     prose = report.prose.get(other.no)
     if prose is None or not prose.text:
-        return  # FMT105 says so
-    told = [p for p in subject.paragraphs if p.section == other.no and _FEE.search(p.plain)]
-    if not told:
+        return  # FMT105 reports it
+    on_fee = [p for p in subject.paragraphs if p.section == other.no and _FEE.search(p.plain)]
+    if not on_fee:
         message = f"“{other.heading}”没有写信息处理费：收取了多少件、多少元，没有收取的也要写明"
         yield Defect(message, origins=(prose.origin,))
     elif report.fee:
-        yield from _fee_differs(report, told)
+        yield from _fee_differs(report, on_fee)
 
 
 _NOT_CHARGED = Pattern(
@@ -102,49 +102,48 @@ _NOT_CHARGED = Pattern(
 )
 
 
-def _fee_differs(report: Report, told: list[Paragraph]) -> Iterator[Defect]:
-    """Where the first number of cases and the first amount are others than those of the data."""
+def _fee_differs(report: Report, on_fee: list[Paragraph]) -> Iterator[Defect]:
+    """A defect where none of the cases or amounts stated in some paragraphs is that of the data."""
     fee = report.fee
     if fee is None:
         return
-    said_of = [s for p in told for s in p.sentences if _is_of_the_fee(s, report.year)]
-    texts = [_outside(s) for s in said_of]
+    sentences = [s for p in on_fee for s in p.sentences if _may_be_on_fee(s, report.year)]
+    texts = [_outside_brackets(s) for s in sentences]
     near = [
         at for at in range(len(texts)) if any(_FEE.search(text) for text in texts[max(at - 1, 0) : at + 1])
     ]
-    numbers = [pair for at in near for pair in _numbers(said_of[at])]
+    numbers = [pair for at in near for pair in _numbers(sentences[at])]
     amounts = {n.value: written for n, written in numbers if n.unit == "元" and n.exact}
     cases = [int(n.value) for n, _ in numbers if n.unit in ("件", "宗", "起", "笔")]
     denied = _NOT_CHARGED.search("".join(texts[at] for at in near))
-    said = ""
+    fault = ""
     if denied and not amounts and fee.amount:
-        said = f"写“{denied[0]}”，“信息处理费”填的是 {fee.count} 件 {fee.amount} 元"
+        fault = f"写“{denied[0]}”，“信息处理费”填的是 {fee.count} 件 {fee.amount} 元"
     elif amounts and fee.amount not in amounts:
-        said = f"写的是 {next(iter(amounts.values()))}，“信息处理费”填的是 {fee.amount} 元"
+        fault = f"写的是 {next(iter(amounts.values()))}，“信息处理费”填的是 {fee.amount} 元"
     elif cases and fee.count and fee.count not in cases:
-        said = f"写的是 {cases[0]} 件，“信息处理费”填的是 {fee.count} 件"
-    if said:
-        named = _FEE.search(told[0].plain)
-        origin = told[0].origin(*named.span() if named else (0, 0))
-        yield Defect(f"“{report.form.last_section.heading}”{said}，请核对", origins=(origin,))
+        fault = f"写的是 {cases[0]} 件，“信息处理费”填的是 {fee.count} 件"
+    if fault:
+        named = _FEE.search(on_fee[0].plain)
+        origin = on_fee[0].origin(*named.span() if named else (0, 0))
+        yield Defect(f"“{report.form.last_section.heading}”{fault}，请核对", origins=(origin,))
 
 
-def _is_of_the_fee(sentence: Sentence, year: int) -> bool:
-    """Whether a sentence may tell of this year's 信息处理费."""
+def _may_be_on_fee(sentence: Sentence, year: int) -> bool:
+    """Whether a sentence may be about this year's 信息处理费, not about 行政事业性收费 or another year."""
     tokens = sentence.run.tokens
     fees = any(t.kind == "decision" and t.meaning == "fees" for t in tokens)
-    if fees or "事业性收费" in _outside(sentence):
+    if fees or "事业性收费" in _outside_brackets(sentence):
         return False
     return {t.meaning for t in tokens if t.kind == "year"} <= {f"{year}"}
 
 
-def _outside(sentence: Sentence) -> str:
-    """The words of a sentence without those in brackets."""
+def _outside_brackets(sentence: Sentence) -> str:
     return "".join(sentence.run.word(token) for token in sentence.run.tokens)
 
 
 def _numbers(sentence: Sentence) -> list[tuple[Number, str]]:
-    """The numbers of a sentence, each with how it stands there."""
+    """The numbers of a sentence, each as written too."""
     run = sentence.run
     return [(t.number, run.word(t)) for t in run.tokens if t.kind == "number" and t.number]
 
@@ -166,8 +165,8 @@ def _numbers(sentence: Sentence) -> list[tuple[Number, str]]:
         prose={"六": "无其他需要报告的事项。"},
     ),
 )
-def unpaid_fee_is_told(subject: Subject) -> Iterator[Defect | Lacking]:
-    """A defect where fees were unpaid and section six is silent on them."""
+def unpaid_fee_is_reported(subject: Subject) -> Iterator[Defect | MissingInput]:
+    """A defect where fees were left unpaid and section six does not mention 信息处理费."""
     report = subject.report
     cell = report.form.cells.get("requests.other_handling.fee_unpaid.total")
     if cell is None:

@@ -1,9 +1,9 @@
-"""T2xx to T4xx: the sums that the form itself lays down (勾稽关系)."""
+"""T201, T301 to T304, T307, T308 and T401: the sums that the form itself lays down (勾稽关系)."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeVar
 
-from ndbg.check.defect import Defect, Lacking, Severity
+from ndbg.check.defect import Defect, MissingInput, Severity
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import Addend, Number, addends, lacking, origins, values
 from ndbg.check.subject import Subject
@@ -13,11 +13,11 @@ from ndbg.report import Figure, Origin, Report
 
 T = TypeVar("T")
 Kind = Literal["across", "down", "balance"]
-Say = Callable[[Relation, Number, Number], str]
+Message = Callable[[Relation, Number, Number], str]
 
 
 class _Unequal(NamedTuple):
-    """A relation that does not hold, the sums on both sides, and where their figures stand."""
+    """A relation that does not hold, the sums on both sides, and the origins of their figures."""
 
     relation: Relation
     left: Number
@@ -25,9 +25,9 @@ class _Unequal(NamedTuple):
     origins: tuple[Origin, ...]
 
 
-def _unequal(report: Report, table: str, kind: Kind) -> Iterator[_Unequal | Lacking]:
-    """The relations of a table that do not hold, with the sums on both sides."""
-    # Rows of which only the sum was printed add up by that, which `_rows_in_one` looks at.
+def _unequal(report: Report, table: str, kind: Kind) -> Iterator[_Unequal | MissingInput]:
+    """The relations of a kind in a table that do not hold."""
+    # Relations among rows that were printed as one are left to `_merged_rows_add_up`.
     summed = {id for ids in report.sums for id in ids if id not in report.figures}
     for relation in report.form.table(table).relations:
         if relation.kind != kind or _holds(report, relation):
@@ -35,8 +35,8 @@ def _unequal(report: Report, table: str, kind: Kind) -> Iterator[_Unequal | Lack
         if summed.issuperset(c.id for c in (*relation.left, *relation.right)):
             continue
         sides = [addends(report, side) for side in (relation.left, relation.right)]
-        if missing := [id for side in sides if isinstance(side, Lacking) for id in side.cells]:
-            yield Lacking(tuple(missing))
+        if missing := [id for side in sides if isinstance(side, MissingInput) for id in side.cells]:
+            yield MissingInput(tuple(missing))
             continue
         left, right = ([x for x in side if isinstance(x, Addend)] for side in sides)
         sums = sum(x.value for x in left), sum(x.value for x in right)
@@ -46,7 +46,7 @@ def _unequal(report: Report, table: str, kind: Kind) -> Iterator[_Unequal | Lack
 
 
 def _holds(report: Report, relation: Relation) -> bool:
-    """Whether a relation is found to hold by figures that are all there, as most are."""
+    """Whether a relation holds, by the figures alone; False where one is missing. Fast, for the usual case."""
     try:
         left, right = (
             sum([report.figures[cell.id].value for cell in side]) for side in (relation.left, relation.right)
@@ -57,7 +57,7 @@ def _holds(report: Report, relation: Relation) -> bool:
 
 
 def _by_doubt(relation: Relation, left: Sequence[T], right: Sequence[T]) -> tuple[T, ...]:
-    """What stands on the two sides, the likeliest to be wrong first: a total is so more often than its parts."""
+    """The items of both sides, those likelier to be wrong first: a total rather than its parts."""
     return (*left, *right) if relation.kind == "balance" else (*right, *left)
 
 
@@ -73,13 +73,13 @@ def _defect(found: _Unequal, message: str) -> Defect:
     )
 
 
-def _sums(report: Report, table: str, kind: Kind, say: Say) -> Iterator[Defect | Lacking]:
-    """A defect for each relation of a table that does not hold; `say` tells it with both sums."""
+def _sums(report: Report, table: str, kind: Kind, message: Message) -> Iterator[Defect | MissingInput]:
+    """A defect for each relation of a kind in a table that does not hold; `message` words it with both sums."""
     for found in _unequal(report, table, kind):
-        if isinstance(found, Lacking):
+        if isinstance(found, MissingInput):
             yield found
         else:
-            yield _defect(found, say(found.relation, found.left, found.right))
+            yield _defect(found, message(found.relation, found.left, found.right))
 
 
 @rule(
@@ -105,20 +105,20 @@ def _sums(report: Report, table: str, kind: Kind, say: Say) -> Iterator[Defect |
         },
     ),
 )
-def results_add_up(subject: Subject) -> Iterator[Defect | Lacking]:
+def results_add_up(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each column whose results do not add up."""
 
-    def say(relation: Relation, left: Number, right: Number) -> str:
+    def message(relation: Relation, left: Number, right: Number) -> str:
         column = name_column(relation.right[0].column)
-        said = f"{table_of(relation.right[0])}{column}：（一）至（六）各项之和是 {left}，“（七）总计”填了 {right}"
+        unequal = f"{table_of(relation.right[0])}{column}：（一）至（六）各项之和是 {left}，“（七）总计”填了 {right}"
         row = _row_that_explains(subject.report, relation.right[0], right - left)
-        return f"{said}，表式外的“{row}”行填了 {right - left}" if row else said
+        return f"{unequal}，表式外的“{row}”行填了 {right - left}" if row else unequal
 
-    return _sums(subject.report, "requests", "down", say)
+    return _sums(subject.report, "requests", "down", message)
 
 
 def _row_that_explains(report: Report, total: Cell, difference: Number) -> str:
-    """The one row that the form does not have and whose figure in a column is just what a sum lacks."""
+    """The label of the only row beyond the form whose figure in the column of a total is its difference; or empty."""
     found = [
         row.label
         for row in report.other_rows
@@ -154,16 +154,16 @@ def _row_that_explains(report: Report, total: Cell, difference: Number) -> str:
         },
     ),
 )
-def received_equals_handled(subject: Subject) -> Iterator[Defect | Lacking]:
+def received_equals_handled(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each column that does not balance."""
 
-    def say(relation: Relation, left: Number, right: Number) -> str:
+    def message(relation: Relation, left: Number, right: Number) -> str:
         column = name_column(relation.right[0].column)
         sides = (relation.left, relation.right)
         first, second = ("＋".join(f"{value}" for value in values(subject.report, side)) for side in sides)
         return f"{table_of(relation.right[0])}{column}：第一项加第二项（{first}）是 {left}，第三项总计加第四项（{second}）是 {right}"
 
-    return _sums(subject.report, "requests", "balance", say)
+    return _sums(subject.report, "requests", "balance", message)
 
 
 @rule(
@@ -181,18 +181,18 @@ def received_equals_handled(subject: Subject) -> Iterator[Defect | Lacking]:
         figures={"requests.new.natural_person": 10, "requests.new.enterprise": 2, "requests.new.total": 13},
     ),
 )
-def columns_add_up(subject: Subject) -> Iterator[Defect | Lacking]:
+def columns_add_up(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each row whose columns do not add up."""
 
-    def say(relation: Relation, left: Number, right: Number) -> str:
+    def message(relation: Relation, left: Number, right: Number) -> str:
         return f"{table_of(relation.right[0])}{name_row(relation.right[0].row)}：各列之和是 {left}，“总计”填了 {right}"
 
-    yield from _sums(subject.report, "requests", "across", say)
-    yield from _rows_in_one_add_up(subject.report)
+    yield from _sums(subject.report, "requests", "across", message)
+    yield from _merged_rows_add_up(subject.report)
 
 
-class _InOne(NamedTuple):
-    """A group of rows that was printed as one row: its name, and its figures by their column."""
+class _MergedRow(NamedTuple):
+    """A group of rows that was printed as one row: names of group and table, the figures by column, ids of all cells."""
 
     name: str
     table: str
@@ -200,7 +200,7 @@ class _InOne(NamedTuple):
     cells: tuple[str, ...]
 
 
-def _rows_in_one(report: Report) -> Iterator[_InOne]:
+def _merged_rows(report: Report) -> Iterator[_MergedRow]:
     """The groups of rows that were printed as one row."""
     groups: dict[tuple[Line, ...], dict[Line, tuple[tuple[str, ...], Figure]]] = {}
     for ids, figure in report.sums.items():
@@ -211,12 +211,12 @@ def _rows_in_one(report: Report) -> Iterator[_InOne]:
         ids = tuple(id for part, _ in found.values() for id in part)
         cell = report.form.cells[ids[0]]
         figures = {column: figure for column, (_, figure) in found.items()}
-        yield _InOne(rows[0].label.under[-1], table_of(cell), figures, ids)
+        yield _MergedRow(rows[0].label.under[-1], table_of(cell), figures, ids)
 
 
-def _rows_in_one_add_up(report: Report) -> Iterator[Defect]:
-    """A defect where the columns of such a row do not add up."""
-    for row in _rows_in_one(report):
+def _merged_rows_add_up(report: Report) -> Iterator[Defect]:
+    """A defect for each group of rows printed as one whose columns do not add up."""
+    for row in _merged_rows(report):
         totals = [column for column in row.figures if column.sum]
         parts = [figure for column, figure in row.figures.items() if not column.sum]
         cells = [report.form.cells[id] for id in row.cells]
@@ -281,9 +281,9 @@ def rows_of_the_form(subject: Subject) -> Iterator[Defect]:
     right=Example("（六）其他处理：1.逾期不补正 2、2.逾期不缴费 0、3.其他 1"),
     wrong=Example("（六）其他处理只有一行，填了 3", in_one={"other_handling": 3}),
 )
-def rows_apart(subject: Subject) -> Iterator[Defect]:
+def rows_separate(subject: Subject) -> Iterator[Defect]:
     """A defect for each group of rows that was printed as one row."""
-    for row in _rows_in_one(subject.report):
+    for row in _merged_rows(subject.report):
         figures = row.figures.values()
         some = any(figure.value for figure in figures)
         parts = len({subject.report.form.cells[id].row for id in row.cells})
@@ -315,14 +315,14 @@ def rows_apart(subject: Subject) -> Iterator[Defect]:
         figures={"review.reconsideration.upheld": 1, "review.reconsideration.total": 2},
     ),
 )
-def outcomes_add_up(subject: Subject) -> Iterator[Defect | Lacking]:
+def outcomes_add_up(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each group of table 4 whose outcomes do not add up."""
 
-    def say(relation: Relation, left: Number, right: Number) -> str:
+    def message(relation: Relation, left: Number, right: Number) -> str:
         group = quoted(relation.right[0].column.label.under[-1])
         return f"{table_of(relation.right[0])}{group}：四种结果之和是 {left}，“总计”填了 {right}"
 
-    return _sums(subject.report, "review", "across", say)
+    return _sums(subject.report, "review", "across", message)
 
 
 @rule(
@@ -339,25 +339,18 @@ def outcomes_add_up(subject: Subject) -> Iterator[Defect | Lacking]:
 )
 def shifted(subject: Subject) -> Iterator[Defect]:
     """A defect for each pair of columns, or of rows, that are off by opposite amounts."""
-    told: set[tuple[Line, Line]] = set()
+    reported: set[tuple[Line, Line]] = set()
     kinds: tuple[Kind, ...] = ("down", "balance", "across")
     for kind in kinds:
-        off: dict[Line, Number] = {}
-        stated: dict[Line, tuple[Cell, ...]] = {}
-        for found in _unequal(subject.report, "requests", kind):
-            if isinstance(found, Lacking):
-                continue
-            relation, left, right, _ = found
-            line = relation.right[0].row if kind == "across" else relation.right[0].column
-            if not line.sum:
-                off[line], stated[line] = right - left, relation.right
+        unequal = _unequal_lines(subject.report, kind)
+        off = {line: found.right - found.left for line, found in unequal.items()}
         for over, under in _pairs(off):
-            if (over, under) in told:
-                continue  # the same shift shows in both sums of a column
-            told.add((over, under))
+            if (over, under) in reported:
+                continue  # a shift between columns shows in both sums of a column
+            reported.add((over, under))
             name, word = (name_row, "行") if kind == "across" else (name_column, "列")
             amount = off[over]
-            cells = (*stated[over], *stated[under])
+            cells = (*unequal[over].relation.right, *unequal[under].relation.right)
             yield Defect(
                 message=(
                     f"{table_of(cells[0])}{name(over)}和{name(under)}正好一处多 {amount}、一处少 {amount}，"
@@ -369,8 +362,16 @@ def shifted(subject: Subject) -> Iterator[Defect]:
             )
 
 
+def _unequal_lines(report: Report, kind: Kind) -> dict[Line, _Unequal]:
+    """The relations of a kind that do not hold, by their row or column, without those of 总计."""
+    found = (one for one in _unequal(report, "requests", kind) if isinstance(one, _Unequal))
+    totals = ((one, one.relation.right[0]) for one in found)
+    lines = ((total.row if kind == "across" else total.column, one) for one, total in totals)
+    return {line: one for line, one in lines if not line.sum}
+
+
 def _pairs(off: Mapping[Line, Number]) -> Iterator[tuple[Line, Line]]:
-    """Lines off by opposite amounts, where no third line is off by as much."""
+    """Lines off by opposite amounts, by which no third line is off."""
     for over, amount in off.items():
         same = [line for line, other in off.items() if abs(other) == abs(amount)]
         if amount > 0 and len(same) == 2:
@@ -398,8 +399,8 @@ def _pairs(off: Mapping[Line, Number]) -> Iterator[tuple[Line, Line]]:
         figures={"disclosure.rules.issued": 12, "disclosure.rules.in_force": 10},
     ),
 )
-def negative_before(subject: Subject) -> Iterator[Defect | Lacking]:
-    """A defect for each row whose stock of last year would be negative."""
+def negative_before(subject: Subject) -> Iterator[Defect | MissingInput]:
+    """A defect for each row by which last year's stock would be negative."""
     report = subject.report
     for stock in (stock for table in report.form.tables for stock in table.stocks):
         cells = (stock.issued, stock.repealed, stock.in_force)

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from ndbg.check.defect import Defect, Lacking, Severity
+from ndbg.check.defect import Defect, MissingInput, Severity
 from ndbg.check.prose.paragraphs import Paragraph, texts
 from ndbg.check.prose.slips.basis import old_basis
 from ndbg.check.prose.slips.missing import (
@@ -47,7 +47,7 @@ from ndbg.report.names import Names, UnknownNameError
     wrong=Example("20××年，××局主动公开政府信息____条", prose={"一": "20××年，××局主动公开政府信息____条。"}),
 )
 def residue(subject: Subject) -> Iterator[Defect]:
-    """A defect for each thing in prose or agency that is left of a blank form."""
+    """A defect for each placeholder or instruction of a blank form that is left in prose or agency."""
     report = subject.report
     for match in find_blanks(report.agency):
         message = f"机关名称里还有没替换的“{match[0]}”，请写全称"
@@ -59,45 +59,44 @@ def residue(subject: Subject) -> Iterator[Defect]:
             message = f"“{section.heading}”的表格里还有没替换的“{prompts[0]}”{times}，请写上实际内容"
             yield Defect(message, actual=prompts[0])
     names = Names(report)
-    # Only in a data file are names replaced by what they stand for.
-    replaced = report.source.outline is None
+    with_markers = report.source.outline is None
     for paragraph in subject.paragraphs:
-        for start, end, message in _residues(paragraph.text.written, names, replaced=replaced):
+        for start, end, message in _residues(paragraph.text.written, names, with_markers=with_markers):
             written = paragraph.text.written[start:end]
             origin = paragraph.origin_of_written(start, end)
             yield Defect(f"{paragraph.name}里{message}", origins=(origin,), actual=written)
 
 
-def _residues(paragraph: str, names: Names, *, replaced: bool) -> Iterator[tuple[int, int, str]]:
-    """What is left of a form in a paragraph: where it stands as written, and what to say of it.
+def _residues(paragraph: str, names: Names, *, with_markers: bool) -> Iterator[tuple[int, int, str]]:
+    """What is left of a blank form in a paragraph: the start, the end and the message.
 
-    `replaced`: whether names in braces are replaced by what they stand for.
+    `with_markers`: the paragraph is of a data file, where markers are replaced by the values of their names.
     """
     for match in find_braced(paragraph):
         if _is_known(match[1], names):
             two = f"的 {match[0]} 要写两层花括号：{{{{{match[1].strip()}}}}}"
-            yield *match.span(), two if replaced else _left(match)
-            paragraph = f"{paragraph[: match.start()]}{_taken(match)}{paragraph[match.end() :]}"
+            yield *match.span(), two if with_markers else _not_replaced(match)
+            paragraph = f"{paragraph[: match.start()]}{_blanked(match)}{paragraph[match.end() :]}"
     for match in MARKER.finditer(paragraph):
         unknown = f"的 {match[0]} 还没有内容可填，请先填好表格或“数据”里的这一项"
-        yield *match.span(), unknown if replaced else _left(match)
-    rest = MARKER.sub(_taken, paragraph)
+        yield *match.span(), unknown if with_markers else _not_replaced(match)
+    rest = MARKER.sub(_blanked, paragraph)
     for match in (*find_blanks(rest), *find_gaps(rest), *find_prompts(rest)):
-        yield *match.span(), _left(match)
+        yield *match.span(), _not_replaced(match)
 
 
-def _left(match: re.Match[str]) -> str:
+def _not_replaced(match: re.Match[str]) -> str:
     shown = f"“{match[0]}”" if match[0].strip() else "一串空格"
     return f"还有没替换的{shown}，请写上实际内容"
 
 
-def _taken(match: re.Match[str]) -> str:
-    """What stands for a part of a text that has been told of, so that all else keeps its place."""
+def _blanked(match: re.Match[str]) -> str:
+    """A text of the same length for a part that has been reported, so that offsets stay."""
     return "\0" * len(match[0])
 
 
 def _is_known(name: str, names: Names) -> bool:
-    """Whether a name is one that a marker may have."""
+    """Whether a marker may have a name."""
     try:
         names.resolve(name)
     except UnknownNameError as error:
@@ -120,11 +119,11 @@ def _is_known(name: str, names: Names) -> bool:
         prose={"一": "本报告数据的统计期限自2023年1月1日起至2023年12月31日止。"},
     ),
 )
-def period_of_the_year(subject: Subject) -> Iterator[Defect | Lacking]:
+def period_of_the_year(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each stated period that is not the year of the report."""
     year = subject.report.year
     if not year:
-        yield Lacking(what=NO_YEAR)
+        yield MissingInput(what=NO_YEAR)
         return
     for paragraph in subject.paragraphs:
         for start, end, first, last in periods(paragraph):
@@ -153,7 +152,7 @@ NO_YEAR = "报告的年度"
     ),
 )
 def headings_in_sequence(subject: Subject) -> Iterator[Defect]:
-    """A defect for each subheading out of sequence, and for each item of a list that repeats or leaves out a number."""
+    """A defect for each subheading, and for each item of a list, that repeats or skips a number."""
     for no, name, _ in texts(subject.report):
         paragraphs = [p for p in subject.paragraphs if p.section == no]
         yield from _subheadings(name, paragraphs)
@@ -165,8 +164,8 @@ def _subheadings(name: str, paragraphs: Sequence[Paragraph]) -> Iterator[Defect]
         item = found.item
         shown = item.paragraph.quote(item.start, item.end)
         before = "排错了顺序" if item.value < found.expected else "前面跳了号"
-        said = "重复" if found.repeats else before
-        message = f"{name}的小标题{shown}{said}，按顺序应是（{_numeral(found.expected)}）"
+        fault = "重复" if found.repeats else before
+        message = f"{name}的小标题{shown}{fault}，按顺序应是（{_numeral(found.expected)}）"
         yield Defect(message, origins=(item.paragraph.origin(item.start, item.end),), actual=shown)
 
 
@@ -194,6 +193,7 @@ def _out_of_order(name: str, found: Misnumbered, number: str) -> Defect:
 
 
 def _numeral(value: int) -> str:
+    """A number below 100 in Chinese numerals."""
     digits = "零一二三四五六七八九十"
     if value <= 10:
         return digits[value]
@@ -234,11 +234,11 @@ def number_and_unit(subject: Subject) -> Iterator[Defect]:
         prose={"一": "本报告根据国办公开办函〔2019〕60号的要求编制。"},
     ),
 )
-def basis_in_force(subject: Subject) -> Iterator[Defect | Lacking]:
-    """A defect for each place where a report says that it follows the document before the one in force."""
+def basis_in_force(subject: Subject) -> Iterator[Defect | MissingInput]:
+    """A defect for each place that names the superseded document as the basis of the report."""
     year = subject.report.year
     if not year:
-        yield Lacking(what=NO_YEAR)
+        yield MissingInput(what=NO_YEAR)
         return
     for paragraph in subject.paragraphs if year >= _IN_FORCE_FROM else ():
         for start, end in old_basis(paragraph):
@@ -265,11 +265,11 @@ _IN_FORCE_FROM = 2021
         prose={"一": "2023年，本局新收政府信息公开申请3件。"},
     ),
 )
-def year_of_the_report(subject: Subject) -> Iterator[Defect | Lacking]:
+def year_of_the_report(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each sentence on the year's work that names another year."""
     year = subject.report.year
     if not year:
-        yield Lacking(what=NO_YEAR)
+        yield MissingInput(what=NO_YEAR)
         return
     office = subject.office
     for paragraph in subject.paragraphs:
@@ -297,15 +297,15 @@ def year_of_the_report(subject: Subject) -> Iterator[Defect | Lacking]:
     ),
 )
 def self_names(subject: Subject) -> Iterator[Defect]:
-    """A defect for each word by which another body calls itself, once a paragraph."""
+    """A defect for each name, such as 我镇, by which a body of another kind calls itself; each once a paragraph."""
     for paragraph in subject.paragraphs:
-        told: set[str] = set()
+        reported: set[str] = set()
         for sentence in paragraph.sentences:
             for token in self_names_of_others(sentence.run, subject.office):
                 shown = paragraph.quote(token.start, token.end)
-                if shown in told:
+                if shown in reported:
                     continue
-                told.add(shown)
+                reported.add(shown)
                 message = f"{paragraph.name}写“{shown}”，报告机关是{subject.office.agency}，请看一看是不是别的机关的文字"
                 yield Defect(message, origins=(paragraph.origin(token.start, token.end),), actual=shown)
 
@@ -320,7 +320,7 @@ def self_names(subject: Subject) -> Iterator[Defect]:
     wrong=Example("政府信息公开工作的的推进，", prose={"一": "政府信息公开工作的的推进，"}),
 )
 def slips(subject: Subject) -> Iterator[Defect]:
-    """A defect for each doubled word, each clause that breaks off and each paragraph without an end."""
+    """A defect for each doubled word, misspelling, clause that breaks off, and paragraph without a final mark."""
     broken = _broken_into_lines(subject)
     for paragraph in subject.paragraphs:
         for start, end in doubled(paragraph):
@@ -342,7 +342,7 @@ def slips(subject: Subject) -> Iterator[Defect]:
 
 
 def _broken_into_lines(subject: Subject) -> set[str]:
-    """The sections whose paragraphs are mere lines, as in a text copied out of a page: many have no end."""
+    """The sections in which so many paragraphs lack a final mark that they must be lines of a copied page."""
     texts = [p for p in subject.paragraphs if p.plain]
     sections = {p.section for p in texts}
     open_ends = {no: [open_end(p) for p in texts if p.section == no] for no in sections}
@@ -353,10 +353,10 @@ _SEVERAL = 3
 
 
 def _around(paragraph: Paragraph, start: int, end: int) -> str:
-    """A place with the words beside it, none of them cut."""
+    """A part of a paragraph quoted with the whole words around it."""
     tokens = paragraph.tokens
-    first_near = bisect_right(tokens, start - _BESIDE, key=lambda token: token.end)
-    end_near = bisect_left(tokens, end + _BESIDE, key=lambda token: token.start)
+    first_near = bisect_right(tokens, start - _NEAR, key=lambda token: token.end)
+    end_near = bisect_left(tokens, end + _NEAR, key=lambda token: token.start)
     near = [t for t in tokens[first_near:end_near] if t.kind != "stop"]
     words = [t for t in near if t.end - t.start <= _LONGEST_WORD]
     first = min((t.start for t in words if t.end >= start - 1), default=start)
@@ -364,11 +364,11 @@ def _around(paragraph: Paragraph, start: int, end: int) -> str:
     return paragraph.quote(min(first, start), max(last, end))
 
 
-_BESIDE, _LONGEST_WORD, _TAIL = 4, 12, 15
+_NEAR, _LONGEST_WORD, _TAIL = 4, 12, 15  # characters
 
 
 def _tail(paragraph: Paragraph) -> int:
-    """Where the last clause begins, if it is not too long, else the last word or two."""
+    """The offset of the last clause, if that is short enough to be quoted, else of the last `_TAIL` characters."""
     plain = paragraph.plain
     start = max(plain.rfind(sign, 0, len(plain) - 1) for sign in "，；。：") + 1
     return start if len(plain) - start <= 2 * _TAIL else len(plain) - _TAIL

@@ -1,9 +1,9 @@
-"""Y5xx and T203: this year's figures and words beside last year's."""
+"""Y501 to Y506, Y508 and T203: this year's figures and prose against last year's."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ndbg.check.defect import Defect, Lacking, Severity
+from ndbg.check.defect import Defect, MissingInput, Severity
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import Number, lacking, origins, values
 from ndbg.check.subject import Subject, Unusable
@@ -12,18 +12,18 @@ from ndbg.form.naming import name_cell, name_column, name_row, table_of
 from ndbg.report.similarity import similarity
 
 
-def _missing(subject: Subject, now: tuple[Cell, ...], before: Cell) -> Iterator[Lacking]:
-    """What is missing of this year's cells and of last year's one; nothing where all is there."""
+def _missing(subject: Subject, now: tuple[Cell, ...], before: Cell) -> Iterator[MissingInput]:
+    """Those of this year's figures and of last year's one that are missing, if any."""
     if subject.last is None:
-        yield Lacking(what=subject.no_last)
+        yield MissingInput(what=subject.no_last)
         return
     yield from lacking(subject.report, now)
     if before.id not in subject.last.figures:
-        yield Lacking(last=(before.id,))
+        yield MissingInput(last=(before.id,))
 
 
 def _form(subject: Subject) -> Form:
-    """The form of the report, or what it has in common with that of last year's: nothing else can be compared."""
+    """The part of the report's form that last year's form has too: only this can be compared."""
     form = subject.report.form
     return shared(form, subject.last.form) if subject.last else form
 
@@ -50,7 +50,7 @@ def _last(subject: Subject, cell: Cell) -> list[Number]:
         last={"requests.carried_out.total": 121},
     ),
 )
-def carried_over(subject: Subject) -> Iterator[Defect | Lacking]:
+def carried_over(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each column in which this year does not take over what last year left."""
     form = _form(subject)
     for id, last_id in ((id, last) for table in form.tables for id, last in table.carried.items()):
@@ -99,8 +99,8 @@ def carried_over(subject: Subject) -> Iterator[Defect | Lacking]:
         last={"disclosure.rules.in_force": 100},
     ),
 )
-def in_force_goes_on(subject: Subject) -> Iterator[Defect | Lacking]:
-    """A defect for each row whose stock does not follow from last year's."""
+def in_force_goes_on(subject: Subject) -> Iterator[Defect | MissingInput]:
+    """A defect for each row whose count in force does not follow from last year's."""
     for stock in (stock for table in _form(subject).tables for stock in table.stocks):
         now = (stock.in_force, stock.issued, stock.repealed)
         if missing := list(_missing(subject, now, stock.in_force)):
@@ -140,7 +140,7 @@ def in_force_goes_on(subject: Subject) -> Iterator[Defect | Lacking]:
         last={"review.reconsideration.pending": 5},
     ),
 )
-def pending_comes_back(subject: Subject) -> Iterator[Defect | Lacking]:
+def pending_comes_back(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each group of table 4 with fewer cases than last year left pending."""
     for entry in _form(subject).table("review").entries:
         total, pending = entry.cells[-1], entry.cells[-2]
@@ -180,10 +180,10 @@ _THIS_YEAR = (
     right=Example("新收 12，上年 9", figures={"requests.new.total": 12}, last={"requests.new.total": 9}),
     wrong=Example("200 个数和上年的报告一个也不差", figures=_SAME, last=_SAME),
 )
-def same_figures(subject: Subject) -> Iterator[Defect | Lacking]:
+def same_figures(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect where every figure that is not 0 is that of last year."""
     if subject.last is None:
-        yield Lacking(what=subject.no_last)
+        yield MissingInput(what=subject.no_last)
         return
     cells = _form(subject).cells
     both = [id for id in cells if id in subject.report.figures and id in subject.last.figures]
@@ -191,17 +191,17 @@ def same_figures(subject: Subject) -> Iterator[Defect | Lacking]:
         if list(lacking(subject.report, missing)):
             yield from lacking(subject.report, missing)
         else:
-            yield Lacking(last=tuple(cell.id for cell in missing))
+            yield MissingInput(last=tuple(cell.id for cell in missing))
         return
-    told = [id for id in both if subject.report.figures[id].value]
-    # What goes on from year to year by itself, such as rules in force, says nothing.
-    moving = [id for id in told if id not in _standing(subject.report.form)]
-    if moving and all(subject.report.figures[id].value == subject.last.figures[id].value for id in both):
-        message = f"{len(told)} 个不为 0 的数和上年的报告完全相同，请核对是不是沿用了上年的表"
-        yield Defect(message, tuple(moving))
+    nonzero = [id for id in both if subject.report.figures[id].value]
+    # 现行有效件数 may rightly be that of last year.
+    changing = [id for id in nonzero if id not in _in_force(subject.report.form)]
+    if changing and all(subject.report.figures[id].value == subject.last.figures[id].value for id in both):
+        message = f"{len(nonzero)} 个不为 0 的数和上年的报告完全相同，请核对是不是沿用了上年的表"
+        yield Defect(message, tuple(changing))
 
 
-def _standing(form: Form) -> set[str]:
+def _in_force(form: Form) -> set[str]:
     return {stock.in_force.id for table in form.tables for stock in table.stocks}
 
 
@@ -216,10 +216,10 @@ def _standing(form: Form) -> set[str]:
         "第五部分只改了年份", prose={"五": _LAST_YEAR.replace("2023", "2024")}, last_prose={"五": _LAST_YEAR}
     ),
 )
-def same_words(subject: Subject) -> Iterator[Defect | Lacking]:
+def same_words(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each section whose prose is that of last year."""
     if subject.last is None:
-        yield Lacking(what=subject.no_last)
+        yield MissingInput(what=subject.no_last)
         return
     form = subject.report.form
     for section in form.sections:
@@ -227,9 +227,9 @@ def same_words(subject: Subject) -> Iterator[Defect | Lacking]:
         if section.table or not now or not now.text:
             continue
         if not before or not before.text:
-            yield Lacking(what=f"上年报告“{section.heading}”的正文")
+            yield MissingInput(what=f"上年报告“{section.heading}”的正文")
             continue
-        # That no fee was charged is rightly said in the same words every year.
+        # A short last section may rightly be the same every year: no fee was charged.
         if len(now.text) < (_SHORT_LAST_SECTION if section is form.last_section else _SHORT_SECTION):
             continue
         share = Decimal(round(100 * similarity(before.text, now.text)))
@@ -258,19 +258,19 @@ _SHORT_SECTION, _SHORT_LAST_SECTION = 30, 150
         last={"disclosure.licences.decisions": 1100},
     ),
 )
-def sudden_change(subject: Subject) -> Iterator[Defect | Lacking]:
+def sudden_change(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each figure that is many times that of last year, or a fraction of it."""
     if subject.last is None:
-        yield Lacking(what=subject.no_last)
+        yield MissingInput(what=subject.no_last)
         return
     jump, least = subject.settings.jump, subject.settings.jump_from
-    for cell in _telling(_form(subject)):
+    for cell in _compared(_form(subject)):
         now, before = (report.figures.get(cell.id) for report in (subject.report, subject.last))
         if now is None or before is None:
             yield from _missing(subject, (cell,), cell)
             continue
         low, high = sorted((Decimal(now.value), Decimal(before.value)))
-        # A fee of a few 万元, or a handful of cases, comes and goes.
+        # Small figures may change by any factor.
         if high < least or (low and high < jump * low) or not before.value:
             continue
         message = f"{name_cell(cell)}：上年 {before.text}，本年 {now.text}，" + (
@@ -281,8 +281,8 @@ def sudden_change(subject: Subject) -> Iterator[Defect | Lacking]:
         yield Defect(message, (cell.id,), (now.origin,), actual=now.value, expected=before.value)
 
 
-def _telling(form: Form) -> Iterator[Cell]:
-    """The figures whose sudden change tells something: totals, and those that are no part of one."""
+def _compared(form: Form) -> Iterator[Cell]:
+    """The figures whose sudden change is reported: totals, and all figures of tables without."""
     for table in form.tables:
         summed = any(cell.column.sum for entry in table.entries for cell in entry.cells)
         for entry in table.entries:
@@ -305,7 +305,7 @@ def _telling(form: Form) -> Iterator[Cell]:
     ),
 )
 def last_file_is_there(subject: Subject) -> Iterator[Defect]:
-    """A defect where the data name a last year's file that cannot be used."""
+    """A defect where the data file names a file of last year that cannot be used."""
     unusable = subject.unusable
     if unusable:
         hint = f"，是不是旁边的“{unusable.near}”？" if unusable.near else "，"
@@ -333,8 +333,8 @@ def last_file_is_there(subject: Subject) -> Iterator[Defect]:
         last={"disclosure.fees.amount": "5.31"},
     ),
 )
-def fee_unit(subject: Subject) -> Iterator[Defect | Lacking]:
-    """A defect where the fees differ from last year's as 元 from 万元."""
+def fee_unit(subject: Subject) -> Iterator[Defect | MissingInput]:
+    """A defect where fees differ from last year's by the factor between 元 and 万元."""
     fees = [cell for cell in _form(subject).cells.values() if cell.column.unit == "万元"]
     for cell in fees:
         if missing := list(_missing(subject, (cell,), cell)):
