@@ -169,6 +169,12 @@ WITH_HEADING = (
 )
 
 FOLDER = Path(__file__).parent / "left_alone"
+# Counts of other things than those that the tables of REPORT have.
+COUNTS = [
+    line
+    for line in (FOLDER / "counts.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
 # Texts that were written to be true without a table: one a line, by what they tell.
 LINES = [
     line.replace("\\n", "\n")
@@ -198,6 +204,11 @@ def test_what_is_true_below_its_heading_is_left_alone(text: str) -> None:
 def test_what_agrees_with_itself_is_left_alone_where_no_table_was_read(text: str) -> None:
     report = replace(REPORT, figures={}, prose={"一": Prose(text, text)})
     assert [(f.code, f.defect.message) for f in check(report, rules=RULES).findings] == []
+
+
+@pytest.mark.parametrize("text", COUNTS)
+def test_counts_that_are_none_of_the_tables_are_left_alone(text: str) -> None:
+    assert said(text) == []
 
 
 def test_a_text_copied_with_a_line_a_paragraph_is_not_called_unfinished() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ndbg.check.prose.lexicon import GOVERNMENTS, OFFICES, WHOLE_OF, WHOLE_OF_ANY
+from ndbg.check.prose.lexicon import GOVERNMENTS, LOWEST, OFFICES, WHOLE_OF, WHOLE_OF_ANY
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Token
 from ndbg.form import Form
@@ -47,6 +47,11 @@ class Office:
         return self._place.endswith(GOVERNMENTS) or self.agency.endswith(GOVERNMENTS)
 
     @cached_property
+    def has_none_below(self) -> bool:
+        """Whether it is of the lowest level, that of towns and streets."""
+        return self._place.endswith(LOWEST)
+
+    @cached_property
     def _place(self) -> str:
         """What it governs: its name without 人民政府 and without what is in brackets behind it."""
         return self.agency.rpartition("（")[0 if self.agency.endswith("）") else 2].removesuffix("人民政府")
@@ -66,7 +71,8 @@ class Office:
         before: list[Token] = []
         for token in line:
             if token.kind == "part":
-                own = self._are_all_parts(run, before, own=own)
+                itself = self.has_none_below and run.word(token).endswith("本级")  # 镇本级 is the town
+                own = itself or self._are_all_parts(run, before, own=own)
             elif token.start in named:
                 own = named[token.start]
             elif token.kind == "own":

@@ -215,15 +215,19 @@ def _begun(text: str, at: int, begin: _Begin, numbers: "_Numbers") -> Token | No
 
 
 def _with_short_decisions(text: str, tokens: list[Token]) -> list[Token]:
-    """Tokens with 许可, 处罚 and 强制 as names of decisions where a sentence has such names in a row: 许可88件、处罚19件."""
+    """Tokens with 许可, 处罚 and 强制 as names of decisions where that is sure.
+
+    It is where a sentence has such names in a row, 许可88件、处罚19件, or where one is said to be made: 作出处罚19件.
+    """
     if not any(word in text for word in SHORT_DECISIONS):
         return tokens
     start = 0
     for end in (*(i for i, t in enumerate(tokens) if t.means("stop", "。")), len(tokens)):
         named = dict(_decisions_counted(text, tokens[start:end]))
-        if len(set(named.values())) > 1:
-            for at, which in named.items():
-                token = tokens[start + at]
+        in_a_row = len(set(named.values())) > 1
+        for at, which in named.items():
+            token = tokens[start + at]
+            if in_a_row or (at and tokens[start + at - 1].kind == "decide"):
                 tokens[start + at] = Token("decision", which, token.start, token.end)
         start = end + 1
     return tokens

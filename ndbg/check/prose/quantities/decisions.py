@@ -4,7 +4,7 @@ The table counts what was decided in the year. What was published of it may be f
 """
 
 from ndbg.check.prose import figures
-from ndbg.check.prose.lexicon import NOT_ALL_PUBLISHED
+from ndbg.check.prose.lexicon import NOT_ALL_PUBLISHED, OFFICES, PRINCIPLE
 from ndbg.check.prose.scene import (
     NOT_OF_THE_SECOND_TABLE,
     Scene,
@@ -17,7 +17,7 @@ from ndbg.check.prose.scene import (
     without_whole,
 )
 from ndbg.check.prose.sentences import Phrase, clause_start
-from ndbg.check.prose.tokens import Token
+from ndbg.check.prose.tokens import Number, Token
 from ndbg.text.patterns import any_in
 
 _OPENING = ("publish", "open_word")
@@ -46,15 +46,18 @@ def read_recital(scene: Scene, phrase: Phrase) -> What | None:
 
 _ROWS = ("document", "decision")
 _BEFORE_A_ROW = {"plain", "comma", "of_which", "sum", "stop"}
-_OF_ROWS = {"件", "项", "个", "宗", "起", "部"}
+_OF_ROWS = {"件", "项", "个", "宗", "起", "部", "份", "次"}
 _MOST_OF_ITS_ROWS = 4
 
 
 def _rows_told(scene: Scene) -> set[str]:
     """The rows of the second table that stand right before their numbers; what was charged counts in money only."""
     tokens = scene.run.tokens
-    numbers = ((tokens[at - 1], tokens[at].number) for at in scene.run.numbers() if at)
-    told = [(t, n) for t, n in numbers if n and t.kind in _ROWS]
+    told: list[tuple[Token, Number]] = []
+    for at, number in scene.run.counts():
+        named = next((t for t in reversed(tokens[:at]) if t.kind not in ("plain", "sum")), None)
+        if named is not None and named.kind in _ROWS:
+            told.append((named, number))
     if any((t.meaning == "fees") != (n.unit == "元") for t, n in told):
         return set()
     return {t.meaning for t, _ in told}
@@ -80,21 +83,82 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
         return _public_decisions(scene, words, named[0])
     # 行政许可处理决定数量342宗: the form's own words say what was done.
     # So does the year: 全年行政许可决定27件、行政处罚8件.
-    verbs = [
-        t
-        for t in words
-        if t.kind in ("decide", "answer") or "处理决定" in scene.run.word(t) or _is_this_year(scene, t)
-    ]
+    verbs = [t for t in words if _says_that_they_were_made(scene, t)]
     # 2023年，全市行政许可决定27件: as at the head of the sentence.
-    if not kinds(scene.run.tokens[: phrase.at]) & {*_OPENING, "other_thing"}:
-        verbs = verbs or [t for t in scene.run.tokens[:1] if _is_this_year(scene, t)]
+    if not kinds(_without_what_is_said_of_all(scene.run.tokens[: phrase.at])) & {*_OPENING, "other_thing"}:
+        verbs = verbs or [t for t in scene.run.tokens[:1] if _is_this_year(scene, t) or t.kind == "whole"]
     if not verbs and not told and "open_word" in kinds(since):
         return _public_decisions(scene, words, named[0])
-    if scene.verb_of(phrase, words, verbs, _NOT_A_DECISION) is None:
-        # 行政许可247件、行政处罚16件: the figures of the table, or what was published of them.
-        in_a_row = len(_rows_told(scene)) > 1 and phrase.number.unit in _OF_ROWS
-        return _public_decisions(scene, words, named[0]) if in_a_row else None
-    return What("decision", named[0], sums)
+    verb = scene.verb_of(phrase, words, verbs, _NOT_A_DECISION)
+    if verb is not None:
+        # Those granted are not those refused.
+        some = named[0] == "licences" and verb.means("decide", "granted")
+        return What("decision", named[0], sums, at_most=some)
+    if _are_some_of_those_made(scene, phrase):
+        return What("decision", named[0], sums, at_most=True)
+    # 行政许可247件、行政处罚16件: the figures of the table, or what was published of them.
+    in_a_row = len(_rows_told(scene)) > 1 and phrase.number.unit in _OF_ROWS
+    return _public_decisions(scene, words, named[0]) if in_a_row else None
+
+
+def _says_that_they_were_made(scene: Scene, token: Token) -> bool:
+    """Whether a word beside decisions tells that they were made, or that they are those of the year."""
+    word = scene.run.word(token)
+    said = "处理决定" in word or word.startswith("采取") or word == "发生"
+    return token.kind in _DECIDING or said or _is_this_year(scene, token)
+
+
+def _without_what_is_said_of_all(tokens: Tokens) -> list[Token]:
+    """Tokens less what clauses say of all that they count: 许可决定22件全部公开；处罚决定4件."""
+    found: list[Token] = []
+    said = False
+    for token in tokens:
+        said = token.kind == "all" or (said and token.kind != "stop")
+        if not said:
+            found.append(token)
+    return found
+
+
+def _are_some_of_those_made(scene: Scene, phrase: Phrase) -> bool:
+    """Whether decisions are told to be made, with words that tell which: 对违规经营作出行政处罚5件, 作出治安类行政处罚5件.
+
+    They are no more than all that were made. What is not understood must not be who made them.
+    """
+    words = phrase.before
+    at = next((i for i in reversed(range(len(words))) if words[i].kind == "decision"), 0)
+    behind = [*words[at + 1 :], *up_to_all(list(phrase.behind))]
+    if not at or phrase.number.unit not in _OF_ROWS or kinds(behind) - {"plain", "sum"}:
+        return False
+    made = next((i for i in reversed(range(at + 1)) if _says_that_they_were_made(scene, words[i])), None)
+    toward = next((i for i, t in enumerate(words[:at]) if t.means("plain", "toward")), None)
+    if made is None:
+        made = at if toward is not None and scene.run.word(words[at]).endswith(_DECIDED) else None
+    if made is None:
+        return False
+    joined = made > 0 and words[made - 1].means("more_over", "and")  # 查处违法行为并作出行政处罚5件
+    end = toward if toward is not None and toward < made else 0 if joined else made
+    unknown = [*words[end:made], *words[made + 1 : at]]
+    told = scene.words(unknown) - _NO_OFFICES
+    named = any(any_in(OFFICES, word) if joined else word.endswith(OFFICES) for word in told)
+    return not kinds(words[:end]) - _BEFORE_MADE and not kinds(unknown) - _WHICH and not named
+
+
+_DECIDED = ("决定", "决定书")
+_NO_OFFICES = {"处理", "查办"}
+_BEFORE_MADE = {
+    "plain",
+    "sum",
+    "when",
+    "year",
+    "own",
+    "comma",
+    "whole",
+    "stop",
+    "has",
+    "more_over",
+    "of_which",
+}
+_WHICH = {"plain", "other", "by_topic", "name", "applicant", "and_so_on", "comma", "other_thing", "receive", "decide", "more_over", "when", "year", "figure", "no", "all", "has"}  # fmt: skip
 
 
 def _public_decisions(scene: Scene, words: Tokens, which: str) -> What | None:
@@ -104,7 +168,8 @@ def _public_decisions(scene: Scene, words: Tokens, which: str) -> What | None:
         return None
     run = scene.run
     rates = {t.number.value for t in run.tokens if t.number and t.number.unit == "%"}
-    if run.kinds & {"rest", "except"} or any_in(NOT_ALL_PUBLISHED, run.sentence) or rates - {_ALL}:
+    not_all = any_in(NOT_ALL_PUBLISHED, run.sentence.replace(PRINCIPLE, ""))
+    if run.kinds & {"rest", "except"} or not_all or rates - {_ALL}:
         return None
     return What("decision", f"{which}.public", (figures.decisions(scene.office.form, which),), unsure=True)
 
@@ -115,8 +180,9 @@ _ALL = 100
 def _without_examples(words: Tokens) -> Tokens:
     """Words less those by which decisions are named before 等: 办理雷电防护装置设计审核、竣工验收等行政许可34件."""
     end = next((i for i, t in enumerate(words) if t.kind == "decision" and i), 0)
-    verb = next((i for i, t in enumerate(words[:end]) if t.kind in ("decide", "answer")), end)
-    return [*words[: verb + 1], *words[end:]] if end and words[end - 1].kind == "and_so_on" else words
+    kept = ("decide", "answer", "own", "when", "year", "whole", "sum", "comma")
+    led = [t for t in words[:end] if t.kind in kept]
+    return [*led, *words[end:]] if end and words[end - 1].kind == "and_so_on" else words
 
 
 def _without_news(scene: Scene, words: Tokens) -> list[Token]:
@@ -137,7 +203,9 @@ def _are_kinds(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
 
     作出行政许可决定134件，行政处罚事项4件 counts decisions.
     """
-    matters = any(scene.run.word(t).endswith("事项") for t in words)
+    matters = any(
+        scene.run.word(t).endswith("事项") and not scene.run.word(t).endswith(_HANDLED) for t in words
+    )
     before = meant(scene.run.tokens[: phrase.start], "decision")
     goes_on = (
         scene.context.verb is not None
@@ -145,6 +213,9 @@ def _are_kinds(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
         and before[-1:] != meant(words, "decision")
     )
     return matters and not kinds(words) & {"decide", "answer"} and not goes_on
+
+
+_HANDLED = "处理事项"
 
 
 def _is_this_year(scene: Scene, token: Token) -> bool:
@@ -186,7 +257,7 @@ def _since_semicolon(scene: Scene, phrase: Phrase) -> Tokens:
 
 def read_fee(scene: Scene, phrase: Phrase) -> What | None:
     """What was charged: 行政事业性收费27.9万元."""
-    words = phrase.before
+    words = _without_examples(phrase.before)
     clause = scene.run.tokens[clause_start(scene.run.tokens, phrase.start - 1) : phrase.start]
     if _is_an_amount(scene, words) and meant(clause, "decision") == ["fees"]:
         return What("decision", "fees", (figures.decisions(scene.office.form, "fees"),))

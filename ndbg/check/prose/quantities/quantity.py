@@ -274,6 +274,8 @@ class _Reader:
             return read_fee(self._scene, phrase)
         if number.unit == "次" and "review" in kinds(phrase.before):
             return read_review(self._scene, phrase)  # 被提起行政诉讼1次
+        if number.unit == "次" and meant(phrase.before, "decision") == ["coercive_measures"]:
+            return read_decision(self._scene, phrase)  # 采取行政强制措施3次
         if not (number.counts_cases or self._counts_times(phrase)):
             return read_document(self._scene, phrase) if number.counts_documents else None
         return next((what for way in _WAYS if (what := way(self._scene, phrase))), None)
