@@ -57,6 +57,10 @@ def read_carried(scene: Scene, phrase: Phrase) -> What | None:
 def _may_be_of_applications(scene: Scene, phrase: Phrase) -> bool:
     """Whether nothing else is what is left over: 转办工单88件，办结65件，余23件在办 tells of none."""
     about = scene.context.about
+    if about == "other":
+        # 当面送达6件；另1件结转下年度: what is not known has not made the sentence be of something else.
+        since = kinds(scene.run.tokens[: phrase.at])
+        return scene.run.about[0][1] == "requests" and not since & {"receive", "other_thing"}
     return about in ("requests", "heading", "") or (about == "reviews" and _are_denied(scene, phrase))
 
 
