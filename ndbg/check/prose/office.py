@@ -186,8 +186,14 @@ class Office:
             return True
         if "政府" in name and not self.is_government:
             name = name.replace("政府", "")  # 区政府国资局
+        if not self._signs.issuperset(name):
+            return False
         branch = name.endswith("分局") and self.agency.endswith("分局")
-        return is_short_for(name, self.agency) or (branch and set(name) <= set(self.agency))
+        return branch or is_short_for(name, self.agency)
+
+    @cached_property
+    def _signs(self) -> frozenset[str]:
+        return frozenset(self.agency)
 
     # -- when ----------------------------------------------------------------------
 

@@ -188,16 +188,16 @@ def _bare_alone(tokens: Tokens) -> list[int]:
     found: dict[int, list[int]] = {}
     sentence = 0
     for at, (token, behind) in enumerate(pairwise(tokens)):
-        if token.means("stop", "。"):
-            sentence += 1
-        elif _is_bare(token, behind):
+        if token.kind == "stop":
+            sentence += token.meaning == "。"
+        elif token.kind == "figure" and _is_bare(token, behind):
             found.setdefault(sentence, []).append(at)
     return [places[0] for places in found.values() if len(places) == 1]
 
 
 def _is_bare(token: Token, behind: Token) -> bool:
-    """Whether a token is a number without a measure word at the end of its clause or item."""
-    return token.kind == "figure" and token.number is not None and behind.kind in ("stop", "comma")
+    """Whether a figure is a number without a measure word at the end of its clause or item."""
+    return token.number is not None and behind.kind in ("stop", "comma")
 
 
 def _is_of_a_list(tokens: Tokens, at: int, named: Token) -> bool:

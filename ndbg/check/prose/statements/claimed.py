@@ -34,6 +34,7 @@ _ADVERBS = {"plain", "own", "whole", "when", "year", "until", "day", "in_time", 
 # What makes a subject some of its kind: what is said of them is no claim about all, but there were some.
 _QUALIFIERS = {"way", "all_ways", "applicant", "and_so_on"}
 _UNDERSTOOD = {*_PREDICATES, *_SUBJECTS, *_QUANTITIES, *_ADVERBS, *_QUALIFIERS}
+_MAY_STAND = {*_UNDERSTOOD, "other_thing"}  # 信息 behind an outcome is no word of a claim
 
 
 class Said(NamedTuple):
@@ -51,13 +52,17 @@ class ClaimReader(ClauseReader):
 
     def _said(self, first: int, last: int) -> Said | None:
         """The claim of a clause; None where a word is not understood."""
-        if "number" in kinds(self._tokens[first:last]):
+        found = kinds(self._tokens[first:last])
+        if "number" in found:
             counted = [i for i in range(first, last) if self._tokens[i].counted]
             if not counted or not {"comma"} & kinds(
                 self._tokens[counted[-1] + 1 : min(counted[-1] + 2, last)]
             ):
                 return None
             first = counted[-1] + 2  # 收到申请1件、尚未答复
+            found = kinds(self._tokens[first:last])
+        if not found <= _MAY_STAND:
+            return None
         clause = self._content(first, last)
         if not clause or kinds(clause) - _UNDERSTOOD or self._is_of_a_few(first, last):
             return None

@@ -48,8 +48,8 @@ _OTHER = {"review", "other_thing", "publish", "document", "decision"}
 
 
 def _as_own(token: Token, run: Run, office: Office) -> Token:
-    """A token as a word for the office itself where it is a name of it: 李家镇 in the report of 李家镇人民政府."""
-    named = token.kind == "other" and token.end - token.start > 1 and office.is_its_name(run.word(token))
+    """A word that is not known as one for the office itself where it is a name of it: 李家镇 in the report of 李家镇人民政府."""
+    named = token.end - token.start > 1 and office.is_its_name(run.word(token))
     return replace(token, kind="own") if named else token
 
 
@@ -58,7 +58,10 @@ class ClauseReader:
 
     def __init__(self, sentence: Sentence, office: Office, *, loosely: bool) -> None:
         self._run = sentence.run
-        self._tokens = [_as_own(token, sentence.run, office) for token in sentence.run.tokens]
+        self._tokens = [
+            _as_own(token, sentence.run, office) if token.kind == "other" else token
+            for token in sentence.run.tokens
+        ]
         self._told = sentence.outside()
         self._earlier = sentence.flows
         self._office = office
