@@ -1,8 +1,7 @@
-"""Tables as grids, and where each figure of the form stands in them.
+"""Tables as grids, and the place of each figure of the form in them.
 
-A grid is what a reader sees. `locate` finds the figures by the labels of the form, never
-by position, so that one finder serves every layout and every format, reading and writing
-alike.
+A grid is a table as it is seen, with merged cells in all their positions. `locate` finds figures by the labels of the
+form, never by position, so that it serves every layout and format, for reading and for writing.
 """
 
 from ndbg.document.grid.cells import Grid, GridCell, Place

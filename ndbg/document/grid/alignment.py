@@ -1,18 +1,20 @@
-"""Align the lines of a table with the lines of the form, in order, by scores.
+"""Align the lines (rows or columns) of a table with those of the form by scores and order.
 
-One dynamic programme (Viterbi) serves rows and columns. Lines of the table and of the form may be skipped;
-going back costs more than going on. A line of the table is assigned where any other choice would make the whole
-alignment worse by a margin.
+A dynamic programme (Viterbi). Lines of the table and of the form may be skipped; a step back in the form costs more
+than a skip. A line of the table is assigned only if any other choice would lower the score of the whole alignment by a
+margin.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-# The least margin over the second best alignment.
-_CERTAIN = 1.0
-_SKIPPED, _MOST_SKIPPED, _BACK = 0.15, 1.0, 2.0
-_START = -1
-# To leave out a line that keeps the order costs its score and saves one skip at most.
-_CERTAIN_IN_ORDER = _CERTAIN + _MOST_SKIPPED + 0.01  # sums of decimals are not exact
+_CERTAIN = 1.0  # the least margin over the second best alignment
+_SKIPPED, _MOST_SKIPPED = 0.15, 1.0  # the cost of each line of the form that is skipped, and of all at once
+_BACK = 2.0  # the cost of a step back
+_START = -1  # before the first line of the form
+# Without a line that is in order, an alignment loses its score and saves the cost of one skip at most. (0.01: sums of
+# decimals are not exact.)
+_CERTAIN_IN_ORDER = _CERTAIN + _MOST_SKIPPED + 0.01
 
 
 def _step(last: int, line: int) -> float:
@@ -23,16 +25,15 @@ def _step(last: int, line: int) -> float:
 
 
 def align(scores: Sequence[Mapping[int, float]]) -> list[int | None]:
-    """The line of the form for each line of a table; None where it is not certain.
+    """The index of the line of the form that each line of a table is; None where it is none or not certain.
 
-    Each has scores by the index of the line of the form; a line without scores is none. Linear in the
-    number of lines.
+    `scores` are those of each line of the table, by the index of the line of the form. Linear in their number.
     """
     return _in_order(scores) or _best(scores)
 
 
 def _in_order(scores: Sequence[Mapping[int, float]]) -> list[int | None] | None:
-    """The lines where each can be one line alone, in the order of the form, by a score that makes it certain."""
+    """The alignment if each line has one score alone, high enough to be certain, and all are in order; else None."""
     found: list[int | None] = []
     last = _START
     for score in scores:
@@ -47,37 +48,50 @@ def _in_order(scores: Sequence[Mapping[int, float]]) -> list[int | None] | None:
     return found
 
 
+class _Reached(NamedTuple):
+    """The best scores of alignments of the lines of a table before one, and with it, by their last line of the form."""
+
+    before: Mapping[int, float]
+    with_line: Mapping[int, float]
+
+
 def _best(scores: Sequence[Mapping[int, float]]) -> list[int | None]:
-    """The lines by the best alignment of all."""
-    before: list[dict[int, float]] = [{_START: 0.0}]
-    taken: list[dict[int, float]] = []
+    """The best alignment of all, without the lines that are not certain in it."""
+    forward, end = _forward(scores)
+    choices: list[int | None] = []
+    after = dict.fromkeys(
+        end, 0.0
+    )  # the best score of the lines behind, by the last line of the form before them
+    for reached, score in zip(reversed(forward), reversed(scores), strict=True):
+        choices.append(_choice(reached, after) if score else None)
+        if score:
+            after = {
+                last: max(after[last], *(_step(last, x) + value + after[x] for x, value in score.items()))
+                for last in reached.before
+            }
+    return choices[::-1]
+
+
+def _forward(scores: Sequence[Mapping[int, float]]) -> tuple[list[_Reached], Mapping[int, float]]:
+    """The scores reached at each line of a table, and those reached at the end."""
+    found: list[_Reached] = []
+    before: Mapping[int, float] = {_START: 0.0}
     for score in scores:
-        reached = before[-1]
-        if not score:
-            taken.append({})
-            before.append(reached)
-            continue
-        into = {
-            line: value + max(at + _step(last, line) for last, at in reached.items())
+        with_line = {
+            line: value + max(at + _step(last, line) for last, at in before.items())
             for line, value in score.items()
         }
-        taken.append(into)
-        before.append({**reached, **{x: max(v, reached.get(x, v)) for x, v in into.items()}})
-    choices: list[int | None] = []
-    after = dict.fromkeys(before[-1], 0.0)
-    for reached, into, score in zip(reversed(before[:-1]), reversed(taken), reversed(scores), strict=True):
-        if not score:
-            choices.append(None)
-            continue
-        options: list[tuple[float, int | None]] = [
-            (value + after[line], line) for line, value in into.items()
-        ]
-        options.append((max(value + after[last] for last, value in reached.items()), None))
-        options.sort(key=lambda option: -option[0])
-        second = options[1][0] if len(options) > 1 else float("-inf")
-        choices.append(options[0][1] if options[0][0] - second >= _CERTAIN else None)
-        after = {
-            last: max(after[last], *(_step(last, x) + value + after[x] for x, value in score.items()))
-            for last in reached
-        }
-    return choices[::-1]
+        found.append(_Reached(before, with_line))
+        before = {**before, **{x: max(v, before.get(x, v)) for x, v in with_line.items()}}
+    return found, before
+
+
+def _choice(reached: _Reached, after: Mapping[int, float]) -> int | None:
+    """The line of the form by the best alignment of all lines; None where it is skipped or the second best is close."""
+    options: list[tuple[float, int | None]] = [
+        (value + after[line], line) for line, value in reached.with_line.items()
+    ]
+    options.append((max(value + after[last] for last, value in reached.before.items()), None))
+    options.sort(key=lambda option: -option[0])
+    (best, line), (second, _), *_ = options
+    return line if best - second >= _CERTAIN else None

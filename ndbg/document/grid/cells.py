@@ -10,9 +10,9 @@ T = TypeVar("T")
 
 @dataclass(slots=True, eq=False)
 class GridCell(Generic[T]):
-    """A cell of a grid: its first position, its text, its object in the file. None is ever changed.
+    """A cell of a grid: its first position, its text, its object in the file. It is never changed.
 
-    A frozen class would take twice as long to make the five hundred of a report.
+    Not a frozen class, which would take twice as long to make; a report has five hundred cells.
     """
 
     row: int
@@ -47,7 +47,7 @@ class Grid(Generic[T]):
 
     @property
     def only(self) -> GridCell[T] | None:
-        """The cell of a table that has one alone, and so is a frame around what it holds; None of any other."""
+        """The only cell of a table, which is a frame around its content; None where there are several."""
         cells = {cell for row in self.rows for cell in row if cell}
         return cells.pop() if len(cells) == 1 else None
 

@@ -9,8 +9,7 @@ from ndbg.form import Form, form_of, forms
 T = TypeVar("T")
 Found = TypeVar("Found")
 
-# The least margin over the second best form: the score of one row or column that stands as in the form.
-_CERTAIN = 4.0
+_CERTAIN = 4.0  # the least margin over the second best form: the score of one exactly named row or column
 
 
 def followed(
@@ -31,16 +30,16 @@ def followed(
     near = [form for form in forms() if fits[form] > best - _CERTAIN]
     of_year = form_of(year(newest)) if year(newest) else None
     form = of_year if of_year in near else max(near, key=lambda one: (fits[one], one.first_year))
-    return found[form], near if _have_each_their_own([located(found[one]) for one in near]) else ()
+    return found[form], near if _each_has_own_figures([located(found[one]) for one in near]) else ()
 
 
 def _is_whole(located: Located[T]) -> bool:
-    """Whether every figure of a form has its place, and no other row has figures: no form fits better."""
+    """Whether all figures of a form are located, each once, and no other row has figures: no form fits better."""
     return not (located.missing or located.repeated or located.extra)
 
 
-def _have_each_their_own(found: Sequence[Located[T]]) -> bool:
-    """Whether tables have figures by each of several forms that no other of these has."""
+def _each_has_own_figures(found: Sequence[Located[T]]) -> bool:
+    """Whether each of several forms has located figures that the others do not have."""
     return len(found) > 1 and all(
         any(id not in other.form.cells for id in one.places)
         for one in found

@@ -1,4 +1,4 @@
-"""The columns and rows that a document has in the form's tables beside the form's own: 占比, 其中：局制发."""
+"""Columns and rows in the tables of the form that the form does not have: 占比, 其中：局制发."""
 
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
@@ -11,14 +11,15 @@ from ndbg.text.labels import label_key
 
 T = TypeVar("T")
 
-_CELLS_OF_A_ROW = 3  # the fewest of an empty row of figures, which no blank between tables has
+_CELLS_OF_A_ROW = 3  # the least number in an empty row of figures; a blank row between tables has fewer
 
 
 def other_lines(located: Located[T], grids: Sequence[Grid[T]]) -> list[str]:
-    """Names of the columns and rows of the form's tables that the form does not have, in order, each once.
+    """Names of the columns and rows that the form does not have, in order, each once.
 
-    `grids` are those in which the figures were located. A column is named by its head, a row by its label; without one, and with numbers,
-    either is named by its place, and so is an empty row. The heading of a block is the head of none of its columns.
+    `grids` are those in which the figures were located. A column is named by its head, a row by its label. Without
+    these, both are named by their place if they have numbers; so is an empty row. The heading of a block does not
+    count as the head of a column.
     """
     found: dict[str, None] = {}
     for number, grid in enumerate(grids):
@@ -31,8 +32,7 @@ def other_lines(located: Located[T], grids: Sequence[Grid[T]]) -> list[str]:
 def _lines(grid: Grid[T], figures: set[GridCell[T]], form: Form, table: str) -> Iterator[str]:
     headings = {label_key(block.heading) for block in form.blocks if block.heading}
     top, left = min(cell.row for cell in figures), min(cell.column for cell in figures)
-    # The nearest words above each column, but for those beside figures of the form.
-    heads: dict[int, str] = {}
+    heads: dict[int, str] = {}  # the nearest words above each column, in a row without figures
     for row in range(len(grid.rows)):
         if row and figures.isdisjoint(grid.across(row - 1)):
             above = enumerate(grid.rows[row - 1])
@@ -46,7 +46,7 @@ def _lines(grid: Grid[T], figures: set[GridCell[T]], form: Form, table: str) -> 
             cell for cell in own if cell.column >= left and cell not in figures and not is_words(cell.text)
         ]
         if [cell.text.strip() for cell in others] == [f"{at}" for at in range(1, len(others) + 1)]:
-            continue  # it numbers the columns
+            continue  # a row that numbers the columns
         labels = [cell.text for cell in own if is_words(cell.text)]
         label = labels[-1] if labels else ""
         added = figures.isdisjoint(own) and not (label and label_key(label) in form.words)

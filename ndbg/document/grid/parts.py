@@ -1,4 +1,4 @@
-"""Labels of the form that the end of a page has cut in two."""
+"""Labels of the form that a page break has cut in two."""
 
 from functools import cache
 
@@ -9,27 +9,28 @@ from ndbg.text.labels import label_key
 
 
 def are_parts(upper: str, lower: str) -> bool:
-    """Whether two texts are one label of a form that was cut: together they are more like it than the upper alone.
+    """Whether two texts are one label of a form that was cut.
 
-    The lower may be like it alone where the upper is no more than its number: 2. and 重复申请. A remark behind
-    a label, which is one without it too, counts where it is that of the form.
+    Together they are more similar to a label than the upper one is alone, or exactly a label with the remark that the
+    form has behind it. They are at least as similar as the lower one, which may be the label behind its number: 2. and
+    重复申请.
     """
-    whole = _likeness(upper + lower)
-    more = whole > _likeness(upper) or (bool(label_key(lower)) and label_key(upper + lower) in _wordings())
-    return more and whole >= _likeness(lower)
+    whole = _similarity(upper + lower)
+    more = whole > _similarity(upper) or (bool(label_key(lower)) and label_key(upper + lower) in _wordings())
+    return more and whole >= _similarity(lower)
 
 
 def is_label(text: str) -> bool:
-    """Whether a text is a label of a form, or nearly one."""
-    return _likeness(text) > 0
+    """Whether a text is similar to a label of a form."""
+    return _similarity(text) > 0
 
 
 def is_column(text: str) -> bool:
-    """Whether a text is the name of a column of a form, or nearly one."""
+    """Whether a text is similar to the name of a column of a form."""
     return bool(_columns().similar(text))
 
 
-def _likeness(text: str) -> float:
+def _similarity(text: str) -> float:
     return max(_labels().similar(text).values(), default=0.0)
 
 

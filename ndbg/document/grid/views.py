@@ -1,7 +1,7 @@
-"""The tables of the form as documents print them: the rows and columns of each.
+"""The tables of the form as documents print them.
 
-Each block of the form is a view. A block whose columns recur group by group (table 4) is printed in
-one row, or with a row for each group; both are views of it.
+Each block of the form is a view. A block whose columns recur group by group (table 4) is printed with all groups in one
+row, or with a row for each group: it has both views.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,10 +15,10 @@ from ndbg.text.labels import label_key
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """Rows and columns of a table, and the id of the figure at each crossing.
+    """Rows and columns of a table, and the ids of its figures by row and column.
 
-    `least` is the number of columns from which a row counts as the head of such a table. `folded`: it has a
-    row for each group of columns.
+    A row of a document that names at least `least` columns is a head of such a table. `folded`: the view has a row for
+    each group of columns.
     """
 
     table: str
@@ -35,22 +35,22 @@ class View:
 
     @cached_property
     def recurs(self) -> bool:
-        """Whether columns of different groups have equal names."""
+        """Whether columns of different groups have the same names."""
         return len(self.shared) < len(self.columns)
 
     @cached_property
     def grouped(self) -> bool:
-        """Whether its columns stand under the names of groups."""
+        """Whether its columns are in groups."""
         return any(column.under for column in self.columns)
 
     @cached_property
     def shared(self) -> tuple[str, ...]:
-        """The names of its columns, those that recur once."""
+        """The distinct names of its columns."""
         return tuple(dict.fromkeys(column.text for column in self.columns))
 
     @cached_property
     def names(self) -> Wordings:
-        """What its columns are called."""
+        """The wordings of its columns."""
         return Wordings(self.columns)
 
     @cached_property
@@ -60,12 +60,12 @@ class View:
 
     @cached_property
     def nested(self) -> Mapping[str, str]:
-        """The lower group by the names of both in one, without signs: 行政诉讼（复议后起诉）."""
+        """The innermost group by the key of the names of all groups around a column: 行政诉讼（复议后起诉）."""
         return {label_key("".join(c.under)): c.under[-1] for c in self.columns if len(c.under) > 1}
 
     @cached_property
     def group_names(self) -> Wordings:
-        """What the groups of its columns are called, alone or with those around them: 行政诉讼（复议后起诉）."""
+        """The wordings of the groups of its columns, alone or with the groups around them: 行政诉讼（复议后起诉）."""
         paths = {column.under[:depth] for column in self.columns for depth in range(2, len(column.under) + 1)}
         within = {group: tuple("".join(path) for path in paths if path[-1] == group) for group in self.groups}
         return Wordings([Label(group, (), tuple(sorted(within[group]))) for group in self.groups])
@@ -73,9 +73,9 @@ class View:
 
 @dataclass(frozen=True, eq=False)
 class RowLine:
-    """A line that a row of a table may be: a row of the form, or a group of rows in one row.
+    """What a row of a table may be: a row of the form, or a group of rows printed as one.
 
-    `rows` are the indices of the view's rows that it is, or stands for.
+    `rows` are the indices in the view of that row, or of the rows of the group.
     """
 
     view: View
@@ -85,7 +85,7 @@ class RowLine:
 
 
 class RowLines:
-    """The lines that the rows below one head may be, in the form's order."""
+    """All that the rows below one head may be, in the form's order."""
 
     def __init__(self, views: Sequence[View]) -> None:
         self.lines = [line for view in views for line in _lines(view)]
@@ -111,7 +111,7 @@ def _lines(view: View) -> list[RowLine]:
 
 @cache
 def row_lines(views: tuple[View, ...]) -> RowLines:
-    """The lines that the rows of some views may be."""
+    """All that the rows of some views may be."""
     return RowLines(views)
 
 
