@@ -75,7 +75,10 @@ class Scene:
 
     def unknown(self, tokens: Tokens) -> bool:
         """Whether tokens hold a word that is not understood; parts of the office's own name are."""
-        return any(t.kind in ("other", "figure", "name", "some") and not self._is_its_name(t) for t in tokens)
+        return any(
+            t.kind in ("other", "figure", "name", "some", "portion") and not self._is_its_name(t)
+            for t in tokens
+        )
 
     def _is_its_name(self, token: Token) -> bool:
         return self.office.is_its_name(self.run.word(token))

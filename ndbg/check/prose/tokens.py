@@ -420,7 +420,7 @@ class _Numbers:
 _LONGEST_LEAD = 20
 _AFTER_COUNT = ("", *"，。；、）")
 _BOUND_BEFORE = frozenset("第〔+0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-")
-_ABOUT = tuple(WORDS["about"][""].split())
+_ABOUT = tuple(word for words in WORDS["about"].values() for word in words.split())
 
 
 def number(text: str) -> Decimal | None:

@@ -8,12 +8,13 @@ from ndbg.check.prose.figures import CARRIED_OUT, DONE, Sum, Sums, alternatives
 from ndbg.check.prose.lists.splits import splits
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.percentages.changes import Change, changes, rounds_to
+from ndbg.check.prose.percentages.grown import Grown, grown
 from ndbg.check.prose.percentages.partitions import partitions
 from ndbg.check.prose.percentages.rates import ALL, Rate, is_possible, rates
 from ndbg.check.prose.percentages.shares import Ratio, shares
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import What
-from ndbg.check.prose.sentences import LONGEST_SENTENCE
+from ndbg.check.prose.sentences import LONGEST_SENTENCE, Run
 from ndbg.check.prose.statements.said import statements
 from ndbg.check.prose.tokens import Number
 from ndbg.check.rule import Example, rule
@@ -348,20 +349,42 @@ def second_table_agrees(subject: Subject) -> Iterator[Defect | MissingInput]:
 def change_agrees(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each stated change that does not follow from the tables of the two years."""
     office = subject.office
-    for paragraph, sentence in _sentences(subject):
-        for change in changes(sentence, office):
-            if subject.last and change.sums:
-                yield from _change(subject.report, subject.last, paragraph, change)
-            elif defect := _change_without_tables(paragraph, change):
-                yield defect
-            elif change.sums:
-                yield MissingInput(what=subject.no_last)
+    for paragraph in subject.paragraphs:
+        previous: Run | None = None
+        for sentence in paragraph.sentences:
+            by_counts = {one.end: one for one in grown(sentence.run, previous)}
+            for change in changes(sentence, office):
+                by_tables = bool(subject.last and change.sums)
+                told = None if by_tables else by_counts.get(change.end)
+                if by_tables or change.bears_itself_out:
+                    by_counts.pop(change.end, None)
+                if subject.last and by_tables:
+                    yield from _change(subject.report, subject.last, paragraph, change)
+                elif not told and (defect := _change_without_tables(paragraph, change)):
+                    yield defect
+                elif change.sums and not (told and not told.is_borne_out):
+                    yield MissingInput(what=subject.no_last)
+            yield from (_grown(paragraph, one) for one in by_counts.values() if not one.is_borne_out)
+            previous = sentence.run
+
+
+def _grown(paragraph: Paragraph, stated: Grown) -> Defect:
+    """The defect of a change that none of the pairs of counts beside it gives."""
+    now, before = stated.nearest
+    quote = paragraph.quote(stated.start, stated.end)
+    return Defect(
+        message=(
+            f"{paragraph.name}写“{quote}”，按这里写的原有 {before.value.normalize():f}、现有 {now.value.normalize():f} 算，"
+            f"应是{stated.counted(stated.nearest)}，请核对"
+        ),
+        origins=(paragraph.origin(stated.start, stated.end),),
+    )
 
 
 def _change_without_tables(paragraph: Paragraph, change: Change) -> Defect | None:
     """The defect of a change that does not follow from counts beside it, or from any whole number of last year."""
     quote = paragraph.quote(change.start, change.end)
-    if change.told and not any(change.holds(now, before) for now, before in change.told):
+    if change.told and not change.bears_itself_out:
         now, before = change.told[0]
         fault = f"按这里写的上年 {before}、本年 {now} 算，应是{change.counted(now, before)}"
     elif not change.told and change.of is not None and not change.is_possible(change.of):

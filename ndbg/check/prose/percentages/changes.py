@@ -48,6 +48,11 @@ class Change(NamedTuple):
             and ((now < before) == self.down or now == before)
         )
 
+    @property
+    def bears_itself_out(self) -> bool:
+        """Whether the counts beside it give the change."""
+        return any(self.holds(now, before) for now, before in self.told)
+
     def is_possible(self, now: Decimal) -> bool:
         """Whether any whole number of last year gives the change in per cent to a count of this year."""
         share = (100 - self.value if self.down else 100 + self.value) / 100

@@ -1,0 +1,115 @@
+"""What tells how much of something, or by how much it has changed: 45%, 四分之一, 八成以上, 1.4倍, 翻了一番, 3.5个百分点.
+
+And the amounts that it may be told of: counts with any unit, percentages, times.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from ndbg.check.prose.lexicon import POINTS, TIMES, TIMES_OVER
+from ndbg.check.prose.scene import meant
+from ndbg.check.prose.sentences import Run
+from ndbg.check.prose.tokens import Number, Token
+
+
+class Amount(NamedTuple):
+    """A number with its unit, at a place of a run. `step` is the place to which it is rounded (1000 of 1.2万), 0 where it is not."""
+
+    at: int
+    value: Decimal
+    unit: str
+    step: Decimal
+
+    def bounds(self, step: Decimal) -> tuple[Decimal, Decimal]:
+        """The least and the most that it may be, rounded to a place; itself for 0."""
+        return self.value - step / 2, self.value + step / 2
+
+
+class Portion(NamedTuple):
+    """A portion as stated, in hundredths; `end` is the place of its token, `until` where its words end in the text.
+
+    `how` it is told: `of` a whole or by what has changed (45%, 四分之一), by how many `times` (1.4倍), `to` how many
+    times (翻了一番), or in `points`. What it may be lies between `low` and `high`; `places` are its decimals.
+    """
+
+    end: int
+    until: int
+    how: str
+    low: Decimal
+    high: Decimal
+    places: int = 0
+
+    def fits(self, low: Decimal, high: Decimal, tolerance: Decimal = Decimal(0)) -> bool:
+        """Whether what lies between two bounds may be meant."""
+        return low <= self.high + tolerance and high >= self.low - tolerance
+
+
+_PERCENT = Decimal(100)
+_CUT = Decimal("0.999")
+# How far from an amount in words what is told may be.
+_TENTHS = 10
+_TENTHS_BELOW, _TENTHS_OVER, _PARTS = Decimal(5), Decimal(9), Decimal(4)
+_ALMOST, _ABOUT = Decimal(10), Decimal(6)
+
+
+def amounts(run: Run) -> Iterator[Amount]:
+    """The exact numbers of a run that have a unit, or tell a time, in order; one before 增至 may leave its unit to the next."""
+    for at, token in enumerate(run.tokens):
+        number = _number(run, token)
+        if number and number.exact:
+            unit, step = number.unit or _time(run, token), number.step
+            yield Amount(at, number.value, unit, step)
+
+
+def _number(run: Run, token: Token) -> Number | None:
+    """The number of a token, or the mere figure before 小时, 倍 or 个百分点."""
+    if token.number or token.kind != "figure":
+        return token.number if token.kind in ("number", "figure") else None
+    word = run.word(token)
+    return Number(Decimal(word), "") if word.replace(".", "", 1).isdecimal() else None
+
+
+def _time(run: Run, token: Token) -> str:
+    return next((unit for unit in TIMES if run.text.startswith(unit, token.end)), "")
+
+
+def portion(run: Run, at: int) -> Portion | None:
+    """The portion that the token at a place is; None where it is none, or is told only about in per cent."""
+    token = run.tokens[at]
+    if token.kind == "portion":
+        return _in_words(run, at)
+    number = _number(run, token)
+    if number is None or not number.exact or number.step or (at and run.tokens[at - 1].kind == "about"):
+        return None
+    places = max(-int(number.value.as_tuple().exponent), 0)
+    rounded = Decimal(1).scaleb(-places)
+    low, high = number.value - rounded / 2, number.value + rounded * _CUT
+    if number.unit == "%":
+        return Portion(at, token.end, "of", low, high, places)
+    if token.kind == "figure" and run.text.startswith(TIMES_OVER, token.end):
+        return Portion(at, token.end + len(TIMES_OVER), "times", low * _PERCENT, high * _PERCENT, places)
+    if token.kind == "figure" and run.text.startswith(POINTS, token.end):
+        return Portion(at, token.end + len(POINTS), "points", low, high, places)
+    return None
+
+
+def _in_words(run: Run, at: int) -> Portion:
+    """四分之一, 八成以上, 近八成, 过半, 两倍, 翻了一番."""
+    token = run.tokens[at]
+    how, _, told = token.meaning.rpartition(" ")
+    if how:
+        value = Decimal(told) * _PERCENT
+        return Portion(at, token.end, how, value - _PERCENT / 2, value + _PERCENT * _CUT)
+    part, whole = (int(number) for number in told.split("/"))
+    value = Decimal(part) / whole * _PERCENT
+    below, over = (_TENTHS_BELOW, _TENTHS_OVER) if whole == _TENTHS else (_PARTS, _PARTS)
+    about = meant(run.tokens[at - 1 : at], "about") if at else []
+    behind = run.text[token.end :]
+    if "over" in about or behind.startswith(("以上", "多", "强")):
+        below, over = Decimal(0), _PERCENT
+    elif "under" in about:
+        below, over = _ALMOST, Decimal(0)
+    elif about:
+        below = over = _ABOUT
+    return Portion(at, token.end, "of", value - below, value + over)
