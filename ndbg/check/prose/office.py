@@ -4,10 +4,18 @@ Where that is so, or may be so, a count cannot be held against the tables.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ndbg.check.prose.lexicon import GOVERNMENTS, LOWEST, OFFICES, WHOLE_OF, WHOLE_OF_ANY
+from ndbg.check.prose.lexicon import (
+    GOVERNMENT_OFFICES,
+    GOVERNMENTS,
+    LOOKED_OVER,
+    LOWEST,
+    OFFICES,
+    WHOLE_OF,
+    WHOLE_OF_ANY,
+)
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Token
 from ndbg.form import Form
@@ -119,6 +127,7 @@ class Office:
                 continue
             whole = any(t.kind == "whole" for t in line)
             own = self._is_called(name, whole=whole) or self.speaks_for(match["name"])
+            own = own or (self.has_none_below and self.is_its_own_part(name))  # 镇政府办公室 is the town
             parts = any(t.kind == "part" or run.word(t) == "部门" for t in line)
             shared = parts or any("政府" not in other for other in owners)
             if self.is_government and "政府" in name and shared:
@@ -143,6 +152,14 @@ class Office:
             return parts[-1].endswith("部门")
         of_both = self.agency.endswith(("人民政府办公厅", "人民政府办公室"))
         return of_both and len(parts) == _TWO and is_short_for(parts[-1], self.agency)
+
+    def is_its_own_part(self, names: str) -> bool:
+        """Whether names are of the government that reports, or of its own office, without its departments: 县政府及办公室."""
+        return self.is_government and all(map(self._is_of_the_government, _JOINING.split(names)))
+
+    def _is_of_the_government(self, name: str) -> bool:
+        short = next((name.removesuffix(end) for end in GOVERNMENT_OFFICES if name.endswith(end)), name)
+        return is_short_for(short, self.agency)
 
     def names_in(self, text: str) -> Iterator[tuple[int, int]]:
         """Where a text names the agency, in full or from one of its places on: 荣成市信访局, 市信访局, 信访局.
@@ -201,10 +218,13 @@ class Office:
         """Whether what the tokens of a run from `start` to `end` say is said of the year of the report."""
         line = [*run.lead, *run.tokens]
         start, end = start + len(run.lead), end + len(run.lead)
+        papers = _dates_of_papers(run, line)
         if run.span < 0:
-            run.span = next((at for at in range(len(line)) if _is_span(line, at, self.year)), len(line))
+            spans = (at for at in range(len(line)) if _is_span(line, at, self.year) and at not in papers)
+            run.span = next(spans, len(line))
         if run.span < end:
             return False
+        line = [replace(t, kind="plain", meaning="") if at in papers else t for at, t in enumerate(line)]
         phrase = line[start:end]
         if _is_a_day(phrase):
             return False  # 12月26日收到1件
@@ -250,6 +270,19 @@ def is_short_for(name: str, agency: str) -> bool:
     """Whether the characters of a name stand in that of the agency, in their order."""
     rest = iter(agency)
     return all(char in rest for char in name)
+
+
+def _dates_of_papers(run: Run, line: Sequence[Token]) -> set[int]:
+    """The places of times that are only those of papers that were looked over: 对2021年底前印发的文件进行清理."""
+    found: set[int] = set()
+    for at, token in enumerate(line):
+        if token.kind == "publish" and run.word(token) in LOOKED_OVER:
+            start, end = clause_start(line, at), clause_end(line, at)
+            papers = max(
+                (i for i in range(start, end) if line[i].kind in ("document", "other_thing")), default=start
+            )
+            found |= {i for i in range(start, papers) if line[i].kind in ("year", "when", "span")}
+    return found
 
 
 def _is_a_day(tokens: Sequence[Token]) -> bool:

@@ -7,7 +7,7 @@ those made or of those in force; what was looked over (清理), kept (保留) or
 from dataclasses import replace
 
 from ndbg.check.prose import figures
-from ndbg.check.prose.lexicon import CHANGED, SO_FAR
+from ndbg.check.prose.lexicon import CHANGED, LOOKED_OVER, SO_FAR
 from ndbg.check.prose.scene import (
     NOT_OF_THE_SECOND_TABLE,
     Scene,
@@ -43,14 +43,15 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
         return _at_most_those_there_are(scene, phrase)
     made = _are_of_those_made(scene, phrase)
     found = (meant(words, "document")[0], "issued") if made else _by_what_was_done(scene, phrase, words)
-    if found is None or _is_of_a_part(scene, phrase):
+    if found is None or _is_in_the_name_of_another(scene, phrase):
         return None
     which, column = found
     scene.context.about = f"document.{which}"
     counted = figures.documents(form, which, column)
     kept = scene.words(words) & _STILL_IN_FORCE
     less = (counted - figures.documents(form, which, "issued"),) if kept else ()
-    return What("document", f"{which}.{column}", (counted, *less))
+    some = _is_of_a_part(scene, phrase)  # never more than those of all of the government
+    return What("document", f"{which}.{column}", (counted, *less), at_most=some)
 
 
 # What documents are found to be that were gone through; those made in the year may not be among them.
@@ -60,14 +61,33 @@ _STILL_IN_FORCE = {"继续有效", "保留有效"}
 def _said_of_documents(scene: Scene, phrase: Phrase) -> list[Token]:
     """The words beside a number, less those that change nothing of which documents it counts."""
     lead = without_whole(scene, phrase.before, *_COLUMNS, "document")
-    words = up_to_all(as_opened(scene, [*lead, *phrase.behind]), *_COLUMNS)
+    words = up_to_all(as_opened(scene, [*lead, *_of_it(phrase)]), *_COLUMNS)
     if _is_about_documents(scene) and "issue" not in kinds(words):
         words = [t for t in words if scene.run.word(t) != "文件"]  # 制定规范性文件7件，现行有效文件20件
     words = _without_names(_by_what_is_meant(scene, _without_object_sign(_without_owner(scene, words))))
-    words = _without_publishing(scene, _without_channel(words))
+    words = _without_publishing(scene, _without_channel(_without_looking_over(scene, words)))
     if _are_in_stock(scene, phrase, words):
         words = [replace(t, kind="issue") if t.kind == "publish" else t for t in words]
     return words
+
+
+def _of_it(phrase: Phrase) -> Tokens:
+    """The words behind a number, less what is joined to what it counts: 出台规范性文件2件和配套措施."""
+    end = next((i for i, t in enumerate(phrase.behind) if t.means("plain", "and")), len(phrase.behind))
+    return phrase.behind[:end] if "document" in kinds(phrase.before) else phrase.behind
+
+
+def _without_looking_over(scene: Scene, words: list[Token]) -> list[Token]:
+    """Words less the papers that were looked over, where what became of them is told: 清理历史文件时宣布失效6件."""
+    first = next((i for i, t in enumerate(words) if t.kind not in ("plain", "own", "sum")), 0)
+    became = next((i for i, t in enumerate(words) if t.kind == "repeal"), 0)
+    looked_over = words[first : first + 1] and scene.run.word(words[first]) in LOOKED_OVER
+    if not looked_over or kinds(words[first + 1 : became]) - _PAPERS_OF_A_TIME:
+        return words
+    return words[became:]
+
+
+_PAPERS_OF_A_TIME = {"document", "other_thing", "plain", "when", "year", "span", "issue"}
 
 
 def _is_about_documents(scene: Scene) -> bool:
@@ -93,7 +113,9 @@ def _by_what_was_done(scene: Scene, phrase: Phrase, words: Tokens) -> tuple[str,
 
 def _may_be_counted_with_others(scene: Scene, verb: Token) -> bool:
     """Whether documents that lapsed and those repealed are told apart: 废止1件，宣布失效4件 may be one figure."""
-    others = [t for t in scene.run.tokens if t.kind in _COLUMNS and t is not verb]
+    declared = verb.kind == "repeal" and scene.run.word(verb).startswith("宣布")
+    beside = ("repeal",) if declared else tuple(_COLUMNS)  # 失效 by itself may be none of those repealed
+    others = [t for t in scene.run.tokens if t.kind in beside and t is not verb]
     lapsed = [t for t in others if t.means("repeal", "lapsed")]
     if verb.means("repeal", "lapsed"):
         return len(others) > len(lapsed)
@@ -128,6 +150,12 @@ def _is_of_a_part(scene: Scene, phrase: Phrase) -> bool:
     with_departments = any(scene.run.word(t).endswith("部门") for t in told)  # 区政府及部门现行有效36件
     whole = "whole" in kinds(told) or with_departments
     return scene.office.is_government and not whole and "government" in meant(told, "plain")
+
+
+def _is_in_the_name_of_another(scene: Scene, phrase: Phrase) -> bool:
+    """Whether documents are told to be those of the government by an office of it: 以县政府名义印发."""
+    said = set(meant(phrase.before, "plain"))
+    return not scene.office.is_government and {"in_name", "government"} <= said
 
 
 def _are_published(phrase: Phrase, words: Tokens) -> bool:
@@ -225,8 +253,12 @@ def _without_owner(scene: Scene, words: Tokens) -> Tokens:
     """Words less who made the documents, where that is the office: 省政府及省政府办公厅规范性文件 for the 办公厅."""
     named = next((i for i, t in enumerate(words) if t.kind in (*_COLUMNS, "document")), 0)
     lead = [t for t in words[:named] if t.kind != "comma"]
-    name = scene.run.text[lead[0].start : lead[-1].end] if lead else ""
-    return words[named:] if scene.office.speaks_for(name) else words
+    owner = [t for t in lead if t.kind == "other" or t.means("plain", "government", "and")]
+    name = "".join(map(scene.run.word, owner))
+    if not owner or kinds(lead) - {"other", *_BEFORE_DOCUMENTS}:
+        return words
+    own = scene.office.speaks_for(name) or scene.office.is_its_own_part(name)
+    return words[named:] if own else words
 
 
 def _without_names(words: list[Token]) -> list[Token]:

@@ -117,7 +117,9 @@ class _Reader:
                 what.name not in ("new", "done") or "this" in meant(run.tokens, "receive")
             )
             # 公开规章18件（含新制定4件）: what they are is said before the brackets.
-            if what and what.kind == "document" and not meant(run.tokens, "document"):
+            # 制定规章1件（现行有效6件): those in force are none of those made.
+            apart = "in_force" in kinds(run.tokens) and not kinds(run.tokens) & {"of_which", "made_of"}
+            if what and what.kind == "document" and not meant(run.tokens, "document") and not apart:
                 named = False
             # 予以公开10件（其中部分公开2件）: one group as a part of another is none of the table's.
             if what and what.kind == "outcome" and "." not in what.name and of_outcome:
