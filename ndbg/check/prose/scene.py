@@ -76,7 +76,7 @@ class Scene:
     def unknown(self, tokens: Tokens) -> bool:
         """Whether tokens hold a word that is not understood; parts of the office's own name are."""
         return any(
-            t.kind in ("other", "figure", "name", "some", "portion") and not self._is_its_name(t)
+            t.kind in ("other", "figure", "name", "some", "portion", "average") and not self._is_its_name(t)
             for t in tokens
         )
 

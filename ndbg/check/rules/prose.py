@@ -7,6 +7,7 @@ from ndbg.check.defect import Defect, MissingInput, Severity
 from ndbg.check.prose.figures import CARRIED_OUT, DONE, Sum, Sums, alternatives
 from ndbg.check.prose.lists.splits import splits
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
+from ndbg.check.prose.percentages.beside import Beside, averages, beside
 from ndbg.check.prose.percentages.changes import Change, changes, rounds_to
 from ndbg.check.prose.percentages.grown import Grown, grown
 from ndbg.check.prose.percentages.partitions import partitions
@@ -158,10 +159,48 @@ def shares_agree(subject: Subject) -> Iterator[Defect | MissingInput]:
                 origins=(paragraph.origin(listed.start, listed.end),),
                 actual=listed.total,
             )
+        by_counts = {stated.end: stated for stated in _beside(paragraph)}
         for rate in rates(paragraph, office):
+            told = by_counts.get(rate.end)
+            if told and not rate.claim and (told.is_borne_out(subject.settings.share) or not rate.ratios):
+                continue  # what the counts beside it give, or below
+            by_counts.pop(rate.end, None)
             # Beside a number carried over, 办结率100% is the rate of the cases that were due.
             if not (rate.percent == ALL and _states_cases_left(subject)):
                 yield from _rate(subject, paragraph, rate)
+        for stated in by_counts.values():
+            if not stated.is_borne_out(subject.settings.share):
+                part, whole = stated.pairs[0]
+                given = f"{part} ÷ {whole} 是 {_percent(100 * part / whole)}"
+                yield _does_not_follow(paragraph, (stated.start, stated.end), given)
+        yield from _averages(paragraph)
+
+
+def _beside(paragraph: Paragraph) -> Iterator[Beside]:
+    """The rates, and the shares in words, that the counts beside them tell."""
+    previous: Run | None = None
+    for sentence in paragraph.sentences:
+        yield from beside(sentence.run, previous)
+        previous = sentence.run
+
+
+def _averages(paragraph: Paragraph) -> Iterator[Defect]:
+    """A defect for each average that its total and number do not give."""
+    previous: Run | None = None
+    for sentence in paragraph.sentences:
+        for average in averages(sentence.run, previous):
+            if not average.is_borne_out:
+                total, number = average.pairs[0]
+                given = f"{total.value.normalize():f} ÷ {number} 是 {total.value / number:.2f}"
+                yield _does_not_follow(paragraph, (average.start, average.end), given)
+        previous = sentence.run
+
+
+def _does_not_follow(paragraph: Paragraph, place: tuple[int, int], given: str) -> Defect:
+    return Defect(
+        message=f"{paragraph.name}写“{paragraph.quote(*place)}”，{given}，请核对",
+        origins=(paragraph.origin(*place),),
+    )
 
 
 def _ratio(

@@ -50,6 +50,7 @@ _CUT = Decimal("0.999")
 # How far from an amount in words what is told may be.
 _TENTHS = 10
 _TENTHS_BELOW, _TENTHS_OVER, _PARTS = Decimal(5), Decimal(9), Decimal(4)
+_AND_MORE = ("以上", "多", "强")
 _ALMOST, _ABOUT = Decimal(10), Decimal(6)
 
 
@@ -105,11 +106,11 @@ def _in_words(run: Run, at: int) -> Portion:
     value = Decimal(part) / whole * _PERCENT
     below, over = (_TENTHS_BELOW, _TENTHS_OVER) if whole == _TENTHS else (_PARTS, _PARTS)
     about = meant(run.tokens[at - 1 : at], "about") if at else []
-    behind = run.text[token.end :]
-    if "over" in about or behind.startswith(("以上", "多", "强")):
+    over_it = next((word for word in _AND_MORE if run.text.startswith(word, token.end)), "")
+    if "over" in about or over_it:
         below, over = Decimal(0), _PERCENT
     elif "under" in about:
         below, over = _ALMOST, Decimal(0)
     elif about:
         below = over = _ABOUT
-    return Portion(at, token.end, "of", value - below, value + over)
+    return Portion(at, token.end + len(over_it), "of", value - below, value + over)

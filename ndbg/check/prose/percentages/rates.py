@@ -154,6 +154,9 @@ def _rate(sentence: Sentence, at: int, office: Office, previous: Run | None) -> 
         return None
     rate = Rate(start, end, number.value)
     if others := tuple(_of_others(run, sign)):
+        # 143封，回复141封，回复率100%: of those that were due.
+        if number.value == ALL and others[0][0] != others[0][1]:
+            return None
         return rate._replace(ratios=others)
     meaning = tokens[sign].meaning
     if meaning == "papers":
@@ -268,8 +271,9 @@ def _of_others(run: Run, sign: int) -> Iterator[Ratio]:
         return
     (whole_at, whole), (part_at, part) = told[-2:]
     between, behind = run.tokens[whole_at + 1 : part_at], run.tokens[part_at + 1 : sign]
-    if not _is_plain(part, whole) or part.value > whole.value:
-        return
+    label = run.tokens[clause_start(run.tokens, whole_at) : whole_at]
+    if not _is_plain(part, whole) or part.value > whole.value or "finished" in meant(label, "answer"):
+        return  # 当场答复150个，会后答复88个: both are parts
     answered = "finished" in meant(between, "answer") and not kinds((*between, *behind)) - _BESIDE_ANSWERED
     clause = run.tokens[clause_start(run.tokens, part_at) : part_at]
     stem = run.word(run.tokens[sign]).removesuffix("率")
