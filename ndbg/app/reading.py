@@ -27,8 +27,10 @@ class NoReportError(NdbgError):
 
 def read_file(path: Path) -> Report:
     """Read a file of any readable format. Raises NdbgError; NoReportError for another kind of document."""
+    from ndbg.read.toml import read_toml
+
     _refuse_missing(path)
-    report = with_prose(read(path))
+    report = with_prose(read_toml(path) if path.suffix.lower() == ".txt" and _is_toml(path) else read(path))
     _refuse_other(report)
     return report
 
@@ -97,7 +99,8 @@ def is_data_file(report: Report) -> bool:
     return report.source.outline is None
 
 
-_TOML = re.compile(rb"(?m)^\s*\[")
+# The first part of a data file, also as an input method types it.
+_TOML = re.compile(r"(?m)^\s*[\[［【]\s*[\"“”＂]?报告[\"“”＂]?\s*[\]］】]")
 
 
 def _is_toml(path: Path) -> bool:
@@ -109,9 +112,10 @@ def _is_toml(path: Path) -> bool:
         return False
     try:
         with path.open("rb") as file:
-            return bool(_TOML.search(file.read(_BEGINNING)))
+            beginning = file.read(_BEGINNING)
     except OSError:
         return True  # the reader says why it cannot be read
+    return any(_TOML.search(beginning.decode(code, "ignore")) for code in ("utf-8-sig", "gb18030", "utf-16"))
 
 
 def read_report(path: Path) -> Report:

@@ -34,6 +34,8 @@ class OwnForm(NamedTuple):
 
 def read_form(path: Path) -> OwnForm:
     """Read an office's own form. Raises NdbgError where it is no Word file of a kind that can be filled."""
+    if path.is_dir():
+        raise NdbgError(f"表样“{path}”是一个文件夹，请写出里面的文件名")
     if path.suffix.lower() not in (".docx", ".dotx", ".docm", ".dotm", ".doc", ".wps"):
         raise NdbgError(f"表样要是 Word 文件（.docx），“{path}”不是")
     return OwnForm(read_bytes(path, MOST_BYTES), path)

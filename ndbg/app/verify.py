@@ -20,6 +20,7 @@ from ndbg.app.differences import (
     shortened,
     stated,
 )
+from ndbg.app.output import identities
 from ndbg.app.reading import is_data_file, read_data, read_report, reading_remarks
 from ndbg.app.sign_off import sign_off
 from ndbg.app.templates import OwnForm, official, prepared
@@ -70,17 +71,26 @@ def verify(document: Path, data: Path, form: OwnForm | None = None) -> Verified:
     say is a difference. `form` is the office's own form that it was filled from. Raises NdbgError where
     a file cannot be used, or the second is no data file.
     """
+    same = identities([document]) == identities([data]) != frozenset()
     refused = NdbgError(
-        f"“{data}”不是数据文件；先写报告，再写数据文件：{program()} verify 年报.docx data.toml"
+        f"“{data}”{'就是要核对的文件' if same else '不是数据文件'}；先写报告，再写数据文件：{program()} verify 年报.docx data.toml"
     )
     if data.suffix.lower() not in _DATA:
         raise refused
     signed, checked = read_report(document), check_report(read_data(data))
-    if not is_data_file(checked.report):
+    if not is_data_file(checked.report) or same:
         raise refused
-    remarks = (*reading_remarks(signed), *checked.remarks)
+    remarks = (*reading_remarks(signed), *checked.remarks, *_mistaken(signed, checked.report))
     compared = compare_file(signed, checked, form)
     return Verified(signed, checked.report, compared.differences, remarks, compared.own_form)
+
+
+def _mistaken(signed: Report, data: Report) -> Iterator[Remark]:
+    """A remark where a report and its data are of two years."""
+    if signed.year and data.year and signed.year != data.year:
+        path = signed.source.path
+        text = f"这是 {signed.year} 年的报告，“{data.source.path}”是 {data.year} 年的数据，请看一看是不是写错了文件"
+        yield Remark(path, text)
 
 
 def with_own_prose(signed: Report, data: Report) -> Report:

@@ -9,7 +9,7 @@ import typer
 
 from ndbg.app.check import Checked, check_file, rules_by_code
 from ndbg.app.folders import LastYears, last_years, reports_in
-from ndbg.app.output import Output, identities, refuse_source
+from ndbg.app.output import STORE_FILE, Output, identities, refuse_source
 from ndbg.app.reading import NoReportError
 from ndbg.check import Result, Severity
 from ndbg.check.rule import Rule
@@ -27,7 +27,7 @@ from ndbg.cli.console import (
     reading,
 )
 from ndbg.cli.options import Changes, Jobs
-from ndbg.cli.several import outcomes
+from ndbg.cli.several import distinct, outcomes
 from ndbg.errors import NdbgError
 from ndbg.program import DEFAULT_DATA, command
 from ndbg.write.files import refuse_existing
@@ -104,8 +104,9 @@ def check(
     ndbg check 某市.docx --below 2024年
     ndbg check data.toml --format json
     """
-    sources = list(dict.fromkeys(files or [DEFAULT_DATA]))
+    sources = distinct(files or [DEFAULT_DATA])
     many = len(sources) > 1 or sources[0].is_dir()
+    _refuse_stores(sources)
     found = reports_in(sources, annotate)
     last = _last(previous or (), many=many)
     read = (*found.paths, *_last_read(last))
@@ -142,6 +143,16 @@ def check(
         _echo_summary(summary, comments)
     codes = [code for code, _ in summary]
     raise typer.Exit(max([*codes, comments.code] if comments else codes, default=CLEAN))
+
+
+def _refuse_stores(sources: Sequence[Path]) -> None:
+    """Raise NdbgError where a folder is the store of `collect`, whose files have no names that tell anything."""
+    for source in sources:
+        if (source / STORE_FILE).is_file():
+            status = command("collect", source, "--status")
+            raise NdbgError(
+                f"“{source}”是 collect 存放报告的文件夹，里面的报告收集时已经核对；看结果：{status}"
+            )
 
 
 def _last(previous: Sequence[Path], *, many: bool) -> Path | LastYears | None:
@@ -239,6 +250,9 @@ def _check_annotate(paths: Sequence[Path], target: Path, *, many: bool, force: b
         return
     if paths[0].suffix.lower() != ".docx":
         raise NdbgError(f"--annotate 只能用在 Word 文件（.docx）上，“{paths[0]}”不是")
+    if target.is_dir():
+        example = target / f"批注_{paths[0].name}"
+        raise NdbgError(f"“{target}”是一个文件夹，请写出文件名，例如 --annotate {example}")
     if target.suffix.lower() != ".docx":
         raise NdbgError(f"批注写在 Word 文件里，“{target}”这个文件名要以 .docx 结尾")
     refuse_source(target, identities(paths))

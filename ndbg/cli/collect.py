@@ -8,6 +8,7 @@ import typer
 
 from ndbg.cli.console import CLEAN, FINDINGS, counting, echo, echo_err, echo_json
 from ndbg.cli.options import Changes, Cluster, Force, Format, ManyJobs, TextOrJson, whole
+from ndbg.cli.several import distinct
 from ndbg.errors import NdbgError
 from ndbg.program import command
 from ndbg.report import YEARS
@@ -96,7 +97,7 @@ def collect(
     from ndbg.app.settings import settings_in
 
     settings = settings_in(output, given or ())
-    request = Request(tuple(sources), output, roster, year, previous, settings, again)
+    request = Request(tuple(distinct(sources)), output, roster, year, previous, settings, again)
     with place(jobs or os.cpu_count() or 1, cluster) as where, counting() as progress:
         taken = run(request, where, progress)
     for problem in taken.roster_problems:

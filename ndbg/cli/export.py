@@ -12,7 +12,7 @@ from ndbg.app.output import Output, shared_folder
 from ndbg.app.reading import inputs
 from ndbg.cli.console import CLEAN, FINDINGS, echo, echo_checked, echo_err, echo_remarks, echo_result
 from ndbg.cli.options import Force, refuse_shared_last
-from ndbg.cli.several import make_each
+from ndbg.cli.several import distinct, make_each
 from ndbg.program import DEFAULT_DATA
 
 
@@ -64,7 +64,7 @@ def export(
     ndbg export data.toml --format xlsx
     ndbg export 甲局.toml 乙局.toml --format pdf -o 年报
     """
-    paths = files or [DEFAULT_DATA]
+    paths = distinct(files or [DEFAULT_DATA])
     format = format or format_by_name(output)
     folder = shared_folder(paths, output)
     request = ExportRequest(format, output, folder, previous, force, charts, draft)

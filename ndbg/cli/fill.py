@@ -13,7 +13,7 @@ from ndbg.app.reading import inputs
 from ndbg.app.templates import read_form, refuse_unfit
 from ndbg.cli.console import CLEAN, FINDINGS, echo, echo_checked, echo_err, echo_remarks, echo_result
 from ndbg.cli.options import Force, Jobs
-from ndbg.cli.several import make_each
+from ndbg.cli.several import distinct, make_each
 from ndbg.errors import NdbgError
 from ndbg.program import DEFAULT_DATA
 
@@ -72,7 +72,7 @@ def fill(
     ndbg fill --draft
     ndbg fill 甲局.toml 乙局.toml -o 年报
     """
-    paths = files or [DEFAULT_DATA]
+    paths = distinct(files or [DEFAULT_DATA])
     folder = shared_folder(paths, output)
     if prose and len(paths) > 1:
         raise NdbgError("--prose 只能和一个数据文件一起用；几个数据文件时，请在各自的数据文件里写“正文文件”")

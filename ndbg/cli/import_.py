@@ -12,7 +12,7 @@ from ndbg.app.reading import inputs, read_report, reading_remarks
 from ndbg.app.take_back import take_back
 from ndbg.cli.console import CLEAN, echo, echo_err, echo_json, echo_remarks, reading, shows, working
 from ndbg.cli.options import Force
-from ndbg.cli.several import make_each
+from ndbg.cli.several import distinct, make_each
 from ndbg.errors import NdbgError
 from ndbg.report import Report
 from ndbg.show.report_json import report_json
@@ -61,6 +61,7 @@ def import_(
     ndbg import 甲局.docx 乙局.html -o 数据
     ndbg import 年报.docx --into data.toml
     """
+    files = distinct(files)
     if into:
         if len(files) > 1 or output:
             raise NdbgError("--into 一次收一份报告，不和 -o 一起用")
@@ -71,6 +72,10 @@ def import_(
     if format is DataFormat.XLSX and output is None:
         raise NdbgError("Excel 表显示不出来，请用 -o 写到文件里，例如：-o 填报表.xlsx")
     folder = shared_folder(files, output)
+    if output and not (folder or output.suffix or output.is_dir()):
+        raise NdbgError(
+            f"“{output}”没有后缀：写成文件的，请写 {output}.{format}；要写到文件夹里，请先建立这个文件夹"
+        )
     keep = partial(_keep, output, format, Output(inputs(files, force=force), folder), folder, force)
     raise typer.Exit(make_each(files, read_report, keep))
 

@@ -3,7 +3,8 @@
 Files may be processed in other processes; results are printed and saved in this one, in the order of the files.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +15,14 @@ from ndbg.errors import NdbgError
 
 T = TypeVar("T")
 _SEVERAL = 2
+
+
+def distinct(paths: Iterable[Path]) -> list[Path]:
+    """The files and folders as named, each once, under the first of its names."""
+    found: dict[str, Path] = {}
+    for path in paths:
+        found.setdefault(os.path.realpath(path), path)
+    return list(found.values())
 
 
 def outcomes(
