@@ -108,13 +108,13 @@ def _is_toml(path: Path) -> bool:
     format = format_of(path)
     if format is None or ".toml" in format.suffixes:
         return True
-    if ".txt" not in format.suffixes:
+    if ".txt" not in format.suffixes or not path.is_file():
         return False
     try:
         with path.open("rb") as file:
             beginning = file.read(_BEGINNING)
     except OSError:
-        return True  # the reader says why it cannot be read
+        return False  # the reader says why it cannot be read
     return any(_TOML.search(beginning.decode(code, "ignore")) for code in ("utf-8-sig", "gb18030", "utf-16"))
 
 

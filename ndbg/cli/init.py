@@ -107,7 +107,7 @@ def _write(file: NewFile, opened: NewYear, *, force: bool) -> None:
         _echo_workbook(data, opened)
         return
     if opened.opening.source and (mentions := old_mentions(file.data.decode().split("\n"))):
-        echo("正文沿用了上年的文字，下面这些地方有年份或上年的数，请逐处核对：")
+        echo("正文沿用了原来报告的文字，下面这些地方有年份或原来的数，请逐处核对：")
         for number, line in mentions:
             echo(f"  第{number}行：{line if len(line) <= 60 else line[:60] + '…'}")
     _echo_next(data)
@@ -126,7 +126,7 @@ def _echo_workbook(data: Path, opened: NewYear) -> None:
     checked = check_file(data)
     echo_remarks(remark for remark in checked.remarks if not remark.reading)
     if any(prose.text for prose in opened.opening.report.prose.values()):
-        echo("正文沿用了上年的文字，里面的年份和数请逐处核对")
+        echo("正文沿用了原来报告的文字，里面的年份和数请逐处核对")
     _echo_found(data, checked)
     echo(f"下一步：用 Excel 或 WPS 打开 {data.name}，填好保存；然后运行 {command('check', data)}")
 

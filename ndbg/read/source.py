@@ -70,7 +70,8 @@ def nearest(path: Path, names: Sequence[str]) -> str:
         else next(iter(get_close_matches(path.stem, stems, 1, _LEAST_SIMILARITY)), "")
     )
     same = [name for name in names if Path(name).stem == stem]
-    return next((name for name in same if Path(name).suffix == path.suffix), next(iter(same), ""))
+    # Of several the suffix tells, also in capitals or with a sign of an input method behind it.
+    return next(iter(get_close_matches(path.name.casefold(), same, 1, 0)), "")
 
 
 def is_on_network(path: str) -> bool:

@@ -113,7 +113,7 @@ def test_several_files_go_to_a_folder(run: Run, data: Path) -> None:
         f"{TITLE}.html",
     ]
     assert "找不到文件“没有.toml”" in done.stderr
-    assert "共 4 个文件：生成 2 个，没有生成 2 个" in done.stderr
+    assert "共 3 个文件：生成 2 个，没有生成 1 个" in done.stderr
     done = run("export", data, "suqian-2023.toml", "-o", "年报.html")
     assert (done.returncode, "不是文件夹" in done.stderr) == (2, True)
 

@@ -244,16 +244,20 @@ def test_several_files_are_filled_into_a_folder(run: Run, tmp_path: Path) -> Non
 
 def test_several_files_do_not_share_one(run: Run, tmp_path: Path) -> None:
     good = EXAMPLES / "suqian-2024.toml"
-    assert "不是文件夹" in run("fill", good, good, "-o", "一份.docx").stderr
+    again = tmp_path / "又一份.toml"
+    again.write_bytes(good.read_bytes())
+    assert "不是文件夹" in run("fill", good, again, "-o", "一份.docx").stderr
     (tmp_path / "年报").mkdir()
-    done = run("fill", good, good, "-o", "年报")
+    done = run("fill", good, again, "-o", "年报")
     assert done.returncode == 2
     assert "与前面的一个文件相同" in done.stderr or "已经存在" in done.stderr
 
 
 def test_several_at_a_time_make_the_same_files(run: Run, tmp_path: Path) -> None:
     good, other = EXAMPLES / "suqian-2024.toml", EXAMPLES / "guangzhou-2021.toml"
-    files = [good, EXAMPLES / "mistakes.toml", other, good, tmp_path / "没有.toml"]
+    again = tmp_path / "又一份.toml"
+    again.write_bytes(good.read_bytes())
+    files = [good, EXAMPLES / "mistakes.toml", other, again, tmp_path / "没有.toml"]
     one, two = (run("fill", *files, "-o", f"年报{jobs}", "--jobs", jobs) for jobs in "12")
     assert one.returncode == two.returncode == 2
     assert one.stderr.replace("年报1", "年报2") == two.stderr
@@ -269,8 +273,8 @@ def test_several_at_a_time_make_the_same_files(run: Run, tmp_path: Path) -> None
 
 def test_a_form_that_does_not_match_is_told_of_once(run: Run, tmp_path: Path) -> None:
     (tmp_path / "表样.docx").write_bytes(forms.package("<w:p/>"))
-    good = EXAMPLES / "suqian-2024.toml"
-    done = run("fill", good, good, "--template", "表样.docx", "-o", "年报", "--jobs", "2")
+    good, other = EXAMPLES / "suqian-2024.toml", EXAMPLES / "guangzhou-2021.toml"
+    done = run("fill", good, other, "--template", "表样.docx", "-o", "年报", "--jobs", "2")
     assert done.returncode == 2
     assert done.stderr.count("表样“表样.docx”里有对不上的地方") == 1
 

@@ -602,6 +602,31 @@ def test_room_for_the_name_in_a_title_is_filled_and_gone(room: str, said: list[s
     assert b"<w:u " not in open_package(made.data, PATH).parts["word/document.xml"]
 
 
+ROOM_TO_SIGN = {
+    "underlined blanks": underlined("            "),
+    "before the end of a name": underlined("            ", "局"),
+    "its label": lines("单位名称"),
+    "signs and its label": lines("______（单位名称）"),
+}
+
+
+@pytest.mark.parametrize("room", ROOM_TO_SIGN.values(), ids=ROOM_TO_SIGN)
+@pytest.mark.parametrize("day", [lines("20××年×月×日"), underlined("      ", "年", "  ", "月", "  ", "日")])
+def test_room_for_the_name_above_a_day_is_signed(room: str, day: str) -> None:
+    made = fill(forms.package(forms.document(forms.Style(body=("（正文）",))) + room + day), PATH, REPORT)
+    read_back(made.data, PATH, REPORT, made.kept)
+    shown = [line.strip() for line in paragraphs(made.data)]
+    assert shown[-3:] == [REPORT.prose["六"].text, REPORT.agency, "2025年1月20日"]
+    assert b"<w:u " not in open_package(made.data, PATH).parts["word/document.xml"]
+
+
+def test_blanks_above_a_day_are_no_room_where_nothing_underlines_them() -> None:
+    blanks = '<w:p><w:r><w:t xml:space="preserve">            </w:t></w:r></w:p>'
+    body = forms.document(forms.Style(body=("（正文）",)))
+    made = fill(forms.package(body + blanks + lines("20××年×月×日")), PATH, REPORT)
+    assert REPORT.agency not in paragraphs(made.data)
+
+
 def test_a_name_in_underlined_blanks_is_not_underlined() -> None:
     blanks = '<w:r><w:rPr><w:u w:val="single"/></w:rPr><w:t xml:space="preserve">    </w:t></w:r>'
     old = lines("××局20××年政府信息公开工作年度报告")

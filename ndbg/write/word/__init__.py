@@ -64,6 +64,7 @@ from ndbg.write.word.marks import (
     month_text,
     needs_work,
     old_word_art,
+    sign,
     word_art,
     write_agency,
     write_date,
@@ -444,6 +445,7 @@ class Template:
         outside = [text for text in texts if text.paragraph not in notice]
         write_offices(outside, report, self._offices, front)
         write_years(texts, report.year, report.published)
+        sign([Text(copy_of(p)) for p in self._places.below], report)
         write_date(texts, report.published, front, notice)
         write_month([*before, *(Text(copy_of(p)) for p in self._places.below)], report.published, notice)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from lxml import etree
 
@@ -268,10 +269,11 @@ def _joined(first: Edit, edits: Sequence[Edit]) -> list[Edit]:
 
 
 def _take_off_underline(text: Text, name: str) -> None:
-    """Remove the underline of a name that replaced underlined blanks."""
+    """Remove the underline of what replaced underlined blanks, the runs with `name`, and of blanks left beside it."""
     for run in text.paragraph.iter(R):
         underline = child_of(run, R_PR, w("u"))
-        if underline is not None and name in "".join(node.text or "" for node in run.iter(T)):
+        said = "".join(node.text or "" for node in run.iter(T))
+        if underline is not None and (name in said or not said.strip()):
             remove(underline)
 
 
@@ -341,6 +343,32 @@ def _names(text: Text, agency: str) -> Iterator[Edit]:
             start = begin + line.index(name)
             yield start, start + len(name), written_name("".join(name.split()), agency)
         begin += len(line) + 1
+
+
+def is_room_to_sign(text: Text) -> bool:
+    """Whether a line above a day is room for the agency's name in other signs than a placeholder.
+
+    Underlined blanks, perhaps before the end of a name: `______局`; its label alone: `单位名称`; or both.
+    """
+    said = str(text).strip()
+    rest = OFFICE_TO_NAME.sub("", said)
+    ends = str(text)[:_LEAST_ROOM].isspace() and len(said) < _SHORTEST_NAME and is_office(f"某某{said}")
+    signs = rest != said and is_room_for_name(rest)
+    return _is_underlined_room(text) or is_office_label(said) or signs or (bool(said) and ends)
+
+
+def sign(below: Sequence[Text], report: Report) -> None:
+    """Write the agency into the room for it above a day, of the lines below the last section.
+
+    What was underlined as room is not underlined any more, nor is the day where it is known.
+    """
+    for text, day in pairwise(below):
+        if is_date(str(day)) and is_room_to_sign(text):
+            text.replace(0, len(str(text)), report.agency)
+            _take_off_underline(text, report.agency)
+    for text in below:
+        if report.published and is_date(str(text)):
+            _take_off_underline(text, "")
 
 
 def is_field(paragraph: Element) -> bool:

@@ -41,7 +41,7 @@ from ndbg.write.word.asked import asked, unanswered
 from ndbg.write.word.cells import drop, highlight, is_numbered
 from ndbg.write.word.holders import objects, settle_controls
 from ndbg.write.word.looks import Look, look_beside, shown_look, without_numbers
-from ndbg.write.word.marks import is_foreword, is_instruction
+from ndbg.write.word.marks import Text, is_foreword, is_instruction, is_room_to_sign
 
 _MOST_PIECES = 6
 _NOT_TO_PART = tuple(
@@ -81,7 +81,8 @@ def _parted(flow: Flow[Element], no: str, offices: Collection[str]) -> tuple[lis
     if 0 < end < len(paragraphs) and is_date(paragraph_text(paragraphs[end])):
         above = paragraph_text(paragraphs[end - 1]).strip()
         above = above[1:-1] if above[:1] == "（" and "（" not in above[1:] else above
-        end -= is_office(above) or is_room_for_name(above) or compact(above) in offices
+        named = is_office(above) or is_room_for_name(above) or compact(above) in offices
+        end -= named or is_room_to_sign(Text(paragraphs[end - 1]))
     # Empty lines behind a sample set apart what follows; alone they are the room for the prose.
     said = [at for at, p in enumerate(paragraphs[:end]) if paragraph_text(p).strip() or len(p.findall(R))]
     if said and end < len(paragraphs):
