@@ -1,4 +1,4 @@
-"""Heads of tables: which column of the form each column of a grid is."""
+"""Heads of tables: the column of the form that each column of a grid is."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,23 +14,23 @@ from ndbg.text.labels import label_key
 
 T = TypeVar("T")
 
-# What speaks for a column: how like its name is, from nothing at 0.6 to 4; and that it stands under its group.
-_NOTHING, _PER_LIKENESS = 0.6, 10.0
+# The score of a name: 0 at the first similarity, more by the factor.
+_NO_SCORE, _PER_SIMILARITY = 0.6, 10.0
+# What the group of a column, or an outer group, adds to its score.
 _OWN_GROUP, _OUTER_GROUP = 1.5, 0.2
 
 
-def weight(likeness: float) -> float:
-    """The score of a line for the similarity of a name."""
-    return _PER_LIKENESS * (likeness - _NOTHING)
+def weight(similarity: float) -> float:
+    """The score of a row or column for the similarity of its name: 4 for an exact one."""
+    return _PER_SIMILARITY * (similarity - _NO_SCORE)
 
 
 class Columns(NamedTuple):
-    """Where the columns of a view stand.
+    """The columns of a view that a head names, and how the cells below can be assigned to them.
 
-    `begins` gives the grid column in which each begins. `by_place`: the cells below belong to the
-    columns that they stand under. `short`: so they do if every row lacks just the column that the head
-    lacks. `by_count`: so many cells in a row are the columns in their order.
-    `doubled`: columns that the head names more than once, such as for two years.
+    `begins` is the first grid column of each. `by_place`: cells belong to the column that they are below. `short`: they
+    do if every row lacks just the column that the head lacks. `by_count`: as many cells in a row as the view has
+    columns are these in order. `doubled`: the head names columns more than once, as for two years.
     """
 
     begins: Mapping[int, int]
@@ -41,18 +41,18 @@ class Columns(NamedTuple):
 
     @property
     def usable(self) -> bool:
-        """Whether figures can be assigned by them."""
+        """Whether figures can be assigned to the columns in any way."""
         return self.by_place or self.by_count or self.short
 
 
 @dataclass(frozen=True, eq=False)
 class Head:
-    """The texts above each column of figures, from top to bottom, by where the column begins.
+    """The head of a table: the texts above each column, from top to bottom, by its first grid column (`paths`).
 
-    Grid columns under one head cell count as one column, and so do neighbours with the same text
-    (a merged cell written out). `ends` tells where each column ends; `covered` are the grid columns
-    that the lowest row of the head reaches, `blank` those where it has no text. `levels` are the texts row by row.
-    Compared by value: those of most documents are alike.
+    Grid columns below one cell of the head are one column, and so are neighbours with the same text (a merged cell that
+    was split). `ends` is the end of each column; `covered` are the grid columns in which the lowest row has a cell,
+    `blank` those in which that has no text. `levels` are the texts row by row. Heads are compared by value, since those
+    of most documents are equal.
     """
 
     paths: Mapping[int, tuple[str, ...]]
@@ -74,7 +74,7 @@ class Head:
 
     @cached_property
     def names(self) -> Mapping[int, Sequence[str]]:
-        """The texts above each column that may name it: blank ones and units left out."""
+        """The texts above each column without blank ones and units."""
         return {
             at: [text for text in path if label_key(text) and not _is_unit(text)]
             for at, path in self.paths.items()
@@ -82,24 +82,24 @@ class Head:
 
     @cached_property
     def reach(self) -> int:
-        """The width of its lowest row."""
+        """The end of its lowest row."""
         return max(self.covered, default=-1) + 1
 
     def is_crossed(self, begin: int, end: int) -> bool:
-        """Whether a cell over some columns covers parts of two, as where borders do not meet those of the head."""
+        """Whether a cell from `begin` to `end` covers parts of two columns, so that its borders are not the head's."""
         if end == begin + 1:
             return False
         bounds = self.paths.keys() | self.ends.values()
         return not {begin, end} <= bounds and not bounds.isdisjoint(range(begin + 1, end))
 
     def above(self, at: int) -> tuple[str, ...]:
-        """The text above a column of the grid; empty without one."""
+        """The keys of the texts above a grid column; empty where there are none."""
         begin = max((b for b in self.paths if b <= at < self.ends[b]), default=None)
         return () if begin is None else tuple(text for text in map(label_key, self.paths[begin]) if text)
 
     @cached_property
     def over(self) -> Mapping[int, str]:
-        """The text of the cells above each column, except those over the whole table."""
+        """The text of the lowest two cells above each column."""
         return {at: " ".join(path[-2:]) for at, path in self.paths.items()}
 
     @lru_cache(maxsize=1024)  # noqa: B019  they hold nothing but texts
@@ -109,21 +109,21 @@ class Head:
 
     @lru_cache(maxsize=1024)  # noqa: B019  they hold nothing but texts
     def placed(self, view: View) -> Sequence[tuple[int, int, float]]:
-        """The columns of a view that can be identified, each with where it begins and its score."""
+        """The columns of a view that can be identified: index, first grid column, score."""
         scores = self._scores(view)
         found = zip(align(scores), self.paths, scores, strict=True)
         return [(column, at, score[column]) for column, at, score in found if column is not None]
 
     @lru_cache(maxsize=1024)  # noqa: B019  they hold nothing but texts
     def columns(self, view: View) -> Columns:
-        """The places of the columns of a view that can be identified."""
+        """The columns of a view that the head names, as far as they can be identified."""
         if not any(self._scores(view)):
             return Columns({}, by_place=False, by_count=False)
         placed = self.placed(view)
         order = [column for column, *_ in placed]
         if len(set(order)) < len(order):
             if view.recurs and len(self.paths) == len(view.columns) and self._names_in_order(view):
-                # The name of a group stands beside its columns, as it may where no lines part them.
+                # The name of a group is beside its columns, as it may be in a table without ruling lines.
                 return Columns(dict(enumerate(self.paths)), by_place=True, by_count=True)
             return Columns({}, by_place=False, by_count=False, doubled=len(order) >= 2 * view.least)
         where = {column: at for column, at, _ in placed}
@@ -135,43 +135,49 @@ class Head:
         )
 
     def _is_whole(self, view: View, where: Mapping[int, int], order: Sequence[int]) -> bool:
-        """Whether the columns stand as in the form, so that nothing was lost from the head."""
+        """Whether no cell of the head seems lost or shifted, so that cells belong to the column above them.
+
+        `where` is the first grid column of each column, `order` the columns from left to right.
+        """
         if view.recurs:
-            # Groups whose columns are called alike may stand in any order, each whole.
-            groups = dict.fromkeys(view.columns[column].under for column in order)
-            named = sum(any(map(view.names.similar, path)) for path in self.paths.values())
-            under = [_lowest_group(self.paths[where[column]], view) for column in order]
-            told = not any(under) or under == [view.columns[column].under[-1] for column in order]
-            astray = any(
-                _is_astray(
-                    [self.paths[at] for c, at in where.items() if view.columns[c].under == under], view, under
-                )
-                for under in groups
-            )
-            whole = _are_whole_groups(view, order) and (
-                _is_in_order_by_group(view, order) or self._is_named_exactly(view, where)
-            )
-            return whole and len(order) == named and told and not astray
+            return self._has_whole_groups(view, where, order)
         first, last = min(where.values()), max(where.values())
         if any(first < at < last and _is_remark(self.paths[at]) for at in self.paths):
-            return False  # remarks stand beside figures, not among them: the cells of the head have moved
+            return False  # a column of remarks among the figures: cells of the head were shifted
         if not self.covered.issuperset(range(first, self.reach)):
-            return False  # a cell of the head has gone
+            return False  # a cell is missing
         others = [at for at in self.paths if first < at and at not in where.values()]
         if len(where) < len(view.columns) and any(
             at in self.blank or _names_any(self.names[at], view) for at in others
         ):
-            return False  # the cells of the head may have moved
+            return False  # cells may be shifted
         figures = [at for at in self.paths if at >= first and at in self.covered]
         as_many = sum(not _is_remark(self.paths[at]) for at in figures) >= len(view.columns)
         return as_many and (
             not view.grouped or _is_in_order(view, order) or self._is_named_exactly(view, where)
         )
 
-    def _is_named_exactly(self, view: View, where: Mapping[int, int]) -> bool:
-        """Whether every column of a view has its own name alone above it, and its group if any is named.
+    def _has_whole_groups(self, view: View, where: Mapping[int, int], order: Sequence[int]) -> bool:
+        """`_is_whole` for a view whose columns recur in several groups; the groups may have any order."""
+        groups = dict.fromkeys(view.columns[column].under for column in order)
+        named = sum(any(map(view.names.similar, path)) for path in self.paths.values())
+        above = [_lowest_group(self.paths[where[column]], view) for column in order]
+        right_groups = not any(above) or above == [view.columns[column].under[-1] for column in order]
+        lost_name = any(
+            _has_lost_name(
+                [self.paths[at] for c, at in where.items() if view.columns[c].under == under], view, under
+            )
+            for under in groups
+        )
+        whole = _are_whole_groups(view, order) and (
+            _is_in_order_by_group(view, order) or self._is_named_exactly(view, where)
+        )
+        return whole and len(order) == named and right_groups and not lost_name
 
-        Then the columns may stand in any order: a head that lost a cell lacks a name, or has two above one column.
+    def _is_named_exactly(self, view: View, where: Mapping[int, int]) -> bool:
+        """Whether every column of a view has exactly its own name above it, and its group if any is named.
+
+        Then the columns may have any order: a head that lost a cell lacks a name, or has two above one column.
         """
         if len(where) < len(view.columns):
             return False
@@ -201,7 +207,7 @@ class Head:
 
     def _names_in_order(self, view: View) -> bool:
         """Whether the head, read row by row, names all columns in the form's order, one perhaps lost, and no other."""
-        seen: list[int] = []
+        columns: list[int] = []
         groups: list[int] = []
         for level in self.levels:
             found: list[int] = []
@@ -211,27 +217,23 @@ class Head:
                 if in_group and max(in_group.values()) >= max(named.values(), default=0.0):
                     groups += in_group
                 elif named:
-                    found.append(_next(named, [*seen, *found]))
-                elif seen or found:
+                    found.append(_next(named, [*columns, *found]))
+                elif columns or found:
                     return False  # a column that the form does not have
             if found != sorted(set(found)) and not view.recurs:
                 return False
-            seen += found
+            columns += found
         if view.recurs:
-            wanted = range(len(view.groups))
-            return (
-                groups == sorted(groups)
-                and set(groups) == set(wanted)
-                and seen == list(range(len(view.columns)))
-            )
+            all_groups = groups == sorted(groups) and set(groups) == set(range(len(view.groups)))
+            return all_groups and columns == list(range(len(view.columns)))
         last = len(view.columns) - 1
-        # Of the total, which may stand first too, its name must be there to tell where it stands.
-        few = len(view.columns) > _FEW and len(seen) == last and last in seen
-        return len(set(seen)) == len(seen) and (len(seen) == len(view.columns) or few)
+        # The total must be named, since it may be first or last.
+        lacks_one = len(view.columns) > _FEW and len(columns) == last and last in columns
+        return len(set(columns)) == len(columns) and (len(columns) == len(view.columns) or lacks_one)
 
 
 def _are_whole_groups(view: View, order: Sequence[int]) -> bool:
-    """Whether columns called alike stand group by group, all of each, in one order in all groups."""
+    """Whether columns are group by group, each with all its columns, in the same order in every group."""
     by_group = {
         under: [view.columns[column].text for column in columns]
         for under, columns in groupby(order, lambda column: view.columns[column].under)
@@ -243,45 +245,44 @@ def _are_whole_groups(view: View, order: Sequence[int]) -> bool:
 
 
 def _is_in_order_by_group(view: View, order: Sequence[int]) -> bool:
-    """Whether the columns of each group stand as in the form."""
+    """Whether the columns of each group are in the order of the form."""
     pairs = ((a, b) for a, b in pairwise(order) if view.columns[a].under == view.columns[b].under)
     return all(a < b for a, b in pairs)
 
 
 def _is_in_order(view: View, order: Sequence[int]) -> bool:
-    """Whether some columns stand as in the form; its last, the total of each row, may stand before the others."""
+    """Whether some columns are in the order of the form; its last one, the total, may come first."""
     total, *others = order
     behind = [*others, total] if total == len(view.columns) - 1 else order
     return list(behind) == sorted(order)
 
 
-# A head with more columns than this may have lost one, and its rows still tell by their number.
-_FEW = 4
+_FEW = 4  # with more columns than these, a head that lost one still determines the others
 
 
 def _next(named: Mapping[int, float], before: Sequence[int]) -> int:
-    """Of the columns that a text may name, the first behind those before it."""
+    """Of the columns to which a text is most similar, the first behind the last of those before it."""
     best = max(named.values())
-    alike = [column for column, likeness in named.items() if likeness == best]
-    return next((column for column in alike if not before or column > before[-1]), alike[0])
+    candidates = [column for column, similarity in named.items() if similarity == best]
+    return next((column for column in candidates if not before or column > before[-1]), candidates[0])
 
 
 def _column_scores(texts: Sequence[str], view: View) -> dict[int, float]:
-    """The score of each column of a view for the texts above a column of figures.
+    """The score of each column of a view for the texts above a grid column.
 
-    The lowest text counts, or the lowest ones together: 商业 above 企业. So does the lowest
-    group named above it. Of a column that is parted, in 上年 and 本年 for one, none is taken.
+    The lowest text that names a column counts, alone or with those above it (商业 above 企业), and the lowest group
+    above that. Below the name of a column there may be no other text: it is divided, into 上年 and 本年 for example.
     """
     for at in range(len(texts) - 1, -1, -1):
         named = dict(view.names.similar(texts[at]))
         for above in (1, 2):
             if at >= above:
-                for column, likeness in view.names.similar("".join(texts[at - above : at + 1])).items():
-                    named[column] = max(likeness, named.get(column, 0.0))
+                for column, similarity in view.names.similar("".join(texts[at - above : at + 1])).items():
+                    named[column] = max(similarity, named.get(column, 0.0))
         if named:
             group = _lowest_group(texts[:at], view)
             scores = {
-                column: _with_group(view, column, likeness, group) for column, likeness in named.items()
+                column: _with_group(view, column, similarity, group) for column, similarity in named.items()
             }
             return {column: score for column, score in scores.items() if score > 0}
         if at and _names_any(texts[:at], view):
@@ -308,17 +309,18 @@ def _is_unit(text: str) -> bool:
     return label_key(text) in _UNITS or label_key(text).isdigit()
 
 
-def _with_group(view: View, column: int, likeness: float, group: str | None) -> float:
+def _with_group(view: View, column: int, similarity: float, group: str | None) -> float:
+    """The score of a column for its name and the group above it; 0 in another group."""
     under = view.columns[column].under
     if group is None or not under:
-        return weight(likeness)
+        return weight(similarity)
     if group not in under:
         return 0.0
-    return weight(likeness) + (_OWN_GROUP if group == under[-1] else 0.0 if view.recurs else _OUTER_GROUP)
+    return weight(similarity) + (_OWN_GROUP if group == under[-1] else 0.0 if view.recurs else _OUTER_GROUP)
 
 
-def _is_astray(paths: Sequence[Sequence[str]], view: View, under: Sequence[str]) -> bool:
-    """Whether the columns of a group stand below another, and nowhere below those around it: one has lost its name."""
+def _has_lost_name(paths: Sequence[Sequence[str]], view: View, under: Sequence[str]) -> bool:
+    """Whether a group of columns is below the name of another group and not below those around it."""
     texts = dict.fromkeys(text for path in paths for text in path)
     named = {
         view.groups[next(iter(found))] for text in texts if len(found := view.group_names.similar(text)) == 1
@@ -327,7 +329,7 @@ def _is_astray(paths: Sequence[Sequence[str]], view: View, under: Sequence[str])
 
 
 def _lowest_group(texts: Sequence[str], view: View) -> str | None:
-    """The lowest group of columns among some texts; a page break may have cut its name in two."""
+    """The lowest group of columns among some texts; its name may be cut in two by a page break."""
     cut = [f"{upper}{lower}" for upper, lower in pairwise(texts)]
     for text in (*reversed(texts), *reversed(cut)):
         if both := view.nested.get(label_key(text)):
@@ -352,8 +354,8 @@ def head_of(grid: Grid[T], top: int, bottom: int, groups: Iterable[str]) -> Head
             continue
         path = tuple(cell.text for cell in cells)
         if cells[-1] not in seen:
-            again = ends.get(last) == at and label_key(path[-1]) and _same(path, paths[last])
-            last = seen[cells[-1]] = last if again else at
+            continues = ends.get(last) == at and label_key(path[-1]) and _same(path, paths[last])
+            last = seen[cells[-1]] = last if continues else at
             paths.setdefault(last, path)
         ends[seen[cells[-1]]] = at + 1
     covered = frozenset(at for at in range(grid.width) if grid.at(bottom, at))
@@ -364,7 +366,7 @@ def head_of(grid: Grid[T], top: int, bottom: int, groups: Iterable[str]) -> Head
 
 
 def _levels(grid: Grid[T], top: int, bottom: int) -> list[list[str]]:
-    """The texts of a head row by row, those of merged cells once, and of neighbours alike once."""
+    """The texts of a head row by row; those of merged cells, and of neighbours with the same text, once."""
     levels = []
     for row in range(top, bottom + 1):
         texts = [cell.text for cell in grid.across(row) if cell.row == row and label_key(cell.text)]
@@ -379,9 +381,9 @@ def _same(left: Sequence[str], right: Sequence[str]) -> bool:
 
 
 def _heading(grid: Grid[T], row: int, at: int, groups: set[str]) -> GridCell[T] | None:
-    """The cell that heads a column in a row of a head.
+    """The cell above a column in a row of a head.
 
-    Where a group's cells were not merged, its name stands once and blanks follow it.
+    Above a blank cell behind the name of a group that is the name: its cells were not merged.
     """
     cell = grid.at(row, at)
     if cell is None or label_key(cell.text):

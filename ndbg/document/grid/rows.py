@@ -16,15 +16,15 @@ from ndbg.text.patterns import HAN, Pattern
 
 T = TypeVar("T")
 
-# Words that stand beside a number, or for none.
-_BESIDE = Pattern(
+# Words that may be next to a number in its cell.
+_NEXT_TO_NUMBER = Pattern(
     r"[(（][^（()）]*[)）]|万元|[件条个宗份项元约近超余多]|大约|左右|以上",
     given="(|（|件|条|个|宗|份|项|元|约|近|超|余|多|左右|以上",
 )
-_NO_NUMBER = {"无", "不涉及", "未填"}
+_NO_NUMBER = {"无", "不涉及", "未填"}  # words in place of a number
 _HAS_WORDS = re.compile(HAN)
-# What a form has in a cell that is still to be filled in: a unit, `（填数）`, a nought as a sign, the prompt of a
-# content control, a field of a form letter.
+# What a blank form may have in a cell to be filled in: a unit, `（填数）`, the sign 〇, the prompt of a content control, a
+# mail merge field.
 _ROOM = Pattern(
     r"[(]?(?:填数|待?填写?|数量|件数|金额|万元|[件条个宗份项元〇○])[)]?|[(]请?在?(?:此处|这里)?填[^()]{1,20}[)]"
     r"|(?:请?选择(?:一项)?|请?(?:输入|填写|填入|录入)(?:数字?|数量|件数|数据|金额)?"
@@ -34,34 +34,34 @@ _ROOM = Pattern(
 
 
 def is_words(text: str) -> bool:
-    """Whether a text is words, and not a number or what stands for one."""
+    """Whether a text is words, and not a number, with or without words next to it, or a placeholder for one."""
     if text.isdecimal() or not _HAS_WORDS.search(text) or compact(text) in _NO_NUMBER:
         return False
-    rest = _BESIDE.sub("", text)
+    rest = _NEXT_TO_NUMBER.sub("", text)
     return bool(_HAS_WORDS.search(rest)) or not any(map(str.isdigit, rest))
 
 
 def is_room(text: str) -> bool:
-    """Whether a text holds the place of a figure that is still to be filled in: `件`, `（填数）`."""
+    """Whether a text is what a blank form has in place of a figure: `件`, `（填数）`."""
     return bool(_ROOM.fullmatch(compact(text)))
 
 
 def has_number(text: str) -> bool:
-    """Whether a text is a number, perhaps with words beside it."""
+    """Whether a text is a number, perhaps with words next to it."""
     return text.isdecimal() or (any(map(str.isdigit, text)) and not is_words(text))
 
 
 class Row(NamedTuple, Generic[T]):
-    """A row below a head: its number, its label if it has one, and what speaks for each line of the form."""
+    """A row below a head: its index, its label if it has one, and its scores by the index in `RowLines.lines`."""
 
     number: int
     label: GridCell[T] | None
     scores: Mapping[int, float]
 
 
-# Cells of a row that are looked at for its label; characters that make a text an explanation of one.
-_MOST_LABELS, _EXPLAINS = 8, 12
-# What speaks for a row beside its label: its group, or one around that, and its number; and against it, another group.
+_MOST_LABELS = 8  # cells of a row that are searched for its label
+_EXPLANATION = 12  # characters from which on an unknown text behind a label may explain it
+# What the group of a row, an outer group and its number add to the score of its label.
 _OWN_GROUP, _OUTER_GROUP, _OWN_NUMBER = 1.0, 0.2, 0.5
 _NUMBER = Pattern(
     r"[（(]?([一二三四五六七八九十]+|\d{1,2})[）)]?[、.．,:：]|[（(]([一二三四五六七八九十]+|\d{1,2})[）)]"
@@ -69,46 +69,46 @@ _NUMBER = Pattern(
 
 
 def read_row(grid: Grid[T], row: int, lines: RowLines, left: int, first: int) -> Row[T]:
-    """Read the label, group and scores of a row from column `left` on; figures begin at column `first`."""
-    zone = _labels(grid, row, lines, left, first)
-    for at in range(len(zone) - 1, -1, -1):
-        cell = zone[at]
+    """Read the label of a row between columns `left` and `first`, where figures begin, and its scores."""
+    labels = _labels(grid, row, lines, left, first)
+    for at in range(len(labels) - 1, -1, -1):
+        cell = labels[at]
         if cell.row != row:
             continue
         named = lines.names.similar(cell.text)
         if named:
-            whole = at == len(zone) - 1
-            group = _group(zone[:at], lines)
+            is_last = at == len(labels) - 1
+            group = _group(labels[:at], lines)
             scores = {
                 line: score
-                for line, likeness in named.items()
-                if (whole or not lines.lines[line].is_group)
-                and (score := _score(lines.lines[line], likeness, cell.text, group)) > 0
+                for line, similarity in named.items()
+                if (is_last or not lines.lines[line].is_group)
+                and (score := _score(lines.lines[line], similarity, cell.text, group)) > 0
             }
             return Row(row, cell, scores)
-        if len(compact(cell.text)) < _EXPLAINS:
+        if len(compact(cell.text)) < _EXPLANATION:
             return Row(row, cell, {})
-    own = [cell for cell in zone if cell.row == row]
+    own = [cell for cell in labels if cell.row == row]
     return Row(row, own[-1] if own else None, {})
 
 
 def _labels(grid: Grid[T], row: int, lines: RowLines, left: int, first: int) -> list[GridCell[T]]:
     """The cells of a row that may be its label or names of its groups, from left to right.
 
-    In a row that was pushed aside they go on where the figures should begin.
+    In a row that was shifted they may extend into the columns of figures.
     """
-    zone: list[GridCell[T]] = []
+    found: list[GridCell[T]] = []
     for cell in grid.across(row)[: _MOST_LABELS + left]:
         if cell.column < left or not label_key(cell.text) or (cell.column < first and has_number(cell.text)):
             continue
         if cell.column >= first and not lines.names.similar(cell.text):
             break
-        zone.append(cell)
-    return zone
+        found.append(cell)
+    return found
 
 
 def _group(cells: Sequence[GridCell[T]], lines: RowLines) -> str | None:
-    """The group named by the last of some cells that names one."""
+    """The group that the last of some cells names which names one."""
     for cell in reversed(cells):
         named = lines.group_names.similar(cell.text)
         if len(named) == 1:
@@ -116,17 +116,18 @@ def _group(cells: Sequence[GridCell[T]], lines: RowLines) -> str | None:
     return None
 
 
-def _score(line: RowLine, likeness: float, text: str, group: str | None) -> float:
-    """The score of a line of the form for a row with a label and a group.
+def _score(line: RowLine, similarity: float, text: str, group: str | None) -> float:
+    """The score of a line of the form for a row with a label, of some similarity, and a group.
 
-    The cell of a group may reach too far down, to a row that is in none and has its own name and number.
+    In another group it is 0, except for a row in no group with its exact name and number, to which the cell of the
+    group above may reach down by mistake.
     """
     under, number = line.label.under, _number(line.label.text)
     numbered = bool(number) and number == _number(text)
     if group is not None and group not in under:
-        own = not under and numbered and likeness == EXACT
-        return weight(likeness) if own else 0.0
-    score = weight(likeness)
+        own = not under and numbered and similarity == EXACT
+        return weight(similarity) if own else 0.0
+    score = weight(similarity)
     if group is not None:
         score += _OWN_GROUP if group == under[-1] else _OUTER_GROUP
     return score + (_OWN_NUMBER if numbered else 0.0)
@@ -139,10 +140,10 @@ def _number(text: str) -> str:
 
 
 class Body(Generic[T]):
-    """The rows of a grid below a head in which the columns of a view were found.
+    """The rows of a grid below a head that names the columns of a view.
 
-    `labelled` are the rows that are lines of the form, each with its label; `depth` gives in how many
-    groups each stands.
+    `labelled` are the rows that are lines of the form, each with its label; `depth` is the number of groups around
+    each.
     """
 
     def __init__(
@@ -161,30 +162,37 @@ class Body(Generic[T]):
         own = {at for begin in self._begins.values() for at in range(begin, head.ends[begin])}
         right = range(self._first, grid.width)
         self._beyond = [at for at in right if at not in head.covered]
-        self._others = [at for at in right if at not in own]  # among and behind the columns of the view
+        self._others = [at for at in right if at not in own]  # columns that are none of the view's
         behind = {row: self._behind(row, label) for row, label in labelled.items()}
-        # What the rows have in common: how far they reach, the most cells behind a label, with and
-        # without the blank ones at the end, and whether figures of some begin before the head's columns.
+        filled = [len(_filled(cells)) for cells in behind.values()]
+        # Of all labelled rows: the end of the widest, the most cells behind a label, with and without blank ones at
+        # the end.
         self._reach = max((_reach(grid, row) for row in labelled), default=0)
         self._most = max(map(len, behind.values()), default=0)
-        self._filled = max((len(_filled(cells)) for cells in behind.values()), default=0)
-        full = [row for row, cells in behind.items() if len(_filled(cells)) == len(view.columns)]
-        self._lost_one = len(columns.begins) < len(view.columns) and len(full) < _ROWS_THAT_TELL
-        # Where labels stand below names of columns, these have moved.
-        below = sum(label.column >= self._first for label in labelled.values())
-        by_place = columns.by_place or (columns.short and self._are_short(behind))
-        self._by_names = by_place and below * _FEW_MOVED <= len(labelled)
+        self._most_filled = max(filled, default=0)
+        self._rows_lost_one = (
+            len(columns.begins) < len(view.columns) and filled.count(len(view.columns)) < _ROWS_THAT_TELL
+        )
+        self._by_names = self._are_below_names(labelled, behind)
         self._depth = depth
         self._label_at: dict[int, list[int]] = {}
         for row, label in labelled.items():
             self._label_at.setdefault(depth[row], []).append(label.column)
-        self._beside = Counter(at for row in depth for at in self._numbers_beside(row))
-        self._aside = any(
+        self._rows_beside = Counter(at for row in depth for at in self._numbers_beside(row))
+        self._some_begin_early = any(
             compact(cell.text) for row, label in labelled.items() for cell in self._between(row, label)
         )
 
+    def _are_below_names(
+        self, labelled: Mapping[int, GridCell[T]], behind: Mapping[int, Sequence[GridCell[T]]]
+    ) -> bool:
+        """Whether figures are below the names of their columns: not if labels are, so that rows have shifted."""
+        by_place = self._columns.by_place or (self._columns.short and self._are_short(behind))
+        shifted = sum(label.column >= self._first for label in labelled.values())
+        return by_place and shifted * _FEW_SHIFTED <= len(labelled)
+
     def _are_short(self, behind: Mapping[int, Sequence[GridCell[T]]]) -> bool:
-        """Whether every row has just as many cells as the head has columns, and there are enough to tell."""
+        """Whether there are several rows, each with just as many cells as the head has columns."""
         wanted = len(self._begins)
         return len(behind) >= _ROWS_THAT_TELL and all(
             len(cells) == wanted and _reach(self._grid, row) == self._head.reach
@@ -192,21 +200,18 @@ class Body(Generic[T]):
         )
 
     def figures(self, row: int, label: GridCell[T] | None) -> Mapping[int, GridCell[T]]:
-        """The cells of a row's figures by the column of the view; empty where it is not certain."""
+        """The cells of a row's figures by the column of the view; empty where they are not certain."""
         crooked = self._is_crooked(row)
         found = {} if crooked or not self._by_names else self._by_place(row, label)
         found = found or self._by_count(row, label, crooked=crooked)
-        # Where a cell of a row above reaches down among the figures, others may have gone.
+        # With a cell of a row above among the figures, others may be missing.
         return {} if any(cell.row != row for cell in found.values()) else found
 
     def _is_crooked(self, row: int) -> bool:
-        """Whether the edges of a row's cells do not meet those of the head.
-
-        Borders that were moved by hand, row by row, give such rows.
-        """
+        """Whether the borders of a row's cells are not those of the head, as where they were moved by hand."""
         cells = self._grid.rows[row][self._first :]
         if len(set(cells)) == len(cells) and cells and cells[0] and cells[0].column == self._first:
-            return False  # one column each, as nearly always
+            return False  # one column each: the usual case
         spans = ((cell.column, self._grid.end(row, cell)) for cell in self._grid.across(row))
         return any(end > self._first and self._head.is_crossed(at, end) for at, end in spans)
 
@@ -214,11 +219,11 @@ class Body(Generic[T]):
         """The cell under each column of the head; empty where the cells may be shifted."""
         found = {column: cell for column, at in self._begins.items() if (cell := self._cell(row, at))}
         if len(found) < len(self._begins) or any(c.column < self._first for c in found.values()):
-            return {}  # cells are missing or pushed aside: what stands under a head may be its neighbour's
+            return {}  # cells are missing or shifted
         if len(set(found.values())) < len(found):
-            return {}  # a cell covers two columns, its own and that of one that has gone, or both
+            return {}  # a cell covers two columns
         if _reach(self._grid, row) < max(self._head.reach, self._reach):
-            return {}  # narrower than the head or the rows beside it: a cell has gone, whichever it was
+            return {}  # narrower than the head or other rows: a cell is missing, and it is unknown which
         if self._is_wider(row):
             return {}
         words = [cell.text for cell in found.values() if is_words(cell.text)]
@@ -227,32 +232,35 @@ class Body(Generic[T]):
         if label is None:
             return found
         if not all(compact(cell.text) for cell in found.values()) and self._is_moved(row, label):
-            return {}  # what is blank may be the label's
+            return {}  # the blank cell may belong to the label, and figures be shifted
         between = self._between(row, label)
         if label.column >= self._first or any(compact(cell.text) for cell in between):
-            return {}  # figures begin before the columns that they belong to
-        # Where other rows' figures do, what is blank here may be a figure too.
-        return {} if between and self._aside else found
+            return {}  # figures begin left of their columns
+        # If those of other rows do, a blank cell here may be a figure too.
+        return {} if between and self._some_begin_early else found
 
     def _is_wider(self, row: int) -> bool:
-        """Whether figures of a row stand beside the columns: a part of the head is missing, or they were pushed aside."""
+        """Whether a row has texts beyond the head, or numbers in columns where most other rows have none."""
         if any((cell := self._grid.at(row, at)) and label_key(cell.text) for at in self._beyond):
             return True
-        return any(0 < 2 * self._beside[at] <= len(self._depth) for at in self._numbers_beside(row))
+        return any(0 < 2 * self._rows_beside[at] <= len(self._depth) for at in self._numbers_beside(row))
 
     def _numbers_beside(self, row: int) -> Iterator[int]:
-        """The columns among and behind those of the view, and none of them, in which a row has a number."""
+        """The grid columns, among and behind those of the view, that are none of its columns and where a row has a number."""
         for at in self._others:
             if (cell := self._grid.at(row, at)) and has_number(cell.text):
                 yield at
 
     def _is_moved(self, row: int, label: GridCell[T]) -> bool:
-        """Whether the label of a row stands elsewhere than those of rows in as many groups."""
+        """Whether the label of a row is in another column than most labels of rows in as many groups."""
         places = self._label_at.get(self._depth.get(row, -1), [])
         return places.count(label.column) * 2 <= len(places)
 
     def _between(self, row: int, label: GridCell[T]) -> list[GridCell[T]]:
-        """The cells between a label and the figures that are no labels, nor under a head of their own."""
+        """Numbers and blank cells between a label and the figures, which may be figures too.
+
+        They are below no name or that of the labels; numbers also below any name but that of row numbers.
+        """
         above = self._head.above
         return [
             cell
@@ -263,15 +271,15 @@ class Body(Generic[T]):
         ]
 
     def _is_odd(self, cell: GridCell[T]) -> bool:
-        """Whether a number stands below a head that is none of figures and does not count the rows either."""
+        """Whether a cell is a number that is not below the name of a column of row numbers."""
         names = self._head.above(cell.column)
         return has_number(cell.text) and not any(name.endswith(_COUNTS_ROWS) for name in names)
 
     def _by_count(self, row: int, label: GridCell[T] | None, *, crooked: bool) -> dict[int, GridCell[T]]:
-        """The cells behind a row's label, where they are just as many as the view has columns.
+        """The cells behind a row's label, if they are just as many as the view has columns.
 
-        So it is where rows or heads have lost cells of their groups. The head must name the columns in
-        order and no other, and no row may have more.
+        This serves rows and heads that have lost cells of their groups. The head must name all columns in order and no
+        others, and no row may have more cells.
         """
         wanted = len(self._view.columns)
         if not self._columns.by_count:
@@ -279,32 +287,32 @@ class Body(Generic[T]):
         cells = self._behind(row, label) if label else self._grid.across(row)
         if label is None and not crooked:
             return dict(enumerate(cells)) if self._is_full(cells) else {}
-        if self._lost_one:
+        if self._rows_lost_one:
             return {}
         filled = _filled(cells)
-        # A blank cell may be the label's, merged once.
+        # A blank first cell may belong to the label, which was merged once.
         begins = not filled or compact(filled[0].text)
         if not begins or any(is_words(cell.text) for cell in filled):
             return {}
-        whole = len(filled) == wanted and self._filled <= wanted
-        blank = len(cells) == wanted and self._most <= wanted and not crooked
-        if not (whole or blank):
+        all_filled = len(filled) == wanted and self._most_filled <= wanted
+        with_blanks = len(cells) == wanted and self._most <= wanted and not crooked
+        if not (all_filled or with_blanks):
             return {}
         found = dict(enumerate(cells[:wanted]))
-        return found if not crooked or self._stands_below(row, found) else {}
+        return found if not crooked or self._overlaps_columns(row, found) else {}
 
     def _is_full(self, cells: Sequence[GridCell[T]]) -> bool:
-        """Whether the cells of a row without a label begin with the head, reach beyond it, and are figures.
+        """Whether all cells of a row without a label are figures, begin with the head and extend beyond it.
 
-        So it is where cells that reach down have gone from the lowest row of the head, which names all columns.
+        The lowest row of such a head, which names all columns, has lost the cells that are merged downwards.
         """
         if len(cells) != len(self._view.columns) or not cells[0].column == self._first == 0:
             return False
         beyond = cells[-1].column >= self._head.reach
         return beyond and all(compact(cell.text) and not is_words(cell.text) for cell in cells)
 
-    def _stands_below(self, row: int, found: Mapping[int, GridCell[T]]) -> bool:
-        """Whether each cell of a crooked row is below some part of its column."""
+    def _overlaps_columns(self, row: int, found: Mapping[int, GridCell[T]]) -> bool:
+        """Whether each cell of a crooked row is below a part of its column."""
         ends = self._head.ends
         return found.keys() == self._begins.keys() and all(
             cell.column < ends[self._begins[column]] and self._grid.end(row, cell) > self._begins[column]
@@ -314,8 +322,8 @@ class Body(Generic[T]):
     def _cell(self, row: int, at: int) -> GridCell[T] | None:
         """The cell of a row under a column of the head.
 
-        Where several stand there, as when a merged cell is written out, all must say the
-        same, or the first alone say anything; else what they say together is no figure.
+        Of several cells there, as where a merged cell was split, all others must be blank or have the text of the first;
+        else it is a cell with all their texts, which is no figure.
         """
         first, end = self._grid.at(row, at), self._head.ends[at]
         if end == at + 1:
@@ -323,7 +331,7 @@ class Body(Generic[T]):
         others = [
             c for c in dict.fromkeys(self._grid.at(row, a) for a in range(at, end)) if c and c is not first
         ]
-        # One that reaches beyond this column is the next one's.
+        # A cell that extends beyond this column belongs to the next one.
         others = [c for c in others if c.column >= at and self._grid.at(row, end) is not c]
         texts = {compact(cell.text) for cell in others} - {""}
         if first is None or texts <= {compact(first.text)}:
@@ -335,16 +343,14 @@ class Body(Generic[T]):
         return [cell for cell in self._grid.across(row) if cell.column > label.column]
 
 
-# How columns are called that number the rows.
+# The ends of names of columns that number the rows.
 _COUNTS_ROWS = ("序号", "编号", "行次", "行号", "代码", "栏次")
-# Of so many rows one may be pushed aside, and the head is still where it was.
-_FEW_MOVED = 4
-# So many rows with just as many figures as the form has columns tell that the head has lost one, not they.
-_ROWS_THAT_TELL = 5
+_FEW_SHIFTED = 4  # one row in so many may be shifted below a head in place
+_ROWS_THAT_TELL = 5  # with so many full rows it is the head that has lost a column
 
 
 def _reach(grid: Grid[T], row: int) -> int:
-    """How far the cells of a row reach."""
+    """The index behind the last cell of a row."""
     cells = grid.rows[row]
     end = len(cells)
     while end and not cells[end - 1]:

@@ -24,16 +24,21 @@ _OTHER_UNIT = Pattern("(?<![万百千亿])[百千亿]?元", given="元")
 
 
 class Located(NamedTuple, Generic[T]):
-    """The places of the figures, and what could not be placed.
+    """The places of the figures of a form in the tables of a document, and what could not be located.
 
-    `places` by cell id; `repeated` those that stand more than once, and where else; `copies`,
-    those of them that are in another table each time; `strangers`, labels beside figures that
-    are none of the form's; `unplaced`, figures of rows that are there and whose cells could not be
-    told apart, each with the label of its row; `grouped`, figures of a group of rows that was printed
-    as one row, by the ids of the figures that they sum; `extra`, rows with figures that the form does
-    not have; `other_units`, the units above amounts that are not the form's, 元 for 万元, by cell id;
-    `doubled`, tables of which every column stands there more than once, as for two years; `distinctive`, labels
-    that tell one form from another; `fit`, the scores of all rows and columns that are those of the form.
+    | field | value |
+    |---|---|
+    | `places` | the place of each figure, by cell id |
+    | `repeated` | further places of figures, by cell id |
+    | `copies` | the ids of those of them that are repeated under another head, as in a second copy of a table |
+    | `strangers` | labels of rows that the form does not have, with their places |
+    | `unplaced` | figures in rows whose cells are ambiguous, by cell id, with the place of the row's label |
+    | `grouped` | figures of groups of rows that were printed as one row, by the ids of their parts |
+    | `extra` | rows with figures among those of the form that the form does not have: label, places |
+    | `other_units` | units above amounts that are not the form's, 元 for 万元, by cell id |
+    | `doubled` | the ids of tables of which every column is there more than once, as for two years |
+    | `distinctive` | labels that only some forms have |
+    | `fit` | the sum of the scores of all rows and columns of the form |
     """
 
     places: Mapping[str, Place[T]]
@@ -76,36 +81,34 @@ def _in_myriads(form: Form) -> tuple[str, ...]:
     return tuple(cell.id for cell in cells if cell.decimal and cell.column.unit == _MYRIADS)
 
 
-# How like a label must be that is met without its neighbours, and how much less like every other.
-_ALIKE, _APART = 0.83, 0.1
+# The least similarity of a label without its context, and the least margin over the second most similar.
+_LEAST_ALONE, _MARGIN_ALONE = 0.83, 0.1
 
 
 def row_meant(text: str, form: Form) -> tuple[Block, Line] | None:
     """The row of the form that a label names, with its block; None where the label alone is ambiguous."""
     rows, names = _rows_of(form)
-    ranked = sorted(((likeness, at) for at, likeness in names.similar(text).items()), reverse=True)
-    if not ranked or ranked[0][0] < _ALIKE:
+    ranked = sorted(((similarity, at) for at, similarity in names.similar(text).items()), reverse=True)
+    if not ranked or ranked[0][0] < _LEAST_ALONE:
         return None
     rival = ranked[1][0] if len(ranked) > 1 else 0.0
-    return rows[ranked[0][1]] if ranked[0][0] - rival >= _APART else None
+    return rows[ranked[0][1]] if ranked[0][0] - rival >= _MARGIN_ALONE else None
 
 
-_MOST_HEADS = 100
-_HIGHEST_HEAD = 12  # rows: what stands far above is no part of a head
-_LONGEST_NAME = 60
+_MOST_HEADS = 100  # of a grid
+_HIGHEST_HEAD = 12  # rows
+_LONGEST_NAME = 60  # characters
 
-
-# A table on its side: its rows are what the form has for columns.
-_LONGEST_ON_ITS_SIDE, _WIDEST_ON_ITS_SIDE = 40, 12
-# So many rows of the form make a table the form's, and a row among them one that was added to it.
-_ROWS_OF_A_TABLE = 3
+# Rows and columns of a transposed table, which has the form's columns as rows.
+_MOST_ROWS_TRANSPOSED, _MOST_COLUMNS_TRANSPOSED = 40, 12
+_ROWS_OF_A_TABLE = 3  # of the form: with so many, another row with figures was added to the form's table
 _SUBTOTALS = ("小计", "合计", "总计", "其中")
 _THIS_YEAR = "本年"
 
 
 @dataclass(eq=False)
 class _Segment(Generic[T]):
-    """A head, the columns of each view that it names, and the rows of one grid below it."""
+    """A head, the columns of the views that it names, and the rows below it in the grid with a number."""
 
     number: int
     grid: Grid[T]
@@ -117,8 +120,7 @@ class _Segment(Generic[T]):
 class _Scan(Generic[T]):
     """Reads grids from top to bottom: heads, then the rows under them.
 
-    A head stays in force until the next one; a table that goes on in a new grid of the
-    same width, as after a page break, goes on under the head of the one before.
+    A head holds until the next one, also in the next grid if that has the same width, as behind a page break.
     """
 
     def __init__(self, form: Form) -> None:
@@ -129,18 +131,17 @@ class _Scan(Generic[T]):
         self._lines = row_lines(self._views)
         self._places: dict[str, Place[T]] = {}
         self._repeated: dict[str, list[Place[T]]] = {}
-        self._twice: set[str] = set()  # under one and the same head
+        self._twice: set[str] = set()  # figures that are repeated under the same head
         self._under: dict[str, Head] = {}
         self._strangers: list[tuple[str, Place[T]]] = []
         self._unplaced: dict[str, Place[T]] = {}
         self._grouped: dict[tuple[str, ...], Place[T]] = {}
         self._extra: list[tuple[str, dict[str, Place[T]]]] = []
-        self._above: dict[str, str] = {}
+        self._above: dict[str, str] = {}  # the text above each figure
         self._doubled: dict[str, None] = {}
         self._distinctive: dict[str, None] = {}
-        # The best score that each row and each column has in any view, by where it is.
-        self._fit: dict[tuple[object, ...], float] = {}
-        self._turned: dict[GridCell[T], GridCell[T]] = {}
+        self._fit: dict[tuple[object, ...], float] = {}  # the best score of each row and column in any view
+        self._untransposed: dict[GridCell[T], GridCell[T]] = {}  # the cells behind those of transposed tables
         self._last: _Segment[T] | None = None
 
     def located(self) -> Located[T]:
@@ -178,24 +179,21 @@ class _Scan(Generic[T]):
             self._strip(number, strip, self._heads(strip) if strip is not grid else heads)
         last = self._last
         if len(self._places) == before and (heads or last is None):
-            self._on_its_side(number, grid, range(len(grid.rows)))
+            self._transposed(number, grid, range(len(grid.rows)))
             self._last = last
 
-    def _on_its_side(self, number: int, grid: Grid[T], rows: range) -> None:
-        """Find the figures in some rows of a grid whose columns are what the form has for rows."""
-        if not 1 < len(rows) <= _LONGEST_ON_ITS_SIDE:
+    def _transposed(self, number: int, grid: Grid[T], rows: range) -> None:
+        """Find the figures in some rows of a grid that are a transposed table, with the form's columns as rows."""
+        if not 1 < len(rows) <= _MOST_ROWS_TRANSPOSED:
             return
-        turned = _turned(grid, rows, self._turned)
-        if len(turned.rows) <= _WIDEST_ON_ITS_SIDE and (heads := self._heads(turned)):
-            self._strip(number, turned, heads)
+        transposed = _transpose(grid, rows, self._untransposed)
+        if len(transposed.rows) <= _MOST_COLUMNS_TRANSPOSED and (heads := self._heads(transposed)):
+            self._strip(number, transposed, heads)
 
     def _strip(self, number: int, grid: Grid[T], heads: Sequence[int]) -> None:
-        """Find the figures of a grid whose tables stand one below the other.
-
-        A table ends where the next head or the heading of a section is.
-        """
-        goes_on = self._last and self._last.grid.width == grid.width
-        segment = replace(self._last, number=number, grid=grid) if self._last and goes_on else None
+        """Find the figures of a grid with one table below the other; a head or the heading of a section ends a table."""
+        continues = self._last and self._last.grid.width == grid.width
+        segment = replace(self._last, number=number, grid=grid) if self._last and continues else None
         bands = _bands(grid, heads, self._lines)
         starts = [band.start for band in bands] + [len(grid.rows)]
         sections = [row for row in range(len(grid.rows)) if _is_heading(grid, row)]
@@ -205,20 +203,24 @@ class _Scan(Generic[T]):
             top = self._read(segment)
         for band, end in zip(bands, starts[1:], strict=True):
             head = head_of(grid, max(top, band.stop - _HIGHEST_HEAD), band.stop - 1, self._groups)
-            views = {view: head.columns(view) for view in self._views}
-            for view, columns in views.items():
-                for _, at, score in head.placed(view):
-                    self._fits((number, band.start, "column", at), score)
-                self._doubled |= {view.table: None} if columns.doubled and not view.folded else {}
-            found = {v: columns for v, columns in views.items() if columns.usable}
-            segment = _Segment(number, grid, head, found, range(band.stop, _end(band.stop, end, sections)))
+            views = self._views_below(number, band, head)
+            segment = _Segment(number, grid, head, views, range(band.stop, _end(band.stop, end, sections)))
             top = max(self._read(segment), band.stop)
         self._last = segment
         for section, below in pairwise([*sections, len(grid.rows)]):
             rows = range(section + 1, below)
             if bands and not any(band.start in rows for band in bands):
-                self._on_its_side(number, grid, rows)
+                self._transposed(number, grid, rows)
         self._last = segment
+
+    def _views_below(self, number: int, band: range, head: Head) -> dict[View, Columns]:
+        """The views whose figures a head can place, with their columns; records scores, and tables with all twice."""
+        views = {view: head.columns(view) for view in self._views}
+        for view, columns in views.items():
+            for _, at, score in head.placed(view):
+                self._record_score((number, band.start, "column", at), score)
+            self._doubled |= {view.table: None} if columns.doubled and not view.folded else {}
+        return {view: columns for view, columns in views.items() if columns.usable}
 
     def _heads(self, grid: Grid[T]) -> list[int]:
         """The rows of a grid that name enough columns of some view of any form to be its head."""
@@ -228,9 +230,9 @@ class _Scan(Generic[T]):
         texts = {c.text for c in grid.across(row) if c.row == row and 2 <= len(c.text) <= _LONGEST_NAME}
         named: dict[View, set[int]] = {}
         for text in texts:
-            for at, likeness in self._names.names.similar(text).items():
+            for at, similarity in self._names.names.similar(text).items():
                 view, column = self._names.columns[at]
-                if view.least > 1 or likeness >= DEFINED:
+                if view.least > 1 or similarity >= DEFINED:
                     named.setdefault(view, set()).add(column % len(view.shared))
         return any(len(columns) >= view.least for view, columns in named.items())
 
@@ -246,54 +248,34 @@ class _Scan(Generic[T]):
         return behind
 
     def _read_labelled(self, segment: _Segment[T], views: tuple[View, ...], columns: Columns) -> int:
-        grid, lines = segment.grid, row_lines(views)
+        """Record the figures of labelled rows. Returns the row behind the last one of the form."""
+        lines = row_lines(views)
         first = min(columns.begins.values(), default=0)
-        left = max(
-            (
-                segment.head.ends[at]
-                for other in segment.views.values()
-                for at in other.begins.values()
-                if other.begins != columns.begins and at < first
-            ),
-            default=0,
-        )
-        rows = [read_row(grid, row, lines, left, first) for row in segment.rows]
-        aligned = align([row.scores for row in rows])
-        meant = {
-            row.number: (lines.lines[line], row.label)
-            for row, line in zip(rows, aligned, strict=True)
-            if line is not None and row.label
-        }
-        for row, at in zip(rows, aligned, strict=True):
+        left = _end_of_columns_before(segment, columns)
+        rows = [read_row(segment.grid, row, lines, left, first) for row in segment.rows]
+        meant: dict[int, tuple[RowLine, GridCell[T]]] = {}
+        for row, at in zip(rows, align([row.scores for row in rows]), strict=True):
             if at is not None:
-                self._fits((segment.number, row.number, "row"), row.scores[at])
-        bodies = {
-            view: Body(
-                grid,
-                segment.head,
-                view,
-                columns,
-                {row: label for row, (line, label) in meant.items() if line.view is view},
-                {row: len(line.label.under) for row, (line, _) in meant.items()},
-            )
-            for view in views
-        }
+                self._record_score((segment.number, row.number, "row"), row.scores[at])
+                if row.label:
+                    meant[row.number] = lines.lines[at], row.label
+        bodies = {view: _body(segment, view, columns, meant) for view in views}
+        is_the_forms = sum(not line.is_group for line, _ in meant.values()) >= _ROWS_OF_A_TABLE
         behind = 0
         for row in rows:
             if row.label is None:
                 continue
             if row.number not in meant:
-                many = sum(not line.is_group for line, _ in meant.values()) >= _ROWS_OF_A_TABLE
-                self._note_stranger(segment, row, views[0], bodies[views[0]] if many else None)
+                self._record_stranger(segment, row, views[0], bodies[views[0]] if is_the_forms else None)
                 continue
             line, label = meant[row.number]
             cells = bodies[line.view].figures(row.number, label)
-            if self._note(segment, line, row.number, label, cells):
+            if self._record(segment, line, row.number, label, cells):
                 behind = row.number + 1
         return behind
 
-    def _note_stranger(self, segment: _Segment[T], row: Row[T], view: View, body: Body[T] | None) -> None:
-        """Record a row that the form does not have, with its figures where it stands among rows of the form."""
+    def _record_stranger(self, segment: _Segment[T], row: Row[T], view: View, body: Body[T] | None) -> None:
+        """Record a row that the form does not have, with its figures if its table is the form's (`body`)."""
         if row.label is None:
             return
         text = row.label.text
@@ -305,13 +287,13 @@ class _Scan(Generic[T]):
             for column, cell in body.figures(row.number, row.label).items()
             if cell.row == row.number
         }
-        said = [cells[column].text.strip() for column in sorted(cells)]
-        if any(map(has_number, said)) and said != _counted(view):
+        texts = [cells[column].text.strip() for column in sorted(cells)]
+        if any(map(has_number, texts)) and texts != _column_numbers(view):
             figures = {view.ids[0][column]: self._place(segment, cell) for column, cell in cells.items()}
             self._extra.append((text, figures))
 
     def _read_alone(self, segment: _Segment[T], view: View, columns: Columns) -> int:
-        """Note the one row without a label below a head that has its figures in such a row."""
+        """Record the figures of the only row below a head, which has no label. Returns the row behind it, or 0."""
         body: Body[T] = Body(segment.grid, segment.head, view, columns, {}, {})
         rows = {
             row: cells
@@ -319,30 +301,19 @@ class _Scan(Generic[T]):
             if len(segment.grid.across(row)) > 1 and (cells := body.figures(row, None))
         }
         texts = {row: [cells[at].text.strip() for at in sorted(cells)] for row, cells in rows.items()}
-        # A row that counts the columns holds no figures, and neither does one of words.
-        texts = {
-            row: said
-            for row, said in texts.items()
-            if said != _counted(view) and not any(is_words(text) and not is_room(text) for text in said)
-        }
-        filled = [row for row, said in texts.items() if any(said)]
-        this_year = [
-            row for row in texts if any(_THIS_YEAR in cell.text for cell in segment.grid.across(row))
-        ]
-        # Of rows that are all blank, labels and all, the first is the one below the head.
-        blank = [row for row in texts if not any(compact(cell.text) for cell in segment.grid.across(row))]
-        first = blank[:1] if len(blank) == len(texts) else []
-        only = next((found for found in (list(texts), this_year, filled, first) if len(found) == 1), None)
-        if only:
+        texts = {row: found for row, found in texts.items() if _may_be_figures(found, view)}
+        filled = [row for row, found in texts.items() if any(found)]
+        only = _only_row(segment.grid, list(texts), filled)
+        if only is not None:
             line = row_lines((view,)).lines[0]
-            self._note(segment, line, only[0], None, rows[only[0]])
+            self._record(segment, line, only, None, rows[only])
             del segment.views[view]
-            return only[0] + 1
+            return only + 1
         for row in filled:
             self._unplaced |= dict.fromkeys(view.ids[0], self._place(segment, rows[row][min(rows[row])]))
         return 0
 
-    def _note(
+    def _record(
         self,
         segment: _Segment[T],
         line: RowLine,
@@ -350,51 +321,92 @@ class _Scan(Generic[T]):
         label: GridCell[T] | None,
         cells: Mapping[int, GridCell[T]],
     ) -> bool:
-        """Note the figures of a row of the form, or of a group of its rows; gives whether there are cells for any."""
-        # A cell merged with another column or with the row above belongs to neither.
-        apart = len(set(cells.values())) == len(cells)
+        """Record the figures of a row of the form, or of a group of its rows. Returns whether there are any."""
+        # A cell merged with that of another column, or of the row above, is the figure of neither.
+        distinct = len(set(cells.values())) == len(cells)
         own = {
             column: cell
             for column, cell in cells.items()
-            if cell.row == row and (apart or list(cells.values()).count(cell) == 1)
+            if cell.row == row and (distinct or list(cells.values()).count(cell) == 1)
         }
         if line.is_group:
-            for column, cell in own.items():
-                if not is_words(cell.text) or is_room(cell.text):
-                    ids = tuple(line.view.ids[at][column] for at in line.rows)
-                    self._grouped.setdefault(ids, self._place(segment, cell))
+            self._record_group(segment, line, own)
             return bool(own)
-        ids = line.view.ids[line.rows[0]]
-        begins, over = segment.views[line.view].begins, segment.head.over
-        for column, id in enumerate(ids):
-            if column not in own:
-                if label and not cells:
-                    self._unplaced.setdefault(id, self._place(segment, label))
-                continue
-            place = self._place(segment, own[column])
-            if id not in self._places:
-                self._places[id] = place
-                self._above[id] = over.get(begins.get(column, -1), "")
-            elif place.cell is not self._places[id].cell:
-                self._repeated.setdefault(id, []).append(place)
-                self._twice |= {id} if self._under[id] is segment.head else set()
-            self._under[id] = segment.head
+        for column, id in enumerate(line.view.ids[line.rows[0]]):
+            if column in own:
+                self._record_figure(segment, line.view, column, id, own[column])
+            elif label and not cells:
+                self._unplaced.setdefault(id, self._place(segment, label))
         return bool(own)
 
-    def _fits(self, what: tuple[object, ...], score: float) -> None:
+    def _record_group(self, segment: _Segment[T], line: RowLine, cells: Mapping[int, GridCell[T]]) -> None:
+        """Record the figures of a group of rows that was printed as one row."""
+        for column, cell in cells.items():
+            if not is_words(cell.text) or is_room(cell.text):
+                ids = tuple(line.view.ids[at][column] for at in line.rows)
+                self._grouped.setdefault(ids, self._place(segment, cell))
+
+    def _record_figure(
+        self, segment: _Segment[T], view: View, column: int, id: str, cell: GridCell[T]
+    ) -> None:
+        """Record the place of a figure, or a further place of one that has been recorded."""
+        place = self._place(segment, cell)
+        if id not in self._places:
+            self._places[id] = place
+            self._above[id] = segment.head.over.get(segment.views[view].begins.get(column, -1), "")
+        elif place.cell is not self._places[id].cell:
+            self._repeated.setdefault(id, []).append(place)
+            self._twice |= {id} if self._under[id] is segment.head else set()
+        self._under[id] = segment.head
+
+    def _record_score(self, what: tuple[object, ...], score: float) -> None:
         self._fit[what] = max(score, self._fit.get(what, 0.0))
 
     def _place(self, segment: _Segment[T], cell: GridCell[T]) -> Place[T]:
-        return Place(segment.number, self._turned.get(cell, cell))
+        return Place(segment.number, self._untransposed.get(cell, cell))
 
 
-def _counted(view: View) -> list[str]:
-    """The words of a row that numbers the columns: 1 2 3 …"""
+def _end_of_columns_before(segment: _Segment[T], columns: Columns) -> int:
+    """The end of the last column, left of some columns, of another table side by side with theirs; 0 without one."""
+    first = min(columns.begins.values(), default=0)
+    others = (other for other in segment.views.values() if other.begins != columns.begins)
+    ends = (segment.head.ends[at] for other in others for at in other.begins.values() if at < first)
+    return max(ends, default=0)
+
+
+def _body(
+    segment: _Segment[T], view: View, columns: Columns, meant: Mapping[int, tuple[RowLine, GridCell[T]]]
+) -> Body[T]:
+    """The rows of a segment as those of a view; `meant` are those of all its views."""
+    labelled = {row: label for row, (line, label) in meant.items() if line.view is view}
+    depth = {row: len(line.label.under) for row, (line, _) in meant.items()}
+    return Body(segment.grid, segment.head, view, columns, labelled, depth)
+
+
+def _may_be_figures(texts: Sequence[str], view: View) -> bool:
+    """Whether a row is one of figures, not one of words or of the numbers of the columns."""
+    return texts != _column_numbers(view) and not any(is_words(text) and not is_room(text) for text in texts)
+
+
+def _only_row(grid: Grid[T], rows: Sequence[int], filled: Sequence[int]) -> int | None:
+    """The only one among rows without a label that may have the figures; None where it is ambiguous.
+
+    It is the only row, else the only one of 本年, else the only filled one. Of rows that are entirely blank it is the
+    first, below the head.
+    """
+    this_year = [row for row in rows if any(_THIS_YEAR in cell.text for cell in grid.across(row))]
+    blank = [row for row in rows if not any(compact(cell.text) for cell in grid.across(row))]
+    first = blank[:1] if len(blank) == len(rows) else []
+    return next((found[0] for found in (rows, this_year, filled, first) if len(found) == 1), None)
+
+
+def _column_numbers(view: View) -> list[str]:
+    """The texts of a row that numbers the columns: 1 2 3 …"""
     return [f"{number}" for number in range(1, len(view.columns) + 1)]
 
 
 class _ColumnNames(NamedTuple):
-    """The names of the columns of the views of all forms, each with its column and view."""
+    """The names of the columns in all views of all forms, and the view and index of each."""
 
     names: Wordings
     columns: Sequence[tuple[View, int]]
@@ -407,24 +419,24 @@ def _column_names(forms: tuple[Form, ...]) -> _ColumnNames:
 
 
 def _bands(grid: Grid[T], heads: Sequence[int], lines: RowLines) -> list[range]:
-    """The rows of each head, from the first that names columns to the last that goes on with their names."""
+    """The rows of each head, from the first that names columns to the last that continues their names."""
     bands: list[range] = []
     for row in heads:
         if bands and row < bands[-1].stop:
             continue
         end = row + 1
-        while end < len(grid.rows) and (end in heads or _goes_on(grid, end, lines)):
+        while end < len(grid.rows) and (end in heads or _continues_head(grid, end, lines)):
             end += 1
         bands.append(range(row, end))
     return bands
 
 
-def _goes_on(grid: Grid[T], row: int, lines: RowLines) -> bool:
-    """Whether a row below the names of columns holds more of them: words, and no row of the form."""
+def _continues_head(grid: Grid[T], row: int, lines: RowLines) -> bool:
+    """Whether a row below names of columns has more of them: words that are no row of the form."""
     own = [cell.text for cell in grid.across(row) if cell.row == row and label_key(cell.text)]
     words = [text for text in own if is_words(text)]
     if row == len(grid.rows) - 1 and all(map(is_room, own)):
-        return False  # no units of a row below: there is none
+        return False  # units in the last row are those of blank figures, not of rows below
     return (
         len(words) > 1
         and not any(map(has_number, own))
@@ -433,27 +445,27 @@ def _goes_on(grid: Grid[T], row: int, lines: RowLines) -> bool:
 
 
 def _is_heading(grid: Grid[T], row: int) -> bool:
-    """Whether a row holds nothing but the heading of a section."""
+    """Whether a row has only the heading of a section."""
     texts = [cell.text for cell in grid.across(row) if cell.row == row and label_key(cell.text)]
     return len(texts) == 1 and is_heading(texts[0])
 
 
 def _end(start: int, end: int, sections: Sequence[int]) -> int:
-    """The row behind the last of a table."""
+    """The row behind the last one of a table from `start`, at most `end`: that of the next heading of a section."""
     return min((row for row in sections if start <= row < end), default=end)
 
 
 def _clusters(views: Mapping[View, Columns]) -> Iterator[tuple[View, ...]]:
-    """The views that have the same columns, together: their rows may stand below one another."""
+    """The views grouped by their columns: rows of views with the same columns may come below one head."""
     left = list(views)
     while left:
-        alike = [view for view in left if view.labelled and views[view] == views[left[0]]] or left[:1]
-        left = [view for view in left if view not in alike]
-        yield tuple(alike)
+        same = [view for view in left if view.labelled and views[view] == views[left[0]]] or left[:1]
+        left = [view for view in left if view not in same]
+        yield tuple(same)
 
 
 def _strips(grid: Grid[T], heads: Sequence[int]) -> list[Grid[T]]:
-    """Tables that stand side by side, each apart: where a blank column runs between columns of heads."""
+    """A grid split into tables that are side by side: at each blank column with names of columns on both sides."""
     blank = [all(_is_blank_at(grid, row, at) for row in range(len(grid.rows))) for at in range(grid.width)]
     if not any(blank):
         return [grid]
@@ -477,17 +489,17 @@ def _is_blank_at(grid: Grid[T], row: int, at: int) -> bool:
     return cell is None or not compact(cell.text) or len(grid.across(row)) == 1
 
 
-def _turned(grid: Grid[T], rows: range, known: dict[GridCell[T], GridCell[T]]) -> Grid[T]:
-    """Some rows of a grid as columns; what each cell was is put into `known`.
+def _transpose(grid: Grid[T], rows: range, original: dict[GridCell[T], GridCell[T]]) -> Grid[T]:
+    """Some rows of a grid as columns; the original of each cell is added to `original`.
 
-    A name over all columns stays above them. Blank columns at the right are left out but for one: in a form to fill
-    in the figures go there.
+    A name over all columns stays above them. Of blank columns at the right one is kept, where the figures of a blank
+    form go.
     """
     last = max((r for r in rows if any(compact(c.text) for c in grid.across(r))), default=rows.start - 1)
     first = next((r for r in rows if len(grid.across(r)) > 1), last + 1)
     body, named = range(first, last + 1), [cell for row in rows if row < first for cell in grid.across(row)]
-    said = (cell.column + 2 for row in body for cell in grid.across(row) if compact(cell.text))
-    width = min(max(said, default=0), grid.width)
+    ends = (cell.column + 2 for row in body for cell in grid.across(row) if compact(cell.text))
+    width = min(max(ends, default=0), grid.width)
     cells: dict[GridCell[T], GridCell[T]] = {}
     for at, name in enumerate(named):
         cells[name] = GridCell(at, 0, name.text, name.payload)
@@ -496,7 +508,9 @@ def _turned(grid: Grid[T], rows: range, known: dict[GridCell[T], GridCell[T]]) -
             cells.setdefault(
                 cell, GridCell(cell.column + len(named), cell.row - first, cell.text, cell.payload)
             )
-    known |= {turned: cell for cell, turned in cells.items()}
+    original |= {transposed: cell for cell, transposed in cells.items()}
     rows_of_names: list[list[GridCell[T] | None]] = [[cells[name]] * len(body) for name in named]
-    turned = [[cells[held] if (held := grid.at(row, at)) else None for row in body] for at in range(width)]
-    return Grid(rows_of_names + turned)
+    transposed = [
+        [cells[found] if (found := grid.at(row, at)) else None for row in body] for at in range(width)
+    ]
+    return Grid(rows_of_names + transposed)
