@@ -453,12 +453,14 @@ CHANNELS = _words(
 )
 # What counts those who read, not what was published.
 READING = _words("阅读 点击 浏览 访问 播放 粉丝 关注 点赞 用户")
-# What one thing is made of where two parts are named, each by one of these words.
-HALVES = tuple(
-    _words(pair)
-    for pair in (
+# What one thing is made of: each part is named by one of these words, and there is no other.
+TOLD_APART_AS = tuple(
+    _words(names)
+    for names in (
         "原创 转发", "原创 转载", "人大 政协", "公文类 非公文类", "公文类 非公文", "代表 委员", "建议 提案", "线上 线下", "网上 网下",
-        "转办 自办", "主办 会办", "主办 协办", "国内 国外",
+        "转办 自办", "主办 会办", "主办 协办", "国内 国外", "城区 农村", "城市 农村", "城镇 农村", "当场 会后", "现场 会后",
+        "优秀 良好 合格", "优秀 良好 一般", "主动公开 依申请公开 不予公开", "主动公开 依申请公开 不公开", "立行立改 限期整改",
+        "已整改 正在整改", "男 女", "党内 党外", "集中 分散",
     )
 )  # fmt: skip
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from ndbg.check.prose.lexicon import OF_EACH, REQUESTS, SEASONS
+from ndbg.check.prose.lists.bare import bare
 from ndbg.check.prose.lists.behind import parts_behind
 from ndbg.check.prose.lists.brackets import in_brackets
 from ndbg.check.prose.lists.colon import behind_colon
@@ -43,6 +44,7 @@ def lists(sentence: Sentence) -> Iterator[Sequence[Listing]]:
         by_verdicts(run, told) if "verdict" in run.kinds else (),
         handled_and_left(run, told),
         unmarked(run),
+        bare(run),
         of_an_earlier_total(sentence),
     )
 

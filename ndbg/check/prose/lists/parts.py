@@ -1,11 +1,11 @@
 """The parts of a list, each a number with the words that name it, and a list as it may be read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, pairwise, takewhile
 from typing import NamedTuple
 
-from ndbg.check.prose.lexicon import ALIKE, CHANNELS, OFFICES, PLACES, READING, WAYS_TO_OPEN
+from ndbg.check.prose.lexicon import ALIKE, CHANNELS, OFFICES, PLACES, READING, TOLD_APART_AS, WAYS_TO_OPEN
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start, counts, is_change
 from ndbg.check.prose.tokens import Number, Token
@@ -246,6 +246,47 @@ def without_nested(parts: Sequence[Part]) -> list[Part]:
         end = next((order for order, total in enumerate(sums, 1) if total == whole and whole), 0)
         at += end if end > 1 else 0
     return found
+
+
+def has_digits_turned_round(whole: Number, parts: Sequence[Number]) -> bool:
+    """Whether a list adds up once two digits of one of its numbers change places: 105条，其中公告29条、动态13条."""
+    if whole.step or any(n.step for n in parts):
+        return False
+    missing = whole.value - sum(n.value for n in parts)
+    of_parts = (turned - n.value for n in parts for turned in _turned_round(n.value))
+    return missing in of_parts or -missing in (turned - whole.value for turned in _turned_round(whole.value))
+
+
+def _turned_round(value: Decimal) -> Iterator[Decimal]:
+    """The numbers that two neighbouring digits of a number give the other way round."""
+    digits = f"{value}"
+    for at in range(len(digits) - 1) if digits.isdecimal() else ():
+        turned = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
+        if turned[0] != "0":
+            yield Decimal(turned)
+
+
+def name_all(parts: Sequence[Part]) -> bool:
+    """Whether the names of some parts are those of all there can be: 原创3条、转发5条; 采纳32条，未采纳15条; 区级、镇级、村级."""
+    names = [p.name.strip("，、；：。") for p in parts]
+    if len(names) == 2 and any(
+        one.removeprefix("已") in (other[1:], other[2:]) and other.startswith(_NOT)
+        for one, other in (names, names[::-1])
+        if len(one.removeprefix("已")) > 1
+    ):
+        return True
+    if len(names) >= FEW and all(name.endswith(_LEVEL) for name in names):
+        return True
+    return any(
+        len(words) == len(names)
+        and all(sum(word in name for name in names) == 1 for word in words)
+        and all(any_in(words, name) for name in names)
+        for words in TOLD_APART_AS
+    )
+
+
+_LEVEL = "级"
+_NOT = ("未", "尚未", "不")
 
 
 def numbers(run: Run) -> list[Count]:

@@ -9,9 +9,17 @@ from decimal import Decimal
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from ndbg.check.prose.lexicon import HALVES, OFFICES, PLACES
+from ndbg.check.prose.lexicon import OFFICES, PLACES
 from ndbg.check.prose.lists.listed import lists
-from ndbg.check.prose.lists.parts import Listing, Part, are_alike, joined, without_nested
+from ndbg.check.prose.lists.parts import (
+    Listing,
+    Part,
+    are_alike,
+    has_digits_turned_round,
+    joined,
+    name_all,
+    without_nested,
+)
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.scene import kinds, meant
 from ndbg.check.prose.tokens import Number
@@ -119,7 +127,7 @@ def _judge(listed: Listing) -> Split | None:
         return None
     wrong = complete or _is_near(listed, complete, [n.value for n in numbers])
     sure = listed.whole.value >= _A_HUNDRED or "others" in kinds(listed.parts[-1].label)
-    wrong = wrong or (complete is None and sure and _has_digits_turned_round(listed.whole, numbers))
+    wrong = wrong or (complete is None and sure and has_digits_turned_round(listed.whole, numbers))
     end = listed.parts[-1].token.end if len(numbers) < len(listed.parts) else listed.end
     outcomes = listed.requests and any("outcome" in kinds(p.label) for p in listed.parts)
     return Split(listed.start, end, listed.whole, numbers, outcomes=outcomes) if wrong else None
@@ -235,24 +243,6 @@ def _is_near(listed: Listing, complete: bool | None, values: Sequence[Decimal]) 
     return least * whole <= total < whole or whole < total <= most * whole
 
 
-def _has_digits_turned_round(whole: Number, parts: Sequence[Number]) -> bool:
-    """Whether a list adds up once two digits of one of its numbers change places: 105条，其中公告29条、动态13条."""
-    if whole.step or any(n.step for n in parts):
-        return False
-    missing = whole.value - sum(n.value for n in parts)
-    of_parts = (turned - n.value for n in parts for turned in _turned_round(n.value))
-    return missing in of_parts or -missing in (turned - whole.value for turned in _turned_round(whole.value))
-
-
-def _turned_round(value: Decimal) -> Iterator[Decimal]:
-    """The numbers that two neighbouring digits of a number give the other way round."""
-    digits = f"{value}"
-    for at in range(len(digits) - 1) if digits.isdecimal() else ():
-        turned = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
-        if turned[0] != "0":
-            yield Decimal(turned)
-
-
 def _are_of_places(parts: Sequence[Part]) -> bool:
     """Whether all parts are what an office or a place has, also before one word: 市政府文件3件、部门文件5件."""
     names = [p.name.rstrip("，。；、）") for p in parts]
@@ -286,12 +276,6 @@ def _least(parts: int, whole: Decimal, *, by_channel: bool, in_places: bool, mix
     return _HARDLY_LESS if parts == _FEW and not in_places else _A_LITTLE_LESS
 
 
-def _are_halves(names: Sequence[str]) -> bool:
-    """Whether two names are those of things beside which there is no third: 原创3条、转发5条."""
-    pairs = (*HALVES, *((b, a) for a, b in HALVES))
-    return len(names) == len(pairs[0]) and any(a in names[0] and b in names[1] for a, b in pairs)
-
-
 _SEASONS = 4
 _RESULTS = {"outcome", "open_word", "others", "carry", "turn", "open"}
 
@@ -299,7 +283,7 @@ _RESULTS = {"outcome", "open_word", "others", "carry", "turn", "open"}
 def _names_all(listed: Listing) -> bool | None:
     """Whether what a list names is all that there can be; None where that cannot be told."""
     labels = [kinds(p.label) for p in listed.parts]
-    if any(t.kind == "others" for t in listed.parts[-1].label) or _are_halves([p.name for p in listed.parts]):
+    if any(t.kind == "others" for t in listed.parts[-1].label) or name_all(listed.parts):
         return True
     if len(labels) == _FEW and all(p.is_of_a_way_to_open for p in listed.parts):
         return True

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from ndbg.check.prose.lists.parts import OF_ANOTHER_TIME, Count, Listing, are_alike, part_of
-from ndbg.check.prose.scene import Tokens, kinds, meant
+from ndbg.check.prose.scene import kinds, meant
 from ndbg.check.prose.sentences import Run, clause_start, unit
 
 
@@ -31,7 +31,7 @@ def summed_up(run: Run, at: int, counts: Sequence[Count]) -> Iterator[Sequence[L
     of_other_units = any(counted[0][0] < i < start and not are_alike(n, whole) for i, n in counts)
     if of_other_units and not sure:
         return  # 网站33条，公众号74条，展板5块，共112条（块）
-    if sure or not _counts_something_else(tokens, counted[0][0], place):
+    if sure or not _counts_something_else(run, counted[0][0], place):
         parts = [part_of(run, i, n, tokens[clause_start(tokens, i) : i]) for i, n in counted]
         yield [
             Listing(
@@ -57,14 +57,16 @@ def _joined_before(run: Run, start: int, place: int) -> list[Count]:
 
 
 _BEFORE_TOTALS = {"plain", "sum", "publish", "receive", "open_word"}
-# Where one of these is told, what 共 counts may be another thing than what stands before it.
+# Where one of these is told, what 共 counts may be another thing than what stands before it: of applications always.
+_OF_APPLICATIONS = {"receive", "answer", "request", "request_open"}
 _NOT_SUMMED_UP = {
-    "receive", "answer", "carry", "turn", "open", "review", "verdict", "compare", "more", "less", "request", "request_open",
-    "of_which", "made_of", "rate", "outcome",
+    "carry", "turn", "open", "review", "verdict", "compare", "more", "less", "of_which", "made_of", "rate", "outcome",
 }  # fmt: skip
 
 
-def _counts_something_else(tokens: Tokens, first: int, place: int) -> bool:
+def _counts_something_else(run: Run, first: int, place: int) -> bool:
     """Whether the total of what is counted from one place on may be none: of applications, or of another time."""
+    tokens = run.tokens
     told = kinds(tokens[clause_start(tokens, first) : place])
-    return bool(told & _NOT_SUMMED_UP or kinds(tokens[first:place]) & OF_ANOTHER_TIME)
+    of_applications = told & _OF_APPLICATIONS and run.about_at(place) != "other"
+    return bool(of_applications or told & _NOT_SUMMED_UP or kinds(tokens[first:place]) & OF_ANOTHER_TIME)

@@ -1,0 +1,71 @@
+"""Parts that stand right behind their total with nothing that introduces them: 收到意见47条，采纳32条，未采纳15条."""
+
+from collections.abc import Iterator, Sequence
+
+from ndbg.check.prose.lists.parts import BREAKS, Listing, Part, has_digits_turned_round, name_all, part_of
+from ndbg.check.prose.scene import kinds
+from ndbg.check.prose.sentences import Run, clause_end
+from ndbg.check.prose.tokens import Number
+
+
+def bare(run: Run) -> Iterator[Sequence[Listing]]:
+    """The lists of a sentence that nothing introduces, each between ；.
+
+    That the counts behind one are its parts is sure where their names are those of all there can be, or the last is
+    that of 其余; it is told by the numbers where two digits changing places would make them add up.
+    """
+    tokens = run.tokens
+    start = 0
+    while start < len(tokens):
+        end = clause_end(tokens, start, "；", "。")
+        counted = [(i, n) for i in range(start, end) if (n := tokens[i].counted)]
+        start = end + 1
+        for order, (place, whole) in enumerate(counted[:-2]):
+            parts = _parts(run, counted[order:])
+            if len(parts) < 2 or parts[-1].at != counted[-1][0] or run.about_at(place) in _OTHERWISE_READ:
+                continue
+            if kinds(tokens[place : parts[-1].at]) & _MARKS or not whole.exact:
+                continue
+            sure = name_all(parts) or _ends_with_the_rest(parts)
+            turned = whole.value >= _A_HUNDRED and has_digits_turned_round(whole, [p.number for p in parts])
+            if sure or turned:
+                yield [
+                    Listing(
+                        tokens[place].start,
+                        parts[-1].end,
+                        whole,
+                        parts,
+                        frozenset({whole.value}),
+                        complete=sure or None,
+                        unsure=not sure,
+                    )
+                ]
+                break
+
+
+_A_HUNDRED = 100
+# What is counted of these is read by how applications and reviews are told of.
+_OTHERWISE_READ = ("requests", "reviews")
+_MARKS = {*BREAKS, "except", "each", "more", "less", "sum", "share"}
+
+
+def _parts(run: Run, counted: Sequence[tuple[int, Number]]) -> list[Part]:
+    """The counts behind the first one that are in its unit, each with its name before it."""
+    tokens = run.tokens
+    (before, whole), *others = counted
+    found: list[Part] = []
+    for at, number in others:
+        label = tokens[before + 1 : at]
+        first = next((i for i, t in enumerate(label) if t.kind in ("stop", "comma")), None)
+        if number.unit != whole.unit or not number.exact or first is None or (found and first):
+            break
+        named = label[first:]
+        if not kinds(named) - {"stop", "comma", "plain"} or kinds(named) & {"year", "when", "carry"}:
+            break
+        found.append(part_of(run, at, number, named))
+        before = at
+    return found
+
+
+def _ends_with_the_rest(parts: Sequence[Part]) -> bool:
+    return "rest" in kinds(parts[-1].label)
