@@ -36,8 +36,9 @@ def test_a_word_stands_once() -> None:
 
 @pytest.mark.parametrize("kind", WORDS)
 def test_a_word_is_read_as_what_it_is(kind: str) -> None:
+    read_as = "other" if kind == "ordinary" else kind
     for word in words(kind):
-        assert [(t.kind, t.start, t.end) for t in tokens_of(word)] == [(kind, 0, len(word))]
+        assert [(t.kind, t.start, t.end) for t in tokens_of(word)] == [(read_as, 0, len(word))]
 
 
 SIGNS = {"stop": set("，；：。！？\n"), "bracket": {"open", "close"}}

@@ -168,7 +168,7 @@ def _vocabulary() -> Mapping[str, _Begin]:
 def tokens_of(text: str, own: Mapping[int, int] = MappingProxyType({})) -> list[Token]:
     """The tokens of a normalised text, from left to right; nothing of it is left out.
 
-    At each place the longest word counts. What is not known up to the next known thing is one token. `own` is where
+    At each place the longest word counts. What is not known, and ordinary words, up to the next known thing are one token. `own` is where
     the text names the office that reports, by the end of each name: words within are none.
     """
     known = _vocabulary()
@@ -181,8 +181,8 @@ def tokens_of(text: str, own: Mapping[int, int] = MappingProxyType({})) -> list[
             token = Token("own", "", at, own[at])
         elif begin := known.get(text[at]):
             token = _begun(text, at, begin, numbers)
-        if token is None:
-            at += 1
+        if token is None or token.kind == "ordinary":
+            at = token.end if token else at + 1
             continue
         if at > end:
             found.append(Token("other", "", end, at))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from ndbg.check.prose.lists.parts import BREAKS, Listing, Part, has_digits_turned_round, name_all, part_of
-from ndbg.check.prose.scene import kinds
-from ndbg.check.prose.sentences import Run, clause_end
+from ndbg.check.prose.scene import Tokens, kinds
+from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Number
 
 
@@ -24,7 +24,7 @@ def bare(run: Run) -> Iterator[Sequence[Listing]]:
             parts = _parts(run, counted[order:])
             if len(parts) < 2 or parts[-1].at != counted[-1][0] or run.about_at(place) in _OTHERWISE_READ:
                 continue
-            if kinds(tokens[place : parts[-1].at]) & _MARKS or not whole.exact:
+            if kinds(tokens[place : parts[-1].at]) & _MARKS or not _is_a_total(tokens, place, whole, parts):
                 continue
             sure = name_all(parts) or _ends_with_the_rest(parts)
             turned = whole.value >= _A_HUNDRED and has_digits_turned_round(whole, [p.number for p in parts])
@@ -47,6 +47,17 @@ _A_HUNDRED = 100
 # What is counted of these is read by how applications and reviews are told of.
 _OTHERWISE_READ = ("requests", "reviews")
 _MARKS = {*BREAKS, "except", "each", "more", "less", "sum", "share"}
+
+
+def _is_a_total(tokens: Tokens, place: int, whole: Number, parts: Sequence[Part]) -> bool:
+    """Whether a number may be the total of some parts: it is the only one of its clause, and none of them is larger."""
+    alone = not any(t.counted for t in tokens[clause_start(tokens, place) : place])
+    return (
+        alone
+        and whole.exact
+        and parts[0].label[0].kind == "stop"
+        and max(p.number.value for p in parts) <= whole.value
+    )
 
 
 def _parts(run: Run, counted: Sequence[tuple[int, Number]]) -> list[Part]:

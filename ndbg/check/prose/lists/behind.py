@@ -106,7 +106,7 @@ def _list_of(
     if not among:
         wholes |= wholes_of(told, run, at) if flow else _told_before(run, at, same)
     elif names.get(place) != "done" and run.about_at(at) == "requests":
-        wholes |= {whole.value - o for o in carried_out(told)}  # 92件申请中：……；另有4件结转下年度
+        wholes |= {whole.value - o for o in left_over(run, told)}  # 92件申请中：……；另有4件结转下年度
     last = parts[-1].at
     listed = kinds(tokens[at : last + 3])
     breaks = breaks_of(run, at, parts)
@@ -253,13 +253,14 @@ def wholes_of(told: Sequence[Quantity], run: Run, at: int) -> set[Decimal]:
     new, done, over = (
         [value for name, value in near if name == told] for told in ("new", "done", "carried_in")
     )
-    out = carried_out(told)
+    out = left_over(run, told)
     # Those handled are those received and those that came over; a list may be of those received alone.
     received = {*new, *accumulate(reversed(new)), *(w - i for w in done for i in over)}
     handled = {*done, *(w + i for w in new for i in over)}
     return {w - o for w in received | handled for o in (Decimal(0), *out)}
 
 
-def carried_out(told: Sequence[Quantity]) -> list[Decimal]:
-    """The counts of applications that go over to the next year."""
-    return [q.number.value for q in told if q.what and q.what.name == "carried_out"]
+def left_over(run: Run, told: Sequence[Quantity]) -> list[Decimal]:
+    """The counts of applications that go over to the next year, and those of the sentence that are told to be carried over."""
+    carried = [n.value for i, n in run.counts() if kinds(run.tokens[i + 1 : i + 2]) & {"carry", "turn"}]
+    return [*carried, *(q.number.value for q in told if q.what and q.what.name == "carried_out")]

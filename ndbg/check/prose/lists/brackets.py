@@ -40,6 +40,7 @@ def in_brackets(run: Run, anchor: int, aside: Run, told: Sequence[Quantity]) -> 
     closed = same and not open_ended
     # 1600条（其中转载800条、解读40条）, 1600条（含转载800条）: what is named need not be all there is.
     some = lead == "of_which" or aside.tokens[0].means("made_of", "some")
+    introduced = bool(first) or len(parts) > 1  # 12件（已计入新收251件）
     start, end = run.tokens[place].start, aside.tokens[-1].end + 1
     yield [
         Listing(
@@ -50,7 +51,7 @@ def in_brackets(run: Run, anchor: int, aside: Run, told: Sequence[Quantity]) -> 
             frozenset({whole.value}),
             complete=None if some and closed else closed,
             requests=any(q.run is run and q.at == place and q.what and q.what.kind == "flow" for q in told),
-            limit=None if "sum" in within else whole.value,
+            limit=whole.value if introduced and "sum" not in within else None,
             limited=len(parts),
         )
     ]

@@ -236,7 +236,10 @@ def readings_of(run: Run, at: int, parts: Sequence[Part]) -> list[Sequence[Part]
 
 
 def without_nested(parts: Sequence[Part]) -> list[Part]:
-    """Parts less those that are parts of one before them, which they come to: 不予公开12件，第三方4件、内部事务3件、案卷5件."""
+    """Parts less those that are parts of one before them, which they come to: 不予公开12件，第三方4件、内部事务3件、案卷5件；.
+
+    These are joined by 、, or end with a ；.
+    """
     found: list[Part] = []
     at = 0
     while at < len(parts):
@@ -244,8 +247,18 @@ def without_nested(parts: Sequence[Part]) -> list[Part]:
         whole, at = parts[at].number.value, at + 1
         sums = list(accumulate(p.number.value for p in parts[at:]))
         end = next((order for order, total in enumerate(sums, 1) if total == whole and whole), 0)
-        at += end if end > 1 else 0
+        if end > 1 and (_are_joined(parts[at + 1 : at + end]) or _follows_a_break(parts, at + end)):
+            at += end
     return found
+
+
+def _are_joined(parts: Sequence[Part]) -> bool:
+    return all(p.label and p.label[0].kind == "comma" for p in parts)
+
+
+def _follows_a_break(parts: Sequence[Part], at: int) -> bool:
+    """Whether the part at a place follows a ；, or there is none."""
+    return at == len(parts) or bool(parts[at].label and parts[at].label[0].means("stop", "；"))
 
 
 def has_digits_turned_round(whole: Number, parts: Sequence[Number]) -> bool:
