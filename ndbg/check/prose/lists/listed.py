@@ -28,10 +28,8 @@ def lists(sentence: Sentence) -> Iterator[Sequence[Listing]]:
         if token.kind in BY_PARTS or _names_each(run, at) or is_among(run, at):
             found.append(parts_behind(run, at, counts, told))
         elif token.means("by_topic", "involves") and not kinds(run.tokens[:at]) & {"by_topic", *BY_PARTS}:
-            # 公开信息80条，涉及规划30条、水利40条、其他10条: by its last name such a list is one of parts.
-            found.append(
-                readings for readings in parts_behind(run, at, counts, told) if _ends_with_others(readings)
-            )
+            # 公开信息80条，涉及规划30条、水利40条、其他10条: by its last name, or by the 及 before it, such a list is one of parts.
+            found.append(readings for readings in parts_behind(run, at, counts, told) if _is_ended(readings))
         elif token.means("stop", "："):
             found.append(behind_colon(run, at, told))
         elif token.kind == "each":
@@ -49,8 +47,10 @@ def lists(sentence: Sentence) -> Iterator[Sequence[Listing]]:
     )
 
 
-def _ends_with_others(readings: Sequence[Listing]) -> bool:
-    return bool(readings) and "others" in kinds(readings[0].parts[-1].label)
+def _is_ended(readings: Sequence[Listing]) -> bool:
+    """Whether the last part of a list is told to be the last one: 其他10条, 及重点领域信息3条."""
+    last = readings[0].parts[-1].label if readings else ()
+    return "others" in kinds(last) or any(t.means("plain", "and") for t in last[:1])
 
 
 def _names_each(run: Run, at: int) -> bool:

@@ -84,6 +84,8 @@ def _missed(split: Split) -> Decimal:
 def _adds_up(listed: Listing) -> bool:
     """Whether the parts of a list, or those before a place where it may end, come to its total."""
     values = [p.number.value for p in listed.parts]
+    if _are_old_and_new(listed):
+        return sum(values) in listed.wholes
     kept = [p for p in listed.parts if not kinds(p.label) & {"carry", "turn", "open"}]
     # 审结9件，其中维持9件，尚未审结3件
     ended = [p for p in kept if meant(p.label, "verdict") != ["pending"] or p.label[0].kind != "stop"]
@@ -91,6 +93,17 @@ def _adds_up(listed: Listing) -> bool:
     sums = {*apart, *_sums(listed, values)}
     rounded = _rounded(listed)
     return len(values) > 1 and any(abs(total - whole) <= rounded for total in sums for whole in listed.wholes)
+
+
+def _are_old_and_new(listed: Listing) -> bool:
+    """Whether the parts are what came in and what came over from last year: 办理49件，其中上年结转2件、本年新收47件."""
+    labels = [kinds(p.label) for p in listed.parts]
+    names = {kind for label in labels for kind in label & {"carry", "receive"}}
+    return (
+        len(labels) == 2
+        and names == {"carry", "receive"}
+        and "last" in meant([t for p in listed.parts for t in p.label], "when")
+    )
 
 
 def _rounded(listed: Listing) -> Decimal:
@@ -225,7 +238,7 @@ def _is_near(listed: Listing, complete: bool | None, values: Sequence[Decimal]) 
         return False
     by_channel = all(p.is_of_a_channel for p in listed.parts)
     in_places = len(values) >= _FEW and _are_of_places(listed.parts)
-    surely = len(values) >= _FEW or _are_two_kinds(listed)
+    surely = len(values) >= _FEW or _are_two_kinds(listed) or _are_joined(listed)
     most = _TWICE if surely and not by_channel and not in_places else _A_LITTLE_MORE
     if complete is False:
         return whole < total <= most * whole
@@ -266,6 +279,12 @@ def _are_two_kinds(listed: Listing) -> bool:
     )
 
 
+def _are_joined(listed: Listing) -> bool:
+    """Whether two parts in the unit of their total are joined by 、, so that none is counted in both: 机关31人次、乡镇17人次."""
+    alike = all(p.number.unit == listed.whole.unit for p in listed.parts)
+    return alike and all(p.label and p.label[0].kind == "comma" for p in listed.parts[1:])
+
+
 def _least(parts: int, whole: Decimal, *, by_channel: bool, in_places: bool, mixed: bool) -> Decimal:
     """The least share of its total that a list comes to which is meant to be complete."""
     if by_channel or (parts >= _FEW and whole <= _A_SMALL_WHOLE):
@@ -296,6 +315,8 @@ def _names_all(listed: Listing) -> bool | None:
         # Whoever tells what was upheld and what is still open, or ended otherwise, has told all.
         told = set.union(*ended)
         return True if "upheld" in told and (any(others) or told & {"other", "pending"}) else None
+    if _are_old_and_new(listed):
+        return True
     if len(labels) == _SEASONS and all(p.is_of_a_season for p in listed.parts):
         return True
     if listed.requests and all("way" in label for label in labels):
