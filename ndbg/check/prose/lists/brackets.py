@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.lists.parts import Listing, are_alike, named_parts
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import Tokens, kinds
@@ -14,7 +15,9 @@ def in_brackets(run: Run, anchor: int, aside: Run, told: Sequence[Quantity]) -> 
         return
     lead = aside.tokens[0].kind
     first = 1 if lead in ("of_which", "made_of") else 0
-    place = _counted_before(run.tokens, anchor) if lead == "of_which" else anchor - 1
+    place = _counted_before(run.tokens, anchor)
+    if lead != "of_which" and kinds(run.tokens[place + 1 : anchor]) - {*REQUESTS, "thing"}:
+        return  # 36条信息公开申请（网上20条、信函14条、现场2条）
     whole = run.tokens[place].counted if place >= 0 else None
     if whole is None:
         return

@@ -33,10 +33,12 @@ def behind_colon(run: Run, at: int, told: Sequence[Quantity]) -> Iterator[Sequen
         return
     last = parts[-1].at
     within = tokens[at + 1 : last + 2]
+    goes_on_unnamed = "and_so_on" in kinds(tokens[last + 1 : last + 3]) or kinds(parts[-1].label[-1:]) == {
+        "and_so_on"
+    }
     behind = [t for t in tokens[last + 1 : end] if t.kind not in ("plain", "stop")]
     parted = any(t.means("stop", "；") for t in within[:-1])
     incomplete = kinds(within) & {
-        "and_so_on",
         "made_of",
         "more_over",
         "except",
@@ -48,7 +50,7 @@ def behind_colon(run: Run, at: int, told: Sequence[Quantity]) -> Iterator[Sequen
     mixed = any(not are_alike(p.number, whole) for p in parts)
     outcomes = all("outcome" in kinds(p.label) for p in parts)
     goes_on = outcomes and "outcome" in kinds(tokens[last + 1 : clause_end(tokens, last, "。")])
-    if behind or incomplete or mixed or goes_on or (parted and len(parts) < FEW):
+    if behind or goes_on_unnamed or incomplete or mixed or goes_on or (parted and len(parts) < FEW):
         return  # 办结52件：予以公开14件、部分公开38件，公开率100%；不予公开0件
     stop = tokens[last + 1] if last + 1 < len(tokens) else None
     ended = stop.end if stop and stop.means("stop", "。") else tokens[last].end

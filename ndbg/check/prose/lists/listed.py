@@ -48,9 +48,12 @@ def lists(sentence: Sentence) -> Iterator[Sequence[Listing]]:
 
 
 def _is_ended(readings: Sequence[Listing]) -> bool:
-    """Whether the last part of a list is told to be the last one: 其他10条, 及重点领域信息3条."""
-    last = readings[0].parts[-1].label if readings else ()
-    return "others" in kinds(last) or any(t.means("plain", "and") for t in last[:1])
+    """Whether the last part of a list is told to be the last one, 其他10条, 及重点领域信息3条, or they come to more than all."""
+    if not readings:
+        return False
+    last = readings[0].parts[-1].label
+    more = sum(p.number.value for p in readings[0].parts) > readings[0].whole.value
+    return more or "others" in kinds(last) or any(t.means("plain", "and") for t in last[:1])
 
 
 def _names_each(run: Run, at: int) -> bool:

@@ -136,11 +136,13 @@ def _judge(listed: Listing) -> Split | None:
     if complete is None and not listed.unsure:
         complete = _names_all(listed)
     alike = all(are_alike(n, listed.whole) for n in numbers) or _are_cases(listed, numbers)
+    turned = has_digits_turned_round(listed.whole, numbers)
+    alike = alike or (turned and len(numbers) >= _MANY)  # 148篇，其中报告25篇、数据11期……
     if not (alike or (complete and "others" in kinds(listed.parts[-1].label))):
         return None
     wrong = complete or _is_near(listed, complete, [n.value for n in numbers])
     sure = listed.whole.value >= _A_HUNDRED or "others" in kinds(listed.parts[-1].label)
-    wrong = wrong or (complete is None and sure and has_digits_turned_round(listed.whole, numbers))
+    wrong = wrong or (complete is None and sure and turned)
     end = listed.parts[-1].token.end if len(numbers) < len(listed.parts) else listed.end
     outcomes = listed.requests and any("outcome" in kinds(p.label) for p in listed.parts)
     return Split(listed.start, end, listed.whole, numbers, outcomes=outcomes) if wrong else None

@@ -97,7 +97,7 @@ def of_an_earlier_total(sentence: Sentence) -> Iterator[Sequence[Listing]]:
     )
     if len(parts) < 2 or not parts[0].label:
         return
-    if marked >= 0 and tokens[marked].kind == "made_of":
+    if marked >= 0 and tokens[marked].kind == "made_of" and tokens[marked].meaning != "all":
         # 主动公开的信息类别，包括规划5条、其他92条: where what is counted is named again, and nothing left out.
         again = kinds(tokens[:marked]) & {"publish", "open_word"}
         if sentence.since > 1 or not again or not parts[-1].is_of_other_kinds:
@@ -109,7 +109,8 @@ def of_an_earlier_total(sentence: Sentence) -> Iterator[Sequence[Listing]]:
         )
         if sentence.since > 1 or not listed or kinds(tokens) & _MARKS:
             return
-    start, end = parts[0].label[0].start, parts[-1].token.end
+    start = next(t.start for t in (*parts[0].label, parts[0].token) if t.kind != "stop")
+    end = parts[-1].token.end
     yield [Listing(start, end, whole, parts, frozenset({whole.value}), unsure=marked < 0)]
 
 
