@@ -89,10 +89,8 @@ def _adds_up(listed: Listing) -> bool:
     kept = [p for p in listed.parts if not kinds(p.label) & {"carry", "turn", "open"}]
     # 审结9件，其中维持9件，尚未审结3件
     ended = [p for p in kept if meant(p.label, "verdict") != ["pending"] or p.label[0].kind != "stop"]
-    apart = {sum(p.number.value for p in parts) for parts in (kept, ended, without_nested(listed.parts))}
-    sums = {*apart, *_sums(listed, values)}
-    rounded = _rounded(listed)
-    return len(values) > 1 and any(abs(total - whole) <= rounded for total in sums for whole in listed.wholes)
+    readings = [kept, ended, without_nested(listed.parts), *_beginnings(listed)]
+    return len(values) > 1 and any(_comes_to(parts, listed) for parts in readings)
 
 
 def _are_old_and_new(listed: Listing) -> bool:
@@ -106,9 +104,15 @@ def _are_old_and_new(listed: Listing) -> bool:
     )
 
 
-def _rounded(listed: Listing) -> Decimal:
-    """By how much a list may miss its total since its numbers are rounded: 67.35万条, 其中16.53万条."""
-    return sum((n.step for n in (listed.whole, *(p.number for p in listed.parts))), Decimal(0))
+def _comes_to(parts: Sequence[Part], listed: Listing) -> bool:
+    """Whether some parts of a list come to what its total may be."""
+    total, rounded = sum(p.number.value for p in parts), _rounded(parts, listed.whole)
+    return any(abs(total - whole) <= rounded for whole in listed.wholes)
+
+
+def _rounded(parts: Sequence[Part], whole: Number) -> Decimal:
+    """By how much parts may miss their total since numbers are rounded: 67.35万条, 其中16.53万条."""
+    return sum((n.step for n in (whole, *(p.number for p in parts))), Decimal(0))
 
 
 def _judge(listed: Listing) -> Split | None:
@@ -119,7 +123,7 @@ def _judge(listed: Listing) -> Split | None:
     if any(map(_has_another, listed.parts)):
         return None
     limited = numbers[: listed.limited]
-    most = None if listed.limit is None else listed.limit + _rounded(listed)
+    most = None if listed.limit is None else listed.limit + _rounded(listed.parts, listed.whole)
     over = next((n for n in limited if most is not None and n.value > most), None)
     if over and are_alike(over, listed.whole):
         return Split(listed.start, listed.end, listed.whole, numbers, over)
@@ -135,9 +139,8 @@ def _judge(listed: Listing) -> Split | None:
     complete = listed.complete
     if complete is None and not listed.unsure:
         complete = _names_all(listed)
-    alike = all(are_alike(n, listed.whole) for n in numbers) or _are_cases(listed, numbers)
+    alike = all(_can_be_added(listed, n, listed.whole) for n in numbers) or _are_cases(listed, numbers)
     turned = has_digits_turned_round(listed.whole, numbers)
-    alike = alike or (turned and len(numbers) >= _MANY)  # 148篇，其中报告25篇、数据11期……
     if not (alike or (complete and "others" in kinds(listed.parts[-1].label))):
         return None
     wrong = complete or _is_near(listed, complete, [n.value for n in numbers])
@@ -153,11 +156,11 @@ def _has_another(part: Part) -> bool:
     return any(one.kind == "figure" and two.kind in ("comma", "stop") for one, two in pairwise(part.label))
 
 
-def _sums(listed: Listing, values: Sequence[Decimal]) -> Iterator[Decimal]:
-    """What a list may come to: all its parts, or those before a place where it may end."""
-    totals = list(accumulate(values))
-    yield from (total for at, total in enumerate(totals[:-1], 1) if _may_end(listed, at, totals))
-    yield from totals[-1:]
+def _beginnings(listed: Listing) -> Iterator[Sequence[Part]]:
+    """All parts of a list, and those before a place where it may end."""
+    totals = list(accumulate(p.number.value for p in listed.parts))
+    yield listed.parts
+    yield from (listed.parts[:at] for at in range(1, len(totals)) if _may_end(listed, at, totals))
 
 
 def _may_end(listed: Listing, at: int, totals: Sequence[Decimal]) -> bool:
@@ -209,7 +212,7 @@ def _turns(listed: Listing, at: int) -> bool:
     )  # 动态38条；公示1条；解读3条: each stands between ；
     behind_a_break = at in listed.breaks and not parted and set(content[:1]) & _MAY_TURN - known
     nameless = not kinds(part.label) - _FILLERS and "公开" not in part.name
-    return nameless or bool(turned or behind_a_break) or not are_alike(part.number, first.number)
+    return nameless or bool(turned or behind_a_break) or not _can_be_added(listed, part.number, first.number)
 
 
 def _may_turn(listed: Listing, at: int) -> bool:
@@ -220,6 +223,15 @@ def _may_turn(listed: Listing, at: int) -> bool:
         return False
     turned = part.number.unit != before.number.unit or named & _MAY_TURN - kinds(first.label)
     return not named or bool(turned)
+
+
+def _can_be_added(listed: Listing, one: Number, other: Number) -> bool:
+    """Whether two numbers of a list count like things; in a long one papers of all kinds are: 公开148条，报告25篇、专栏9个……."""
+    papers = len(listed.parts) >= _MANY and {one.unit, other.unit} <= _OF_PAPERS
+    return papers or are_alike(one, other)
+
+
+_OF_PAPERS = frozenset("条篇件份个期项部")
 
 
 def _are_cases(listed: Listing, numbers: Sequence[Number]) -> bool:
