@@ -89,7 +89,7 @@ def rates(paragraph: Paragraph, office: Office) -> Iterator[Rate]:
 def _of_verdicts(run: Run, office: Office) -> Iterator[Rate]:
     """维持率75%, 纠错率12.5%: of all cases of the kind that the sentence names, or of those that are closed."""
     # Offices tell the rate of all their cases too.
-    of_tables = bool(run.kinds & {"caused", *REQUESTS}) and not run.kinds & {"in_court", "part", "compare"}
+    of_tables = bool(run.kinds & {"caused", *REQUESTS}) and not run.kinds & {"in_court", "compare"}
     for at, token in enumerate(run.tokens):
         number = token.number
         if unit(token) != "%" or number is None or not number.exact or not number.value:
@@ -103,7 +103,13 @@ def _of_verdicts(run: Run, office: Office) -> Iterator[Rate]:
         named = {m.partition("_")[0] for m in meant(run.tokens[:sign], "review")}
         if ratios := tuple(_of_reviews_told(run, sign)):
             yield rate._replace(ratios=ratios)
-        elif of_tables and len(named) == 1 and office.owned(run)[at] and office.speaks_of(run, sign, at):
+        elif (
+            of_tables
+            and "part" not in kinds(run.tokens[:at])
+            and len(named) == 1
+            and office.owned(run)[at]
+            and office.speaks_of(run, sign, at)
+        ):
             which = named.pop()
             part, whole, pending = (
                 figures.reviews(which, column)[0] for column in (verdict.meaning, "", "pending")

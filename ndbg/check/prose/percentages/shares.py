@@ -44,7 +44,7 @@ _MOST_WHOLES, _MOST_PARTS = 24, 8
 _SEVERAL = 3  # shares that show of what whole the others of their list are
 _ALL = 100
 _NEAR = 12  # counts of a paragraph that a share may still go back to
-_NAMED_WHOLE = {"other", "other_thing", "way", "review", "document", "by_topic"}
+_NAMED_WHOLE = {"other", "other_thing", "way", "review", "verdict", "document", "by_topic"}
 _UNSURE_WHOLE = {"whole", "part", "figure", "number", "when", "year", "more", "less", "compare"}
 _INTRODUCING = {"of_which", "made_of", "except"}
 
@@ -92,6 +92,7 @@ class _Reader:
     def shares(self) -> Iterator[Share]:
         """The shares of the sentence, in brackets or not."""
         parts = self._without_sign()
+        yield from self._listed_in_brackets(parts)
         stated = [*outside(self._run), *respective(self._run), *right_behind(self._run), *parts]
         for one in stated:
             if ratios := tuple(self._ratios(one, stated)):
@@ -111,6 +112,22 @@ class _Reader:
         told = [one for one in without_sign(self._run) if one.at in places]
         own = {one.at for one in told}
         return [one for one in told if one.value != _ALL and all(at in own for at in places if at < one.at)]
+
+    def _listed_in_brackets(self, read: Sequence[Stated]) -> Iterator[Share]:
+        """Percentages in brackets behind the counts of a list, whatever they count, where the others show the whole.
+
+        咨询80件（66.7%）、投诉30件（25%）、建议10件（8.3%）.
+        """
+        listed = list(without_sign(self._run))
+        if read or len(listed) < _SEVERAL or len({one.part.unit for one in listed if one.part}) > 1:
+            return
+        first = counts(self._run, listed[0].at)
+        before = [*(n.value for _, n in first), *(n.value for n in self._earlier[-_NEAR:])]
+        for one in listed:
+            others = [other for other in listed if other is not one]
+            wholes = [w for w in (*before, _added(listed)) if w and all(_is_of(o, w) for o in others)]
+            if one.part and (ratios := tuple((one.part.value, w) for w in wholes if w >= one.part.value)):
+                yield Share(one.sign.start, one.percent.end, one.value, ratios)
 
     def _ratios(self, stated: Stated, all_: Sequence[Stated]) -> Iterator[Ratio]:
         """What a share is the share of what: of the count beside it, or of what its clause names."""
@@ -157,12 +174,23 @@ class _Reader:
             named = words_about(
                 self._office.form, run.tokens[shared:sign], run.about_at(sign), parts_only=True
             )
+        if not named and part and self._is_of_all_applications(stated):
+            yield from ((part.value, whole) for whole in figures.OF_APPLICANTS)
         if not named:
             return
         parts = {other.at for other in all_ if other.part}
         wholes = [n.value for i, n in counts(run, at) if part and n.unit == part.unit and i not in parts]
         yield from ((part.value if part else named[0], whole) for whole in wholes)
         yield from ((part.value if part else of, whole) for of, whole in _bases(named))
+        # 予以公开40件、部分公开10件，占办结件的61%
+        for together in _together(run, stated.at, -1, part) if part and not stated.alone else ():
+            yield from ((together, whole) for _, whole in _bases(named))
+
+    def _is_of_all_applications(self, stated: Stated) -> bool:
+        """Whether a share is said to be that of all applications: 占申请总数的75%."""
+        words = kinds(stated.between)
+        about = self._run.about_at(stated.at) == "requests"
+        return about and bool(words & REQUESTS) and not words - {"sum", "plain", "all", "receive", *REQUESTS}
 
     def _is_shown(self, stated: Stated, all_: Sequence[Stated]) -> bool:
         """Whether the other shares of a list show of what whole of the text they all are."""
@@ -181,7 +209,8 @@ class _Reader:
         part = stated.part
         if part is None or part.step:
             return
-        introduced = max((i for i in range(stated.at) if self._introduces(i)), default=-1)
+        reach = run_place(self._run, stated.sign) if stated.named else stated.at
+        introduced = max((i for i in range(reach) if self._introduces(i)), default=-1)
         wholes = self._wholes(stated, part, introduced, all_)
         if wholes.nearest and (not wholes.nearest[0].exact or wholes.nearest[0].step):
             return
@@ -201,6 +230,10 @@ class _Reader:
         if wholes.nearest and self._is_all_there_is(stated):
             yield part.value, wholes.nearest[0].value
             return
+        if told and kinds(stated.between) & {"answer", "results"} and wholes.applications:
+            # 占办结总数的45.8%: of what was handled, and not of what its list comes to.
+            yield from ((part.value, whole) for whole in wholes.applications if part.value <= whole)
+            return
         together = () if stated.alone else _together(self._run, stated.at, introduced, part)
         parts = [part.value, *islice(together, _MOST_PARTS)]
         yield from ((p, w) for w in dict.fromkeys((*agreed[:1], *every)) for p in parts if p <= w)
@@ -209,14 +242,16 @@ class _Reader:
         """The counts that a count may be a share of; its list is introduced by the token at a place, or begins the run."""
         run, at = self._run, stated.at
         every = counts(run, len(run.tokens))
-        nearest = [n for i, n in every if i < introduced and i < at and _is_alike(n, part)]
+        nearest = [n for i, n in every if i < introduced and (i < at or stated.named) and _is_alike(n, part)]
         if self._is_all_there_is(stated) and self._earlier:
             nearest = nearest or [max(self._earlier, key=lambda n: n.value)]
         before = [n.value for i, n in every if i < at and _is_alike(n, part)]
         earlier = [n.value for n in self._earlier[-_NEAR:] if _is_alike(n, part)]
         listed = [n.value for i, n in every if i > introduced and _is_alike(n, part)]
+        # 服务58人次，其中咨询40件，建议18件: what a list comes to may be counted in another unit.
+        other = [n for i, n in every if i < at and not _is_alike(n, part) and n.value == sum(listed)]
         return _Wholes(
-            nearest=nearest[::-1],
+            nearest=[*nearest[::-1], *other] if len(listed) > 1 else nearest[::-1],
             totals=[n.value for i, n in every if i > at and self._sums_up(i)],
             applications=self._applications(at)[::-1],
             before=[*before[::-1], *earlier[::-1]],

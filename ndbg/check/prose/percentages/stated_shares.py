@@ -20,7 +20,8 @@ class Stated(NamedTuple):
     """A share by its tokens: 占 with the words between it and the percentage, and the count that it is of.
 
     `at` is the place of that count, or that of 占 where there is none beside it. What stands in brackets behind a
-    count is its share `alone`, and not that of the counts before it too.
+    count is its share `alone`, and not that of the counts before it too. `named` is whether the count stands
+    further before and is named again: 网站49条，全年61条，其中网站占80.3%.
     """
 
     sign: Token
@@ -29,6 +30,7 @@ class Stated(NamedTuple):
     at: int
     part: Number | None
     alone: bool = False
+    named: bool = False
 
     @property
     def value(self) -> Decimal:
@@ -55,13 +57,25 @@ def outside(run: Run) -> Iterator[Stated]:
         # 8件办理结果为不予公开，占42.1%: what is counted may be named behind its number, up to the next clause.
         if beside and kinds(between) - _BESIDE and kinds(between[-1:]) != {"stop"}:
             beside = False
+        beside = beside or (place >= 0 and _is_told_of(run, place, sign))
         if any(t.means("stop", "。", "；") for t in between):
             beside = False
         part = before[-1][1] if beside else _told_behind(run, at)
-        if part is None and (named := _named_before(run, sign)):
-            place, part = named
-            beside = True
-        yield Stated(tokens[sign], token, tokens[sign + 1 : at], place if beside else sign, part)
+        again = _named_before(run, sign) if part is None else None
+        if again:
+            place, part = again
+        found = place if beside or again else sign
+        yield Stated(tokens[sign], token, tokens[sign + 1 : at], found, part, named=again is not None)
+
+
+def _is_told_of(run: Run, place: int, sign: int) -> bool:
+    """Whether the clause right before 占 only says what a count of some is: 其中20件为申请公开录取信息，占25%."""
+    tokens = run.tokens
+    start = clause_start(tokens, place)
+    end = clause_end(tokens, place)
+    only = [t for t in tokens[start:end] if t.number or t.kind in ("figure", "portion")] == [tokens[place]]
+    behind = kinds(tokens[place + 1 : end]) & {"of_which", "made_of", "except", "each"}
+    return only and not behind and tokens[start].kind == "of_which" and end == sign - 1
 
 
 def respective(run: Run) -> Iterator[Stated]:
@@ -114,7 +128,8 @@ def _told_behind(run: Run, at: int) -> Number | None:
     """The count that a share is of, where nothing but it stands behind: 占58.8%（20件）, 占60%，即300条."""
     aside = next((a for anchor, a in run.asides if anchor == at + 1), None)
     words = aside.tokens if aside else run.tokens[at + 1 : clause_end(run.tokens, at + 2)]
-    if not aside and "made_of" not in kinds(words[1:2]):
+    led = kinds(words[1:2]) & {"made_of", "sum"} or meant(words[1:2], "plain") == ["is"]
+    if not aside and not led:
         return None
     told = [t for t in words if t.kind not in _BESIDE and not t.means("made_of", "all")]
     return told[0].counted if len(told) == 1 else None
