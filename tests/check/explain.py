@@ -58,7 +58,9 @@ def _of_sentence(report: Report, office: Office, paragraph: Paragraph, sentence:
         yield f"    增减：{paragraph.quote(change.start, change.end)}；{_names(change.sums)}"
     for said in statements(sentence, office, loosely=False):
         zero = f"“{said.none.name}”应为 0（表中 {said.none.value(report)}）" if said.none else ""
-        some = f"“{said.some.name}”应不为 0（表中 {said.some.value(report)}）" if said.some else ""
+        some = (
+            f"“{said.some.name}”应不少于 {said.least}（表中 {said.some.value(report)}）" if said.some else ""
+        )
         yield f"    说法：{paragraph.quote(said.start, said.end)}；{zero}{some}"
 
 

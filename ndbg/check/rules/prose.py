@@ -16,7 +16,7 @@ from ndbg.check.prose.percentages.shares import Ratio, shares
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import What
 from ndbg.check.prose.sentences import LONGEST_SENTENCE, Run
-from ndbg.check.prose.statements.said import statements
+from ndbg.check.prose.statements.said import Statement, statements
 from ndbg.check.prose.tokens import Number
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.counts import Counts
@@ -308,16 +308,16 @@ def no_contradiction(subject: Subject) -> Iterator[Defect | MissingInput]:
     # Beside a number carried over, 全部办结 is only loosely worded.
     loosely = _states_cases_left(subject)
     for paragraph, sentence in _sentences(subject):
+        reported_here: list[Statement] = []
         for statement in statements(sentence, office, loosely=loosely):
-            if statement.given and statement.given[0].value(report) != statement.given[1]:
-                continue
-            # 行政复议均获维持 states both: none ended otherwise, and there is one.
-            for stated, positive in ((statement.none, False), (statement.some, True)):
-                value = stated.value(report) if stated else None
-                if stated and value is None:
+            for stated, value, positive in _contradicted(report, statement):
+                if value is None:
                     yield MissingInput(_missing(report, (stated,)))
-                elif stated and bool(value) is not positive and (id(paragraph), stated.cells) not in reported:
+                elif (id(paragraph), stated.cells) in reported or any(map(statement.follows, reported_here)):
+                    reported_here.append(statement)
+                else:
                     reported.add((id(paragraph), stated.cells))
+                    reported_here.append(statement)
                     start, end = paragraph.told_apart(statement.start, statement.end)
                     quote = paragraph.quote(start, end)
                     yield Defect(
@@ -327,6 +327,20 @@ def no_contradiction(subject: Subject) -> Iterator[Defect | MissingInput]:
                         expected=None if positive else 0,
                         actual=value,
                     )
+
+
+def _contradicted(report: Report, statement: Statement) -> Iterator[tuple[Sum, Decimal | None, bool]]:
+    """What the tables hold otherwise than a statement says, with its value and whether there must be some.
+
+    行政复议均获维持: there is none that ended otherwise, and there is one. The value is None where it was not read.
+    """
+    if not all(number in [s.value(report) for s in sums] for sums, number in statement.given):
+        return
+    for stated, positive in ((statement.none, False), (statement.some, True)):
+        value = stated.value(report) if stated else None
+        least = statement.least if positive else 1
+        if stated and (value is None or (value >= least) is not positive):
+            yield stated, value, positive
 
 
 def _states_cases_left(subject: Subject) -> bool:

@@ -44,7 +44,7 @@ class AllReviews(ClauseReader):
         all_named = self._follows_all_of_them(at) or self._names_all_reviews(first, at)
         if not all_named or not others or not named or "others" in kinds(self._tokens[first:at]):
             return None
-        which = "both" if len(named) > 1 else named.pop()
+        which = self._one_kind(at) or ("both" if len(named) > 1 else named.pop())
         if meaning == "won" and which == "both":
             which = "litigation"
         counted = any(q.what and q.what.kind == "review" and q.number.value for q in self._counted_before(at))
@@ -57,6 +57,14 @@ class AllReviews(ClauseReader):
         caused = self._is_caused(self._tokens[first:at])
         sure = caused or bool(self._counted_before(at)) or self._names_all_reviews(first, at)
         return Found(at, verdict, _ended(which, others), some=figures.reviews(which)[0] if sure else None)
+
+    def _one_kind(self, at: int) -> str:
+        """The kind of lawsuits, if only one was counted since the last ； or ：: 复议后起诉的3件全部维持."""
+        stops = (i for i in range(at, 0, -1) if self._tokens[i - 1].means("stop", "；", "："))
+        start = next(stops, 0)
+        told = [q.what.name.removesuffix(".") for q in self._counted_before(at) if q.what and q.at >= start]
+        named = OTHER_LITIGATION.keys() & set(told)
+        return named.pop() if len(named) == 1 and told[-1] in OTHER_LITIGATION else ""
 
     def _all_closed(self, claim: Claim) -> Found | None:
         """行政复议9件，均已审结: none is pending; that all were answered says what the office did, not the court."""

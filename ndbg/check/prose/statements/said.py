@@ -9,11 +9,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ndbg.check.prose import figures
-from ndbg.check.prose.figures import Sum
+from ndbg.check.prose.figures import Sum, Sums
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import clause_start
+from ndbg.check.prose.statements.cases import counted_cases
 from ndbg.check.prose.statements.claims import Claims
 from ndbg.check.prose.statements.clause import Found
 from ndbg.check.prose.statements.said_of_all import SaidOfAll
@@ -40,17 +41,23 @@ _SAYING = {
 
 
 class Statement(NamedTuple):
-    """Words from `start` to `end` that are true only where the figures of `none` are 0 and those of `some` are not.
+    """Words from `start` to `end` that are true only where the figures of `none` are 0 and those of `some` `least` or more.
 
-    What is said of counted reviews that may be of something else than public information holds only if they are those
-    of the table: if the sum of `given` is its number.
+    What is said of counted cases holds only if they are those of the tables: if each number of `given` is one of its
+    sums.
     """
 
     start: int
     end: int
     none: Sum | None
     some: Sum | None = None
-    given: tuple[Sum, Decimal] | None = None
+    least: Decimal = Decimal(1)
+    given: tuple[tuple[Sums, Decimal], ...] = ()
+
+    def follows(self, other: "Statement") -> bool:
+        """Whether it goes wrong where another one does: it is made by some of the same words, or of the same counts."""
+        same_words = self.start < other.end and other.start < self.end
+        return self is not other and (same_words or bool(self.given and self.given == other.given))
 
 
 def statements(sentence: Sentence, office: Office, *, loosely: bool) -> Iterator[Statement]:
@@ -71,12 +78,15 @@ def statements(sentence: Sentence, office: Office, *, loosely: bool) -> Iterator
             found = found._replace(first=anchor - 1) if found and anchor else None
         if found and _is_known(office, found) and reader.is_own(found, found.first):
             start, end = aside.tokens[0].start, aside.tokens[-1].end
-            yield Statement(start, end, found.none, found.some, reader.given(found))
+            yield Statement(start, end, found.none, found.some, given=reader.given(found))
     for start, end in _clauses(run.tokens):
         found = reader.read(start, end)
         if found and _is_known(office, found) and reader.is_own(found, start):
             start, end = run.tokens[found.first].start, run.tokens[found.last].end
-            yield Statement(start, end, found.none, found.some, reader.given(found))
+            yield Statement(start, end, found.none, found.some, given=reader.given(found))
+    for cases in counted_cases(sentence, office):
+        given = tuple((q.what.sums, q.number.value) for q in cases.given if q.what)
+        yield Statement(cases.start, cases.end, None, cases.stated, cases.number, given)
 
 
 def _is_known(office: Office, found: Found) -> bool:
@@ -106,13 +116,13 @@ class _Reader(SaidOfAll, SaidOfNone, Claims):
         named = bool(told) and told[-1].what is not None and told[-1].what.name in ("new", "done")
         return named and not clause & {"way", "outcome", "part"} and "carry" not in kinds(self._tokens)
 
-    def given(self, found: Found) -> tuple[Sum, Decimal] | None:
+    def given(self, found: Found) -> tuple[tuple[Sums, Decimal], ...]:
         """The reviews counted before a statement, and how many, where they may be of something else."""
         told = [(q.what, q.number.value) for q in self._counted_before(found.last + 1) if q.what]
         reviews = [(what, value) for what, value in told if what.kind == "review"]
         of_reviews = any("review." in id for sum_ in (found.none, found.some) if sum_ for id in sum_.cells)
         what, value = reviews[-1] if reviews and of_reviews else (None, None)
-        return (what.sums[0], value) if what and value and what.unsure else None
+        return ((what.sums[:1], value),) if what and value and what.unsure else ()
 
     def is_own(self, found: Found, start: int) -> bool:
         """Whether a statement is said of the office and of the year."""
@@ -126,7 +136,9 @@ class _Reader(SaidOfAll, SaidOfNone, Claims):
         return found.dated or self._office.speaks_of(self._run, start, found.last)
 
     def read(self, first: int, last: int) -> Found | None:
-        """The statement of a clause."""
+        """The statement of a clause; of what is told besides some, 除1家企业外，均为自然人, nothing is known."""
+        if kinds(self._tokens[max(first - 2, 0) : first]) & {"besides"}:
+            return None
         for at in range(first, last):
             if self._tokens[at].kind == "no" and self._ends_a_list(first, at):
                 first = at
