@@ -1,4 +1,4 @@
-"""Text in two columns: what stands in each is a page of its own, and what stands above or below the columns too."""
+"""Text in two columns: each column becomes a page of its own, and so does what is above and below the columns."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -7,22 +7,22 @@ from ndbg.document.headings import is_heading
 from ndbg.read.fixed.lines import Line, is_numeric, lines_of
 from ndbg.read.fixed.page import Glyph, Page, Stroke, part
 
-_MIDDLE = 0.1  # of the width of the text, on either side of its middle: where the gutter may be
-_GUTTER, _WIDEST = 0.7, 4.0  # sizes of type that it is wide
-_EQUAL = 0.8  # of the wider column that the other is wide
-_LEVEL = 1.5  # sizes of type that the first lines of columns may be off level
-_FULL = 1.6  # sizes of type that a full line may be shorter than its column
-_FEWEST, _SHARE = 4, 0.4  # lines of a column, and of them full ones, that tell that there are two
-_SIGNS = "，。；"  # in lines of sentences
-_NUMBERS = 0.4  # of the characters of a column of text may be digits
-_SAME, _INDENT = 3.0, 2  # points that columns may begin apart; sizes of type
-_PITCH = 2.2  # sizes of type between lines of one column
-_LONG = 8.0  # points: a line is no dot or dash of one
-_BELOW = 0.5  # sizes of type that belong to a line below its base
+_MIDDLE = 0.1  # the gutter is within this share of the text's width on either side of its middle
+_GUTTER, _WIDEST = 0.7, 4.0  # least and most width of the gutter, in sizes of type
+_EQUAL = 0.8  # the narrower column is at least this share of the wider one
+_LEVEL = 1.5  # sizes of type by which the first lines of the columns may be off level
+_FULL = 1.6  # sizes of type by which a full line may be shorter than its column
+_FEWEST, _SHARE = 4, 0.4  # least number of lines in a column, and least share of full lines
+_SIGNS = "，。；"  # punctuation of sentences
+_NUMBERS = 0.4  # most share of digits in a column of text
+_SAME, _INDENT = 3.0, 2  # points by which lines of a column may begin apart; sizes of type of an indent
+_PITCH = 2.2  # most distance of lines in a column, in sizes of type
+_LONG = 8.0  # points; a shorter stroke may be a dot or a dash
+_BELOW = 0.5  # sizes of type below its base that belong to a line
 
 
 class _Columns(NamedTuple):
-    """Where the left and the right column of a document begin, and the middle between them."""
+    """The x at which the left and the right column of a document begin, and the middle of the gutter."""
 
     left: float
     middle: float
@@ -30,7 +30,7 @@ class _Columns(NamedTuple):
 
 
 class _Band(NamedTuple):
-    """Lines one below the other that leave free what lies between two x."""
+    """Lines one below the other that leave the space between two x free."""
 
     lines: Sequence[Line]
     low: float
@@ -51,10 +51,10 @@ class _Band(NamedTuple):
 
 
 def in_columns(pages: Sequence[Page]) -> list[Page]:
-    """Pages, those with two columns of text in parts in the order in which they are read.
+    """The pages, with those that have two columns of text divided into parts in reading order.
 
-    There are columns where full lines stand on both sides of a gutter; where fewer lines stand on both sides of the
-    same, these are columns too.
+    A document has columns if somewhere both sides of a gutter are full lines of text; then fewer lines on both sides of
+    the same gutter are columns too.
     """
     found = [list(_bands(page)) for page in pages]
     columns = next((b.columns for bands in found for b in bands if _are_columns(b)), None)
@@ -71,7 +71,7 @@ def in_columns(pages: Sequence[Page]) -> list[Page]:
 
 
 def _in_left(page: Page, bands: Sequence[_Band], columns: _Columns) -> Iterator[_Band]:
-    """Lines that fill the left column alone, as where the text ends there; headings stand among them."""
+    """Lines in the left column alone, as where the text ends there; there may be headings among them."""
     taken = {id(glyph) for band in bands for line in band.lines for glyph in line.glyphs}
     drawn = _drawn(page)
     run: list[Line] = []
@@ -86,7 +86,7 @@ def _in_left(page: Page, bands: Sequence[_Band], columns: _Columns) -> Iterator[
 
 
 def _bands(page: Page) -> Iterator[_Band]:
-    """The longest runs of lines of a page that leave a gutter free, from where both sides begin."""
+    """The longest runs of lines of a page that leave a gutter free, from where both sides have begun."""
     inked = [glyph for glyph in page.glyphs if not glyph.text.isspace()]
     if not inked:
         return
@@ -101,11 +101,11 @@ def _bands(page: Page) -> Iterator[_Band]:
         first = line.glyphs[0]
         on_fill = any(fill.holds(first.middle, first.height) for fill in page.fills)
         across = is_heading(line.text) and not _has_text_beside(line, lines, middle)
-        stands = not across and not on_fill and not _crossed(line, *drawn)
-        within = _free(line, *free) if stands else None
+        is_plain = not across and not on_fill and not _crossed(line, *drawn)
+        within = _free(line, *free) if is_plain else None
         if within is None:
             yield from _begun(run, *free)
-            run, within = [], _free(line, *zone) if stands else None
+            run, within = [], _free(line, *zone) if is_plain else None
         if within:
             run.append(line)
         free = within or zone
@@ -113,7 +113,7 @@ def _bands(page: Page) -> Iterator[_Band]:
 
 
 def _has_text_beside(line: Line, lines: Sequence[Line], middle: float) -> bool:
-    """Whether text runs on beside a line that stands on one side of a middle."""
+    """Whether text continues on the other side of the middle, next to a line that is on one side of it."""
     if line.left < middle < line.right:
         return False
     on_right = line.left > middle
@@ -137,7 +137,7 @@ def _drawn(page: Page) -> list[list[Stroke]]:
 
 
 def _free(line: Line, low: float, high: float) -> tuple[float, float] | None:
-    """The widest room between two places that no glyph of a line takes, if it is as wide as a gutter."""
+    """The widest space between two x that no glyph of a line covers; None where it is narrower than a gutter."""
     edges = [low, *(edge for glyph in line.glyphs for edge in (glyph.left, glyph.right)), high]
     rooms = [(max(a, low), min(b, high)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
     widest = max(rooms, key=lambda room: room[1] - room[0])
@@ -145,7 +145,7 @@ def _free(line: Line, low: float, high: float) -> tuple[float, float] | None:
 
 
 def _crossed(line: Line, levels: Sequence[Stroke], uprights: Sequence[Stroke]) -> bool:
-    """Whether a line stands between the lines of a table, or on one that is drawn."""
+    """Whether a drawn line, such as the border of a table, crosses a line of text."""
     top, bottom = line.base - line.size, line.base + _BELOW * line.size
     return any(top < level.at < bottom for level in levels) or any(
         upright.low < bottom and upright.high > top for upright in uprights
@@ -153,7 +153,7 @@ def _crossed(line: Line, levels: Sequence[Stroke], uprights: Sequence[Stroke]) -
 
 
 def _begun(run: Sequence[Line], low: float, high: float) -> Iterator[_Band]:
-    """A run from where both sides begin; nothing where one of them does not."""
+    """A run from where both sides have begun; nothing where one side has no text."""
     at = next((n for n, line in enumerate(run) if line.right > high), 0)
     if at and run[at].base - run[at - 1].base <= _LEVEL * run[at].size:
         at -= 1
@@ -163,7 +163,7 @@ def _begun(run: Sequence[Line], low: float, high: float) -> Iterator[_Band]:
 
 
 def _are_columns(band: _Band) -> bool:
-    """Whether the sides of a band are text that fills two columns of one width."""
+    """Whether both sides of a band are text in columns of about the same width."""
     left, right = band.sides
     end = max(glyph.right for glyph in left)
     width = end - band.columns.left, max(glyph.right for glyph in right) - band.columns.right
@@ -172,7 +172,7 @@ def _are_columns(band: _Band) -> bool:
 
 
 def _is_column(glyphs: Sequence[Glyph]) -> bool:
-    """Whether glyphs are lines of text of which enough are full."""
+    """Whether glyphs are lines of prose, enough of them full and enough with punctuation."""
     lines = lines_of(glyphs)
     right = max(line.right for line in lines)
     full = [line for line in lines if right - line.right < _FULL * line.size]
@@ -187,7 +187,7 @@ def _is_prose(glyphs: Sequence[Glyph]) -> bool:
 
 
 def _is_in(band: _Band, columns: _Columns) -> bool:
-    """Whether the lines of a band stand in some columns; a paragraph is indented by two characters."""
+    """Whether a band is prose in some columns; its right side may be a paragraph with an indent."""
     begins = band.columns.right - columns.right
     indent = _INDENT * band.lines[0].size
     same = band.low < columns.middle < band.high and min(abs(begins), abs(begins - indent)) <= _SAME
@@ -195,7 +195,7 @@ def _is_in(band: _Band, columns: _Columns) -> bool:
 
 
 def _pieces(page: Page, bands: Sequence[_Band], columns: _Columns) -> Iterator[Page]:
-    """A page cut above and below its columns, and between them; columns are as wide as they are apart."""
+    """A page divided above, between and below its columns; the width of a column is the distance of both."""
     across, top = (0.0, page.width), 0.0
     for band in bands:
         bases = [glyph.base for line in band.lines for glyph in line.glyphs]

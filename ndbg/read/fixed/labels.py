@@ -1,4 +1,4 @@
-"""Share out the words left of the numbers of a table without lines to its rows, as their labels."""
+"""Assign the words left of the numbers of a table without ruling lines to its rows, as their labels."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -12,19 +12,19 @@ from ndbg.document.grid import is_label
 from ndbg.read.fixed.lines import is_laid_over, is_numeric, text_of
 from ndbg.read.fixed.page import Glyph
 
-LEVEL = 1.6  # points that a label may be off its numbers
-CLOSE = 2.2  # sizes of type between the lines of one label, or one head
+LEVEL = 1.6  # points by which a label may be off level with its numbers
+CLOSE = 2.2  # most distance of lines of one label or head, in sizes of type
 MOST_IN_LABEL = 14  # lines
-BEYOND_PAGE = 10_000.0  # points: beyond the right and the lower edge of any
-_LEFT = 3.0  # points within which labels begin at one place
-_OFTEN = 3  # labels that begin at one place make it a column
+BEYOND_PAGE = 10_000.0  # points; right of and below any page
+_LEFT = 3.0  # points by which labels of one column may begin apart
+_OFTEN = 3  # least number of words with which an x begins a column
 _OPENING = "（("
 _ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]")
 _MOST_LABELS = 400  # of a table on a page
 
 
 class Word(NamedTuple):
-    """Glyphs of a line that stand close together, and the number of the line."""
+    """Glyphs of a line that are close together, and the index of the line (`at`)."""
 
     at: int
     base: float
@@ -42,7 +42,7 @@ class Word(NamedTuple):
 
     @classmethod
     def of(cls, at: int, base: float, run: Sequence[Glyph]) -> "Word":
-        """The word that some glyphs of a line make; digits that do not touch are read with a blank between them."""
+        """The word of some glyphs of a line; between digits that do not touch there is a blank."""
         is_one = all(map(is_numeric, run)) and not any(is_laid_over(*pair) for pair in pairwise(run))
         text = text_of(run) if is_one else "".join(glyph.text for glyph in run)
         return cls(at, base, run, run[0].left, run[-1].right, run[0].size, text, is_one)
@@ -52,7 +52,7 @@ Place = Callable[[Word], float]
 
 
 class Row(NamedTuple):
-    """A line that ends in numbers, and the y of those above and below."""
+    """A line that ends in numbers, and the y of the next such lines above and below."""
 
     at: int
     base: float
@@ -91,7 +91,7 @@ _Stands = Callable[[Sequence[Word], Row], bool]
 
 
 class Labels(NamedTuple):
-    """The label of each row, and what is left above and below of labels that go on over the end of a page."""
+    """The label of each row, and the rest of labels that are cut by the page, above the first row and below the last."""
 
     texts: Sequence[str]
     above: str = ""
@@ -99,26 +99,26 @@ class Labels(NamedTuple):
 
     @property
     def known(self) -> int:
-        """How many of them are labels of the form."""
+        """The number of labels that are labels of the form."""
         return sum(map(is_label, self.texts))
 
     @property
     def length(self) -> int:
-        """How many characters they have."""
+        """The number of characters of all of them."""
         return sum(map(len, (*self.texts, self.above, self.below)))
 
 
 def labels_of(beside: Sequence[Word], rows: Sequence[Row], *, goes_on: bool) -> Iterator[Labels]:
-    """The ways to give each row a label, of what stands left of the numbers; none where one of them is uncertain.
+    """The ways to give each row a label from the words left of the numbers; none where a label is uncertain.
 
-    `goes_on`: with a table before, so that what is left of its last label may stand above.
+    `goes_on`: the table continues the one before, so that the rest of its last label may be above the first row.
     """
     if len(beside) > _MOST_LABELS:
         return
     if not beside and len(rows[0].numbers) > 1:
         yield Labels([""] * len(rows))
     words = list(_cut(beside))
-    for columns in (_alike(words, place) for place in (left_of, middle_of, right_of)):
+    for columns in (_columns(words, place) for place in (left_of, middle_of, right_of)):
         for stands in (_is_level, _is_at_top):
             labels = _labels(columns, rows, stands)
             if labels and (goes_on or not labels.above):
@@ -126,16 +126,16 @@ def labels_of(beside: Sequence[Word], rows: Sequence[Row], *, goes_on: bool) -> 
 
 
 def _labels(columns: Sequence[Sequence[Word]], rows: Sequence[Row], stands: _Stands) -> Labels | None:
-    """The label of each row, given columns of words left of the numbers; None where one of them is uncertain.
+    """The label of each row from columns of words left of the numbers; None where a label is uncertain.
 
-    Labels of single rows stand in the rightmost column, and left of it those of groups. Each word of the rightmost
-    belongs to a row, or is above or below all that do; a word further left only where that row has no label yet.
+    The rightmost column has the labels of single rows: each of its words belongs to a row, or is above or below all
+    that do. Columns further left have the names of groups, which are labels of rows that have no other.
     """
     found: dict[int, Sequence[Word]] = {}
     above = below = ""
     for number, column in enumerate(columns):
         open_rows = [row for row in rows if row.at not in found]
-        runs = _shared_out(column, open_rows, stands)
+        runs = _assigned(column, open_rows, stands)
         if number == 0:
             taken = {id(word) for run in runs.values() for word in run}
             at = [n for n, word in enumerate(column) if id(word) in taken] or [0]
@@ -154,7 +154,7 @@ def said(run: Sequence[Word]) -> str:
 
 
 def _is_beside(row: Row, label: Sequence[Word]) -> bool:
-    """Whether what stands on the line of the numbers, close to them, is of their label, or the name of a group."""
+    """Whether the word right before the numbers of a row is of its label, or of the name of a group left of that."""
     if not row.labels:
         return True
     last = row.labels[-1]
@@ -162,7 +162,7 @@ def _is_beside(row: Row, label: Sequence[Word]) -> bool:
 
 
 def _cut(words: Sequence[Word]) -> Iterator[Word]:
-    """Words, those in two where they run on without a gap from the name of a group into the label of a row."""
+    """Words, with those divided that continue without a gap from the name of a group into the label of a row."""
     places = Counter(round(word.left) for word in words)
     often = [place for place, count in places.items() if count >= _OFTEN]
     for word in words:
@@ -182,8 +182,8 @@ def _cut(words: Sequence[Word]) -> Iterator[Word]:
             yield word
 
 
-def _alike(words: Iterable[Word], place: Place) -> list[list[Word]]:
-    """Words in columns by where they begin, or where their middles are, from right to left; each from top to bottom."""
+def _columns(words: Iterable[Word], place: Place) -> list[list[Word]]:
+    """Words in columns by their left ends, middles or right ends, from right to left; each from top to bottom."""
     columns: list[list[Word]] = []
     for word in sorted(words, key=lambda w: -place(w)):
         if columns and place(columns[-1][0]) - place(word) <= _LEFT:
@@ -194,12 +194,12 @@ def _alike(words: Iterable[Word], place: Place) -> list[list[Word]]:
 
 
 def _is_close(run: Sequence[Word]) -> bool:
-    """Whether words are so close to each other that they may be the lines of one label."""
+    """Whether words are close enough, one below the other, to be the lines of one label."""
     return all(b.base - a.base <= CLOSE * a.size for a, b in pairwise(run))
 
 
-class _Sharing(NamedTuple):
-    """Words shared out to rows: how many rows have a label of the form, how many words, how many words a row has."""
+class _Assignment(NamedTuple):
+    """Words assigned to rows: the number of rows with a label of the form, of rows with words, and of words assigned."""
 
     known: int
     rows: int
@@ -211,13 +211,12 @@ class _Sharing(NamedTuple):
         return self[:3]
 
 
-def _shared_out(column: Sequence[Word], rows: Sequence[Row], stands: _Stands) -> Mapping[int, Sequence[Word]]:
-    """The words of a column shared out to rows, each as one run in order.
+def _assigned(column: Sequence[Word], rows: Sequence[Row], stands: _Stands) -> Mapping[int, Sequence[Word]]:
+    """The words of a column assigned to rows, each a run of words in order between the rows above and below.
 
-    Each stands between the numbers above and below. The most rows have labels of the form; of several ways to do so, the most rows have words, and then the most
-    words a row.
+    Of all ways, the one with the most labels of the form, then the most rows with words, then the most words.
     """
-    best = [_Sharing(0, 0, 0, {})] * (len(column) + 1)  # of so many words from the top
+    best = [_Assignment(0, 0, 0, {})] * (len(column) + 1)  # by the number of words from the top
     bases = [word.base for word in column]
     for row in rows:
         after = list(best)
@@ -229,8 +228,8 @@ def _shared_out(column: Sequence[Word], rows: Sequence[Row], stands: _Stands) ->
                     before = best[first]
                     known = before.known + is_label(said(run))
                     runs = {**before.runs, row.at: run}
-                    shared = _Sharing(known, before.rows + 1, before.words + len(run), runs)
-                    after[end] = max(after[end], shared, key=lambda one: one.worth)
+                    assigned = _Assignment(known, before.rows + 1, before.words + len(run), runs)
+                    after[end] = max(after[end], assigned, key=lambda one: one.worth)
             after[end] = max(after[end], after[end - 1], key=lambda one: one.worth)
         best = after
     return best[-1].runs

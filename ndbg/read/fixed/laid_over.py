@@ -1,4 +1,4 @@
-"""Text drawn over other text: the characters of a seal are left out, and two layers of text are told."""
+"""Text drawn over other text: characters of seals are left out, pages with two layers of text are reported."""
 
 import math
 from collections import Counter, defaultdict
@@ -8,14 +8,17 @@ from typing import NamedTuple
 
 from ndbg.read.fixed.page import Glyph, Page
 
-_OVER = 0.4  # of the smaller of two glyphs that the other covers, across and down
-_CELL = 12.0  # points of the squares in which glyphs are looked for
-_LARGEST, _MOST = 230.0, 60  # points that a seal is wide and high, and its characters
-_RARE = 0.2  # of the characters of a document at most are set as those of its seals
-_FEWEST, _ROUND = 5, 0.06  # characters of a ring, and how far off its circle they may be, of its radius
-_BELOW = 60.0  # points below the characters of a seal where its number may stand
-_SHADES = 16  # that count as one
-_LAYERS = 6  # characters of a page that lie over others: there are two layers of text
+_OVER = 0.4  # share of the smaller of two glyphs that the other covers, in width and height
+_CELL = 12.0  # points; side of the squares by which glyphs are indexed
+_LARGEST, _MOST = 230.0, 60  # most width and height of a seal in points; most of its characters
+_RARE = 0.2  # most share of a document's characters with the look of its seals
+_FEWEST, _ROUND = (
+    5,
+    0.06,
+)  # least characters of a ring; how far off its circle they may be, as a share of the radius
+_BELOW = 60.0  # points below the characters of a seal in which its number may be
+_SHADES = 16  # neighbouring shades that count as one
+_LAYERS = 6  # least characters over others on a page with two layers of text
 
 
 class Uncovered(NamedTuple):
@@ -30,7 +33,7 @@ _Look = tuple[int, int]  # size and shade
 
 
 def without_seals(pages: Sequence[Page]) -> Uncovered:
-    """Pages without the characters of seals that stand over their text."""
+    """Pages without the characters of seals over their text."""
     looks = Counter(_look(glyph) for page in pages for glyph in page.glyphs)
     found: list[Page] = []
     seals: list[int] = []
@@ -51,9 +54,9 @@ def _look(glyph: Glyph) -> _Look:
 
 
 def _pairs(glyphs: Sequence[Glyph]) -> Iterator[tuple[Glyph, Glyph]]:
-    """The characters of a page that lie over each other, the one drawn first before the other.
+    """The pairs of characters of a page that overlap, the one drawn first before the other.
 
-    Digits over digits are left out: they are told cell by cell.
+    Digits over digits are left out: cells of tables handle them (`lines.is_laid_over`).
     """
     squares: defaultdict[tuple[int, int], list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
@@ -75,12 +78,12 @@ def _covers(one: Glyph, other: Glyph) -> bool:
 
 
 def _seal(page: Page, pairs: Sequence[tuple[Glyph, Glyph]], looks: Counter[_Look]) -> Iterator[Glyph]:
-    """The characters of a page that are of a seal: set otherwise, close together, and over others or on a circle."""
+    """The characters of seals on a page: of a rare look, close together, and over others or on a circle."""
     rare = {look for look, count in looks.items() if count <= _RARE * looks.total()}
     both = [(below, above) for below, above in pairs if _look(below) != _look(above)]
     upper: dict[_Look, Glyph] = {}
     lower: set[_Look] = set()
-    # The seal is what is set as little else, and of two such what is drawn over the other.
+    # Of two overlapping looks the seal is the rare one; of two rare ones the one drawn over the other.
     for seal, text in (pair for below, above in both for pair in ((below, above), (above, below))):
         if _look(seal) in rare and _look(text) not in rare:
             upper[_look(seal)] = seal
@@ -100,7 +103,7 @@ def _seal(page: Page, pairs: Sequence[tuple[Glyph, Glyph]], looks: Counter[_Look
 
 
 def _of_rings(page: Page, looks: Set[_Look]) -> Iterator[_Look]:
-    """The looks of characters that stand on a circle, each on a line of its own but for one level with it."""
+    """The looks of characters that are on a circle."""
     by_look: defaultdict[_Look, list[Glyph]] = defaultdict(list)
     for glyph in page.glyphs:
         if _look(glyph) in looks:
@@ -111,7 +114,7 @@ def _of_rings(page: Page, looks: Set[_Look]) -> Iterator[_Look]:
 
 
 def _is_ring(points: Sequence[tuple[float, float]]) -> bool:
-    """Whether points lie on a circle as large as a seal's: that through the first, the middle and the last."""
+    """Whether points are on a circle no larger than a seal's, that through the first, middle and last point."""
     (ax, ay), (bx, by), (cx, cy) = points[0], points[len(points) // 2], points[-1]
     double = 2 * (ax * (by - cy) + bx * (cy - ay) + cx * (ay - by))
     if not double:
@@ -125,7 +128,7 @@ def _is_ring(points: Sequence[tuple[float, float]]) -> bool:
 
 
 def _numbers(page: Page, part: Sequence[Glyph], looks: Set[_Look]) -> Iterator[Glyph]:
-    """The digits in the ring of a seal: those of its number."""
+    """The digits of a seal's number, within or right below the characters of its ring."""
     left, right = min(g.left for g in part), max(g.right for g in part)
     top, bottom = min(g.base for g in part) - part[0].size, max(g.base for g in part)
     for glyph in page.glyphs:

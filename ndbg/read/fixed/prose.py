@@ -1,4 +1,4 @@
-"""Assemble lines to paragraphs by the margins of the text."""
+"""Join lines to paragraphs by the margins of the text."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -10,23 +10,27 @@ from ndbg.document.headings import is_heading
 from ndbg.document.titles import read_title
 from ndbg.read.fixed.lines import Line
 
-_INDENT = 1.2  # sizes of type to the right of the margin: a line that begins a paragraph
-_SHORT = 1.7  # sizes of type before the right margin: a line that ends one
-_SHARE = 0.25  # of lines that are indented where paragraphs are
-_OTHER_SIZE = 1.12  # times as large: a line of another kind
-_SPACE, _SPACE_INDENTED = 0.5, 1.0  # sizes of type between lines beyond what is usual: the next paragraph
-_MOST_SPACE = 1.5  # sizes of type: more lies between parts, not between paragraphs
-_FEWEST_APART, _SHARE_APART = 4, 0.15  # of the lines, where paragraphs are apart
-_RAGGED = 8.0  # sizes of type that a line may be shorter whose sentence goes on
+# Distances are in sizes of type.
+_INDENT = 1.2  # a line that begins so far right of the margin begins a paragraph
+_SHORT = 1.7  # a line that ends so far before the right margin ends one
+_SHARE = 0.25  # least share of indented lines in a text with indented paragraphs
+_OTHER_SIZE = 1.12  # factor from which on a size of type is another one
+_SPACE, _SPACE_INDENTED = 0.5, 1.0  # space between paragraphs beyond the usual distance of lines
+_MOST_SPACE = 1.5  # the most of that; with more, lines are of different parts
+_FEWEST_APART, _SHARE_APART = (
+    4,
+    0.15,
+)  # least number and share of such spaces in a text with spaced paragraphs
+_RAGGED = 8.0  # how much shorter a line may be whose sentence continues
 _ORDINAL = re.compile(
     r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)"
 )
-_NEVER_FIRST = tuple("。，、；！？")  # signs with which no paragraph begins
+_NEVER_FIRST = tuple("。，、；！？")  # punctuation with which no paragraph begins
 SENTENCE_END = re.compile(r"[。！？!?：:；;][”’）)]?$")
 
 
 class Margins(NamedTuple):
-    """Left and right margin; whether paragraphs are indented or spaced; the distance of lines."""
+    """Left and right margin, the distance of lines (`pitch`), and whether paragraphs are indented or spaced."""
 
     left: float
     right: float
@@ -53,14 +57,14 @@ def margins(lines: Sequence[Placed]) -> Margins:
     """The margins of the majority of lines."""
     if not lines:
         return Margins(0, 0, indented=False, pitch=0)
-    # Of the glyphs, not of the lines: the cells of a table without lines are short, and there are many.
+    # The median by glyphs, not by lines: cells of a table without ruling lines are many short lines.
     size = median([placed.line.size for placed in lines for _ in placed.line.glyphs])
     enough = max(2, len(lines) // 12)
     right = _kept([-placed.line.right for placed in lines], 0.7 * size, enough)
     left = _kept([placed.line.left for placed in lines], 0.7 * size, enough)
     begin = [placed.line for placed in lines if 1.5 * size < placed.line.left - left < 2.7 * size]
     full = sum(line.right >= -right - _SHORT * size for line in begin)
-    # Headings may be indented where paragraphs are not; these run to the right margin.
+    # Headings may be indented where paragraphs are not; full lines are no headings.
     text = sum(not is_heading(line.text) for line in begin)
     indented = full >= 2 or text >= max(_SHARE * len(lines), 1)
     body = [placed for placed in lines if size / _OTHER_SIZE < placed.line.size < size * _OTHER_SIZE]
@@ -77,7 +81,7 @@ def margins(lines: Sequence[Placed]) -> Margins:
 
 
 def _kept(values: Sequence[float], near: float, enough: int) -> float:
-    """The lowest value with enough others near it; the lowest of all without such a one."""
+    """The lowest value with enough others near it; the lowest of all where there is none."""
     ordered = sorted(values)
     for at, end in enumerate(ordered):
         if sum(other - end <= near for other in ordered[at : at + enough]) >= min(enough, len(ordered)):
@@ -86,7 +90,7 @@ def _kept(values: Sequence[float], near: float, enough: int) -> float:
 
 
 def paragraphs(lines: Iterable[Placed], kept: Margins) -> list[Text]:
-    """The paragraphs that lines make one behind the other."""
+    """The paragraphs that consecutive lines make."""
     found: list[Text] = []
     last: Placed | None = None
     for placed in lines:
@@ -99,11 +103,11 @@ def paragraphs(lines: Iterable[Placed], kept: Margins) -> list[Text]:
 
 
 def goes_on(upper: Placed, lower: Placed, kept: Margins) -> bool:
-    """Whether the lower of two lines goes on with the paragraph of the upper one."""
+    """Whether the lower of two lines continues the paragraph of the upper one."""
     a, b = upper.line, lower.line
     room = kept.right - a.right - _first_word(b)
     ends = SENTENCE_END.search(a.text) is not None
-    # A sentence may end as the heading of a section does: 没有 and 其他需要报告的事项。
+    # The last line of a sentence may read like a heading: 没有 and 其他需要报告的事项。
     is_rest = not ends and room < _SHORT * a.size and b.text.endswith("。")
     if _is_alone(a.text, b.text) or (not is_rest and _is_alone(b.text, "")):
         return False
@@ -123,9 +127,9 @@ def goes_on(upper: Placed, lower: Placed, kept: Margins) -> bool:
 
 
 def _first_word(line: Line) -> float:
-    """How wide a word is with which a line begins, one of letters and digits that no line parts: 0517-83605210.
+    """The width of an unbreakable word of letters and digits, 0517-83605210, at the beginning of a line.
 
-    It had no room on the line before, which is as good as full.
+    The line before had no room for it, and so counts as full.
     """
     first = line.glyphs[0]
     word = list(takewhile(lambda glyph: glyph.text.isascii(), line.glyphs))
@@ -133,10 +137,10 @@ def _first_word(line: Line) -> float:
 
 
 def _is_alone(line: str, below: str) -> bool:
-    """Whether a line is a heading or a title whatever stands around it, but for a sentence that goes on below."""
+    """Whether a line is a heading or a title, unless it continues on the line below."""
     if below.startswith(_NEVER_FIRST):
         return False
     if is_heading(line):
-        # A heading too long for its line goes on below, and no heading is a sentence.
+        # With the line below it may be a longer heading, which is no sentence.
         return not below or SENTENCE_END.search(below) is not None or not is_heading(line + below)
     return read_title(line) is not None

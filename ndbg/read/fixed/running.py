@@ -1,4 +1,4 @@
-"""Remove what is no text of the document: watermarks, running headers and footers, page numbers."""
+"""Remove watermarks, emphasis dots, line numbers, running headers and footers, page numbers."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -12,22 +12,21 @@ from ndbg.document.titles import is_page_number, titles_in
 from ndbg.read.fixed.lines import NUMERIC, Line, lines_of, parted
 from ndbg.read.fixed.page import WHITE, Glyph, Page
 
-# A shade from which text may be a watermark, and how much lighter it is than the text of its document.
-_PALE, _PALER = 150, 60
-_LARGE = 1.5  # times the size of a document's text
-_TILED = 3  # times on one page
-_APART = 1.0  # sizes of type between two marks
-_EDGE = 0.13  # of the height of a page, at its head and its foot
-# Dots that stress characters, how many times as large these are, and how far apart in sizes of type of either.
+_PALE, _PALER = 150, 60  # the least shade of a watermark, and how much lighter than the text it is
+_LARGE = 1.5  # factor from which on the type of a watermark is larger than that of the text
+_TILED = 3  # least number of equal watermarks on a page of tiles
+_APART = 1.0  # sizes of type between two watermarks
+_EDGE = 0.13  # share of a page's height at its head and its foot in which running lines are
+_LINES = 3  # most running lines at either edge
+_NEAR = 8.0  # points by which a running line may be higher or lower on another page
+_MARGIN = 50.0  # points of the margin in which a browser prints
+# Emphasis dots; how many times larger the characters are; their distance, in sizes of the dot and of the character.
 _DOTS, _STRESSED = "•●·∙・﹅﹆", 1.8
 _REACH, _NEAREST, _FARTHEST = 4.0, 0.4, 1.5
 _BESIDE = 0.3  # sizes of type between a line and its number
-_COUNTED = 5  # numbers of lines that tell that they are
-_LINES = 3  # that may stand there
-_MARGIN = 50.0  # points that a browser leaves for what it prints
-_NEAR = 8.0  # points that a running line may stand higher or lower on another page
+_COUNTED = 5  # least number of line numbers on a page
 _PLAIN_NUMBER = re.compile(r"[-—–―·.\s]*\d{1,3}[-—–―·.\s]*")
-# What browsers print around a page: the day and the time before its title, its address before the page's number.
+# Headers and footers of browsers: date and time before the title, address before the page number.
 _ADDRESS = r"(?:https?|file)://\S*(?:\s+\d{1,3}/\d{1,3})?"
 _PRINTED = re.compile(
     r"\d{1,4}[/.年-]\d{1,2}[/.月-]\d{1,4}日?[,，]?\s*(?:[上下]午|[AP]M)?\s*\d{1,2}:\d{2}.*"
@@ -41,11 +40,11 @@ _LINK = re.compile(
 
 
 def without_watermarks(pages: Sequence[Page]) -> list[Page]:
-    """Pages without pale text that is far larger than the rest, tiled, or the same on several pages."""
+    """Pages without watermarks: pale text that is far larger than the rest, tiled, or the same on several pages."""
     glyphs = [glyph for page in pages for glyph in page.glyphs]
     size = median([glyph.size for glyph in glyphs] or [0.0])
     shades = sorted(glyph.shade for glyph in glyphs) or [0]
-    darkest = shades[len(shades) // 10]  # that of the text: there may be more marks than text
+    darkest = shades[len(shades) // 10]  # that of the text, which may be less than the watermarks
     shade = max(_PALE, darkest + _PALER)
     found = [_pale(page, shade) for page in pages]
     on_pages = Counter(spot for words in found for spot in {word.spot for word in words})
@@ -62,7 +61,7 @@ def without_watermarks(pages: Sequence[Page]) -> list[Page]:
 
 
 def without_emphasis(pages: Sequence[Page]) -> list[Page]:
-    """Pages without the dots that stand above or below characters to stress them."""
+    """Pages without emphasis dots above or below characters."""
     return [_without_dots(page) for page in pages]
 
 
@@ -82,14 +81,14 @@ def _without_dots(page: Page) -> Page:
 
 
 def _stresses(dot: Glyph, glyph: Glyph) -> bool:
-    """Whether a dot stands above or below the middle of a character far larger than it."""
+    """Whether a dot is above or below a character and far smaller."""
     apart = abs(dot.base - glyph.base) / (glyph.size or 1)
     far_larger = _STRESSED * dot.size <= glyph.size
     return far_larger and glyph.left < dot.middle < glyph.right and _NEAREST < apart < _FARTHEST
 
 
 def without_line_numbers(pages: Sequence[Page]) -> list[Page]:
-    """Pages without the numbers of their lines, which stand left of all text and count by one step."""
+    """Pages without line numbers, which are left of all text and count in equal steps."""
     left = [_left_numbers(page) for page in pages]
     edges = [max(run[-1].right for run in found) for found in left if _counts(found)]
     if not edges:
@@ -102,7 +101,7 @@ def without_line_numbers(pages: Sequence[Page]) -> list[Page]:
 
 
 def _left_numbers(page: Page) -> list[Sequence[Glyph]]:
-    """The numbers with which lines of a page begin, if no text and no line of a table is above or below them."""
+    """The numbers at the beginning of lines that are left of all text and of all lines of tables."""
     first = [next(parted(line.glyphs, _BESIDE)) for line in lines_of(page.glyphs)]
     runs = [run for run in first if all(glyph.text.isdigit() for glyph in run)]
     numbers = {glyph for run in runs for glyph in run}
@@ -112,14 +111,14 @@ def _left_numbers(page: Page) -> list[Sequence[Glyph]]:
 
 
 def _counts(runs: Sequence[Sequence[Glyph]]) -> bool:
-    """Whether numbers count by one step."""
+    """Whether there are several numbers that count in equal steps."""
     values = [int("".join(glyph.text for glyph in run)) for run in runs]
     steps = {after - before for before, after in pairwise(values)}
     return len(values) >= _COUNTED and len(steps) == 1 and min(steps) > 0
 
 
 def without_addresses(pages: Sequence[Page]) -> list[Page]:
-    """Pages without the address that a browser prints at the foot, over a table too."""
+    """Pages without the address that a browser prints at the foot, even over a table."""
     return [_without_address(page) for page in pages]
 
 
@@ -134,13 +133,15 @@ def _without_address(page: Page) -> Page:
 
 
 class _Word(NamedTuple):
+    """A word: its glyphs, its text, and the text with the point where it begins."""
+
     glyphs: Sequence[Glyph]
     text: str
-    spot: tuple[str, int, int]  # what stands where
+    spot: tuple[str, int, int]
 
 
 def _pale(page: Page, shade: float) -> list[_Word]:
-    """The words of a page in such a shade or a lighter one; white ones are seen on a dark ground alone, and no marks."""
+    """The words of a page in a shade or a lighter one. White ones are visible on a dark ground, and no watermarks."""
     lines = lines_of(glyph for glyph in page.glyphs if shade <= glyph.shade < WHITE)
     runs = [run for line in lines for run in parted(line.glyphs, _APART)]
     texts = ["".join(glyph.text for glyph in run) for run in runs]
@@ -151,9 +152,9 @@ def _pale(page: Page, shade: float) -> list[_Word]:
 
 
 def without_running(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """The lines of each page that are text, given those of each page that stand in no table.
+    """The lines of each page without running headers and footers; `lines` are those in no table.
 
-    A running head that is the report's title stays once where no other line is a title.
+    A running header that is the report's title is kept once if no other line is a title.
     """
     edges = [_at_edges(page, found) for page, found in zip(pages, lines, strict=True)]
     places: defaultdict[tuple[str, bool], list[tuple[int, float]]] = defaultdict(list)
@@ -183,7 +184,7 @@ def _has_title(lines: Iterable[Line]) -> bool:
 
 
 def _without_links(lines: list[list[Line]]) -> list[list[Line]]:
-    """Lines without what a site prints below an article: links to others, who keeps the site, its number."""
+    """Lines without those that a site prints below an article: links, the operator, the registration number."""
     for found in reversed(lines):
         while found and _LINK.match(found[-1].text):
             found.pop()
@@ -208,17 +209,17 @@ def _is_running(
 
 
 def _at_edges(page: Page, lines: Sequence[Line]) -> list[Line]:
-    """The lines close to the head and the foot of a page."""
+    """The first and last lines of a page that are close to its edges."""
     upper = [line for line in lines[:_LINES] if line.base < _EDGE * page.height]
     lower = [line for line in lines[-_LINES:] if line.base > (1 - _EDGE) * page.height]
     return [*upper, *(line for line in lower if line not in upper)]
 
 
 def _depth(page: Page, line: Line) -> float:
-    """How far from the nearer edge of its page a line stands."""
+    """The distance of a line from the nearer edge of its page, in points."""
     return min(line.base, page.height - line.base)
 
 
 def _masked(text: str) -> str:
-    """A line without its digits: a running line is the same on each page but for its number."""
+    """A line with 0 for each number: running lines are the same on each page but for the page number."""
     return re.sub(r"\d+", "0", "".join(text.split()))

@@ -1,7 +1,7 @@
-"""Sheets of a workbook that were printed over several pages side by side, put together again.
+"""Join sheets of a workbook that were printed on several pages side by side.
 
-A page goes on with an earlier one to the right where the rows of its tables are as high as rows of the other and
-at the same places, and where each of them has no label, or that of the row on the other page.
+A page continues an earlier one to the right if the rows of its tables are rows of the other by their y, and have no
+label, or that of the row on the other page.
 """
 
 from bisect import bisect_right
@@ -14,11 +14,11 @@ from ndbg.read.fixed.lines import is_numeric, lines_of
 from ndbg.read.fixed.page import Box, Glyph, Page, Stroke
 from ndbg.read.fixed.ruled import Ruled, ruled
 
-_NEAR = 1.0  # points that edges of rows may be off each other
-_FEWEST = 3  # edges of rows
-_THICK = 3.2  # points that a line may be off the edge of a table
-_LONG = 20.0  # points: no dash, and no dot
-_OVER = 0.5  # points within which glyphs are at one place
+_NEAR = 1.0  # points by which edges of one row may differ between pages
+_FEWEST = 3  # least number of common edges of rows
+_THICK = 3.2  # points by which a line may be off the edge of a table
+_LONG = 20.0  # points; a shorter stroke may be a dot or a dash
+_OVER = 0.5  # points by which glyphs at one place may differ between pages
 
 
 class _Sheet(NamedTuple):
@@ -30,9 +30,9 @@ class _Sheet(NamedTuple):
 
 
 class _Cut(NamedTuple):
-    """Where a page begins that goes on with another: what is left of it stands on the other too.
+    """A page that continues another from an x on; left of it is a copy of columns of the other.
 
-    `copied`: what is right of it has names, and these stand on the other too. So it is in a second copy of a form.
+    `copied`: the names right of it are on the other page too, as in a second copy of a form.
     """
 
     sheet: _Sheet
@@ -41,9 +41,9 @@ class _Cut(NamedTuple):
 
 
 def side_by_side(pages: Sequence[Page], holds_figures: Callable[[Page], bool]) -> list[Page]:
-    """Pages, those that are parts of one sheet as one wide page in the place of the first.
+    """The pages, with the parts of each sheet joined to one wide page in place of the first.
 
-    A page whose tables hold figures of a form by themselves, without the columns that it repeats, is no part of another.
+    A page that has figures of a form by itself, without the columns that it repeats, is no part of another.
     """
     levels = [_rows(page) for page in pages]
     if not any(_share(rows, above) for at, rows in enumerate(levels) for above in levels[:at]):
@@ -68,16 +68,16 @@ def side_by_side(pages: Sequence[Page], holds_figures: Callable[[Page], bool]) -
 
 
 def _without_repeated(cuts: Mapping[int, _Cut]) -> Page:
-    """A page that may go on with others, without what stands in the columns that it repeats."""
+    """A page that may continue others, without the columns that it repeats."""
     cut = next(iter(cuts.values()))
     return cut.sheet.page._replace(glyphs=[g for g in cut.sheet.page.glyphs if g.middle >= cut.left])
 
 
 def _of(goes_on: Sequence[Mapping[int, _Cut]]) -> dict[int, int]:
-    """With which page each goes on that does, given with which it may; none where that is not certain.
+    """The page that each continues, by the pages that each may continue; empty where that is not certain.
 
-    Sheets are printed over first and then down, each page followed by those beside it, or down first, all
-    pages with labels and then those beside them in the same order. Of all pages with which others may go on one does.
+    Sheets are printed "over, then down", each page followed by those to its right, or "down, then over", all pages with
+    labels followed by those to their right in the same order. Every page that others may continue is continued.
     """
     parts = [at for at, may in enumerate(goes_on) if may]
     may_be: dict[int, list[int]] = {}
@@ -106,7 +106,7 @@ def _of(goes_on: Sequence[Mapping[int, _Cut]]) -> dict[int, int]:
 
 
 def _last_first(at: int, parts: Sequence[int]) -> int:
-    """The last page before one that goes on with no other."""
+    """The last page before one that continues no other."""
     return max((page for page in range(at) if page not in parts), default=-1)
 
 
@@ -120,7 +120,7 @@ def _rows(page: Page) -> list[float]:
 
 
 def _share(rows: Sequence[float], others: Sequence[float]) -> bool:
-    """Whether several y are among others."""
+    """Whether several y are among others, within the tolerance."""
     return sum(_is_among(y, others) for y in rows) >= _FEWEST
 
 
@@ -130,7 +130,7 @@ def _is_among(y: float, others: Sequence[float]) -> bool:
 
 
 def _are_rows_of(part: Ruled, table: Ruled) -> bool:
-    """Whether a table begins and ends where rows of another do, and one of them has all edges of the other there."""
+    """Whether a table begins and ends at edges of rows of another, and between these one has all edges of the other."""
     first, last = part.ys[0], part.ys[-1]
     if not (_is_among(first, table.ys) and _is_among(last, table.ys)):
         return False
@@ -160,7 +160,7 @@ def _goes_on(first: _Sheet, sheet: _Sheet) -> _Cut | None:
 
 
 def _are_alike(one: Ruled, other: Ruled) -> bool:
-    """Whether two tables have their columns at the same places."""
+    """Whether two tables have their columns at the same x."""
     return len(one.xs) == len(other.xs) and all(
         abs(a - b) <= _NEAR for a, b in zip(one.xs, other.xs, strict=True)
     )
@@ -171,9 +171,9 @@ def _is_copied(goes_on: Mapping[int, _Cut]) -> bool:
 
 
 def _is_beside(first: Ruled, page: Page, part: Ruled, rest: Sequence[Glyph]) -> bool:
-    """Whether a table is a part of another to its right: its rows have numbers alone, or none, as those of the other.
+    """Whether a table is a part of another, to its right: its rows have only numbers, or none, as those of the other.
 
-    A table without any number is where cells of the other go on beyond its right edge.
+    A table without any number is a part where cells of the other have no right border.
     """
     own = _by_row(part, rest)
     others = _by_row(first, page.glyphs)
@@ -208,14 +208,14 @@ def _by_row(table: Ruled, glyphs: Sequence[Glyph]) -> dict[int, list[Glyph]]:
 
 
 def _is_open(table: Ruled, page: Page) -> bool:
-    """Whether cells of a table have no line at its right edge."""
+    """Whether a table has rows without a border at its right edge."""
     sides = [line for line in page.uprights if abs(line.at - table.xs[-1]) <= _THICK]
     middles = [(a + b) / 2 for a, b in pairwise(table.ys)]
     return not all(any(side.low <= y <= side.high for side in sides) for y in middles)
 
 
 def _same(first: Page, page: Page) -> set[Glyph]:
-    """The glyphs of a page that stand on another at the same place."""
+    """The glyphs of a page that are on another one too, at the same place."""
     places = {(g.text, round(g.left / _OVER), round(g.base / _OVER)) for g in first.glyphs}
     return {
         glyph
@@ -229,7 +229,7 @@ def _same(first: Page, page: Page) -> set[Glyph]:
 
 
 def _repeated(table: Ruled, page: Page, same: Set[Glyph]) -> float:
-    """Where the columns of a table end that repeat those of another page; 0 where none do."""
+    """The right edge of the columns of a table that repeat those of another page; 0 where none do."""
     inside = [g for g in page.glyphs if table.box.holds(g.middle, g.height) and not g.text.isspace()]
     end = 0.0
     for x in table.xs[1:-1]:
@@ -254,7 +254,7 @@ def _joined(parts: Sequence[_Cut]) -> Page:
 
 
 def _until(sheet: _Sheet, end: float) -> list[Glyph]:
-    """The glyphs of a page without those beyond the right edge of its tables, which the page cuts off."""
+    """The glyphs of a page without those right of its tables, which belong to cells that the page cuts off."""
     return [
         glyph
         for glyph in sheet.page.glyphs
@@ -264,7 +264,7 @@ def _until(sheet: _Sheet, end: float) -> list[Glyph]:
 
 
 def _beside(page: Page, sheet: _Sheet, begin: float, shift: float) -> Page:
-    """A page with what of another stands right of an x, moved by so many points."""
+    """A page with the part of another right of `begin` added, moved to the right by `shift` points."""
     part = sheet.page
     right = max(table.box.right for table in sheet.tables)
     unwanted = set(_unwanted(page, sheet))
@@ -294,7 +294,7 @@ def _beside(page: Page, sheet: _Sheet, begin: float, shift: float) -> Page:
 
 
 def _unwanted(page: Page, sheet: _Sheet) -> Iterator[Glyph]:
-    """The glyphs of a part of a sheet that stand on each page: its number, and what is above or below the tables."""
+    """The glyphs outside tables that are on every part of a sheet: page numbers, and texts that `page` has too."""
     same = _same(page, sheet.page)
     for line in lines_of(sheet.page.glyphs):
         inside = any(table.box.top < line.base < table.box.bottom for table in sheet.tables)

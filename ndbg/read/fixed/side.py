@@ -1,6 +1,6 @@
-"""A narrow column beside the text, as the menu of a site that was printed: it is read before the text beside it.
+"""A narrow column beside the text, such as the menu of a printed web page, which is read before the text.
 
-The text beside it is set as wide as that of the other pages, so that its lines are full where theirs are.
+The text beside it is stretched to the width of that on other pages, so that full lines end at the same margin.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,22 +13,19 @@ from ndbg.read.fixed.lines import Line, is_number, lines_of
 from ndbg.read.fixed.page import Box, Glyph, Page, Stroke, part
 from ndbg.read.fixed.prose import Margins, Placed, margins
 
-_NARROW, _WIDEST = 0.08, 0.42  # of the width of a text: between which its side column ends
-_GUTTER = 0.25  # sizes of type between the columns
-_APART = 0.6  # sizes of type between the columns on their first line
-_FEWEST, _FULL = 4, 3  # lines of either column, and full lines of the text
-_SLACK = 2.5  # sizes of type that a full line may be short
-_SIGNS = "，。；"  # of sentences
-_ROW = 60.0  # points between level lines of a table
-_THERE = 12.0  # points that a text may be off where it stands on the other pages
-_OUT = 1.0  # sizes of type that a line may begin left of the others of its column
+_NARROW, _WIDEST = 0.08, 0.42  # the width of a side column, as a share of that of the page's text
+_GUTTER = 0.25  # least width of the gutter, in sizes of type
+_APART = 0.6  # the same on the first line
+_FEWEST, _FULL = 4, 3  # least number of lines of either column, and of full lines and sentences of the text
+_SLACK = 2.5  # sizes of type that a full line may end before the margin
+_SIGNS = "，。；"  # punctuation of sentences
+_ROW = 60.0  # most points between two level lines of a table
+_THERE = 12.0  # points by which margins may differ from those of other pages without being moved
+_OUT = 1.0  # sizes of type that a line may begin left of the others in its column
 
 
 class _Side(NamedTuple):
-    """A side column: where the gutter is, and between which y it and the text beside it stand.
-
-    `left` and `right` are those of the text.
-    """
+    """A side column: the x of its gutter, the left and right edge of the text beside it, the top and bottom of both."""
 
     gutter: float
     left: float
@@ -38,12 +35,12 @@ class _Side(NamedTuple):
 
     @property
     def is_right(self) -> bool:
-        """Whether it stands right of the text."""
+        """Whether it is right of the text."""
         return self.gutter > self.right
 
 
 def beside_text(pages: Sequence[Page]) -> list[Page]:
-    """Pages, those with a side column in parts in the order in which they are read."""
+    """The pages, with those that have a side column divided into parts in reading order."""
     found = [_side(page) for page in pages]
     if not any(found):
         return list(pages)
@@ -51,7 +48,7 @@ def beside_text(pages: Sequence[Page]) -> list[Page]:
         Placed(page.number, line)
         for page, side in zip(pages, found, strict=True)
         for line in lines_of(page.glyphs)
-        if (side is None or not side.top <= line.base <= side.bottom) and _is_said(line)
+        if (side is None or not side.top <= line.base <= side.bottom) and _is_sentence(line)
     ]
     kept = margins(text) if text else None
     return [
@@ -62,7 +59,7 @@ def beside_text(pages: Sequence[Page]) -> list[Page]:
 
 
 def _side(page: Page) -> _Side | None:
-    """The side column of a page."""
+    """The side column of a page; None where it has none."""
     lines = lines_of(page.glyphs)
     if len(lines) < _FEWEST:
         return None
@@ -73,9 +70,9 @@ def _side(page: Page) -> _Side | None:
         rooms = [list(_rooms(line, size, *zone)) for line, size in zip(lines, sizes, strict=True)]
         is_right = zone[0] > left + near
         for first in range(len(lines)):
-            last, room, names = _reach(lines, sizes, rooms, first, is_right=is_right)
+            last, room, names = _extent(lines, sizes, rooms, first, is_right=is_right)
             gutter = (room[0] + room[1]) / 2
-            if names < _FEWEST or _runs_over(lines[first], gutter):
+            if names < _FEWEST or _crosses(lines[first], gutter):
                 continue
             run = _above_tables(page, lines[first:last], gutter)
             found = _found(run, gutter, right, is_right=is_right)
@@ -84,15 +81,15 @@ def _side(page: Page) -> _Side | None:
     return None
 
 
-def _runs_over(line: Line, gutter: float) -> bool:
-    """Whether a line goes on over a gutter with a gap between words at most, as one above the columns may."""
+def _crosses(line: Line, gutter: float) -> bool:
+    """Whether a line continues across a gutter with no more than a gap between words."""
     before = max((glyph.right for glyph in line.glyphs if glyph.middle < gutter), default=None)
     behind = min((glyph.left for glyph in line.glyphs if glyph.middle >= gutter), default=None)
     return before is not None and behind is not None and behind - before < _APART * line.size
 
 
 def _above_tables(page: Page, lines: Sequence[Line], gutter: float) -> Sequence[Line]:
-    """Lines down to the first table that lies over a gutter: two level lines that do, close together."""
+    """The lines above the first table across a gutter: the first two level lines across it that are close together."""
     if not lines:
         return ()
     over = sorted(
@@ -103,7 +100,7 @@ def _above_tables(page: Page, lines: Sequence[Line], gutter: float) -> Sequence[
 
 
 def _found(run: Sequence[Line], gutter: float, right: float, *, is_right: bool) -> _Side | None:
-    """The side column that some lines make beside a gutter."""
+    """The side column that some lines make with a gutter; None where they are no menu and text."""
     if len(run) < _FEWEST:
         return None
     beside = [_beside(line, gutter)[:: -1 if is_right else 1] for line in run]
@@ -116,7 +113,7 @@ def _found(run: Sequence[Line], gutter: float, right: float, *, is_right: bool) 
     return _Side(gutter, min(line.left for line in text), edge, top, bottom)
 
 
-def _reach(
+def _extent(
     lines: Sequence[Line],
     sizes: Sequence[float],
     rooms: Sequence[Sequence[tuple[float, float]]],
@@ -124,9 +121,9 @@ def _reach(
     *,
     is_right: bool,
 ) -> tuple[int, tuple[float, float], int]:
-    """The line behind the last of those from one on that leave a gutter free, this, and how many stand beside it.
+    """The index behind the last of the lines from `first` on that leave a gutter free, the gutter, and the names.
 
-    The side column has no sentences, and its lines begin at one place.
+    Names are the lines of the side column, which has no sentences and whose lines begin at one x.
     """
     free: Sequence[tuple[float, float]] = rooms[first]
     gutter, begin, names = (0.0, 0.0), None, 0
@@ -149,7 +146,7 @@ def _reach(
 
 
 def _rooms(line: Line, size: float, low: float, high: float) -> Iterator[tuple[float, float]]:
-    """The rooms between two places that no glyph of a line takes, as wide as a gutter."""
+    """The spaces between two x that no glyph of a line covers, at least as wide as a gutter."""
     inside = [glyph for glyph in line.glyphs if glyph.right > low and glyph.left < high]
     edges = [low, *(edge for glyph in inside for edge in (glyph.left, glyph.right)), high]
     for a, b in zip(edges[::2], edges[1::2], strict=True):
@@ -158,54 +155,56 @@ def _rooms(line: Line, size: float, low: float, high: float) -> Iterator[tuple[f
 
 
 def _beside(line: Line, gutter: float) -> tuple[Line | None, Line | None]:
-    """What of a line stands left and right of a gutter."""
+    """The parts of a line left and right of a gutter."""
     left = lines_of(glyph for glyph in line.glyphs if glyph.middle < gutter)
     right = lines_of(glyph for glyph in line.glyphs if glyph.middle >= gutter)
     return next(iter(left), None), next(iter(right), None)
 
 
 def _is_menu(lines: Sequence[Line]) -> bool:
-    """Whether lines are short names and no sentences."""
-    return len(lines) >= _FEWEST and not any(_is_said(line) or is_number(line) for line in lines)
+    """Whether there are several lines, and none is a sentence or a number."""
+    return len(lines) >= _FEWEST and not any(_is_sentence(line) or is_number(line) for line in lines)
 
 
 def _is_text(lines: Sequence[Line], right: float) -> bool:
     """Whether lines are sentences that run to the right margin, or the title of a report."""
     size = median(line.size for line in lines) if lines else 0.0
     full = sum(right - line.right <= _SLACK * size for line in lines)
-    said = sum(map(_is_said, lines))
-    return (full >= _FULL and said >= _FULL) or any(titles_in([line.text for line in lines]))
+    sentences = sum(map(_is_sentence, lines))
+    return (full >= _FULL and sentences >= _FULL) or any(titles_in([line.text for line in lines]))
 
 
-def _is_said(line: Line) -> bool:
-    """Whether a line has signs of sentences."""
+def _is_sentence(line: Line) -> bool:
+    """Whether a line has the punctuation of sentences."""
     return any(sign in line.text for sign in _SIGNS)
 
 
 def _pieces(page: Page, side: _Side, kept: Margins | None) -> Iterator[Page]:
-    """What of a page stands above a side column, in it, beside it, and below."""
+    """The parts of a page above a side column, in it, beside it, and below."""
     whole, beside = (0.0, page.width), (side.top, side.bottom)
-    # The head of a site: no text of the page's width, by which margins are told.
+    # The header of a site gets a width of its own: margins are found among pages of one width.
     yield part(page, whole, (0.0, side.top))._replace(width=side.gutter + 1)
     across = (0.0, side.gutter), (side.gutter, page.width)
     column, text = (part(page, one, beside) for one in across[:: -1 if side.is_right else 1])
     yield column._replace(width=side.gutter)
     yield _widened(text, side, kept)._replace(width=page.width)
     below = part(page, whole, (side.bottom, page.height))
-    if below.glyphs:  # else a table that ends the text goes on on the next page
+    if (
+        below.glyphs
+    ):  # an empty part would separate a table at the end of the text from its rest on the next page
         yield below
 
 
 def _widened(piece: Page, side: _Side, kept: Margins | None) -> Page:
-    """The text beside a side column, its margin on that side moved to where it is elsewhere."""
-    moved = 0.0 if side.is_right else side.gutter  # a part of a page begins at 0
+    """The text beside a side column stretched so that its margin on that side is the one on other pages (`kept`)."""
+    moved = 0.0 if side.is_right else side.gutter  # the x of a part of a page begin at 0
     left, right = side.left, side.right
     if kept and side.is_right:
         right = kept.right
     elif kept:
         left = kept.left
     if abs(left - side.left) <= _THERE and abs(right - side.right) <= _THERE:
-        left, right = side.left, side.right  # where tables that go on have their edges
+        left, right = side.left, side.right  # so that tables keep their edges from page to page
     by = (right - left) / (side.right - side.left)
 
     def at(x: float) -> float:
