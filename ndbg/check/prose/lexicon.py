@@ -467,6 +467,10 @@ ZONES = _words(
 # How the names of other places end that lists name.
 PLACES = _words("级 村 社区 街")
 
+# With what words something else begins between two names: 教育、医疗领域建立公示、听证等2项制度.
+DOES_MORE = _words(
+    "建立 开设 设立 设置 增设 新增 新建 组织 举办 围绕 通过 利用 运用 完善 推进 开展 加强 落实 出台 印发 涉及 包括 涵盖 覆盖 依托 抽查 检查 选派 邀请 形成 打造 推出 构建 实行 采取 发布 进行 整合 聚焦 明确 确定"
+)
 # How documents are opened.
 WAYS_TO_OPEN = _words("主动公开 依申请公开 不予公开 不公开")
 # Where offices publish things.

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from ndbg.check.defect import Defect, MissingInput, Severity
 from ndbg.check.prose.figures import CARRIED_OUT, DONE, Sum, Sums, alternatives
+from ndbg.check.prose.lists.enumerated import enumerated
 from ndbg.check.prose.lists.splits import splits
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.percentages.beside import Beside, averages, beside
@@ -98,7 +99,7 @@ def _differs(report: Report, paragraph: Paragraph, quantity: Quantity, what: Wha
     "X602",
     "分项之和与总数不符",
     Severity.WARNING,
-    what="正文里“共多少件（甲多少件、乙多少件）”“其中，……”列全了的，各项之和等于总数。",
+    what="正文里“共多少件（甲多少件、乙多少件）”“其中，……”列全了的，各项之和等于总数；一一列出名称的，和所写的个数一样多。",
     basis="国办公开办函〔2021〕30号：数据准确，前后一致",
     right=Example(
         "收到申请8件，其中自然人6件、法人或其他组织2件",
@@ -129,6 +130,15 @@ def parts_add_up(subject: Subject) -> Iterator[Defect]:
                 expected=total,
                 actual=whole.value,
                 difference=whole.value - total,
+            )
+        for listed in enumerated(sentence.run):
+            stated = listed.stated
+            yield Defect(
+                message=f"{paragraph.name}写 {stated.value} {stated.unit}，列出的是 {listed.named} {stated.unit}：“{paragraph.quote(listed.start, listed.end)}”，请核对",
+                origins=(paragraph.origin(listed.start, listed.end),),
+                expected=listed.named,
+                actual=stated.value,
+                difference=stated.value - listed.named,
             )
 
 
