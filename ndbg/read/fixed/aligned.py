@@ -1,8 +1,8 @@
-"""Find tables without lines by the alignment of their columns: labels at the left, numbers under heads.
+"""Find tables without ruling lines by the alignment of their columns: labels at the left, numbers below heads.
 
-Only certain tables are read: each number is in one column, each column has a head, and each label is level with
-the numbers of its row. Otherwise the lines stay lines of text. Of several ways to share out words to rows and
-columns the one that gives the most labels of the form is taken.
+Only certain tables are read: each number is in one column, each column has a head, and each label is level with the
+numbers of its row. Otherwise the lines stay lines of text. Of several ways to assign words to rows and columns, the one
+with the most labels of the form is taken.
 """
 
 from collections.abc import Iterator, Sequence
@@ -31,24 +31,25 @@ from ndbg.read.fixed.labels import (
 from ndbg.read.fixed.levels import ends_table
 from ndbg.read.fixed.lines import JOINED, Line, parted
 
-_TOUCH = 0.2  # sizes of type between characters of one name of a column
-_APART = 0.6  # sizes of type between words that stand in different columns
-_FAR = 3.0  # the same between a label and the only number of its row
-_CENTRED = 0.35  # of the distance of two columns that a number may be off the place of its own
-_STRAIGHT = 1.0  # points that numbers may be further off the place of their columns than off another
-_PADDING = 4.0  # points between numbers and the edge at which they are set
-_BEYOND = 3.0  # points that a head may reach beyond its column
+_TOUCH = 0.2  # most gap between characters of one name of a column, in sizes of type
+_APART = 0.6  # least gap between words of different columns, in sizes of type
+_FAR = 3.0  # least gap between a label and the only number of its row, in sizes of type
+_CENTRED = 0.35  # how far a number may be off the place of its column, as a share of the distance of columns
+_STRAIGHT = 1.0  # points by which one kind of alignment may be worse than the best
+_PADDING = 4.0  # points between numbers and the edge that they are aligned to
+_BEYOND = 3.0  # points that a head may extend beyond its column
 _LINE = 1.4  # sizes of type from one line of a head to the next
 _HIGHEST_HEAD = 12  # lines
-_OF_HEADS = 3.3  # sizes of type between heads
-_LARGER = 1.25  # times as large as its numbers: no part of a table
+_OF_HEADS = 3.3  # most distance of lines of a head, in sizes of type
+_LARGER = 1.25  # factor by which text larger than the numbers is no part of a table
 _MOST_ROWS = 200  # of a table on a page
 
 
 class Aligned(NamedTuple):
-    """A table without lines: the edges of its columns, its rows as texts, and the lines that it was.
+    """A table without ruling lines: the edges of its columns, its rows as texts, the lines of text that it is made of.
 
-    `ats` gives for each row on which of these it stands. `goes_on`: it has no head and goes on with the table before it, of which it has the columns.
+    `ats` are the indices of the rows' lines among these. `goes_on`: it has no head and continues the table before it,
+    whose columns it has.
     """
 
     xs: Sequence[float]
@@ -61,10 +62,10 @@ class Aligned(NamedTuple):
 def aligned(
     lines: Sequence[Line], before: Sequence[float] = (), above: Sequence[Line] = ()
 ) -> list[Line | Aligned]:
-    """Lines one below the other, with tables in place of those that make them.
+    """Lines one below the other, with tables in place of the lines that make them.
 
-    `before` are the edges of the table right before them, on this page or the one before: the first rows may go on
-    with it. `above` are the lines that end the page before, on which a head may begin.
+    `before` are the edges of the table right before them, on this page or the page before, which the first rows may
+    continue. `above` are the lines at the end of the page before, on which a head may begin.
     """
     words = [list(_words(at, line)) for at, line in enumerate([*_moved(above, lines), *lines])]
     found: list[Line | Aligned] = []
@@ -84,7 +85,7 @@ def aligned(
 
 
 def _moved(above: Sequence[Line], lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines that end a page as if they stood right above some on the next."""
+    """The lines at the end of a page moved right above those of the next."""
     if above and lines:
         down = lines[0].base - above[-1].base - _LINE * above[-1].size
         for line in above:
@@ -97,7 +98,7 @@ def _words(at: int, line: Line) -> Iterator[Word]:
 
 
 def _row(words: Sequence[Word]) -> Row | None:
-    """A line as a row, if it ends in numbers that stand apart from the label before them."""
+    """A line as a row, if it ends in numbers that are set apart from the label before them."""
     count = next((n for n, word in enumerate(reversed(words)) if not word.numeric), len(words))
     labels, numbers = words[: len(words) - count], words[len(words) - count :]
     if not numbers or (
@@ -108,7 +109,7 @@ def _row(words: Sequence[Word]) -> Row | None:
 
 
 def _blocks(words: Sequence[Sequence[Word]]) -> Iterator[list[Row]]:
-    """Rows one below the other, with nothing between them but what stands left of all their numbers."""
+    """Rows one below the other, with nothing between them but words left of all their numbers."""
     block: list[Row] = []
     for of_line in words:
         row = _row(of_line)
@@ -126,15 +127,15 @@ def _blocks(words: Sequence[Sequence[Word]]) -> Iterator[list[Row]]:
 
 
 def _are_names(of_line: Sequence[Word]) -> bool:
-    """Whether a line holds names of columns of the form behind others."""
+    """Whether a line of several words ends with the name of a column of the form."""
     return len(of_line) > 1 and is_column(of_line[-1].text)
 
 
 class _Columns(NamedTuple):
-    """Where the columns of numbers stand: their middles, and their edges, with that of the labels before them.
+    """The columns of numbers: their middles, and their edges with the left one of the labels before them (`xs`).
 
-    `places` are where their numbers have their middles, or their ends, as `place` gives them; `near` is how far
-    off one may be.
+    Their numbers are aligned: `place` gives the middle or an end of a number, `places` is where these are in each
+    column, and `near` is how far off one may be.
     """
 
     middles: Sequence[float]
@@ -145,9 +146,9 @@ class _Columns(NamedTuple):
 
 
 class _Table(NamedTuple):
-    """A table: from which line to which, its edges and rows, the line of each, whether it goes on with the one before.
+    """A table: its first line and the one behind it, its edges and rows, the line of each row.
 
-    `known`: how many of its names and labels are those of the form.
+    `goes_on`: it continues the table before; `known` is the number of its names and labels that are the form's.
     """
 
     first: int
@@ -162,25 +163,22 @@ class _Table(NamedTuple):
 def _table(
     words: Sequence[Sequence[Word]], rows: Sequence[Row], start: int, before: Sequence[float]
 ) -> _Table | None:
-    """The table that some rows make; None where they make none for certain.
+    """The table that some rows make; None where that is not certain.
 
-    Where its columns may stand in several ways, as where it has one row, that with the most labels of the form.
-    `start` is the first line that is not part of another table.
+    Of several possible alignments, as with a single row, it is the one with the most labels of the form. `start` is the
+    first line that is not part of another table.
     """
     if len(rows) > _MOST_ROWS:
         return None
     bases = [0.0, *(row.base for row in rows), BEYOND_PAGE]
     rows = [row._replace(above=bases[at], below=bases[at + 2]) for at, row in enumerate(rows)]
-    ways = ((of_way, columns) for of_way in (rows, _all_apart(rows)) for columns in _columns_of(of_way))
+    ways = ((of_way, columns) for of_way in (rows, _divided(rows)) for columns in _columns_of(of_way))
     tables = (_Block(words, of_way, start, before, columns).table() for of_way, columns in ways)
     return max(filter(None, tables), key=lambda table: table.known, default=None)
 
 
-def _all_apart(rows: Sequence[Row]) -> Sequence[Row]:
-    """Rows with numbers that have little room between them as several, where each row then has as many as the form's.
-
-    None where nothing is changed by it.
-    """
+def _divided(rows: Sequence[Row]) -> Sequence[Row]:
+    """Rows with numbers divided at small gaps, if all then have as many as a row of a form; else, or if unchanged, none."""
     found = [row._replace(numbers=[piece for word in row.numbers for piece in _pieces(word)]) for row in rows]
     counts = {len(row.numbers) for row in found}
     same = [len(row.numbers) for row in found] == [len(row.numbers) for row in rows]
@@ -189,18 +187,18 @@ def _all_apart(rows: Sequence[Row]) -> Sequence[Row]:
 
 @cache
 def row_widths() -> frozenset[int]:
-    """How many figures rows of the forms have."""
+    """The numbers of figures that rows of the forms have."""
     return frozenset(len(block.columns) for form in forms() for block in form.blocks)
 
 
 def _pieces(word: Word) -> list[Word]:
-    """Digits with room between them as several numbers."""
+    """A word of digits divided at gaps."""
     runs = parted(word.glyphs, JOINED) if word.numeric else [word.glyphs]
     return [Word.of(word.at, word.base, run) for run in runs]
 
 
 class _Block:
-    """Some rows that may be those of a table with some columns."""
+    """Rows that may be those of a table with some columns."""
 
     def __init__(
         self,
@@ -219,11 +217,11 @@ class _Block:
         if self._goes_on:
             self._xs = list(before)
         self._edges = self._xs[-len(self._middles) - 1 :]  # those of the columns with numbers
-        # A name stands in the cell above its numbers, and so between those of the columns beside it.
+        # The name of a column is between the numbers of its neighbours.
         self._beside = _between(rows, self._edges)
 
     def table(self) -> _Table | None:
-        """The table; None where it is none for certain."""
+        """The table; None where that is not certain."""
         first, begin, heads = (self._start, self._start, []) if self._goes_on else self._heads()
         numbers = [self._placed(row) for row in self._rows]
         if not all(heads) or not all(numbers):
@@ -254,16 +252,16 @@ class _Block:
             rows, ats = [[labels.above, *blank], *rows], [begin, *ats]
         if heads:
             rows, ats = [["", *heads], *rows], [first, *ats]
-        # A label may stand over several columns of the table before.
+        # In the columns of the table before, the label may cover several.
         wide = len(self._xs) - 1 - len(self._middles)
         rows = [[row[0]] * wide + row[1:] for row in rows]
         known = sum(map(is_label, heads)) + labels.known
         return _Table(first, end, self._xs, rows, ats, self._goes_on, known)
 
     def _placed(self, row: Row) -> list[str]:
-        """The numbers of a row column by column; nothing where one of them stands in no column or in two."""
+        """The numbers of a row column by column; empty where one of them is in no column, or two are in one."""
         found = [""] * len(self._middles)
-        for word in chain.from_iterable(map(self._apart, row.numbers)):
+        for word in chain.from_iterable(map(self._divided, row.numbers)):
             at = next(n for n, edge in enumerate(self._edges[1:]) if word.middle < edge)
             columns = self._columns
             off = abs(columns.place(word) - columns.places[at])
@@ -272,19 +270,19 @@ class _Block:
             found[at] = word.text
         return found
 
-    def _apart(self, word: Word) -> Sequence[Word]:
-        """Digits with little room between them as several numbers, where each stands straight in a column of its own."""
+    def _divided(self, word: Word) -> Sequence[Word]:
+        """A word of digits divided at gaps, if each piece is aligned in a column of its own; else as it is."""
         pieces = _pieces(word)
         ats = [self._straight(piece) for piece in pieces]
         return pieces if None not in ats and len(set(ats)) == len(pieces) > 1 else [word]
 
     def _straight(self, word: Word) -> int | None:
-        """The column at the place of whose numbers a word stands."""
+        """The column with which a word is aligned; None where there is none."""
         place, places = self._columns.place, self._columns.places
         return next((at for at, x in enumerate(places) if abs(place(word) - x) <= _STRAIGHT), None)
 
     def _heads(self) -> tuple[int, int, list[str]]:
-        """The first line of the head of the table, the one behind it, and what stands above each column."""
+        """The first line of the head of the table, the one behind it, and the name of each column."""
         above: list[list[Word]] = [[] for _ in self._middles]  # from the lowest word to the highest
         first, base = self._rows[0].at, self._rows[0].base
         behind = 0
@@ -308,7 +306,7 @@ class _Block:
         return first, max(first, behind), _without_groups(above)
 
     def _cut(self, word: Word) -> Iterator[Word]:
-        """A word of a head in pieces, cut at edges of columns where its characters do not touch."""
+        """A word of a head divided at edges of columns where its characters do not touch."""
         begin = 0
         for at, (left, right) in enumerate(pairwise(word.glyphs), 1):
             apart = right.left - left.right >= _TOUCH * right.size
@@ -318,12 +316,12 @@ class _Block:
         yield Word.of(word.at, word.base, word.glyphs[begin:]) if begin else word
 
     def _runs_through(self, word: Word) -> bool:
-        """Whether a word runs from the labels into the columns, and is no head of the only one."""
+        """Whether a word extends from the labels into the columns, and is not the head of the only one."""
         only = len(self._middles) == 1 and word.left <= self._middles[0] <= word.right
         return word.left < self._edges[0] - _BEYOND and word.right > self._left + _BEYOND and not only
 
     def _column(self, word: Word, of_line: int) -> int | None:
-        """The column that a word heads; None where it spans several, or stands beside them."""
+        """The column that a word heads; None where it is above several, or above none."""
         if len(self._middles) == 1:
             over = word.left <= self._middles[0] <= word.right
             return 0 if of_line > 1 and (over or is_label(word.text)) else None
@@ -332,14 +330,14 @@ class _Block:
         return next(iter(within), beside[0] if len(beside) == 1 else None)
 
     def _first_label(self, first: int) -> int:
-        """The first line on which the label of the first row may stand."""
+        """The first line on which the label of the first row may be."""
         at = self._rows[0].at
         while at > first and all(word.right <= self._left + _BEYOND for word in self._words[at - 1]):
             at -= 1
         return at
 
     def _ends(self) -> Iterator[int]:
-        """The lines behind which the table may end: the last label may go on below its numbers."""
+        """The lines before which the table may end: the last label may continue below its numbers."""
         last = self._rows[-1].at
         end = last + 1
         while end < len(self._words) and end - last < MOST_IN_LABEL:
@@ -353,10 +351,10 @@ class _Block:
 
 
 def _without_groups(above: Sequence[Sequence[Word]]) -> list[str]:
-    """What each column is called, given the words above it from the lowest to the highest.
+    """The name of each column from the words above it, the lowest first, without the names of groups.
 
-    The name of a group may stand right above that of a column, and no other name is level with both together.
-    Names are level where the middles of their lines are.
+    The name of a group may be right above that of a column. Then the middle of both is level with that of no other
+    column, while that of the column's own name is.
     """
     wholes = [mean(word.base for word in heads) for heads in above if heads]
     names = []
@@ -372,9 +370,9 @@ def _without_groups(above: Sequence[Sequence[Word]]) -> list[str]:
 
 
 def _columns_of(rows: Sequence[Row]) -> Iterator[_Columns]:
-    """The ways in which the columns may stand, told by the rows with the most numbers; none where these do not agree.
+    """The possible columns by the rows with the most numbers; none where these are not aligned.
 
-    The numbers of each column have their middles at one place, or else their right or their left ends.
+    The numbers of each column are centred, or aligned to the right or to the left.
     """
     if not rows:
         return
@@ -407,12 +405,12 @@ def _columns_of(rows: Sequence[Row]) -> Iterator[_Columns]:
 
 
 def _off(columns: Sequence[Sequence[Word]], place: Place) -> float:
-    """The most that words are off the place of their column."""
+    """The largest distance of a word from the place of its column."""
     return max(abs(place(word) - median(map(place, column))) for column in columns for word in column)
 
 
 def _between(rows: Sequence[Row], edges: Sequence[float]) -> list[tuple[float, float]]:
-    """For each column the room between the numbers of those beside it."""
+    """For each column the space between the numbers of its neighbours."""
     words: list[list[Word]] = [[] for _ in edges[1:]]
     for word in (word for row in rows for word in row.numbers):
         words[next(n for n, edge in enumerate(edges[1:]) if word.middle < edge)].append(word)
@@ -426,6 +424,6 @@ def _is_within(word: Word, low: float, high: float) -> bool:
 
 
 def _fits(middles: Sequence[float], xs: Sequence[float]) -> bool:
-    """Whether columns are the last ones between some edges, and labels stand left of them."""
+    """Whether columns are the last ones of those with some edges."""
     columns = list(pairwise(xs[-len(middles) - 1 :]))
     return len(columns) == len(middles) and all(a < m < b for m, (a, b) in zip(middles, columns, strict=True))

@@ -1,8 +1,8 @@
 """Tables with level lines only, or with every other row on a fill: the uprights that their cells would have.
 
-Level lines one below the other make a stack. Where the pieces of a line end, cells end; where a line is in one
-piece, columns are told by the gutters that the rows with numbers leave free. An upright stands between two level
-lines of a stack, unless text crosses it there, or a single text stands under a piece that goes on over it.
+Level lines one below the other make a stack. Columns end where the pieces of a line end; where a line is in one piece,
+at the gutters that all rows with numbers leave free. There is an upright between two level lines of a stack unless text
+crosses it, or the text is that of a merged cell.
 """
 
 from bisect import bisect_right
@@ -16,19 +16,19 @@ from ndbg.document.titles import read_title
 from ndbg.read.fixed.lines import Line, is_numeric, lines_of, parted
 from ndbg.read.fixed.page import Glyph, Stroke
 
-_ONE = 3.2  # points that ends of pieces may be apart at one edge
-_HIGHEST = 130.0  # points of a row; lines further apart are of no table
-_SHARED = 0.5  # of the shorter of two lines of a stack that lies over the other
-_FEWEST = 3  # lines
-_MOST_LEVELS, _MOST_WORDS = 300, 2000  # of a page; where there are more it is a drawing
-_GUTTER = 0.35  # sizes of type that it is wide
-_APART = 0.6  # sizes of type between words
-_TOUCH = 0.2  # sizes of type between characters of one text
-_CENTRED = 2.0  # points that a text may be off the middle of its cell
-_CLOSE = 0.8  # sizes of type between the lines of one row
-_PADDED = 2.2  # sizes of type between the last of them and the line below
-_MOST_IN_ROW = 6  # lines
-_NUMBERS = 2  # words of digits in a row that tells gutters
+_ONE = 3.2  # points by which ends of pieces at one edge may differ
+_HIGHEST = 130.0  # most points of a row; lines further apart are of different tables
+_SHARED = 0.5  # least share of the shorter of two lines of a stack that is over the other
+_FEWEST = 3  # least number of lines of a stack, and of edges of columns
+_MOST_LEVELS, _MOST_WORDS = 300, 2000  # of a page; one with more is a drawing
+_GUTTER = 0.35  # least width in sizes of type
+_APART = 0.6  # least gap between words in sizes of type
+_TOUCH = 0.2  # most gap between characters of one text in sizes of type
+_CENTRED = 2.0  # points by which a text may be off the middle of its cell
+_CLOSE = 0.8  # most space between lines of text in one row, in sizes of type
+_PADDED = 2.2  # most space between these and a level line, in sizes of type
+_MOST_IN_ROW = 6  # lines of text
+_NUMBERS = 2  # least number of numbers in a row that determines gutters
 
 
 class _Level(NamedTuple):
@@ -46,14 +46,14 @@ class _Level(NamedTuple):
         return self.pieces[-1][1]
 
     def covers(self, x: float) -> bool:
-        """Whether a piece lies over an x."""
+        """Whether a piece is above or below an x."""
         return any(low <= x <= high for low, high in self.pieces)
 
 
 def implied(
     levels: Sequence[Sequence[Stroke]], glyphs: Sequence[Glyph]
 ) -> Iterator[tuple[list[Stroke], list[Stroke]]]:
-    """For each stack of level lines, given as the pieces of each line, its lines and its uprights."""
+    """The lines and the implied uprights of each stack of level lines; a line is given by its pieces."""
     if not _FEWEST <= len(levels) <= _MOST_LEVELS:
         return
     lines = lines_of(glyphs)
@@ -72,7 +72,7 @@ def _stacks(levels: Sequence[_Level], lines: Sequence[Line]) -> Iterator[list[_L
         for stack in [stack for stack in open_stacks if level.at - stack[-1].at > _HIGHEST]:
             open_stacks.remove(stack)
             yield stack
-        own = next((stack for stack in open_stacks if _goes_on(stack, level)), None)
+        own = next((stack for stack in open_stacks if _continues(stack, level)), None)
         if own and any(ends_table(line.text) for line in _between(lines, own[-1], level)):
             open_stacks.remove(own)
             yield own
@@ -84,8 +84,8 @@ def _stacks(levels: Sequence[_Level], lines: Sequence[Line]) -> Iterator[list[_L
     yield from open_stacks
 
 
-def _goes_on(stack: Sequence[_Level], lower: _Level) -> bool:
-    """Whether a level line lies below those of a stack: within their ends, or with one of them."""
+def _continues(stack: Sequence[_Level], lower: _Level) -> bool:
+    """Whether a level line is one of a stack above it: it is within their ends, or has one end in common and overlaps."""
     low, high = min(level.low for level in stack), max(level.high for level in stack)
     shared = min(high, lower.high) - max(low, lower.low)
     inside = low - _ONE <= lower.low and lower.high <= high + _ONE
@@ -98,12 +98,12 @@ def _between(lines: Sequence[Line], upper: _Level, lower: _Level) -> list[Line]:
 
 
 def ends_table(text: str) -> bool:
-    """Whether a line of text stands in no table: a heading, a title, a sentence."""
+    """Whether a line of text is of no table: a heading, a title, a sentence."""
     return is_heading(text) or read_title(text) is not None or text.endswith("。")
 
 
 class _Stack:
-    """Level lines one below the other, the columns between them, and the words that stand there."""
+    """Level lines one below the other, the edges of columns, and the words between the lines."""
 
     def __init__(self, levels: Sequence[_Level], lines: Sequence[Line]) -> None:
         ends = _clustered([end for level in levels for piece in level.pieces for end in piece])
@@ -149,9 +149,9 @@ class _Stack:
                 yield from (Stroke(self._edges[at], *band) for at in (first, *sorted(inner), last + 1))
 
     def _holds_several_rows(self) -> bool:
-        """Whether two numbers stand one below the other with no line between them: rows are not parted by lines.
+        """Whether there are several rows between two lines: not every row has a line.
 
-        So they are not either where a text over several columns has a text of each of these below it.
+        So it is where two numbers are one below the other, or texts of several columns below a text over these.
         """
         if any(map(self._heads_others, self._words)):
             return True
@@ -169,6 +169,7 @@ class _Stack:
         )
 
     def _heads_others(self, word: Sequence[Glyph]) -> bool:
+        """Whether a word over several columns has words of single ones of these below it, above the next line."""
         begin, end = self._columns_of(word)
         if begin == end:
             return False
@@ -187,10 +188,10 @@ class _Stack:
     def _spans(
         self, band: tuple[float, float], first: int, last: int, above: Set[tuple[int, int]]
     ) -> list[tuple[int, int]]:
-        """The columns of the cells with text among some columns between two lines; `above` are the merged cells above.
+        """The first and last column of each cell with text, between two lines; `above` are the merged cells above.
 
-        A text that crosses an edge stands in a merged cell. This reaches over blank columns on either side as far
-        as the text is in its middle; where numbers stand beside it, only as far as a merged cell above does.
+        A text that crosses an edge is in a merged cell. The cell extends over blank columns on either side as far as
+        the text is centred in it; in a row with numbers only if a merged cell above does.
         """
         low, high = self._edges[first], self._edges[last + 1]
         words = [
@@ -206,7 +207,7 @@ class _Stack:
     def _centred(
         self, spans: Sequence[tuple[int, int]], words: Sequence[Sequence[Glyph]], first: int, last: int
     ) -> Iterator[tuple[int, int]]:
-        """Columns of texts with the blank ones on either side between whose outer edges each text is centred."""
+        """The columns of each text with the most blank ones on either side in which it is still centred."""
         bounds = [first - 1, *(end for _, end in spans)], [*(begin for begin, _ in spans), last + 1]
         for at, (begin, end) in enumerate(spans):
             own = [word for word in words if self._edges[begin] <= _middle(word) <= self._edges[end + 1]]
@@ -223,7 +224,7 @@ class _Stack:
             yield max(reaches, key=lambda reach: reach[1] - reach[0], default=(begin, end))
 
     def _gutters(self) -> Iterator[tuple[float, float]]:
-        """What all rows with several numbers leave free between their words."""
+        """The spaces that all rows with several numbers leave free between words."""
         bands = (
             [word for word in self._words if upper.at < word[0].height < lower.at]
             for upper, lower in pairwise(self.levels)
@@ -239,27 +240,27 @@ class _Stack:
 
 
 def top_of(stroke: Stroke, lines: Sequence[Line]) -> float:
-    """Where the row above the first level line of a table begins, if it has one without a line above; else its y."""
+    """The top of the row above the first level line of a table, if it has one there without a line; else the line's y."""
     return _top(_Level(stroke.at, [(stroke.low, stroke.high)]), lines)
 
 
 def _top(level: _Level, lines: Sequence[Line]) -> float:
-    """Where the row above the first line of a stack begins, if there is one; else the line's y."""
-    row = _row_beside(level, [line for line in reversed(lines) if line.base < level.at])
+    """The top of the row above the first line of a stack, if there is one; else the line's y."""
+    row = _open_row(level, [line for line in reversed(lines) if line.base < level.at])
     return row[-1].base - row[-1].size if row else level.at
 
 
 def _bottom(level: _Level, lines: Sequence[Line]) -> float:
-    """Where the row below the last line of a stack ends, if there is one; else the line's y."""
-    row = _row_beside(level, [line for line in lines if line.base > level.at])
+    """The bottom of the row below the last line of a stack, if there is one; else the line's y."""
+    row = _open_row(level, [line for line in lines if line.base > level.at])
     return row[-1].base + 0.3 * row[-1].size if row else level.at
 
 
-def _row_beside(level: _Level, lines: Iterable[Line]) -> list[Line]:
-    """The lines of the row right beside a line, given the text on that side from there on; none where there is no row.
+def _open_row(level: _Level, lines: Iterable[Line]) -> list[Line]:
+    """The lines of a row next to a level line that has no line on its other side; empty where there is no such row.
 
-    A row has numbers, as on a page on which its table goes on, or names of the form alone, as in a table without
-    a line above its head; no other text is close.
+    `lines` is the text on that side, the nearest line first. The row has numbers, where the table continues on another
+    page, or only names of the form, where a head has no line above it; no other text is close.
     """
     row: list[Line] = []
     edge = level.at
@@ -288,7 +289,7 @@ def _is_number(word: Sequence[Glyph]) -> bool:
 
 
 def _without_edges(word: Sequence[Glyph], edges: Sequence[float]) -> Iterator[list[Glyph]]:
-    """A word in pieces, cut at edges between digits, and between characters that do not touch."""
+    """A word divided at edges of columns that are between digits or between characters that do not touch."""
     piece: list[Glyph] = []
     for glyph in word:
         if piece and any(piece[-1].middle < edge < glyph.middle for edge in edges):
@@ -302,7 +303,7 @@ def _without_edges(word: Sequence[Glyph], edges: Sequence[float]) -> Iterator[li
 
 
 def _runs(columns: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The first and last of columns side by side."""
+    """The first and last of each run of neighbouring columns."""
     begin = columns[0]
     for at, after in pairwise([*columns, columns[-1] + 2]):
         if after > at + 1:
@@ -311,7 +312,7 @@ def _runs(columns: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans of columns, those that share one put together, from left to right."""
+    """Spans of columns from left to right, with those that overlap joined."""
     found: list[tuple[int, int]] = []
     for begin, end in sorted(spans):
         if found and begin <= found[-1][1]:
@@ -322,7 +323,7 @@ def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _clustered(values: Sequence[float]) -> list[float]:
-    """Places that are one, each as its middle."""
+    """The middles of groups of values that are closer than the tolerance."""
     found: list[list[float]] = []
     for value in sorted(values):
         if found and value - found[-1][0] <= _ONE:

@@ -1,4 +1,4 @@
-"""Take the glyphs, lines and fills out of an OFD file (GB/T 33190—2016).
+"""Extract glyphs, lines and fills from an OFD file (GB/T 33190—2016).
 
 The file is a zip of XML: `OFD.xml` names documents, a document its pages and their templates, and a page its
 objects, in millimetres from the top left corner of the page. Seals, signatures and annotations are not read.
@@ -20,14 +20,22 @@ MOST_PAGES = 60
 _MOST_GLYPHS, _MOST_NUMBERS = 120_000, 400_000  # of a document
 _MOST_XML = 40 << 20  # bytes of all pages
 _POINTS = 72 / 25.4  # in a millimetre
-_FAR = 7000.0  # millimetres: beyond the largest sheet
+_FAR = 7000.0  # millimetres; no sheet is as large
 _OPAQUE = 255
-_CORNERS, _EVEN = 5, 0.02  # of a rectangle, the first one twice; millimetres that a side may be off level
-_LINE = 0.353  # millimetres: how thick a line is that does not say
+_CORNERS, _EVEN = 5, 0.02  # points of a closed rectangle; millimetres by which a side may be off level
+_LINE = 0.353  # millimetres; the default width of a line
 _TEXT, _DRAWINGS = "{*}TextObject", ("{*}PathObject", "{*}ImageObject")
 _BOX = (0.0, 0.0, 210.0, 297.0)
 _PATH = re.compile(r"[SMLQBAC]|[-+.\deE]+")
-_COORDINATES = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}  # behind each letter of a path
+_COORDINATES = {
+    "S": 2,
+    "M": 2,
+    "L": 2,
+    "Q": 4,
+    "B": 6,
+    "A": 7,
+    "C": 0,
+}  # numbers behind each letter of a path
 
 _Element = etree._Element
 _Matrix = tuple[float, float, float, float, float, float]
@@ -47,7 +55,7 @@ def pages_of(parts: Mapping[str, bytes]) -> Iterator[Drawn]:
 
 
 class _Reader:
-    """Reads the pages of a document and counts what it meets. Raises OfdError at its bounds."""
+    """Reads the pages of a document. Raises OfdError where it has more than any report."""
 
     def __init__(self, parts: Mapping[str, bytes]) -> None:
         self._parts = parts
@@ -68,7 +76,7 @@ class _Reader:
         return [_joined(self._root, page.get("BaseLoc", "")) for page in found]
 
     def page(self, name: str) -> Drawn:
-        """What is drawn on a page: its templates, then itself."""
+        """The content of a page and of its templates."""
         tree = self._tree(name)
         box = _numbers(_text(tree, "Area/{*}PhysicalBox")) or self._box
         if len(box) != 4 or min(box[2:]) <= 0:
@@ -80,7 +88,7 @@ class _Reader:
         layers = self._layers(tree)
         texts = [_level(layer) > 0 for layer in layers if layer.find(f".//{_TEXT}") is not None]
         for layer in layers:
-            # A background holds watermarks; it is the text of a page only where there is no other.
+            # Text of the background is a watermark, unless the page has no other.
             kinds = (_TEXT, *_DRAWINGS) if _level(layer) or not any(texts) else _DRAWINGS
             for element in layer.iter(*kinds):
                 if element.get("Visible") != "false":
@@ -174,7 +182,7 @@ class _Reader:
                         drawn["lines"] += (*edges, shade)
 
     def _parts_of(self, element: _Element, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:
-        """The corners of each part of a path; what is bent ends a part."""
+        """The corners of each part of a path; a curve ends a part."""
         part: list[tuple[float, float]] = []
         for letter, numbers in self._steps(_text(element, "AbbreviatedData")):
             if letter == "C" and part:
@@ -189,7 +197,7 @@ class _Reader:
             yield part
 
     def _steps(self, path: str) -> Iterator[tuple[str, list[float]]]:
-        """A path as letters with the numbers behind them. Raises OfdError where it is longer than any."""
+        """A path as letters, each with the numbers behind it. Raises OfdError where there are too many."""
         letter, numbers = "", list[float]()
         for found in [*_PATH.findall(path), "M"]:
             if found not in _COORDINATES:
@@ -204,7 +212,7 @@ class _Reader:
 
 
 def _level(layer: _Element) -> int:
-    """How far above the paper a layer lies among those of its page."""
+    """The rank of a layer, from 0 for the background to 2 for the foreground."""
     return {"Background": 0, "Foreground": 2}.get(layer.get("Type", ""), 1)
 
 
@@ -212,11 +220,11 @@ def _text(element: _Element, path: str) -> str:
     return (element.findtext(f".//{{*}}{path}") or "").strip()
 
 
-def _joined(beside: str, location: str) -> str:
-    """The name of a part that is named in another one: from the root where it begins with a slash."""
+def _joined(part: str, location: str) -> str:
+    """The name of the part at a location that another part states, from its folder or, with a slash, from the root."""
     if location.startswith("/"):
         return posixpath.normpath(location.lstrip("/"))
-    return posixpath.normpath(posixpath.join(posixpath.dirname(beside), location))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(part), location))
 
 
 def _number(text: str, default: float) -> float:
@@ -227,7 +235,7 @@ def _number(text: str, default: float) -> float:
 
 
 def _numbers(text: str) -> tuple[float, ...]:
-    """Numbers with blanks between them; none where one of them is none, or stands on no sheet."""
+    """Up to eight numbers separated by blanks; none where one of them is faulty or too large for any sheet."""
     found = tuple(_number(one, math.nan) for one in text.split()[:8])
     return found if all(-_FAR < one < _FAR for one in found) else ()
 
@@ -246,12 +254,12 @@ def _moved(x: float, y: float, matrix: _Matrix) -> tuple[float, float]:
 
 
 def _hundredths(millimetres: float) -> int:
-    """Hundredths of a point."""
+    """A length in hundredths of a point."""
     return round(millimetres * _POINTS * 100)
 
 
 def _places(*millimetres: float) -> tuple[int, ...]:
-    """Places in hundredths of a point; none where one of them is on no sheet."""
+    """Coordinates in hundredths of a point; none where one of them is on no sheet."""
     return tuple(map(_hundredths, millimetres)) if all(-_FAR < one < _FAR for one in millimetres) else ()
 
 
@@ -260,7 +268,7 @@ def _hundredths_of_degree(a: float, b: float) -> int:
 
 
 def _is_opaque(element: _Element) -> bool:
-    """Whether nothing shows through what an object fills."""
+    """Whether an object is filled without transparency."""
     colour = element.find("{*}FillColor")
     solid = [one.get("Alpha", "255") for one in (element, colour) if one is not None]
     return all(_number(alpha, 0.0) >= _OPAQUE for alpha in solid)
@@ -281,7 +289,7 @@ def _width(sign: str) -> float:
 
 
 def _offsets(code: _Element, start: str, delta: str, text: str, widths: Sequence[float]) -> list[float]:
-    """Where each character stands: from the start on, by steps, of which `g 3 2.5` says three of 2.5."""
+    """The place of each character: the start plus the steps before it; `g 3 2.5` stands for three steps of 2.5."""
     steps: list[float] = []
     words = iter(code.get(delta, "").split())
     for word in words:

@@ -1,8 +1,7 @@
-"""Take the glyphs, lines and fills out of a PDF with PDFium.
+"""Extract glyphs, lines and fills from a PDF with PDFium.
 
-This runs as a worker (`ndbg.process.worker`), since a hostile file can crash the library or keep it busy, and
-imports nothing of ndbg. The result is JSON in the shape of `page.Drawn`, coordinates in whole hundredths of a
-point.
+This runs as a worker (`ndbg.process.worker`), since a hostile file can crash the library or keep it busy, and imports
+nothing of ndbg. The result is JSON in the shape of `page.Drawn`, with coordinates in whole hundredths of a point.
 """
 
 import ctypes
@@ -19,28 +18,32 @@ MOST_PAGES = 60
 _MOST_GLYPHS = 120_000  # of a document; a page of a report has some thousand
 _MOST_OBJECTS = 60_000  # of a document: a page with dotted borders has some five thousand
 _MOST_SEGMENTS = 200_000
-_MOST_FORMS = 500  # drawings within drawings, each of which may hold others
-_DEEPEST = 8
-_FAR = 20_000.0  # points: beyond the largest sheet
-_CORNERS, _EVEN = 4, 0.05  # of a rectangle; points that its sides may be off level
-_BEYOND = 1.0  # points that the middle of a character lies outside of a path that cuts it off
+_MOST_FORMS, _DEEPEST = 500, 8  # form XObjects of a document; levels of nested ones
+_FAR = 20_000.0  # points; no sheet is as large
+_CORNERS, _EVEN = 4, 0.05  # of a rectangle; points by which its sides may be off level
+_BEYOND = 1.0  # points by which the middle of a character is outside a path that clips it off
 _TORN = "│"  # lines.TORN
-_SMALL_PATH = 5  # segments: a rectangle, or less
+_SMALL_PATH = 5  # segments of a rectangle
 _GLYPH = 11  # numbers for each character
-_INVISIBLE = 3  # how text is drawn that a scanner recognised behind its picture
+_INVISIBLE = 3  # the text rendering mode of text that a scanner has recognised behind its picture
 _OPAQUE = 255
-# What a file says that may have content to be switched off: it does, or has parts that are packed.
+# A file with one of these may have optional content: it mentions it, or has compressed objects that may.
 _OPTIONAL = b"/OC", b"/ObjStm"
-_MOST_GROUPS = 12  # of a page that are tried; objects of any more are taken for visible
-_TRIED = 200, 0xFF7F9F5F  # pixels of the longer side of the page that one is tried on, and their colour
-_MARK, _VALUE = 64, 256  # bytes of the names in a file
+_MOST_GROUPS = (
+    12  # groups of optional content of a page that are tried; those of others are taken for visible
+)
+_TRIED = (
+    200,
+    0xFF7F9F5F,
+)  # pixels of the longer side of the bitmap on which one is tried, and its ground colour
+_MARK, _VALUE = 64, 256  # most bytes of the name of a mark and of a value
 
 _Matrix = tuple[float, float, float, float, float, float]
 _STRAIGHT: _Matrix = (1, 0, 0, 1, 0, 0)
 
 
 class _Placed(NamedTuple):
-    """An object, its kind, how it is placed on the page, and what names the groups that it may be hidden with."""
+    """An object of a page, its kind, its matrix, and a name for the groups of optional content that it is in."""
 
     object: Any
     kind: int
@@ -56,7 +59,7 @@ class _Path(NamedTuple):
     segments: int
 
 
-# What PDFium writes its answers to. They are made once: a page with dotted borders asks some ten thousand times.
+# The variables that PDFium writes results to; made once, since a page with dotted borders needs them ten thousand times.
 _EDGES = _LEFT, _BOTTOM, _RIGHT, _TOP = (
     ctypes.c_float(),
     ctypes.c_float(),
@@ -68,7 +71,7 @@ _MODE, _STROKED, _WIDTH = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
 
 
 class TooMuchError(Exception):
-    """The file exceeds what any report holds."""
+    """The file has more than any report."""
 
 
 def work(data: bytes) -> bytes:
@@ -89,9 +92,9 @@ def work(data: bytes) -> bytes:
 
 
 class _Reader:
-    """Reads pages and counts objects. Raises TooMuchError at its bounds.
+    """Reads pages. Raises TooMuchError where they have more than those of any report.
 
-    `optional`: the file may have content that is switched off.
+    `optional`: the file may have optional content, which may be switched off.
     """
 
     def __init__(self, *, optional: bool) -> None:
@@ -114,15 +117,15 @@ class _Reader:
             "fills": [],
             "images": [],
         }
-        # Text is taken first: as paths are read, PDFium may settle what is still open in a page.
-        said = self._text(page)
+        # Text comes first, since reading paths may change what PDFium gives of it.
+        texts = self._text(page)
         found = list(self._found(page))
         hidden = _switched_off(page, found) if self._optional else set()
         for placed in found:
             if placed.group in hidden:
                 continue
             if placed.kind == raw.FPDF_PAGEOBJ_TEXT:
-                text, places = said.get(_address(placed.object), ("", ()))
+                text, places = texts.get(_address(placed.object), ("", ()))
                 signs, numbers = _unclipped(text, _on_page(places, placed), placed)
                 drawn["text"] += signs
                 drawn["glyphs"] += numbers
@@ -170,10 +173,10 @@ class _Reader:
             numbers[key] += map(_hundredths, values)
             numbers[key] += (_hundredths(math.degrees(math.atan2(matrix.b, matrix.a))), shade)
         raw.FPDFText_ClosePage(text)
-        return {key: (said, numbers[key]) for key, said in signs.items()}
+        return {key: (characters, numbers[key]) for key, characters in signs.items()}
 
     def _found(self, page: Any) -> Iterator[_Placed]:
-        """The objects of a page in the order in which they are drawn, those of drawings within it too."""
+        """The objects of a page, and of form XObjects in it, in the order in which they are drawn."""
         for at in range(raw.FPDFPage_CountObjects(page)):
             yield from self._within(raw.FPDFPage_GetObject(page, at), _STRAIGHT, 0, "")
 
@@ -193,7 +196,7 @@ class _Reader:
             raise TooMuchError
         inner = _times(_matrix_of(object), matrix)
         if self._optional and depth == 0:
-            group += f" form {_address(object)}"  # it may be a group of its own, which PDFium does not tell
+            group += f" form {_address(object)}"  # it may be optional itself, which PDFium does not tell
         for at in range(raw.FPDFFormObj_CountObjects(object)):
             yield from self._within(raw.FPDFFormObj_GetObject(object, at), inner, depth + 1, group)
 
@@ -212,7 +215,7 @@ class _Reader:
         if self._segments > _MOST_SEGMENTS:
             raise TooMuchError
         if filled and not stroked and count <= _SMALL_PATH:
-            # Nearly all: one rectangle. Its bounds stand in the page already, or in the drawing that holds it.
+            # The usual path is one rectangle, whose bounds PDFium gives on the page or in its form XObject.
             shade = _shade(raw.FPDFPageObj_GetFillColor, object)
             if shade >= 0 and (edges := _box(_bounds(object, matrix))):
                 drawn["fills"] += (*edges, shade, _covered(placed, count, drawn))
@@ -238,33 +241,33 @@ def _address(object: Any) -> int:
 
 
 def _groups_of(object: Any) -> str:
-    """What the groups of optional content are called to which an object is marked to belong."""
+    """A name for the groups of optional content that an object is marked with."""
     return "".join(
-        f" {_said_of(mark)}"
+        f" {_parameters(mark)}"
         for at in range(raw.FPDFPageObj_CountMarks(object))
-        if _asked(raw.FPDFPageObjMark_GetName, _MARK, mark := raw.FPDFPageObj_GetMark(object, at)) == "OC"
+        if _string(raw.FPDFPageObjMark_GetName, _MARK, mark := raw.FPDFPageObj_GetMark(object, at)) == "OC"
     )
 
 
-def _said_of(mark: Any) -> str:
-    """The keys of a mark and what they say, as far as it is text."""
-    said = []
+def _parameters(mark: Any) -> str:
+    """The keys and values of a mark; values that are no text are empty."""
+    found = []
     for at in range(raw.FPDFPageObjMark_CountParams(mark)):
-        key = _asked(raw.FPDFPageObjMark_GetParamKey, _MARK, mark, at)
-        said.append(f"{key}={_asked(raw.FPDFPageObjMark_GetParamStringValue, _VALUE, mark, key.encode())}")
-    return ",".join(said)
+        key = _string(raw.FPDFPageObjMark_GetParamKey, _MARK, mark, at)
+        found.append(f"{key}={_string(raw.FPDFPageObjMark_GetParamStringValue, _VALUE, mark, key.encode())}")
+    return ",".join(found)
 
 
-def _asked(ask: Any, most: int, *about: Any) -> str:
-    """What PDFium answers in UTF-16; nothing where it does not, or where it is longer than so many bytes."""
-    answer, size = (ctypes.c_ushort * (most // 2))(), ctypes.c_ulong()
-    if not ask(*about, answer, most, size) or not 2 <= size.value <= most:
+def _string(function: Any, most: int, *arguments: Any) -> str:
+    """The string that a function of PDFium gives in UTF-16; empty without one, or where it is over `most` bytes."""
+    buffer, size = (ctypes.c_ushort * (most // 2))(), ctypes.c_ulong()
+    if not function(*arguments, buffer, most, size) or not 2 <= size.value <= most:
         return ""
-    return bytes(answer)[: size.value - 2].decode("utf-16-le", "replace")
+    return bytes(buffer)[: size.value - 2].decode("utf-16-le", "replace")
 
 
 def _switched_off(page: Any, found: Sequence[_Placed]) -> set[str]:
-    """The groups of a page of which nothing is seen when they alone are drawn."""
+    """The groups of a page that leave no trace when they alone are drawn."""
     groups: dict[str, list[_Placed]] = {}
     for placed in found:
         if placed.group and placed.kind in (raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH):
@@ -300,9 +303,9 @@ def _pixels(bitmap: Any, high: int) -> bytes:
 
 
 def _on_page(numbers: Sequence[int], placed: _Placed) -> Sequence[int]:
-    """The numbers of the characters of a text object, all of them where they are on the page.
+    """The numbers of the characters of a text object with all places on the page.
 
-    Where a file says what some glyphs mean (ActualText), PDFium tells their place within the drawing they are in.
+    For glyphs with ActualText in a form XObject, PDFium gives places within that; these are moved.
     """
     if placed.matrix is _STRAIGHT:
         return numbers
@@ -329,7 +332,7 @@ def _holds(edges: tuple[float, float, float, float], x: float, y: float) -> bool
 
 
 def _covered(placed: _Placed, segments: int, drawn: dict[str, Any]) -> int:
-    """How many characters of a page were drawn before a fill that nothing shows through; 0 where something may."""
+    """The number of characters drawn before a fill; 0 where they may show through it or it is no plain rectangle."""
     if not drawn["text"] or _SOLID.value < _OPAQUE or raw.FPDFPageObj_HasTransparency(placed.object):
         return 0
     path = _Path(placed.object, _times(_matrix_of(placed.object), placed.matrix), segments)
@@ -337,9 +340,9 @@ def _covered(placed: _Placed, segments: int, drawn: dict[str, Any]) -> int:
 
 
 def _unclipped(signs: str, numbers: Sequence[int], placed: _Placed) -> tuple[str, Sequence[int]]:
-    """The characters of a text object, and their numbers, without those that a path cuts off as a whole.
+    """The characters of a text object and their numbers, without those that a clip path cuts off as a whole.
 
-    Where digits are cut off from others a mark stands for the nearest: the number that is seen is not whole.
+    A digit that is cut off next to a visible one is replaced by `_TORN`: the visible number is incomplete.
     """
     for points in filter(None, _clips(placed.object)):
         xs, ys = zip(*(_moved(x, y, placed.matrix) for x, y in points), strict=True)
@@ -362,7 +365,7 @@ def _unclipped(signs: str, numbers: Sequence[int], placed: _Placed) -> tuple[str
 
 
 def _clips(object: Any) -> Iterator[list[tuple[float, float]]]:
-    """The corners of each path that cuts an object off."""
+    """The corners of each clip path of an object."""
     clip = raw.FPDFPageObj_GetClipPath(object)
     x, y = ctypes.c_float(), ctypes.c_float()
     for at in range(max(raw.FPDFClipPath_CountPaths(clip), 0)):
@@ -374,7 +377,7 @@ def _clips(object: Any) -> Iterator[list[tuple[float, float]]]:
 
 
 def _is_clipped(placed: _Placed) -> bool:
-    """Whether a path cuts off a part of an object."""
+    """Whether a clip path cuts off a part of an object."""
     left, bottom, right, top = _bounds(placed.object, _STRAIGHT)
     for points in _clips(placed.object):
         if not points:
@@ -391,8 +394,8 @@ def _is_clipped(placed: _Placed) -> bool:
 
 
 def _near(value: float) -> bool:
-    """Whether a number is one, and no larger than a place on any sheet."""
-    return -_FAR < value < _FAR  # false for what is no number
+    """Whether a coordinate is possible on a sheet; False for NaN."""
+    return -_FAR < value < _FAR
 
 
 def _hundredths(value: float) -> int:
@@ -400,7 +403,7 @@ def _hundredths(value: float) -> int:
 
 
 def _box(edges: tuple[float, float, float, float]) -> tuple[int, ...]:
-    """Edges in hundredths of a point; nothing where they lie on no sheet."""
+    """Edges in hundredths of a point; empty where they are on no sheet."""
     return tuple(map(_hundredths, edges)) if all(map(_near, edges)) else ()
 
 
@@ -422,7 +425,7 @@ def _moved(x: float, y: float, matrix: _Matrix) -> tuple[float, float]:
 
 
 def _bounds(object: Any, matrix: _Matrix) -> tuple[float, float, float, float]:
-    """The box around an object on the page."""
+    """The bounding box of an object on the page."""
     raw.FPDFPageObj_GetBounds(object, *_EDGES)
     if matrix is _STRAIGHT:
         return _LEFT.value, _BOTTOM.value, _RIGHT.value, _TOP.value
@@ -432,7 +435,7 @@ def _bounds(object: Any, matrix: _Matrix) -> tuple[float, float, float, float]:
 
 
 def _points(path: _Path) -> list[list[tuple[float, float]]]:
-    """The corners of each part of a path; what is bent has none."""
+    """The corners of each part of a path; curves have none."""
     parts: list[list[tuple[float, float]]] = []
     x, y = ctypes.c_float(), ctypes.c_float()
     for at in range(path.segments):
@@ -450,9 +453,9 @@ def _points(path: _Path) -> list[list[tuple[float, float]]]:
 
 
 def _is_box_like(part: list[tuple[float, float]]) -> bool:
-    """Whether a part of a path fills about the box around it: half of the way around runs level, or upright.
+    """Whether a part of a path may be taken for its bounding box: at least half of its outline is level or upright.
 
-    So does none of what is a slanted character's outline.
+    Outlines of characters are not.
     """
     sides = [(abs(x1 - x0), abs(y1 - y0)) for (x0, y0), (x1, y1) in pairwise(part)]
     level = sum(max(side) for side in sides if min(side) < _EVEN)
@@ -460,7 +463,7 @@ def _is_box_like(part: list[tuple[float, float]]) -> bool:
 
 
 def _is_of_boxes(path: _Path) -> bool:
-    """Whether a path is made of rectangles with level sides alone, so that their boxes are what it fills."""
+    """Whether a path consists of level rectangles, so that it fills their boxes exactly."""
     parts = _points(path)
     sides = [pair for part in parts for pair in pairwise(part)]
     level = all(min(abs(x1 - x0), abs(y1 - y0)) < _EVEN for (x0, y0), (x1, y1) in sides)
@@ -469,7 +472,7 @@ def _is_of_boxes(path: _Path) -> bool:
 
 
 def _filled(parts: list[list[tuple[float, float]]]) -> Iterator[tuple[float, float, float, float]]:
-    """The boxes that the parts of a path fill; one within the one before it leaves a frame of four."""
+    """The boxes that the parts of a path fill. A part within the one before leaves a frame, which is four boxes."""
     outer: tuple[float, float, float, float] | None = None
     for part in parts:
         xs, ys = zip(*part, strict=True)
@@ -499,7 +502,7 @@ def _shade(ask: Any, object: Any) -> int:
 
 
 def _shade_of_text(object: Any) -> int:
-    """The shade in which characters are seen: that of what fills them or that of their outline."""
+    """The shade of the fill or outline of characters; negative where they are invisible."""
     mode = raw.FPDFTextObj_GetTextRenderMode(object)
     if mode == _INVISIBLE:
         return -1

@@ -1,7 +1,7 @@
-"""Tables from the lines on a page: lines that meet make one table, and no other line counts in it.
+"""Tables from the ruling lines of a page: lines that meet are the borders of one table.
 
-A table closes where its lines end. Its outer borders, the line below the last row of a page and the line
-above the first may be missing. Double, dashed and dotted borders are lines; underlines are none.
+The outer borders of a table, the line below its last row on a page and the line above its first may be missing. Double,
+dashed and dotted borders are lines; underlines are not.
 """
 
 from bisect import bisect_left, bisect_right
@@ -13,25 +13,26 @@ from ndbg.read.fixed.levels import implied, top_of
 from ndbg.read.fixed.lines import lines_of
 from ndbg.read.fixed.page import Box, Page, Stroke
 
-# Points between the dots or dashes of one line, and between pieces that are longer than any dash.
-_GAP, _DASH, _TOUCH = 4.5, 12.0, 1.0
-_STRAIGHT = 0.8  # points that the pieces of a line may be off it
-_SHORTEST = 4.0  # points; a shorter line is no border
-_MEET = 2.6  # points between the ends of lines that meet
-_ONE = 3.2  # points that the lines of a double border may be apart
-_LEAST = 5.0  # points; no column and no row is narrower
-_COVERED = 0.6  # of the side of a cell that has a border
-_TILED = 0.8  # of a table that fills make is covered by them
-# Of a page. Where there are more, as in a drawing, the longest count.
-_MOST_LINES, _MOST_CROSSINGS = 1000, 150_000
-_MOST_CELLS = 6_000  # of a table; one that is larger is a drawing
+# In points.
+_GAP, _DASH = 4.5, 12.0  # most gap between dots or dashes of one line; most length of a dash
+_TOUCH = 1.0  # most gap between longer pieces of one line
+_STRAIGHT = 0.8  # by which pieces of one line may be off level
+_SHORTEST = 4.0  # least length of a border
+_MEET = 2.6  # most gap between lines that meet
+_ONE = 3.2  # most distance of the lines of a double border
+_LEAST = 5.0  # least width of a column and height of a row
+# Shares.
+_COVERED = 0.6  # of the side of a cell that must be covered by a border
+_TILED = 0.8  # of a table made of fills that they must cover
+# Bounds. Of the lines of a page the longest count; a table with more cells is a drawing.
+_MOST_LINES, _MOST_CROSSINGS, _MOST_CELLS = 1000, 150_000, 6_000
 
 
 class Ruled(NamedTuple):
-    """A table as it is drawn on one page.
+    """A table as drawn on one page.
 
-    `xs` and `ys` are its edges; `cells[row][column]` tells by equal numbers which positions are one cell.
-    `open_below` tells for each column whether its last row has no line below.
+    `xs` and `ys` are its edges; positions with the same number in `cells[row][column]` are one cell. `open_below`:
+    whether the last row has no line below it, for each column.
     """
 
     page: int
@@ -42,7 +43,7 @@ class Ruled(NamedTuple):
 
     @property
     def box(self) -> Box:
-        """What the table covers."""
+        """The rectangle of the table."""
         return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
     @property
@@ -58,9 +59,9 @@ class Ruled(NamedTuple):
 
 
 def ruled(page: Page) -> list[Ruled]:
-    """The tables of a page, each of more than one cell, from top to bottom.
+    """The tables of a page with more than one cell, from top to bottom.
 
-    Where fills in colour touch and no lines make a table there, the edges of the fills do; so do white lines.
+    Where no lines make a table, the edges of coloured fills that touch do, or white lines, or level lines alone.
     """
     levels, uprights = whole(page.levels), whole(page.uprights)
     found = _tables(page.number, levels, uprights)
@@ -91,7 +92,7 @@ def _open_tops(tables: Sequence[Ruled], uprights: Sequence[Stroke], page: Page) 
 
 
 def _of_levels(page: Page, strokes: Sequence[Stroke], found: Sequence[Ruled]) -> Iterator[Ruled]:
-    """The tables of level lines, or of level edges of fills, that stand outside of others."""
+    """The tables of level lines, or of level edges of fills, that are in no other table."""
     outside = [
         stroke
         for stroke in strokes
@@ -105,7 +106,7 @@ def _of_levels(page: Page, strokes: Sequence[Stroke], found: Sequence[Ruled]) ->
 
 
 def _is_grid(table: Ruled) -> bool:
-    """Whether fills make a table: two rows and columns at least."""
+    """Whether a table has at least two rows and two columns."""
     return len(table.xs) > 2 and len(table.ys) > 2 and table.size > 3
 
 
@@ -128,7 +129,7 @@ def _overlap(one: Box, other: Box) -> bool:
 
 
 def whole(strokes: Iterable[Stroke]) -> list[Stroke]:
-    """Lines put together from their pieces: dashes, dots, and the borders of one cell after the other."""
+    """Lines joined from their pieces: dashes, dots, borders of neighbouring cells. Longest first, without short ones."""
     lines: list[Stroke] = []
     for level in _levels(strokes):
         line = last = level[0]
@@ -144,7 +145,7 @@ def whole(strokes: Iterable[Stroke]) -> list[Stroke]:
 
 
 def _pieces(level: Sequence[Stroke]) -> list[Stroke]:
-    """The pieces of one line, from left to right: dashes and dots are put together, borders of cells are not."""
+    """The pieces of one line from left to right; dashes and dots are joined, borders of neighbouring cells are not."""
     pieces: list[Stroke] = []
     for stroke in level:
         last = pieces[-1] if pieces else None
@@ -157,7 +158,7 @@ def _pieces(level: Sequence[Stroke]) -> list[Stroke]:
 
 
 def _levels(strokes: Iterable[Stroke]) -> Iterator[list[Stroke]]:
-    """Pieces that lie on one line, each line from its low end to its high end."""
+    """Strokes grouped by the line that they are on, each group from its low end to its high end."""
     level: list[Stroke] = []
     for stroke in sorted(strokes):
         if level and stroke.at - level[0].at > _STRAIGHT:
@@ -169,7 +170,7 @@ def _levels(strokes: Iterable[Stroke]) -> Iterator[list[Stroke]]:
 
 
 class _Groups:
-    """Numbers that are put together: union-find."""
+    """Sets of numbers that are joined (union-find)."""
 
     def __init__(self, count: int) -> None:
         self._of = list(range(count))
@@ -207,9 +208,9 @@ def _tables(page: int, levels: Sequence[Stroke], uprights: Sequence[Stroke]) -> 
 
 
 def _with_sides(uprights: Sequence[Stroke], alone: Iterable[Stroke]) -> Sequence[Stroke]:
-    """The uprights of a table with those that run beside it from its head to its foot and that no line meets.
+    """The uprights of a table with those next to it, of its whole height, that no line meets.
 
-    Such a one bounds a cell that covers all rows of its page: 三、本年度办理结果.
+    Such an upright is the border of a cell over all rows of a page: 三、本年度办理结果.
     """
     low, high = min(line.low for line in uprights), max(line.high for line in uprights)
     sides = [line for line in alone if abs(line.low - low) <= _ONE and abs(line.high - high) <= _ONE]
@@ -217,7 +218,7 @@ def _with_sides(uprights: Sequence[Stroke], alone: Iterable[Stroke]) -> Sequence
 
 
 def _table(page: int, levels: Sequence[Stroke], uprights: Sequence[Stroke]) -> Ruled | None:
-    """The table that some lines make which meet; None where it has one cell only, or is a drawing."""
+    """The table of some lines that meet; None where it has only one cell or is a drawing."""
     xs = _edges([line.at for line in uprights], levels)
     ys = _edges([line.at for line in levels], uprights)
     wide, high = len(xs) - 1, len(ys) - 1
@@ -238,9 +239,9 @@ def _table(page: int, levels: Sequence[Stroke], uprights: Sequence[Stroke]) -> R
 
 
 def _edges(values: Sequence[float], across: Sequence[Stroke]) -> list[float]:
-    """The edges of a table in one direction.
+    """The edges of a table in one direction, from the places of its lines.
 
-    Where lines across reach beyond the outermost border, there is an edge without a border.
+    Where lines `across` extend beyond the outermost line, there is an edge without a border.
     """
     edges: list[float] = []
     group: list[float] = []
@@ -255,16 +256,15 @@ def _edges(values: Sequence[float], across: Sequence[Stroke]) -> list[float]:
 
 
 def _reach(ends: Sequence[float]) -> float:
-    """How far lines reach: to where at least two of them end, or the only one does."""
+    """The lowest end that at least two lines share; the highest of all where no two do."""
     ordered = sorted(ends)
-    pairs = (one for one, other in pairwise(ordered) if other - one <= _ONE)
-    return next(pairs, ordered[-1] if len(ordered) > 1 else ordered[0])
+    return next((one for one, other in pairwise(ordered) if other - one <= _ONE), ordered[-1])
 
 
 def _borders(
     lines: Sequence[Stroke], edges: Sequence[float], across: Sequence[float]
 ) -> set[tuple[int, int]]:
-    """Which sides of positions have a border: the number of the edge, and between which edges across."""
+    """The sides of positions that have a border: the index of the edge, and of the space between edges `across`."""
     covered: dict[tuple[int, int], float] = {}
     for line in lines:
         at = min(range(len(edges)), key=lambda n: abs(edges[n] - line.at))
