@@ -108,6 +108,7 @@ OF_APPLICANTS: Sums = (NEW, RECEIVED, DONE)
 # What was to be handled, 应办: where it is told without what came over, that may be left out.
 OF_DUE: Sums = (RECEIVED, NEW, DONE)
 ANSWER: Sums = (DONE, DONE_OF_NEW)
+OF_ALL_DONE: Sums = (DONE, NEW, RECEIVED, DONE_OF_NEW, CARRIED_IN)
 HANDLE: Sums = (DONE, NEW, RECEIVED, DONE_OF_NEW)
 
 

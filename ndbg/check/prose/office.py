@@ -77,7 +77,12 @@ class Office:
         named = self._named(run, line)
         own, found = True, []
         before: list[Token] = []
+        outside: bool | None = None  # whose it was before 其中, whose parts end at the next ；
         for token in line:
+            if token.kind == "of_which" and outside is None:
+                outside = own
+            elif token.means("stop", "；") and outside is not None:
+                own, outside = outside, None
             if token.kind == "part":
                 itself = self.has_none_below and run.word(token).endswith("本级")  # 镇本级 is the town
                 own = itself or self._are_all_parts(run, before, own=own)
@@ -228,6 +233,8 @@ class Office:
         phrase = line[start:end]
         if _is_a_day(phrase):
             return False  # 12月26日收到1件
+        if any(t.means("when", "start") for t in phrase):
+            return False  # 年初31件
         told = self._year(phrase)
         if told is not None or _is_compared(phrase):
             return bool(told)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from ndbg.check.prose.figures import Sums
@@ -50,7 +51,8 @@ class Context:
     `heading` behind a heading that names none of them; empty at first. `before` is what `about` was when reviews
     were named. `flow` are the applications counted last, `review` the reviews named last, `verb` what was done
     with the documents or decisions counted last. `over_told`: what came over from last year has been counted,
-    and not as handled apart. `counted` are the names of what the sentence has counted. `total` is how much was last
+    and not as handled apart. `counted` are the names of what the sentence has counted, `told`
+    the numbers of cases that the text has told: one that is told again is said of the same. `total` is how much was last
     told to have been published, `since` how many sentences ago.
     """
 
@@ -61,6 +63,7 @@ class Context:
     verb: Token | None = None
     over_told: bool = False
     counted: list[str] = field(default_factory=list)
+    told: set[Decimal] = field(default_factory=set)
     total: Number | None = None
     since: int = 0
 

@@ -210,6 +210,12 @@ def _nest(text: str, tokens: Sequence[Token]) -> Run:
             if included := _included(inner):
                 stack[-1].tokens += included
                 continue
+            if named := _in_other_words(stack[-1].tokens, inner):
+                first = named[0].start
+                del stack[-1].tokens[-len(named) :]
+                name = next(t for t in inner.tokens if t.kind in _NAMES)
+                stack[-1].tokens.append(Token(name.kind, name.meaning, first, token.end))
+                continue
             inner.kinds = frozenset(t.kind for t in inner.tokens).union(
                 *(run.kinds for _, run in inner.asides)
             )
@@ -233,6 +239,37 @@ def _included(aside: Run) -> list[Token]:
         return []
     return [replace(first, kind="plain", meaning=""), *aside.tokens[1:]]
 
+
+def _in_other_words(tokens: Sequence[Token], aside: Run) -> Sequence[Token]:
+    """The words for which brackets give those of the form: 高校（科研机构）, 不予公开（属于国家秘密）; none where they do not.
+
+    They are of the same kind, or not known.
+    """
+    named = [t for t in aside.tokens if t.kind in _NAMES]
+    if (
+        not tokens
+        or aside.asides
+        or len(named) != 1
+        or {t.kind for t in aside.tokens} - {"plain", named[0].kind}
+    ):
+        return ()
+    last, name = tokens[-1], named[0]
+    if name.kind == "outcome":
+        row = last.kind == "outcome" and name.meaning.startswith(f"{last.meaning}.")
+        return tokens[-1:] if row else ()
+    if last.kind not in (name.kind, "other", "plain"):
+        return ()
+    known = next(
+        (i for i in reversed(range(len(tokens) - 1)) if tokens[i].kind not in ("other", "plain")), -1
+    )
+    unknown = next((i for i in range(known + 1, len(tokens)) if tokens[i].kind == "other"), len(tokens))
+    if last.kind == name.kind:
+        return tokens[min(unknown, len(tokens) - 1) :]  # 物业公司（企业）
+    return tokens[unknown:] if name.kind in _OF_WORDS_NOT_KNOWN else ()
+
+
+_NAMES = {"outcome", "applicant", "verdict", "review", "repeal", "issue"}
+_OF_WORDS_NOT_KNOWN = {"applicant", "repeal", "issue"}
 
 _FILLERS = {"sum", "of_which", "each", "has", "comma", "plain", "results"}
 

@@ -18,7 +18,7 @@ def read_applicant(scene: Scene, phrase: Phrase) -> What | None:
     words = phrase.before if "applicant" in kinds(phrase.before) else phrase.behind
     if "among" in meant(words, "plain") and set(scene.context.counted[-1:]) - {"new", "done"}:
         return None  # 当面申请34件，申请人中自然人30件
-    words = _without_all_of_them(words)
+    words = _without_examples(_without_label(scene, _without_all_of_them(words)))
     named = list(dict.fromkeys(meant(words, "applicant")))
     if not named or "people" in named or scene.context.about != "requests" or are_all(named):
         return None
@@ -78,6 +78,25 @@ def _others(scene: Scene, phrase: Phrase) -> What | None:
         if others
         else None
     )
+
+
+def _without_label(scene: Scene, words: Tokens) -> Tokens:
+    """Words less 申请人 where another word tells who that is: 申请人以企业居多，计15件."""
+    others = set(meant(words, "applicant")) - {"people"}
+    return [t for t in words if scene.run.word(t) not in _LABELS] if others else words
+
+
+_LABELS = {"申请人", "申请主体", "申请者"}
+
+
+def _without_examples(words: Tokens) -> Tokens:
+    """Words less those by which applicants are named before 等: 牧民、居民等自然人16件."""
+    ends = [i for i, t in enumerate(words) if t.kind == "and_so_on" and i + 1 < len(words)]
+    named = bool(ends) and words[ends[-1] + 1].kind == "applicant" and kinds(words[: ends[-1]]) <= _EXAMPLES
+    return words[ends[-1] + 1 :] if named else words
+
+
+_EXAMPLES = {"applicant", "other", "comma", "plain"}
 
 
 def _without_all_of_them(words: Tokens) -> Tokens:

@@ -29,7 +29,8 @@ def is_qualified(tokens: Tokens, at: int) -> bool:
 def read_flow(scene: Scene, phrase: Phrase) -> What | None:
     """Counts of what came in, was handled, or went over to another year."""
     before, behind = _without_topic(scene, phrase.before), phrase.behind
-    for way in (read_carried, _finished_behind, _rest_finished, _added_up, _due, _behind_none):
+    ways = (read_carried, _finished_behind, _named_behind, _rest_finished, _added_up, _due, _behind_none)
+    for way in ways:
         if what := way(scene, phrase):
             return what
     found = kinds(before)
@@ -80,10 +81,17 @@ _LONGEST_PART = 8  # tokens
 def _came_by_a_way(scene: Scene, before: Tokens) -> What | None:
     """受理网上政府信息公开申请7件: some of those that came in, and never more than all of them."""
     verb = next((i for i, t in enumerate(before) if t.kind == "receive"), len(before))
-    thing = next((i for i, t in enumerate(before) if t.kind == "request"), -1)
-    if thing < verb or kinds(before) & {"answer", "caused"} or scene.unknown(before[verb:]):
+    thing = next((i for i, t in enumerate(before) if i > verb and _is_applied_for(scene, t)), -1)
+    if thing < verb or "caused" in kinds(before) or scene.unknown(before[verb:]):
         return None
     return What("way", "by_a_way", figures.RECEIVE, at_most=True)
+
+
+def _is_applied_for(scene: Scene, token: Token) -> bool:
+    """Whether a word is one for applications, a way in which they are made included where the text is about them: 书面申请."""
+    if scene.run.about[0][1] != "requests":
+        return token.kind == "request"
+    return token.kind in REQUESTS or (token.kind == "way" and scene.run.word(token).endswith("申请"))
 
 
 def _given_out(phrase: Phrase) -> What | None:
@@ -156,6 +164,29 @@ def _finished_behind(scene: Scene, phrase: Phrase) -> What | None:
     if "outcome" in rest and "of_which" not in rest:
         return None  # 40件办结，逾期未补正的1件: not all that were handled
     return What("flow", "done", figures.ANSWER)
+
+
+def _named_behind(scene: Scene, phrase: Phrase) -> What | None:
+    """全年1300宗新收申请, 8件政府信息公开申请均按时办结: what stands behind a number names it, and what became of all of them.
+
+    A number that was told before may be that of some of them, which are told of again.
+    """
+    if kinds(phrase.before) - _BEFORE_A_NAME:
+        return None
+    end = next((i for i, t in enumerate(phrase.behind) if t.kind in REQUESTS), -1)
+    led, rest = phrase.behind[: max(end, 0)], phrase.behind[end + 1 :]
+    if end < 0 or kinds(led) - {"plain", "receive"} or kinds(rest) - {"plain", *_BESIDE_FINISHED}:
+        return None
+    if phrase.behind[end].kind == "request_short" and scene.context.about != "requests":
+        return None
+    if "this" in meant(led, "receive"):
+        return What("flow", "new", figures.RECEIVE)
+    all_done = "all" in kinds(rest) and "finished" in meant(rest, "answer")
+    told = phrase.number.value in scene.context.told
+    return What("flow", "done", figures.OF_ALL_DONE) if all_done and not told else None
+
+
+_BEFORE_A_NAME = {"plain", "sum", "when", "year", "own", "whole", "comma", "has"}
 
 
 def _counts_some(tokens: Tokens) -> bool:

@@ -85,7 +85,7 @@ def direction(scene: Scene, words: Tokens) -> str:
     if "last" in source:
         # 上年结转的共办结28件 counts what was handled.
         return "" if answered and "now" not in target else "carried_in"
-    if words[at].kind == "open" or "next" in source | target:
+    if words[at].kind == "open" or {"next", "end"} & (source | target):
         return "carried_out"
     if "now" in target:
         # 结转至2024年 in the report of 2024 is a slip that another rule tells of.
@@ -99,10 +99,15 @@ def direction(scene: Scene, words: Tokens) -> str:
     return "carried_out" if "now" in source else "carried"
 
 
+_END_OF_THE_YEAR = {"年末", "年底"}
+
+
 def _side(scene: Scene, token: Token) -> str:
-    """Whether a token names last year, this one or the next."""
+    """Whether a token names last year (or the beginning of this one), this one, its end, or the next."""
     if token.kind == "when":
-        return {"last": "last", "next": "next", "this": "now"}.get(token.meaning, "")
+        return {"last": "last", "start": "last", "next": "next", "this": "now"}.get(token.meaning, "")
+    if token.kind == "plain" and scene.run.word(token) in _END_OF_THE_YEAR:
+        return "end"
     if token.kind == "year" and scene.office.year:
         year = int(token.meaning)
         return "last" if year < scene.office.year else "next" if year > scene.office.year else "now"

@@ -43,7 +43,7 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
         return _at_most_those_there_are(scene, phrase)
     made = _are_of_those_made(scene, phrase)
     found = (meant(words, "document")[0], "issued") if made else _by_what_was_done(scene, phrase, words)
-    if found is None or _is_in_the_name_of_another(scene, phrase):
+    if found is None or _is_in_the_name_of_another(scene, words):
         return None
     which, column = found
     scene.context.about = f"document.{which}"
@@ -152,10 +152,9 @@ def _is_of_a_part(scene: Scene, phrase: Phrase) -> bool:
     return scene.office.is_government and not whole and "government" in meant(told, "plain")
 
 
-def _is_in_the_name_of_another(scene: Scene, phrase: Phrase) -> bool:
+def _is_in_the_name_of_another(scene: Scene, words: Tokens) -> bool:
     """Whether documents are told to be those of the government by an office of it: 以县政府名义印发."""
-    said = set(meant(phrase.before, "plain"))
-    return not scene.office.is_government and {"in_name", "government"} <= said
+    return not scene.office.is_government and {"in_name", "government"} <= set(meant(words, "plain"))
 
 
 def _are_published(phrase: Phrase, words: Tokens) -> bool:

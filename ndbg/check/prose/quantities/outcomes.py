@@ -1,13 +1,14 @@
 """Counts of the outcomes of applications: 予以公开9件, 予以公开和部分公开11件."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.figures import Sum, Sums
-from ndbg.check.prose.lexicon import BESIDE_A_COUNT, WORDS
+from ndbg.check.prose.lexicon import BESIDE_A_COUNT, SHORT_ROWS, WORDS
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant, without_information
-from ndbg.check.prose.sentences import Phrase, clause_end
+from ndbg.check.prose.sentences import Phrase, Run, clause_end
 from ndbg.check.prose.tokens import Token
 from ndbg.form import Form
 
@@ -32,7 +33,8 @@ def read_outcome(scene: Scene, phrase: Phrase) -> What | None:
     if scene.context.about not in ("requests", "reviews", "") and not _are_of_applications(scene):
         return None
     if "outcome" in kinds(phrase.before):
-        return _outcomes(scene, phrase.before)
+        told_apart = any(anchor == phrase.at for anchor, _ in scene.run.asides)  # 无法提供（需要检索）4件
+        return None if told_apart else _outcomes(scene, phrase.before)
     if "outcome" in kinds(phrase.behind):
         return None if _goes_on(scene, phrase) else _outcomes(scene, phrase.behind)
     if "others" in kinds(phrase.before):
@@ -143,6 +145,28 @@ def _adds_to_what_is_unknown(scene: Scene, words: Tokens, at: int) -> bool:
 
 
 _ADDING = frozenset(WORDS["made_of"]["some"].split())
+
+
+def with_short_rows(run: Run, group: str) -> Run:
+    """What stands in brackets behind a group of results, with short names of its rows as such: 第三方2件、案卷类1件."""
+    short = SHORT_ROWS.get(group, {})
+    tokens: list[Token] = []
+    start = 0
+    for end in (*run.numbers(), len(run.tokens)):
+        named = run.tokens[start:end]
+        starts = (i for i in range(len(named)) if kinds(named[:i]) <= _BEFORE_A_ROW)
+        names = ((i, "".join(map(run.word, named[i:])).removesuffix("类")) for i in starts)
+        led, row = next(((i, short[name]) for i, name in names if name in short), (0, ""))
+        if row:
+            named = [*named[:led], Token("outcome", row, named[led].start, named[-1].end)]
+        tokens += [*named, *run.tokens[end : end + 1]]
+        start = end + 1
+    return (
+        replace(run, tokens=tokens, kinds=frozenset(t.kind for t in tokens)) if tokens != run.tokens else run
+    )
+
+
+_BEFORE_A_ROW = {"comma", "stop", "of_which", "plain"}
 
 
 def _without_kind(scene: Scene, words: Tokens) -> list[Token]:

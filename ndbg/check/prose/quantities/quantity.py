@@ -15,7 +15,7 @@ from ndbg.check.prose.quantities.applicants import read_applicant
 from ndbg.check.prose.quantities.applications import is_qualified, read_flow
 from ndbg.check.prose.quantities.decisions import read_decision, read_fee, read_recital
 from ndbg.check.prose.quantities.documents import read_document
-from ndbg.check.prose.quantities.outcomes import read_outcome
+from ndbg.check.prose.quantities.outcomes import read_outcome, with_short_rows
 from ndbg.check.prose.quantities.reviews import read_review, reviews_named
 from ndbg.check.prose.scene import Context, Scene, Tokens, What, kinds, meant
 from ndbg.check.prose.sentences import Phrase, Run, clause_end, clause_start, phrases
@@ -111,6 +111,8 @@ class _Reader:
     def _aside(self, anchor: int, run: Run) -> Iterator[Quantity]:
         """What is in brackets: only what is named there is claimed; the rest are parts of the count before."""
         of_outcome = self._last is not None and self._last.kind == "outcome" and anchor == self._at + 1
+        if of_outcome and self._last is not None:
+            run = with_short_rows(run, self._last.name)
         for quantity in read(run, self._office, replace(self._context)):
             what = quantity.what
             named = what is not None and (
@@ -211,9 +213,14 @@ class _Reader:
         if what:
             self._learn(phrase, what)
         elif (
-            phrase.number.counts_cases and not self._is_a_base(phrase) and self._is_of_something_else(phrase)
+            phrase.number.counts_cases
+            and not self._is_a_base(phrase)
+            and not self._is_told_again(phrase)
+            and self._is_of_something_else(phrase)
         ):
             self._context.about = "other"
+        if phrase.number.counts_cases:
+            self._context.told.add(phrase.number.value)
         if what or not self._is_change(phrase.before):
             self._context.counted.append(what.name if what else "")
         self._last = what or self._last
@@ -232,6 +239,11 @@ class _Reader:
             self._office.owned(self._run)[phrase.at],
             now,
         )
+
+    def _is_told_again(self, phrase: Phrase) -> bool:
+        """Whether a number only says more of the applications counted last: 收到申请5件。5件均为村民申请."""
+        again = phrase.number.value in self._context.told and self._context.about == "requests"
+        return again and phrase.is_told_behind and phrase.behind[0].kind == "all"
 
     def _is_a_base(self, phrase: Phrase) -> bool:
         """Whether a number is one with which the number before it is compared: 同2023年的3件相比."""
@@ -265,6 +277,7 @@ class _Reader:
 
     def _what(self, phrase: Phrase) -> What | None:
         number = phrase.number
+        phrase = self._without_share(phrase)
         if self._is_change(phrase.before) or "share" in kinds(phrase.before):
             return None
         behind = self._run.text[phrase.token.end : phrase.token.end + 2]
@@ -281,6 +294,14 @@ class _Reader:
         if not (number.counts_cases or self._counts_times(phrase)):
             return read_document(self._scene, phrase) if number.counts_documents else None
         return next((what for way in _WAYS if (what := way(self._scene, phrase))), None)
+
+    def _without_share(self, phrase: Phrase) -> Phrase:
+        """A phrase less 占 where that stands before a number of cases and not before a share: 自然人占86件."""
+        behind = self._run.tokens[phrase.at + 1 :][:1]
+        bare = bool(phrase.before) and self._run.word(phrase.before[-1]) == "占"
+        if not bare or not phrase.number.counts_cases or kinds(behind) - {"stop", "comma"}:
+            return phrase
+        return replace(phrase, before=phrase.before[:-1])
 
     def _counts_times(self, phrase: Phrase) -> bool:
         """Whether applications are counted by how often they came: 收到政府信息公开申请8次."""

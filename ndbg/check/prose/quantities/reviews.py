@@ -21,7 +21,7 @@ _NOT_BESIDE = {"no", "other_thing", "publish"}
 def read_review(scene: Scene, phrase: Phrase) -> What | None:
     """Counts of reviews; what an office decides as the one that reviews is none of its own cases."""
     words = phrase.before
-    if not kinds(words) & {"review", "verdict"}:
+    if not kinds(words) & {"review", "verdict"} or _ended_behind(phrase):
         words = [*phrase.before, *phrase.behind]
     named, verdicts = meant(words, "review"), meant(words, "verdict")
     if "others" in kinds(phrase.before):
@@ -50,6 +50,12 @@ def read_review(scene: Scene, phrase: Phrase) -> What | None:
     return What("review", f"{known}.{'.'.join(verdicts)}", sums, unsure=unsure) if sums else None
 
 
+def _ended_behind(phrase: Phrase) -> bool:
+    """Whether cases are named before a number, and behind it how they ended: 行政复议中有1件被纠正."""
+    among = "among" in meant(phrase.before, "plain") and "verdict" not in kinds(phrase.before)
+    return among and "verdict" in kinds(phrase.behind)
+
+
 def _others(scene: Scene, phrase: Phrase) -> What | None:
     """维持3件、纠正1件、其他2件: 其他结果, or all that did not end in a way named before it."""
     tokens = scene.run.tokens
@@ -58,9 +64,12 @@ def _others(scene: Scene, phrase: Phrase) -> What | None:
         (i for i in range(phrase.at) if tokens[i].kind == "of_which" or tokens[i].means("stop", "；", "。")),
         default=0,
     )
-    verdicts = set(meant(tokens[start : phrase.at], "verdict"))
+    end = clause_end(tokens, phrase.at, "；", "。")
+    verdicts = set(meant(tokens[start:end], "verdict"))
     bare = kinds(phrase.before) <= {"others", "comma", "stop"} and not kinds(phrase.behind) - {"plain"}
     if not bare or not known or scene.context.about != "reviews" or not verdicts or verdicts - set(_COLUMNS):
+        return None
+    if not meant(tokens[start : phrase.at], "verdict"):
         return None
     rest = [figures.reviews(known, column)[0] for column in _COLUMNS if column not in verdicts]
     other = figures.reviews(known, "other")
@@ -95,11 +104,13 @@ def _are_of_disclosure(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
     whole = [*scene.told(phrase.at), *phrase.behind]
     caused = _are_caused(whole)
     before = scene.context.before
+    if not caused and before == "requests" and "other" in meant(scene.run.tokens, "verdict"):
+        return True  # in the words of the fourth table, behind what was told of applications
     if not caused and (before in ("heading", "other") or "." in before):
         told = before == "heading" and _tells_the_table(scene, whole)
         return told and not _are_handled(scene, phrase, words)
     # 答复后被行政复议6件
-    against = any(
+    against = any(t.kind == "review" and scene.run.word(t).startswith("被") for t in words) or any(
         first.kind == "happen" and second.kind == "review" and scene.run.word(first).startswith("被")
         for first, second in pairwise(words)
     )
@@ -139,8 +150,13 @@ def _has_another_cause(words: Tokens) -> bool:
     )
 
 
+_SUED = {"被起诉", "被诉"}
+
+
 def _is_understood(scene: Scene, words: Tokens, *, named: bool) -> bool:
     last = max(i for i, t in enumerate(words) if t.kind in ("review", "verdict"))
+    if scene.words(words) & _SUED and scene.unknown(words):
+        return False  # 民间借贷案件被起诉2件
     if scene.unknown(words[last:]) or kinds(words[last:]) & _NOT_BEHIND or kinds(words) & _NOT_BESIDE:
         return False
     if "withdrawn" in meant(words, "outcome"):
