@@ -20,6 +20,7 @@ from ndbg.form import Form, Measure, distinctive_labels, forms
 from ndbg.read.assemble import MOST_FILLED, assemble
 from ndbg.read.laid_out import LaidOut, laid_out
 from ndbg.read.ruled_text import ruled_tables
+from ndbg.read.stacked_heads import heads_joined
 from ndbg.read.text_lines import (
     headings_joined,
     is_hard_wrapped,
@@ -93,7 +94,7 @@ def _read(lines: Sequence[str], form: Form, *, drawn: bool, wrapped: bool) -> li
     rest = list(lines)
     for one in tables.values():
         rest[one.first - 1 : one.last] = [""] * (one.last + 1 - one.first)
-    joined = labels_joined(rest, form, head_words(form) | form.words)
+    joined = labels_joined(heads_joined(rest, form) if drawn else rest, form, head_words(form) | form.words)
     return list(_nodes(paragraphs_joined(joined, form) if wrapped else joined, form, tables))
 
 

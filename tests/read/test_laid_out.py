@@ -85,3 +85,48 @@ def test_of_rows_with_different_numbers_of_figures_none_takes_anothers_place(
 
 def test_without_names_above_the_figures_nothing_is_read(tmp_path: Path) -> None:
     assert figures(tmp_path, body()) == {}
+
+
+PLACES = [*range(0, 15, 3), *range(18, 33, 3), *range(36, 51, 3)]
+GROUPS = ("行政复议", "未经复议直接起诉", "复议后起诉")
+
+
+def review(names: Sequence[str], groups: Sequence[str] = GROUPS) -> str:
+    """Part four with the names of its columns in pieces below each other, that of a total between them."""
+    upper, middle, lower = "", "", ""
+    for place, name in zip(PLACES, 3 * [*names], strict=True):
+        if len(name) == 2:
+            middle = f"{middle.ljust(place)}{name}"
+        else:
+            upper, lower = f"{upper.ljust(place)}{name[:2]}", f"{lower.ljust(place)}{name[2:]}"
+    first, *others = groups
+    above = [f"{'':20}行政诉讼", f"{'':3}{first}", f"{'':18}{others[0]}{'':10}{others[1]}"]
+    figures = "   ".join(map(str, range(11, 26)))
+    heading = "四、政府信息公开行政复议、行政诉讼情况"
+    apart = [f"规章     {n}     {n}     {n}" for n in range(3)]
+    lines = [heading, *above, upper, middle, lower, figures]
+    return "\n".join(["某市某局2024年政府信息公开工作年度报告", "二、主动公开政府信息情况", *apart, *lines])
+
+
+NAMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+
+
+def test_names_in_pieces_above_a_row_of_figures_are_put_together(tmp_path: Path) -> None:
+    (tmp_path / "年报.txt").write_text(review(NAMES), "utf-8")
+    cells = FORM_2021.table("review").blocks[0].cells
+    figures = read(tmp_path / "年报.txt").figures
+    assert [figures[cell.id].value for cell in cells] == list(range(11, 26))
+
+
+@pytest.mark.parametrize(
+    ("names", "groups"),
+    [
+        (("结果纠正", "结果维持", "其他结果", "尚未审结", "总计"), GROUPS),
+        (NAMES, (GROUPS[0], GROUPS[2], GROUPS[1])),
+        (NAMES, ("其他", *GROUPS[1:])),
+    ],
+    ids=["names in another order", "groups in another order", "a group is called otherwise"],
+)
+def test_of_another_head_nothing_is_read(tmp_path: Path, names: Sequence[str], groups: Sequence[str]) -> None:
+    (tmp_path / "年报.txt").write_text(review(names, groups), "utf-8")
+    assert not any(id.startswith("review.") for id in read(tmp_path / "年报.txt").figures)

@@ -1,0 +1,100 @@
+"""Join the names of columns that laid-out text has in pieces below each other: 结果 above 维持."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain, takewhile
+from typing import NamedTuple
+
+from ndbg.form import Block, Form
+from ndbg.read.text_lines import with_tables
+from ndbg.text.labels import label_key
+
+_MOST_LINES = 5  # of the names of columns
+_ONE_PLACE = 1.0  # characters between the middles of pieces of one name
+_WORD = re.compile(r"\S+")
+_FIGURE = re.compile(r"\d[\d,.]*")
+
+
+class _Piece(NamedTuple):
+    """A word of a line: its middle in characters, its line by index, and its text."""
+
+    middle: float
+    at: int
+    text: str
+
+
+def heads_joined(lines: Sequence[str], form: Form) -> list[str]:
+    """The lines of a text in which the head of a row without a label takes two lines: groups, and names of columns.
+
+    So it does where the names above a row with as many figures are all of the form's in order, and the groups above them
+    too. The others of its lines are blank.
+    """
+    found = list(lines)
+    for start, end in with_tables(found, form):
+        for at in range(start, end):
+            for block in _blocks_of(found[at], form):
+                filled = [n for n in range(start, at) if found[n].strip()]
+                if head := _head(found, filled, block):
+                    for n in filled[-head.lines :]:
+                        found[n] = ""
+                    found[filled[-2]], found[filled[-1]] = " ".join(head.groups), " ".join(head.names)
+    return found
+
+
+class _Head(NamedTuple):
+    """The groups and names of columns from left to right, and how many lines they take."""
+
+    lines: int
+    groups: Sequence[str]
+    names: Sequence[str]
+
+
+def _blocks_of(line: str, form: Form) -> Iterator[Block]:
+    """The blocks with a single row without a label that a line of figures alone may be."""
+    words = line.split()
+    if words and all(map(_FIGURE.fullmatch, words)):
+        yield from (b for b in form.blocks if not b.rows[0].id and len(b.columns) == len(words))
+
+
+def _head(lines: Sequence[str], filled: Sequence[int], block: Block) -> _Head | None:
+    """The head that the last of the filled lines are; None unless it is that of a block in order."""
+    for count in range(2, min(_MOST_LINES, len(filled)) + 1):
+        names = _stacked(list(_pieces(lines, filled[-count:])))
+        if len(names) == len(block.columns) and all(
+            label_key(name) in column.label.wordings()
+            for name, column in zip(names, block.columns, strict=True)
+        ):
+            above = [list(_pieces(lines, [at])) for at in reversed(filled[:-count])]
+            return _with_groups(above, count, names, block)
+    return None
+
+
+def _with_groups(
+    above: Sequence[Sequence[_Piece]], count: int, names: Sequence[str], block: Block
+) -> _Head | None:
+    """Names of columns with the groups above them; None unless the lowest of these are all there in order."""
+    paths = [column.label.under for column in block.columns if column.label.under]
+    keys = {label_key(group) for path in paths for group in path}
+    lines = list(takewhile(lambda line: all(label_key(piece.text) in keys for piece in line), above))
+    lowest = list(dict.fromkeys(label_key(path[-1]) for path in paths))
+    found = [piece.text for piece in sorted(chain.from_iterable(lines)) if label_key(piece.text) in lowest]
+    return _Head(count + len(lines), found, names) if list(map(label_key, found)) == lowest else None
+
+
+def _pieces(lines: Sequence[str], ats: Sequence[int]) -> Iterator[_Piece]:
+    for at in ats:
+        for word in _WORD.finditer(lines[at]):
+            yield _Piece((word.start() + word.end()) / 2, at, word[0])
+
+
+def _stacked(pieces: Sequence[_Piece]) -> list[str]:
+    """The texts of pieces below each other, from left to right."""
+    stacks: list[list[_Piece]] = []
+    for piece in sorted(pieces):
+        last = stacks[-1] if stacks else []
+        below = last and piece.middle - last[-1].middle <= _ONE_PLACE
+        if below and piece.at not in {one.at for one in last}:
+            last.append(piece)
+        else:
+            stacks.append([piece])
+    return ["".join(one.text for one in sorted(stack, key=lambda one: one.at)) for stack in stacks]
