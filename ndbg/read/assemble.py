@@ -9,6 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from ndbg.document.about import NO_METADATA, Metadata
 from ndbg.document.blanks import is_prompt
+from ndbg.document.cards import with_cards
 from ndbg.document.closing import closes
 from ndbg.document.flow import Flow, Foreword, Node, Paragraph, TableNode
 from ndbg.document.grid import Grid, GridCell, Place, followed
@@ -96,7 +97,8 @@ def _read(
     found = nodes(form) if callable(nodes) else nodes
     refuse_endless(found, path)
     cleaned, notes = _cleaned(found)
-    flow, notes_on_years = read_latest(list(with_headings_apart(cleaned, form)), form)
+    apart = list(with_headings_apart(cleaned, form))
+    flow, notes_on_years = read_latest(list(with_cards(apart, form)), form)
     return _Read(flow, identify(flow, metadata), notes, notes_on_years)
 
 

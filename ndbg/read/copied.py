@@ -11,7 +11,8 @@ from itertools import chain, pairwise
 from pathlib import Path
 
 from ndbg.document.about import NO_METADATA, Metadata
-from ndbg.document.flow import Node, Paragraph
+from ndbg.document.cards import with_cards
+from ndbg.document.flow import Node, Paragraph, TableNode
 from ndbg.document.grid import Place, row_meant
 from ndbg.document.headings import section_named
 from ndbg.document.site import is_of_site
@@ -90,12 +91,21 @@ def read_lines(
 def _read(lines: Sequence[str], form: Form, *, drawn: bool, wrapped: bool) -> list[Node[int]]:
     """The lines and tables of a text; `drawn`: tables may be drawn or laid out; `wrapped`: it is hard-wrapped."""
     found = chain(ruled_tables(lines), laid_out(lines, with_tables(lines, form))) if drawn else ()
-    tables = {one.first: one for one in found}
+    tables = {one.first: one for one in found} or {one.first: one for one in _cards(lines, form)}
     rest = list(lines)
     for one in tables.values():
         rest[one.first - 1 : one.last] = [""] * (one.last + 1 - one.first)
     joined = labels_joined(heads_joined(rest, form) if drawn else rest, form, head_words(form) | form.words)
     return list(_nodes(paragraphs_joined(joined, form) if wrapped else joined, form, tables))
+
+
+def _cards(lines: Sequence[str], form: Form) -> Iterator[LaidOut]:
+    """The tables that lines of a text tell card by card."""
+    nodes = [Paragraph(plain(line), number) for number, line in enumerate(lines, 1) if line.strip()]
+    for node in with_cards(nodes, form):
+        if isinstance(node, TableNode):
+            at = [cell.payload for row in node.grid.rows for cell in row if cell]
+            yield LaidOut(node, min(at), max(at))
 
 
 def _note_on_footnotes(footnotes: Sequence[str]) -> Iterator[str]:
