@@ -54,6 +54,11 @@ _OTHERS = (
         "是图片，读不出数；请找 Word 文件或带文字的 PDF",
     ),
     ((".zip", ".rar", ".7z"), "是压缩包，请先解压，再用里面的文件"),
+    (
+        (".csv", ".tsv"),
+        "是不带合并格的纯文字表格，行和列分不清；请用 Excel 或 WPS 打开，对照原件检查以后另存为 .xlsx 再试",
+    ),
+    ((".ppt", ".pptx", ".dps"), "是演示文稿，读不出报告；请找 Word 文件或带文字的 PDF"),
 )
 _OWNER_FILE = "~$"  # the prefix of the file that Word puts beside an open one
 _DATA, _TEXTS = ".toml", (".txt", ".md")

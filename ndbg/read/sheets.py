@@ -1,8 +1,8 @@
 """The sheets of a workbook of any format, as paragraphs and tables."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
@@ -14,7 +14,7 @@ from ndbg.document.grid import Grid, GridCell
 from ndbg.errors import NdbgError
 from ndbg.form import forms
 from ndbg.read.assemble import assemble
-from ndbg.report import Origin, Report, date_text
+from ndbg.report import Blank, Doubtful, Origin, Report, Unread, date_text
 from ndbg.text.labels import label_key
 
 MOST_ROWS, MOST_COLUMNS = 1000, 64  # that are read of a sheet; a report has some sixty rows
@@ -161,7 +161,18 @@ def read_sheets(sheets: Sequence[Sheet], path: Path) -> Report:
         place for sheet in sheets for at in sheet.unsaved if (place := sheet.place(*at)) in unread
     ]:
         notes.append(f"{_some(unsaved)}的公式没有保存结果，没有读；请用 Excel 或 WPS 打开，保存后再试")
+        report = replace(report, unread=tuple(_with_formulas(report.unread, set(unsaved))))
     return report.with_notes(*notes) if notes else report
+
+
+def _with_formulas(unread: Iterable[Unread], unsaved: Set[str]) -> Iterator[Unread]:
+    """Reasons why figures were not read, without those that call a formula without a result blank."""
+    for one in unread:
+        if isinstance(one, Blank) and one.origin.place in unsaved:
+            advice = "它的结果没有保存在文件里，请用 Excel 或 WPS 打开，保存后再试"
+            yield Doubtful(one.cells, "公式", one.origin, advice=advice)
+        else:
+            yield one
 
 
 _SHOWN = 3

@@ -88,6 +88,8 @@ def parse_web(text: str, notes: Sequence[str], path: Path) -> Report:
     _refuse_complex(text.count("<"), path)
     if any(tag["more"] for tag in _TAG.finditer(text)):
         raise NdbgError(f"“{path}”里有一个标记带了几百个属性，不像是一份报告的网页，不予打开")
+    text, is_cut = _without_cut(text)
+    notes = [*notes, _CUT] if is_cut else notes
     # The tree is bounded in depth by the parser; nothing in it is fetched or run.
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
@@ -105,6 +107,25 @@ def parse_web(text: str, notes: Sequence[str], path: Path) -> Report:
         lines = [node.text for node in shown if isinstance(node, Paragraph)]
         return read_lines(lines, path, notes, metadata=_metadata(root))
     return assemble(shown, path, lambda place: Origin(place=f"{place}"), notes, metadata=_metadata(root))
+
+
+_CUT = "网页文件没有结尾，像是没有存完整，后面的内容可能缺了；请对照原来的网页，重新保存再试"
+_OPENED, _CLOSED = (re.compile(rf"<{end}(?:html|body)\b", re.IGNORECASE) for end in ("", "/"))
+_TABLE = re.compile(r"<(?P<end>/?)table\b", re.IGNORECASE)
+_NO_CONTENT = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_LAST_TEXT = re.compile(r"(?:<[^<>]*|[^<>]*)\Z")  # or the beginning of a tag
+
+
+def _without_cut(text: str) -> tuple[str, bool]:
+    """A page, and whether its end was lost: it is not closed, or stops within a table; then without its last text there.
+
+    What is left of a figure would be another one.
+    """
+    content = _NO_CONTENT.sub("", text)
+    in_table = sum(-1 if tag["end"] else 1 for tag in _TABLE.finditer(content)) > 0
+    if _CLOSED.search(content) or not (in_table or _OPENED.search(content)):
+        return text, False
+    return _LAST_TEXT.sub("", text, count=1) if in_table else text, True
 
 
 # The names of `meta` elements with the title of an article and the day of its publication.

@@ -65,6 +65,8 @@ def test_of_a_file_that_is_not_there_the_one_that_may_be_meant_is_told(
         ("年报.docx.lnk", b"L" + bytes(75), "“年报.docx.lnk”是快捷方式，请改用它所指的那个文件"),
         ("第1页.jpg", b"\xff\xd8\xff", "“第1页.jpg”是图片，读不出数；"),
         ("收件.rar", b"Rar!", "“收件.rar”是压缩包，请先解压，"),
+        ("年报.csv", b"1,2", "“年报.csv”是不带合并格的纯文字表格，行和列分不清；请用 Excel 或 WPS 打开"),
+        ("年报.pptx", b"PK", "“年报.pptx”是演示文稿，读不出报告；"),
         ("年报.exe", b"MZ", "还不能读取“年报.exe”这种文件：能读 .toml、.docx"),
     ],
 )

@@ -509,3 +509,31 @@ def test_a_row_twice_in_one_table_is_unread_though_it_says_the_same(tmp_path: Pa
     (twice,) = unread
     assert set(twice.cells) == {id for id in FORM_2021.cells if id.startswith("requests.carried_in.")}
     assert {type(u) for u in unread} == {Repeated}
+
+
+def cut(folder: Path, whole: str, at: int) -> Report:
+    (folder / "年报.html").write_text(whole[:at], "utf-8")
+    return read(folder / "年报.html")
+
+
+def test_a_page_that_was_cut_off_is_told_and_no_figure_is_read_in_part(tmp_path: Path) -> None:
+    whole = page()
+    texts = [(m.end(), id) for id in REPORT.figures for m in re.finditer(f">{STYLE.value(id)}<", whole)]
+    for end, id in texts[::9]:
+        report = cut(tmp_path, whole, end - 2)
+        assert any("没有存完整" in note for note in report.source.notes)
+        assert id not in report.figures
+        assert all(figure.value == REPORT.figures[id].value for id, figure in report.figures.items())
+
+
+@pytest.mark.parametrize("part", ["<p>一段话", "<p", "<table><tr><td>1", "<script>if (a < b"])
+def test_wherever_a_page_was_cut_off_it_is_told(tmp_path: Path, part: str) -> None:
+    body = page().removesuffix("</html>").removesuffix("</body>")
+    assert any("没有存完整" in note for note in cut(tmp_path, f"{body}{part} ", -1).source.notes)
+
+
+@pytest.mark.parametrize("end", ["", "</body>", "</body></html>", "</HTML>\n", "</html><!-- <table> -->"])
+def test_a_page_or_a_piece_of_one_with_its_end_is_not_told(tmp_path: Path, end: str) -> None:
+    body = page().removesuffix("</html>").removesuffix("</body>")
+    whole = f"{body}{end}" if end else body.replace("<html>", "").replace("<body>", "")
+    assert cut(tmp_path, whole, len(whole)).source.notes == ()
