@@ -110,10 +110,9 @@ def parse_web(text: str, notes: Sequence[str], path: Path) -> Report:
 
 
 _CUT = "网页文件没有结尾，像是没有存完整，后面的内容可能缺了；请对照原来的网页，重新保存再试"
-_OPENED, _CLOSED = (re.compile(rf"<{end}(?:html|body)\b", re.IGNORECASE) for end in ("", "/"))
-_TABLE = re.compile(r"<(?P<end>/?)table\b", re.IGNORECASE)
-_NO_CONTENT = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_LAST_TEXT = re.compile(r"(?:<[^<>]*|[^<>]*)\Z")  # or the beginning of a tag
+_MARK = re.compile(
+    r"<!--|-->|<(?P<end>/?)(?P<name>html|body|table|script|style)\b", re.IGNORECASE
+)  # all that tells where a page ends
 
 
 def _without_cut(text: str) -> tuple[str, bool]:
@@ -121,11 +120,25 @@ def _without_cut(text: str) -> tuple[str, bool]:
 
     What is left of a figure would be another one.
     """
-    content = _NO_CONTENT.sub("", text)
-    in_table = sum(-1 if tag["end"] else 1 for tag in _TABLE.finditer(content)) > 0
-    if _CLOSED.search(content) or not (in_table or _OPENED.search(content)):
+    opened: Counter[str] = Counter()
+    closed: set[str] = set()
+    within = ""  # a comment, or an element whose content is no page
+    for mark in _MARK.finditer(text):
+        name = (mark["name"] or mark[0]).lower()
+        if within:
+            ends = name == "-->" if within == "<!--" else name == within and mark["end"]
+            within = "" if ends else within
+        elif name in ("<!--", "script", "style") and not mark["end"]:
+            within = name
+        elif mark["end"]:
+            closed.add(name)
+            opened[name] -= 1
+        else:
+            opened[name] += 1
+    in_table = opened["table"] > 0
+    if closed & {"html", "body"} or not (in_table or opened["html"] or opened["body"]):
         return text, False
-    return _LAST_TEXT.sub("", text, count=1) if in_table else text, True
+    return text[: text.rfind(">") + 1] if in_table else text, True
 
 
 # The names of `meta` elements with the title of an article and the day of its publication.

@@ -18,7 +18,6 @@ from ndbg.read.fixed.aligned import aligned
 from ndbg.read.fixed.columns import in_columns
 from ndbg.read.fixed.levels import ends_table
 from ndbg.read.fixed.lines import (
-    TORN,
     Line,
     is_broken,
     is_number,
@@ -32,7 +31,7 @@ from ndbg.read.fixed.lines import (
     without_struck,
 )
 from ndbg.read.fixed.over_pages import whole_tables
-from ndbg.read.fixed.page import Box, Glyph, Page
+from ndbg.read.fixed.page import TORN, Box, Glyph, Page
 from ndbg.read.fixed.prose import Margins, Placed, margins, paragraphs
 from ndbg.read.fixed.ruled import Ruled, ruled, whole
 from ndbg.read.fixed.running import (

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
-from ndbg.read.fixed.page import Box, Glyph, Stroke
+from ndbg.read.fixed.page import TORN, Box, Glyph, Stroke
 
 _HALF = 0.5  # of the size of type: what stands nearer than this to a line is on it
 _WORD_GAP = 0.24  # of the size of type, between letters or digits of two words
@@ -26,7 +26,6 @@ _LOOSE = re.compile(rf"(?<=[{_CJK}]) +(?=[^ ])|(?<=[^ ]) +(?=[{_CJK}])")
 # or comma there may be room for a digit.
 _EVEN, _WIDEST, _BEHIND_POINT = 0.08, 1.1, 0.35
 _FEWEST = 3  # digits that tell that they are set apart, and numbers that tell it of a table
-TORN = "│"  # stands in a number where it is not certain that its pieces are one
 _LAID_OVER = 0.4  # of the narrower of two digits that the other covers: two numbers over each other
 NUMERIC = frozenset("0123456789.,．，０１２３４５６７８９")
 

@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ndbg.document.grid import are_parts, is_label
-from ndbg.read.fixed.lines import NUMERIC, TORN, Line, fills
-from ndbg.read.fixed.page import Page
+from ndbg.read.fixed.lines import NUMERIC, Line, fills
+from ndbg.read.fixed.page import TORN, Page
 from ndbg.read.fixed.prose import SENTENCE_END
 from ndbg.read.fixed.table import Cell, Table
 from ndbg.text.patterns import Pattern

@@ -65,6 +65,10 @@ class Glyph(NamedTuple):
         return self.base - 0.35 * self.size
 
 
+TORN = "│"  # stands in a number where it is not certain that its pieces are one
+_TOUCH = 0.3  # of the size of type, between digits of one number
+
+
 class Stroke(NamedTuple):
     """A level or upright line: at which y or x it runs, and from where to where."""
 
@@ -91,7 +95,7 @@ class Page(NamedTuple):
 
     `levels` and `uprights` are the lines to be seen; `white` are lines in white, level and upright; `fills`
     are wider than lines and in colour; `sideways` are glyphs that run upwards or downwards, in the order in which they are
-    to be read.
+    to be read. `beyond` is the number of characters beyond its edges, which are not seen.
     """
 
     number: int
@@ -104,6 +108,7 @@ class Page(NamedTuple):
     fills: Sequence[Box] = ()
     images: Sequence[Box] = ()
     sideways: Sequence[Glyph] = ()
+    beyond: int = 0
 
 
 class _Fill(NamedTuple):
@@ -192,9 +197,32 @@ def _turned(drawn: Drawn, number: int, turn: int, mine: Sequence[bool], aside: S
         _shown({n: _glyph(*sign, at, box) for n, sign in enumerate(_signs(drawn)) if marks[n]}, fills, images)
         for marks in (mine, aside)
     ]
-    on_page = [g for g in glyphs[0] if 0 <= g.middle <= wide and 0 <= g.height <= high]
+    on_page, beyond = _cut_at_edges(glyphs[0], wide, high)
     boxes = [fill.box for fill in fills if fill.shade < _PAPER]
-    return Page(number, wide, high, on_page, levels, uprights, white, boxes, images, glyphs[1])
+    return Page(number, wide, high, on_page, levels, uprights, white, boxes, images, glyphs[1], beyond)
+
+
+def _cut_at_edges(glyphs: Sequence[Glyph], wide: float, high: float) -> tuple[list[Glyph], int]:
+    """The glyphs on a page of a size, and how many are beyond its edges.
+
+    Where an edge runs through a number a mark stands for the digit behind it: the number that is seen is not whole.
+    """
+    seen = [0 <= glyph.middle <= wide and 0 <= glyph.height <= high for glyph in glyphs]
+    on_page = [glyph for glyph, is_seen in zip(glyphs, seen, strict=True) if is_seen]
+    beyond = [
+        glyph for glyph, is_seen in zip(glyphs, seen, strict=True) if not is_seen and glyph.text.strip()
+    ]
+    if beyond:
+        last = [g for g in on_page if g.text.isdigit() and not g.size <= g.middle <= wide - g.size]
+        torn = (g for g in beyond if g.text.isdigit() and any(_touch(g, digit) for digit in last))
+        on_page += [glyph._replace(text=TORN) for glyph in torn]
+    return on_page, len(beyond)
+
+
+def _touch(left: Glyph, right: Glyph) -> bool:
+    """Whether two glyphs stand side by side on one line."""
+    apart = max(left.left, right.left) - min(left.right, right.right)
+    return abs(left.base - right.base) < _TOUCH * left.size and apart < _TOUCH * left.size
 
 
 def _signs(drawn: Drawn) -> Iterator[tuple[str, Sequence[int]]]:

@@ -1,6 +1,8 @@
 """From the pages of a file to the report in it."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,8 +13,9 @@ from ndbg.read.assemble import assemble
 from ndbg.read.fixed.laid_over import Uncovered, without_seals
 from ndbg.read.fixed.layout import layout
 from ndbg.read.fixed.page import Page
-from ndbg.report import Origin, Report
+from ndbg.report import Blank, Doubtful, Origin, Report, Unread
 
+_FEWEST_BEYOND = 3  # characters beyond the edges of a page that was cut
 _LARGE = 0.15  # of a page: a picture that may be one of a table
 _MANY = 10  # numbers among the lines of a section that are no prose but rows of a table
 
@@ -26,7 +29,31 @@ def report_of(pages: Sequence[Page], path: Path) -> Report:
     uncovered = without_seals(pages)
     nodes = layout(uncovered.pages)
     report = assemble(nodes, path, lambda place: Origin(place=place.cell.payload))
-    return report.with_notes(*_laid_over(uncovered), *_without_table(report, nodes, pages))
+    cut = {page.number for page in pages if page.beyond >= _FEWEST_BEYOND} if report.unread else set()
+    report = replace(report, unread=tuple(_not_blank(report.unread, cut)))
+    without_table = () if cut else _without_table(report, nodes, pages)
+    return report.with_notes(*_laid_over(uncovered), *_cut_off(cut), *without_table)
+
+
+def _cut_off(pages: Iterable[int]) -> Iterator[str]:
+    """The note on pages that were cut at their edges."""
+    if pages:
+        named = "、".join(f"第{number}页" for number in sorted(pages))
+        yield f"{named}有文字在纸边以外，看不见，没有读，像是裁过或者没有缩放好；请换用完整的文件"
+
+
+def _not_blank(unread: Iterable[Unread], cut: Set[int]) -> Iterator[Unread]:
+    """Reasons why figures were not read, without those that call a cell on a page that was cut blank."""
+    for one in unread:
+        found = _ON_PAGE.match(one.origin.place) if isinstance(one, Blank) else None
+        if isinstance(one, Blank) and found and int(found[1]) in cut:
+            yield Doubtful(one.cells, one.written or "空格", one.origin, advice=_AT_EDGE)
+        else:
+            yield one
+
+
+_ON_PAGE = re.compile(r"第(\d+)页")
+_AT_EDGE = "这一页有文字在纸边以外，看不出这一格是不是空的，请对照原件"
 
 
 def _laid_over(uncovered: Uncovered) -> Iterator[str]:
