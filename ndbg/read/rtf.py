@@ -74,7 +74,8 @@ class _State:
     `skips`: the text is not that of the document; `encoding`: of bytes, empty for that of the code page;
     `fallback`: how many characters follow each `\u` for readers without Unicode (`\uc`); `hidden`: the words that hide
     the text; `level`: the level of the table that paragraphs are in, 0 outside tables; `row_level`: the level of the
-    table whose rows are being defined; `is_number`: the text is an automatic number; `is_box`: it is in a text box.
+    table whose rows are being defined; `is_number`: the text is an automatic number; `is_box`: it is in a text box,
+    which stands in a table of the level `anchored`.
     """
 
     skips: bool = False
@@ -85,6 +86,7 @@ class _State:
     row_level: int = 1
     is_number: bool = False
     is_box: bool = False
+    anchored: int = 0
 
 
 class _Reader:
@@ -203,7 +205,7 @@ class _Reader:
             self._flush()
             self._anchored.append(self._line)
             self._line = []
-            self._now = replace(self._now, is_box=True)
+            self._now = replace(self._now, is_box=True, anchored=self._now.level)
         else:
             self._of_paragraph(word, number)
         self.has_changes |= word in _CHANGES and number != 0
@@ -213,7 +215,7 @@ class _Reader:
         if word in ("par", "sect"):
             self._end_paragraph(self._now.level)
         elif word == "pard":
-            self._now = replace(self._now, level=0)
+            self._now = replace(self._now, level=self._now.anchored)
         elif word == "intbl":
             self._now = replace(self._now, level=max(self._now.level, 1))
         elif word == "itap":

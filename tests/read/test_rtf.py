@@ -119,3 +119,11 @@ def test_a_picture_that_says_it_is_longer_than_the_file_ends_it(tmp_path: Path) 
     whole = layouts.as_rich_text(layouts.tables())
     (tmp_path / "年报.rtf").write_bytes(whole[:-1] + rb"{\pict\bin2147483647 x}}")
     assert len(read(tmp_path / "年报.rtf").figures) == 200
+
+
+def test_a_text_box_in_a_cell_leaves_its_table_whole(tmp_path: Path) -> None:
+    box = "{\\shp{\\*\\shpinst{\\shptxt \\pard\\plain 1\\par}}}"
+    lines = [HEAD, ("规章", "3", box, "25"), ("行政规范性文件", "4", "0", "37")]
+    rows = "".join(row(*(cell if cell is box else rich(cell) for cell in line)) for line in lines)
+    report = reading(tmp_path, f"{rich(HEADINGS[1])}\\par {rows}\\pard\\par")
+    assert [figure.value for figure in report.figures.values()] == [3, 1, 25, 4, 0, 37]
