@@ -182,3 +182,19 @@ def test_blanks_within_digits_are_doubtful_elsewhere(tmp_path: Path, change: Cal
     assert doubtful
     assert not any(id in report.figures for unread in doubtful for id in unread.cells)
     assert all(" " in unread.written for unread in doubtful)
+
+
+@pytest.mark.parametrize("remark", ["", "备注"])
+def test_a_cell_is_not_called_blank_beside_a_number_below_no_name(tmp_path: Path, remark: str) -> None:
+    rows = [
+        ["第二十条第（五）项", "", ""],
+        ["信息内容", "本年处理决定数量", remark],
+        ["行政许可", "", "841"],
+    ]
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    page = f"<h1>{REPORT.title}</h1><p>二、主动公开政府信息情况</p><table>{table}</table>"
+    (tmp_path / "年报.html").write_text(page)
+    report = read(tmp_path / "年报.html")
+    (unread,) = (one for one in report.unread if "disclosure.licences.decisions" in one.cells)
+    assert report.figures == {}
+    assert isinstance(unread, Blank if remark else Unplaced)

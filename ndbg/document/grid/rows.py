@@ -229,6 +229,10 @@ class Body(Generic[T]):
         words = [cell.text for cell in found.values() if is_words(cell.text)]
         if any(names.similar(text) for text in words for names in self._names):
             return {}  # another row has run into this one
+        if not all(compact(cell.text) for cell in found.values()) and any(
+            not any(map(is_words, self._head.above(at))) for at in self._numbers_beside(row)
+        ):
+            return {}  # a number below no name may be that of a blank cell
         if label is None:
             return found
         if not all(compact(cell.text) for cell in found.values()) and self._is_moved(row, label):
