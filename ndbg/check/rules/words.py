@@ -15,7 +15,7 @@ from ndbg.check.prose.slips.missing import (
     misspelt,
     open_end,
 )
-from ndbg.check.prose.slips.self_names import self_names_of_others
+from ndbg.check.prose.slips.self_names import bodies_at_work, self_names_of_others
 from ndbg.check.prose.slips.sequences import (
     Misnumbered,
     misnumbered_in_digits,
@@ -23,6 +23,7 @@ from ndbg.check.prose.slips.sequences import (
     misplaced,
     subheading,
 )
+from ndbg.check.prose.tokens import Place
 from ndbg.check.prose.years.periods import periods
 from ndbg.check.prose.years.wrong import wrong_years
 from ndbg.check.rule import Example, rule
@@ -185,8 +186,9 @@ def _items(name: str, paragraphs: Sequence[Paragraph]) -> Iterator[Defect]:
 def _out_of_order(name: str, found: Misnumbered, number: str) -> Defect:
     item = found.item
     shown = item.paragraph.quote(item.start, item.end)
+    bracket = "（" if item.sign == "）" else ""
     return Defect(
-        f"{name}里的序号“{shown}”{'重复' if found.repeated else '前面跳了号'}，按顺序应是“{number}{item.sign}”",
+        f"{name}里的序号“{shown}”{'重复' if found.repeated else '前面跳了号'}，按顺序应是“{bracket}{number}{item.sign}”",
         origins=(item.paragraph.origin(item.start, item.end),),
         actual=shown,
     )
@@ -283,7 +285,7 @@ def year_of_the_report(subject: Subject) -> Iterator[Defect | MissingInput]:
     "X610",
     "自称与机关不符",
     Severity.WARNING,
-    what="正文里的“我局”“我镇”“我县”一类自称，是本机关会用的：局的报告不写“我镇”，政府的报告不写“我局”，市局、区局的报告不写“我县”。",
+    what="正文里的“我局”“我镇”“我县”一类自称，是本机关会用的：局的报告不写“我镇”，政府的报告不写“我局”，市局、区局的报告不写“我县”；讲本年工作的句子，不拿别的街道、乡镇、部门的名称开头。",
     basis="国办公开办函〔2021〕30号：内容准确",
     right=Example(
         "我局全年收到申请3件（某市档案局的报告）",
@@ -301,13 +303,26 @@ def self_names(subject: Subject) -> Iterator[Defect]:
     for paragraph in subject.paragraphs:
         reported: set[str] = set()
         for sentence in paragraph.sentences:
-            for token in self_names_of_others(sentence.run, subject.office):
-                shown = paragraph.quote(token.start, token.end)
+            own = [(t.start, t.end) for t in self_names_of_others(sentence.run, subject.office)]
+            # A name that comes again is one by which the text calls somebody, or the office itself.
+            like = [
+                place
+                for place in bodies_at_work(sentence.run, subject.office)
+                if _is_once(subject, paragraph, place)
+            ]
+            for start, end in (*own, *like):
+                shown = paragraph.quote(start, end)
                 if shown in reported:
                     continue
                 reported.add(shown)
                 message = f"{paragraph.name}写“{shown}”，报告机关是{subject.office.agency}，请看一看是不是别的机关的文字"
-                yield Defect(message, origins=(paragraph.origin(token.start, token.end),), actual=shown)
+                yield Defect(message, origins=(paragraph.origin(start, end),), actual=shown)
+
+
+def _is_once(subject: Subject, paragraph: Paragraph, place: Place) -> bool:
+    """Whether the words of a place stand nowhere else in the report."""
+    words = paragraph.plain[slice(*place)]
+    return sum(other.plain.count(words) for other in subject.paragraphs) == 1
 
 
 @rule(

@@ -18,6 +18,7 @@ from ndbg.check.prose.lexicon import (
     MISSPELT_BEFORE,
     MISSPELT_BEHIND,
     NONE_OF_THEM,
+    OFFICES_COUNTED,
     REPEATED,
     REQUESTS,
 )
@@ -53,6 +54,24 @@ def missing_numbers(paragraph: Paragraph) -> Iterator[Place]:
             clause = _clause_before(tokens, at)
             if _is_count_of(clause):
                 yield next(t for t in clause if t.kind in ("receive", "answer", "sum")).start, token.end
+        elif token.kind == "review" and last == "件" and counting[at] and _ends(tokens, at + 1):
+            clause = _clause_before(tokens, at)
+            if clause and kinds(clause) <= _BEFORE_REVIEWS and "happen" in kinds(clause):
+                yield clause[0].start, token.end
+    yield from _offices_without_number(paragraph)
+
+
+_BEFORE_REVIEWS = {"happen", "plain", "caused", "own", "when", "year", "sum", "comma"}
+
+
+def _offices_without_number(paragraph: Paragraph) -> Iterator[Place]:
+    """The places of offices that are summed up and not counted: 共家单位."""
+    for token in paragraph.tokens:
+        if token.means("sum", "counted") and (match := _OFFICES.match(paragraph.plain, token.end)):
+            yield token.start, match.end()
+
+
+_OFFICES = Pattern(rf"[个家](?:{'|'.join(OFFICES_COUNTED)})")
 
 
 def _counting(tokens: Tokens) -> list[bool]:
@@ -268,8 +287,12 @@ _WHAT_IS_TO_BE = "该"  # 该公开公开
 
 def _follows_a_verb(plain: str, start: int) -> bool:
     """Whether what begins at a place is what a verb is done to, or a measure word stands before it: 做好档案, 20件文件."""
-    counted = plain[start - 1] in _UNITS and plain[max(start - 2, 0)].isdecimal()
+    counted = plain[start - 1] in _BEFORE_A_NAME and plain[max(start - 2, 0)] in _DIGITS
     return counted or plain[max(start - 2, 0) : start] in DOUBLED
+
+
+_BEFORE_A_NAME = frozenset((*_UNITS, "类", "个", "家"))
+_DIGITS = "0123456789一二两三四五六七八九十"
 
 
 def _begun_twice(plain: str) -> Iterator[int]:

@@ -2,16 +2,18 @@
 
 A bureau speaks of its province, its city and its county, a compiler of his own office (我办, 我中心). Only this is
 sure: a bureau, or a government above the towns, is no 我镇; a government is no 我局; and where the name of a bureau
-stands right behind that of a city or of its district, the bureau is in no 我县.
+stands right behind that of a city or of its district, the bureau is in no 我县. Nor does a sentence tell of the year's
+work with the name of a like body: another street or town, the office of another county, a bureau of the same level for
+something else (县财政局 in the report of a 县民政局).
 """
 
 from collections.abc import Iterator
 
-from ndbg.check.prose.lexicon import ZONES
+from ndbg.check.prose.lexicon import DOING, FIELDS, ZONES
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.sentences import Run
-from ndbg.check.prose.tokens import Token
-from ndbg.text.patterns import any_in
+from ndbg.check.prose.tokens import Place, Token
+from ndbg.text.patterns import HAN, Pattern, any_in
 
 _TOWNS = ("镇", "乡", "街道")
 _OF_A_TOWN = "镇乡街"
@@ -38,3 +40,56 @@ def _is_of_another(called: str, agency: str) -> bool:
         of_a_city = agency.endswith("局") and any(sign in agency for sign in "市区")
         return of_a_city and not any(sign in agency for sign in _OF_A_COUNTY)
     return False
+
+
+_VERBS = "|".join(
+    sorted({*DOING, "共收到", "收到", "新收", r"20\d\d年"} - {"公开", "公示"}, key=len, reverse=True)
+)
+_AT_WORK = Pattern(
+    rf"(?:20\d\d年(?:度)?，?)?(?P<name>{HAN}{{1,14}}?(?:街道办事处|街道|人民政府办公室|人民政府|[镇乡局厅委]))(?={_VERBS})"
+)
+
+
+def bodies_at_work(run: Run, office: Office) -> Iterator[Place]:
+    """Where a sentence begins with the name of a body that is like the office and another one."""
+    match = _AT_WORK.match(run.text, run.start + len(run.head)) if office.agency else None
+    if match and not office.is_its_name(match["name"]) and _is_like(match["name"], office.agency):
+        yield match.span("name")
+
+
+def _is_like(name: str, agency: str) -> bool:
+    """Whether a name is that of another body of the agency's kind and level."""
+    for ends in _ALIKE:
+        place = next((name.removesuffix(end) for end in ends if name.endswith(end)), "")
+        if place and agency.endswith(ends):
+            return _is_another_place(place, agency)
+    for end in _OF_COUNTIES:
+        if name.endswith(end) and agency.endswith(end):
+            place = name.removesuffix(end)
+            return place[-1:] in _OF_A_COUNTY and _is_another_place(place[:-1], agency)
+    return name[-1] in _DEPARTMENTS and name[-1] == agency[-1] and _is_for_something_else(name, agency)
+
+
+_ALIKE = (("街道办事处", "街道"), ("镇人民政府", "镇"), ("乡人民政府", "乡"))
+_OF_COUNTIES = ("人民政府办公室", "人民政府")
+_DEPARTMENTS = "局厅委"
+_SHORTEST, _LONGEST = 2, 4  # characters of the name of a place
+
+
+def _is_another_place(place: str, agency: str) -> bool:
+    """Whether a place is named that the agency's name does not know: 上河 beside 江宁区下河街道办事处."""
+    named = _SHORTEST <= len(place) <= _LONGEST and not any_in(_OF_MANY, place)
+    return named and place not in agency and not any_in(ZONES, agency)
+
+
+_OF_MANY = ("各", "全", "本", "我", "该", "所", "有", "个", "涉", "在", "由", "对", "县", "区", "市")
+
+
+def _is_for_something_else(name: str, agency: str) -> bool:
+    """Whether a department of the agency's level is for something else, and is not one that it may have been."""
+    level = name[0] in _LEVELS and name[0] in agency
+    fields = [{at for at, alike in enumerate(FIELDS) if any_in(alike, body)} for body in (name, agency)]
+    return level and all(fields) and not fields[0] & fields[1] and not any_in(ZONES, agency)
+
+
+_LEVELS = "省市县区州盟旗"

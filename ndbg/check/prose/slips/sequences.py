@@ -18,7 +18,7 @@ from ndbg.text.patterns import Pattern
 _IN_WORDS = Pattern(
     r"(?:^|(?<=[，；：。！？（]))(?P<number>[一二三四五六七八九十]{1,2})(?P<sign>是)", given="是"
 )
-_IN_DIGITS = Pattern(r"(?P<number>\d{1,2})(?P<sign>[.、])(?!\d)")
+_IN_DIGITS = Pattern(r"(?:(?P<number>\d{1,2})(?P<sign>[.、])(?!\d)|（(?P<bracketed>\d{1,2})）)")
 
 
 _SUBHEADING = Pattern(r"（(?P<number>[一二三四五六七八九十]{1,3})）(?![项款条目])")
@@ -125,7 +125,8 @@ def _in_words(paragraph: Paragraph) -> Iterator[Item]:
 
 def _in_digits(paragraph: Paragraph) -> Iterator[Item]:
     if match := _IN_DIGITS.match(paragraph.plain):
-        yield Item(int(match["number"]), paragraph, *match.span(), match["sign"], leads=True)
+        number, sign = match["number"] or match["bracketed"], match["sign"] or "）"
+        yield Item(int(number), paragraph, *match.span(), sign, leads=True)
 
 
 def _misnumbered(paragraphs: Sequence[Paragraph], items: Iterable[Item]) -> Iterator[Misnumbered]:
@@ -135,22 +136,37 @@ def _misnumbered(paragraphs: Sequence[Paragraph], items: Iterable[Item]) -> Iter
         if item.value == 1:
             lists.append(item)
             continue
-        continued = next((i for i in reversed(range(len(lists))) if lists[i].value == item.value - 1), None)
+        if _is_doubled(lists[-2:], item):
+            yield Misnumbered(lists[-1], 2, repeated=True)
+            lists = [item]
+            continue
+        alike = [i for i, found in enumerate(lists) if (found.sign == "）") is (item.sign == "）")]
+        continued = next((i for i in reversed(alike) if lists[i].value == item.value - 1), None)
         if continued is not None:
             lists[continued:] = [item]
             continue
-        last = lists[-1] if lists else None
+        last = lists[-1] if lists and len(lists) - 1 in alike else None
         together = last and (last.paragraph is item.paragraph or (item.leads and last.leads))
         if last and together and last.value == item.value:
             yield Misnumbered(item, item.value + 1, repeated=True)
-        elif [found.value for found in lists[-2:]] == [1, 1] and item.value == 3:
-            yield Misnumbered(lists[-1], 2, repeated=True)
-        elif last and together and _is_left_out(paragraphs, last, item):
+            lists[-1:] = [item, item._replace(value=item.value + 1)]
+            continue
+        if last and together and _is_left_out(paragraphs, last, item):
             yield Misnumbered(item, last.value + 1, repeated=False)
             # The next one may go on from the number that stands here, or from the one that should.
             lists[-1:] = [item, item._replace(value=last.value + 1)]
             continue
         lists = [item]
+
+
+def _is_doubled(last: Sequence[Item], item: Item) -> bool:
+    """Whether 一是 stands twice before 三是, whatever list of an earlier paragraph might go on with that."""
+    if [found.value for found in last] != [1, 1] or item.value != _THIRD:
+        return False
+    return all(found.sign == item.sign for found in last)
+
+
+_THIRD = 3
 
 
 def _is_left_out(paragraphs: Sequence[Paragraph], last: Item, item: Item) -> bool:

@@ -52,7 +52,9 @@ def _first_year(run: Run, office: Office) -> int | None:
 def leading(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
     """2023年，我局…… in the report of 2024."""
     year, at = office.year, _first_year(run, office)
-    if at is None or int(run.tokens[at].meaning) == year or names_year(run, year):
+    if at is None or int(run.tokens[at].meaning) == year:
+        return
+    if names_year(run, year) and not _told_by_the_office(run, at):
         return
     token = run.tokens[at]
     told = int(token.meaning)
@@ -72,6 +74,18 @@ def leading(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
     plan = told > year and any(t.kind in ("plan", "goes_on") for t in run.tokens)
     if not plan and _is_of_work(run, at, office):
         yield token, (token.start, max(comma, token.end))
+
+
+def _told_by_the_office(run: Run, at: int) -> bool:
+    """Whether behind a year the office begins to tell of its work, and counts nothing before another year is named.
+
+    2023年，我局坚持…… is so of the year reported on, also where the sentence goes on with 2024年公开12条.
+    """
+    rest = run.tokens[at + 1 :]
+    if [t.kind for t in rest[:2]] != ["stop", "own"] or not run.text.startswith(DOING, rest[1].end):
+        return False
+    end = next((i for i, t in enumerate(rest) if t.kind == "year"), len(rest))
+    return not kinds(rest[:end]) & {"number", "compare", "more", "less", "until"}
 
 
 def _without_whole(run: Run, at: int, behind: str) -> str:
@@ -221,7 +235,7 @@ def _tells_of_work(clause: Tokens, *, fees: bool) -> bool:
     """
     found = kinds(clause)
     requests = bool(found & {"receive", "answer"} and found & {"request", "request_open", "number"})
-    made = "number" in found and (bool(found & MADE) or found >= {"own", "sum"})
+    made = "number" in found and (bool(found & MADE) or found >= {"own", "sum"} or fees)
     none = "no" in found and bool(
         found & {"request", "request_open", "review", "happen"}
         or found >= {"receive", "request_short"}
