@@ -408,7 +408,10 @@ class _Numbers:
         if unit in ("万元", "亿元"):
             scale, unit = unit[0], "元"
         factor = _SCALES.get(scale, 1)
-        follows = text.startswith(("多出", "余留"), end)  # 较上年的6件多出3件, 7件余留下年度
+        # 较上年的6件多出3件, 较上年的6件多3件, 7件余留下年度
+        follows = text.startswith(("多出", "余留"), end) or (
+            text.startswith("多", end) and text[end + 1 : end + 2].isdecimal()
+        )
         more = unit and not follows and next((m for m in MORE if text.startswith(m, end)), "")
         exact = not (over or more or text.endswith(_ABOUT, 0, at))
         step = Decimal(factor).scaleb(-max(places, 0)) if scale and unit != "%" else Decimal(0)

@@ -38,6 +38,8 @@ _HUNDRED = Decimal(100)
 
 def beside(run: Run, previous: Run | None) -> Iterator[Beside]:
     """The rates in per cent and the shares in words of a sentence that the counts beside them tell."""
+    if "portion" not in run.kinds and "%" not in run.sentence:
+        return
     told = [a for a in amounts(run) if a.unit and a.unit != "%" and not is_change(run.tokens, a.at)]
     earlier = [a for a in amounts(previous) if a.unit and a.unit != "%"] if previous else []
     for at, token in enumerate(run.tokens):
@@ -189,6 +191,8 @@ class Average(NamedTuple):
 
 def averages(run: Run, previous: Run | None) -> Iterator[Average]:
     """The averages of a sentence whose total and number it gives: 培训9场1350人次，平均每场150人次."""
+    if "average" not in run.kinds:
+        return
     told = [a for a in amounts(run) if a.unit]
     earlier = [a for a in amounts(previous) if a.unit] if previous else []
     for at, token in enumerate(run.tokens):

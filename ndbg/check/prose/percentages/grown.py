@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from ndbg.check.prose.lexicon import AT_FIRST, REQUESTS
-from ndbg.check.prose.percentages.portions import Amount, Portion, amounts, portion
+from ndbg.check.prose.percentages.portions import Amount, Portion, amounts, difference, portion
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start, is_change
 from ndbg.check.prose.tokens import Token
@@ -67,17 +67,20 @@ class Grown(NamedTuple):
         exact = _change(self.portion.how, pair.now.value, pair.before.value)
         if self.portion.how == "to":
             return f"原来的 {_short(exact / _PERCENT)} 倍"
-        verb = "下降" if exact < 0 else "增长"
-        told = f"{_short(abs(exact))}{' 个百分点' if self.portion.how == 'points' else '%'}"
-        return f"{verb} {told}" if exact else "持平"
+        unit = {"points": " 个百分点", "count": f" {pair.now.unit}"}.get(self.portion.how, "%")
+        verb = ("减少" if exact < 0 else "增加") if self.portion.how in _DIFFERENCES else None
+        return f"{verb or ('下降' if exact < 0 else '增长')} {_short(abs(exact))}{unit}" if exact else "持平"
 
 
 _PERCENT = Decimal(100)
+_MONEY = "元"
+_DIFFERENCES = ("points", "count")
+_TOLD = {"more", "less", "portion", "figure"}
 _NEAREST = 4  # tokens between a verb and its number
 
 
 def _change(how: str, now: Decimal, before: Decimal) -> Decimal:
-    if how == "points":
+    if how in _DIFFERENCES:
         return now - before
     share = _PERCENT * now / before
     return share if how == "to" else share - _PERCENT
@@ -89,7 +92,10 @@ def _short(value: Decimal) -> str:
 
 def grown(run: Run, previous: Run | None) -> Iterator[Grown]:
     """The changes that a sentence states of counts that it, or the sentence before it, gives."""
-    told = list(amounts(run))
+    if not run.kinds & _TOLD:
+        return
+    # Sums of money are compared at other prices than are written: 由9323亿元增加到13698亿元，增长33.6%.
+    told = [a for a in amounts(run) if a.unit != _MONEY]
     for at, sign in enumerate(run.tokens):
         found = _portion_behind(run, at)
         if found is None:
@@ -111,7 +117,7 @@ def _portion_behind(run: Run, at: int) -> Portion | None:
         return None
     for i in range(at + 1, min(at + _NEAREST, len(run.tokens))):
         if run.tokens[i].kind in ("number", "figure", "portion"):
-            return portion(run, i)
+            return portion(run, i) or difference(run, i)
         if run.tokens[i].kind not in ("plain", "sum", "more", "less", "about") or run.tokens[i].means(
             "plain", "to"
         ):
@@ -250,6 +256,8 @@ def _changed_by(
 ) -> tuple[Amount, bool] | None:
     """By how many something has changed, where that stands right beside the change, and whether that is fewer."""
     tokens = run.tokens
+    if stated.how == "count":
+        return None
     beside = [a for a in told if is_change(tokens, a.at) and start < a.at != stated.end]
     for amount in beside:
         verb = next(i for i in range(amount.at, 0, -1) if tokens[i].kind in ("more", "less"))

@@ -30,7 +30,7 @@ class Portion(NamedTuple):
     """A portion as stated, in hundredths; `end` is the place of its token, `until` where its words end in the text.
 
     `how` it is told: `of` a whole or by what has changed (45%, 四分之一), by how many `times` (1.4倍), `to` how many
-    times (翻了一番), or in `points`. What it may be lies between `low` and `high`; `places` are its decimals.
+    times (翻了一番), in `points` of percentages, or by a `count` (3件). What it may be lies between `low` and `high`; `places` are its decimals.
     """
 
     end: int
@@ -93,6 +93,16 @@ def portion(run: Run, at: int) -> Portion | None:
     if token.kind == "figure" and run.text.startswith(POINTS, token.end):
         return Portion(at, token.end + len(POINTS), "points", low, high, places)
     return None
+
+
+def difference(run: Run, at: int) -> Portion | None:
+    """By how many something has changed, where a token is an exact count: 增加3件."""
+    token = run.tokens[at]
+    number = token.counted
+    if number is None or not number.exact:
+        return None
+    around = number.step / 2
+    return Portion(at, token.end, "count", number.value - around, number.value + around)
 
 
 def _in_words(run: Run, at: int) -> Portion:
