@@ -29,7 +29,7 @@ from ndbg.read.fixed.labels import (
     said,
 )
 from ndbg.read.fixed.levels import ends_table
-from ndbg.read.fixed.lines import JOINED, Line, parted
+from ndbg.read.fixed.lines import JOINED, Line, split_at_gaps
 
 _TOUCH = 0.2  # most gap between characters of one name of a column, in sizes of type
 _APART = 0.6  # least gap between words of different columns, in sizes of type
@@ -93,7 +93,7 @@ def _moved(above: Sequence[Line], lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _words(at: int, line: Line) -> Iterator[Word]:
-    for run in parted(line.glyphs, _APART):
+    for run in split_at_gaps(line.glyphs, _APART):
         yield Word.of(at, line.base, run)
 
 
@@ -193,7 +193,7 @@ def row_widths() -> frozenset[int]:
 
 def _pieces(word: Word) -> list[Word]:
     """A word of digits divided at gaps."""
-    runs = parted(word.glyphs, JOINED) if word.numeric else [word.glyphs]
+    runs = split_at_gaps(word.glyphs, JOINED) if word.numeric else [word.glyphs]
     return [Word.of(word.at, word.base, run) for run in runs]
 
 

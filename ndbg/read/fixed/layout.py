@@ -1,11 +1,11 @@
-"""Assemble the paragraphs and tables of a document from its pages, across page breaks."""
+"""Assemble paragraphs and tables from pages, across page breaks."""
 
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, takewhile
 from typing import NamedTuple
 
 from ndbg.document.flow import Node, Paragraph, TableNode
@@ -24,7 +24,7 @@ from ndbg.read.fixed.lines import (
     is_numeric,
     lines_of,
     numbers,
-    parted,
+    split_at_gaps,
     spread_of,
     without_deleted,
     without_marks,
@@ -45,12 +45,12 @@ from ndbg.read.fixed.sheets import side_by_side
 from ndbg.read.fixed.side import beside_text
 from ndbg.read.fixed.table import Cell, Table
 
-_HANGING = "，。、；：？！）》”"  # may stand beyond the border of the cell
-_HANGS = 0.15  # sizes of type that it stands behind the last glyph
-_CLOSE, _APART = 2.5, 0.6  # sizes of type between lines of a cell, and between words
-_DOWNWARDS = 4  # characters in a line of text that runs downwards
-_NARROW = 6.0  # sizes of type that its cell is wide
-_LONG = 30  # characters of a sentence in a row of one cell
+_HANGING = "，。、；：？！）》”"  # punctuation that may hang over the border of its cell
+_HANGS = 0.15  # most gap before it, in sizes of type
+_CLOSE, _APART = 2.5, 0.6  # most distance of lines of a cell, least gap between words, in sizes of type
+_DOWNWARDS = 4  # most characters in a line of a text that runs downwards
+_NARROW = 6.0  # most width of its cell, in sizes of type
+_LONG = 30  # least characters of a sentence that is no row of a table
 
 
 class Drawn(NamedTuple):
@@ -62,14 +62,14 @@ class Drawn(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A line on a page, by the y at which it begins."""
+    """A line on a page, and the y of its top."""
 
     top: float
     thing: Line
 
 
 def layout(pages: Sequence[Page]) -> list[Node[str]]:
-    """The paragraphs and tables of a document in order, each with the words for where it stands."""
+    """The paragraphs and tables of a document in order; their payload is the place in words."""
     seen = without_emphasis(without_addresses(without_watermarks(pages)))
     pages = side_by_side(seen, _holds_figures)
     cleaned = in_columns(beside_text(without_line_numbers(pages)))
@@ -80,19 +80,18 @@ def layout(pages: Sequence[Page]) -> list[Node[str]]:
         before = _Before(flow[-1][1] if flow else None, list(_ending(flow)))
         flow += ((page, thing) for thing in list(_in_order(page, *_read(page, lines, drawn), before)))
     flow = list(_until_site(flow))
-    set_between = _margins(flow)
-    return list(_nodes(whole_tables(flow), set_between))
+    return list(_nodes(whole_tables(flow), _margins(flow)))
 
 
 class _Before(NamedTuple):
-    """What stands before lines: the last thing, and the lines that end the page before where nothing else does."""
+    """What comes before some lines: the last line or table, and the lines at the end of the page before."""
 
     last: Line | Table | None
     lines: Sequence[Line] = ()
 
 
 def _ending(flow: Sequence[tuple[Page, Line | Table]]) -> Iterator[Line]:
-    """The lines that end a page, in order, behind a table, a heading, a sentence."""
+    """The lines at the end of a page, in order, behind its last table, heading or sentence."""
     page = flow[-1][0] if flow else None
     ending = takewhile(
         lambda one: one[0] is page and isinstance(one[1], Line) and not ends_table(one[1].text),
@@ -102,14 +101,14 @@ def _ending(flow: Sequence[tuple[Page, Line | Table]]) -> Iterator[Line]:
 
 
 def _holds_figures(page: Page) -> bool:
-    """Whether the ruled tables of a page hold figures of a form by themselves."""
+    """Whether the ruled tables of a page have figures of a form by themselves."""
     tables = _read(page, [], _divided(page)[1])[1]
     grids = [_grid_node(table, 0).grid for table in tables]
     return any(locate(grids, form).places for form in forms())
 
 
 def _until_site(flow: Iterable[tuple[Page, Line | Table]]) -> Iterator[tuple[Page, Line | Table]]:
-    """Lines and tables up to what a printed site has below the report: links, buttons, its number."""
+    """Lines and tables without site furniture below the report: links, buttons, the registration number."""
     in_last = False
     for page, thing in flow:
         if isinstance(thing, Line):
@@ -131,7 +130,7 @@ def _margins(flow: Sequence[tuple[Page, Line | Table]]) -> dict[int, Margins]:
 def _in_order(
     page: Page, lines: Sequence[Line], tables: Sequence[Table], before: _Before
 ) -> Iterator[Line | Table]:
-    """The lines and tables of a page from top to bottom; lines that make a table without lines are one."""
+    """The lines and tables of a page from top to bottom, with tables found by alignment in place of their lines."""
     blocks = [Block(line.base - line.size, line) for line in lines]
     for table in sorted(tables, key=lambda table: table.box.top):
         above = [block.thing for block in blocks if block.top <= table.box.top]
@@ -143,9 +142,9 @@ def _in_order(
 
 
 def _divided(page: Page) -> tuple[list[Glyph], list[Drawn]]:
-    """The glyphs of a page that stand in no table, and its tables, the smallest first.
+    """The glyphs of a page in no table, and its tables, the smallest first.
 
-    A number stands in a table as a whole, however far it reaches beyond.
+    A number is in a table as a whole, even if it extends beyond.
     """
     tables = sorted(
         ruled(page), key=lambda table: (table.box.right - table.box.left) * (table.box.bottom - table.box.top)
@@ -174,7 +173,7 @@ def _divided(page: Page) -> tuple[list[Glyph], list[Drawn]]:
 
 
 def _read(page: Page, lines: list[Line], drawn: Sequence[Drawn]) -> tuple[list[Line], list[Table]]:
-    """The lines of a page that are text, and its tables, each with what stands in it."""
+    """The lines of a page that are text, and its tables with the texts of their cells."""
     levels = whole(page.levels)
     made: list[Table] = []
     inner: dict[int, list[Table]] = {}
@@ -197,7 +196,7 @@ def _read(page: Page, lines: list[Line], drawn: Sequence[Drawn]) -> tuple[list[L
             made.append(read)
         else:
             inner.setdefault(around, []).append(read)
-    parts = [part for table in made for part in _parted(table)]
+    parts = [part for table in made for part in _without_prose(table)]
     freed = [line for part in parts if not isinstance(part, Table) for line in part]
     return sorted([*lines, *freed], key=lambda line: line.base), [
         part for part in parts if isinstance(part, Table)
@@ -205,31 +204,30 @@ def _read(page: Page, lines: list[Line], drawn: Sequence[Drawn]) -> tuple[list[L
 
 
 def _without_lines(page: Page, lines: Sequence[Line], before: _Before) -> Iterator[Line | Table]:
-    """Lines one below the other, those that make a table without lines as one."""
+    """Lines one below the other, with tables found by alignment in place of their lines."""
     xs = before.last.xs if isinstance(before.last, Table) else ()
     for thing in aligned(lines, xs, before.lines):
         if isinstance(thing, Line):
             yield thing
             continue
-        said = [Placed(page.number, line) for line in thing.lines]
+        lines_of_table = [Placed(page.number, line) for line in thing.lines]
         rows = [[Cell(text) for text in row] for row in thing.rows]
         box = Box(thing.xs[0], thing.lines[0].base - thing.lines[0].size, thing.xs[-1], thing.lines[-1].base)
-        yield Table(
-            page.number, list(thing.xs), [], rows, [page.number] * len(rows), box, said, thing.goes_on
-        )
+        pages = [page.number] * len(rows)
+        yield Table(page.number, list(thing.xs), [], rows, pages, box, lines_of_table, thing.goes_on)
 
 
 def _spilt(table: Ruled, lines: Sequence[Line]) -> list[Line]:
-    """The lines right below a table that run over from cells of its last row.
+    """The lines right below a table that overflow from cells of its last row, which continue on the next page.
 
-    So it is where a cell goes on on the next page: it has no line below, or its text runs downwards, a
-    character or two a line. A word below several cells belongs to none.
+    Such a cell has no line below, or its text runs downwards, with a few characters a line. A word below several cells
+    belongs to none.
     """
     found: list[Line] = []
     bottom = table.box.bottom
     for line in (line for line in lines if line.base > bottom):
         if line.base - bottom > _CLOSE * line.size or not all(
-            _runs_over(table, word) for word in parted(line.glyphs, _APART)
+            _overflows(table, word) for word in split_at_gaps(line.glyphs, _APART)
         ):
             break
         found.append(line)
@@ -237,8 +235,8 @@ def _spilt(table: Ruled, lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _runs_over(table: Ruled, word: Sequence[Glyph]) -> bool:
-    """Whether a word below a table stands below one cell of its last row that may go on."""
+def _overflows(table: Ruled, word: Sequence[Glyph]) -> bool:
+    """Whether a word below a table is below one cell of its last row that may continue."""
     columns = {bisect_right(table.xs, glyph.middle) - 1 for glyph in word}
     if all(map(is_numeric, word)) or not all(0 <= at < len(table.open_below) for at in columns):
         return False
@@ -267,20 +265,8 @@ def _cell_of(table: Table, drawn: Ruled, box: Box) -> Cell:
 
 
 def _table(table: Ruled, glyphs: Sequence[Glyph], sideways: Sequence[Glyph]) -> Table:
-    """The text of the cells of a table on a page."""
-    of_cell: defaultdict[int, list[Glyph]] = defaultdict(list)
-    for line in lines_of(glyphs):
-        for last, glyph in pairwise([None, *line.glyphs]):
-            if glyph is None:
-                continue
-            hangs = (
-                last is not None and glyph.text in _HANGING and glyph.left - last.right < _HANGS * glyph.size
-            )
-            at = last if last is not None and hangs else glyph
-            of_cell[table.cell_at(at.middle, at.height)].append(glyph)
-    turned: defaultdict[int, list[str]] = defaultdict(list)
-    for glyph in sideways:
-        turned[table.cell_at(glyph.middle, glyph.base)].append(glyph.text)
+    """A table on a page with the texts of its cells."""
+    of_cell = _by_cell(table, glyphs)
     boxes = _boxes(table)
     kept: dict[int, Sequence[Glyph]] = {}
     marks: dict[int, str] = {}
@@ -292,43 +278,67 @@ def _table(table: Ruled, glyphs: Sequence[Glyph], sideways: Sequence[Glyph]) -> 
     for number, some in kept.items():
         lines = lines_of(some, None if number in with_blanks else spread)
         cells[number] = Cell(lines=[Placed(table.page, line) for line in lines])
+    texts = _texts(table, cells, boxes)
+    turned: defaultdict[int, str] = defaultdict(str)
+    for glyph in sideways:
+        turned[table.cell_at(glyph.middle, glyph.base)] += glyph.text
+    for number, cell in cells.items():
+        # In brackets, the mark of a note is no digit of a figure.
+        cell.text = turned[number] + texts[number] + (f"（{marks[number]}）" if marks[number] else "")
+    for number, text in _torn(table, glyphs, spread):
+        cells[number].text = text
+    for number in _crooked(table):
+        cells[number].text = ""  # with a border missing, it is unknown which row the text belongs to
+    rows = [[cells[number] for number in row] for row in table.cells]
+    return Table(table.page, list(table.xs), list(table.ys), rows, [table.page] * len(rows), table.box)
+
+
+def _by_cell(table: Ruled, glyphs: Sequence[Glyph]) -> Mapping[int, list[Glyph]]:
+    """The glyphs in each cell; hanging punctuation is in the cell of the glyph before it."""
+    found: defaultdict[int, list[Glyph]] = defaultdict(list)
+    for line in lines_of(glyphs):
+        last: Glyph | None = None
+        for glyph in line.glyphs:
+            hangs = last and glyph.text in _HANGING and glyph.left - last.right < _HANGS * glyph.size
+            at = last if last and hangs else glyph
+            found[table.cell_at(at.middle, at.height)].append(glyph)
+            last = glyph
+    return found
+
+
+def _texts(table: Ruled, cells: Mapping[int, Cell], boxes: Mapping[int, Box]) -> Mapping[int, str]:
+    """The text of each cell: its lines, or one number that was broken over several lines."""
     broken = {
         number
         for number, cell in cells.items()
         if len(cell.lines) > 1 and is_broken(_lines(cell), boxes[number])
     }
-    for number, cell in cells.items():
-        whole_number = number in broken and _stands_alone(number, broken, table, cells)
-        said = ("" if whole_number else "\n").join(line.text for line in _lines(cell))
-        # The bracket is what tells a reader of figures that a mark is beside the number.
-        cell.text = "".join(turned[number]) + said + (f"（{marks[number]}）" if marks[number] else "")
-    for number, said in _torn(table, glyphs, spread):
-        cells[number].text = said
-    for number in _crooked(table):
-        cells[number].text = ""  # a border is missing: of which row its text is the label cannot be told
-    rows = [[cells[number] for number in row] for row in table.cells]
-    return Table(table.page, list(table.xs), list(table.ys), rows, [table.page] * len(rows), table.box)
+    one_number = {number for number in broken if _is_of_one_row(number, broken, table, cells)}
+    return {
+        number: ("" if number in one_number else "\n").join(line.text for line in _lines(cell))
+        for number, cell in cells.items()
+    }
 
 
 def _with_blanks(
     table: Ruled, glyphs: Sequence[Glyph], of_cell: Mapping[int, Sequence[Glyph]]
 ) -> Iterator[int]:
-    """The cells with a blank between what stands in them."""
+    """The cells that have a blank between other glyphs."""
     for blank in glyphs:
         if blank.text.isspace():
             middle = (blank.left + blank.right) / 2
             number = table.cell_at(middle, blank.height)
-            beside = {glyph.middle < middle for glyph in of_cell[number]}
-            if len(beside) > 1:
+            sides = {glyph.middle < middle for glyph in of_cell[number]}
+            if len(sides) > 1:
                 yield number
 
 
-def _stands_alone(number: int, broken: Set[int], table: Ruled, cells: Mapping[int, Cell]) -> bool:
-    """Whether lines of digits in a cell are those of one row, and no border is missing between two.
+def _is_of_one_row(number: int, broken: Set[int], table: Ruled, cells: Mapping[int, Cell]) -> bool:
+    """Whether lines of digits in a cell are one number, not those of two rows with the border between them missing.
 
-    A border would be missing between all numbers of two rows, few of which fill their cells. So the cell is in one
-    row of the table, which has a number in a single line, or only broken ones; or no other number, and a label
-    with other lines.
+    A missing border would be missing for all cells of two rows, few of which look broken. So the cell must be in one
+    row of the table, of which another number is in a single line, or all are broken; without another number, no other
+    cell may have as many lines.
     """
     rows = [row for row in table.cells if number in row]
     if len(rows) > 1:
@@ -344,10 +354,10 @@ def _lines(cell: Cell) -> list[Line]:
     return [placed.line for placed in cell.lines]
 
 
-def _parted(table: Table) -> Iterator[Table | list[Line]]:
-    """A table on a page without the rows of one cell that are prose, a heading or a title: these are lines.
+def _without_prose(table: Table) -> Iterator[Table | list[Line]]:
+    """A table on a page divided at rows of one cell that are prose, a heading or a title; these are lines.
 
-    So is a cell that fills a row and holds tables: the frame around a report, whose edge a table touches.
+    So is a cell that fills a row and contains tables: a frame around the report that touches the table.
     """
     start = 0
     table, frames = _without_frames(table)
@@ -367,7 +377,7 @@ def _parted(table: Table) -> Iterator[Table | list[Line]]:
 
 
 def _without_frames(table: Table) -> tuple[Table, Sequence[Cell]]:
-    """A table without the cells that fill a row and hold tables, as far as they stand around it; and these."""
+    """A table without cells around it that fill a row and contain tables, and these cells."""
     frames = dict.fromkeys(row[0] for row in table.rows if len(dict.fromkeys(row)) == 1 and row[0].tables)
     if not frames:
         return table, ()
@@ -400,7 +410,7 @@ def _is_prose(table: Table, at: int) -> bool:
 
 
 def _crooked(table: Ruled) -> Iterator[int]:
-    """The cells over several rows that are no rectangles."""
+    """The cells over several rows that are not rectangles."""
     places: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for at, row in enumerate(table.cells):
         for column, number in enumerate(row):
@@ -426,23 +436,23 @@ def _boxes(table: Ruled) -> dict[int, Box]:
 
 
 def _torn(table: Ruled, glyphs: Sequence[Glyph], spread: float) -> Iterator[tuple[int, str]]:
-    """The cells through whose border a number runs, and the number with a mark where it does."""
+    """The cells whose border a number crosses, each with the number, in which `TORN` marks the border."""
     for line in lines_of(glyphs):
         for run in numbers(line.glyphs, spread):
             cells = [table.cell_at(glyph.middle, glyph.height) for glyph in run]
             if len(set(cells)) > 1:
-                signs = [
+                characters = [
                     g.text if at == 0 or cells[at] == cells[at - 1] else TORN + g.text
                     for at, g in enumerate(run)
                 ]
                 for number in set(cells):
-                    yield number, "".join(signs)
+                    yield number, "".join(characters)
 
 
 def _nodes(
-    flow: Iterable[tuple[Page, Line | Table]], set_between: Mapping[int, Margins]
+    flow: Iterable[tuple[Page, Line | Table]], margins_of: Mapping[int, Margins]
 ) -> Iterator[Node[str]]:
-    """Paragraphs and tables as nodes, the paragraphs by the margins of their width; tables are numbered as they stand.
+    """Lines joined to paragraphs, by the margins of pages of their width, and tables, numbered in order, as nodes.
 
     Lines on pages of different widths never make one paragraph.
     """
@@ -450,7 +460,7 @@ def _nodes(
     for width, things in groupby(flow, lambda one: round(one[0].width) if isinstance(one[1], Line) else None):
         if width is not None:
             lines = [Placed(page.number, thing) for page, thing in things if isinstance(thing, Line)]
-            for text in paragraphs(lines, set_between[width]):
+            for text in paragraphs(lines, margins_of[width]):
                 yield Paragraph(text.text, f"第{text.page}页")
             continue
         for _, thing in things:
@@ -470,26 +480,26 @@ def _grid_node(table: Table, number: int) -> TableNode[str]:
                 cells[cell] = GridCell(at, column, cell.text, place)
         rows.append([cells[cell] for cell in row])
     nests = any(cell.tables for cell in cells)
-    return TableNode(Grid(rows), partial(_held, table.said, cells, number), nests)
+    return TableNode(Grid(rows), partial(_held, table.lines, cells, number), nests)
 
 
 def _held(
-    said: Sequence[Placed], cells: Mapping[Cell, GridCell[str]], number: int
+    lines: Sequence[Placed], cells: Mapping[Cell, GridCell[str]], number: int
 ) -> dict[GridCell[str], list[Node[str]]]:
-    """What stands in a table, cell by cell; all of one without lines in its first."""
+    """The nodes in each cell of a table; all `lines` of one without ruling lines are in its first cell."""
     held = {cells[cell]: list(_cell_nodes(cell, number)) for cell in cells}
     first = next(iter(held), None)
-    return held | ({first: [*_set(said)]} if first and said else {})
+    return held | ({first: [*_paragraphs(lines)]} if first and lines else {})
 
 
-def _set(lines: Sequence[Placed]) -> Iterator[Node[str]]:
-    """Lines as paragraphs, by the margins that they keep among themselves."""
+def _paragraphs(lines: Sequence[Placed]) -> Iterator[Node[str]]:
+    """Lines as paragraphs, by their own margins."""
     for text in paragraphs(lines, margins(lines)):
         yield Paragraph(text.text, f"第{text.page}页")
 
 
 def _cell_nodes(cell: Cell, number: int) -> Iterator[Node[str]]:
-    """The content of a cell: paragraphs and nested tables."""
-    yield from _set(cell.lines)
+    """The nodes in a cell: paragraphs and nested tables."""
+    yield from _paragraphs(cell.lines)
     for table in cell.tables:
         yield _grid_node(table, number)

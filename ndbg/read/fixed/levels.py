@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ndbg.document.grid import is_label
 from ndbg.document.headings import is_heading
 from ndbg.document.titles import read_title
-from ndbg.read.fixed.lines import Line, is_numeric, lines_of, parted
+from ndbg.read.fixed.lines import Line, is_numeric, lines_of, split_at_gaps
 from ndbg.read.fixed.page import Glyph, Stroke
 
 _ONE = 3.2  # points by which ends of pieces at one edge may differ
@@ -116,7 +116,7 @@ class _Stack:
             word
             for line in lines
             if self.levels[0].at < line.base - 0.35 * line.size < self.levels[-1].at
-            for word in parted(line.glyphs, _APART)
+            for word in split_at_gaps(line.glyphs, _APART)
         ]
         gutters = [
             (left + right) / 2
@@ -272,7 +272,7 @@ def _open_row(level: _Level, lines: Iterable[Line]) -> list[Line]:
             break
         row.append(line)
         edge = line.base if line.base > level.at else line.base - line.size
-    words = [word for line in row for word in parted(line.glyphs, _APART)]
+    words = [word for line in row for word in split_at_gaps(line.glyphs, _APART)]
     numbers = sum(_is_number(word) for word in words)
     whole = len(row) <= _MOST_IN_ROW and not any(ends_table(line.text) for line in row)
     names = bool(words) and all(is_label("".join(glyph.text for glyph in word)) for word in words)

@@ -1,4 +1,4 @@
-"""Assemble glyphs to lines of text, and lines to the text of a cell."""
+"""Lines of text and numbers from glyphs."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -31,24 +31,24 @@ NUMERIC = frozenset("0123456789.,．，０１２３４５６７８９")
 
 
 class Line(NamedTuple):
-    """A line of text: its glyphs from left to right, without blanks, and how it reads."""
+    """A line of text: its glyphs from left to right, without blanks, and its text."""
 
     glyphs: Sequence[Glyph]
     text: str
 
     @property
     def left(self) -> float:
-        """Where its first glyph begins."""
+        """The x of its left end."""
         return self.glyphs[0].left
 
     @property
     def right(self) -> float:
-        """Where its last glyph ends."""
+        """The x of its right end."""
         return max(glyph.right for glyph in self.glyphs)
 
     @property
     def base(self) -> float:
-        """The y on which it stands."""
+        """The y of its base line."""
         return median(glyph.base for glyph in self.glyphs)
 
     @property
@@ -58,9 +58,9 @@ class Line(NamedTuple):
 
 
 def lines_of(glyphs: Iterable[Glyph], spread: float | None = 0.0) -> list[Line]:
-    """The lines that some glyphs make, from top to bottom.
+    """The lines of some glyphs, from top to bottom.
 
-    Numbers around them have a `spread` (`spread_of`); None where there are blanks between digits.
+    `spread` is that of the digits of numbers around them (`spread_of`); None where there are blanks between digits.
     """
     rows: list[list[Glyph]] = []
     largest: Glyph | None = None
@@ -81,7 +81,7 @@ def _line(row: Sequence[Glyph], spread: float | None) -> Line | None:
 
 
 def text_of(ordered: Sequence[Glyph], spread: float | None = 0.0) -> str:
-    """The text of the glyphs of a line, from left to right: a blank between words, none beside Chinese."""
+    """The text of the glyphs of a line, from left to right, with blanks between words but not next to Chinese."""
     signs: list[str] = []
     last: Glyph | None = None
     blank = False
@@ -106,7 +106,7 @@ def text_of(ordered: Sequence[Glyph], spread: float | None = 0.0) -> str:
 
 
 def _gaps(ordered: Sequence[Glyph]) -> list[float]:
-    """The gaps between the signs of a number, in sizes of type; behind a point only what is more than its room."""
+    """The gaps between the characters of a number, in sizes of type; behind a point or comma less its usual space."""
     return [
         max((b.left - a.right) / (a.size or 1) - (0.0 if a.text.isdigit() else _BEHIND_POINT), 0.0)
         for a, b in pairwise(ordered)
@@ -114,7 +114,7 @@ def _gaps(ordered: Sequence[Glyph]) -> list[float]:
 
 
 def spread_of(lines: Iterable[Line]) -> float:
-    """How far the digits of some numbers are set apart, in sizes of type; 0 where most are not, or not evenly."""
+    """The usual gap between the digits of some numbers, in sizes of type; 0 with few numbers or uneven gaps."""
     numbers = [line for line in lines if is_number(line) and len(line.glyphs) >= _FEWEST]
     if len(numbers) < _FEWEST:
         return 0.0
@@ -123,9 +123,9 @@ def spread_of(lines: Iterable[Line]) -> float:
 
 
 def _is_set_apart(ordered: Sequence[Glyph], spread: float) -> bool:
-    """Whether the signs of a line are one number whose digits are set apart without blanks.
+    """Whether the characters of a line are one number whose digits are set apart without blanks.
 
-    So they are where they are as many as tell it and stand evenly, or stand as those around them do.
+    They have even gaps, if they are several, or the gaps of numbers around them (`spread`).
     """
     gaps = [gap for a, gap in zip(ordered[:-1], _gaps(ordered), strict=True) if gap or a.text.isdigit()]
     if not gaps or max(gaps) > _WIDEST:
@@ -140,7 +140,7 @@ def _is_set_apart(ordered: Sequence[Glyph], spread: float) -> bool:
 def is_laid_over(left: Glyph, right: Glyph) -> bool:
     """Whether two digits side by side are of numbers drawn over each other.
 
-    So they are where one covers the other, or where only one is drawn more than once at its place.
+    One covers the other, or they are drawn a different number of times at their places.
     """
     if not (is_numeric(left) and is_numeric(right)):
         return False
@@ -148,8 +148,8 @@ def is_laid_over(left: Glyph, right: Glyph) -> bool:
     return left.right - right.left > _LAID_OVER * narrow or left.copies != right.copies
 
 
-def parted(line: Sequence[Glyph], gap: float) -> Iterator[list[Glyph]]:
-    """The glyphs of a line in pieces, cut where more than so many sizes of type are free between two."""
+def split_at_gaps(line: Sequence[Glyph], gap: float) -> Iterator[list[Glyph]]:
+    """The glyphs of a line divided where the gap between two is wider than `gap` sizes of type."""
     run: list[Glyph] = []
     for glyph in line:
         if run and glyph.left - run[-1].right > gap * glyph.size:
@@ -161,15 +161,15 @@ def parted(line: Sequence[Glyph], gap: float) -> Iterator[list[Glyph]]:
 
 
 def is_numeric(glyph: Glyph) -> bool:
-    """Whether a glyph may stand in a number."""
+    """Whether a glyph may be part of a number."""
     return glyph.text in NUMERIC
 
 
 def numbers(line: Sequence[Glyph], spread: float = 0.0) -> Iterator[list[Glyph]]:
-    """The numbers of a line: digits that follow each other without a gap, or as far as they are set apart."""
+    """The numbers of a line: digits that follow each other with no more gap than `spread`."""
     for numeric, run in groupby(line, is_numeric):
         if numeric:
-            yield from parted(list(run), JOINED + spread)
+            yield from split_at_gaps(list(run), JOINED + spread)
 
 
 def without_struck(glyphs: Sequence[Glyph], levels: Sequence[Stroke]) -> list[Glyph]:
@@ -178,9 +178,9 @@ def without_struck(glyphs: Sequence[Glyph], levels: Sequence[Stroke]) -> list[Gl
 
 
 def without_deleted(glyphs: Sequence[Glyph], levels: Iterable[Stroke]) -> list[Glyph]:
-    """Glyphs of text, those without a character that a level line strikes out which is no longer than what it strikes.
+    """Glyphs of text, with no character for those that a level line strikes out, if it is no longer than these.
 
-    So deletions are shown where changes are tracked. What stands on either side of them is one text.
+    Printed tracked changes show deletions so. The glyphs stay, so that there is no gap between the words around them.
     """
     ordered = sorted(levels)
     ats = [level.at for level in ordered]
@@ -206,7 +206,7 @@ def _strikes(level: Stroke, glyph: Glyph) -> bool:
 
 
 def without_marks(glyphs: Sequence[Glyph]) -> tuple[Sequence[Glyph], str]:
-    """Glyphs without the digits set small beside larger ones, with 注 before them, and these: they are marks of notes."""
+    """Glyphs without the marks of notes (small digits next to larger ones, 注 and brackets), and the marks as text."""
     largest = max((glyph.size for glyph in glyphs if glyph.text.isdigit()), default=0.0)
     small = [glyph for glyph in glyphs if glyph.size < _SMALL * largest]
     marks = {glyph for glyph in small if glyph.text.isdigit()}
@@ -217,22 +217,19 @@ def without_marks(glyphs: Sequence[Glyph]) -> tuple[Sequence[Glyph], str]:
 
 
 def is_number(line: Line) -> bool:
-    """Whether a line is made of digits."""
+    """Whether a line is only digits, points and commas."""
     return all(map(is_numeric, line.glyphs))
 
 
 def fills(line: Line, width: float) -> bool:
-    """Whether a cell of such a width has no room for one more digit behind a line of digits."""
+    """Whether a cell of a width has no room for one more digit behind a line of digits."""
     digit = max(glyph.right - glyph.left for glyph in line.glyphs)
     # Between text and border there are at most some six points, on either side.
     return line.right - line.left + min(digit, line.size) > width - 13
 
 
 def is_broken(lines: Sequence[Line], box: Box) -> bool:
-    """Whether lines of digits in a cell look like one number that is broken for want of room.
-
-    So they do where they are close, and each but the last fills the cell.
-    """
+    """Whether the lines in a cell look like one number broken for lack of room: close, all but the last filling it."""
     for line, below in pairwise(lines):
         if not fills(line, box.right - box.left) or below.base - line.base >= _BROKEN * line.size:
             return False

@@ -20,11 +20,11 @@ _ORDINAL = Pattern(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．
 
 
 def whole_tables(flow: Sequence[tuple[Page, Line | Table]]) -> Iterator[tuple[Page, Line | Table]]:
-    """Lines and tables with the pieces of tables joined across page breaks."""
-    # Without those on which nothing stands but their heads and numbers.
+    """Lines and tables, with the parts of tables on consecutive pages joined."""
+    # Pages with nothing but running lines are not among them.
     pages = list({id(page): page for page, _ in flow}.values())
     after = {id(page): below for page, below in pairwise(pages)}
-    held: tuple[Page, Table, Page] | None = None  # where it begins, what there is of it, where it ends
+    held: tuple[Page, Table, Page] | None = None  # a table that may continue, with its first and last page
     for page, thing in flow:
         if held and isinstance(thing, Table) and (thing.goes_on or after.get(id(held[2])) is page):
             joined = _joined(held[1], thing, of_sheet=page.width != held[2].width)
@@ -43,9 +43,9 @@ def whole_tables(flow: Sequence[tuple[Page, Line | Table]]) -> Iterator[tuple[Pa
 
 
 def _joined(upper: Table, lower: Table, *, of_sheet: bool) -> Table | None:
-    """A table with its rest on the next page; None where that is another table.
+    """A table joined with its rest on the next page; None where that is another table.
 
-    `of_sheet`: one of the pages was put together of the parts of a sheet, and the other lacks the blank ones at the right.
+    `of_sheet`: one of the pages was joined from the parts of a sheet, and the other lacks blank parts at the right.
     """
     shift = upper.xs[0] - lower.xs[0]
     moved = [x + shift for x in lower.xs]
@@ -54,7 +54,7 @@ def _joined(upper: Table, lower: Table, *, of_sheet: bool) -> Table | None:
     if abs(shift) > _MOST_SHIFT or not (_is_near(moved[-1], upper.xs[-1]) or begins_alike):
         return None
     known = [x for x in moved if any(abs(x - other) <= _NEAR for other in upper.xs)]
-    if (abs(shift) > _NEAR or upper.said) and len(known) < len(moved):
+    if (abs(shift) > _NEAR or upper.lines) and len(known) < len(moved):
         return None
     xs = list(upper.xs)
     xs += (x for x in moved if all(abs(x - other) > _NEAR for other in upper.xs))
@@ -74,10 +74,8 @@ def _joined(upper: Table, lower: Table, *, of_sheet: bool) -> Table | None:
         is_rest = set(below[0]) <= whole.keys()
         below = [[whole.get(cell, cell) for cell in row] for row in below[is_rest:]]
         pages = pages[is_rest:]
-    rows = [*above, *below]
-    return Table(
-        upper.page, xs, upper.ys, rows, [*upper.pages, *pages], upper.box, [*upper.said, *lower.said]
-    )
+    lines = [*upper.lines, *lower.lines]
+    return Table(upper.page, xs, upper.ys, [*above, *below], [*upper.pages, *pages], upper.box, lines)
 
 
 def _spread(rows: Sequence[Sequence[Cell]], xs: Sequence[float], wanted: Sequence[float]) -> list[list[Cell]]:
@@ -100,7 +98,7 @@ def _texts(row: Sequence[Cell]) -> list[str]:
 
 
 def _repeated(above: Sequence[Sequence[Cell]], below: Sequence[Sequence[Cell]]) -> int:
-    """How many rows at the head of a page repeat rows that the table had before: its head, or the first rows of it."""
+    """The number of rows at the top of a page that repeat earlier rows without figures: the head, or a part of it."""
     known = [_texts(row) for row in above if not _figures(row)]
     count = 0
     while (
@@ -114,7 +112,7 @@ def _repeated(above: Sequence[Sequence[Cell]], below: Sequence[Sequence[Cell]]) 
 
 
 def _repeats(texts: Sequence[str], known: Sequence[str]) -> bool:
-    """Whether a row repeats another; a cell over rows that are not repeated is cut below."""
+    """Whether a row repeats another; the text of a cell that extends over rows not repeated may be cut short."""
     return len(texts) == len(known) and all(
         text == whole or (len(text) >= _CUT and whole.startswith(text))
         for text, whole in zip(texts, known, strict=True)
@@ -122,12 +120,12 @@ def _repeats(texts: Sequence[str], known: Sequence[str]) -> bool:
 
 
 def _figures(row: Sequence[Cell]) -> set[int]:
-    """The columns of a row in which a number stands."""
+    """The columns of a row that have a number."""
     return {at for at, cell in enumerate(row) if _is_number(cell)}
 
 
 def _is_number(cell: Cell) -> bool:
-    """Whether a cell holds a number alone; `2.` is that of a label."""
+    """Whether a cell has only a number; `2.` is the ordinal of a label."""
     text = "".join(cell.text.split())
     return text[-1:].isdigit() and NUMERIC.issuperset(text)
 
@@ -150,13 +148,13 @@ class _Seam(NamedTuple):
         return self.upper[self.first - 1].text.strip(), self.lower[self.first - 1].text.strip()
 
     def fills(self, cell: Cell) -> bool:
-        """Whether a number fills its cell in the upper row, so that it may go on in the lower."""
+        """Whether a number fills its cell in the upper row, so that it may continue in the lower."""
         at = [at for at, other in enumerate(self.upper) if other is cell]
         return bool(cell.lines) and fills(cell.lines[-1].line, self.xs[at[-1] + 1] - self.xs[at[0]])
 
 
 def _parts(seam: _Seam) -> Iterator[tuple[Cell, Cell]]:
-    """The cells of the last row of a page that go on in the first row of the next, each with its rest."""
+    """The cells of the last row of a page that continue in the first row of the next, each with its rest."""
     upper, lower = seam.upper, seam.lower
     if _is_torn(seam):
         yield from zip(upper, lower, strict=True)
@@ -167,15 +165,15 @@ def _parts(seam: _Seam) -> Iterator[tuple[Cell, Cell]]:
 
 
 def _prose(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
-    """The cells of two rows where all that the lower says goes on with sentences of the upper; none elsewhere."""
+    """The cells of two rows, if all text of the lower one continues unfinished sentences of the upper; else none."""
     pairs = list(zip(upper, lower, strict=True))
-    said = [cell.text for cell, part in pairs if part.text.strip()]
-    cut = (len(text) > _LONG and SENTENCE_END.search(text) is None for text in said)
-    return pairs if said and all(cut) else []
+    texts = [cell.text for cell, part in pairs if part.text.strip()]
+    cut = (len(text) > _LONG and SENTENCE_END.search(text) is None for text in texts)
+    return pairs if texts and all(cut) else []
 
 
 def _is_torn(seam: _Seam) -> bool:
-    """Whether a row has its rest on the next page, or may have: where it has numbers in both parts."""
+    """Whether two rows are, or may be, one row that a page break has divided."""
     above, below = _figures(seam.upper), _figures(seam.lower)
     if above and below:
         return _is_label_torn(seam) if seam.first else _are_numbers_torn(seam)
@@ -183,18 +181,18 @@ def _is_torn(seam: _Seam) -> bool:
 
 
 def _are_numbers_apart(upper: Sequence[Cell], lower: Sequence[Cell], figures: set[int]) -> bool:
-    """Whether two rows are one of which the numbers are in one part, and in the other is text."""
+    """Whether two rows are one with its numbers in one part and text in the other."""
     rest = lower if _figures(upper) else upper
     if any(rest[at].text.strip() for at in figures):
         return False
-    said = [cell.text for cell in dict.fromkeys(lower) if cell.text.strip() and not _is_number(cell)]
-    return not any(map(_has_number, said)) and any(cell.text.strip() for cell in rest)
+    texts = [cell.text for cell in dict.fromkeys(lower) if cell.text.strip() and not _is_number(cell)]
+    return not any(map(_has_number, texts)) and any(cell.text.strip() for cell in rest)
 
 
 def _is_label_torn(seam: _Seam) -> bool:
-    """Whether the second of two rows has no label, or the rest of that of the first; so it may be with one not known.
+    """Whether the second of two rows has no label, or the rest of that of the first; or may, with an unknown text.
 
-    A label may stand further left than the cell before the first number.
+    A label may be further left than the cell before the first number.
     """
     label, rest = seam.labels
     own = [cell.text.strip() for cell in dict.fromkeys(seam.lower[: seam.first])]
@@ -205,15 +203,15 @@ def _is_label_torn(seam: _Seam) -> bool:
 
 
 def _are_numbers_torn(seam: _Seam) -> bool:
-    """Whether the second of two rows lacks numbers, and those it has stand below such as fill their cells."""
+    """Whether the second of two rows has fewer numbers, all of them below numbers that fill their cells."""
     over = [cell for cell, part in zip(seam.upper, seam.lower, strict=True) if _is_number(part)]
     return len(over) < len(_figures(seam.upper)) and all(_is_number(c) and seam.fills(c) for c in over)
 
 
 def _groups(upper: Sequence[Cell], lower: Sequence[Cell], first: int) -> Iterator[tuple[Cell, Cell]]:
-    """The names of groups that go on over the end of a page; numbers stand from the column `first` on.
+    """The names of groups that continue on the next page; numbers begin in the column `first`.
 
-    A name goes on where it is blank, or has no number and the one before has: 三、本年度办理 and 结果.
+    A blank cell continues the name, and so does a text without an ordinal below one with it: 三、本年度办理 and 结果.
     """
     label = lower[first - 1]
     for cell, part in zip(upper[:first], lower[:first], strict=True):
@@ -223,7 +221,7 @@ def _groups(upper: Sequence[Cell], lower: Sequence[Cell], first: int) -> Iterato
 
 
 def _heads(upper: Sequence[Cell], lower: Sequence[Cell]) -> Iterator[tuple[Cell, Cell]]:
-    """The cells of a head that go on over the end of a page: 结果 and 维持. Others may have their columns there."""
+    """The cells of a head that continue on the next page: 结果 and 维持. Other cells may have their columns there."""
     pairs = list(zip(upper, lower, strict=True))
     if any(are_parts(cell.text, part.text) for cell, part in pairs):
         yield from (
@@ -234,7 +232,7 @@ def _heads(upper: Sequence[Cell], lower: Sequence[Cell]) -> Iterator[tuple[Cell,
 def _between(cell: Cell, part: Cell, seam: _Seam) -> str:
     """The separator between the text of a cell and its rest on the next page.
 
-    Of a number that does not fill its cell, or whose row has another label there, it is not certain that it goes on.
+    It is `TORN` between numbers that may not be one: the upper does not fill its cell, or the rows have two labels.
     """
     if not (_is_number(cell) and _is_number(part)):
         return "\n" if cell.text and part.text else ""
@@ -243,5 +241,5 @@ def _between(cell: Cell, part: Cell, seam: _Seam) -> str:
 
 
 def _has_number(label: str) -> bool:
-    """Whether a label begins with a number of its own: 三、 or （一）."""
+    """Whether a label begins with an ordinal: 三、 or （一）."""
     return _ORDINAL.match("".join(label.split())) is not None

@@ -9,7 +9,7 @@ from statistics import median
 from typing import NamedTuple
 
 from ndbg.document.titles import is_page_number, titles_in
-from ndbg.read.fixed.lines import NUMERIC, Line, lines_of, parted
+from ndbg.read.fixed.lines import NUMERIC, Line, lines_of, split_at_gaps
 from ndbg.read.fixed.page import WHITE, Glyph, Page
 
 _PALE, _PALER = 150, 60  # the least shade of a watermark, and how much lighter than the text it is
@@ -102,7 +102,7 @@ def without_line_numbers(pages: Sequence[Page]) -> list[Page]:
 
 def _left_numbers(page: Page) -> list[Sequence[Glyph]]:
     """The numbers at the beginning of lines that are left of all text and of all lines of tables."""
-    first = [next(parted(line.glyphs, _BESIDE)) for line in lines_of(page.glyphs)]
+    first = [next(split_at_gaps(line.glyphs, _BESIDE)) for line in lines_of(page.glyphs)]
     runs = [run for run in first if all(glyph.text.isdigit() for glyph in run)]
     numbers = {glyph for run in runs for glyph in run}
     text = min((g.left for g in page.glyphs if g not in numbers and not g.text.isspace()), default=0.0)
@@ -143,7 +143,7 @@ class _Word(NamedTuple):
 def _pale(page: Page, shade: float) -> list[_Word]:
     """The words of a page in a shade or a lighter one. White ones are visible on a dark ground, and no watermarks."""
     lines = lines_of(glyph for glyph in page.glyphs if shade <= glyph.shade < WHITE)
-    runs = [run for line in lines for run in parted(line.glyphs, _APART)]
+    runs = [run for line in lines for run in split_at_gaps(line.glyphs, _APART)]
     texts = ["".join(glyph.text for glyph in run) for run in runs]
     return [
         _Word(run, text, (text, round(run[0].left), round(run[0].base)))

@@ -1,4 +1,4 @@
-"""A table on pages: its cells, between which edges they are, and on which page each row stands."""
+"""A table on one or more pages: its cells, their edges, and the page of each row."""
 
 from dataclasses import dataclass, field
 
@@ -8,22 +8,26 @@ from ndbg.read.fixed.prose import Placed
 
 @dataclass(eq=False, slots=True)
 class Cell:
-    """A cell of a table: its text as one value and its lines, each with its page."""
+    """A cell of a table: its text as a value, its lines with their pages, the tables in it."""
 
     text: str = ""
     lines: list[Placed] = field(default_factory=list)
-    tables: list["Table"] = field(default_factory=list)  # that stand in it
+    tables: list["Table"] = field(default_factory=list)
 
 
 @dataclass(eq=False, slots=True)
 class Table:
-    """A table, or what of it is on one page: cells by row and column between the edges `xs` and `ys`."""
+    """A table, or its part on one page: cells by row and column between the edges `xs` and `ys`.
+
+    `page` and `ys` are those of its first page; a table without ruling lines has no `ys`, and `lines` are the lines of
+    text that it is made of. `pages` has the page of each row. `goes_on`: it continues the table before it.
+    """
 
     page: int
     xs: list[float]
-    ys: list[float]  # of the first page only; none where the table has no lines
+    ys: list[float]
     rows: list[list[Cell]]
-    pages: list[int]  # on which each row stands
+    pages: list[int]
     box: Box
-    said: list[Placed] = field(default_factory=list)  # the lines that a table without lines was
-    goes_on: bool = False  # with the table before it
+    lines: list[Placed] = field(default_factory=list)
+    goes_on: bool = False
