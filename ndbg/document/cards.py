@@ -12,7 +12,7 @@ from typing import Generic, NamedTuple, TypeVar
 from ndbg.document.flow import Node, Paragraph, TableNode
 from ndbg.document.grid import Grid, GridCell
 from ndbg.document.headings import section_named
-from ndbg.form import Block, Form, Line
+from ndbg.form import Block, Form, Line, forms
 from ndbg.text.labels import label_key
 from ndbg.text.patterns import Pattern
 
@@ -48,6 +48,15 @@ class _Card(Generic[T]):
             key for part in _BETWEEN.sub("\n", self.name).split("\n") if (key := label_key(part))
         ] or [""]
         yield last, groups
+
+
+_ENTRY = Pattern(r"(?P<label>.*?[^0-9\s.,:：])\s*[:：]?(?:\s*[0-9][0-9,.]*)+(?:件|万元)?")
+
+
+def is_entry(text: str) -> bool:
+    """Whether a line is a text of a form's tables with figures behind it."""
+    found = _ENTRY.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+    return found is not None and any(label_key(found["label"]) in form.words for form in forms())
 
 
 _Placed = dict[tuple[Line, Line], _Entry[T]]  # the entry of each row and column

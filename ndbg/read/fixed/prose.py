@@ -6,6 +6,7 @@ from itertools import pairwise, takewhile
 from statistics import median
 from typing import NamedTuple
 
+from ndbg.document.cards import is_entry
 from ndbg.document.headings import is_heading
 from ndbg.document.titles import read_title
 from ndbg.read.fixed.lines import Line
@@ -110,6 +111,8 @@ def goes_on(upper: Placed, lower: Placed, kept: Margins) -> bool:
     # The last line of a sentence may read like a heading: 没有 and 其他需要报告的事项。
     is_rest = not ends and room < _SHORT * a.size and b.text.endswith("。")
     if _is_alone(a.text, b.text) or (not is_rest and _is_alone(b.text, "")):
+        return False
+    if is_entry(a.text) or is_entry(b.text):
         return False
     if max(a.size, b.size) > _OTHER_SIZE * min(a.size, b.size):
         return False

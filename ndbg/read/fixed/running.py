@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 from statistics import median
 from typing import NamedTuple
 
+from ndbg.document.cards import is_entry
 from ndbg.document.titles import is_page_number, titles_in
 from ndbg.read.fixed.lines import NUMERIC, Line, lines_of, split_at_gaps
 from ndbg.read.fixed.page import WHITE, Glyph, Page
@@ -204,6 +205,8 @@ def _is_running(
         or (depth < _MARGIN and _PRINTED.fullmatch(text))
     ):
         return True
+    if is_entry(text):
+        return False  # of cards, or of a table without lines
     others = places[_masked(text), line.base < page.height / 2]
     return any(other != number and abs(deep - depth) <= _NEAR for other, deep in others)
 

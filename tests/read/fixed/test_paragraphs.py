@@ -245,3 +245,17 @@ def test_a_line_that_runs_on_beyond_a_text_deletes_nothing() -> None:
     assert shown(Sheet().write("主动公开各类信息，", 90, 100).line(60, 96.3, 500, 96.3, 0.7)) == [
         "主动公开各类信息，"
     ]
+
+
+def test_lines_of_cards_are_no_paragraph() -> None:
+    lines = ("一、本年新收政府信息公开申请数量：", "二、上年结转政府信息公开申请数量：", "（一）予以公开：")
+    sheet = Sheet()
+    for at, (label, figure) in enumerate(zip(lines, "345", strict=True)):
+        sheet.write(label, 90, 100 + 28 * at, 16).write(figure, 497, 100 + 28 * at, 16)
+    assert shown(sheet) == [f"{label} {figure}" for label, figure in zip(lines, "345", strict=True)]
+
+
+def test_rows_at_the_edges_of_pages_are_no_running_lines() -> None:
+    upper = Sheet().paragraph("第一页上的一段文字。", 300).write("其他：12", 90, 800, 16)
+    lower = Sheet().paragraph("第二页上的一段文字。", 300).write("其他：34", 90, 800, 16)
+    assert [text for text in shown(upper, lower) if "其他" in text] == ["其他：12", "其他：34"]
