@@ -1,6 +1,6 @@
-"""A page as it is drawn: glyphs, lines, fills and pictures, turned so that its text reads upright.
+"""A page as drawn: glyphs, lines, fills and images, turned so that its text is upright.
 
-All places are points from the top left corner of the upright page, x to the right and y downwards.
+Coordinates are points from the top left corner of the upright page, x to the right and y downwards.
 """
 
 import math
@@ -11,29 +11,34 @@ from typing import NamedTuple, TypedDict
 
 from ndbg.text.normalise import normalise
 
-_THIN = 3.1  # points: a fill that is no wider is a line
-_STEEP = 2.0  # degrees that the text of a line may be off level
-_LEVEL = 0.6  # points that the ends of a line may be off level
-WHITE = 240  # a shade in which a line or a glyph is not seen on white paper
-_PAPER = 253  # a shade in which not even a fill is
-# Text of another direction is a page of its own where there is much of it.
+_THIN = 3.1  # points; a fill no wider is a line
+_STEEP = 2.0  # degrees by which text may be off level
+_LEVEL = 0.6  # points by which the ends of a line may be off level
+WHITE = 240  # the shade from which on a line or a glyph is invisible on white paper
+_PAPER = 253  # the same for a fill
+# The least number and share of the glyphs of a direction that is a page of its own.
 _MANY, _SHARE = 40, 0.15
-# Two pages on one sheet: points left free on either side of its middle, and how much of its half each fills.
+# Two pages on one sheet: points left free on either side of its middle, and the least share of its half that text fills.
 _GUTTER, _FILLED = 12.0, 0.6
-# Of the size of type: equal glyphs that are nearer are drawn twice to look bold; those in shades so far apart to have
-# a shadow.
+# In sizes of type: equal glyphs within the first distance are one, drawn twice to look bold; within the second, and
+# with such a difference of shades, one is a shadow.
 _SAME, _SHADOW, _OTHER_SHADE = 0.2, 0.4, 15
 _GLYPH, _LINE, _FILL, _IMAGE = 11, 6, 6, 4  # numbers for each in `Drawn`
 
 
 class Drawn(TypedDict):
-    """What a file draws on a page, before it is turned: whole hundredths of a point, y upwards.
+    """The content of a page of a file, before it is turned, in whole hundredths of a point, y upwards.
 
-    `box` is left, bottom, right, top of the page. For each character of `text`, `glyphs` has eleven numbers:
-    left, bottom, right, top of its place, the middle of its ink (x, y), where it stands on its line (x, y),
-    size, angle in hundredths of a degree, shade; they come in the order in which they are drawn. `lines`: two ends,
-    thickness, shade; `fills`: left, bottom, right, top, shade, and how many characters are drawn before a fill that
-    nothing shows through, else 0; `images`: left, bottom, right, top. A shade is black 0 to white 255.
+    | field | numbers |
+    |---|---|
+    | `box` | left, bottom, right, top of the page |
+    | `text` | the characters, in the order in which they are drawn |
+    | `glyphs` | for each: left, bottom, right, top; middle of the ink (x, y); origin on the base line (x, y); size; angle in hundredths of a degree; shade |
+    | `lines` | x and y of both ends, thickness, shade |
+    | `fills` | left, bottom, right, top, shade; the number of characters drawn before it if it is opaque, else 0 |
+    | `images` | left, bottom, right, top |
+
+    A shade is black 0 to white 255.
     """
 
     box: list[int]
@@ -45,9 +50,9 @@ class Drawn(TypedDict):
 
 
 class Glyph(NamedTuple):
-    """A character: from where to where it reaches, the middle of its ink, the line that it stands on, its size.
+    """A character: its left and right edge, the x of the middle of its ink, the y of its base line, its size and shade.
 
-    `copies`: how many times it is drawn at its place, as bold type may be.
+    `copies` is the number of times that it is drawn at its place, as bold type may be.
     """
 
     text: str
@@ -61,16 +66,16 @@ class Glyph(NamedTuple):
 
     @property
     def height(self) -> float:
-        """The y of its middle, as if it was as high as a digit."""
+        """The y of the middle of a digit on its base line."""
         return self.base - 0.35 * self.size
 
 
-TORN = "│"  # stands in a number where it is not certain that its pieces are one
-_TOUCH = 0.3  # of the size of type, between digits of one number
+TORN = "│"  # marks a place in a number where its parts may not be of one number, or one is missing
+_TOUCH = 0.3  # most gap between digits of one number, in sizes of type
 
 
 class Stroke(NamedTuple):
-    """A level or upright line: at which y or x it runs, and from where to where."""
+    """A level line (its y, its left and right end) or an upright one (its x, its upper and lower end)."""
 
     at: float
     low: float
@@ -93,9 +98,9 @@ class Box(NamedTuple):
 class Page(NamedTuple):
     """An upright page.
 
-    `levels` and `uprights` are the lines to be seen; `white` are lines in white, level and upright; `fills`
-    are wider than lines and in colour; `sideways` are glyphs that run upwards or downwards, in the order in which they are
-    to be read. `beyond` is the number of characters beyond its edges, which are not seen.
+    `levels` and `uprights` are the visible lines, `white` the level and upright white ones; `fills` are wider than lines
+    and coloured; `sideways` are glyphs of text that runs upwards or downwards, in reading order. `beyond` is the number
+    of characters beyond its edges, which are invisible.
     """
 
     number: int
@@ -112,7 +117,7 @@ class Page(NamedTuple):
 
 
 class _Fill(NamedTuple):
-    """A box in a shade, and how many characters are drawn before it and hidden where it is."""
+    """A filled box, its shade, and the number of characters drawn before it, which it covers."""
 
     box: Box
     shade: int
@@ -120,10 +125,10 @@ class _Fill(NamedTuple):
 
 
 def upright(drawn: Drawn, number: int) -> Iterator[Page]:
-    """A page of a file turned upright; several where it has much text in two directions, or two pages side by side.
+    """The upright pages of a page of a file: several with much text in two directions, or with two pages side by side.
 
-    Left out are slanted text (watermarks), text in the colour of what is behind it, text under a fill, and equal
-    glyphs that lie on each other.
+    Left out are slanted text (watermarks), text in the colour of its ground, text under a fill, and further copies of
+    glyphs at one place.
     """
     turns = list(_turns(drawn))
     counts = Counter(turn for turn in turns if turn is not None)
@@ -135,7 +140,7 @@ def upright(drawn: Drawn, number: int) -> Iterator[Page]:
 
 
 def _turns(drawn: Drawn) -> Iterator[int | None]:
-    """How many quarters each glyph is turned to the left; None where it is slanted."""
+    """The number of quarter turns to the left of each glyph; None for a slanted one."""
     for angle in drawn["glyphs"][9::_GLYPH]:
         quarters = round(angle / 9000)
         yield quarters % 4 if abs(angle - 9000 * quarters) <= 100 * _STEEP else None
@@ -146,7 +151,7 @@ def _cut(numbers: Sequence[int], size: int) -> Iterator[Sequence[int]]:
 
 
 def _turner(box: Sequence[int], turn: int) -> Callable[[float, float], tuple[float, float]]:
-    """From a place in the file to one on the page as its text reads."""
+    """The function from coordinates in the file to those on the page turned by some quarters."""
     left, bottom, right, top = box
     turners: tuple[Callable[[float, float], tuple[float, float]], ...] = (
         lambda x, y: ((x - left) / 100, (top - y) / 100),
@@ -158,6 +163,7 @@ def _turner(box: Sequence[int], turn: int) -> Callable[[float, float], tuple[flo
 
 
 def _turned(drawn: Drawn, number: int, turn: int, mine: Sequence[bool], aside: Sequence[bool]) -> Page:
+    """A page turned by some quarters; `mine` are the glyphs that are upright then, `aside` those of `Page.sideways`."""
     at = _turner(drawn["box"], turn)
     left, bottom, right, top = drawn["box"]
     wide, high = (right - left) / 100, (top - bottom) / 100
@@ -168,44 +174,78 @@ def _turned(drawn: Drawn, number: int, turn: int, mine: Sequence[bool], aside: S
         (x0, y0), (x1, y1) = at(edges[0], edges[1]), at(edges[2], edges[3])
         return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
-    levels: list[Stroke] = []
-    uprights: list[Stroke] = []
-    white: tuple[list[Stroke], list[Stroke]] = ([], [])
-    fills: list[_Fill] = []
+    shapes = _Shapes()
     for *edges, thick, shade in _cut(drawn["lines"], _LINE):
-        around, half = box(edges), thick / 200
-        grown = Box(around.left - half, around.top - half, around.right + half, around.bottom + half)
-        flat = around.bottom - around.top <= _LEVEL or around.right - around.left <= _LEVEL
-        if flat and 2 * half > _THIN:
-            fills.append(_Fill(grown, shade))
-        elif flat:
-            _add_stroke(around, levels, uprights) if shade < WHITE else _add_stroke(around, *white)
+        shapes.add_line(box(edges), thick / 100, shade)
     for *edges, shade, covered in _cut(drawn["fills"], _FILL):
-        around = box(edges)
-        if min(around.right - around.left, around.bottom - around.top) > _THIN:
-            fills.append(_Fill(around, shade, covered))
-        else:
-            _add_stroke(around, levels, uprights) if shade < WHITE else _add_stroke(around, *white)
-    images = []
+        shapes.add_fill(_Fill(box(edges), shade, covered))
     for corners in _cut(drawn["images"], _IMAGE):
-        around = box(corners)
-        if min(around.right - around.left, around.bottom - around.top) > _THIN:
-            images.append(around)
-        else:
-            _add_stroke(around, levels, uprights)
+        shapes.add_image(box(corners))
+    fills, images = shapes.fills, shapes.images
     glyphs = [
         _shown({n: _glyph(*sign, at, box) for n, sign in enumerate(_signs(drawn)) if marks[n]}, fills, images)
         for marks in (mine, aside)
     ]
     on_page, beyond = _cut_at_edges(glyphs[0], wide, high)
     boxes = [fill.box for fill in fills if fill.shade < _PAPER]
-    return Page(number, wide, high, on_page, levels, uprights, white, boxes, images, glyphs[1], beyond)
+    levels, uprights = shapes.visible
+    return Page(
+        number, wide, high, on_page, levels, uprights, shapes.white, boxes, images, glyphs[1], beyond
+    )  # fmt: skip
+
+
+class _Shapes:
+    """The lines, fills and images of a page; thin fills and images are lines, thick lines are fills."""
+
+    def __init__(self) -> None:
+        self.visible: tuple[list[Stroke], list[Stroke]] = ([], [])  # level and upright lines
+        self.white: tuple[list[Stroke], list[Stroke]] = ([], [])
+        self.fills: list[_Fill] = []
+        self.images: list[Box] = []
+
+    def add_line(self, around: Box, thickness: float, shade: int) -> None:
+        """Add a level or upright line, given the box around its ends; a slanted one is left out."""
+        half = thickness / 2
+        flat = around.bottom - around.top <= _LEVEL or around.right - around.left <= _LEVEL
+        if flat and thickness > _THIN:
+            grown = Box(around.left - half, around.top - half, around.right + half, around.bottom + half)
+            self.fills.append(_Fill(grown, shade))
+        elif flat:
+            self._add_stroke(around, shade)
+
+    def add_fill(self, fill: _Fill) -> None:
+        """Add a filled box."""
+        if _is_thin(fill.box):
+            self._add_stroke(fill.box, fill.shade)
+        else:
+            self.fills.append(fill)
+
+    def add_image(self, box: Box) -> None:
+        """Add the box of an image."""
+        if _is_thin(box):
+            self._add_stroke(box, 0)
+        else:
+            self.images.append(box)
+
+    def _add_stroke(self, around: Box, shade: int) -> None:
+        """Add a thin box as a line; a dot may be part of a level line or of an upright one, and is added to both."""
+        levels, uprights = self.visible if shade < WHITE else self.white
+        wide, high = around.right - around.left, around.bottom - around.top
+        dot = max(wide, high) <= _THIN
+        if dot or wide > high:
+            levels.append(Stroke((around.top + around.bottom) / 2, around.left, around.right))
+        if dot or high >= wide:
+            uprights.append(Stroke((around.left + around.right) / 2, around.top, around.bottom))
+
+
+def _is_thin(box: Box) -> bool:
+    return min(box.right - box.left, box.bottom - box.top) <= _THIN
 
 
 def _cut_at_edges(glyphs: Sequence[Glyph], wide: float, high: float) -> tuple[list[Glyph], int]:
-    """The glyphs on a page of a size, and how many are beyond its edges.
+    """The glyphs on a page of a size, and the number of those beyond its edges.
 
-    Where an edge runs through a number a mark stands for the digit behind it: the number that is seen is not whole.
+    A digit beyond an edge next to one on the page becomes `TORN`: the number that is seen is not whole.
     """
     seen = [0 <= glyph.middle <= wide and 0 <= glyph.height <= high for glyph in glyphs]
     on_page = [glyph for glyph, is_seen in zip(glyphs, seen, strict=True) if is_seen]
@@ -220,7 +260,7 @@ def _cut_at_edges(glyphs: Sequence[Glyph], wide: float, high: float) -> tuple[li
 
 
 def _touch(left: Glyph, right: Glyph) -> bool:
-    """Whether two glyphs stand side by side on one line."""
+    """Whether two glyphs are side by side on one line."""
     apart = max(left.left, right.left) - min(left.right, right.right)
     return abs(left.base - right.base) < _TOUCH * left.size and apart < _TOUCH * left.size
 
@@ -241,27 +281,17 @@ def _glyph(
     return Glyph(sign, around.left, around.right, middle, base, numbers[8] / 100, numbers[10])
 
 
-def _add_stroke(around: Box, levels: list[Stroke], uprights: list[Stroke]) -> None:
-    """Note a thin box as a line; a dot is part of a level line or of an upright one."""
-    wide, high = around.right - around.left, around.bottom - around.top
-    dot = max(wide, high) <= _THIN
-    if dot or wide > high:
-        levels.append(Stroke((around.top + around.bottom) / 2, around.left, around.right))
-    if dot or high >= wide:
-        uprights.append(Stroke((around.left + around.right) / 2, around.top, around.bottom))
-
-
 def _halves(page: Page) -> Iterator[Page]:
-    """A sheet with two pages side by side as these two; any other page as it is."""
+    """The two pages of a sheet that has them side by side; any other page as it is."""
     middle = page.width / 2
     left = [glyph for glyph in page.glyphs if glyph.right < middle - _GUTTER]
     right = [glyph for glyph in page.glyphs if glyph.left > middle + _GUTTER]
     crossed = any(line.low < middle - _GUTTER and line.high > middle + _GUTTER for line in page.levels)
-    parted = len(left) + len(right) == len(page.glyphs) and min(len(left), len(right)) >= _MANY
+    divided = len(left) + len(right) == len(page.glyphs) and min(len(left), len(right)) >= _MANY
     if (
         page.width < page.height
         or crossed
-        or not parted
+        or not divided
         or not (_is_text(left, middle) and _is_text(right, middle))
     ):
         yield page
@@ -271,7 +301,7 @@ def _halves(page: Page) -> Iterator[Page]:
 
 
 def _is_text(glyphs: Sequence[Glyph], width: float) -> bool:
-    """Whether glyphs fill half a sheet as a text does that has margins of its own."""
+    """Whether glyphs fill half a sheet like a page of text, up to its margins."""
     return max(g.right for g in glyphs) - min(g.left for g in glyphs) > _FILLED * width
 
 
@@ -279,7 +309,7 @@ _Range = tuple[float, float]
 
 
 def part(page: Page, across: _Range, down: _Range) -> Page:
-    """What of a page lies between two places x and two y, as a page that begins at that x and has all its height."""
+    """The part of a page between two x and two y, as a page that begins at the first x and has the whole height."""
     low, high = across
     top, bottom = down
 
@@ -310,7 +340,7 @@ def part(page: Page, across: _Range, down: _Range) -> Page:
 
 
 def _shown(glyphs: Mapping[int, Glyph], fills: Sequence[_Fill], images: Sequence[Box]) -> list[Glyph]:
-    """The glyphs that are to be seen, each once, given those of a page by their place in the order of drawing."""
+    """The visible glyphs of a page, each once, given all by their place in the order of drawing."""
     covered = _covered(glyphs, fills)
     shown = (
         glyph
@@ -321,7 +351,7 @@ def _shown(glyphs: Mapping[int, Glyph], fills: Sequence[_Fill], images: Sequence
 
 
 def _covered(glyphs: Mapping[int, Glyph], fills: Sequence[_Fill]) -> set[int]:
-    """Which glyphs lie under a fill that was drawn after them."""
+    """The glyphs under an opaque fill that was drawn after them."""
     covers: dict[Box, int] = {}
     for fill in fills:
         covers[fill.box] = max(covers.get(fill.box, 0), fill.covered)
@@ -336,13 +366,13 @@ def _covered(glyphs: Mapping[int, Glyph], fills: Sequence[_Fill]) -> set[int]:
 
 
 def _stands_out(nth: int, glyph: Glyph, fills: Sequence[_Fill], images: Sequence[Box]) -> bool:
-    """Whether a white glyph is to be seen: on a picture, or on a fill that is not white."""
+    """Whether a white glyph is visible: on an image, or on a fill that is not white."""
     behind = [f.shade for f in fills if f.covered <= nth and f.box.holds(glyph.middle, glyph.height)]
     return bool(behind and behind[-1] < WHITE) or any(box.holds(glyph.middle, glyph.height) for box in images)
 
 
 def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Glyphs without those that lie on an equal one, which counts them, and without shadows of others."""
+    """Glyphs without copies at one place, which are counted in `copies`, and without shadows."""
     places: dict[tuple[str, int, int], list[int]] = {}
     kept: list[Glyph | None] = []
     for glyph in glyphs:
@@ -364,6 +394,7 @@ def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:
 
 
 def _is_on(glyph: Glyph, other: Glyph) -> bool:
+    """Whether equal glyphs are close enough to be copies of one, or, in other shades, one its shadow."""
     share = _SHADOW if abs(glyph.shade - other.shade) >= _OTHER_SHADE else _SAME
     most = max(share * glyph.size, 0.01)
     return abs(other.left - glyph.left) < most and abs(other.base - glyph.base) < most

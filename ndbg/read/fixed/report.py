@@ -1,4 +1,4 @@
-"""From the pages of a file to the report in it."""
+"""The report on the pages of a file."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
@@ -15,9 +15,9 @@ from ndbg.read.fixed.layout import layout
 from ndbg.read.fixed.page import Page
 from ndbg.report import Blank, Doubtful, Origin, Report, Unread
 
-_FEWEST_BEYOND = 3  # characters beyond the edges of a page that was cut
-_LARGE = 0.15  # of a page: a picture that may be one of a table
-_MANY = 10  # numbers among the lines of a section that are no prose but rows of a table
+_FEWEST_BEYOND = 3  # least number of characters beyond the edges of a page that was cut
+_LARGE = 0.15  # least share of a page of an image that may be a table
+_MANY = 10  # least number of numbers in a section whose lines are rows of a table, not prose
 
 
 def report_of(pages: Sequence[Page], path: Path) -> Report:
@@ -43,7 +43,7 @@ def _cut_off(pages: Iterable[int]) -> Iterator[str]:
 
 
 def _not_blank(unread: Iterable[Unread], cut: Set[int]) -> Iterator[Unread]:
-    """Reasons why figures were not read, without those that call a cell on a page that was cut blank."""
+    """The unread figures, with blank ones on a page that was cut as doubtful."""
     for one in unread:
         found = _ON_PAGE.match(one.origin.place) if isinstance(one, Blank) else None
         if isinstance(one, Blank) and found and int(found[1]) in cut:
@@ -66,7 +66,7 @@ def _laid_over(uncovered: Uncovered) -> Iterator[str]:
 
 
 def _without_table(report: Report, nodes: Sequence[Node[str]], pages: Sequence[Page]) -> Iterator[str]:
-    """The note on a section whose table was not found: it is a picture, or has no lines."""
+    """A note for each section whose table was not found: it is an image, or has no ruling lines."""
     read = {report.form.cells[id].table for id in report.figures}
     headings = [
         (at, section)
@@ -81,7 +81,7 @@ def _without_table(report: Report, nodes: Sequence[Node[str]], pages: Sequence[P
         spots = [line.payload for line in lines]
         numbers = sum(text.isdigit() for line in lines for text in line.text.split())
         if len(lines) < len(within) and numbers < _MANY:
-            continue  # there is a table, but not that of the form
+            continue  # the section has another table
         around = [page for page in pages if f"第{page.number}页" in spots]
         if any(_is_large(page) for page in around):
             yield f"第{section.no}部分没有读到表格：{spots[0]}上的表格是一张图片"
@@ -90,7 +90,7 @@ def _without_table(report: Report, nodes: Sequence[Node[str]], pages: Sequence[P
 
 
 def _is_large(page: Page) -> bool:
-    """Whether a page has a picture that may be one of a table."""
+    """Whether a page has an image large enough for a table."""
     return any(
         (b.right - b.left) * (b.bottom - b.top) > _LARGE * page.width * page.height for b in page.images
     )
