@@ -12,6 +12,7 @@ from ndbg.check.prose.lexicon import (
     GOVERNMENTS,
     LOOKED_OVER,
     LOWEST,
+    NO_OFFICES,
     OFFICES,
     WHOLE_OF,
     WHOLE_OF_ANY,
@@ -128,7 +129,7 @@ class Office:
         owners = {match["name"].translate(_CONNECTIONS) for match in matches}
         for match in matches:
             name = match["name"].translate(_CONNECTIONS)
-            if name.startswith(_OWN_WORDS):
+            if name.startswith(_OWN_WORDS) or name in NO_OFFICES:
                 continue
             whole = any(t.kind == "whole" for t in line)
             own = self._is_called(name, whole=whole) or self.speaks_for(match["name"])

@@ -210,6 +210,9 @@ def _nest(text: str, tokens: Sequence[Token]) -> Run:
             if included := _included(inner):
                 stack[-1].tokens += included
                 continue
+            if _is_only_its_number(stack[-1].tokens, inner):
+                stack[-1].tokens += inner.tokens
+                continue
             if named := _in_other_words(stack[-1].tokens, inner):
                 first = named[0].start
                 del stack[-1].tokens[-len(named) :]
@@ -238,6 +241,11 @@ def _included(aside: Run) -> list[Token]:
     if any(t.kind in ("number", "stop", "carry", "figure") for t in aside.tokens):
         return []
     return [replace(first, kind="plain", meaning=""), *aside.tokens[1:]]
+
+
+def _is_only_its_number(tokens: Sequence[Token], aside: Run) -> bool:
+    """Whether brackets hold nothing but the number of what stands before them: 自然人（27件）、企业（14件）."""
+    return [t.kind for t in aside.tokens] == ["number"] and bool(tokens) and tokens[-1].kind in _NAMES
 
 
 def _in_other_words(tokens: Sequence[Token], aside: Run) -> Sequence[Token]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.figures import Sums
-from ndbg.check.prose.lexicon import BESIDE_A_COUNT, OTHER_MATTERS, REQUESTS, TOLD_APART
+from ndbg.check.prose.lexicon import ALL_REQUESTS, BESIDE_A_COUNT, OTHER_MATTERS, REQUESTS, TOLD_APART
 from ndbg.check.prose.quantities.applicants import are_all, by_applicants
 from ndbg.check.prose.quantities.carried_over import direction, read_carried
 from ndbg.check.prose.quantities.outcomes import UNCLAIMED, outcome_sums
@@ -181,6 +181,14 @@ def _named_behind(scene: Scene, phrase: Phrase) -> What | None:
         return None
     if "this" in meant(led, "receive"):
         return What("flow", "new", figures.RECEIVE)
+    # 共有46件政府信息公开申请, where none were counted before.
+    if (
+        not end
+        and {"sum", "has"} & kinds(phrase.before)
+        and "all" not in kinds(rest)
+        and scene.context.flow is None
+    ):
+        return What("flow", "new", figures.RECEIVE)
     all_done = "all" in kinds(rest) and "finished" in meant(rest, "answer")
     told = phrase.number.value in scene.context.told
     return What("flow", "done", figures.OF_ALL_DONE) if all_done and not told else None
@@ -273,6 +281,7 @@ def _is_alone(scene: Scene, thing: Token) -> bool:
         thing.kind == "request"
         or headed
         or (thing.kind == "request_open" and scene.context.about == "requests")
+        or (scene.run.word(thing) in ALL_REQUESTS and scene.context.about == "requests")
     )
 
 

@@ -31,6 +31,8 @@ def read_carried(scene: Scene, phrase: Phrase) -> What | None:
     behind = phrase.behind
     if "review" in kinds(behind[:1]):
         return None  # 上年遗留的1件诉讼案件
+    if _are_still_worked_on(scene, phrase):
+        return What("flow", "carried_out", _CARRIED["carried_out"])
     if "except" in kinds(phrase.before) and (
         ends := [i for i, t in enumerate(behind) if t.kind == "besides"]
     ):
@@ -52,6 +54,15 @@ def read_carried(scene: Scene, phrase: Phrase) -> What | None:
         name = direction(scene, words)
         return What("flow", name, _CARRIED[name]) if name else None
     return None
+
+
+def _are_still_worked_on(scene: Scene, phrase: Phrase) -> bool:
+    """Whether applications are said to be worked on in time, behind 尚有: 尚有7件在法定期限内办理."""
+    said = scene.words(phrase.before[-1:]) & _STILL and kinds(phrase.behind) == {"in_time", "answer"}
+    return bool(said) and _may_be_of_applications(scene, phrase) and not kinds(phrase.before) & _NOT_CARRIED
+
+
+_STILL = {"尚有", "仍有"}
 
 
 def _may_be_of_applications(scene: Scene, phrase: Phrase) -> bool:

@@ -111,11 +111,15 @@ def _goes_on(scene: Scene, phrase: Phrase) -> bool:
     )
 
 
+# Behind an outcome, what makes the number one of something else: 不予公开类引发6件.
+_OF_SOMETHING_ELSE = {"other_thing", "receive", "carry", "others", "happen"}
+
+
 def _outcomes(scene: Scene, words: Tokens) -> What | None:
     words = without_information(_without_kind(scene, _without_reason(scene, words)))
     places = [i for i, t in enumerate(words) if t.kind == "outcome"]
     last = places[-1]
-    if kinds(words) & _NOT_AN_OUTCOME or kinds(words[last:]) & {"other_thing", "receive", "carry", "others"}:
+    if kinds(words) & _NOT_AN_OUTCOME or kinds(words[last:]) & _OF_SOMETHING_ELSE:
         return None
     if scene.unknown(words):
         return None

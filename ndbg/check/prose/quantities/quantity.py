@@ -289,7 +289,7 @@ class _Reader:
             return read_fee(self._scene, phrase)
         if number.unit == "次" and "review" in kinds(phrase.before):
             return read_review(self._scene, phrase)  # 被提起行政诉讼1次
-        if number.unit == "次" and meant(phrase.before, "decision") == ["coercive_measures"]:
+        if number.unit == "次" and kinds(phrase.before[-1:]) == {"decision"}:
             return read_decision(self._scene, phrase)  # 采取行政强制措施3次
         if not (number.counts_cases or self._counts_times(phrase)):
             return read_document(self._scene, phrase) if number.counts_documents else None
