@@ -94,7 +94,8 @@ def _table_titles(form: Form) -> Pattern:
         key=len,
         reverse=True,
     )
-    return Pattern(rf"(?P<agency>.{{2,40}}?)(?P<year>20\d\d)年?度?(?:{'|'.join(wordings)})(?:表|统计表)?")
+    said = "|".join(wordings)
+    return Pattern(rf"(?P<agency>.{{2,40}}?)(?P<year>20\d\d)年?度?(?:{said})(?:表|统计表)?", given=said)
 
 
 def from_foreword(text: str) -> Stated:

@@ -109,7 +109,7 @@ _DATE_IN_NUMERALS = Pattern(
     r"(二[〇○零][一二三四五六七八九〇○零]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日",
     given="二〇|二○|二零",
 )
-SEAL = Pattern(r"[（(](?:公章|盖章|印章|签章|章)[）)]", given="章")
+SEAL = Pattern(r"[（(](?:公章|盖章|印章|签章|章)[）)]", given="章）|章)")
 _OFFICE_END = "(?:局|委|办|厅|部|府|室|会|院|中心|署|行|处|队|所|区|县|市|省|镇|乡|道|校|学|司|站|馆|关)"
 # A placeholder for the name of an office as a whole line; its place may be written: 某市××局.
 _BLANK_NAME = Pattern(

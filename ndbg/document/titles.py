@@ -61,7 +61,8 @@ _SHORTEST_NAME, _LONGEST_NAME = 3, 60
 _LAST_DAY = Pattern(r"20\d\d年\d{1,2}月\d{1,2}日$", given="日")
 # Lines that may follow a signature.
 _BELOW = Pattern(
-    rf"{SEAL.pattern}|(?:联系|电话|地址|邮编|附件|审核|填报|经办|此件)[^。]{{0,60}}|[（(](?:联系|此件)[^。]{{0,60}}"
+    rf"{SEAL.pattern}|(?:联系|电话|地址|邮编|附件|审核|填报|经办|此件)[^。]{{0,60}}|[（(](?:联系|此件)[^。]{{0,60}}",
+    given="章|联系|电话|地址|邮编|附件|审核|填报|经办|此件",
 )
 _MOST_TITLE_LINES = 4
 _BRACKETS = "（）()〔〕[]《》"

@@ -133,6 +133,7 @@ def _of_several(first: Repeated, ids: tuple[str, ...]) -> Repeated:
 # A number whose thousands may be parted by a blank, and others with so many digits or with blanks.
 _GROUPED = Pattern(r"[1-9][0-9]{0,2}(?:\s[0-9]{3})+(?:\.[0-9]+)?")
 _PARTED, _LONG = Pattern(r"[0-9][0-9.,]*(?:\s+[0-9.,]+)+"), Pattern(r"[0-9,]{4,}(?:\.[0-9]+)?")
+_THOUSAND = 4  # digits
 _FEWEST_GROUPED, _FEWEST_COLUMNS = 3, 2
 
 
@@ -143,7 +144,12 @@ def _blanks_part_thousands(located: Located[T]) -> bool:
     other cell has a blank within its digits.
     """
     texts = {id: place.cell.text.strip() for id, place in located.places.items()}
-    parted = [id for id, text in texts.items() if _PARTED.fullmatch(text) or _LONG.fullmatch(text)]
+    parted = [
+        id
+        for id, text in texts.items()
+        if not (text.isdecimal() and len(text) < _THOUSAND)
+        and (_PARTED.fullmatch(text) or _LONG.fullmatch(text))
+    ]
     columns = {located.form.cells[id].column for id in parted}
     return (
         len(parted) >= _FEWEST_GROUPED

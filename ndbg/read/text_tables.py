@@ -98,6 +98,8 @@ def tables(rows: Sequence[Row], form: Form) -> Iterator[TableNode[int]]:
     Rows of several cells a line are one table as they are. Rows that are not located in it are tables by the number of
     their values, each under the head of the form.
     """
+    if not rows:
+        return
     across = [row for row in rows if not row.end]
     torn = {row.line for block in form.blocks for row in _torn(across, block)}
     grid = Grid(

@@ -13,7 +13,9 @@ from ndbg.report import Report
 from ndbg.text.patterns import Pattern, any_in
 from ndbg.text.text import Text
 
-_NOTHING = Pattern(r"[^，。]{0,20}?(?:暂?无|没有|不存在|不涉及)[^，。]{0,10}[。]?")
+_NOTHING = Pattern(
+    r"[^，。]{0,20}?(?:暂?无|没有|不存在|不涉及)[^，。]{0,10}[。]?", given="无|没有|不存在|不涉及"
+)
 _ONE_SIDED = Pattern("重[^，。]{1,4}轻", given="轻")
 _NO_PROBLEM = Pattern(
     r"不存在(?:任何|明显)?问题|没有(?:存在)?(?:任何)?问题|(?<!有)无问题", given="不存在|没有|无问题"
@@ -98,7 +100,8 @@ def fee_is_reported(subject: Subject) -> Iterator[Defect]:
 
 
 _NOT_CHARGED = Pattern(
-    r"[^，。；]{0,10}(?:没有|未|无|不)(?:实际)?(?:收取|发生|收到|产生|征收)[^，。；]{0,10}|零收费|未收费|不收费"
+    r"[^，。；]{0,10}(?:没有|未|无|不)(?:实际)?(?:收取|发生|收到|产生|征收)[^，。；]{0,10}|零收费|未收费|不收费",
+    given="没有|未|无|不|零收费",
 )
 
 

@@ -9,7 +9,9 @@ from ndbg.write.word.marks import is_instruction
 
 _NUMBER = r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、])\s*"
 # A sub-heading alone in its line, or at the head of a sample: （一）主动公开。……
-_SUB_HEADING = Pattern(rf"{_NUMBER}(?P<words>[^。！？；：:]{{2,40}})(?:[：:]|$)")
+_SUB_HEADING = Pattern(
+    rf"{_NUMBER}(?P<words>[^。！？；：:]{{2,40}})(?:[：:]|$)", given="|".join("一二三四五六七八九十.．、")
+)
 _TITLE = Pattern(r"[^。！？；]{2,40}")
 _LEAD = Pattern(r"[（(][一二三四五六七八九十]{1,3}[）)]\s*(?P<words>[^。！？；：:]{2,30})[。：:].*")
 _BOXES = "☐□◻☑☒"

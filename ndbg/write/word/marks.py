@@ -61,7 +61,7 @@ _OTHER_YEAR = Pattern(
 _INSTRUCTION = Pattern(
     r"(?<!申)请[^。，]{0,20}(?:填|写明|注明|删|参照)|填[报表写]说明|模板|样表|空表|范本|示例|填报日期|附件\d*[:：]?$"
     r"|[（(]填[^（()）]{1,10}[）)]|\d字(?:以[内上下]|左右)|不[超少][过于]\d+字|[（(]\d{2,4}字[）)]",
-    given="请|填|模|样|空|范|示|附|字",
+    given="填|写明|注明|删|参照|模板|样表|空表|范本|示例|附件|字",
 )
 # Room for the name of an office in brackets behind a title.
 _NAME_BEHIND = Pattern(r"[（(][^（()）]{1,12}[）)](?=\s*》?\s*$)")

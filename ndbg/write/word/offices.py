@@ -19,9 +19,12 @@ from ndbg.write.word.marks import Text, is_field
 
 _SEAL = r"(?:[（(](?:盖章|公章|签章|章)[）)])?"
 _OWN_LABEL = Pattern(
-    rf"\s*(?:(?:填报|填表|报告|编制|报送|制作|公开|发布)(?:单位|机关|部门|机构)(?:名称|全称)?|填报|编制|制表)\s*{_SEAL}\s*[:：]\s*"
+    rf"\s*(?:(?:填报|填表|报告|编制|报送|制作|公开|发布)(?:单位|机关|部门|机构)(?:名称|全称)?|填报|编制|制表)\s*{_SEAL}\s*[:：]\s*",
+    given=":|：",
 )
-_ANY_LABEL = Pattern(rf"(?:{_OWN_LABEL.pattern}|\s*(?:单位|机关|部门)(?:名称|全称)?\s*{_SEAL}\s*[:：]\s*)")
+_ANY_LABEL = Pattern(
+    rf"(?:{_OWN_LABEL.pattern}|\s*(?:单位|机关|部门)(?:名称|全称)?\s*{_SEAL}\s*[:：]\s*)", given=":|："
+)
 _OPENING = Pattern(r"\s*[（(〔]?\s*")
 _CLOSING = Pattern(rf"\s*(?:{SEAL.pattern})?\s*[）)〕]?\s*")
 # That of the report; 2023年编制 is that in which it was made.
