@@ -113,7 +113,7 @@ def _list_of(
     limited = _limited(parts, breaks)
     # 新收41件，上年结转2件。其中……: of both, less those that are still open.
     of_both = part and names[place] == "new"
-    nearest = (part and not of_both) or place == before[-1][0]
+    nearest = (part and not of_both) or place == _last_before(run, at, before)
     yield Listing(
         tokens[place].start,
         parts[-1].end,
@@ -128,6 +128,18 @@ def _list_of(
         unsure="others" in kinds(parts[-1].label) and _goes_on(run, last),
         counted_in=nearest and _leaves_something_out(run, at, last),
     )
+
+
+def _last_before(run: Run, at: int, before: Sequence[Count]) -> int:
+    """The place of the last count before a list: of what was published where it is named again, and not of kinds: 涵盖10个类别."""
+    if run.tokens[at].means("of_which", "published"):
+        return before[0][0]
+    kinds_of_it = (i for i, n in reversed(before) if not (n.unit in _OF_KINDS and n.value <= _MOST_KINDS))
+    return next(kinds_of_it, before[-1][0])
+
+
+_OF_KINDS = ("个", "类", "种", "方面")
+_MOST_KINDS = 30
 
 
 def _is_of_another_list(run: Run, place: int, at: int, before: Sequence[Count]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.lists.behind import wholes_of
 from ndbg.check.prose.lists.parts import FEW, Listing, are_alike, list_end, named_parts, numbers, readings_of
 from ndbg.check.prose.quantities.quantity import Quantity
@@ -63,6 +64,8 @@ def behind_colon(run: Run, at: int, told: Sequence[Quantity]) -> Iterator[Sequen
 
 
 _LONGEST_LEAD = 6  # tokens
+# What may stand between a total and its colon: 23件申请渠道为：
+_LEADING = {"stop", "plain", "has", "number", "by_topic", "sum", "request", "request_short", "results", "way", "applicant", "other_thing"}  # fmt: skip
 
 
 def _total_before_colon(run: Run, at: int) -> int:
@@ -74,7 +77,5 @@ def _total_before_colon(run: Run, at: int) -> int:
     if not counted:
         return -1
     between = tokens[counted[-1] + 1 : at]
-    led = not between or between[0].means("stop", "，")
-    return (
-        counted[-1] if led and kinds(between) <= {"stop", "plain", "has", "number", "by_topic", "sum"} else -1
-    )
+    led = not between or between[0].means("stop", "，") or between[0].kind in REQUESTS
+    return counted[-1] if led and kinds(between) <= _LEADING else -1

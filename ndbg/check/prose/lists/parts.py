@@ -99,7 +99,7 @@ def is_among(run: Run, at: int) -> bool:
     """Whether 中 stands behind a number and before those of its parts: 不予公开的4件中2件属于……，2件属于……."""
     if not run.tokens[at].means("plain", "among") or not at:
         return False
-    before, behind = run.tokens[max(at - 2, 0) : at], run.tokens[at + 1 : at + 6]
+    before, behind = run.tokens[max(at - 2, 0) : at], run.tokens[at + 1 : at + 8]
     of_them = [t for t in before if t.kind not in ("request", "request_short", "thing")]
     return bool(of_them) and of_them[-1].counted is not None and any(t.counted for t in behind)
 

@@ -264,7 +264,8 @@ def _is_near(listed: Listing, complete: bool | None, values: Sequence[Decimal]) 
         heard_twice = any("in_court" in kinds(p.label) for p in listed.parts)
         return not heard_twice and max(listed.wholes) < total <= most * whole
     if listed.requests:
-        return False
+        # Offices may have had a hand in several applications, but no list of them names more than there were.
+        return in_places and max(listed.wholes) < total <= most * whole
     mixed = len({p.number.unit for p in listed.parts}) > 1
     least = _least(len(values), whole, by_channel=by_channel, in_places=in_places, mixed=mixed)
     return least * whole <= total < whole or whole < total <= most * whole
