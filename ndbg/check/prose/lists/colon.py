@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from ndbg.check.prose.lexicon import REQUESTS
-from ndbg.check.prose.lists.behind import wholes_of
+from ndbg.check.prose.lists.behind import left_over, wholes_of
 from ndbg.check.prose.lists.parts import FEW, Listing, are_alike, list_end, named_parts, numbers, readings_of
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import kinds
@@ -56,7 +56,9 @@ def behind_colon(run: Run, at: int, told: Sequence[Quantity]) -> Iterator[Sequen
     stop = tokens[last + 1] if last + 1 < len(tokens) else None
     ended = stop.end if stop and stop.means("stop", "。") else tokens[last].end
     if any(q.run is run and q.at == place and q.what and q.what.kind == "flow" for q in told):
-        wholes |= wholes_of(told, run, at)  # 92件申请中：予以公开45件……；另有4件结转下年度
+        wholes |= wholes_of(told, run, at)
+    elif run.about_at(at) == "requests":
+        wholes |= {whole.value - o for o in left_over(run, told)}  # 92件申请中：……；另有4件结转下年度
     yield [
         Listing(tokens[place].start, ended, whole, listed, frozenset(wholes), complete=True)
         for listed in readings_of(run, at + 1, parts)
