@@ -476,6 +476,8 @@ NO_COUNT = _words(
 MORE = _words("以上 左右 以内 余 多 之多")
 # Units of times, which are no counts: 0.8秒, 5个工作日.
 TIMES = _words("个工作日 工作日 个小时 小时 分钟 秒 天 个月")
+# How often a year has each of its parts: 平均每季度1次.
+PERIODS = {"季度": 4, "个季度": 4, "月": 12, "个月": 12}
 # What tells of what there was before: 较年初的8万人增长7.5%.
 AT_FIRST = frozenset(_words("年初 原来 起初 期初 改版前 整合前 清理前 原 最初"))
 # What makes a number how many times as much, or a difference of two percentages.

@@ -10,9 +10,9 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import NamedTuple
 
-from ndbg.check.prose.lexicon import CASES, OTHER_UNITS
+from ndbg.check.prose.lexicon import CASES, OTHER_UNITS, PERIODS
 from ndbg.check.prose.percentages.portions import Amount, Portion, amounts, portion
-from ndbg.check.prose.scene import Tokens, kinds
+from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start, is_change
 from ndbg.check.prose.tokens import Token
 
@@ -206,6 +206,16 @@ def averages(run: Run, previous: Run | None) -> Iterator[Average]:
             or not each.startswith(_EACH)
             or any(t.kind == "stop" for t in run.tokens[at : stated.at])
         ):
+            continue
+        times = next((n for period, n in PERIODS.items() if each[1:].startswith(period)), 0)
+        if not before or kinds(run.tokens[clause_end(run.tokens, before[-1].at) : at]) - {"stop", "plain"}:
+            continue
+        # 全年编发简报24期，平均每月2期: of the whole year, and of no part of it.
+        whole_year = meant(run.tokens[:at], "when") == ["this"] and "span" not in kinds(run.tokens)
+        if times:
+            pairs = tuple((a, Decimal(times)) for a in reversed(before) if _is_alike(a.unit, stated.unit))
+            if whole_year and _is_alike(before[-1].unit, stated.unit):
+                yield Average(token.start, run.tokens[stated.at].end, stated, pairs)
             continue
         unit = _unit_of(each[1:])
         totals = [a for a in before if _is_alike(a.unit, stated.unit)]

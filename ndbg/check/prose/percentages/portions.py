@@ -51,6 +51,7 @@ _CUT = Decimal("0.999")
 _TENTHS = 10
 _TENTHS_BELOW, _TENTHS_OVER, _PARTS = Decimal(5), Decimal(9), Decimal(4)
 _AND_MORE = ("以上", "多", "强")
+_OVER_IT = Decimal(25)
 _ALMOST, _ABOUT = Decimal(10), Decimal(6)
 
 
@@ -118,7 +119,7 @@ def _in_words(run: Run, at: int) -> Portion:
     about = meant(run.tokens[at - 1 : at], "about") if at else []
     over_it = next((word for word in _AND_MORE if run.text.startswith(word, token.end)), "")
     if "over" in about or over_it:
-        below, over = Decimal(0), _PERCENT
+        below, over = Decimal(0), _OVER_IT
     elif "under" in about:
         below, over = _ALMOST, Decimal(0)
     elif about:

@@ -366,6 +366,9 @@ def _ends_with_a_claim(run: Run) -> Tokens:
 def _all_answered(run: Run, start: int, end: int) -> Tokens:
     """The words of a clause that say that all were answered: 均已办结, 按时办结、按时答复 without a number."""
     clause = [t for t in run.tokens[start:end] if not t.means("more_over", "and")]  # 均已答复并办结
+    numbered = [t.kind for t in clause[:1]] == ["number"] and kinds(clause[1:2]) & REQUESTS
+    if numbered and "all" in kinds(clause):
+        clause = clause[1:]  # 8件政府信息公开申请均按时办结
     found = kinds(clause)
     if "answer" not in found or found & _LEFT_OVER or found - _CLAIM:
         return ()

@@ -44,6 +44,7 @@ _MOST_WHOLES, _MOST_PARTS = 24, 8
 _SEVERAL = 3  # shares that show of what whole the others of their list are
 _ALL = 100
 _NEAR = 12  # counts of a paragraph that a share may still go back to
+_NEAREST = 4  # those that a share of what the tables have may go back to
 _NAMED_WHOLE = {"other", "other_thing", "way", "review", "verdict", "document", "by_topic"}
 _UNSURE_WHOLE = {"whole", "part", "figure", "number", "when", "year", "more", "less", "compare"}
 _INTRODUCING = {"of_which", "made_of", "except"}
@@ -190,7 +191,8 @@ class _Reader:
         """Whether a share is said to be that of all applications: 占申请总数的75%."""
         words = kinds(stated.between)
         about = self._run.about_at(stated.at) == "requests"
-        return about and bool(words & REQUESTS) and not words - {"sum", "plain", "all", "receive", *REQUESTS}
+        whole = {"receive", *REQUESTS}
+        return about and bool(words & whole) and not words - {"sum", "plain", "all", *whole}
 
     def _is_shown(self, stated: Stated, all_: Sequence[Stated]) -> bool:
         """Whether the other shares of a list show of what whole of the text they all are."""
@@ -211,7 +213,7 @@ class _Reader:
             return
         reach = run_place(self._run, stated.sign) if stated.named else stated.at
         introduced = max((i for i in range(reach) if self._introduces(i)), default=-1)
-        wholes = self._wholes(stated, part, introduced, all_)
+        wholes = self._wholes(stated, part, introduced, all_, near=_NEAREST if told else _NEAR)
         if wholes.nearest and (not wholes.nearest[0].exact or wholes.nearest[0].step):
             return
         others = [other for other in all_[: _MOST_PARTS + 1] if other is not stated]
@@ -238,15 +240,20 @@ class _Reader:
         parts = [part.value, *islice(together, _MOST_PARTS)]
         yield from ((p, w) for w in dict.fromkeys((*agreed[:1], *every)) for p in parts if p <= w)
 
-    def _wholes(self, stated: Stated, part: Number, introduced: int, all_: Sequence[Stated]) -> "_Wholes":
-        """The counts that a count may be a share of; its list is introduced by the token at a place, or begins the run."""
+    def _wholes(
+        self, stated: Stated, part: Number, introduced: int, all_: Sequence[Stated], *, near: int
+    ) -> "_Wholes":
+        """The counts that a count may be a share of; its list is introduced by the token at a place, or begins the run.
+
+        `near` is how many counts of the sentences before may be meant.
+        """
         run, at = self._run, stated.at
         every = counts(run, len(run.tokens))
         nearest = [n for i, n in every if i < introduced and (i < at or stated.named) and _is_alike(n, part)]
         if self._is_all_there_is(stated) and self._earlier:
             nearest = nearest or [max(self._earlier, key=lambda n: n.value)]
         before = [n.value for i, n in every if i < at and _is_alike(n, part)]
-        earlier = [n.value for n in self._earlier[-_NEAR:] if _is_alike(n, part)]
+        earlier = [n.value for n in self._earlier[-near:] if _is_alike(n, part)]
         listed = [n.value for i, n in every if i > introduced and _is_alike(n, part)]
         # 服务58人次，其中咨询40件，建议18件: what a list comes to may be counted in another unit.
         other = [n for i, n in every if i < at and not _is_alike(n, part) and n.value == sum(listed)]
