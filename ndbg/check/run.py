@@ -34,13 +34,13 @@ def check(
         cells: dict[str, None] = {}
         things: dict[str, None] = {}
         last_cells: dict[str, None] = {}
-        for said in rule.examine(subject):
-            if isinstance(said, Defect):
-                findings.append(Finding(rule, said))
+        for found in rule.examine(subject):
+            if isinstance(found, Defect):
+                findings.append(Finding(rule, found))
             else:
-                cells |= dict.fromkeys(said.cells)
-                things |= dict.fromkeys([said.what] if said.what else [])
-                last_cells |= dict.fromkeys(said.last)
+                cells |= dict.fromkeys(found.cells)
+                things |= dict.fromkeys([found.what] if found.what else [])
+                last_cells |= dict.fromkeys(found.last)
         if cells or things or last_cells:
             unevaluated.append(Unevaluated(rule, tuple(cells), tuple(things), tuple(last_cells)))
     findings.sort(key=lambda finding: finding.line or 0)

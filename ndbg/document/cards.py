@@ -1,7 +1,7 @@
-"""Tables told card by card, as pages for telephones have them: a name, and below it `label: figure` line by line.
+"""Tables as cards, as on pages for mobile phones: a name, and below it a line `label: figure` for each figure.
 
-A card is a column, a row, or a group of columns of the form. Cards are a table only where the lines of each are those of
-the form, all and in its order, and where together they are a whole block of it.
+A card is a column, a row, or a group of columns of the form. Cards are read as a table only if each has all lines that
+the form has there, in its order, and all cards together are a whole block of the form.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ _MOST_TEXTS = 3000  # paragraphs of a section
 
 
 class _Entry(NamedTuple, Generic[T]):
-    """A line of a card: the key of its label (`label_key`), its figure as written, and where it stands."""
+    """A line of a card: the key of its label (`label_key`), its figure as written, its object in the file."""
 
     key: str
     figure: str
@@ -34,7 +34,7 @@ class _Entry(NamedTuple, Generic[T]):
 
 @dataclass(slots=True)
 class _Card(Generic[T]):
-    """A card: its name as written, its entries, and the indices of the paragraphs that they take."""
+    """A card: its name as written, its entries, and the indices of its paragraphs."""
 
     name: str
     entries: list[_Entry[T]] = field(default_factory=list)
@@ -42,7 +42,7 @@ class _Card(Generic[T]):
 
     @property
     def names(self) -> Iterator[tuple[str, Sequence[str]]]:
-        """The key of its name and those of the groups named with it: as a whole, and in parts, 法人或其他组织·其他."""
+        """The possible keys of its name, with those of groups before it: of the whole, and of 法人或其他组织·其他 in parts."""
         yield label_key(self.name), ()
         *groups, last = [
             key for part in _BETWEEN.sub("\n", self.name).split("\n") if (key := label_key(part))
@@ -54,7 +54,7 @@ _ENTRY = Pattern(r"(?P<label>.*?[^0-9\s.,:：])\s*[:：]?(?:\s*[0-9][0-9,.]*)+(?
 
 
 def is_entry(text: str) -> bool:
-    """Whether a line is a text of a form's tables with figures behind it."""
+    """Whether a line is a label in a form's tables with figures behind it."""
     found = _ENTRY.fullmatch(text.strip()) if len(text) <= _LONGEST else None
     return found is not None and any(label_key(found["label"]) in form.words for form in forms())
 
@@ -109,14 +109,16 @@ def _groups(blocks: Sequence[Block]) -> frozenset[str]:
 def _cards(texts: Sequence[Paragraph[T]], groups: frozenset[str]) -> Iterator[_Card[T]]:
     """The cards that some paragraphs may be; the names of groups of rows within them are left out."""
     card: _Card[T] = _Card("")
-    label: int | None = None  # the paragraph above, which may be the label of a figure on the next
+    label: int | None = (
+        None  # the index of the paragraph above, if it may be the label of a figure on the next line
+    )
     for at, text in enumerate(texts):
         written = text.text.strip()
         found = _FIGURE.fullmatch(written) if len(written) <= _LONGEST else None
         if found and (found["label"] or label is not None):
             named = found["label"] or texts[label or 0].text
             if label is not None and not found["label"] and card.ats == [label]:
-                card = _Card("")  # what was taken for the name of a card is a label
+                card = _Card("")  # the paragraph taken for the name of a card is a label
             card.entries.append(_Entry(label_key(named), found["figure"], text.payload))
             card.ats += [at] if found["label"] else [label or 0, at]
             label = None
@@ -134,7 +136,7 @@ def _cards(texts: Sequence[Paragraph[T]], groups: frozenset[str]) -> Iterator[_C
 
 
 def _block_of(card: _Card[T], blocks: Sequence[Block]) -> tuple[Block, _Placed[T]] | None:
-    """The block of which a card is a part, and the cells of its entries; None unless there is just one."""
+    """The block that a card is a part of, and its entries by row and column; None where that is ambiguous."""
     ways = [
         (block, dict(zip(cells, card.entries, strict=True)))
         for block in blocks
@@ -146,7 +148,7 @@ def _block_of(card: _Card[T], blocks: Sequence[Block]) -> tuple[Block, _Placed[T
 
 
 def _ways(card: _Card[T], block: Block) -> Iterator[tuple[Sequence[Line], Sequence[tuple[Line, Line]]]]:
-    """The lines of a block that the entries of a card with its name may be in order, and the cells of these."""
+    """The lines of a block that the entries of a card may be, in order, by its name, each way with their cells."""
     rows, columns = block.rows, block.columns
     for key, groups in dict.fromkeys((key, tuple(groups)) for key, groups in card.names):
         for column in columns if rows[0].id else ():
@@ -163,7 +165,7 @@ def _ways(card: _Card[T], block: Block) -> Iterator[tuple[Sequence[Line], Sequen
 
 
 def _is_under(groups: Sequence[str], line: Line) -> bool:
-    """Whether all groups named with a line are its own."""
+    """Whether all groups named before a line are groups that it is in."""
     return set(groups) <= {label_key(group) for group in line.label.under}
 
 

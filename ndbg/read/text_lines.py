@@ -32,7 +32,7 @@ def without_page_ends(lines: Sequence[str]) -> list[str]:
 
 
 def headings_joined(lines: Sequence[str], form: Form) -> list[str]:
-    """The lines in which each heading of a section that is broken over several stands on its first."""
+    """The lines of a text in which each heading of a section is on one line, the first of its lines."""
     found = list(lines)
     for start, end, text in whole_headings([plain(line) for line in lines], form):
         found[start:end] = [text] + [""] * (end - start - 1)
