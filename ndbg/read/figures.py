@@ -60,7 +60,7 @@ class _Gathered(Generic[T]):
 
     def __init__(self, located: Located[T], origin: _OriginOf[T]) -> None:
         self._located, self._origin = located, origin
-        self._grouped = _blanks_part_thousands(located)
+        self._grouped = _has_grouped_thousands(located)
         self.figures: dict[str, Figure] = {}
         self.unread: list[Unread] = []
         self.notes: list[str] = []
@@ -130,36 +130,35 @@ def _of_several(first: Repeated, ids: tuple[str, ...]) -> Repeated:
     return first._replace(cells=ids, written="", other=first.other._replace(text=""))
 
 
-# A number whose thousands may be parted by a blank, and others with so many digits or with blanks.
+# A number with blanks as thousands separators; any number with blanks; one of at least four digits.
 _GROUPED = Pattern(r"[1-9][0-9]{0,2}(?:\s[0-9]{3})+(?:\.[0-9]+)?")
-_PARTED, _LONG = Pattern(r"[0-9][0-9.,]*(?:\s+[0-9.,]+)+"), Pattern(r"[0-9,]{4,}(?:\.[0-9]+)?")
-_THOUSAND = 4  # digits
+_WITH_BLANKS, _LONG = Pattern(r"[0-9][0-9.,]*(?:\s+[0-9.,]+)+"), Pattern(r"[0-9,]{4,}(?:\.[0-9]+)?")
+_THOUSAND = 4  # digits of the smallest number with a thousands separator
 _FEWEST_GROUPED, _FEWEST_COLUMNS = 3, 2
 
 
-def _blanks_part_thousands(located: Located[T]) -> bool:
-    """Whether a document parts thousands by blanks: 1 234.
+def _has_grouped_thousands(located: Located[T]) -> bool:
+    """Whether blanks are thousands separators in a document: 1 234.
 
-    So it does where all its numbers above 999 are written in this way, some of them in different columns, and no
-    other cell has a blank within its digits.
+    They are if all numbers above 999 have them, in several columns, and no other number has blanks.
     """
     texts = {id: place.cell.text.strip() for id, place in located.places.items()}
-    parted = [
+    large = [
         id
         for id, text in texts.items()
         if not (text.isdecimal() and len(text) < _THOUSAND)
-        and (_PARTED.fullmatch(text) or _LONG.fullmatch(text))
+        and (_WITH_BLANKS.fullmatch(text) or _LONG.fullmatch(text))
     ]
-    columns = {located.form.cells[id].column for id in parted}
+    columns = {located.form.cells[id].column for id in large}
     return (
-        len(parted) >= _FEWEST_GROUPED
+        len(large) >= _FEWEST_GROUPED
         and len(columns) >= _FEWEST_COLUMNS
-        and all(_GROUPED.fullmatch(texts[id]) for id in parted)
+        and all(_GROUPED.fullmatch(texts[id]) for id in large)
     )
 
 
 def _read(text: str, measure: Measure, *, grouped: bool) -> Reading:
-    """Read the text of a cell as a number; `grouped`: blanks in it part thousands."""
+    """Read the text of a cell as a number; `grouped`: blanks in it are thousands separators."""
     if grouped and _GROUPED.fullmatch(text):
         return read_number(_BLANK_BETWEEN.sub(",", text), measure)._replace(plain=False)
     return read_number(text, measure)
