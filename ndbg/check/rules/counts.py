@@ -64,6 +64,7 @@ class Counts:
         counted = [
             Claim(q, q.what) for q in sentence.quantities if q.what and q.what.kind in wanted and q.now
         ]
+        self._of_parts = {(c.what.kind, c.what.name) for c in counted if not c.quantity.own}
         whole = _is_of_the_whole(report, counted)
         self._stated = [claim for claim in counted if claim.quantity.own or whole]
 
@@ -148,7 +149,9 @@ class Counts:
     def _agrees(self, claim: Claim) -> bool:
         """Whether a count agrees with the known figures: alone, with the counts beside it, or as a part of one."""
         known = [value for s in claim.what.sums if (value := s.value(self._report)) is not None]
-        if claim.what.at_most and any(claim.value <= value for value in known):
+        # 各分局作出行政处罚210件，市局作出146件: beside those of its parts, they may be the office's without them.
+        beside_parts = claim.quantity.own and (claim.what.kind, claim.what.name) in self._of_parts
+        if (claim.what.at_most or beside_parts) and any(claim.value <= value for value in known):
             return True
         if any(claim.fits(value) for value in known) or self._agrees_with_others(claim, known):
             return True
