@@ -8,6 +8,7 @@ from ndbg.check.prose import figures
 from ndbg.check.prose.figures import Sum
 from ndbg.check.prose.lexicon import CLOSED_CASES
 from ndbg.check.prose.quantities.quantity import Quantity
+from ndbg.check.prose.quantities.reviews import reviews_named
 from ndbg.check.prose.scene import kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end
 from ndbg.check.prose.statements.clause import Claim, ClauseReader, Found
@@ -27,6 +28,8 @@ OTHER_LITIGATION = {
     "litigation_direct": "litigation_after_reconsideration",
     "litigation_after_reconsideration": "litigation_direct",
 }
+# What may stand between two counts and leave them side by side.
+_JOINING_COUNTS = {"stop", "comma", "plain", "more_over", "happen", "caused", "review", "thing", "own", "when", "has", "of_which"}  # fmt: skip
 _BEFORE_AN_END = {"stop", "plain", "done", "own", "applicant", "has", "review_body", "thing"}
 # What stands between a count and a clause and makes that speak of something else than its end.
 _NOT_OF_ITS_END = {"no", "rest", "of_which", "except", "request", "answer", "outcome", "review", "figure"}
@@ -44,7 +47,7 @@ class AllReviews(ClauseReader):
         all_named = self._follows_all_of_them(at) or self._names_all_reviews(first, at)
         if not all_named or not others or not named or "others" in kinds(self._tokens[first:at]):
             return None
-        which = self._one_kind(at) or ("both" if len(named) > 1 else named.pop())
+        which = self._counted_together(at) or reviews_named([*named])
         if meaning == "won" and which == "both":
             which = "litigation"
         counted = any(q.what and q.what.kind == "review" and q.number.value for q in self._counted_before(at))
@@ -58,13 +61,20 @@ class AllReviews(ClauseReader):
         sure = caused or bool(self._counted_before(at)) or self._names_all_reviews(first, at)
         return Found(at, verdict, _ended(which, others), some=figures.reviews(which)[0] if sure else None)
 
-    def _one_kind(self, at: int) -> str:
-        """The kind of lawsuits, if only one was counted since the last ； or ：: 复议后起诉的3件全部维持."""
-        stops = (i for i in range(at, 0, -1) if self._tokens[i - 1].means("stop", "；", "："))
-        start = next(stops, 0)
-        told = [q.what.name.removesuffix(".") for q in self._counted_before(at) if q.what and q.at >= start]
-        named = OTHER_LITIGATION.keys() & set(told)
-        return named.pop() if len(named) == 1 and told[-1] in OTHER_LITIGATION else ""
+    def _counted_together(self, at: int) -> str:
+        """The reviews that were counted last, with those counted right before them; nothing where none were.
+
+        Of 行政复议2件，均维持，行政诉讼3件，均未审结 they are the lawsuits alone, of 行政复议2件、行政诉讼1件，均维持 both.
+        """
+        counts = [q for q in self._counted_before(at) if _is_complete(q)]
+        together = counts[-1:]
+        for one, two in zip(counts[-2::-1], counts[:0:-1], strict=True):
+            between = self._tokens[one.at + 1 : two.at]
+            told = kinds(between) - _JOINING_COUNTS or {"；", "："} & set(meant(between, "stop"))
+            if told or any(one.at < anchor <= two.at for anchor, _ in self._run.asides):
+                break
+            together.append(one)
+        return reviews_named([q.what.name.removesuffix(".") for q in together if q.what])
 
     def _all_closed(self, claim: Claim) -> Found | None:
         """行政复议9件，均已审结: none is pending; that all were answered says what the office did, not the court."""
@@ -76,7 +86,7 @@ class AllReviews(ClauseReader):
         caused = not before and "caused" in self._run.kinds
         if not (counted or caused or self._names_all_reviews(claim.first, claim.at)):
             return None  # 受理行政复议申请18件，均已办结: by the one that decides on them
-        which = "both" if len(named) > 1 else named.pop()
+        which = self._counted_together(claim.at) or reviews_named([*named])
         return Found(claim.at, claim.verb, _ended(which, ["pending"]), some=figures.reviews(which)[0])
 
     def _all_of_one_kind(self, at: int, kind: int) -> Found | None:
@@ -162,9 +172,11 @@ def _ended(which: str, verdicts: Iterable[str]) -> Sum:
     return reduce(add, (figures.reviews(which, verdict)[0] for verdict in verdicts))
 
 
+def _is_complete(counted: Quantity) -> bool:
+    """Whether a number counts reviews however they ended, if only as none."""
+    return counted.what is not None and counted.what.kind == "review" and counted.what.name.endswith(".")
+
+
 def _are_all_reviews(counted: Quantity) -> bool:
     """Whether a number counts reviews however they ended, and there were some."""
-    what = counted.what
-    return (
-        what is not None and what.kind == "review" and what.name.endswith(".") and bool(counted.number.value)
-    )
+    return _is_complete(counted) and bool(counted.number.value)
