@@ -190,6 +190,7 @@ def tokens_of(text: str, own: Mapping[int, int] = MappingProxyType({})) -> list[
         at = end = token.end
     if end < len(text):
         found.append(Token("other", "", end, len(text)))
+    found = _with_open_cases(text, found)
     return _with_units(_with_short_decisions(text, _with_short_verbs(text, found)))
 
 
@@ -212,6 +213,23 @@ def _begun(text: str, at: int, begin: _Begin, numbers: "_Numbers") -> Token | No
     if text[at + 1] == _NAUGHT:
         return Token("plain", "", at, at + 1)  # “零发生” is said, not named
     return _named(text, at, close + 1)
+
+
+def _with_open_cases(text: str, tokens: list[Token]) -> list[Token]:
+    """Tokens with 未结 as how a case stands where nothing of a longer word follows: 未结1件, 1件尚未结, not 未结转."""
+    if _OPEN not in text:
+        return tokens
+    found: list[Token] = []
+    for at, token in enumerate(tokens):
+        following = tokens[at + 1].kind if at + 1 < len(tokens) else "stop"
+        ends = following in ("number", "figure", *_ENDS_OF_ITEMS)
+        if ends and found and found[-1].kind == "no" and text[found[-1].end - 1 : token.end] == _OPEN:
+            token = Token("verdict", "pending", found.pop().start, token.end)
+        found.append(token)
+    return found
+
+
+_OPEN = "未结"
 
 
 def _with_short_decisions(text: str, tokens: list[Token]) -> list[Token]:
