@@ -137,15 +137,24 @@ def _is_said_before(run: Run, token: Token, said: str) -> bool:
 
 
 def _share(run: Run, at: int) -> int | None:
-    """The place of 占 right before a portion in words."""
-    before = next(
-        (i for i in range(at - 1, -1, -1) if run.tokens[i].kind not in _BETWEEN | {"results"}), None
+    """The place of 占 before a portion in words, right before it or with the whole between: 占300条的四分之一."""
+    start = clause_start(run.tokens, at)
+    sign = next((i for i in range(at - 1, start - 1, -1) if run.tokens[i].kind == "share"), None)
+    if sign is None or not run.tokens[sign].means("share", ""):
+        return None
+    between = run.tokens[sign + 1 : at]
+    led = not kinds(between) - _BETWEEN - {"results"} or (
+        between[-1].means("plain", "of") and _counted(between)
     )
-    return before if before is not None and run.tokens[before].means("share", "") else None
+    return sign if led else None
+
+
+def _counted(words: Tokens) -> list[Token]:
+    return [t for t in words if t.counted]
 
 
 def _of_share(run: Run, sign: int, at: int, told: Sequence[Amount]) -> Iterator[tuple[Decimal, Decimal]]:
-    """热线类330件，占八成以上; 热线类占八成以上，为330件."""
+    """热线类330件，占八成以上; 热线类占八成以上，为330件; 25条，占总数100条的四分之一."""
     tokens = run.tokens
     clause = clause_start(tokens, sign)
     inside = [a for a in told if clause <= a.at < sign]
@@ -157,6 +166,11 @@ def _of_share(run: Run, sign: int, at: int, told: Sequence[Amount]) -> Iterator[
     follow = [a for a in told if a.at > at and not kinds(tokens[at + 1 : a.at]) - _LEADING]
     part = next(iter((*inside[-1:], *before, *follow[:1])), None)
     if part is None or part.step:
+        return
+    between = [a for a in told if sign < a.at < at]
+    if between:
+        if len(between) == 1 and between[0].unit == part.unit:
+            yield part.value, between[0].value
         return
     wholes = [a for a in told if a.at < min(part.at, sign) and a.unit == part.unit and a.value >= part.value]
     listed = "of_which" in kinds(tokens[: min(part.at, sign)])
