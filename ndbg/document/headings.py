@@ -242,7 +242,7 @@ def whole_headings(lines: Sequence[str], form: Form) -> Iterator[tuple[int, int,
     """
     at = 0
     while at < len(lines):
-        end, text = _whole(lines, at, form)
+        end, text = _whole(lines, at, form) if lines[at].strip() else (at, "")
         if end > at:
             yield at, end, text
         at = max(end, at + 1)
@@ -279,7 +279,7 @@ def _behind_heading(lines: Sequence[str], start: int, form: Form) -> int:
 
 def is_known_heading(line: str, form: Form) -> bool:
     """Whether a line is the heading of a section in a known wording, and nothing more."""
-    return any(set(readings(line)) & section.label.wordings() for section in form.sections)
+    return not form.headings.isdisjoint(readings(line))
 
 
 @cache

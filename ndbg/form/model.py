@@ -284,6 +284,11 @@ class Form:
         above = {text for line in lines for text in line.label.under} | {b.heading for b in self.blocks}
         return frozenset(labels) | {label_key(text) for text in above if text}
 
+    @cached_property
+    def headings(self) -> frozenset[str]:
+        """The keys (`labels.label_key`) of all wordings of the headings of its sections."""
+        return frozenset(key for section in self.sections for key in section.label.wordings())
+
     def table(self, id: str) -> Table:
         """The table with this id."""
         return next(t for t in self.tables if t.id == id)

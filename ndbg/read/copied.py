@@ -124,7 +124,12 @@ def _as_markdown(lines: Sequence[str]) -> Iterator[str]:
 
 def _distinctive(lines: Sequence[str]) -> list[str]:
     """The distinctive labels of forms among some lines and the cells in them."""
-    cells = (text for line in lines for text in (line, *_SEPARATOR.split(line)) if len(text) <= _LONGEST_CELL)
+    cells = {
+        text: None
+        for line in lines
+        for text in (line, *_SEPARATOR.split(line))
+        if len(text) <= _LONGEST_CELL and not text.isdecimal()
+    }
     return list(
         dict.fromkeys(text for cell in cells if label_key(text := plain(cell)) in distinctive_labels())
     )
