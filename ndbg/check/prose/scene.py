@@ -119,10 +119,11 @@ def without_whole(scene: Scene, words: Tokens, *said: str) -> Tokens:
     at = next((i for i, t in enumerate(words) if t.kind in said), 0)
     lead = words[:at]
     some = {"toward", "because"} & set(meant(lead, "plain")) or kinds(lead) - _BEFORE_ITS_WORK
-    others = scene.words([t for t in lead if t.kind == "other"]) - {"行政"}  # 全县公安机关 are a part
+    others = scene.words([t for t in lead if t.kind == "other"]) - _OF_ALL_ORGANS  # 全县公安机关 are a part
     return words[at:] if "whole" in kinds(lead) and not some and not others else words
 
 
+_OF_ALL_ORGANS = {"行政", "行政执法"}  # 全县各级行政机关, 全市行政执法机关
 _BEFORE_ITS_WORK = {"whole", "other", "plain", "sum", "when", "year", "own"}
 
 

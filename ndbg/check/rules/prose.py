@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ndbg.check.defect import Defect, MissingInput, Severity
-from ndbg.check.prose.figures import CARRIED_OUT, DONE, Sum, Sums, alternatives
+from ndbg.check.prose.figures import CARRIED_OUT, DONE, NEW, RECEIVED, Sum, Sums, alternatives
 from ndbg.check.prose.lists.enumerated import enumerated
 from ndbg.check.prose.lists.splits import splits
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
@@ -119,6 +119,8 @@ def parts_add_up(subject: Subject) -> Iterator[Defect]:
             left = split.whole.value - total, total
             if split.outcomes and left == (CARRIED_OUT.value(subject.report), DONE.value(subject.report)):
                 continue  # outcomes of all received but those carried over to the next year
+            if (split.whole.value, total) == (NEW.value(subject.report), RECEIVED.value(subject.report)):
+                continue  # 收到46件，44件办结，7件结转: what came over from last year is among the parts
             parts = "＋".join(f"{part.value}" for part in split.parts)
             whole = split.whole
             fault = f"分项 {parts} 是 {total}，相差 {abs(total - whole.value)}"
