@@ -16,7 +16,9 @@ from ndbg.check import check
 from ndbg.check.prose.lists.listed import lists
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence, paragraphs
+from ndbg.check.prose.percentages.beside import averages, beside
 from ndbg.check.prose.percentages.changes import changes
+from ndbg.check.prose.percentages.grown import grown
 from ndbg.check.prose.percentages.rates import rates
 from ndbg.check.prose.percentages.shares import shares
 from ndbg.check.prose.quantities.quantity import Quantity
@@ -33,12 +35,15 @@ def explained(report: Report) -> Iterator[str]:
     """Line by line how the prose of a report is read, and what is found in it."""
     office = Office.of(report)
     for paragraph in paragraphs(report, office):
+        previous: Run | None = None
         for sentence in paragraph.sentences:
             yield f"句  {_written(sentence.run)}"
             yield f"    词：{' '.join(_token(sentence.run, t) for t in sentence.run.tokens)}"
             for quantity in sentence.quantities:
                 yield f"    数：{_quantity(report, quantity)}"
             yield from _of_sentence(report, office, paragraph, sentence)
+            yield from _by_counts(paragraph, sentence.run, previous)
+            previous = sentence.run
         for rate in rates(paragraph, office):
             yield f"    率：{paragraph.quote(rate.start, rate.end)}"
         for share in shares(paragraph, office, []):
@@ -62,6 +67,19 @@ def _of_sentence(report: Report, office: Office, paragraph: Paragraph, sentence:
             f"“{said.some.name}”应不少于 {said.least}（表中 {said.some.value(report)}）" if said.some else ""
         )
         yield f"    说法：{paragraph.quote(said.start, said.end)}；{zero}{some}"
+
+
+def _by_counts(paragraph: Paragraph, run: Run, previous: Run | None) -> Iterator[str]:
+    """The changes, rates and shares that are held against the counts beside them, with what these may be."""
+    for change in grown(run, previous):
+        pairs = "，".join(f"{before.value} → {now.value}" for now, before in change.pairs)
+        yield f"    增减：{paragraph.quote(change.start, change.end)}；可以是 {pairs}"
+    for stated in beside(run, previous):
+        pairs = "，".join(f"{part} ÷ {whole}" for part, whole in stated.pairs)
+        yield f"    比例：{paragraph.quote(stated.start, stated.end)}；可以是 {pairs}"
+    for average in averages(run, previous):
+        pairs = "，".join(f"{total.value} ÷ {number}" for total, number in average.pairs)
+        yield f"    平均：{paragraph.quote(average.start, average.end)}；可以是 {pairs}"
 
 
 def _written(run: Run) -> str:

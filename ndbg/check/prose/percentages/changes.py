@@ -107,8 +107,6 @@ class _Stated(NamedTuple):
 def changes(sentence: Sentence, office: Office) -> Iterator[Change]:
     """The changes against last year that a sentence states, as far as its own counts or the tables can tell."""
     run = sentence.run
-    if run.kinds & {"more", "less"}:
-        yield from _from_one_to_another(run)
     if "compare" not in run.kinds:
         return
     for read in (sentence, *_with_brackets(sentence)):
@@ -136,32 +134,6 @@ def _with_brackets(sentence: Sentence) -> Iterator[Sentence]:
         apart = replace(run, tokens=[*run.tokens[:anchor], comma, *aside.tokens, end], asides=aside.asides)
         told = tuple(q._replace(run=apart) for q in sentence.outside() if q.at < anchor)
         yield sentence._replace(run=apart, quantities=told)
-
-
-def _from_one_to_another(run: Run) -> Iterator[Change]:
-    """A change in per cent behind both counts: 由上年的30件增加到34件，增幅13.3%."""
-    tokens = run.tokens
-    for at, token in enumerate(tokens):
-        if token.kind not in ("more", "less") or not any(
-            t.means("plain", "to", "is") for t in tokens[at + 1 : at + 2]
-        ):
-            continue
-        first = counts(run, at)[-1:]
-        later = [(i, n) for i, n in counts(run, len(tokens)) if i > at][:1]
-        if not first or not later or later[0][1].unit != first[0][1].unit:
-            continue
-        start, end = clause_start(tokens, first[0][0]), later[0][0]
-        led = any(t.means("plain", "from", "by") for t in tokens[start : first[0][0]])
-        sign = next((i for i in range(end + 1, len(tokens)) if tokens[i].kind != "stop"), end)
-        changed = _right_behind(run, sign) if tokens[sign].kind == token.kind else None
-        if not led or kinds(tokens[first[0][0] + 1 : at]) - {"plain", "stop", "when", "year"} or not changed:
-            continue
-        if changed[1].unit == "%" and all(
-            n.exact and not n.step for n in (first[0][1], later[0][1], changed[1])
-        ):
-            pair = (later[0][1].value, first[0][1].value)
-            place = (tokens[sign].start, tokens[changed[0]].end)
-            yield Change(*place, changed[1].value, True, token.kind == "less", None, (), told=(pair,))  # noqa: FBT003
 
 
 def _stated(run: Run) -> Iterator[_Stated]:
