@@ -385,6 +385,8 @@ TOLD_APART = _words("新收 办结")
 
 # The kinds of words for applications.
 REQUESTS = frozenset({"request", "request_open", "request_short"})
+# Words for those who apply, whoever they are; 居民 and 群众 are some of them.
+WHO_APPLIES = frozenset(_words("申请人 申请者 申请主体 当事人"))
 # Kinds of words that tell of something else than of applications.
 OTHER_MATTERS = {"other_thing", "by_topic", "document", "decision", "publish", "review", "rest", "verdict", "share", "rate", "no", "except"}  # fmt: skip
 # Kinds of words that may stand beside a count of applications without naming them: 受理9件.
@@ -413,7 +415,7 @@ OF_EACH = _words("每")
 # What tells of all cases of an office, or of those that have nothing to do with public information.
 OF_OTHER_CASES = _words("各类 民事 刑事 信息公开无关 为被申请人")
 # What makes reviews, or what is said of all, those of one kind only: 未发生因超期答复引发的行政诉讼, 到期的申请均已办结.
-OF_ONE_KIND = _words("超期 逾期 不及时 不准确 不履行 未按 重大 群体性 集体 恶性")
+OF_ONE_KIND = _words("超期 逾期 不及时 不准确 不履行 未按 重大 群体性 集体 恶性 后续")
 # What makes reviews those that came of a fault, 未发生因答复不当引起的行政复议, or of enforcement: 行政执法工作无行政复议.
 OF_A_FAULT = _words("不当 违反 违规 失误 过错")
 OF_ENFORCEMENT = _words("执法 行政处罚 行政许可 行政强制 行政检查")

@@ -2,7 +2,7 @@
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.figures import APPLICANTS, Sum
-from ndbg.check.prose.lexicon import REQUESTS
+from ndbg.check.prose.lexicon import REQUESTS, WHO_APPLIES
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.statements.clause import ClauseReader, Found
 
@@ -48,6 +48,9 @@ class AllApplicants(ClauseReader):
 
     def _other_applicants(self, clause: Tokens) -> Sum | None:
         """The applications of all those whom a clause does not name; none where it names nobody, or everybody."""
+        people = {self._run.word(t) for t in clause if t.means("applicant", "people")}
+        if people - WHO_APPLIES:
+            return None  # 均为居民或企业
         meanings = set(meant(clause, "applicant")) - {"people"}
         if "organisations" in meanings:
             meanings |= set(APPLICANTS[1:])

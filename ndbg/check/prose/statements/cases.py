@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.figures import APPLICANTS, GROUPS, Sum
-from ndbg.check.prose.lexicon import CLOSED_CASES, FINISHED, REQUESTS, WORDS
+from ndbg.check.prose.lexicon import CLOSED_CASES, FINISHED, REQUESTS, WHO_APPLIES, WORDS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.quantities.quantity import Quantity
@@ -232,6 +232,9 @@ class _Reader:
         """What words say of cases; None where one of them is not understood."""
         if any(run.word(t) in _TURNING for t in words if t.kind == "plain"):
             return None
+        applicants = [t for t in words if t.kind == "applicant" and run.word(t) not in WHO_APPLIES]
+        if len({t.meaning == "people" for t in applicants}) > 1:
+            return None  # 均为居民或企业
         if not part and _are_some(words):
             return None  # 已审结的均获维持
         unknown = {"other"} if _tells_by_whom(run, words) else _ANY

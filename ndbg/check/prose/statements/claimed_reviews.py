@@ -3,13 +3,11 @@
 How all of them ended is read in `all_reviews`, and 未发生行政复议 in `said_of_none`.
 """
 
-from ndbg.check.prose import figures
-from ndbg.check.prose.figures import Sum
 from ndbg.check.prose.lexicon import OF_ONE_KIND, THERE_IS
-from ndbg.check.prose.scene import Tokens, kinds, meant
+from ndbg.check.prose.scene import kinds
 from ndbg.check.prose.sentences import clause_end, clause_start
 from ndbg.check.prose.statements.claimed import ClaimReader, Said
-from ndbg.check.prose.statements.clause import Found
+from ndbg.check.prose.statements.clause import Found, reviews_in
 from ndbg.text.patterns import any_in
 
 
@@ -36,7 +34,7 @@ class OfReviews(ClaimReader):
             sure = True  # 收到申请2件，发生行政诉讼并胜诉
         if not sure:
             return None
-        return Found(verbs[0], last - 1, None, some=_all_of(clause))
+        return Found(verbs[0], last - 1, None, some=reviews_in(clause))
 
     def _is_no_heading(self, verb: int, behind: int, last: int) -> bool:
         """Whether 发生 ends with the reviews, and only 存在 goes on with 的情况: not 行政复议发生情况."""
@@ -53,7 +51,7 @@ class OfReviews(ClaimReader):
             return None
         if "applicant" in kinds(clause) and not self._speaks_of_all(said.first):
             return None
-        return Found(said.first + before[0], said.last - 1, _all_of(clause))
+        return Found(said.first + before[0], said.last - 1, reviews_in(clause))
 
     def _speaks_of_all(self, at: int) -> bool:
         """Whether what is said at a place is said of all applications: not behind 不予公开36件."""
@@ -66,9 +64,3 @@ class OfReviews(ClaimReader):
         if first > 1:
             clauses.append(self._tokens[clause_start(self._tokens, first - 2) : first - 1])
         return any({"no", "review"} <= kinds(c) and not kinds(c) & {"verdict", "rest"} for c in clauses)
-
-
-def _all_of(clause: Tokens) -> Sum:
-    """The reviews that a clause names, in all."""
-    which = {m.partition("_")[0] for m in meant(clause, "review")}
-    return figures.reviews("both" if len(which) > 1 else which.pop())[0]

@@ -1,8 +1,11 @@
 """Reading a sentence clause by clause: what all readers of statements in words ask of it."""
 
 from dataclasses import replace
+from functools import reduce
+from operator import add
 from typing import NamedTuple
 
+from ndbg.check.prose import figures
 from ndbg.check.prose.figures import Sum
 from ndbg.check.prose.lexicon import COMPLAINTS, FINISHED, LIMITS, OF_A_FEW, REQUESTS
 from ndbg.check.prose.office import Office
@@ -51,6 +54,13 @@ def _as_own(token: Token, run: Run, office: Office) -> Token:
     """A word that is not known as one for the office itself where it is a name of it: 李家镇 in the report of 李家镇人民政府."""
     named = token.end - token.start > 1 and office.is_its_name(run.word(token))
     return replace(token, kind="own") if named else token
+
+
+def reviews_in(clause: Tokens) -> Sum:
+    """All reviews of the kinds that a clause names: 复议后起诉 alone where it names no other lawsuits."""
+    named = set(meant(clause, "review"))
+    narrower = {name for name in named if "litigation" in named and name.startswith("litigation_")}
+    return reduce(add, (figures.reviews(name)[0] for name in sorted(named - narrower, reverse=True)))
 
 
 class ClauseReader:

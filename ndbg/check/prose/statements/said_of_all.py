@@ -28,6 +28,7 @@ from ndbg.check.prose.statements.clause import BETWEEN, Claim, Found
 # Words that say what those just counted are.
 _ARE = ("系", "为", "是", "属", "属于")
 _ALL_OF_THEM = {"request", "request_short", "when"}
+_DENYING = ("非", "并非")
 # What stands between 均 and how it ended: 均被复议机关维持, 均作出维持决定.
 _LEADS_TO_ITS_END = {"happen", "has", "review_body", "decide", "in_court"}
 # What makes what is said of applicants behind a number one of something else than what it counts.
@@ -45,8 +46,16 @@ class SaidOfAll(AllAnswered, AllApplicants, AllOutcomes, AllReviews):
         if applicants := self._all_applicants(first, at, last):
             return applicants
         verb = self._verb_of_all(at, last)
+        if verb is not None and self._is_turned(at, verb, last):
+            return None
         way = _BY_WORD.get(self._tokens[verb].kind) if verb is not None else None
         return way(self, Claim(first, at, verb, last)) if way and verb is not None else None
+
+    def _is_turned(self, at: int, verb: int, last: int) -> bool:
+        """Whether 非 denies what all are said to be, or that is only the subject: 均非重复申请, 全部答复均经审核."""
+        denied = any(self._run.word(t) in _DENYING for t in self._tokens[at:verb])
+        between = self._tokens[verb + 1 : last]
+        return denied or (self._tokens[verb].kind == "answer" and kinds(between[:1]) == {"all"})
 
     def _verb_of_all(self, at: int, last: int) -> int | None:
         """The place of the word that says what was done: of 全部按时处理办结, 均判决维持, 均被复议机关维持 the last."""

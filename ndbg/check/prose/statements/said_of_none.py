@@ -8,7 +8,7 @@ from ndbg.check.prose.figures import APPLICANTS
 from ndbg.check.prose.lexicon import NOTHING_MORE, OF_A_FAULT, OF_ENFORCEMENT, OF_ONE_KIND, REQUESTS
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import clause_start
-from ndbg.check.prose.statements.clause import BEFORE_A_VERB, ClauseReader, Found
+from ndbg.check.prose.statements.clause import BEFORE_A_VERB, ClauseReader, Found, reviews_in
 from ndbg.text.patterns import any_in
 
 _BEFORE_RECEIVED = {
@@ -83,7 +83,7 @@ class SaidOfNone(ClauseReader):
 
     def _none_received(self, first: int, at: int, last: int) -> Found | None:
         """未收到政府信息公开申请; of some applicants, or by some way, there may have been none."""
-        ways = {"way", "and_so_on"} if "all_ways" in kinds(self._tokens[at:last]) else set()
+        ways = {"way", "and_so_on"} if self._names_all_ways(at, last) else set()
         place = self._next(self._after_topic(at, last) + 1, last, _BEFORE_RECEIVED | ways)
         applicants = set(meant(self._tokens[at + 1 : last], "applicant"))
         applicants = set() if "people" in applicants else applicants  # 公众、法人或其他组织 are all
@@ -106,6 +106,18 @@ class SaidOfNone(ClauseReader):
             return None
         handled = "answer" in kinds(self._tokens[at:place])  # 未收到和处理申请
         return Found(at, place, figures.NEW + figures.DONE if handled else figures.NEW)
+
+    def _names_all_ways(self, at: int, last: int) -> bool:
+        """Whether a clause names all ways to apply, 各种渠道, 网络、信函等方式, and not one of them: 传真方式."""
+        places = [i for i in range(at, last) if self._tokens[i].kind == "all_ways"]
+        return any(
+            self._run.word(self._tokens[i])[0] in "等各多线" or not self._is_one_way(i) for i in places
+        )
+
+    def _is_one_way(self, at: int) -> bool:
+        """Whether 方式 stands behind the name of one way, to which no other is joined."""
+        named = self._tokens[at - 1].kind == "way"
+        return named and not any(t.kind == "comma" for t in self._tokens[at - 2 : at - 1])
 
     def _is_done_to_them(self, at: int, place: int) -> bool:
         """Whether applications are what something is done to: 未对政府信息公开申请收取费用; 向本机关 tells where they go."""
@@ -175,15 +187,15 @@ class SaidOfNone(ClauseReader):
         told = kinds(self._tokens[first:at])
         if place is None or self._tokens[place].kind != "review" or told & {"rest", "number", "applicant"}:
             return None  # 36件申请人未提起行政复议
+        if told & {"party", "review"} or "by_instance" in meant(self._tokens[first:place], "plain"):
+            return None  # 原告未申请复议, 起诉前未申请复议, 复议后均未起诉: of those counted
         of_some = any_in((*OF_ONE_KIND, *OF_A_FAULT), self._words(at, place))
         if of_some or any_in(OF_ENFORCEMENT, self._words(first, place)):
             return None
         end = place
-        named = {self._tokens[place].meaning.partition("_")[0]}
         for i in range(place + 1, last):
             token = self._tokens[i]
             if token.kind == "review":
-                named.add(token.meaning.partition("_")[0])
                 end = i
             elif token.kind not in ("plain", "comma", "happen", "caused") and not self._is_another_listed(i):
                 break
@@ -194,7 +206,7 @@ class SaidOfNone(ClauseReader):
         ]
         if kinds(behind) & _BEHIND_REVIEW or "other" in kinds(behind):
             return None
-        return Found(at, end, figures.reviews("both" if len(named) > 1 else named.pop())[0])
+        return Found(at, end, reviews_in(self._tokens[place : end + 1]))
 
     def _is_another_listed(self, at: int) -> bool:
         """Whether a token is another thing that a clause denies: 没有信访、行政复议和行政诉讼."""
