@@ -196,6 +196,8 @@ class Office:
         """Whether a word is the agency's name, short for it, or that of the place it governs: 子长市 of 子长市人民政府."""
         if not self.agency or not word:
             return False
+        if self.is_government and word != "人民" and not set(word) & set(self._place):
+            return False  # 民政 is in 云溪市人民政府, and no name of it
         return word == self._place or self._is_called(word, whole=False)
 
     def _is_called(self, name: str, *, whole: bool) -> bool:

@@ -171,6 +171,7 @@ def _named_behind(scene: Scene, phrase: Phrase) -> What | None:
 
     A number that was told before may be that of some of them, which are told of again.
     """
+    first = not kinds(scene.run.tokens[: phrase.start]) - {*_BEFORE_A_NAME, "stop"}
     if kinds(phrase.before) - _BEFORE_A_NAME:
         return None
     end = next((i for i, t in enumerate(phrase.behind) if t.kind in REQUESTS), -1)
@@ -191,7 +192,7 @@ def _named_behind(scene: Scene, phrase: Phrase) -> What | None:
         return What("flow", "new", figures.RECEIVE)
     all_done = "all" in kinds(rest) and "finished" in meant(rest, "answer")
     told = phrase.number.value in scene.context.told
-    return What("flow", "done", figures.OF_ALL_DONE) if all_done and not told else None
+    return What("flow", "done", figures.OF_ALL_DONE) if all_done and first and not told else None
 
 
 _BEFORE_A_NAME = {"plain", "sum", "when", "year", "own", "whole", "comma", "has"}

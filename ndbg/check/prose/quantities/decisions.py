@@ -4,7 +4,7 @@ The table counts what was decided in the year. What was published of it may be f
 """
 
 from ndbg.check.prose import figures
-from ndbg.check.prose.lexicon import NOT_ALL_PUBLISHED, OFFICES, PRINCIPLE
+from ndbg.check.prose.lexicon import NOT_ALL_PUBLISHED, NOT_PUNISHED, OFFICES, PRINCIPLE
 from ndbg.check.prose.scene import (
     NOT_OF_THE_SECOND_TABLE,
     Scene,
@@ -129,6 +129,8 @@ def _are_some_of_those_made(scene: Scene, phrase: Phrase) -> bool:
     behind = [*words[at + 1 :], *up_to_all(list(phrase.behind))]
     if not at or phrase.number.unit not in _OF_ROWS or kinds(behind) - {"plain", "sum"}:
         return False
+    if any_in(NOT_PUNISHED, scene.run.text[words[0].start : words[at].start]):
+        return False  # 作出免予行政处罚决定5件
     made = next((i for i in reversed(range(at + 1)) if _says_that_they_were_made(scene, words[i])), None)
     toward = next((i for i, t in enumerate(words[:at]) if t.means("plain", "toward")), None)
     if made is None:
