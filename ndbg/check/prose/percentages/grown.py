@@ -159,6 +159,9 @@ def _from_one_to_another(run: Run, sign: int, told: Sequence[Amount]) -> Pair | 
     # What is counted may stand behind the second count, before the next clause.
     if kinds(behind[stop:]) - _JOINED or kinds(behind[:stop]) & _NUMBERS | {"stop"} & kinds(between):
         return None
+    # 较法定时限缩短60% is against something else.
+    if "compare" in kinds(behind) and kinds(behind[stop:]) - {"stop", "compare", "when", "year"}:
+        return None
     led = any(t.means("plain", "from", "by") for t in tokens[clause_start(tokens, first.at) : first.at])
     reaches = bool(between) and (
         between[-1].means("plain", "to", "is") or run.word(between[-1]).endswith(_REACHING)
@@ -313,7 +316,8 @@ def _base(run: Run, start: int, sign: int, stated: Portion, told: Sequence[Amoun
 def _only(run: Run, words: Tokens, told: Sequence[Amount] = ()) -> Amount | None:
     """The count of some words that tell a count of another year and nothing else: 上年为11件."""
     found = [a for a in told or amounts(run) if run.tokens[a.at] in words]
-    named = kinds(words) & {"when", "year"} and "this" not in meant(words, "when")
+    when = set(meant(words, "when"))
+    named = when == {"last"} or (not when and "year" in kinds(words))
     return found[0] if len(found) == 1 and named and _are_of_before(run, words) else None
 
 
