@@ -10,10 +10,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ndbg.check.prose import figures
+from ndbg.check.prose.lexicon import NOT_COUNTED_IN
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import What, kinds, meant
 from ndbg.report import Report
+from ndbg.text.patterns import any_in
 
 _BY_CHANCE = 10  # smaller counts may equal a figure of the table by chance
 _TWO, _SEVERAL = 2, 3
@@ -155,6 +157,8 @@ class Counts:
             return True
         if any(claim.fits(value) for value in known) or self._agrees_with_others(claim, known):
             return True
+        if self._is_told_apart(claim, known):
+            return True
         may_be_part = bool(known) and max(known) >= claim.value and self._table_may_include_more(claim)
         return may_be_part and all(other.what.whole for other in self._stated)
 
@@ -174,6 +178,12 @@ class Counts:
             or (bool(rows) and claim.value + sum(rows) in known)
             or any(total in known for total in added)
         )
+
+    def _is_told_apart(self, claim: Claim, known: list[Decimal]) -> bool:
+        """Whether the sentence says that not all of it is in the tables, and how much is: 承办14件，其中2件不计入，新收12件."""
+        what = claim.what
+        same = [o.value for o in self._stated if (o.what.name, o.what.kind) == (what.name, what.kind)]
+        return any_in(NOT_COUNTED_IN, self._sentence.run.sentence) and any(value in known for value in same)
 
     def _table_may_include_more(self, claim: Claim) -> bool:
         """Whether the sentence mentions other cases that the table may count under the same figure."""

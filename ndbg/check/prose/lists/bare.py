@@ -19,15 +19,16 @@ def bare(run: Run) -> Iterator[Sequence[Listing]]:
     while start < len(tokens):
         end = clause_end(tokens, start, "；", "。")
         counted = [(i, n) for i in range(start, end) if (n := tokens[i].counted)]
-        start = end + 1
+        first, start = start, end + 1
         for order, (place, whole) in enumerate(counted[:-2]):
             parts = _parts(run, counted[order:])
             if len(parts) < 2 or parts[-1].at != counted[-1][0] or run.about_at(place) in _OTHERWISE_READ:
                 continue
-            if kinds(tokens[place : parts[-1].at]) & _MARKS or not _is_a_total(tokens, place, whole, parts):
+            marked = kinds(tokens[first:place]) & BREAKS or kinds(tokens[place : parts[-1].at]) & _MARKS
+            if marked or not _is_a_total(tokens, place, whole, parts):
                 continue
             sure = name_all(parts) or _ends_with_the_rest(parts)
-            turned = whole.value >= _A_HUNDRED and has_digits_turned_round(whole, [p.number for p in parts])
+            turned = _nearly(whole, parts) and has_digits_turned_round(whole, [p.number for p in parts])
             if sure or turned:
                 yield [
                     Listing(
@@ -43,7 +44,13 @@ def bare(run: Run) -> Iterator[Sequence[Listing]]:
                 break
 
 
-_A_HUNDRED = 100
+def _nearly(whole: Number, parts: Sequence[Part]) -> bool:
+    """Whether parts of a total that is not small miss it by no more than a tenth."""
+    missed = abs(whole.value - sum(p.number.value for p in parts))
+    return whole.value >= _A_HUNDRED and missed * _A_TENTH <= whole.value
+
+
+_A_HUNDRED, _A_TENTH = 100, 10
 # What is counted of these is read by how applications and reviews are told of.
 _OTHERWISE_READ = ("requests", "reviews")
 _MARKS = {*BREAKS, "except", "each", "more", "less", "sum", "share"}

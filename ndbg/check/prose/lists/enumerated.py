@@ -47,6 +47,8 @@ def _named_before(run: Run, at: int, number: Number) -> Enumeration | None:
     words = [t for t in tokens[start:at] if t.kind != "sum"]
     open_ended = bool(words) and words[-1].kind == "and_so_on"
     names = _names(words[:-1] if open_ended else words)
+    if words and words[-1].means("plain", "of"):
+        return None  # 对省、市、区反馈的4个问题
     if len(names) < _FEW or any(_is_no_name(run, name) for name in names[1:]):
         return None
     least, most = _range(names)

@@ -215,8 +215,8 @@ def _bare_alone(tokens: Tokens) -> list[int]:
 
 
 def _is_bare(token: Token, behind: Token) -> bool:
-    """Whether a figure is a number without a measure word at the end of its clause or item."""
-    return token.number is not None and behind.kind in ("stop", "comma")
+    """Whether a figure is a number without a measure word at the end of its clause or item; 问题1： is a heading."""
+    return token.number is not None and behind.kind in ("stop", "comma") and not behind.means("stop", "：")
 
 
 def _is_of_a_list(tokens: Tokens, at: int, named: Token) -> bool:
@@ -228,7 +228,7 @@ def _is_of_a_list(tokens: Tokens, at: int, named: Token) -> bool:
     return any(t.counted and t.counted.unit in _UNITS for t in _sentence_of(tokens, at))
 
 
-_LONG_NUMBER = 12345  # that of a hotline
+_LONG_NUMBER = 10_000  # as that of a hotline, 12345 or 12328
 _COUNTED_IN_A_LIST = {"publish", "open_word", "issue", "way", "applicant", "verdict"}
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from ndbg.check.prose.lexicon import EARLY_PAPERS, MAKING, OF_A_YEAR, UP_TO
+from ndbg.check.prose.lexicon import AIMS, EARLY_PAPERS, MAKING, OF_A_YEAR, UP_TO
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.sentences import Run
 from ndbg.check.prose.tokens import STOPS, Place, Token
 from ndbg.check.prose.years.carried import carried
-from ndbg.check.prose.years.near import FIRST, LONGEST_PAPER, OF_DISCLOSURE, RIGHT_BEHIND
+from ndbg.check.prose.years.near import FIRST, LONGEST_PAPER, OF_DISCLOSURE, RIGHT_BEHIND, year_of
 from ndbg.check.prose.years.spans import spanning, until
 from ndbg.check.prose.years.work import leading, planned, presented, received, whole
 from ndbg.text.patterns import Pattern, any_in
@@ -31,6 +31,8 @@ def wrong_years(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
         *carried(run, year),
     ):
         own_report = _OWN_REPORT.match(run.text, token.end) is not None
+        if _is_of_an_aim(run, token, year):
+            continue
         if token.start not in seen and (own_report or not _is_of_a_paper(run, token)):
             seen.add(token.start)
             yield token, place
@@ -39,6 +41,12 @@ def wrong_years(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
 
 # 现将2023年政府信息公开工作年度报告公布如下: the report itself.
 _OWN_REPORT = Pattern(r"(?:政府)?信息公开(?:工作)?(?:年度)?报告(?:予以|现予)?(?:公布|公开|发布)?如下")
+
+
+def _is_of_an_aim(run: Run, token: Token, year: int) -> bool:
+    """Whether a later year is that of an aim: 2025年更新不少于100条 in the report of 2024."""
+    clause = run.text[token.end : run.tokens[-1].end].partition("。")[0]
+    return year_of(token) > year and any_in(AIMS, clause)
 
 
 def _impossible(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
