@@ -6,7 +6,7 @@ from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.lists.parts import Listing, are_alike, named_parts
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import Tokens, kinds
-from ndbg.check.prose.sentences import Run, clause_start
+from ndbg.check.prose.sentences import Run, clause_start, is_change
 
 
 def in_brackets(run: Run, anchor: int, aside: Run, told: Sequence[Quantity]) -> Iterator[Sequence[Listing]]:
@@ -19,8 +19,8 @@ def in_brackets(run: Run, anchor: int, aside: Run, told: Sequence[Quantity]) -> 
     if lead != "of_which" and kinds(run.tokens[place + 1 : anchor]) - {*REQUESTS, "thing"}:
         return  # 36条信息公开申请（网上20条、信函14条、现场2条）
     whole = run.tokens[place].counted if place >= 0 else None
-    if whole is None or (whole.counts_cases and whole.value % 1):
-        return  # 人均50.3件（3人办结151件）
+    if whole is None or (whole.counts_cases and whole.value % 1) or is_change(run.tokens, place):
+        return  # 人均50.3件（3人办结151件）; 净增4件（新增12件、废止8件）
     parts = named_parts(aside, first, len(aside.tokens))
     within = kinds(aside.tokens[first:]) - ({"when"} if all(p.is_of_a_season for p in parts) else set())
     if not parts or within & {

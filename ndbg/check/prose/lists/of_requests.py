@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from ndbg.check.prose.lists.behind import wholes_of
-from ndbg.check.prose.lists.parts import BREAKS, Listing, Part, names_apiece, numbers, part_of
+from ndbg.check.prose.lists.parts import BREAKS, Listing, Part, names_apiece, numbers, part_of, without_nested
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
@@ -93,7 +93,7 @@ def by_verdicts(run: Run, told: Sequence[Quantity]) -> Iterator[Sequence[Listing
         q for q in told if q.run is run and q.what and q.what.kind == "review" and q.what.name.endswith(".")
     ]
     for order, whole in enumerate(reviews):
-        parts = _ended(run, whole.at)
+        parts = without_nested(_ended(run, whole.at))  # 复议9件，已审结8件：维持5件、纠正3件
         if len(parts) > 1:
             counted = [q.number.value for q in reversed(reviews[: order + 1])]
             wholes = frozenset({*counted, *accumulate(counted)})

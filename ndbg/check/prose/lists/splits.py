@@ -323,7 +323,10 @@ def _names_all(listed: Listing) -> bool | None:
         return True
     if all("applicant" in label for label in labels):
         named = {t.meaning for p in listed.parts for t in p.label if t.kind == "applicant"}
-        return "natural_person" in named and len(named) > 1
+        # 个人27件、企业14件: there are other bodies beside enterprises.
+        return "natural_person" in named and (
+            len(named) >= _FEW or bool(named & {"organisations", "other_org"})
+        )
     ended = [set(meant(p.label, "verdict")) for p in listed.parts]
     others = ["others" in label for label in labels]
     if all(told or other for told, other in zip(ended, others, strict=True)) and any(ended):

@@ -34,6 +34,8 @@ def read_review(scene: Scene, phrase: Phrase) -> What | None:
         return None
     if not verdicts and "among" in meant(phrase.before, "plain"):
         return None  # 复议中一件撤回
+    if kinds(phrase.behind[:1]) & REQUESTS and "happen" in kinds(phrase.behind):
+        return None  # 3件申请被复议 counts applications
     unsure = not _are_of_disclosure(scene, phrase, words)
     if unsure and _are_handled(scene, phrase, words):
         return None
