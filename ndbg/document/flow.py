@@ -282,7 +282,9 @@ def _beginning(grid: Grid[T], row: int) -> list[GridCell[T]]:
 def _heading(table: TableNode[T], cell: GridCell[T], form: Form) -> Sequence[Node[T]]:
     """The nodes in a cell with a heading; a heading of several lines is one paragraph."""
     held = table.within(cell)
-    first = next(node for node in held if isinstance(node, Paragraph) and node.text.strip())
+    first = next((node for node in held if isinstance(node, Paragraph) and node.text.strip()), None)
+    if first is None:  # the cell goes on from a page on which it has no text
+        return [Paragraph(cell.text, cell.payload)]
     has_text_too = is_known_heading(first.text, form) or "。" in cell.text
     return held if has_text_too else [Paragraph(cell.text, first.payload)]
 

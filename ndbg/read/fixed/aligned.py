@@ -213,9 +213,10 @@ class _Block:
         self._start = start  # the first line that is not part of another table
         self._left = min(row.numbers[0].left for row in rows)
         self._columns, self._middles, self._xs = columns, columns.middles, columns.xs
-        self._goes_on = rows[0].at < MOST_IN_LABEL and _fits(self._middles, before)
+        continued = _continued(self._middles, before) if rows[0].at < MOST_IN_LABEL else []
+        self._goes_on = bool(continued)
         if self._goes_on:
-            self._xs = list(before)
+            self._xs = list(continued)
         self._edges = self._xs[-len(self._middles) - 1 :]  # those of the columns with numbers
         # The name of a column is between the numbers of its neighbours.
         self._beside = _between(rows, self._edges)
@@ -423,7 +424,18 @@ def _is_within(word: Word, low: float, high: float) -> bool:
     return word.left >= low - _BEYOND and word.right <= high + _BEYOND
 
 
-def _fits(middles: Sequence[float], xs: Sequence[float]) -> bool:
-    """Whether columns are the last ones of those with some edges."""
+def _continued(middles: Sequence[float], xs: Sequence[float]) -> Sequence[float]:
+    """The edges of the table before, with those within a merged cell left out; empty where columns do not continue it.
+
+    The columns are its last ones, or the only one is in the middle of the last ones, as below 本年处理决定数量.
+    """
     columns = list(pairwise(xs[-len(middles) - 1 :]))
-    return len(columns) == len(middles) and all(a < m < b for m, (a, b) in zip(middles, columns, strict=True))
+    if len(columns) == len(middles) and all(a < m < b for m, (a, b) in zip(middles, columns, strict=True)):
+        return xs
+    merged = (
+        begin
+        for begin in range(1, len(xs) - 2)
+        if len(middles) == 1 and abs((xs[begin] + xs[-1]) / 2 - middles[0]) <= _STRAIGHT
+    )
+    begin = next(merged, None)
+    return [] if begin is None else [*xs[: begin + 1], xs[-1]]

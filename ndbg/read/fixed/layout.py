@@ -1,7 +1,7 @@
 """Assemble paragraphs and tables from pages, across page breaks."""
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
@@ -30,7 +30,7 @@ from ndbg.read.fixed.lines import (
     without_marks,
     without_struck,
 )
-from ndbg.read.fixed.over_pages import whole_tables
+from ndbg.read.fixed.over_pages import has_ordinal, whole_tables
 from ndbg.read.fixed.page import TORN, Box, Glyph, Page
 from ndbg.read.fixed.prose import Margins, Placed, margins, paragraphs
 from ndbg.read.fixed.ruled import Ruled, ruled, whole
@@ -289,6 +289,8 @@ def _table(table: Ruled, glyphs: Sequence[Glyph], sideways: Sequence[Glyph]) -> 
         cells[number].text = text
     for number in _crooked(table):
         cells[number].text = ""  # with a border missing, it is unknown which row the text belongs to
+    for number in _of_several_rows(table, cells):
+        cells[number].text = ""
     rows = [[cells[number] for number in row] for row in table.cells]
     return Table(table.page, list(table.xs), list(table.ys), rows, [table.page] * len(rows), table.box)
 
@@ -418,6 +420,14 @@ def _crooked(table: Ruled) -> Iterator[int]:
     for number, covered in places.items():
         rows, columns = ({place[axis] for place in covered} for axis in (0, 1))
         if len(rows) > 1 and len(rows) * len(columns) > len(covered):
+            yield number
+
+
+def _of_several_rows(table: Ruled, cells: Mapping[int, Cell]) -> Iterator[int]:
+    """The cells over several rows with the names of several groups, between which the border is missing."""
+    rows = Counter(number for row in table.cells for number in set(row))
+    for number, count in rows.items():
+        if count > 1 and sum(has_ordinal(line.text) for line in _lines(cells[number])) > 1:
             yield number
 
 

@@ -106,6 +106,7 @@ class _Stack:
     """Level lines one below the other, the edges of columns, and the words between the lines."""
 
     def __init__(self, levels: Sequence[_Level], lines: Sequence[Line]) -> None:
+        levels = _of_rows(levels, lines)
         ends = _clustered([end for level in levels for piece in level.pieces for end in piece])
         whole = list(pairwise(ends))
         top, bottom = _top(levels[0], lines), _bottom(levels[-1], lines)
@@ -118,6 +119,9 @@ class _Stack:
             if self.levels[0].at < line.base - 0.35 * line.size < self.levels[-1].at
             for word in split_at_gaps(line.glyphs, _APART)
         ]
+        self._has_text_beside = any(
+            line.left < levels[0].low and self.levels[0].at < line.base < self.levels[-1].at for line in lines
+        )
         gutters = [
             (left + right) / 2
             for left, right in self._gutters()
@@ -129,7 +133,7 @@ class _Stack:
     def uprights(self) -> Iterator[Stroke]:
         """The uprights of a table of several columns; none where there is no such table."""
         few = len(self.levels) < _FEWEST or len(self._edges) < _FEWEST
-        if few or len(self._words) > _MOST_WORDS or self._holds_several_rows():
+        if few or len(self._words) > _MOST_WORDS or self._holds_several_rows() or self._lacks_labels():
             return
         bands: dict[tuple[float, float], list[int]] = {}
         for column, (left, right) in enumerate(pairwise(self._edges)):
@@ -168,6 +172,23 @@ class _Stack:
             for (column, y), (other, below) in pairwise(numbers)
         )
 
+    def _lacks_labels(self) -> bool:
+        """Whether lines between rows of numbers are missing below their labels, as where only the numbers are on fills."""
+        rows = sorted({round(word[0].height) for word in self._words if _is_number(word)})
+        column = min((self._columns_of(word)[0] for word in self._words if _is_number(word)), default=-1)
+        if column <= 0:
+            return column == 0 and self._has_text_beside
+        has_labels = any(
+            self._columns_of(word)[0] == column and round(word[0].height) in rows
+            for word in self._words
+            if not _is_number(word)
+        )
+        beside, own = ((self._edges[at] + self._edges[at + 1]) / 2 for at in (column - 1, column))
+        return not has_labels and any(
+            level.covers(own) and not level.covers(beside) and rows[0] < level.at < rows[-1]
+            for level in self.levels
+        )
+
     def _heads_others(self, word: Sequence[Glyph]) -> bool:
         """Whether a word over several columns has words of single ones of these below it, above the next line."""
         begin, end = self._columns_of(word)
@@ -191,7 +212,7 @@ class _Stack:
         """The first and last column of each cell with text, between two lines; `above` are the merged cells above.
 
         A text that crosses an edge is in a merged cell. The cell extends over blank columns on either side as far as
-        the text is centred in it; in a row with numbers only if a merged cell above does.
+        the text is centred in it. In a row with numbers it does so only below a merged cell, centred or alone.
         """
         low, high = self._edges[first], self._edges[last + 1]
         words = [
@@ -200,8 +221,11 @@ class _Stack:
         spans = _joined((max(begin, first), min(end, last)) for begin, end in map(self._columns_of, words))
         centred = list(self._centred(spans, words, first, last))
         numbers = any(_is_number(word) for word in words)
+        if not numbers:
+            return centred
         return [
-            wide if not numbers or wide in above else own for own, wide in zip(spans, centred, strict=True)
+            wide if wide in above else _below_merged(own, spans, above)
+            for own, wide in zip(spans, centred, strict=True)
         ]
 
     def _centred(
@@ -237,6 +261,29 @@ class _Stack:
             if left - right >= _GUTTER * size:
                 yield right, left
             right = max(right, end)
+
+
+def _of_rows(levels: Sequence[_Level], lines: Sequence[Line]) -> Sequence[_Level]:
+    """The lines of a stack, with those left of all numbers moved to the next one below that is the border of a row.
+
+    They are where a page ends in the cell of a group: 三、本年度办理结果.
+    """
+    words = (
+        word
+        for line in lines
+        if levels[0].at < line.base - 0.35 * line.size < levels[-1].at
+        for word in split_at_gaps(line.glyphs, _APART)
+    )
+    left = min((word[0].left for word in words if _is_number(word)), default=levels[0].low)
+    kept: list[_Level] = []
+    cut: list[tuple[float, float]] = []
+    for level in levels:
+        if level.high <= left:
+            cut += level.pieces
+        else:
+            kept.append(level._replace(pieces=sorted([*level.pieces, *cut])))
+            cut = []
+    return kept
 
 
 def top_of(stroke: Stroke, lines: Sequence[Line]) -> float:
@@ -277,6 +324,16 @@ def _open_row(level: _Level, lines: Iterable[Line]) -> list[Line]:
     whole = len(row) <= _MOST_IN_ROW and not any(ends_table(line.text) for line in row)
     names = bool(words) and all(is_label("".join(glyph.text for glyph in word)) for word in words)
     return row if whole and (numbers >= _NUMBERS or names) else []
+
+
+def _below_merged(
+    own: tuple[int, int], spans: Sequence[tuple[int, int]], above: Set[tuple[int, int]]
+) -> tuple[int, int]:
+    """The columns of the merged cell above a text, if no other text is below that cell; else its own."""
+    for begin, end in sorted(above):
+        if [span for span in spans if begin <= span[1] and span[0] <= end] == [own]:
+            return min(begin, own[0]), max(end, own[1])
+    return own
 
 
 def _middle(word: Sequence[Glyph]) -> float:

@@ -1,6 +1,7 @@
 """Join the pieces of tables that continue on the next page."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
@@ -47,6 +48,7 @@ def _joined(upper: Table, lower: Table, *, of_sheet: bool) -> Table | None:
 
     `of_sheet`: one of the pages was joined from the parts of a sheet, and the other lacks blank parts at the right.
     """
+    lower = _with_left(lower, upper.xs)
     shift = upper.xs[0] - lower.xs[0]
     moved = [x + shift for x in lower.xs]
     narrow, wide = sorted((upper.xs, moved), key=len)
@@ -76,6 +78,18 @@ def _joined(upper: Table, lower: Table, *, of_sheet: bool) -> Table | None:
         pages = pages[is_rest:]
     lines = [*upper.lines, *lower.lines]
     return Table(upper.page, xs, upper.ys, [*above, *below], [*upper.pages, *pages], upper.box, lines)
+
+
+def _with_left(lower: Table, xs: Sequence[float]) -> Table:
+    """A table with a blank cell over all rows at its left, if its columns are the last ones of those with some edges.
+
+    So it is where the cell of a group continues on a page, without text, fill or lines there.
+    """
+    at_left = lower.xs[0] > xs[0] + _NEAR and _is_near(lower.xs[-1], xs[-1])
+    if not at_left or not all(any(_is_near(x, other) for other in xs) for x in lower.xs):
+        return lower
+    blank = Cell()
+    return replace(lower, xs=[xs[0], *lower.xs], rows=[[blank, *row] for row in lower.rows])
 
 
 def _spread(rows: Sequence[Sequence[Cell]], xs: Sequence[float], wanted: Sequence[float]) -> list[list[Cell]]:
@@ -186,7 +200,7 @@ def _are_numbers_apart(upper: Sequence[Cell], lower: Sequence[Cell], figures: se
     if any(rest[at].text.strip() for at in figures):
         return False
     texts = [cell.text for cell in dict.fromkeys(lower) if cell.text.strip() and not _is_number(cell)]
-    return not any(map(_has_number, texts)) and any(cell.text.strip() for cell in rest)
+    return not any(map(has_ordinal, texts)) and any(cell.text.strip() for cell in rest)
 
 
 def _is_label_torn(seam: _Seam) -> bool:
@@ -196,9 +210,9 @@ def _is_label_torn(seam: _Seam) -> bool:
     """
     label, rest = seam.labels
     own = [cell.text.strip() for cell in dict.fromkeys(seam.lower[: seam.first])]
-    if not rest and any(is_label(text) and _has_number(text) for text in own):
+    if not rest and any(is_label(text) and has_ordinal(text) for text in own):
         return False
-    known = is_label(rest) or _has_number(rest)
+    known = is_label(rest) or has_ordinal(rest)
     return bool(label) and (not rest or are_parts(label, rest) or (not known and _are_numbers_torn(seam)))
 
 
@@ -215,7 +229,7 @@ def _groups(upper: Sequence[Cell], lower: Sequence[Cell], first: int) -> Iterato
     """
     label = lower[first - 1]
     for cell, part in zip(upper[:first], lower[:first], strict=True):
-        goes_on = not part.text.strip() or (_has_number(cell.text) and not _has_number(part.text))
+        goes_on = not part.text.strip() or (has_ordinal(cell.text) and not has_ordinal(part.text))
         if part is not label and cell.text.strip() and goes_on:
             yield cell, part
 
@@ -240,6 +254,6 @@ def _between(cell: Cell, part: Cell, seam: _Seam) -> str:
     return "" if seam.fills(cell) and (not rest or are_parts(label, rest)) else TORN
 
 
-def _has_number(label: str) -> bool:
+def has_ordinal(label: str) -> bool:
     """Whether a label begins with an ordinal: 三、 or （一）."""
     return _ORDINAL.match("".join(label.split())) is not None

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ndbg.read.fixed.levels import implied, top_of
+from ndbg.read.fixed.levels import ends_table, implied, top_of
 from ndbg.read.fixed.lines import lines_of
 from ndbg.read.fixed.page import Box, Page, Stroke
 
@@ -23,7 +23,7 @@ _ONE = 3.2  # most distance of the lines of a double border
 _LEAST = 5.0  # least width of a column and height of a row
 # Shares.
 _COVERED = 0.6  # of the side of a cell that must be covered by a border
-_TILED = 0.8  # of a table made of fills that they must cover
+_TILED = 0.8  # of a table made of fills that they must cover, and of a position in it
 # Bounds. Of the lines of a page the longest count; a table with more cells is a drawing.
 _MOST_LINES, _MOST_CROSSINGS, _MOST_CELLS = 1000, 150_000, 6_000
 
@@ -61,21 +61,42 @@ class Ruled(NamedTuple):
 def ruled(page: Page) -> list[Ruled]:
     """The tables of a page with more than one cell, from top to bottom.
 
-    Where no lines make a table, the edges of coloured fills that touch do, or white lines, or level lines alone.
+    Where no lines make a table, the edges of coloured fills that touch do, or white lines, or level lines alone. Of
+    tables made of fills and one of their level edges around them, as with every other row coloured, that one counts.
     """
     levels, uprights = whole(page.levels), whole(page.uprights)
     found = _tables(page.number, levels, uprights)
     if tops := list(_open_tops(found, uprights, page)):
         found = _tables(page.number, [*levels, *tops], uprights)
-    edges = [Stroke(y, box.left, box.right) for box in page.fills for y in (box.top, box.bottom)]
-    sides = [Stroke(x, box.top, box.bottom) for box in page.fills for x in (box.left, box.right)]
+    fills = _without_bars(page)
+    edges = [Stroke(y, box.left, box.right) for box in fills for y in (box.top, box.bottom)]
+    sides = [Stroke(x, box.top, box.bottom) for box in fills for x in (box.left, box.right)]
     faint = _tables(page.number, whole([*page.white[0], *edges]), whole([*page.white[1], *sides]))
-    tables = [t for t in faint if _is_grid(t) and (page.white[0] or _is_tiled(t, page.fills))]
-    found += [t for t in tables if not any(_overlap(t.box, other.box) for other in found)]
-    for strokes in (page.levels, edges):
-        tables = list(_of_levels(page, strokes, found))
-        found += [t for t in tables if not any(_overlap(t.box, other.box) for other in found)]
+    tiled = [t for t in faint if _is_grid(t) and (page.white[0] or _is_tiled(t, fills))]
+    tiled = [t for t in tiled if not _is_in(t, found)]
+    striped = [] if page.white[0] else list(_of_levels(page, edges, found))
+    around = [t for t in striped if any(_extends(t, other) for other in tiled)]
+    for tables in (around, tiled, list(_of_levels(page, page.levels, found)), striped):
+        found += [t for t in tables if not _is_in(t, found)]
     return sorted(found, key=lambda table: (table.box.top, table.box.left))
+
+
+def _without_bars(page: Page) -> list[Box]:
+    """The fills of a page without those behind headings, titles and sentences, which are of no table."""
+    others = [line for line in lines_of(page.glyphs) if ends_table(line.text)] if page.fills else []
+    places = [(line.glyphs[0].middle, line.glyphs[0].height) for line in others]
+    return [fill for fill in page.fills if not any(fill.holds(x, y) for x, y in places)]
+
+
+def _is_in(table: Ruled, found: Iterable[Ruled]) -> bool:
+    """Whether a table overlaps one of others."""
+    return any(_overlap(table.box, other.box) for other in found)
+
+
+def _extends(table: Ruled, part: Ruled) -> bool:
+    """Whether a table contains another, with more rows above or below it."""
+    above, below = part.ys[0] - table.ys[0], table.ys[-1] - part.ys[-1]
+    return min(above, below) >= -_ONE and max(above, below) > _LEAST and _overlap(table.box, part.box)
 
 
 def _open_tops(tables: Sequence[Ruled], uprights: Sequence[Stroke], page: Page) -> Iterator[Stroke]:
@@ -112,14 +133,25 @@ def _is_grid(table: Ruled) -> bool:
 
 def _is_tiled(table: Ruled, fills: Sequence[Box]) -> bool:
     """Whether fills cover nearly all of a table, not only every other row or its head."""
-    middles = [
-        ((left + right) / 2, (top + bottom) / 2)
+    positions = [
+        Box(left, top, right, bottom)
         for left, right in pairwise(table.xs)
         for top, bottom in pairwise(table.ys)
     ]
     inside = [fill for fill in fills if _overlap(fill, table.box)]
-    covered = sum(any(fill.holds(x, y) for fill in inside) for x, y in middles)
-    return covered >= _TILED * len(middles)
+    covered = sum(any(_shared(fill, one) >= _TILED * _area(one) for fill in inside) for one in positions)
+    return covered >= _TILED * len(positions)
+
+
+def _area(box: Box) -> float:
+    return (box.right - box.left) * (box.bottom - box.top)
+
+
+def _shared(one: Box, other: Box) -> float:
+    """The area that is in two boxes."""
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return max(across, 0.0) * max(down, 0.0)
 
 
 def _overlap(one: Box, other: Box) -> bool:

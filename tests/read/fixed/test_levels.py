@@ -90,3 +90,53 @@ def test_words_that_begin_beside_a_fill_do_no_harm() -> None:
     for top in YS[:-1:2]:
         sheet.fill(115, top, 300, top + 30, 230).fill(300, top, 385, top + 30, 230)
     assert shown(sheet)
+
+
+def striped(xs: list[float], ys: list[float], *coloured: int) -> Sheet:
+    """Rows in colour, each cell with a fill of its own; the others have none."""
+    sheet = Sheet()
+    for row in coloured:
+        for x0, x1 in pairwise(xs):
+            sheet.fill(x0, ys[row], x1, ys[row + 1], 220)
+    return sheet
+
+
+def test_a_table_with_every_other_row_in_colour_is_one_table() -> None:
+    ys = [100.0, 130.0, 160.0, 190.0, 220.0]
+    sheet = striped(XS, ys, 0, 2).fill(90, 60, 400, 92, 60).write("二、主动公开政府信息情况", 95, 82, 14, 255)
+    rows = [*ROWS, "其他 1 2"]
+    assert shown(sheet.cells(XS, ys, rows)) == ["二、主动公开政府信息情况", rows]
+
+
+def test_the_fill_of_a_group_that_the_page_cuts_is_no_border_of_a_row() -> None:
+    xs, ys = [90.0, 150.0, 250.0, 300.0, 350.0, 400.0], [100.0, 130.0, 160.0, 190.0, 220.0]
+    sheet = striped(xs[1:], ys, 0, 2).fill(90, 100, 150, 205, 220).write("一组", 100, 150)
+    rows = "- 名称 甲 乙 丙", "- 子项 1 2 3", "- 丑项 4 5 6", "- 寅项 7 8 9"
+    read = shown(sheet.cells(xs, ys, rows))
+    assert read == [["一组" + row[1:] for row in rows]]
+
+
+def test_names_of_groups_with_no_border_between_them_are_left_out() -> None:
+    xs, ys = [90.0, 150.0, 250.0, 300.0, 350.0, 400.0], [100.0, 130.0, 160.0, 190.0, 220.0, 250.0]
+    sheet = Sheet().grid(xs[1:], ys).line(90, 100, 90, 250)
+    for y in (100, 130, 250):
+        sheet.line(90, y, 150, y)
+    sheet.write("（一）甲", 95, 150).write("（二）乙", 95, 200)
+    rows = "- 名称 甲 乙 丙", "- 子项 1 2 3", "- 丑项 4 5 6", "- 寅项 7 8 9", "- 卯项 3 4 5"
+    assert shown(sheet.cells(xs, ys, rows)) == [list(rows)]
+
+
+def test_rows_with_only_their_numbers_in_colour_are_told_by_their_alignment() -> None:
+    sheet = striped(XS[1:], YS, 0, 2).cells(XS, YS, ROWS)
+    assert shown(sheet) == [["- 制发件数 有效件数", *ROWS[1:]]]
+
+
+def test_a_number_alone_below_a_merged_cell_is_in_a_cell_as_wide() -> None:
+    sheet = Sheet()
+    for y in (100, 130, 160):
+        sheet.line(90, y, 400, y)
+    sheet.cells(XS, [70, 100], ROWS[:1]).line(90, 70, 200, 70).line(200, 70, 300, 70).line(300, 70, 400, 70)
+    sheet.write("项目", 100, 119).centred("处理决定数量", 200, 400, 119).write("许可", 100, 149).write(
+        "12", 385, 149
+    )
+    assert shown(sheet)[0][1:] == ["项目 处理决定数量 处理决定数量", "许可 12 12"]
