@@ -119,9 +119,10 @@ def counts(run: Run, end: int) -> list[tuple[int, Number]]:
 
 
 def is_change(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a number is that by which something has changed: 增加了约3件."""
-    before = [t for t in tokens[max(at - _NEAR, 0) : at] if t.kind not in ("plain", "sum", "about")]
-    return bool(before) and before[-1].kind in ("more", "less")
+    """Whether a number is that by which something has changed: 增加了约3件; 增至30件 is what there is now."""
+    near = tokens[max(at - _NEAR, 0) : at]
+    before = [t for t in near if t.kind not in ("plain", "sum", "about")]
+    return bool(before) and before[-1].kind in ("more", "less") and not near[-1].means("plain", "to")
 
 
 _NEAR = 3  # tokens
@@ -240,6 +241,8 @@ def _included(aside: Run) -> list[Token]:
         return []
     if any(t.kind in ("number", "stop", "carry", "figure") for t in aside.tokens):
         return []
+    if "review" in {t.kind for t in aside.tokens}:
+        return [replace(first, kind="plain", meaning="")]  # 行政诉讼（含复议后起诉）33件 are all suits
     return [replace(first, kind="plain", meaning=""), *aside.tokens[1:]]
 
 
@@ -316,8 +319,18 @@ def phrases(run: Run) -> Iterator[Phrase]:
         # 140件行政复议、49件行政诉讼, 作出的204件行政许可、12件行政处罚: what names a number from behind names no other.
         # 除4件由企业提出、1件由科研机构提出外: so does what stands behind 除.
         led = [t for t in before if t.kind != "except"]
-        named_behind = _is_filler(led) or led[-1].means("plain", "of")
+        named_behind = (
+            _is_filler(led) or led[-1].means("plain", "of") or _are_named_behind(tokens, at, following)
+        )
         end = at + 1 + (len(behind) if named_behind else 0)
+
+
+def _are_named_behind(tokens: Sequence[Token], at: int, following: int) -> bool:
+    """Whether two numbers of a list are named alike right behind them: 5宗维持、2宗其他结果; 298宗来自个人、41宗来自企业."""
+    if following + 1 >= len(tokens) or tokens[following - 1].kind != "comma":
+        return False
+    one, other = tokens[at + 1], tokens[following + 1]
+    return one.kind == other.kind and (one.kind in ("verdict", "outcome") or one.means("plain", "by"))
 
 
 def _behind(tokens: Sequence[Token], at: int, following: int) -> Sequence[Token]:

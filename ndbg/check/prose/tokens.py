@@ -276,12 +276,17 @@ def _with_short_verbs(text: str, tokens: list[Token]) -> list[Token]:
                 tokens[at] = Token(*SHORT_VERBS[word], token.start, token.end)
         elif (
             token.kind == "figure"
-            and following.kind in ("outcome", "open_word")
+            and (
+                following.kind in ("outcome", "open_word")
+                or text[following.start : following.end] in _BEFORE_OUTCOMES
+            )
             and (not at or tokens[at - 1].kind == "stop")
         ):
             tokens[at] = Token("plain", "", token.start, token.end)
     return tokens
 
+
+_BEFORE_OUTCOMES = ("属于", "属")
 
 # Kinds of words right before a number that say what it counts: 部分公开5, 自然人7, 收5办5.
 _COUNTED = frozenset(

@@ -17,7 +17,7 @@ def summed_up(run: Run, at: int, counts: Sequence[Count]) -> Iterator[Sequence[L
     lead = [t for t in tokens[start:at] if t.kind != "plain"]
     # 三类新媒体合计发布823条 says how many it adds up; a bare 合计 stands right behind the parts.
     several = bool(lead) and lead[0].kind == "number" and run.word(lead[0])[-1] in "类项种者处个家"
-    group = _joined_before(run, start, place) if place == at + 1 else []
+    group = _joined_before(run, start, place) if place == at + 1 and not several else []
     sure = several or tokens[at].means("sum", "added") or bool(group)
     if whole is None or (lead and not several):
         return

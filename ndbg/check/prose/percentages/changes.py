@@ -160,7 +160,9 @@ def _change(
     base = base or last_year
     pairs: list[tuple[Decimal, Decimal]] = []
     if base:
-        pairs += [(now, base[-1]) for now in _of_this_year(run, compared, exact.value if exact else count)]
+        # 申请量比2023年的412件增加52件: last year's count is not this year's too.
+        told_now = _of_this_year(run, compared, exact.value if exact else count)
+        pairs += [(now, base[-1]) for now in told_now if now != base[-1]]
     elif not stated.is_count and (by := _by_how_many(run, stated, all_)) is not None:
         nows = [n.value for i, n in reversed(counts(run, compared)) if n.exact and n.unit == by[0].unit]
         pairs += [(now, now + by[0].value if by[1] else now - by[0].value) for now in nows]
@@ -255,7 +257,9 @@ def _right_before(run: Run, stated: _Stated, office: Office) -> tuple[Number | N
     clause = run.tokens[clause_start(run.tokens, at) : at]
     if "last" not in meant(clause, "when") and f"{office.year - 1}" not in meant(clause, "year"):
         return number, []
-    if len(before) > 1 and not kinds(clause) - _COMPARED - {"sum", "has"} and _is_plain(run, before[-2][0]):
+    # 申请数量由上年的60件回落 is of the number of applications, whatever stands before it.
+    own_subject = kinds(clause) - (_COMPARED - REQUESTS) - {"sum", "has"}
+    if len(before) > 1 and not own_subject and _is_plain(run, before[-2][0]):
         return before[-2][1], [number.value]
     return None, []
 

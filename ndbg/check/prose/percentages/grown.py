@@ -347,8 +347,9 @@ def _now(run: Run, previous: Run | None, start: int, unit: str, told: Sequence[A
     if not before:
         if previous is None or kinds(tokens[:start]) - _SUBJECT:
             return
-        last = [a for a in amounts(previous) if not is_change(previous.tokens, a.at)]
-        yield from _sums([a for a in last if a.unit == unit])
+        last = [a for a in amounts(previous) if not is_change(previous.tokens, a.at) and a.unit == unit]
+        # Of several which one is meant is not sure: the change may be of what an earlier sentence has told.
+        yield from last if len(last) == 1 else ()
         return
     subject = _subject(tokens, before[-1].at, start)
     if kinds(subject) - _SUBJECT:

@@ -96,6 +96,8 @@ class _Reader:
         yield from self._listed_in_brackets(parts)
         stated = [*outside(self._run), *respective(self._run), *right_behind(self._run), *parts]
         for one in stated:
+            if self._is_of_another_count(one):
+                continue
             if ratios := tuple(self._ratios(one, stated)):
                 yield Share(one.sign.start, one.percent.end, one.value, ratios)
         for anchor, aside in self._run.asides:
@@ -239,6 +241,14 @@ class _Reader:
         together = () if stated.alone else _together(self._run, stated.at, introduced, part)
         parts = [part.value, *islice(together, _MOST_PARTS)]
         yield from ((p, w) for w in dict.fromkeys((*agreed[:1], *every)) for p in parts if p <= w)
+
+    def _is_of_another_count(self, stated: Stated) -> bool:
+        """Whether a share is that of a count in another unit: 企业200家，收回问卷186份，其中121家了解，占65.05%."""
+        part = stated.part
+        if part is None:
+            return False
+        before = (n for _, n in counts(self._run, stated.at) if n.value >= part.value and n.unit != part.unit)
+        return any(n.value and rounds_to(100 * part.value / n.value, stated.value) for n in before)
 
     def _wholes(
         self, stated: Stated, part: Number, introduced: int, all_: Sequence[Stated], *, near: int

@@ -6,7 +6,7 @@ from ndbg.check.prose import figures
 from ndbg.check.prose.lexicon import OTHER_MATTERS
 from ndbg.check.prose.lists.parts import BY_PARTS
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
-from ndbg.check.prose.sentences import Phrase
+from ndbg.check.prose.sentences import Phrase, clause_start
 
 _NOT_BY_APPLICANT = OTHER_MATTERS | {"carry", "turn", "outcome", "answer", "way"}
 
@@ -22,7 +22,7 @@ def read_applicant(scene: Scene, phrase: Phrase) -> What | None:
     named = list(dict.fromkeys(meant(words, "applicant")))
     if not named or "people" in named or scene.context.about != "requests" or are_all(named):
         return None
-    if kinds(words) & _NOT_BY_APPLICANT or scene.unknown(words):
+    if kinds(words) & _NOT_BY_APPLICANT or scene.unknown(words) or _are_of_an_outcome(scene):
         return None
     first = next(i for i, t in enumerate(words) if t.kind == "applicant")
     if "and" in meant(words[:first], "plain"):
@@ -35,6 +35,12 @@ def read_applicant(scene: Scene, phrase: Phrase) -> What | None:
         for whole in (*wholes, *figures.OF_APPLICANTS)
     )
     return What("applicant", "+".join(named), tuple(dict.fromkeys(sums)))
+
+
+def _are_of_an_outcome(scene: Scene) -> bool:
+    """Whether applicants are told in brackets of those that ended in one way: 予以公开21件（自然人17件、企业4件）."""
+    lead = scene.run.lead
+    return bool(kinds(lead[clause_start(lead, len(lead)) :]) & {"outcome", "open_word"})
 
 
 def _columns(scene: Scene, named: list[str]) -> list[list[str]]:

@@ -345,8 +345,11 @@ def _parts(tokens: Sequence[Token], start: int, at: int) -> bool:
     """Whether 、 parts two items of which each says something by itself."""
     if tokens[at].kind != "comma":
         return False
-    behind = tokens[at + 1 : at + 2]
-    return any(t.counted for t in tokens[start:at]) or "all" in kinds(behind)
+    end = next((i for i in range(at + 1, len(tokens)) if tokens[i].kind in ("stop", "comma")), len(tokens))
+    behind = tokens[at + 1 : end]
+    # 1件因内容不明确、经补正告知后逾期不补正 is one item.
+    counted = any(t.counted for t in tokens[start:at]) and any(t.counted for t in behind)
+    return counted or "all" in kinds(behind[:1])
 
 
 def _counts_all(quantity: Quantity) -> bool:

@@ -117,7 +117,18 @@ class _Reader(SaidOfAll, SaidOfNone, Claims):
         return named and not clause & {"way", "outcome", "part"} and "carry" not in kinds(self._tokens)
 
     def given(self, found: Found) -> tuple[tuple[Sums, Decimal], ...]:
-        """The reviews counted before a statement, and how many, where they may be of something else."""
+        """The reviews counted before a statement, and how many, where they may be of something else.
+
+        So may applications that are counted in its own clause: 征地类申请，19件申请均按时办结.
+        """
+        if found.none == figures.CARRIED_OUT:
+            start = clause_start(self._tokens, found.first)
+            counted = [
+                n.value
+                for n in (t.counted for t in self._tokens[start : found.first])
+                if n and n.counts_cases
+            ]
+            return ((_OF_APPLICATIONS, counted[-1]),) if counted and counted[-1] else ()
         told = [(q.what, q.number.value) for q in self._counted_before(found.last + 1) if q.what]
         reviews = [(what, value) for what, value in told if what.kind == "review"]
         of_reviews = any("review." in id for sum_ in (found.none, found.some) if sum_ for id in sum_.cells)
@@ -158,6 +169,8 @@ class _Reader(SaidOfAll, SaidOfNone, Claims):
             return self._none(first, at, last)
         return None
 
+
+_OF_APPLICATIONS = (figures.NEW, figures.RECEIVED, figures.DONE, figures.DONE_OF_NEW, figures.CARRIED_IN)
 
 # How to read what begins with a token, by its kind.
 _WAYS: Mapping[str, Callable[[_Reader, int, int, int], Found | None]] = {
