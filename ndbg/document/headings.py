@@ -232,6 +232,7 @@ def split_at_headings(text: str, form: Form) -> list[str]:
 
 _OTHER_WRITING = Pattern(r"[A-Za-z][A-Za-z&,.'\s/-]+")
 _MOST_PIECES = 3  # lines of a heading
+_A_SUBTITLE = 12  # characters: GENERAL SITUATION
 
 
 def whole_headings(lines: Sequence[str], form: Form) -> Iterator[tuple[int, int, str]]:
@@ -248,6 +249,12 @@ def whole_headings(lines: Sequence[str], form: Form) -> Iterator[tuple[int, int,
         at = max(end, at + 1)
 
 
+def _has_text_below(lines: Sequence[str], at: int, form: Form) -> bool:
+    """Whether something else stands below a line before the next heading: a line alone is the text of its section."""
+    below = next((line for line in lines[at + 1 :] if line.strip()), "")
+    return bool(below) and section_named(below, form) is None
+
+
 def _whole(lines: Sequence[str], start: int, form: Form) -> tuple[int, str]:
     """Behind which line the heading ends that begins on a line, and its text; the line itself where none does."""
     number = _numbered_otherwise(_dense(lines[start]), form, alone=True)
@@ -260,7 +267,9 @@ def _whole(lines: Sequence[str], start: int, form: Form) -> tuple[int, str]:
     text = "".join(line.strip() for line in lines[begin:end])
     if number and section_named(text, form) is not number:
         return start, ""
-    if end < len(lines) and _OTHER_WRITING.fullmatch(lines[end].strip()):
+    behind = lines[end].strip() if end < len(lines) else ""
+    subtitle = number or len(behind) >= _A_SUBTITLE  # AA below 一、总体情况 may be all that the section says
+    if subtitle and _OTHER_WRITING.fullmatch(behind) and _has_text_below(lines, end, form):
         end += 1
     return (end, text) if end - start > 1 else (start, "")
 

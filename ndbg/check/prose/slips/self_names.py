@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from ndbg.check.prose.lexicon import DOING, FIELDS, ZONES
 from ndbg.check.prose.office import Office
+from ndbg.check.prose.scene import kinds
 from ndbg.check.prose.sentences import Run
 from ndbg.check.prose.tokens import Place, Token
 from ndbg.text.patterns import HAN, Pattern, any_in
@@ -53,8 +54,16 @@ _AT_WORK = Pattern(
 def bodies_at_work(run: Run, office: Office) -> Iterator[Place]:
     """Where a sentence begins with the name of a body that is like the office and another one."""
     match = _AT_WORK.match(run.text, run.start + len(run.head)) if office.agency else None
-    if match and not office.is_its_name(match["name"]) and _is_like(match["name"], office.agency):
-        yield match.span("name")
+    if match is None or office.is_its_name(match["name"]) or not _is_like(match["name"], office.agency):
+        return
+    start, end = match.span("name")
+    named = [t for t in run.tokens if start <= t.start < end]
+    if not kinds(named) & _NO_NAMES:
+        yield start, end
+
+
+# Kinds of words that stand in no name of a body: 主动公开街道2024年财政决算.
+_NO_NAMES = {"publish", "open_word", "receive", "answer", "issue", "decide", "happen", "sum", "all"}
 
 
 def _is_like(name: str, agency: str) -> bool:
