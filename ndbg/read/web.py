@@ -21,6 +21,7 @@ from ndbg.process.limits import bounded
 from ndbg.read.assemble import assemble, refuse_endless
 from ndbg.read.copied import read_lines
 from ndbg.read.source import MEGABYTE, read_bytes
+from ndbg.read.tabs import BY_CLASS, open_tabs
 from ndbg.report import Origin, Report
 from ndbg.text.encoding import utf_16
 from ndbg.text.normalise import one_line
@@ -97,6 +98,7 @@ def parse_web(text: str, notes: Sequence[str], path: Path) -> Report:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise NdbgError(f"“{path}”不是网页，或者是空的") from None
     _hide_by_class(root)
+    open_tabs(root, _shown)
     nodes = list(_nodes(root))
     refuse_endless(nodes, path)
     # A page made by `ndbg export` has no site furniture.
@@ -301,7 +303,6 @@ def _entered(field: Element) -> str:
 
 
 _MOST_STYLE = 200_000
-_BY_CLASS = "data-hidden-by-class"
 
 
 def _hide_by_class(root: Element) -> None:
@@ -316,7 +317,7 @@ def _hide_by_class(root: Element) -> None:
     }
     for element in root.iter() if hidden else ():
         if hidden & set((element.get("class") or "").split()):
-            element.set(_BY_CLASS, "")
+            element.set(BY_CLASS, "")
 
 
 def _rules(styles: str) -> Iterator[tuple[str, str]]:
@@ -348,7 +349,7 @@ def _raises(element: Element) -> bool:
 
 def _shown(element: Element) -> bool:
     style = element.get("style", "")
-    hidden = element.get("hidden") is not None or element.get(_BY_CLASS) is not None
+    hidden = element.get("hidden") is not None or element.get(BY_CLASS) is not None
     if hidden or element.tag in _NOT_READ or _HIDDEN.search(style):
         return False
     # Some pages set size 0 on a container to remove gaps, and another size on the text in it.
