@@ -13,6 +13,7 @@ from ndbg.document.cards import with_cards
 from ndbg.document.closing import closes
 from ndbg.document.flow import Flow, Foreword, Node, Paragraph, TableNode
 from ndbg.document.grid import Grid, GridCell, Place, followed
+from ndbg.document.halves import with_whole_tables
 from ndbg.document.headings import section_named, split_at_headings, whole_headings
 from ndbg.document.titles import is_sentence
 from ndbg.errors import NdbgError
@@ -98,7 +99,7 @@ def _read(
     refuse_endless(found, path)
     cleaned, notes = _cleaned(found)
     apart = list(with_headings_apart(cleaned, form))
-    flow, notes_on_years = read_latest(list(with_cards(apart, form)), form)
+    flow, notes_on_years = read_latest(list(with_cards(list(with_whole_tables(apart)), form)), form)
     return _Read(flow, identify(flow, metadata), notes, notes_on_years)
 
 

@@ -50,7 +50,11 @@ def side_by_side(pages: Sequence[Page], holds_figures: Callable[[Page], bool]) -
         return list(pages)
     sheets = [_Sheet(page, ruled(page), rows) for page, rows in zip(pages, levels, strict=True)]
     goes_on = [
-        {at: cut for at, first in enumerate(sheets[:number]) if (cut := _goes_on(first, sheet))}
+        {
+            at: cut
+            for at, first in enumerate(sheets[:number])
+            if not _is_below(sheet, sheets[number - 1]) and (cut := _goes_on(first, sheet))
+        }
         for number, sheet in enumerate(sheets)
     ]
     if any(map(_is_copied, goes_on)):
@@ -157,6 +161,15 @@ def _goes_on(first: _Sheet, sheet: _Sheet) -> _Cut | None:
     }
     alike = all(any(_are_alike(table, other) for other in first.tables) for table in sheet.tables)
     return _Cut(sheet, left, copied=bool(names) and names <= same and alike) if tables else None
+
+
+def _is_below(sheet: _Sheet, before: _Sheet) -> bool:
+    """Whether a page begins with the rest of the table at the end of the page before: it has all its edges."""
+    if not sheet.tables or not before.tables:
+        return False
+    lower, upper = sheet.tables[0].xs, before.tables[-1].xs
+    ends = abs(lower[0] - upper[0]) <= _NEAR and abs(lower[-1] - upper[-1]) <= _NEAR
+    return ends and len(upper) > _FEWEST and all(_is_among(x, lower) for x in upper)
 
 
 def _are_alike(one: Ruled, other: Ruled) -> bool:

@@ -100,3 +100,12 @@ def test_tables_of_the_form_with_rows_at_the_same_places_are_no_sheet() -> None:
     assert report.figures["requests.new.total"].value == 1
     assert report.figures["review.litigation_after_reconsideration.total"].value == 3
     assert len(report.figures) == 29
+
+
+def test_the_rest_of_the_table_of_the_page_before_is_not_beside_an_earlier_page() -> None:
+    first = Sheet().table(XS, [100.0, 115.0, 130.0, 160.0], "项目 - - -", *ROWS[:2])
+    last = Sheet().table(XS, [700.0, 730.0], "甲组 甲组 乙组 乙组")
+    rest = Sheet().table(XS, [100.0, 130.0, 160.0], "维持 结果 纠正 总计", "4 1 2 3")
+    found = shown(first, last, rest.write("其他需要报告的事项没有。", 90, 400))
+    assert found[0][-1] == "4 1 2 3"
+    assert found[1:] == ["其他需要报告的事项没有。"]
