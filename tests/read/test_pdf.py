@@ -21,7 +21,7 @@ from tests.hostile.cases import BLOWS
 from tests.office import convert, needs_office
 from tests.official import FORM_2021
 from tests.read.fixed.drawing import Sheet, shown_nodes
-from tests.read.fixed.paper import as_pdf, packed, pdf, stream
+from tests.read.fixed.paper import as_pdf, content, packed, pdf, stream
 from tests.read.fixed.test_laid_over import HIDDEN
 from tests.read.fixed.test_tables import LOOKS, ROWS
 from tests.read.test_marks import RUNS
@@ -336,6 +336,30 @@ def test_what_slants_fills_no_box(tmp_path: Path, drawn: bytes, boxes: int) -> N
 
     (page,) = pages_of(drawing(drawn), tmp_path)
     assert len([box for box in page.fills if box.right - box.left > 20]) == boxes
+
+
+GRADIENT = (
+    b"<</PatternType 2/Shading<</ShadingType 2/ColorSpace/DeviceRGB/Coords[0 0 595 0]"
+    b"/Function<</FunctionType 2/Domain[0 1]/C0[%s]/C1[%s]/N 1>>>>>>"
+)
+
+
+@pytest.mark.parametrize(
+    ("colours", "read"),
+    [((b"0 .5 .4", b"0 .3 .6"), ["青山市档案局"]), ((b"1 1 1", b"1 1 1"), [])],
+    ids=["a coloured gradient", "a white one"],
+)
+def test_white_text_on_a_gradient_is_read_where_it_is_seen(
+    tmp_path: Path, colours: tuple[bytes, bytes], read: list[str]
+) -> None:
+    white = content(Sheet().write("青山市档案局", 72, 140, 18, shade=255).drawn())
+    data = as_pdf(Sheet()).replace(
+        b"/Contents 7 0 R/Resources<<",
+        b"/Contents 8 0 R/Resources<</Pattern<</P %s>>" % (GRADIENT % colours),
+    )
+    filled = packed(b"/Pattern cs /P scn 50 600 450 200 re f " + white)
+    body, _, tail = data.partition(b"xref")
+    assert nodes_of(tmp_path, body + b"8 0 obj\n" + filled + b"\nendobj\nxref" + tail) == read
 
 
 def test_text_that_a_scanner_recognised_behind_its_picture_is_not_read(tmp_path: Path) -> None:

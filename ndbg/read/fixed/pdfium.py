@@ -24,7 +24,11 @@ _CORNERS, _EVEN = 4, 0.05  # of a rectangle; points by which its sides may be of
 _BEYOND = 1.0  # points by which the middle of a character is outside a path that clips it off
 _TORN = "│"  # page.TORN
 _SMALL_PATH = 5  # segments of a rectangle
-_GLYPH = 11  # numbers for each character
+_GLYPH, _FILL = 11, 6  # numbers for each character and each fill
+_WHITE, _PIXELS = (
+    240,
+    200,
+)  # page.WHITE; pixels of the longer side of the bitmap that tells the shade of a pattern
 _INVISIBLE = 3  # the text rendering mode of text that a scanner has recognised behind its picture
 _OPAQUE = 255
 # A file with one of these may have optional content: it mentions it, or has compressed objects that may.
@@ -131,6 +135,7 @@ class _Reader:
                 drawn["glyphs"] += numbers
             else:
                 self._draw(placed, drawn)
+        _shade_patterns(page, box, drawn)
         raw.FPDF_ClosePage(page)
         return drawn
 
@@ -234,6 +239,35 @@ class _Reader:
             for line in ends:
                 if edges := _box(line):
                     drawn["lines"] += (*edges, _hundredths(thick), shade)
+
+
+def _shade_patterns(page: Any, box: Any, drawn: dict[str, Any]) -> None:
+    """Give fills with a pattern, such as a gradient, the shade that most of them has when drawn.
+
+    PDFium says that they are white. Pages without white text on them, and turned ones, are left as they are.
+    """
+    fills = drawn["fills"]
+    whites = [at for at in range(0, len(fills), _FILL) if fills[at + 4] >= _WHITE]
+    is_needed = any(shade >= _WHITE for shade in drawn["glyphs"][_GLYPH - 1 :: _GLYPH])
+    if not whites or not is_needed or raw.FPDFPage_GetRotation(page):
+        return
+    scale = _PIXELS / max(box.right - box.left, box.top - box.bottom, 1.0)
+    wide, high = (max(round((b - a) * scale), 1) for a, b in ((box.left, box.right), (box.bottom, box.top)))
+    bitmap = raw.FPDFBitmap_Create(wide, high, 0)
+    raw.FPDFBitmap_FillRect(bitmap, 0, 0, wide, high, 0xFFFFFFFF)
+    raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, wide, high, 0, 0)
+    pixels, stride = _pixels(bitmap, high), raw.FPDFBitmap_GetStride(bitmap)
+    raw.FPDFBitmap_Destroy(bitmap)
+    for at in whites:
+        left, right = (round((x / 100 - box.left) * scale) for x in (fills[at], fills[at + 2]))
+        top, bottom = (round((box.top - y / 100) * scale) for y in (fills[at + 3], fills[at + 1]))
+        shades = sorted(
+            sum(pixels[y * stride + 4 * x : y * stride + 4 * x + 3]) // 3
+            for y in range(max(top, 0), min(bottom, high))
+            for x in range(max(left, 0), min(right, wide))
+        )
+        if shades:
+            fills[at + 4] = min(shades[len(shades) // 2], fills[at + 4])
 
 
 def _address(object: Any) -> int:
