@@ -30,6 +30,9 @@ _NONE: Mapping[str, str] = {}
 _NO_NUMBERS: Mapping[Element, str] = {}
 _BEGINS, _GOES_ON = "restart", ("", "continue")
 _Row = list[GridCell[Element] | None]
+_ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}anchor"
+_SHAPES = tuple(f"{{urn:schemas-microsoft-com:vml}}{name}" for name in ("shape", "rect", "roundrect"))
+_ABSOLUTE = "position:absolute"
 _WRAPPERS = {w("sdt"), w("sdtContent"), w("customXml"), w("ins"), w("moveTo")}
 
 
@@ -81,6 +84,23 @@ def _boxes(element: Element) -> Iterator[Element]:
             yield from _boxes(child)
 
 
+def _in_boxes(cell: Element) -> str:
+    """The text of the text boxes in a cell without text of its own.
+
+    One in line with the text is in the cell; one that floats may be shown over another cell, so that a number in it is
+    no number of the cell.
+    """
+    boxes = list(_boxes(cell))
+    text = "\n".join(cell_text(box) for box in boxes).strip()
+    return f"文本框：{text}" if text and any(map(_floats, boxes)) else text
+
+
+def _floats(box: Element) -> bool:
+    """Whether a text box is placed by position, not in line with the text."""
+    shapes = box.iterancestors(_ANCHOR, *_SHAPES)
+    return any(shape.tag == _ANCHOR or _ABSOLUTE in shape.get("style", "") for shape in shapes)
+
+
 def _unwrapped(parent: Element, tag: str) -> Iterator[Element]:
     """The rows of a table or the cells of a row, including those in content controls and tracked insertions."""
     for child in parent:
@@ -122,6 +142,7 @@ class _TableReader:
 
     def __init__(self, table: Element, *, nests: bool) -> None:
         self._table = table
+        self._nests = nests
         self._wrapped = _has(table, *_WRAPPERS)
         self._plain = {} if nests else plain_texts(table, TC)
         self._marks = _marks(_own_marks(table) if nests else table.iter(*_MARKS))
@@ -141,7 +162,10 @@ class _TableReader:
 
     def _text(self, cell: Element) -> str:
         text = self._plain.get(cell)
-        return cell_text(cell) if text is None else text
+        if text is not None:
+            return text
+        text = cell_text(cell)
+        return text if text.strip() or self._nests else _in_boxes(cell) or text
 
     def _row(self, row: Element, above: _Row) -> _Row:
         cells: _Row = [None] * _number(self._marks.get(row, _NONE).get(_BEFORE, ""), 0)

@@ -166,3 +166,31 @@ def test_an_annex_that_says_the_tables_again_does_no_harm() -> None:
     assert {i: f.value for i, f in report.figures.items()} == {i: f.value for i, f in REPORT.figures.items()}
     assert report.prose["六"].text == "一段文字。"
     assert "出现了不止一次" in report.source.notes[0]
+
+
+SHAPES = {
+    "in line": ("<wp:inline>", "</wp:inline>", True),
+    "in line, of an older Word": ("<v:shape style='width:20pt'>", "</v:shape>", True),
+    "floating": ("<wp:anchor>", "</wp:anchor>", False),
+    "floating, of an older Word": ("<v:rect style='position:absolute'>", "</v:rect>", False),
+}
+
+
+@pytest.mark.parametrize(("begin", "end", "is_read"), SHAPES.values(), ids=SHAPES)
+def test_a_figure_in_a_text_box_is_read_if_the_box_is_in_line(begin: str, end: str, is_read: bool) -> None:
+    boxed = (
+        f"<w:r><w:drawing xmlns:wp='{WP}'>{begin}<w:txbxContent><w:p><w:r><w:t>4321</w:t></w:r></w:p>"
+        f"</w:txbxContent>{end}</w:drawing></w:r>"
+    )
+    style = filled(**{"requests.granted.total": "4321"})
+    plain = style.run
+    style = replace(style, run=lambda text: boxed if text == "4321" else plain(text))
+    report = parse_word(forms.form(style), PATH)
+    assert ("requests.granted.total" in report.figures) is is_read
+    if not is_read:
+        (one,) = report.unread
+        assert isinstance(one, Doubtful)
+        assert one.written == "文本框：4321"
+
+
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
