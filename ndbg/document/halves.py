@@ -5,13 +5,13 @@ from itertools import takewhile
 from typing import TypeVar
 
 from ndbg.document.flow import Node, Paragraph, TableNode
-from ndbg.document.grid import Grid, GridCell, has_number, is_label
+from ndbg.document.grid import Grid, GridCell, has_number, is_column, is_label
 from ndbg.document.headings import is_heading
 
 T = TypeVar("T")
 
 _LONGEST_CAPTION = 12  # characters
-_FEWEST_LABELS = 3  # least number of labels of the form that both parts have
+_FEWEST_LABELS = 3  # least number of labels of rows of the form that both parts have
 
 
 def with_whole_tables(nodes: Sequence[Node[T]]) -> Iterator[Node[T]]:
@@ -58,7 +58,8 @@ def _joined(left: TableNode[T], right: TableNode[T]) -> TableNode[T] | None:
     columns = range(min(left.grid.width, right.grid.width))
     count = len(list(takewhile(lambda at: all(_text(a, at) == _text(b, at) for a, b in body), columns)))
     labels = {_text(row, at) for row, _ in body for at in range(count)}
-    if sum(map(is_label, labels)) < _FEWEST_LABELS or any(text.isdecimal() for text in labels):
+    named = [text for text in labels if is_label(text) and not is_column(text)]
+    if len(named) < _FEWEST_LABELS or any(text.isdecimal() for text in labels):
         return None
     names = [
         {tuple(_text(row, at) for row in grid.rows[:head]) for at in range(count, grid.width)}

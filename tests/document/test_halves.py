@@ -33,6 +33,12 @@ def part(*columns: int, rows: Sequence[Sequence[str]] = (HEAD, *ROWS)) -> TableN
     return table([[row[0], *(row[at] for at in columns)] for row in rows])
 
 
+def upright(name: str) -> TableNode[str]:
+    """A table whose rows are the columns of the form."""
+    names = "结果维持", "结果纠正", "其他结果", "尚未审结", "总计"
+    return table([("项目", name), *((said, "1") for said in names)])
+
+
 def read(*nodes: Node[str]) -> list[str | list[str]]:
     return [
         node.text
@@ -70,6 +76,7 @@ def test_the_heads_of_the_parts_may_have_another_number_of_rows() -> None:
 @pytest.mark.parametrize(
     "nodes",
     [
+        (upright("行政复议"), upright("行政诉讼")),
         (part(1, 2, 3, 4), part(1, 2, 3, 4)),
         (part(1, 2), part(2, 3, 4)),
         (part(1, 2), part(3, 4, rows=(HEAD, *ROWS[1:]))),
@@ -79,6 +86,7 @@ def test_the_heads_of_the_parts_may_have_another_number_of_rows() -> None:
         (part(1, 2, rows=(HEAD, *ROWS[:2])), part(3, 4, rows=(HEAD, *ROWS[:2]))),
     ],
     ids=[
+        "tables upside down",
         "a copy",
         "a column in both",
         "a row less",
