@@ -53,11 +53,19 @@ class _Band(NamedTuple):
 def in_columns(pages: Sequence[Page]) -> list[Page]:
     """The pages, with those that have two columns of text divided into parts in reading order.
 
-    A document has columns if somewhere both sides of a gutter are full lines of text; then fewer lines on both sides of
+    A document has columns if somewhere both sides of a gutter are full lines of text, or there is a rule in it; then fewer lines on both sides of
     the same gutter are columns too.
     """
     found = [list(_bands(page)) for page in pages]
-    columns = next((b.columns for bands in found for b in bands if _are_columns(b)), None)
+    columns = next(
+        (
+            band.columns
+            for page, bands in zip(pages, found, strict=True)
+            for band in bands
+            if _are_columns(band) or _has_rule(band, page)
+        ),
+        None,
+    )
     if columns is None:
         return list(pages)
     own = [[band for band in bands if _is_in(band, columns)] for bands in found]
@@ -93,14 +101,15 @@ def _bands(page: Page) -> Iterator[_Band]:
     left, right = min(g.left for g in inked), max(g.right for g in inked)
     middle, off = (left + right) / 2, _MIDDLE * (right - left)
     zone = middle - off, middle + off
-    drawn = _drawn(page)
+    drawn, rules = _drawn(page), _rules(page)
     run: list[Line] = []
     free = zone
     lines = lines_of(inked)
     for line in lines:
         first = line.glyphs[0]
         on_fill = any(fill.holds(first.middle, first.height) for fill in page.fills)
-        across = is_heading(line.text) and not _has_text_beside(line, lines, middle)
+        beside = any(_is_beside(line, rule) for rule in rules)
+        across = is_heading(line.text) and not beside and not _has_text_beside(line, lines, middle)
         is_plain = not across and not on_fill and not _crossed(line, *drawn)
         within = _free(line, *free) if is_plain else None
         if within is None:
@@ -129,11 +138,45 @@ def _has_text_beside(line: Line, lines: Sequence[Line], middle: float) -> bool:
 
 
 def _drawn(page: Page) -> list[list[Stroke]]:
-    """The level and the upright lines of a page that are no dots or dashes."""
-    return [
+    """The level and the upright lines of a page that are no dots or dashes, without the rules between columns of text."""
+    levels, uprights = (
         [stroke for stroke in (*seen, *white) if stroke.high - stroke.low > _LONG]
         for seen, white in zip((page.levels, page.uprights), page.white, strict=True)
-    ]
+    )
+    return [levels, [upright for upright in uprights if any(_meet(level, upright) for level in levels)]]
+
+
+def _rules(page: Page) -> list[Stroke]:
+    """The upright lines of a page that no level line meets, as between columns of text; borders of tables meet."""
+    long = (upright for upright in page.uprights if upright.high - upright.low > _LONG)
+    return [upright for upright in long if not any(_meet(level, upright) for level in page.levels)]
+
+
+def _is_beside(line: Line, rule: Stroke) -> bool:
+    """Whether a rule is next to a line of text, or in a gap of it."""
+    within = rule.low <= line.base <= rule.high + _SAME
+    return within and not any(glyph.left <= rule.at <= glyph.right for glyph in line.glyphs)
+
+
+def _has_rule(band: _Band, page: Page) -> bool:
+    """Whether prose is on both sides of a rule all along a band."""
+    top, bottom = band.lines[0].base, band.lines[-1].base - band.lines[-1].size
+    return (
+        len(band.lines) >= _FEWEST
+        and all(map(_is_prose, band.sides))
+        and any(
+            band.low < rule.at < band.high and rule.low <= top and rule.high >= bottom
+            for rule in _rules(page)
+        )
+    )
+
+
+def _meet(level: Stroke, upright: Stroke) -> bool:
+    """Whether a level line and an upright one touch."""
+    return (
+        level.low - _SAME <= upright.at <= level.high + _SAME
+        and upright.low - _SAME <= level.at <= upright.high + _SAME
+    )
 
 
 def _free(line: Line, low: float, high: float) -> tuple[float, float] | None:

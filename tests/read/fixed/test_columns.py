@@ -67,3 +67,14 @@ def test_names_beside_names_are_no_columns() -> None:
     ):
         sheet.write(name, 60, 100 + 28 * at, 12).write(said, 312, 100 + 28 * at, 12)
     assert " ".join(map(str, shown(sheet))).startswith("索引号 某公开字号")
+
+
+def test_a_rule_parts_columns_of_short_paragraphs_and_headings_in_them() -> None:
+    few = "没有收取过任何信息处理费用。", "没有其他需要报告的事项。"
+    sheet = Sheet().line(300, 100, 300, 330)
+    sheet.write("五、存在的主要问题及改进情况", 60, 120, 12).write("六、其他需要报告的事项", 312, 120, 12)
+    in_columns(*few, 148, 0, sheet)
+    in_columns(*few[::-1], 204, 0, sheet)
+    in_columns(*few, 260, 0, sheet)
+    left, right = (few[0], few[1], few[0]), (few[1], few[0], few[1])
+    assert shown(sheet) == ["五、存在的主要问题及改进情况", *left, "六、其他需要报告的事项", *right]
