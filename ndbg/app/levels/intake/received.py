@@ -1,12 +1,14 @@
 """The received files, in folders and archives; their bytes are read on demand."""
 
+import io
 import os
 import re
+import time
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,8 +16,10 @@ from ndbg.errors import NdbgError, reason
 
 MEGABYTE = 1 << 20
 MOST_BYTES = 60 * MEGABYTE  # of a file that is read at all
+# Of an archive that was received, with all archives within it.
 _MOST_MEMBERS = 20_000
 _MOST_UNPACKED = 2000 * MEGABYTE
+_MOST_SECONDS = 60.0  # to list what is in it
 _UTF8_DECLARED = 0x800  # bit 11 of the flags (APPNOTE 4.4.4)
 _DEEPEST = 3  # archives within archives
 _MOST_DEEP = 30  # folders within folders
@@ -84,17 +88,52 @@ def _file(path: Path) -> Item:
     return Item(path.as_posix(), known.st_size, known.st_mtime_ns, read)
 
 
-def members(item: Item, depth: int = 1) -> Iterator[Item]:
-    """The files in an archive, and in archives within it. Raises NdbgError where it cannot be opened."""
-    import io
+class _Budget:
+    """What an archive that was received may hold, over all archives within it: files, bytes unpacked, seconds to list."""
 
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(item.read()))
-        listed = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        raise NdbgError("压缩包已损坏，或者不是 .zip，打不开") from None
-    if len(listed) > _MOST_MEMBERS or sum(one.file_size for one in listed) > _MOST_UNPACKED:
-        raise NdbgError("压缩包里的文件太多或太大，没有打开；请先解压到文件夹")
+    def __init__(self) -> None:
+        self._members, self._bytes = _MOST_MEMBERS, _MOST_UNPACKED
+        self._end = time.monotonic() + _MOST_SECONDS
+
+    def spend(self, listed: Sequence[zipfile.ZipInfo]) -> None:
+        """Take off the files of one archive, by the sizes that it declares. Raises TooLargeError where nothing is left.
+
+        No more than the declared size is ever unpacked of a file.
+        """
+        self._members -= len(listed)
+        self._bytes -= sum(one.file_size for one in listed)
+        if self._members < 0 or self._bytes < 0 or time.monotonic() > self._end:
+            raise TooLargeError
+
+
+class TooLargeError(NdbgError):
+    """An archive holds too many files, or too large ones, to be opened."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"压缩包里（连同套在里面的压缩包）超过 {_MOST_MEMBERS} 个文件或 {_MOST_UNPACKED // MEGABYTE} MB，"
+            "没有打开；请先解压到文件夹"
+        )
+
+
+def members(item: Item) -> Iterator[Item]:
+    """The files in an archive, and in archives within it.
+
+    An archive within it that cannot be opened is among them; its `read` says why. Raises NdbgError where the
+    archive itself cannot be opened, or holds too much, before any file of it is given.
+    """
+    if item.size > _MOST_UNPACKED:
+        raise TooLargeError
+    budget = _Budget()
+    for _ in _walk(item, budget):
+        pass
+    yield from _walk(item, _Budget())
+
+
+def _walk(item: Item, budget: _Budget, depth: int = 1) -> Iterator[Item]:
+    archive = _opened(item)
+    listed = archive.infolist()
+    budget.spend(listed)
     for one in sorted(listed, key=_name):
         name = _name(one)
         if one.is_dir() or any(_NO_REPORTS.search(part) for part in name.split("/")):
@@ -102,10 +141,29 @@ def members(item: Item, depth: int = 1) -> Iterator[Item]:
         inner = Item(
             f"{item.path}/{name}", one.file_size, _time(one), _reader(archive, one), item.archive or item.path
         )
-        if name.lower().endswith(ARCHIVES) and depth < _DEEPEST:
-            yield from members(inner, depth + 1)
-        else:
+        if not name.lower().endswith(ARCHIVES) or depth == _DEEPEST:
             yield inner
+            continue
+        try:
+            yield from _walk(inner, budget, depth + 1)
+        except TooLargeError:
+            raise
+        except NdbgError as error:
+            yield replace(inner, read=_failing(error))
+
+
+def _opened(item: Item) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(io.BytesIO(item.read()))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        raise NdbgError("压缩包已损坏，或者不是 .zip，打不开") from None
+
+
+def _failing(error: NdbgError) -> Callable[[], bytes]:
+    def read() -> bytes:
+        raise error
+
+    return read
 
 
 def _name(one: zipfile.ZipInfo) -> str:
