@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ndbg.cli.console import CLEAN, echo, echo_err, echo_json
+from ndbg.cli.console import CLEAN, echo, echo_err, echo_json, written
 from ndbg.cli.options import Force
 from ndbg.cli.surveyed import surveyed
 from ndbg.errors import NdbgError
@@ -112,8 +112,10 @@ def _show(found: "Statistics") -> None:
 
 
 def _write(found: "Statistics", output: Path, *, force: bool) -> None:
+    from ndbg.app.levels.roster.file import refuse_roster
     from ndbg.app.levels.sums.stats_files import statistics_file
     from ndbg.app.output import NewFile, save
 
+    refuse_roster(output)
     save(NewFile(output, statistics_file(found, output.suffix.lower())), force=force)
-    echo(f"已写入：{output}")
+    echo(written(output))

@@ -38,6 +38,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "承接自": ("承接", "前身", "由何单位承接", "合并自"),
     "收到日期": ("收件日期", "收到时间", "报送日期", "实际报送日期", "收到日"),
 }
+_ONLY_IN_LEDGERS = {"状态", "稿次"}
 EXAMPLE_SHEETS = ("例子", "示例", "说明", "填写说明", "样例")
 _BEFORE_A_LEAP_YEAR = 2023  # days fall into the next year, in which the 29th of February is one
 _SEARCHED_ROWS = 30  # searched for the head, above which there may be a title and remarks
@@ -51,6 +52,24 @@ def read_roster(path: Path) -> Roster:
     """Read a roster from .xlsx, .csv or .toml. Raises NdbgError where it is none."""
     lines = _toml(path) if path.suffix.lower() == ".toml" else _table(path)
     return roster_of(lines, path)
+
+
+def refuse_roster(path: Path) -> None:
+    """Raise NdbgError where a file is a roster with bodies in it, which no output may take the place of."""
+    if path.is_file() and _is_filled(path):
+        raise NdbgError(f"“{path}”是填好的名册，不能覆盖它，请另起一个名字")
+
+
+def _is_filled(path: Path) -> bool:
+    """Whether a file is a roster, and neither a blank one nor a ledger, which has the columns of a roster too."""
+    from ndbg.read.rows import read_rows
+
+    try:
+        read_roster(path)
+        heads = [row for _, rows in read_rows(path) for row in rows[:_SEARCHED_ROWS] if _is_head(row)]
+    except NdbgError:
+        return False
+    return not all(set(row) >= _ONLY_IN_LEDGERS for row in heads)
 
 
 def _toml(path: Path) -> list[tuple[int, dict[str, str]]]:
