@@ -17,6 +17,7 @@ from ndbg.read.workbook_parts import only_what_is_read
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
+_SEARCHED_LINES = 30  # for the sign between cells; a title and remarks may stand before the table
 _MOST_BYTES = 20 * MEGABYTE
 _MOST_ROWS, _MOST_COLUMNS = 300_000, 40
 _MOST_TAGS = 2_000_000  # of all parts together: some four hundred thousand cells
@@ -25,19 +26,28 @@ _MOST_TAGS = 2_000_000  # of all parts together: some four hundred thousand cell
 def read_rows(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
     """The visible sheets of an .xlsx or .csv file: name and rows, from the first row on.
 
+    What is named .csv may have tabs or semicolons between its cells.
+
     Days are `YYYY-MM-DD`; each cell of a merged area has the text of the whole. Raises NdbgError where the file
     cannot be used.
     """
     suffix = path.suffix.lower()
     if suffix == ".csv":
         text, _ = decode(read_bytes(path, _MOST_BYTES), path)
-        yield path.stem, [row[:_MOST_COLUMNS] for row in csv.reader(io.StringIO(text, newline=""))]
+        lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+        yield path.stem, [row[:_MOST_COLUMNS] for row in lines]
     elif suffix in (".xlsx", ".xlsm"):
         yield from _sheets(path)
     elif suffix in (".xls", ".et", ".ods"):
         raise NdbgError(f"“{path}”请先用 Excel 或 WPS 另存为 .xlsx")
     else:
         raise NdbgError(f"“{path}”不是表格：名册可以是 .xlsx、.csv 或 .toml")
+
+
+def _delimiter(text: str) -> str:
+    """The sign between the cells: of comma, tab and semicolon the one that is most often in the first lines."""
+    head = "".join(text.splitlines(keepends=True)[:_SEARCHED_LINES])
+    return max(",\t;", key=head.count)
 
 
 def _sheets(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
