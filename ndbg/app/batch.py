@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ndbg.errors import InputError, NdbgError
 from ndbg.read import prepare
+from ndbg.text.controls import printable
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -44,7 +45,7 @@ def tried(work: Callable[[Path], T], path: Path) -> T | NdbgError:
         # An error within a file does not name the file; among several it must.
         if isinstance(error, InputError) or f"{path}" in f"{error}":
             return error
-        named = NdbgError(f"{path}：{error}")
+        named = NdbgError(f"{printable(f'{path}')}：{error}")
         named.remarks = error.remarks
         return named
     except MemoryError:

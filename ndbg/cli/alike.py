@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ndbg.cli.console import CLEAN, FINDINGS, echo, echo_err, echo_json, working
+from ndbg.cli.console import CLEAN, FINDINGS, echo, echo_err, echo_json, working, written
 from ndbg.cli.options import Changes, Force, Format, TextOrJson
 from ndbg.cli.surveyed import surveyed
 from ndbg.errors import NdbgError
@@ -60,7 +60,7 @@ def alike(
 
         write = copies_word if output.suffix.lower() == ".docx" else copies_page
         save(NewFile(output, write(found, result)), force=force)
-        echo_err(f"已写入：{output}")
+        echo_err(written(output))
     if format is TextOrJson.JSON:
         echo_json(copies_json(result))
     else:

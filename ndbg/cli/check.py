@@ -24,7 +24,9 @@ from ndbg.cli.console import (
     echo_json_items,
     echo_remarks,
     echo_result,
+    one_line,
     reading,
+    written,
 )
 from ndbg.cli.options import Changes, Jobs
 from ndbg.cli.several import distinct, outcomes
@@ -129,7 +131,7 @@ def check(
     doing = reading(last) if isinstance(last, Path) else ""
     for path, outcome in outcomes(found.paths, work, jobs, "正在核对", doing):
         if isinstance(outcome, NoReportError) and path in found.in_folders:
-            echo_err(f"{path}：不是政府信息公开工作年度报告，没有核对")
+            echo_err(f"{one_line(path)}：不是政府信息公开工作年度报告，没有核对")
             continue
         code = _report(outcome, format, strict=strict, quiet=quiet)
         if comments and isinstance(outcome, Checked):
@@ -222,7 +224,7 @@ class _Comments:
             return
         self._left -= 1
         self._written += 1
-        echo_err(f"已写入：{place}，每个问题是一条批注")
+        echo_err(f"{written(place)}，每个问题是一条批注")
 
     def told(self) -> str:
         """How many files were written, and how many not, as the end of a sentence."""

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ndbg.cli.console import CLEAN, FINDINGS, counting, echo, echo_err, echo_json
+from ndbg.cli.console import CLEAN, FINDINGS, counting, echo, echo_err, echo_json, written
 from ndbg.cli.options import Changes, Cluster, Force, Format, ManyJobs, TextOrJson, whole
 from ndbg.cli.several import distinct
 from ndbg.errors import NdbgError
 from ndbg.program import command
 from ndbg.report import YEARS
+from ndbg.text.controls import printable
 
 if TYPE_CHECKING:
     from ndbg.app.levels.status.model import Survey
@@ -141,7 +142,7 @@ def _show(found: "Survey", folder: Path, format: TextOrJson, *, roster_told: boo
     else:
         for line in lines(found):
             if not (roster_told and line.startswith("名册：")):
-                echo(line)
+                echo(printable(line))
         echo(found.summary())
         echo(f"下一步：{_next(found, folder)}")
     raise typer.Exit(FINDINGS if found.missing or found.wrong or found.unreadable else CLEAN)
@@ -158,6 +159,7 @@ def _next(found: "Survey", folder: Path) -> str:
 
 
 def _write_ledger(found: "Survey", output: Path, sources: tuple[Path, ...], *, force: bool) -> None:
+    from ndbg.app.levels.roster.file import refuse_roster
     from ndbg.app.output import NewFile, save
 
     suffix = output.suffix.lower()
@@ -171,15 +173,18 @@ def _write_ledger(found: "Survey", output: Path, sources: tuple[Path, ...], *, f
         data = ledger_page(found)
     else:
         raise NdbgError(f"台账可以写成 .xlsx 或 .html，“{output}”不是；请换一个后缀")
+    refuse_roster(output)
     save(NewFile(output, data, sources), force=force)
-    echo_err(f"已写入：{output}")
+    echo_err(written(output))
 
 
 def _write_template(path: Path, *, force: bool) -> None:
+    from ndbg.app.levels.roster.file import refuse_roster
     from ndbg.app.output import NewFile, save
     from ndbg.write.levels.roster import roster_template
 
     if path.suffix.lower() != ".xlsx":
         raise NdbgError(f"空白的名册是 Excel 文件，“{path}”这个文件名要以 .xlsx 结尾")
+    refuse_roster(path)
     save(NewFile(path, roster_template()), force=force)
-    echo(f"已写入：{path}；填好以后：{command('collect', '收件', '-o', '2024年', '--roster', path)}")
+    echo(f"{written(path)}；填好以后：{command('collect', '收件', '-o', '2024年', '--roster', path)}")

@@ -38,6 +38,16 @@ def echo(text: str) -> None:
     sys.stdout.write(f"{_harmless(text)}\n")
 
 
+def written(place: Path) -> str:
+    """What is said of a file that was written, on one line whatever its name has."""
+    return f"已写入：{one_line(place)}"
+
+
+def one_line(path: Path) -> str:
+    """A path on one line: without the line breaks and other control characters that names may have."""
+    return printable(f"{path}")
+
+
 def _harmless(text: str) -> str:
     """A text without control characters, which file names and contents may have."""
     return printable(text, kept="\n\t")
@@ -47,7 +57,7 @@ def echo_remarks(remarks: Iterable[Remark], *, quiet: bool = False) -> None:
     """Print remarks on files; `quiet` leaves out those on how they were read."""
     for remark in remarks:
         if not (quiet and remark.reading):
-            echo_err(f"{remark}")
+            echo_err(f"{one_line(remark.path)}：{remark.text}")
 
 
 def echo_error(error: NdbgError, *, quiet: bool = False) -> None:
@@ -82,8 +92,8 @@ def echo_result(
         echo(lines)
     if not quiet:
         for line in remaining(result):
-            echo_err(f"{report.source.path}：{line}")
-        echo_err(f"{report.source.path}：{summary(result)}")
+            echo_err(f"{one_line(report.source.path)}：{line}")
+        echo_err(f"{one_line(report.source.path)}：{summary(result)}")
 
 
 def echo_checked(path: Path, result: "Result", *, shown: bool, also: str = "") -> None:
@@ -140,8 +150,8 @@ def counting() -> Iterator[Callable[[str, int], None]]:
         return
     from rich.console import Console
 
-    with Console(stderr=True).status("正在处理……") as shown:
-        yield lambda doing, done: shown.update(f"{doing}：{done}")
+    with Console(stderr=True).status("正在处理……") as status:
+        yield lambda doing, done: status.update(f"{doing}：{done}")
 
 
 @contextmanager

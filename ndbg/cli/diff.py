@@ -9,7 +9,7 @@ import typer
 
 from ndbg.app.compare import compare
 from ndbg.app.output import NewFile, identities, refuse_source, save
-from ndbg.cli.console import echo, echo_err, echo_json, echo_remarks, reading, working
+from ndbg.cli.console import echo, echo_err, echo_json, echo_remarks, reading, working, written
 from ndbg.cli.options import Force
 from ndbg.errors import NdbgError
 from ndbg.report.comparison import Comparison
@@ -67,7 +67,7 @@ def diff(
         text = f"{_text(comparison, format, _FILE_WIDTH)}\n"
         # The text has file names, which need not be valid Unicode.
         save(NewFile(output, text.encode(errors="replace"), (old, new)), force=force)
-        echo(f"已写入：{output}")
+        echo(written(output))
     elif format is DiffFormat.TEXT:
         _show(comparison)
     elif format is DiffFormat.JSON:

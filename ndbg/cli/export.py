@@ -10,7 +10,16 @@ from ndbg.app import export as app
 from ndbg.app.export import Exported, ExportFormat, ExportRequest, format_by_name
 from ndbg.app.output import Output, shared_folder
 from ndbg.app.reading import inputs
-from ndbg.cli.console import CLEAN, FINDINGS, echo, echo_checked, echo_err, echo_remarks, echo_result
+from ndbg.cli.console import (
+    CLEAN,
+    FINDINGS,
+    echo,
+    echo_checked,
+    echo_err,
+    echo_remarks,
+    echo_result,
+    one_line,
+)
 from ndbg.cli.options import Force, refuse_shared_last
 from ndbg.cli.several import distinct, make_each
 from ndbg.program import DEFAULT_DATA
@@ -81,7 +90,9 @@ def _keep(output: Output, draft: bool, force: bool, exported: Exported) -> int:
     report, result = exported.checked.report, exported.checked.result
     if exported.file is None:
         echo_result(report, result, None)
-        echo_err(f"{report.source.path}：有错误，没有生成。改好后再运行一次；想先看看样子，请加 --draft")
+        echo_err(
+            f"{one_line(report.source.path)}：有错误，没有生成。改好后再运行一次；想先看看样子，请加 --draft"
+        )
         return FINDINGS
     output.save(exported.file, force=force)
     if shown := draft or result.open:

@@ -10,7 +10,7 @@ from ndbg.app.convert import DataFormat, converted, format_by_name, in_another_f
 from ndbg.app.output import NewFile, Output, is_named, read_for, save, shared_folder
 from ndbg.app.reading import inputs, read_report, reading_remarks
 from ndbg.app.take_back import take_back
-from ndbg.cli.console import CLEAN, echo, echo_err, echo_json, echo_remarks, reading, shows, working
+from ndbg.cli.console import CLEAN, echo, echo_err, echo_json, echo_remarks, reading, shows, working, written
 from ndbg.cli.options import Force
 from ndbg.cli.several import distinct, make_each
 from ndbg.errors import NdbgError
@@ -89,7 +89,7 @@ def _take_back(document: Path, data: Path) -> int:
         echo(f"{change.name}：原来是“{change.data}”，改为“{change.document}”")
     if taken.file:
         save(taken.file, force=True)
-        echo(f"已写入：{data}，改了 {len(taken.changes)} 处")
+        echo(f"{written(data)}，改了 {len(taken.changes)} 处")
     else:
         echo("报告里的数和正文都和数据文件相同，没有要收的")
     for left in taken.left:
@@ -113,7 +113,7 @@ def _keep(
             else converted(report, format, place).encode()
         )
         output.save(NewFile(place, data, tuple(read_for(report)), is_named(place, path)), force=force)
-        echo(f"已写入：{place}")
+        echo(written(place))
     for line in left_unread(report):
         echo_err(line)
     if format is not DataFormat.JSON and (told := in_another_form(report)):

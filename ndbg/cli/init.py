@@ -11,7 +11,7 @@ from ndbg.app.check import Checked, check_file
 from ndbg.app.data_edit import with_answers
 from ndbg.app.new_year import NewYear, NewYearRequest, existing, is_workbook, new_year, not_of_year_before
 from ndbg.app.output import NewFile, save
-from ndbg.cli.console import echo, echo_checked, echo_remarks, reading, working
+from ndbg.cli.console import echo, echo_checked, echo_remarks, reading, working, written
 from ndbg.cli.options import Force, whole
 from ndbg.program import DEFAULT_DATA, command
 from ndbg.report import YEARS
@@ -84,7 +84,7 @@ def _go_through(data: Path) -> None:
         echo(f"没有改动：{data}")
         return
     save(file, force=True)
-    echo(f"已写入：{data}")
+    echo(written(data))
     _echo_next(data)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ndbg.cli.console import CLEAN, FINDINGS, echo, echo_err, echo_json
+from ndbg.cli.console import CLEAN, FINDINGS, echo, echo_err, echo_json, written
 from ndbg.cli.options import Force, Format, TextOrJson
 from ndbg.cli.surveyed import surveyed
 from ndbg.errors import NdbgError
@@ -115,7 +115,7 @@ def _write(found: "Survey", total: "Sum", output: Path, *, force: bool) -> None:
 
         data = workbook(found, total, _in_words(total))
     save(NewFile(output, data), force=force)
-    echo(f"已写入：{output}：{_in_words(total)}")
+    echo(f"{written(output)}：{_in_words(total)}")
     for obstacle in total.obstacles():
         echo(f"不完整：{obstacle}")
     for name, reason in total.left_out:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ndbg.cli.console import CLEAN, UNUSABLE, counting, echo, echo_err, echo_error, working
+from ndbg.cli.console import CLEAN, UNUSABLE, counting, echo, echo_err, echo_error, working, written
 from ndbg.cli.options import Force, ManyJobs
 from ndbg.cli.surveyed import surveyed
 from ndbg.errors import NdbgError
@@ -154,7 +154,7 @@ def _notify(found: "Survey", who: "Sender", summary: Path, copied: "Copies", *, 
     listed = list(faults(found, copied, date.today()))
     save(NewFile(summary, notice(found, listed, who)), force=force)
     counts = "、".join(f"{kind} {sum(fault.kind == kind for fault in listed)}" for kind in KINDS)
-    echo(f"已写入：{summary}：{counts}")
+    echo(f"{written(summary)}：{counts}")
 
 
 def _day(text: str, year: int) -> date | None:

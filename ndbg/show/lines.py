@@ -60,7 +60,7 @@ def error_text(error: NdbgError) -> str:
     """An error with all its problems."""
     if not isinstance(error, InputError):
         return f"{error}"
-    return "\n".join(problem_text(f"{error.path}", p, error.lines) for p in error.problems)
+    return "\n".join(problem_text(printable(f"{error.path}"), p, error.lines) for p in error.problems)
 
 
 # Numbers and words are not split; brackets, quotation marks and stops stay with the text they belong to.

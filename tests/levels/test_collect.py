@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -94,9 +94,13 @@ def test_who_has_reported_and_who_has_not(desk: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        ("collect 2024年 --status --roster 名册.xlsx -o 名册.xlsx", "就是要读的文件"),
+        ("collect 2024年 --status --roster 名册.xlsx -o 名册.xlsx", "是填好的名册"),
+        ("collect 2024年 --status -o 名册.xlsx", "是填好的名册"),
+        ("collect --roster-template 名册.xlsx", "是填好的名册"),
+        ("stats 2024年 --by 单位 -o 名册.xlsx", "是填好的名册"),
         ("collect 2024年 --status -o 2024年/台账.html", "collect 存放报告的文件夹"),
-        ("stats 2024年 -o 2024年/roster.csv", "collect 存放报告的文件夹"),
+        ("stats 2024年 -o 2024年/roster.csv", "是填好的名册"),
+        ("stats 2024年 -o 2024年/统计.csv", "collect 存放报告的文件夹"),
         ("merge 2024年 --draft -o 2024年/files/汇总.toml", "collect 存放报告的文件夹"),
         ("alike 2024年 -o 2024年/store.html", "collect 存放报告的文件夹"),
         ("return 2024年 -o 退回 --summary 2024年/通报.docx", "collect 存放报告的文件夹"),
@@ -111,6 +115,16 @@ def test_the_roster_and_what_is_kept_are_not_written_over(
     assert done.returncode == 2
     assert reason in done.stderr
     assert {path: path.read_bytes() for path in kept} == kept
+
+
+@pytest.mark.parametrize(
+    "words", ["collect 2024年 --status -o 台账.xlsx", "collect --roster-template 空白.xlsx"]
+)
+def test_a_ledger_and_a_blank_roster_are_written_over(desk: Path, run: Run, words: str) -> None:
+    take()
+    for _ in range(2):
+        done = run(*words.split(), "--force")
+        assert "已写入" in done.stdout + done.stderr
 
 
 def test_again_only_what_is_new_or_changed_is_read(desk: Path) -> None:
@@ -197,6 +211,60 @@ def test_what_cannot_be_used_is_named_and_stops_nothing(
     found = told(take())
     assert found[kind] == [f"收件/{name}"]
     assert found["received"] == 3
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return made.getvalue()
+
+
+def _sizes_within(_one: bytes) -> bytes:
+    text = zipped({"甲.txt": b"a" * 9_000_000})
+    return zipped({f"{n}.zip": zipped({f"{m}.zip": text for m in range(20)}) for n in range(20)})
+
+
+def _numbers_within(one: bytes) -> bytes:
+    many = zipped({f"{n}.txt": b"a" for n in range(3000)})
+    return zipped({f"{CIVIL}.docx": one, **{f"{n}.zip": many for n in range(10)}})
+
+
+@pytest.mark.parametrize("made", [_sizes_within, _numbers_within])
+def test_an_archive_of_archives_that_hold_too_much_is_told_in_one_line(
+    desk: Path, made: Callable[[bytes], bytes]
+) -> None:
+    put(Path("收件", "材料.zip"), made(written(city(30).now[CIVIL])))
+    taken = take()
+    assert [stray.path for stray in taken.survey.unreadable] == ["收件/材料.zip"]
+    assert "请先解压到文件夹" in taken.survey.unreadable[0].why
+    assert told(taken)["received"] == 3
+    assert take().read == 0
+
+
+def test_a_broken_archive_within_an_archive_keeps_none_of_the_others_back(desk: Path) -> None:
+    inner = zipped({f"{CIVIL}.docx": written(city(30).now[CIVIL])})
+    put(Path("收件", "材料.zip"), zipped({"0.zip": b"no zip", "1.zip": inner}))
+    found = told(take())
+    assert (found["unreadable"], found["received"]) == (["收件/材料.zip/0.zip"], 4)
+
+
+def test_of_many_files_that_match_no_body_the_first_ten_are_listed(desk: Path, run: Run) -> None:
+    put(Path("收件", "材料.zip"), zipped({f"{n:02}.txt": b"a%d" % n for n in range(25)}))
+    take()
+    lines = run("collect", "2024年", "--status").stdout.splitlines()
+    listed = [line for line in lines if line.startswith("名册外：")]
+    assert len(listed) == 11
+    assert listed[-1].startswith("名册外：另有 15 个文件")
+
+
+def test_a_line_break_in_the_name_of_a_file_is_not_printed(desk: Path, run: Run) -> None:
+    put(Path("收件", "通\n知.txt"), b"x")
+    take()
+    done = run("collect", "2024年", "--status", "-o", "台\n账.xlsx")
+    assert "名册外：收件/通\N{REPLACEMENT CHARACTER}知.txt：" in done.stdout
+    assert "已写入：台\N{REPLACEMENT CHARACTER}账.xlsx" in done.stderr
 
 
 def test_why_a_file_cannot_be_used_reads_well_behind_its_name(desk: Path) -> None:

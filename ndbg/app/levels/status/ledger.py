@@ -9,6 +9,8 @@ HEAD = (
     "名称", "上级", "类别", "状态", "收到日期", "报送期限", "公布日期", "错误", "提醒", "稿次", "文件", "说明", "版本",
 )  # fmt: skip
 
+_MOST_STRAYS = 10  # files of a kind that are listed on the terminal
+
 
 class Parent(NamedTuple):
     """The counts of those directly below a body: owed, received, late, missing, with errors."""
@@ -131,5 +133,8 @@ def _listed(name: str, entries: Sequence[Entry]) -> Iterator[str]:
 
 
 def _strays(name: str, strays: Sequence[Stray]) -> Iterator[str]:
-    for stray in strays:
+    """The first files of a kind; the ledger as a file has all of them."""
+    for stray in strays[:_MOST_STRAYS]:
         yield f"{name}：{stray.path}：{stray.why}"
+    if (more := len(strays) - _MOST_STRAYS) > 0:
+        yield f"{name}：另有 {more} 个文件，全部列在台账里（--status -o 台账.xlsx）"
