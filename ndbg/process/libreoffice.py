@@ -1,6 +1,7 @@
 """Convert files with LibreOffice, in a profile of its own, independent of any that the user has open."""
 
 import os
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -36,21 +37,34 @@ def find_libreoffice() -> str | None:
     return find_program("soffice", "libreoffice", folders=folders)
 
 
-def convert(program: str, data: bytes, suffix: str, kind: str) -> bytes | None:
-    """A file in another format; None where it cannot be converted in time.
+def convert(program: str, data: bytes, suffix: str, kind: str, seconds: float = _SECONDS) -> bytes | None:
+    """A file in another format; None where it cannot be converted.
 
     `suffix` is that of the file, `kind` LibreOffice's name of the format, which may include options. Raises
-    NdbgError where there is no room for a temporary copy.
+    TimeoutError where it takes more than `seconds`, and NdbgError where there is no room for a temporary copy.
     """
-    return convert_together(program, [(data, suffix)], kind)[0]
+    made, is_late = _convert(program, [(data, suffix)], kind, seconds)
+    if is_late and made[0] is None:
+        raise TimeoutError
+    return made[0]
 
 
-def convert_together(program: str, files: Sequence[tuple[bytes, str]], kind: str) -> list[bytes | None]:
+def convert_together(
+    program: str, files: Sequence[tuple[bytes, str]], kind: str, seconds: float = _SECONDS
+) -> list[bytes | None]:
     """Several files in another format, in one call, since LibreOffice takes longer to start than to convert a file.
 
-    `files` are bytes and suffixes. None stands for a file that cannot be converted, and for the others of a call
-    that one file brought down. Raises NdbgError where there is no room for temporary copies.
+    `files` are bytes and suffixes; `seconds` are for the first. None stands for a file that cannot be converted in
+    time, and for the others of a call that one file brought down. Raises NdbgError where there is no room for
+    temporary copies.
     """
+    return _convert(program, files, kind, seconds + _EACH * (len(files) - 1))[0]
+
+
+def _convert(
+    program: str, files: Sequence[tuple[bytes, str]], kind: str, seconds: float
+) -> tuple[list[bytes | None], bool]:
+    """What LibreOffice makes of some files, and whether it was ended because the time was up."""
     with scratch() as folder:
         # Copies under plain names, and a new profile, so that the user's files and settings are not touched.
         copies = [folder / f"report{at}{suffix}" for at, (_, suffix) in enumerate(files)]
@@ -58,22 +72,12 @@ def convert_together(program: str, files: Sequence[tuple[bytes, str]], kind: str
             copy.write_bytes(data)
         _write_settings(folder / "profile")
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        run(
-            [
-                program,
-                profile,
-                "--headless",
-                "--convert-to",
-                kind,
-                "--outdir",
-                f"{folder}",
-                *map(str, copies),
-            ],
-            _SECONDS + _EACH * (len(copies) - 1),
-            folder,
-        )
+        command = [program, profile, "--headless", "--convert-to", kind, "--outdir", f"{folder}"]
+        begun = time.monotonic()
+        answer = run([*command, *map(str, copies)], seconds, folder)
+        is_late = answer is None and time.monotonic() - begun >= seconds
         made = [copy.with_suffix(f".{kind.partition(':')[0]}") for copy in copies]
-        return [file.read_bytes() if file.is_file() else None for file in made]
+        return [file.read_bytes() if file.is_file() else None for file in made], is_late
 
 
 def _write_settings(profile: Path) -> None:

@@ -6,6 +6,7 @@ reads workbooks, hidden cells included.
 
 import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from ndbg.process.libreoffice import convert, convert_together, find_libreoffice
 from ndbg.process.scratch import scratch
 from ndbg.process.worker import Limits, WorkError, run
 from ndbg.read.data_workbook import read_book
-from ndbg.read.kind import kind_of
+from ndbg.read.kind import is_encrypted, is_text, kind_of
 from ndbg.read.sheets import MOST_CELLS, Sheet, text_of
 from ndbg.read.source import read_bytes
 from ndbg.read.word import read_word
@@ -24,6 +25,7 @@ from ndbg.read.workbook import read_workbook
 from ndbg.report import Report
 
 _DOCUMENTS, _WORKBOOKS = (".doc", ".wps", ".odt", ".fodt"), (".xls", ".et", ".ods", ".fods")
+_SECONDS = 20  # that LibreOffice may take for one file
 _LIMITS = Limits(memory=500 << 20, processor=20, wait=60, answer=20 << 20)
 
 
@@ -32,10 +34,11 @@ def read_old_document(path: Path) -> Report:
 
     Raises NdbgError, with advice, where LibreOffice is missing or cannot read it.
     """
+    data = _readable(path, "Word", "docx")
     office = find_libreoffice()
     if office is None:
         raise NdbgError(f"“{path}”要先用 Word 或 WPS 另存为 .docx 再读；装有 LibreOffice 的电脑上可以直接读")
-    return _converted(office, "docx", path, _suffix(path, _DOCUMENTS), "Word", read_word)
+    return _converted(office, "docx", path, data, _suffix(path, _DOCUMENTS), "Word", read_word)
 
 
 def read_old_workbook(path: Path) -> Report:
@@ -43,10 +46,11 @@ def read_old_workbook(path: Path) -> Report:
 
     Raises NdbgError, with advice, where neither is installed or can read it.
     """
+    data = _readable(path, "Excel", "xlsx")
     office = find_libreoffice()
     if office is not None:
-        return _converted(office, "xlsx", path, _suffix(path, _WORKBOOKS), "Excel", read_workbook)
-    return _with_calamine(path)
+        return _converted(office, "xlsx", path, data, _suffix(path, _WORKBOOKS), "Excel", read_workbook)
+    return _with_calamine(path, data)
 
 
 # The results of `convert_ahead` by path and new format.
@@ -62,12 +66,32 @@ def convert_ahead(paths: Sequence[Path]) -> None:
     documents = [path for path in paths if _suffix(path, _DOCUMENTS) in _DOCUMENTS]
     workbooks = [path for path in paths if path not in documents and _suffix(path, _WORKBOOKS) in _WORKBOOKS]
     for kind, known, some in (("docx", _DOCUMENTS, documents), ("xlsx", _WORKBOOKS, workbooks)):
+        files: dict[Path, tuple[bytes, str]] = {}
+        for path in some:
+            # A file that cannot be read is reported when it is read alone.
+            with suppress(NdbgError):
+                files[path] = _readable(path, "", kind), _suffix(path, known)
         try:
-            files = [(read_bytes(path, MOST_BYTES), _suffix(path, known)) for path in some]
-            made = convert_together(office, files, kind) if len(files) > 1 else []
+            made = convert_together(office, [*files.values()], kind, _SECONDS) if len(files) > 1 else []
         except NdbgError:
-            continue  # the file that cannot be read is reported when it is read alone
-        _converted_ahead.update({(p, kind): data for p, data in zip(some, made, strict=False) if data})
+            continue
+        _converted_ahead.update({(p, kind): data for p, data in zip(files, made, strict=False) if data})
+
+
+def _readable(path: Path, program: str, kind: str) -> bytes:
+    """The bytes of a file that has the content of an old format, or is text, which LibreOffice may know.
+
+    With others it may be busy for minutes. Raises NdbgError for them, with what to do.
+    """
+    data = read_bytes(path, MOST_BYTES)
+    if is_encrypted(data):
+        raise NdbgError(f"“{path}”加了密码，请用 {program} 或 WPS 去掉密码，另存为 .{kind} 再试")
+    if not kind_of(path) and not is_text(data):
+        raise NdbgError(
+            f"“{path}”里不是 {program} 文件的内容，像是改了后缀或者已经损坏，请检查；"
+            f"用 {program} 或 WPS 打得开的，另存为 .{kind} 再试"
+        )
+    return data
 
 
 def _suffix(path: Path, known: tuple[str, ...]) -> str:
@@ -77,12 +101,21 @@ def _suffix(path: Path, known: tuple[str, ...]) -> str:
 
 
 def _converted(
-    office: str, kind: str, path: Path, suffix: str, program: str, reader: Callable[[Path], Report]
+    office: str,
+    kind: str,
+    path: Path,
+    data: bytes,
+    suffix: str,
+    program: str,
+    reader: Callable[[Path], Report],
 ) -> Report:
     made = _converted_ahead.pop((path, kind), None)
-    data = read_bytes(path, MOST_BYTES)
-    if made is None:
-        made = convert(office, data, suffix, kind)
+    try:
+        made = made or convert(office, data, suffix, kind, _SECONDS)
+    except TimeoutError:
+        raise NdbgError(
+            f"LibreOffice 读了 {_SECONDS} 秒还没有读完“{path}”，没有读；请用 {program} 或 WPS 另存为 .{kind} 再试"
+        ) from None
     if made is None:
         raise NdbgError(f"LibreOffice 读不出“{path}”，请用 {program} 或 WPS 另存为 .{kind} 再试")
     with scratch() as folder:
@@ -93,7 +126,7 @@ def _converted(
     return replace(report, source=report.source._replace(path=path))
 
 
-def _with_calamine(path: Path) -> Report:
+def _with_calamine(path: Path, data: bytes) -> Report:
     """Read the report in a workbook with calamine, which does not give hidden rows, strike-out and number formats."""
     try:
         import python_calamine  # noqa: F401  the worker needs it
@@ -104,7 +137,7 @@ def _with_calamine(path: Path) -> Report:
             f"“{path}”是旧版 Excel 文件，读它的组件在这台电脑的系统上用不了，请用 Excel 或 WPS 另存为 .xlsx 再读"
         ) from None
     try:
-        answer = run("ndbg.read.calamine", read_bytes(path, MOST_BYTES), _LIMITS)
+        answer = run("ndbg.read.calamine", data, _LIMITS)
     except WorkError:
         raise NdbgError(
             f"“{path}”不是 Excel 文件、加了密码或者已经损坏，请用 Excel 或 WPS 另存为 .xlsx 再试"

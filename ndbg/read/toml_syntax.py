@@ -16,6 +16,7 @@ from ndbg.errors import InputError, Problem
 from ndbg.form import Measure, forms
 from ndbg.program import program
 from ndbg.read.numbers import in_unit
+from ndbg.read.source import FORBIDDEN
 from ndbg.text.labels import label_key
 from ndbg.text.patterns import Pattern
 
@@ -57,7 +58,6 @@ _GENERAL = (
     (r"Unclosed array", "方括号没有配对，或者两个数之间缺半角逗号：一行数写成 [1, 2, 3]"),
     (r"Unclosed inline table|inline table", '花括号里的内容写法不对：写成 { "件数" = 0, "金额" = 0 }'),
     (r"Unterminated string|Illegal character '\\n'", '这一行的引号没有成对：文字前后都要有半角双引号 "'),
-    (r"Illegal character", "这里有一个看不见的字符，请删去后重新输入"),
     (r"Unescaped|escape|Escaped character", "引号里的反斜线 \\ 要写成两个 \\\\"),
     (r"Expected '=' after a key", "项目名称后面要有半角等号 ="),
     (r"Expected '\]'", '这一部分的标题要用半角方括号括起来：["一、总体情况"]'),
@@ -115,6 +115,8 @@ def _explain(message: str, lines: Sequence[str]) -> list[Problem]:
     number = len(lines) if at_end or match is None else int(match[1])
     line = lines[number - 1] if 0 < number <= len(lines) else ""
     column = len(line) if at_end or match is None else int(match[2]) - 1
+    if hidden := _hidden(line, number, column):
+        return [hidden]
     if "scape" in message:
         return [Problem(_general(message), number, column, column + 1)]
     if message.startswith("Unclosed array") and (begun := _not_closed(lines, number)):
@@ -130,6 +132,13 @@ def _explain(message: str, lines: Sequence[str]) -> list[Problem]:
         or _specific(message, line, number, column, lines)
         or Problem(_general(message), number, column, column + 1)
     ]
+
+
+def _hidden(line: str, number: int, column: int) -> Problem | None:
+    """A control character at which the parser stopped."""
+    hidden = FORBIDDEN.match(line[column : column + 1])
+    words = f"这里有一个看不见的字符（U+{ord(hidden[0]):04X}），请删去后重新输入" if hidden else ""
+    return Problem(words, number, column, column + 1) if hidden else None
 
 
 _ENDS_OF_TEXT = Pattern(r"""(?:.*=)?\s*(["“”„＂]{3})\s*$""")

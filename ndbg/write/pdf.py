@@ -30,7 +30,10 @@ def write_pdf(word: bytes, name: str) -> tuple[bytes, tuple[str, ...]]:
     fonts = stand_ins(there or ())
     replace_fonts(package, fonts)
     data = pack(package)
-    made = next((pdf for kind in _KINDS if (pdf := convert(office, data, ".docx", kind))), None)
+    try:
+        made = next((pdf for kind in _KINDS if (pdf := convert(office, data, ".docx", kind))), None)
+    except TimeoutError:
+        made = None
     if made is None:
         raise NdbgError(
             f"LibreOffice 没有生成 PDF，请再试一次；还不行，就用 {program()} fill 生成 Word 文件，再用 Word 或 WPS 另存为 PDF"

@@ -94,7 +94,9 @@ def test_a_conversion_that_is_interrupted_leaves_nothing(tmp_path: Path, number:
     bin.mkdir()
     temporary.mkdir()
     script(bin / "soffice", f"sleep 60 & echo $! > {tmp_path}/child; wait")
-    (tmp_path / "年报.doc").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(2000))
+    (tmp_path / "年报.doc").write_bytes(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
+    )
     environment = {**os.environ, "PATH": f"{bin}:{os.environ['PATH']}", "TMPDIR": f"{temporary}"}
     process = subprocess.Popen(
         [sys.executable, "-m", "ndbg", "check", f"{tmp_path / '年报.doc'}"],

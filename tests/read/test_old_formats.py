@@ -19,6 +19,8 @@ from tests.conftest import EXAMPLES
 from tests.office import convert, needs_office
 from tests.official import FORM_2021
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+BYTES = bytes(range(256)) * 20  # of no known kind, and no text
 SOURCE = EXAMPLES / "suqian-2024.toml"
 
 
@@ -141,6 +143,20 @@ def test_what_libreoffice_cannot_read_is_refused_in_words(
     [
         ("年报.doc", b"", "是空的"),
         ("年报.xls", b"\n", "是空的"),
+        ("年报.doc", BYTES, r"不是 Word 文件的内容.*另存为 \.docx"),
+        ("年报.odt", BYTES, r"不是 Word 文件的内容.*另存为 \.docx"),
+        ("年报.xls", BYTES, r"不是 Excel 文件的内容.*另存为 \.xlsx"),
+        ("年报.wps", OLE + bytes(2000), r"不是 Word 文件的内容"),
+        ("年报.doc", OLE + "EncryptedPackage".encode("utf-16-le"), r"加了密码.*去掉密码，另存为 \.docx"),
+    ],
+    ids=[
+        "empty",
+        "blank",
+        "random doc",
+        "random odt",
+        "random xls",
+        "OLE without a document",
+        "with a password",
     ],
 )
 def test_what_nothing_can_be_read_from_is_not_given_to_libreoffice(
@@ -153,6 +169,23 @@ def test_what_nothing_can_be_read_from_is_not_given_to_libreoffice(
     with pytest.raises(NdbgError, match=said):
         read(tmp_path / name)
     assert not (tmp_path / "started").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a script as a program")
+def test_a_file_with_which_libreoffice_is_busy_is_refused_with_the_time_that_it_had(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "soffice").write_text("#!/bin/sh\nexec /bin/sleep 60\n")
+    (tmp_path / "soffice").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}")
+    monkeypatch.setattr(old_formats, "_SECONDS", 1)
+    (tmp_path / "年报.doc").write_bytes(OLE + "WordDocument".encode("utf-16-le"))
+    with pytest.raises(NdbgError, match=r"读了 1 秒还没有读完.*用 Word 或 WPS 另存为 \.docx 再试"):
+        read(tmp_path / "年报.doc")
+
+
+def test_libreoffice_has_less_than_half_a_minute_for_a_file() -> None:
+    assert old_formats._SECONDS <= 20
 
 
 @pytest.mark.parametrize("suffix", [".xls", ".et", ".ods"])
@@ -185,7 +218,7 @@ def test_without_libreoffice_a_workbook_is_read_all_the_same(
 
 def test_without_libreoffice_it_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    (tmp_path / "年报.wps").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    (tmp_path / "年报.wps").write_bytes(OLE + "WordDocument".encode("utf-16-le"))
     with pytest.raises(NdbgError, match=r"另存为 \.docx"):
         read(tmp_path / "年报.wps")
 
@@ -210,9 +243,11 @@ def test_old_files_given_together_go_to_libreoffice_in_one_call(
     calls: list[int] = []
     whole = libreoffice.convert_together
 
-    def counted(program: str, files: list[tuple[bytes, str]], kind: str) -> list[bytes | None]:
+    def counted(
+        program: str, files: list[tuple[bytes, str]], kind: str, seconds: float
+    ) -> list[bytes | None]:
         calls.append(len(files))
-        return whole(program, files, kind)
+        return whole(program, files, kind, seconds)
 
     monkeypatch.setattr(old_formats, "convert_together", counted)
     found = dict(over_files(paths, read))
@@ -233,6 +268,6 @@ def test_a_system_on_which_the_library_does_not_load_is_told(
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.delitem(sys.modules, "python_calamine", raising=False)
     monkeypatch.setattr(old_formats, "find_libreoffice", lambda: None)
-    (tmp_path / "年报.xls").write_bytes(b"\xd0\xcf\x11\xe0")
+    (tmp_path / "年报.xls").write_bytes(OLE + "Workbook".encode("utf-16-le"))
     with pytest.raises(NdbgError, match="在这台电脑的系统上用不了，请用 Excel 或 WPS 另存为"):
         old_formats.read_old_workbook(tmp_path / "年报.xls")
