@@ -147,6 +147,12 @@ def test_where_it_may_be_meant_it_stays_and_is_told(place: str, line: str, told:
     assert (line in said_in(made.data), made.named) == (True, ((told, line),))
 
 
+def test_a_made_up_name_that_stays_is_told() -> None:
+    line = "某某县教育局办公室印"
+    made = fill(of_another("footer", line, "某某县教育局2023"), PATH, REPORT)
+    assert (line in said_in(made.data), made.named) == (True, (("页脚", line),))
+
+
 @pytest.mark.parametrize(("place", "line", "title"), UNNAMED.values(), ids=UNNAMED)
 def test_another_name_is_none(place: str, line: str, title: str) -> None:
     made = fill(of_another(place, line, title), PATH, REPORT)

@@ -9,7 +9,15 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from ndbg.document.blanks import BLANK_YEAR, SEAL, day_in, find_blank_names, is_date, written_name
+from ndbg.document.blanks import (
+    BLANK_YEAR,
+    SEAL,
+    day_in,
+    find_blank_names,
+    find_blanks,
+    is_date,
+    written_name,
+)
 from ndbg.document.titles import is_name, titles_in
 from ndbg.ooxml.text import TBL, TC, TEXT_BOX, Edit, Element, P, paragraph_text
 from ndbg.report import Report
@@ -31,14 +39,17 @@ _CLOSING = Pattern(rf"\s*(?:{SEAL.pattern})?\s*[）)〕]?\s*")
 _YEAR = Pattern(rf"\s*(?P<year>20\d\d|{BLANK_YEAR.pattern})\s*年(?=$|[\s）)]|年?度|工作|年?报|政府)")
 _RED_HEAD = "文件"
 # Names that any office may give itself, or of a place, which other offices bear too.
-_NO_OWN_NAME = ("本", "我", "该", "各", "某")
+_NO_OWN_NAME = ("本", "我", "该", "各")
 _PLACE = tuple("省市区县州盟旗镇乡")
 _SHORTEST = 3  # characters
 _KINDS = {"hdr": "页眉", "ftr": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 
 
 def offices_in(titles: Sequence[str]) -> tuple[str, ...]:
-    """The names of offices in the titles among the lines of a form, without placeholders."""
+    """The names of offices in the titles among the lines of a form, without placeholders of signs or prompts.
+
+    A made-up name (某某县教育局) is one: where a form has more of it, nothing else tells that it was left.
+    """
     names = dict.fromkeys(title.agency for title in titles_in(titles))
     return tuple(
         name
@@ -46,7 +57,7 @@ def offices_in(titles: Sequence[str]) -> tuple[str, ...]:
         if len(name) >= _SHORTEST
         and is_name(name)
         and not name.startswith(_NO_OWN_NAME)
-        and not any(find_blank_names(name))
+        and not any(find_blanks(name))
     )
 
 
