@@ -164,7 +164,7 @@ def runs(text: str, tokens: Sequence[Token]) -> Iterator[Run]:
             found.append(sentence)
     for sentence in found:
         if sentence[-1].end - sentence[0].start <= LONGEST_SENTENCE:
-            run = _nest(text, _without_number(text, sentence))
+            run = _nest(text, _without_numbers_of_items(text, _without_number(text, sentence)))
             run.kinds = frozenset(t.kind for t in sentence)
             run.head = head_of(text, sentence[0].start)
             run.place = (sentence[0].start, sentence[-1].end)
@@ -186,6 +186,23 @@ def _without_number(text: str, sentence: Sequence[Token]) -> Sequence[Token]:
     rest[0] = replace(rest[0], start=max(rest[0].start, end))
     dated = rest[0].kind == "year" or rest[0].date[0]
     return sentence if text[end].isdigit() and not dated else rest  # 2、3月份共收到 begins with two months
+
+
+def _without_numbers_of_items(text: str, sentence: Sequence[Token]) -> Sequence[Token]:
+    """A sentence less the numbers in digits of its items behind ；, and of the first one behind ：: 1.新收9件；2.办结8件."""
+    found: list[Token] = []
+    start = 0
+    for at, token in enumerate(sentence[:-1]):
+        if token.kind == "stop" and token.meaning in ("；", "："):
+            found += [*sentence[start:at], token]
+            start = at + 1
+            if sentence[start].kind == "figure":
+                end = sentence[start].start + len(head_of(text, sentence[start].start))
+                item = _without_number(text, sentence[start:])
+                dropped = len(sentence) - start - len(item)
+                whole = dropped and sentence[start + dropped].start >= end
+                start += dropped if whole else 0
+    return [*found, *sentence[start:]]
 
 
 _LONGEST_HEADING = 10  # tokens

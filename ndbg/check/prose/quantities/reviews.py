@@ -21,8 +21,9 @@ _NOT_BESIDE = {"no", "other_thing", "publish"}
 def read_review(scene: Scene, phrase: Phrase) -> What | None:
     """Counts of reviews; what an office decides as the one that reviews is none of its own cases."""
     words = phrase.before
-    if not kinds(words) & {"review", "verdict"} or _ended_behind(phrase):
+    if not kinds(words) & {"review", "verdict"} or _ended_behind(phrase) or _are_named_behind(phrase):
         words = [*phrase.before, *phrase.behind]
+    words = _since_none(words)
     named, verdicts = meant(words, "review"), meant(words, "verdict")
     if "others" in kinds(phrase.before):
         return _others(scene, phrase)
@@ -56,6 +57,22 @@ def _ended_behind(phrase: Phrase) -> bool:
     """Whether cases are named before a number, and behind it how they ended: 行政复议中有1件被纠正."""
     among = "among" in meant(phrase.before, "plain") and "verdict" not in kinds(phrase.before)
     return among and "verdict" in kinds(phrase.behind)
+
+
+def _are_named_behind(phrase: Phrase) -> bool:
+    """Whether cases are named right behind a number, and how they ended before it: 被纠正的2件行政复议."""
+    ended = [t.kind for t in phrase.before[-2:]] == ["verdict", "plain"] and phrase.before[-1].meaning == "of"
+    return ended and kinds(phrase.behind[:1]) == {"review"} and "review" not in kinds(phrase.before)
+
+
+def _since_none(words: Tokens) -> Tokens:
+    """Words less what there was none of, before what there was: 无信访投诉、有行政复议1件."""
+    pairs = enumerate(pairwise(words))
+    start = next((i for i, (t, following) in pairs if t.kind == "comma" and following.kind in _THERE_WAS), 0)
+    return words[start:] if "no" in kinds(words[:start]) else words
+
+
+_THERE_WAS = {"has", "happen"}
 
 
 def _others(scene: Scene, phrase: Phrase) -> What | None:
@@ -98,7 +115,20 @@ def _may_be_its_own(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
     if _has_another_cause(words) and not (caused and "caused" in kinds(words)):
         return False
     some = _are_some_about_disclosure(scene.run.tokens[phrase.at :])
-    return not (some or any_in(OF_OTHER_CASES, scene.run.sentence))
+    sentence = scene.run.sentence
+    if _are_named_by_disclosure(scene.told(phrase.at)):
+        sentence = sentence.replace(_AS_DEFENDANT, "")  # 以本机关为被申请人的信息公开类复议6件，维持5件
+    return not (some or any_in(OF_OTHER_CASES, sentence))
+
+
+_AS_DEFENDANT = "为被申请人"
+
+
+def _are_named_by_disclosure(tokens: Tokens) -> bool:
+    """Whether cases are named by what they are of: 信息公开类复议, 政府信息公开行政诉讼."""
+    named = [t for t in tokens if t.kind != "by_topic" and not t.means("plain", "of")]
+    pairs = pairwise(named)
+    return any(t.means("plain", "disclosure") and following.kind == "review" for t, following in pairs)
 
 
 def _are_of_disclosure(scene: Scene, phrase: Phrase, words: Tokens) -> bool:

@@ -134,7 +134,11 @@ def _misnumbered(paragraphs: Sequence[Paragraph], items: Iterable[Item]) -> Iter
     lists: list[Item] = []
     for item in items:
         if item.value == 1:
-            lists.append(item)
+            again = _is_told_again(lists[-1:], item)
+            if again:
+                yield Misnumbered(item, 2, repeated=True)
+            # The next one may go on from the number that stands here, or from the one that should.
+            lists += [item, item._replace(value=2)] if again else [item]
             continue
         if _is_doubled(lists[-2:], item):
             yield Misnumbered(lists[-1], 2, repeated=True)
@@ -157,6 +161,17 @@ def _misnumbered(paragraphs: Sequence[Paragraph], items: Iterable[Item]) -> Iter
             lists[-1:] = [item, item._replace(value=last.value + 1)]
             continue
         lists = [item]
+
+
+def _is_told_again(last: Sequence[Item], item: Item) -> bool:
+    """Whether 一是 follows another one of its sentence behind ；, and begins no list within it: 一是……；一是……."""
+    if not last or last[0].value != 1 or last[0].paragraph is not item.paragraph or item.sign != "是":
+        return False
+    between = item.paragraph.plain[last[0].end : item.start]
+    return last[0].sign == item.sign and between.endswith("；") and not set(between) & _BEGINNING_ANEW
+
+
+_BEGINNING_ANEW = frozenset("。：")
 
 
 def _is_doubled(last: Sequence[Item], item: Item) -> bool:
