@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ndbg.check.prose.lexicon import (
+    ENFORCING,
     GOVERNMENT_OFFICES,
     GOVERNMENTS,
     LOOKED_OVER,
@@ -97,6 +98,13 @@ class Office:
             before = [*before[-1:], token]
         run.owned = found[len(run.lead) :]
         return run.owned
+
+    def is_its_own_level(self, word: str) -> bool:
+        """Whether a word names the office without what is below it, or its team: 厅本级 of a 厅, 镇综合行政执法队 of a town."""
+        if word.endswith(_OWN_LEVEL):
+            kind = word.removesuffix(_OWN_LEVEL)
+            return bool(kind) and not self.is_government and self.agency.endswith(kind)
+        return self.has_none_below and word.startswith(LOWEST) and word.endswith(ENFORCING)
 
     def _are_all_parts(self, run: Run, before: Sequence[Token], *, own: bool) -> bool:
         """Whether parts of a government are all of it: 全市各部门, 各部门和各镇街."""
@@ -271,6 +279,7 @@ class Office:
         return True if "this" in when else None
 
 
+_OWN_LEVEL = "本级"
 _SIGNS_OF_PLACES = "省市县区州盟旗"
 _SHORTEST_NAME = 3
 _BEFORE_NAMES = "年度，由和与向在"

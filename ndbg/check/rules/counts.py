@@ -99,6 +99,8 @@ class Counts:
             return claim if self._are_reviews_of_the_table(claim) else None
         if not what.unsure and not (what.at_most and what.kind == "document"):
             return claim
+        if what.unsure and self._is_told_otherwise(claim):
+            return None
         same = self._same_as_the_table(claim)
         shown = any(one.value >= _BY_CHANCE for one in same)
         sure = shown and len(same) >= _TWO
@@ -122,6 +124,15 @@ class Counts:
         if not beside:
             totals = [(claim.value, whole) for whole in figures.reviews(which)]  # 行政复议1件被纠正
         return bool(verdict) and any(value and whole.value(self._report) == value for value, whole in totals)
+
+    def _is_told_otherwise(self, claim: Claim) -> bool:
+        """Whether the table's figure stands beside a count of something published: 归集许可信息938条；本级作出许可82件."""
+        row = claim.what.name.partition(".")[0]
+        beside = (other for other in self._beside(claim) if other.what.kind == claim.what.kind == "decision")
+        value = claim.what.sums[0].value(self._report)
+        return value is not None and any(
+            other.what.name == row and other.value == value and other.value for other in beside
+        )
 
     def _is_a_slip(self, claim: Claim) -> bool:
         """Whether a count of something published is larger than the table's figure, or has its digits in another order.

@@ -67,7 +67,8 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     """行政许可, 行政处罚 and 行政强制: how many were decided, not how many were published."""
     if "decision" not in scene.run.kinds | kinds(scene.run.lead[-1:]):
         return None
-    lead = without_whole(scene, _without_examples(phrase.before), *_DECIDING, "decision")
+    before = [t for t in phrase.before if not scene.office.is_its_own_level(scene.run.word(t))]
+    lead = without_whole(scene, _without_examples(before), *_DECIDING, "decision")
     words = _done(up_to_all(as_opened(scene, [*lead, *phrase.behind]), *_DECIDING))
     named = meant(words, "decision") or _named_before(scene, phrase)
     # 其中作出行政处罚决定8件: what is decided is told so, among whatever else was published.
@@ -93,12 +94,20 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     if verb is not None:
         # Those granted are not those refused.
         some = named[0] == "licences" and verb.means("decide", "granted")
+        some = some or is_of_its_own_level(scene, phrase.at)
         return What("decision", named[0], sums, at_most=some)
     if _are_some_of_those_made(scene, phrase):
         return What("decision", named[0], sums, at_most=True)
     # 行政许可247件、行政处罚16件: the figures of the table, or what was published of them.
     in_a_row = len(_rows_told(scene)) > 1 and phrase.number.unit in _OF_ROWS
     return _public_decisions(scene, words, named[0]) if in_a_row else None
+
+
+def is_of_its_own_level(scene: Scene, at: int) -> bool:
+    """Whether a number is one of the office without what is below it, or of its team, told in the same clause."""
+    tokens = scene.run.tokens
+    clause = tokens[clause_start(tokens, at) : at]
+    return any(scene.office.is_its_own_level(scene.run.word(t)) for t in clause)
 
 
 def _says_that_they_were_made(scene: Scene, token: Token) -> bool:

@@ -13,7 +13,7 @@ from ndbg.check.prose.lexicon import CHANGED, OFFICES_COUNTED, REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.quantities.applicants import read_applicant
 from ndbg.check.prose.quantities.applications import is_qualified, read_flow
-from ndbg.check.prose.quantities.decisions import read_decision, read_fee, read_recital
+from ndbg.check.prose.quantities.decisions import is_of_its_own_level, read_decision, read_fee, read_recital
 from ndbg.check.prose.quantities.documents import read_document
 from ndbg.check.prose.quantities.outcomes import read_outcome, with_short_rows
 from ndbg.check.prose.quantities.reviews import read_review, reviews_named
@@ -229,6 +229,12 @@ class _Reader:
         last = phrase.behind[-1] if phrase.is_told_behind or excepted else phrase.token
         start = self._run.tokens[phrase.start].start
         now = self._is_of_this_year(phrase, what)
+        # 镇综合行政执法队作出行政处罚9件: no more than those of the town.
+        own = self._office.owned(self._run)[phrase.at] or (
+            what is not None
+            and (what.kind, what.at_most) == ("decision", True)
+            and is_of_its_own_level(self._scene, phrase.at)
+        )
         return Quantity(
             phrase.number,
             what,
@@ -236,7 +242,7 @@ class _Reader:
             last.end,
             self._run,
             phrase.at,
-            self._office.owned(self._run)[phrase.at],
+            own,
             now,
         )
 
