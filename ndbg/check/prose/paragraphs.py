@@ -191,10 +191,15 @@ def _sentences(
         quantities = tuple(read(run, office, context))
         context.since += 1
         yield Sentence(run, quantities, flows, context.total, context.since)
-        if quantities:
+        if quantities and not _lists_again(run):
             context.total, context.since = published(run), 0
         told = (q for q in quantities if q.what and q.what.kind == "flow" and q.own and q.now)
         flows = (*flows, *told)[-_NEAR:]
+
+
+def _lists_again(run: Run) -> bool:
+    """Whether a sentence lists the parts of a total that was told before, so that another one may do so too: 从公开内容看，…."""
+    return bool(run.tokens) and run.tokens[0].means("made_of", "all")
 
 
 def _is_headed(run: Run, *, headed: bool) -> bool:

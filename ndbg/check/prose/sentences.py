@@ -228,6 +228,9 @@ def _nest(text: str, tokens: Sequence[Token]) -> Run:
             if included := _included(inner):
                 stack[-1].tokens += included
                 continue
+            if rough := _told_exactly(text, stack[-1].tokens, inner):
+                stack[-1].tokens[-rough:] = inner.tokens
+                continue
             if _is_only_its_number(stack[-1].tokens, inner):
                 stack[-1].tokens += inner.tokens
                 continue
@@ -261,6 +264,23 @@ def _included(aside: Run) -> list[Token]:
     if "review" in {t.kind for t in aside.tokens}:
         return [replace(first, kind="plain", meaning="")]  # 行政诉讼（含复议后起诉）33件 are all suits
     return [replace(first, kind="plain", meaning=""), *aside.tokens[1:]]
+
+
+def _told_exactly(text: str, tokens: Sequence[Token], aside: Run) -> int:
+    """How many tokens before brackets tell a portion roughly that these give in per cent: 七成（70.5%）, 七成一（71.4%）; 0 if none."""
+    if len(aside.tokens) != 1 or unit(aside.tokens[0]) != "%" or not tokens:
+        return 0
+    if tokens[-1].kind == "portion":
+        return 1
+    tenths = (
+        text[tokens[-1].start : tokens[-1].end] in _TENTHS
+        and len(tokens) > 1
+        and tokens[-2].kind == "portion"
+    )
+    return 2 if tenths else 0
+
+
+_TENTHS = tuple("一二三四五六七八九")
 
 
 def _is_only_its_number(tokens: Sequence[Token], aside: Run) -> bool:

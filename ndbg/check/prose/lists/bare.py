@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from ndbg.check.prose.lexicon import LEVELS
 from ndbg.check.prose.lists.parts import BREAKS, Listing, Part, has_digits_turned_round, name_all, part_of
 from ndbg.check.prose.scene import Tokens, kinds
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
@@ -27,7 +28,7 @@ def bare(run: Run) -> Iterator[Sequence[Listing]]:
             marked = kinds(tokens[first:place]) & BREAKS or kinds(tokens[place : parts[-1].at]) & _MARKS
             if marked or not _is_a_total(tokens, place, whole, parts):
                 continue
-            sure = name_all(parts) or _ends_with_the_rest(parts)
+            sure = name_all(parts) or _ends_with_the_rest(parts) or _are_of_all_levels(whole, parts)
             turned = _nearly(whole, parts) and has_digits_turned_round(whole, [p.number for p in parts])
             if sure or turned:
                 yield [
@@ -83,6 +84,15 @@ def _parts(run: Run, counted: Sequence[tuple[int, Number]]) -> list[Part]:
         found.append(part_of(run, at, number, named))
         before = at
     return found
+
+
+def _are_of_all_levels(whole: Number, parts: Sequence[Part]) -> bool:
+    """Whether people or places are told apart by levels and nothing else: 公开栏11个，镇1个、村10个."""
+    joined = all(p.label[0].kind == "comma" for p in parts[1:])
+    return joined and whole.unit in _OF_LEVELS and all(p.name.strip("，、由") in LEVELS for p in parts)
+
+
+_OF_LEVELS = ("个", "处", "人", "名", "块")
 
 
 def _ends_with_the_rest(parts: Sequence[Part]) -> bool:

@@ -42,6 +42,10 @@ def parts_behind(
     money = named_parts(run, at + 1, end, money=True)
     if money and money[0].number.unit == "元":
         yield list(_list_of(run, at, money, before, told))
+    if pairs := _by_two_units(parts, before):
+        own = (before[:-1], before)
+        yield from (list(_list_of(run, at, *each, told)) for each in zip(pairs, own, strict=True))
+        return
     if run.tokens[at].means("made_of", "some") and at and run.tokens[at - 1].means("stop", "；"):
         return  # 机构职责3条；包含招生政策的文件28条
     if "在内" in run.text[run.tokens[at].end : parts[0].token.start]:
@@ -58,6 +62,21 @@ def parts_behind(
     heads = _items(run, at) if not kinds(run.tokens[:at]) & {"of_which", "made_of"} else []
     readings += [heads] if len(heads) >= FEW else []
     yield [listing for reading in readings for listing in _list_of(run, at, reading, before, told)]
+
+
+def _by_two_units(parts: Sequence[Part], before: Sequence[Count]) -> list[Sequence[Part]]:
+    """The parts of two totals, each of which is told in both units: 培训7场、513人次，其中企业4场301人次、居民3场212人次."""
+    units = [n.unit for _, n in before[-2:]]
+    told = [p.number.unit for p in parts]
+    if len(set(units)) < len(units) or len(told) < 2 * len(units) or told != units * (len(told) // 2):
+        return []
+    heads, others = parts[::2], parts[1::2]
+    if len(units) < 2 or any(kinds(p.label) - {"comma", "stop", "plain", "applicant"} for p in others):
+        return []
+    named = [
+        other._replace(label=head.label, name=head.name) for head, other in zip(heads, others, strict=True)
+    ]
+    return [heads, named]
 
 
 def _items(run: Run, at: int) -> list[Part]:
@@ -113,7 +132,7 @@ def _list_of(
     limited = _limited(parts, breaks)
     # 新收41件，上年结转2件。其中……: of both, less those that are still open.
     of_both = part and names[place] == "new"
-    nearest = (part and not of_both) or place == _last_before(run, at, before)
+    nearest = (part and not of_both) or place in (before[-1][0], _last_before(run, at, before))
     yield Listing(
         tokens[place].start,
         parts[-1].end,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ndbg.check.prose.lexicon import REQUESTS
-from ndbg.check.prose.lists.parts import Listing, are_alike, named_parts
+from ndbg.check.prose.lists.parts import FEW, Listing, Part, are_alike, named_parts
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import Tokens, kinds
 from ndbg.check.prose.sentences import Run, clause_start, is_change
@@ -63,3 +63,35 @@ def in_brackets(run: Run, anchor: int, aside: Run, told: Sequence[Quantity]) -> 
 def _counted_before(tokens: Tokens, anchor: int) -> int:
     """The number of the clause that ends with brackets, also where what it counts stands between: 3份申请信件（其中……）."""
     return max((i for i in range(clause_start(tokens, anchor), anchor) if tokens[i].counted), default=-1)
+
+
+def each_in_brackets(run: Run) -> Iterator[Sequence[Listing]]:
+    """信息59条，聚焦节能（11条）、价格（8条）、其他事项（40条）: parts that have their numbers in brackets, the last of them 其他."""
+    tokens = run.tokens
+    found = [
+        (anchor, aside.tokens[0])
+        for anchor, aside in run.asides
+        if [t.kind for t in aside.tokens] == ["number"]
+    ]
+    if len(found) < FEW or len(found) < len(run.asides):
+        return
+    first, last = found[0][0], found[-1][0]
+    place = max((i for i, _ in run.counts() if i < first), default=-1)
+    whole = tokens[place].counted if place >= 0 else None
+    starts = [clause_start(tokens, first), *(anchor for anchor, _ in found)]
+    labels = [tokens[start:anchor] for start, (anchor, _) in zip(starts, found, strict=False)]
+    within = kinds(tokens[place + 1 : last])
+    if whole is None or within & {"number", "figure", "made_of", "more", "less", "and_so_on", "rest"}:
+        return
+    if not all(label and label[0].kind == "comma" for label in labels[1:]) or "others" not in kinds(
+        labels[-1]
+    ):
+        return
+    parts = [
+        Part(token, number, anchor, label, run.text[label[0].start : label[-1].end])
+        for label, (anchor, token) in zip(labels, found, strict=True)
+        if label and (number := token.counted)
+    ]
+    if len(parts) == len(found) and all(are_alike(p.number, whole) for p in parts):
+        end = parts[-1].token.end + 1
+        yield [Listing(tokens[place].start, end, whole, parts, frozenset({whole.value}), complete=True)]

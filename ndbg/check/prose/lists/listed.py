@@ -6,7 +6,7 @@ from itertools import chain
 from ndbg.check.prose.lexicon import OF_EACH, REQUESTS, SEASONS
 from ndbg.check.prose.lists.bare import bare
 from ndbg.check.prose.lists.behind import parts_behind
-from ndbg.check.prose.lists.brackets import in_brackets
+from ndbg.check.prose.lists.brackets import each_in_brackets, in_brackets
 from ndbg.check.prose.lists.colon import behind_colon
 from ndbg.check.prose.lists.of_requests import by_class, by_verdicts, handled_and_left
 from ndbg.check.prose.lists.parts import BY_PARTS, FEW, Count, Listing, are_alike, is_among, numbers, part_of
@@ -43,6 +43,7 @@ def lists(sentence: Sentence) -> Iterator[Sequence[Listing]]:
         handled_and_left(run, told),
         unmarked(run),
         bare(run),
+        each_in_brackets(run),
         of_an_earlier_total(sentence),
     )
 

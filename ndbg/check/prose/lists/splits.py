@@ -205,7 +205,10 @@ def _turns(listed: Listing, at: int) -> bool:
         return False
     content = [t.kind for t in part.label if t.kind not in _BEFORE_A_NAME]
     known = kinds(first.label)
-    turned = set(content) & _TURNING - known or set(content[:1]) & _TURNING_AT_HEAD - known
+    of_a_kind = bool(part.label) and part.label[-1].kind in ("by_topic", "other_thing")  # 行政复议类信息24条
+    turned = set(content) & _TURNING - known or (
+        not of_a_kind and set(content[:1]) & _TURNING_AT_HEAD - known
+    )
     elsewhere = "through" in meant(part.label, "plain")  # 其中动态300条；通过微信公开信息410条
     parted = not elsewhere and len(listed.breaks) * 2 > len(
         listed.parts

@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
+from ndbg.check.prose.lexicon import SEVERAL, SOME_OF_THEM
 from ndbg.check.prose.lists.parts import OF_ANOTHER_TIME, Count, Listing, are_alike, part_of
 from ndbg.check.prose.scene import kinds, meant
-from ndbg.check.prose.sentences import Run, clause_start, unit
+from ndbg.check.prose.sentences import Run, clause_end, clause_start, unit
+from ndbg.check.prose.tokens import Number
+from ndbg.text.patterns import any_in
 
 
 def summed_up(run: Run, at: int, counts: Sequence[Count]) -> Iterator[Sequence[Listing]]:
@@ -14,12 +17,12 @@ def summed_up(run: Run, at: int, counts: Sequence[Count]) -> Iterator[Sequence[L
     place = next((i for i in range(at + 1, len(tokens)) if tokens[i].kind not in _BEFORE_TOTALS), at)
     whole = tokens[place].counted if place < len(tokens) else None
     start = next((i for i in range(at, 0, -1) if tokens[i - 1].kind in ("stop", "comma")), 0)
-    lead = [t for t in tokens[start:at] if t.kind != "plain"]
-    # 三类新媒体合计发布823条 says how many it adds up; a bare 合计 stands right behind the parts.
-    several = bool(lead) and lead[0].kind == "number" and run.word(lead[0])[-1] in "类项种者处个家"
-    group = _joined_before(run, start, place) if place == at + 1 and not several else []
-    sure = several or tokens[at].means("sum", "added") or bool(group)
-    if whole is None or (lead and not several):
+    if several := _several(run, start, at):
+        yield from ([one] for one in _of_so_many(run, start, at, counts, several))
+        return
+    group = _joined_before(run, start, place) if place == at + 1 else []
+    sure = tokens[at].means("sum", "added") or bool(group)
+    if whole is None or kinds(tokens[start:at]) - {"plain"}:
         return
     counted = group or [(i, n) for i, n in counts if i < start and are_alike(n, whole)]
     if meant(tokens, "sum").count("added") > 1:
@@ -32,17 +35,49 @@ def summed_up(run: Run, at: int, counts: Sequence[Count]) -> Iterator[Sequence[L
     if of_other_units and not sure:
         return  # 网站33条，公众号74条，展板5块，共112条（块）
     if sure or not _counts_something_else(run, counted[0][0], place):
-        parts = [part_of(run, i, n, tokens[clause_start(tokens, i) : i]) for i, n in counted]
-        yield [
-            Listing(
-                parts[0].token.start,
-                tokens[place].end,
-                whole,
-                parts,
-                frozenset({whole.value}),
-                complete=True if sure else None,
-            )
-        ]
+        yield [_listing(run, counted, place, whole, sure=sure)]
+
+
+def _listing(run: Run, counted: Sequence[Count], place: int, whole: Number, *, sure: bool) -> Listing:
+    tokens = run.tokens
+    parts = [part_of(run, i, n, tokens[clause_start(tokens, i) : i]) for i, n in counted]
+    values = frozenset({whole.value})
+    return Listing(
+        parts[0].token.start, tokens[place].end, whole, parts, values, complete=True if sure else None
+    )
+
+
+def _several(run: Run, start: int, at: int) -> int:
+    """How many numbers a total says that it adds up: 两网共340条, 三类新媒体合计发布823条; 0 where it does not."""
+    lead = [t for t in run.tokens[start:at] if t.kind != "plain"]
+    number = lead[0].number if lead else None
+    if number and run.word(lead[0])[-1] in "类项种者处个家":
+        return int(number.value)
+    said = run.text[lead[0].start : lead[-1].end] if lead else ""
+    few = next((many for many, names in SEVERAL.items() if said.endswith(names)), 0)
+    return few if len(said) <= _LONGEST and not any_in(SOME_OF_THEM, said) else 0  # 前两类合计708件
+
+
+def _of_so_many(run: Run, start: int, at: int, counts: Sequence[Count], several: int) -> Iterator[Listing]:
+    """网站41条，公众号299条，两网共340条: so many numbers as a total adds up stand before it in its unit, and no more."""
+    tokens = run.tokens
+    place = next((i for i in range(at + 1, clause_end(tokens, at)) if tokens[i].number), -1)
+    whole = tokens[place].counted if place >= 0 else None
+    if whole is None or place - at > _NEAR:
+        return
+    before = [(i, n) for i, n in counts if i < start]
+    alike = [(i, n) for i, n in before if are_alike(n, whole)]
+    counted = before[-several:]
+    if len(counted) < several or counted != alike[-several:]:
+        return  # 图文30条、视频20条、直播5场，三类合计55条
+    told = kinds(tokens[counted[0][0] : start]) & {*_NOT_SUMMED_UP, *OF_ANOTHER_TIME, "and_so_on"}
+    if whole.value not in accumulate(n.value for _, n in reversed(alike)) and not told - _OF_RESULTS:
+        yield _listing(run, counted, place, whole, sure=True)
+
+
+_LONGEST, _NEAR = 6, 3  # characters that tell how many it adds up; tokens before the total
+# What may be counted before a total that says how many numbers it adds up.
+_OF_RESULTS = {"outcome", "verdict", "review"}
 
 
 def _joined_before(run: Run, start: int, place: int) -> list[Count]:

@@ -127,7 +127,11 @@ def _with_brackets(sentence: Sentence) -> Iterator[Sentence]:
     """
     run = sentence.run
     for anchor, aside in run.asides:
-        if not anchor or not run.tokens[anchor - 1].counted or "compare" not in kinds(aside.tokens):
+        if not anchor or not run.tokens[anchor - 1].counted or not aside.tokens:
+            continue
+        # 较上年的81件增加12件（增长14.8%）: what was compared stands before the brackets.
+        goes_on = aside.tokens[0].kind in ("more", "less") and is_change(run.tokens, anchor - 1)
+        if not goes_on and "compare" not in kinds(aside.tokens):
             continue
         first, last = aside.tokens[0], aside.tokens[-1]
         comma, end = Token("stop", "，", first.start, first.start), Token("stop", "。", last.end, last.end)
