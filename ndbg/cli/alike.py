@@ -69,6 +69,7 @@ def alike(
 
 
 def _show(found: "Survey", result: "Copies") -> None:
+    from ndbg.app.levels.copies.last_year import from_last_year
     from ndbg.app.levels.copies.side_by_side import heading
 
     for name in result.names:
@@ -76,9 +77,11 @@ def _show(found: "Survey", result: "Copies") -> None:
         echo(f"留有其他单位名称：{name.body}：“{where}”写着“{name.written}”：……{name.text}……")
     for group in result.groups:
         echo(f"雷同 {group.similarity:.0%}：“{heading(found, group.section)}”：{_named(group.bodies)}")
-    for one in result.last_year:
+    last_year = from_last_year(result.last_year)
+    for one in last_year:
         echo(
-            f"和别家上年雷同 {one.similarity:.0%}：“{heading(found, one.section)}”：{one.body}，像{one.other}上年的"
+            f"和别家上年雷同 {one.similarity:.0%}：“{heading(found, one.section)}”：{_named(one.bodies)}，"
+            f"像{_named(one.others)}上年的"
         )
     for passage in result.passages:
         echo(
@@ -93,7 +96,7 @@ def _show(found: "Survey", result: "Copies") -> None:
         echo(f"提示：另有 {more} 对部分相同，没有列出；全部见 --format json")
     counts = (
         ("雷同", len(result.groups), "组"),
-        ("和别家上年雷同", len(result.last_year), "处"),
+        ("和别家上年雷同", len(last_year), "组"),
         ("大段相同", len(result.passages), "处"),
         ("留有其他单位名称", len(result.names), "处"),
         ("数据全同", len(result.same_figures), "组"),

@@ -11,13 +11,15 @@ import pytest
 from docx import Document
 
 from ndbg.app.levels.copies.alike import copies, levels_of
-from ndbg.app.levels.copies.model import Copies
+from ndbg.app.levels.copies.last_year import from_last_year
+from ndbg.app.levels.copies.model import Copies, FromLastYear
 from ndbg.app.levels.copies.near_duplicates import near_duplicates, signature
 from ndbg.app.levels.executors import place
 from ndbg.app.levels.intake.collect import Request, collect
 from ndbg.check.levels.model import Levels
 from ndbg.report import Report
 from ndbg.report.similarity import masked, masked_similarity
+from tests.conftest import Run
 from tests.levels.city import OFFICE, TOP, Office, changed, city, sentence, write_roster, written
 
 EDUCATION, SCIENCE, CIVIL, POLICE = "云州市教育局", "云州市科学技术局", "云州市民政局", "云州市公安局"
@@ -141,6 +143,22 @@ def test_a_name_left_in_a_copied_section_is_found(desk: Path) -> None:
     found = compared({SCIENCE: copying(SCIENCE, EDUCATION, named=False)})
     assert [(name.body, name.other, name.section) for name in found.names] == [(SCIENCE, EDUCATION, "一")]
     assert f"2024年，{EDUCATION}认真贯彻" in found.names[0].text
+
+
+def test_those_who_said_what_others_said_last_year_are_one_group() -> None:
+    pairs = [("甲", "丁"), ("乙", "丁"), ("乙", "戊"), ("丙", "己")]
+    found = from_last_year(FromLastYear("一", body, other, 0.9) for body, other in pairs)
+    assert [(group.bodies, group.others) for group in found] == [
+        (("甲", "乙"), ("丁", "戊")),
+        (("丙",), ("己",)),
+    ]
+
+
+def test_what_several_said_as_another_last_year_is_told_in_one_line(desk: Path, run: Run) -> None:
+    text = city(30).last[EDUCATION].prose["一"].text
+    compared({name: changed(city(30).now[name], one=text) for name in (SCIENCE, OFFICE)}, years=True)
+    lines = run("alike", "2024年", "--years").stdout.splitlines()
+    assert sum(line.startswith("和别家上年雷同") for line in lines) == 1
 
 
 def test_what_another_said_last_year_is_found(desk: Path) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from ndbg.app.levels.copies.last_year import from_last_year
 from ndbg.app.levels.copies.model import AlikeGroup, Copies, FromLastYear, Passage, SectionText
 from ndbg.app.levels.copies.names_left import names_left
 from ndbg.app.levels.copies.near_duplicates import near_duplicates
@@ -164,9 +165,8 @@ def levels_of(found: Copies, levels: Levels, body: str) -> Levels:
         if body in g.bodies
     ]
     likenesses += [
-        Likeness(o.section, (o.other,), o.similarity, last_year=True)
-        for o in found.last_year
-        if o.body == body
+        Likeness(g.section, tuple(b for b in g.others if b != body), g.similarity, last_year=True)
+        for g in from_last_year(o for o in found.last_year if o.body == body)
     ]
     mentions = tuple(
         Mention(n.other, n.written, n.section, n.paragraph, n.signs)

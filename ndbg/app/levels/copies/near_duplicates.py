@@ -75,7 +75,7 @@ def near_duplicates(
     for at, text in enumerate(texts):
         if before[at] is None:
             copies.setdefault(text, []).append(at)
-    groups = _Groups(len(texts))
+    groups = Groups(len(texts))
     for same in copies.values():
         for at in same[1:]:
             groups.join(same[0], at)
@@ -132,7 +132,7 @@ class _Pairs:
         return other is None or other != self._owners[left]
 
 
-def _look(bucket: Sequence[int], groups: "_Groups", pairs: _Pairs) -> None:
+def _look(bucket: Sequence[int], groups: "Groups", pairs: _Pairs) -> None:
     """Compare the texts of a bucket, with the members of a group only until one is similar."""
     known: list[list[int]] = []  # the texts of the bucket so far, group by group
     for at in bucket:
@@ -148,18 +148,20 @@ def _look(bucket: Sequence[int], groups: "_Groups", pairs: _Pairs) -> None:
         known.append([*merged, at])
 
 
-class _Groups:
+class Groups:
     """Texts that belong together, by union of pairs."""
 
     def __init__(self, count: int) -> None:
         self._above = list(range(count))
 
     def root(self, at: int) -> int:
+        """The number that stands for the group of a text."""
         while self._above[at] != at:
             self._above[at] = at = self._above[self._above[at]]
         return at
 
     def join(self, left: int, right: int) -> None:
+        """Make the groups of two texts one."""
         left, right = sorted((self.root(left), self.root(right)))
         self._above[right] = left
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from ndbg.app.levels.copies.last_year import from_last_year
 from ndbg.app.levels.copies.model import Copies
 from ndbg.app.levels.status.model import Survey
 from ndbg.report.similarity import new_spans
@@ -10,6 +11,7 @@ from ndbg.write.levels.letters import Grid, write_letter
 from ndbg.write.levels.lists import Column, List
 from ndbg.write.levels.page import Beside, Count, Side, write_page
 
+_PAIR = 2
 _MOST_SIDES = 3  # texts side by side that fit on a page
 _LONGEST = 4000  # characters of a text that are shown
 
@@ -21,7 +23,7 @@ def copies_page(survey: Survey, found: Copies) -> bytes:
         Count("大段相同", len(found.passages), "late"),
         Count("留有其他单位名称", len(found.names), "wrong"),
         Count("数据全同", len(found.same_figures), "wrong"),
-        Count("和别家上年雷同", len(found.last_year), "late"),
+        Count("和别家上年雷同", len(from_last_year(found.last_year)), "late"),
     )
     parts: list[List | Beside] = [
         List(title, title, [Column(head, width) for head, width in columns], rows)
@@ -68,7 +70,10 @@ def _tables(survey: Survey, found: Copies) -> Iterator[_Table]:
         ]
         yield "文字雷同", (("哪一部分", 14), ("单位数", 6), ("相同", 6), ("单位", 60)), rows
     if found.last_year:
-        rows = [[o.body, o.other, heading(survey, o.section), f"{o.similarity:.0%}"] for o in found.last_year]
+        rows = [
+            ["、".join(g.bodies), "、".join(g.others), heading(survey, g.section), f"{g.similarity:.0%}"]
+            for g in from_last_year(found.last_year)
+        ]
         yield (
             "和别的单位上年的报告雷同",
             (("单位", 24), ("像哪个单位上年的", 24), ("哪一部分", 20), ("相同", 6)),
@@ -95,14 +100,17 @@ def _sides(
             other = texts[0] if at else texts[1]
             sides.append((name, text, _same(text, other)))
         yield f"{heading(survey, group.section)}：相同 {group.similarity:.0%}{more}", sides
-    for one in found.last_year:
+    for one in from_last_year(found.last_year):
+        body, last = one.bodies[0], one.others[0]
         text, other = (
             texts.get((name, one.section), "")[:_LONGEST]
-            for texts, name in ((found.texts, one.body), (found.earlier, one.other))
+            for texts, name in ((found.texts, body), (found.earlier, last))
         )
+        many = len(one.bodies) + len(one.others) > _PAIR
+        more = f"（本年 {len(one.bodies)} 个单位、上年 {len(one.others)} 个，列出 1 对）" if many else ""
         yield (
-            f"{heading(survey, one.section)}：和上年的相同 {one.similarity:.0%}",
-            [(one.body, text, _same(text, other)), (f"{one.other}（上年）", other, _same(other, text))],
+            f"{heading(survey, one.section)}：和上年的相同 {one.similarity:.0%}{more}",
+            [(body, text, _same(text, other)), (f"{last}（上年）", other, _same(other, text))],
         )
     for passage in found.passages:
         listed = list(zip(passage.bodies, passage.texts, strict=True))[:_MOST_SIDES]
