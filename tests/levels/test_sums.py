@@ -294,6 +294,7 @@ def test_places_listed_in_the_prose_are_held_against_their_reports(text: str, to
     report = replace(a_city().now[TOP], prose={"一": Prose(text, text)})
     found = check(report, None, rules=chosen(["H714"]), levels=Levels(members=members)).findings
     assert [f.defect.bodies[0].removesuffix("人民政府") for f in found] == told
+    assert all(f.place == "“一、总体情况”第1段" for f in found)
 
 
 def test_places_may_be_listed_without_the_word_for_what_they_are() -> None:

@@ -4,40 +4,13 @@ from collections.abc import Iterator
 
 from ndbg.check.defect import Defect, MissingInput, Severity
 from ndbg.check.levels.model import Levels, Likeness, Mention, SharedPassage, named
+from ndbg.check.levels.prose_places import heading, origins_in
 from ndbg.check.rule import Example, rule
 from ndbg.check.subject import Subject
 from ndbg.form.naming import quoted
-from ndbg.report import Origin, Prose
 
 _HINT = 0.8  # the similarity below which it is a hint; chance does not reach 0.6
 _SHOWN = 30
-
-
-def _heading(subject: Subject, section: str) -> str:
-    return next((f"“{s.heading}”" for s in subject.report.form.sections if s.no == section), "引言")
-
-
-def _origin(
-    subject: Subject, section: str, paragraph: int | None = None, quote: str = ""
-) -> tuple[Origin, ...]:
-    """The place of a section, a paragraph, or a quotation; that of a section is its first paragraph."""
-    named = _heading(subject, section)
-    if paragraph is None:
-        paragraph = 0
-    else:
-        named = f"{named}第{paragraph + 1}段"
-    prose = subject.report.prose.get(section, Prose())
-    lines = prose.text.split("\n")
-    text = lines[paragraph] if paragraph < len(lines) else ""
-    if not text:
-        return ()
-    line = prose.lines[paragraph] if paragraph < len(prose.lines) else prose.origin.line
-    start = max(text.find(quote), 0) if quote else 0
-    end = start + len(quote) if quote and quote in text else len(text)
-    if line is not None:
-        start = end = 0  # in a data file the columns are different
-    place = "" if line is not None else named
-    return (Origin(line, start, end, place, section, paragraph),)
 
 
 @rule(
@@ -62,8 +35,8 @@ def alike_elsewhere(subject: Subject) -> Iterator[Defect | MissingInput]:
     for one in subject.levels.likenesses if subject.levels else ():
         when = "上年的" if one.last_year else ""
         yield Defect(
-            f"{_heading(subject, one.section)}和{named(one.bodies)}{when}雷同：相同的文字占 {one.share:.0%}",
-            origins=_origin(subject, one.section),
+            f"{heading(subject, one.section)}和{named(one.bodies)}{when}雷同：相同的文字占 {one.share:.0%}",
+            origins=origins_in(subject, one.section),
             severity=None if one.share >= _HINT else Severity.INFO,
             bodies=one.bodies,
         )
@@ -85,12 +58,12 @@ def alike_elsewhere(subject: Subject) -> Iterator[Defect | MissingInput]:
 def other_name(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each place with another body's name."""
     for one in subject.levels.mentions if subject.levels else ():
-        where = f"{_heading(subject, one.section)}第{one.paragraph + 1}段" if one.section else "标题"
+        where = f"{heading(subject, one.section)}第{one.paragraph + 1}段" if one.section else "标题"
         where = "落款" if one.signs else where
         whose = "" if one.written == one.body else f"（{one.body}）"
         yield Defect(
             f"{where}写着{quoted(one.written)}，是另一个单位{whose}的名称，请核对是不是抄来的",
-            origins=_origin(subject, one.section, one.paragraph, one.written) if one.section else (),
+            origins=origins_in(subject, one.section, one.paragraph, one.written) if one.section else (),
             actual=one.written,
             bodies=(one.body,),
         )
@@ -134,7 +107,7 @@ def passage_elsewhere(subject: Subject) -> Iterator[Defect | MissingInput]:
     for one in subject.levels.passages if subject.levels else ():
         shown = one.text[:_SHOWN] + ("……" if len(one.text) > _SHOWN else "")
         yield Defect(
-            f"{_heading(subject, one.section)}第{one.paragraph + 1}段有 {len(one.text)} 个字和{named(one.bodies)}的相同：{quoted(shown)}",
-            origins=_origin(subject, one.section, one.paragraph),
+            f"{heading(subject, one.section)}第{one.paragraph + 1}段有 {len(one.text)} 个字和{named(one.bodies)}的相同：{quoted(shown)}",
+            origins=origins_in(subject, one.section, one.paragraph),
             bodies=one.bodies,
         )

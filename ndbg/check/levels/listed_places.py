@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ndbg.check.defect import Defect, MissingInput, Severity
 from ndbg.check.levels.model import Levels, Member, Number
+from ndbg.check.levels.prose_places import origins_in
 from ndbg.check.rule import Example, rule
 from ndbg.check.subject import Subject
 from ndbg.report import Origin, Prose
@@ -53,7 +54,7 @@ def places_listed(subject: Subject) -> Iterator[Defect | MissingInput]:
     called = _called(levels.members)
     for index, line in enumerate(subject.report.prose.get("一", Prose()).text.split("\n")):
         for sentence in _SENTENCE.finditer(line):
-            yield from _list_defects(sentence[0], called, Origin(section="一", paragraph=index))
+            yield from _list_defects(sentence[0], called, origins_in(subject, "一", index, sentence[0]))
 
 
 def _short_names(name: str) -> set[str]:
@@ -99,7 +100,9 @@ def _counts(sentence: str, called: Mapping[str, Member]) -> Iterator[tuple[str, 
             yield from zip(names, map(int, numbers), strict=True)
 
 
-def _list_defects(sentence: str, called: Mapping[str, Member], origin: Origin) -> Iterator[Defect]:
+def _list_defects(
+    sentence: str, called: Mapping[str, Member], origins: tuple[Origin, ...]
+) -> Iterator[Defect]:
     listed: list[tuple[Member, int]] = []
     for name, stated in _counts(sentence, called):
         if all(other is not called[name] for other, _ in listed):
@@ -120,7 +123,7 @@ def _list_defects(sentence: str, called: Mapping[str, Member], origin: Origin) -
             yield Defect(
                 f"正文说“{member.name}”{stated}件，它的报告里{told}是 {values[member.name]} 件，相差 {abs(stated - values[member.name])}",
                 cells=("requests.new.total",),
-                origins=(origin,),
+                origins=origins,
                 expected=values[member.name],
                 actual=stated,
                 difference=stated - values[member.name],
