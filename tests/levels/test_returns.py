@@ -1,6 +1,7 @@
 """What is sent back, and what is made public."""
 
 import io
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from tests.conftest import EXAMPLES, Run
 from tests.levels.city import OFFICE, TOP, changed, city, write_roster, written
 
 EDUCATION, SCIENCE, CIVIL, POLICE = "云州市教育局", "云州市科学技术局", "云州市民政局", "云州市公安局"
+_LICENCES = "disclosure.licences.decisions"
 WRONG = {"requests.granted.total": 999, "review.reconsideration.total": 77}
 
 
@@ -141,6 +143,49 @@ def test_where_the_file_is_no_word_file_the_letter_has_everything(desk: Path) ->
     said = text_of(letter.letter)
     assert f"{letter.wrong + letter.doubtful}.（" in said
     assert "见批注" not in said
+
+
+def test_many_blank_cells_of_a_table_are_one_line_of_the_letter(desk: Path) -> None:
+    report = city(30).now[EDUCATION]
+    text = written(report, "text.md").decode()
+    lines = [
+        re.sub(r"\d+(?= *\|.*\d)", " ", line) if "信访举报投诉类申请" in line or "重复申请" in line else line
+        for line in text.splitlines()
+    ]
+    Path("收件").mkdir()
+    Path("收件", f"{EDUCATION}.md").write_text("\n".join(lines), encoding="utf-8")
+    with place(1) as where:
+        found = collect(Request((Path("收件"),), Path("2024年"), Path("名册.xlsx")), where).survey
+        (letter,) = letters(found, copies(found), Sender(OFFICE), DEFAULTS, where)
+    said = text_of(letter.letter)
+    assert said.count("没有发生的填 0") == 1
+    assert re.search(r"\d+ 格空白", said)
+
+
+def test_a_government_whose_report_is_not_the_sum_of_those_below_it_is_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    whole = city(120)
+    county = next(name for name, below in whole.below.items() if name != TOP and len(below) > 2)
+    names = {county, *whole.below[county]}
+    write_roster(Path("名册.xlsx"), [o for o in whole.offices if o.name in (TOP, *names)])
+    wrong = {_LICENCES: int(whole.now[county].figures[_LICENCES].value) + 1}
+    reports = {name: whole.now[name] for name in names} | {county: changed(whole.now[county], wrong)}
+    Path("收件").mkdir()
+    for name, report in reports.items():
+        Path("收件", f"{name}.docx").write_bytes(written(report))
+
+    def told() -> str:
+        with place(1) as where:
+            found = collect(Request((Path("收件"),), Path("2024年"), Path("名册.xlsx")), where).survey
+            made = letters(found, copies(found), Sender(OFFICE), DEFAULTS, where)
+            return "".join(text_of(one.letter) for one in made if one.body == county)
+
+    assert "下级之和是" in told()
+    Path("收件", f"{whole.below[county][-1]}.docx").unlink()
+    Path("2024年").rename("另存")
+    assert "下级之和是" not in told()
 
 
 def test_what_was_copied_is_in_the_letter_too(desk: Path) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from math import ceil
 from pathlib import Path
+from typing import NamedTuple
 
 from ndbg.app.annotate import annotated
 from ndbg.app.levels.copies.alike import levels_of
@@ -15,12 +16,14 @@ from ndbg.app.levels.roster.model import Group
 from ndbg.app.levels.status.ledger import parents
 from ndbg.app.levels.status.model import Entry, State, Survey
 from ndbg.app.levels.store.tables import KeptFinding, Row, Rows
-from ndbg.app.levels.sums.below import filing
+from ndbg.app.levels.sums.below import last_survey, levels_of_entry
 from ndbg.check import Finding, Result, Severity, check
 from ndbg.check.catalogue import chosen
 from ndbg.check.levels.model import Levels, named
 from ndbg.check.settings import Settings
 from ndbg.errors import NdbgError
+from ndbg.form import Form, Table
+from ndbg.form.naming import name_table, quoted
 from ndbg.read import read
 from ndbg.report import date_text
 from ndbg.show.plain import WORDS
@@ -32,6 +35,7 @@ _CHARACTERS_OF_A_LINE, _LINES_OF_THE_PAGE = 31, 17  # of findings, beside the re
 _WORD = (".docx", ".docm")
 _SIGNED = "　　　　年　　月　　日"
 _MOST_NAMED = 3
+_BLANK, _MOST_BLANKS = "FMT102", 3  # blank cells of a table that have a line each in a letter
 
 
 @dataclass(frozen=True)
@@ -90,12 +94,12 @@ def sender(found: Survey, office: str, term: date | None) -> Sender:
 
 def tasks(found: Survey, copied: Copies) -> Iterator[ReturnTask]:
     """The reports with findings, in the order of the roster."""
-    rules = chosen(_ACROSS_BODIES)
+    rules, before = chosen(_ACROSS_BODIES), last_survey(found)
     for entry in found.entries:
         current = entry.current
         if current is None:
             continue
-        levels = levels_of(copied, filing(found, entry), entry.body.name)
+        levels = levels_of(copied, levels_of_entry(found, entry, before), entry.body.name)
         report = found.store.report(current.kept)
         result = check(report, None, rules=rules, levels=levels)
         if entry.errors or entry.warnings or result.count(Severity.WARNING):
@@ -136,7 +140,7 @@ def _write(settings: Settings, who: Sender, task: ReturnTask) -> Letters:
         marked = b""
         if path.suffix.lower() in _WORD:
             marked = annotated(path.read_bytes(), path, report, result)
-        letter = _letter(who, task, found, has_marks=bool(marked))
+        letter = _letter(who, task, result.form, found, has_marks=bool(marked))
     except NdbgError as error:
         return Letters(task.body, problem=" ".join(f"{error}".split()))
     return Letters(task.body, letter, marked, result.count(Severity.ERROR), result.count(Severity.WARNING))
@@ -149,18 +153,57 @@ def _gravity(finding: Finding) -> int:
     return 1 if finding.code.startswith(_ACROSS_BODIES) else 2
 
 
-def _letter(who: Sender, task: ReturnTask, found: Sequence[Finding], *, has_marks: bool) -> bytes:
+class _Item(NamedTuple):
+    """A line of a letter, without its number, and how many findings it is for."""
+
+    text: str
+    findings: int = 1
+
+
+def _items(form: Form, ordered: Sequence[Finding]) -> Iterator[_Item]:
+    """The lines for some findings; of many blank cells in one table a single line, in the place of the first."""
+    blanks: dict[str, list[Finding]] = {}
+    for finding in ordered:
+        if finding.code == _BLANK:
+            blanks.setdefault(form.cells[finding.defect.cells[0]].table, []).append(finding)
+    for finding in ordered:
+        said = _placed(finding)
+        if finding.code == _BLANK:
+            table = form.cells[finding.defect.cells[0]].table
+            together = blanks[table]
+            if len(together) > _MOST_BLANKS:
+                if finding is together[0]:
+                    yield _Item(_sentence(finding, _blanks_told(form.table(table), together)), len(together))
+                continue
+        yield _Item(_sentence(finding, said))
+
+
+def _sentence(finding: Finding, said: str) -> str:
+    return f"（{WORDS[finding.severity]}）{said}。".replace("。。", "。")
+
+
+def _blanks_told(table: Table, found: Sequence[Finding]) -> str:
+    """What to say of the blank cells of a table: how many, and in which rows."""
+    wrong = {id for finding in found for id in finding.defect.cells}
+    lines = [entry for entry in table.entries if any(cell.id in wrong for cell in entry.cells)]
+    names = "、".join(quoted(entry.title) for entry in lines[:_MOST_NAMED])
+    where = f"{names}等 {len(lines)} 行" if len(lines) > _MOST_NAMED else names
+    return f"{name_table(table)}{where}有 {len(wrong)} 格空白或填了符号、文字：请填上数；没有发生的填 0"
+
+
+def _letter(who: Sender, task: ReturnTask, form: Form, found: Sequence[Finding], *, has_marks: bool) -> bytes:
     """The letter: one page where `has_marks` (the rest stands in the comments), else with all findings."""
     ordered = sorted(found, key=_gravity)
     lines: list[str] = []
-    room = _LINES_OF_THE_PAGE
-    for number, finding in enumerate(ordered, 1):
-        line = f"{number}.（{WORDS[finding.severity]}）{_placed(finding)}。".replace("。。", "。")
+    room, left = _LINES_OF_THE_PAGE, len(ordered)
+    for number, item in enumerate(_items(form, ordered), 1):
+        line = f"{number}.{item.text}"
         room -= ceil((len(line) + 2) / _CHARACTERS_OF_A_LINE)
         if has_marks and room < 1 and lines:
-            lines.append(f"其余 {len(ordered) - len(lines)} 处见批注。")
+            lines.append(f"其余 {left} 处见批注。")
             break
         lines.append(line)
+        left -= item.findings
     if task.took_over and any(finding.code.startswith("Y") for finding in ordered):
         lines.append(f"上年的数包括承接的{named(task.took_over)}上年报告里的。")
     only_late = all(finding.code == _LATE for finding in ordered)
@@ -218,7 +261,7 @@ class Fault:
 
 def faults(found: Survey, copied: Copies, today: date) -> Iterator[Fault]:
     """The faults of all bodies, each kind at most once for a body, in the order of the roster."""
-    rules = chosen(_ACROSS_BODIES)
+    rules, before = chosen(_ACROSS_BODIES), last_survey(found)
     sent = {row["body"]: row for row in found.store.returns()}
     for entry in found.owed:
         name, parent = entry.body.name, entry.body.parent
@@ -228,7 +271,7 @@ def faults(found: Survey, copied: Copies, today: date) -> Iterator[Fault]:
             continue
         if entry.late:
             yield Fault(UNTIMELY, name, parent, _late(entry))
-        levels = levels_of(copied, filing(found, entry), name)
+        levels = levels_of(copied, levels_of_entry(found, entry, before), name)
         result = check(found.store.report(entry.current.kept), None, rules=rules, levels=levels)
         own = found.findings(entry)
         counted: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}

@@ -90,8 +90,40 @@ def below(found: Survey, body: Body, scope: Scope = Scope.REGION) -> Below:
     return Below(body, tuple(entries), tuple(left_out))
 
 
-def levels_below(found: Survey, body: Body) -> Levels:
-    """The facts for the rules on sums: the bodies below one, this year and last."""
+def last_survey(found: Survey) -> Survey | None:
+    """The survey of last year, where its store is known."""
+    return survey(found.previous) if found.previous else None
+
+
+def levels_of_entry(found: Survey, entry: Entry, before: Survey | None) -> Levels:
+    """The facts for the rules on filing and, on a government, for those on sums.
+
+    The latter only where its own office and all others below it have reported, with settled figures: otherwise the
+    sums are unknown, and a difference may be theirs to mend. `before` is the `last_survey`.
+    """
+    filed = filing(found, entry)
+    if not found.roster.children(entry.body.name):
+        return filed
+    under = below(found, entry.body)
+    if under.missing or not all(_is_settled(found, one) for one in under.entries):
+        return filed
+    sums = levels_below(found, entry.body, before)
+    if not any(member.own for member in sums.members):
+        return filed
+    return filed._replace(members=sums.members, last_members=sums.last_members, others=sums.others)
+
+
+def _is_settled(found: Survey, entry: Entry) -> bool:
+    """Whether a body has one report without errors, published with the figures that it sent."""
+    if entry.errors or entry.rivals or entry.current is None:
+        return False
+    version = entry.current.kept.version
+    sent = filing(found, entry).sent_figures
+    return sent is None or sent == found.store.figures([version]).get(version)
+
+
+def levels_below(found: Survey, body: Body, before: Survey | None) -> Levels:
+    """The facts for the rules on sums: the bodies below one, this year and last. `before` is the `last_survey`."""
     under = below(found, body)
     figures = found.store.figures([e.current.kept.version for e in under.there if e.current])
     members = tuple(
@@ -100,7 +132,7 @@ def levels_below(found: Survey, body: Body) -> Levels:
     return Levels(
         members=members,
         missing=under.missing,
-        last_members=_last_members(found, body),
+        last_members=_last_members(body, before),
         others=tuple(_others(found, under)),
     )
 
@@ -139,18 +171,17 @@ def _others(found: Survey, under: Below) -> Iterator[Member]:
         yield _member(found, entry, figures)._replace(why_not=reasons[entry.body.name])
 
 
-def _last_members(found: Survey, body: Body) -> tuple[Member, ...]:
+def _last_members(body: Body, before: Survey | None) -> tuple[Member, ...]:
     """The bodies below a body last year, with their figures; empty unless all of them had reported."""
-    if found.previous is None:
+    if before is None:
         return ()
-    before = survey(found.previous)
     match = next((b for b in before.roster.bodies if canonical(b.name) == canonical(body.name)), None)
     if match is None or not before.roster.children(match.name):
         return ()
     under = below(before, match)
     if under.missing:
         return ()
-    figures = found.previous.figures([e.current.kept.version for e in under.there if e.current])
+    figures = before.store.figures([e.current.kept.version for e in under.there if e.current])
     return tuple(
         Member(entry.body.name, figures.get(entry.current.kept.version, {}))
         for entry in under.there

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ndbg.app.levels.status.model import Survey
 from ndbg.app.levels.status.survey import current_versions, survey
 from ndbg.app.levels.store.folder import Store
-from ndbg.app.levels.sums.below import below, body_named, levels_below
+from ndbg.app.levels.sums.below import below, body_named, last_survey, levels_below
 from ndbg.check.levels.model import Levels
 from ndbg.errors import NdbgError
 from ndbg.report import Report
@@ -40,7 +40,7 @@ def levels_for(folder: Path, report: Report, name: str = "") -> Government:
             f"名册里“{body.name}”没有下级；--below 用来核对有下级的政府的报告，这份请不加 --below 核对"
         )
     under = below(found, body)
-    levels = levels_below(found, body)
+    levels = levels_below(found, body, last_survey(found))
     told = f"“{body.name}”的 {len(under.entries)} 个直接下级"
     return Government(levels, _last(found, body.name), told, found.told_lost())
 
