@@ -48,6 +48,10 @@ def missing_numbers(paragraph: Paragraph) -> Iterator[Place]:
             continue
         if token.kind in ("other", "plain", "thing") and token.end - token.start == 1:
             yield from _unit_alone(tokens, at, last) or (_among_others(paragraph, at) if counting[at] else ())
+        elif _is(plain, token, _PEOPLE) and _ends(tokens, at + 1):
+            clause = _clause_before(tokens, at)
+            if _sums_up(clause):
+                yield clause[0].start, token.end
         elif token.kind == "other" and counting[at]:
             yield from _among_others(paragraph, at)
         elif token.kind in REQUESTS and last in "件份条" and _ends(tokens, at + 1):
@@ -61,6 +65,13 @@ def missing_numbers(paragraph: Paragraph) -> Iterator[Place]:
     yield from _offices_without_number(paragraph)
 
 
+def _sums_up(clause: Tokens) -> bool:
+    """Whether a clause counts what it names, and has no number: 共计培训人次."""
+    summed = "counted" in meant(clause, "sum") and clause[-1].kind in ("sum", "other_thing")
+    return summed and not kinds(clause) & _WITHOUT_A_NUMBER
+
+
+_PEOPLE = "人次"
 _BEFORE_REVIEWS = {"happen", "plain", "caused", "own", "when", "year", "sum", "comma"}
 
 
@@ -161,7 +172,7 @@ def _wants_number(clause: Tokens, unit: str) -> bool:
         case "receive" | "answer" | "publish" | "open_word" | "issue":
             return _counts(clause)
         case "other_thing" | "request" | "request_open" | "request_short":
-            return _counts(clause) or unit in "条篇份宗"
+            return _counts(clause) or unit in "条篇份宗" or (word.kind == "other_thing" and unit == "次")
     return False
 
 
