@@ -16,7 +16,9 @@ def in_brackets(run: Run, anchor: int, aside: Run, told: Sequence[Quantity]) -> 
     lead = aside.tokens[0].kind
     first = 1 if lead in ("of_which", "made_of") else 0
     place = _counted_before(run.tokens, anchor)
-    if lead != "of_which" and kinds(run.tokens[place + 1 : anchor]) - {*REQUESTS, "thing"}:
+    counted = run.tokens[place + 1 : anchor]
+    others = lead != "of_which" and kinds(counted) - {*REQUESTS, "thing"}
+    if others and not _names_again(run, counted, aside):
         return  # 36条信息公开申请（网上20条、信函14条、现场2条）
     whole = run.tokens[place].counted if place >= 0 else None
     if whole is None or (whole.counts_cases and whole.value % 1) or is_change(run.tokens, place):
@@ -58,6 +60,13 @@ def in_brackets(run: Run, anchor: int, aside: Run, told: Sequence[Quantity]) -> 
             limited=len(parts),
         )
     ]
+
+
+def _names_again(run: Run, counted: Tokens, aside: Run) -> bool:
+    """Whether brackets tell how many there are of each thing just counted together: 27个处室、厅属单位（处室18个、厅属单位9个）."""
+    names = [p.name.strip("，、") for p in named_parts(aside, 0, len(aside.tokens))]
+    said = run.text[counted[0].start : counted[-1].end]
+    return len(names) > 1 and all(name and said.count(name) == 1 for name in names)
 
 
 def _counted_before(tokens: Tokens, anchor: int) -> int:
