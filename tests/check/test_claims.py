@@ -66,6 +66,9 @@ CLAIMS = {
         ALL_DONE,
         THREE_LEFT,
     ),
+    "all are done in some manner": Claim(
+        NINE, [("均已", "所有申请均已"), ("按程序办结", "按规定答复", "办理", "按要求办理完毕")], ALL_DONE, THREE_LEFT
+    ),
     "none goes over, noun first": Claim(
         NINE, [("结转下年度的申请", "未办结的申请", "转入2025年的件"), ("没有", "暂无")], ALL_DONE, THREE_LEFT
     ),
@@ -188,6 +191,10 @@ NOT_CLAIMED: Sequence[tuple[str, Figures]] = [
     ("下一步，对尚未办结的工作加快推进。", ALL_DONE),
     ("做到收到的申请件件有答复。", {}),
     ("收到申请后及时办理并答复。", {}),
+    (NINE + "均已按程序办理。", THREE_LEFT),
+    (NINE + "所有申请均已按规定程序办理。", THREE_LEFT),
+    (NINE + "都已按要求处理。", THREE_LEFT),
+    (NINE + "均已规范办理。", THREE_LEFT),
     ("上年结转的申请要优先办结。", {}),
     ("如收到行政复议申请，及时答复。", {}),
     ("防范因政府信息公开引发行政复议、行政诉讼的风险。", {}),

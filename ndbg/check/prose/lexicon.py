@@ -461,6 +461,8 @@ SHORT_ROWS: Mapping[str, Mapping[str, str]] = {
 }
 # Parts of verbs that say that nothing is left.
 FINISHED = _words("办结 完毕 办理完 办完 办理完成 处理完成 办毕 结束 完结 办复 审结 了结")
+# Parts of words for how something is done, which do not say that it has come to its end: 均已按程序办理.
+MANNERS = _words("程序 流程 规定 要求 规范")
 # Parts of words for the time within which something was to be done.
 LIMITS = _words("期限 时限 时间 日内 期内 期间")
 

@@ -16,7 +16,7 @@ Right behind a number the same is said without 均 (收到申请2件，申请人
 from collections.abc import Callable, Mapping
 
 from ndbg.check.prose.figures import GROUPS
-from ndbg.check.prose.lexicon import REQUESTS
+from ndbg.check.prose.lexicon import MANNERS, REQUESTS
 from ndbg.check.prose.scene import kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end
 from ndbg.check.prose.statements.all_answered import AllAnswered
@@ -24,6 +24,7 @@ from ndbg.check.prose.statements.all_applicants import AllApplicants
 from ndbg.check.prose.statements.all_outcomes import AllOutcomes
 from ndbg.check.prose.statements.all_reviews import OTHER_LITIGATION, AllReviews
 from ndbg.check.prose.statements.clause import BETWEEN, Claim, Found
+from ndbg.text.patterns import any_in
 
 # Words that say what those just counted are.
 _ARE = ("系", "为", "是", "属", "属于")
@@ -98,7 +99,9 @@ class SaidOfAll(AllAnswered, AllApplicants, AllOutcomes, AllReviews):
             return self._all_upheld(claim._replace(verb=verb + 1)) if ended else self._all_closed(claim)
         if self._is_joined_outcome(claim):
             return self._all_of_one_outcome(claim._replace(verb=last - 1))
-        done = self._tokens[verb].meaning == "finished" or self._is_handled(claim.at, verb)
+        in_some_manner = any_in(MANNERS, self._words(claim.at, verb))
+        handled = self._is_handled(claim.at, verb) and not in_some_manner
+        done = self._tokens[verb].meaning == "finished" or handled
         return self._all_answered(claim) if done else None
 
     def _by_a_review(self, claim: Claim) -> Found | None:
