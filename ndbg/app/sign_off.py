@@ -10,7 +10,7 @@ from ndbg.form import Cell, Form, Label
 from ndbg.report import Report
 from ndbg.report.fingerprint import fingerprint
 from ndbg.report.names import short_name
-from ndbg.show.plain import by_lack, summary, word
+from ndbg.show.plain import summary, unevaluated_lines, word
 from ndbg.write.word.sheet import Sheet, add_sheet
 
 # Remarks that fit under the table on one page; of the others only the number is given.
@@ -81,8 +81,7 @@ def _remarks(result: Result) -> Iterator[str]:
     if len(told) > _MOST_REMARKS:
         yield f"另有 {len(told) - _MOST_REMARKS} 处没有列出，请拟稿人附上完整的核对结果。"
     # Those who sign do not edit the data file: advice on it is left out.
-    for lack, codes in by_lack(result).items():
-        yield f"没有核对 {'、'.join(codes)}：缺少{lack.partition('（在数据文件里')[0]}"
+    yield from unevaluated_lines(result, with_advice=False)
 
 
 def _remark(finding: Finding) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from ndbg.check.catalogue import unknown
 from ndbg.check.defect import Severity
 from ndbg.check.finding import Finding, Result, Unevaluated
+from ndbg.check.rule import Rule
 from ndbg.form.naming import name_missing
 from ndbg.report import Report
 from ndbg.text.controls import printable
@@ -44,18 +45,25 @@ def _place(report: Report, spot: int | str) -> str:
 
 
 def summary(result: Result) -> str:
-    """The numbers of findings of each severity and of rules not evaluated."""
+    """The numbers of findings of each severity and of rules not evaluated, in whole or in part."""
     counts = [f"{WORDS[s]} {n} 处" for s in Severity if (n := result.count(s))]
     if result.explained:
         counts.append(f"{EXPLAINED} {result.explained} 处")
     found = "，".join(counts) or "未发现问题"
-    return f"{found}；没有核对的规则 {len(result.unevaluated)} 条" if result.unevaluated else found
+    part = sum(unevaluated.rule in _with_findings(result) for unevaluated in result.unevaluated)
+    whole = len(result.unevaluated) - part
+    rules = [f"没有核对的规则 {whole} 条"] * bool(whole) + [f"只核对了一部分的规则 {part} 条"] * bool(part)
+    return "；".join([found, *rules])
+
+
+def _with_findings(result: Result) -> set[Rule]:
+    """The rules with findings: what they lack, they lack for a part only."""
+    return {finding.rule for finding in result.findings}
 
 
 def remaining(result: Result) -> Iterator[str]:
     """The lines after the findings: rules not evaluated, explanations that matched no finding."""
-    for lack, codes in by_lack(result).items():
-        yield f"没有核对 {'、'.join(codes)}：缺少{lack}"
+    yield from unevaluated_lines(result)
     for explanation in result.unanswering:
         key = f"核对说明“{printable(explanation.key)}”"
         if unknown([explanation.code]):
@@ -64,13 +72,25 @@ def remaining(result: Result) -> Iterator[str]:
             yield f"{key}没有对应的提醒（错误不能用说明代替），请改正或删去"
 
 
-def by_lack(result: Result) -> dict[str, list[str]]:
-    """The codes of the rules not evaluated, by what they lack, in words."""
-    found: dict[str, list[str]] = {}
+def unevaluated_lines(result: Result, *, with_advice: bool = True) -> Iterator[str]:
+    """The lines on rules not evaluated, in whole or in part, with what they lack and how to add it to the data file."""
+    found: dict[tuple[bool, str], list[str]] = {}
     for unevaluated in result.unevaluated:
         lack = "，".join(filter(None, lacks(result, unevaluated)))
-        found.setdefault(lack, []).append(unevaluated.rule.code)
-    return found
+        part = unevaluated.rule in _with_findings(result)
+        found.setdefault((part, lack if with_advice else lack.partition(_ADVICE)[0]), []).append(
+            unevaluated.rule.code
+        )
+    for (part, lack), codes in found.items():
+        named = "、".join(codes)
+        yield (
+            f"{named} 只核对了一部分：缺少{lack}，和它有关的没有核对"
+            if part
+            else f"没有核对 {named}：缺少{lack}"
+        )
+
+
+_ADVICE = "（在数据文件里"  # the beginning of advice on the data file, in what a rule lacks
 
 
 def lacks(result: Result, unevaluated: Unevaluated) -> list[str]:

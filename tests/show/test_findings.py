@@ -124,6 +124,18 @@ def test_a_rule_says_what_it_lacks(wrong: Report) -> None:
     ]
 
 
+def test_a_rule_with_findings_that_lacks_something_is_evaluated_in_part(wrong: Report) -> None:
+    figures = {id: f for id, f in wrong.figures.items() if not id.startswith("requests.partial.")}
+    report = replace(wrong, figures=figures, added=wrong.added._replace(explanations=(), previous=""))
+    result = check(report, rules=RULES_OF_SUMS)
+    row = "第三部分表格“（二）部分公开（区分处理的，只计这一情形，不计其他情形）”行"
+    assert list(remaining(result))[:2] == [
+        f"没有核对 T301：缺少{row}",
+        f"T303 只核对了一部分：缺少{row}，和它有关的没有核对",
+    ]
+    assert summary(result) == "错误 1 处；没有核对的规则 2 条；只核对了一部分的规则 1 条"
+
+
 def test_a_table_of_which_nothing_was_read_is_named_as_a_whole(wrong: Report) -> None:
     figures = {id: f for id, f in wrong.figures.items() if id.startswith("review.")}
     report = replace(wrong, figures=figures, added=wrong.added._replace(explanations=()))
