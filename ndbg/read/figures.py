@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from typing import Generic, NamedTuple, TypeVar
 
 from ndbg.document.grid import Located, Place
-from ndbg.form import Form, Measure, Table
+from ndbg.form import Form, Measure, Table, distinctive_labels
 from ndbg.form.naming import name_missing, name_table
 from ndbg.read.numbers import Reading, no_figure, read_number
 from ndbg.report import (
@@ -22,7 +22,7 @@ from ndbg.report import (
     Why,
     Written,
 )
-from ndbg.text.labels import nearest
+from ndbg.text.labels import label_key, nearest
 from ndbg.text.patterns import Pattern
 
 T = TypeVar("T")
@@ -101,7 +101,12 @@ class _Gathered(Generic[T]):
     def unplaced(self, parts: Collection[str]) -> set[str]:
         """Record the figures whose cells are ambiguous, except those in `parts`. Returns their ids."""
         form = self._located.form
-        places = {id: self._origin(at) for id, at in self._located.unplaced.items() if id not in parts}
+        doubled = self._located.doubled  # told as a whole
+        places = {
+            id: self._origin(at)
+            for id, at in self._located.unplaced.items()
+            if id not in parts and form.cells[id].table not in doubled
+        }
         self.unread += [Unplaced(cells, places[cells[0]]) for cells in _by_entry(form, places)]
         if places:
             named = "、".join(name_missing(form, places.keys()))
@@ -115,11 +120,17 @@ class _Gathered(Generic[T]):
             if table.id in self._located.doubled:
                 own = {cell.id for block in table.blocks for cell in block.cells}
                 self.unread.append(Unplaced(tuple(id for id in self._located.missing if id in own)))
-                self.notes.append(
-                    f"{name_table(table)}每一栏都有两个，像是两个年度并排，或者表头断在两页上，没有读：请只留下要读的一个年度，或者换用 Word 文件"
-                )
+                self.notes.append(f"{name_table(table)}{self._why_doubled()}")
                 found |= own
         return found
+
+    def _why_doubled(self) -> str:
+        """Why every column of a table is there twice: it has labels of another form, or there are two years of it."""
+        form, known = self._located.form, distinctive_labels()
+        labels = [label for label in self._located.distinctive if form not in known[label_key(label)]]
+        if labels:
+            return f"有“{labels[0]}”，和别的表格不是同一年的表式，没有读：各部分请用同一年的表式"
+        return "每一栏都有两个，像是两个年度并排，或者表头断在两页上，没有读：请只留下要读的一个年度，或者换用 Word 文件"
 
 
 _MANY_DIFFERENT = 10  # figures by which two copies of a table are taken for those of two years

@@ -107,6 +107,29 @@ def test_a_later_report_in_the_form_of_2019_is_told_once_and_keeps_its_figures(
     assert not [f for f in check(report).findings if f.code in ("T305", "T201", "T306")]
 
 
+@pytest.mark.parametrize("year", [2020, 2022])
+def test_a_table_of_the_older_form_does_not_decide_how_the_newer_ones_beside_it_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, year: int
+) -> None:
+    older, newer = style(numbered_report(FORM_2019, year)), numbered_report(FORM_2021, year)
+    values = {**REPORT.figures, **newer.figures}
+    drawn = replace(style(newer), value=lambda cell: values[cell].text)
+    second = forms.disclosure(replace(older, value=drawn.value))
+    monkeypatch.setattr(forms, "disclosure", lambda _: second)
+    (tmp_path / "年报.docx").write_bytes(forms.form(drawn))
+    report = read(tmp_path / "年报.docx")
+    rest = {id: f.value for id, f in newer.figures.items() if not id.startswith("disclosure.")}
+    assert {id: f.value for id, f in report.figures.items()} == rest
+    assert [f.code for f in check(report).findings if f.code in ("FMT111", "T305")] == ["FMT111"] * (
+        year > 2020
+    )
+    assert any(
+        re.search(r"第二部分表格有“.*”，和别的表格不是同一年的表式，没有读", note)
+        for note in report.source.notes
+    )
+    assert not any("两个年度" in note for note in report.source.notes)
+
+
 @pytest.mark.parametrize("kind", FILES)
 def test_a_report_of_2020_may_have_the_newer_form(tmp_path: Path, kind: str) -> None:
     report = as_read(tmp_path, kind, numbered_report(FORM_2021, 2020))
