@@ -1,5 +1,6 @@
 """Table four as forms of other offices draw it: upright, as a list, in several tables."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,15 @@ def listed(*groups: tuple[str, ...]) -> Rows:
         first = next(at for at, group in enumerate(groups) if group[0] == LITIGATION)
         rows[5 * first].insert(0, Box(LITIGATION, rows=5 * (len(groups) - first)))
     return rows
+
+
+def in_full(groups: Iterable[tuple[str, ...]]) -> Rows:
+    """A row for each figure: its groups, both names the same where there is one, its outcome, the figure."""
+    return [
+        [Box(group[0]), Box(group[-1]), Box(outcome), figure]
+        for group in groups
+        for outcome, figure in zip(OUTCOMES, GROUPS[group], strict=True)
+    ]
 
 
 def across(*groups: tuple[str, ...], name: str) -> Rows:
@@ -87,6 +97,22 @@ READ: dict[str, list[Rows]] = {
     "a row for each figure": [listed(*GROUPS)],
     "a row for each figure below a head": [
         [[Box("类别", columns=2), Box("情况"), Box("件数")], *listed(*GROUPS)]
+    ],
+    "a row for each figure below a head that says result": [
+        [[Box("类别"), Box("方式"), Box("结果"), Box("件数")], *in_full(GROUPS)]
+    ],
+    "a row for each figure, its number and all names on each": [
+        [
+            [Box("序号"), Box("类别"), Box("结果"), Box("件数（件）")],
+            *(
+                [Box(f"{5 * at + row + 1}"), Box(group.text), Box(OUTCOMES[row]), figure]
+                for at, (group, figures) in enumerate(zip(IN_ONE_ROW[1:], GROUPS.values(), strict=True))
+                for row, figure in enumerate(figures)
+            ),
+        ]
+    ],
+    "a row for each figure, its group below no other": [
+        [[Box("类别"), Box("结果"), Box("件数")], *(row[-3:] for row in in_full(GROUPS))]
     ],
     "a table of five and one of ten columns": [
         across(REVIEW, name="行政复议"),
@@ -139,3 +165,8 @@ def test_a_table_four_that_does_not_tell_its_cells_apart_is_refused(
 ) -> None:
     with pytest.raises(TemplateError, match="找不到第四部分表格"):
         fill(form_with(review), PATH, report)
+
+
+def test_where_no_table_four_is_found_the_layouts_that_are_read_are_told(report: Report) -> None:
+    with pytest.raises(TemplateError, match="也可以各排一行、各排一列，或者一行一个数"):
+        fill(form_with(UNSURE["no names of groups"]), PATH, report)

@@ -160,7 +160,7 @@ class Head:
     def _has_whole_groups(self, view: View, where: Mapping[int, int], order: Sequence[int]) -> bool:
         """`_is_whole` for a view whose columns recur in several groups; the groups may have any order."""
         groups = dict.fromkeys(view.columns[column].under for column in order)
-        named = sum(any(map(view.names.similar, path)) for path in self.paths.values())
+        named = sum(any(_names_one(text, view) for text in path) for path in self.paths.values())
         above = [_lowest_group(self.paths[where[column]], view) for column in order]
         right_groups = not any(above) or above == [view.columns[column].under[-1] for column in order]
         lost_name = any(
@@ -230,6 +230,13 @@ class Head:
         # The total must be named, since it may be first or last.
         lacks_one = len(view.columns) > _FEW and len(columns) == last and last in columns
         return len(set(columns)) == len(columns) and (len(columns) == len(view.columns) or lacks_one)
+
+
+def _names_one(text: str, view: View) -> bool:
+    """Whether a text is the name of one column in each group, and not of all of them alike: 维持, not 结果."""
+    similar = view.names.similar(text)
+    best = max(similar.values(), default=0.0)
+    return len({view.columns[at].text for at, similarity in similar.items() if similarity == best}) == 1
 
 
 def _are_whole_groups(view: View, order: Sequence[int]) -> bool:

@@ -16,7 +16,7 @@ from ndbg.document.grid import Located, Place, other_lines
 from ndbg.document.headings import heads_in_other_words
 from ndbg.document.titles import is_blank_title, is_sentence, is_signature, read_title, titles_in
 from ndbg.errors import NdbgError
-from ndbg.form import Cell, Form, Line, distinctive_labels
+from ndbg.form import Cell, Form, Line, Table, distinctive_labels
 from ndbg.form.naming import name_cell, name_missing, name_table
 from ndbg.ooxml.body import has_changes, nodes
 from ndbg.ooxml.copies import Original
@@ -533,14 +533,9 @@ def _unfound(located: Located[Element]) -> Iterator[str]:
     lost = [id for id in located.missing if id not in grouped]
     if not (lost or located.repeated):
         return
-    tables = {name_table(table) for table in form.tables}
+    ways = {name_table(table): _way_to_write(table) for table in form.tables}
     for missing in name_missing(form, lost):
-        way = (
-            "；请按国办统一格式写全各行、各列的名称和上面的分组，填数的格子里不要写说明"
-            if missing in tables
-            else ""
-        )
-        yield f"找不到{missing}{way}"
+        yield f"找不到{missing}{ways.get(missing, '')}"
     # In the order of the form, so that ties are always resolved the same way.
     lines = dict.fromkeys(line.label.text for id in lost for line in _lines_of(form.cells[id]))
     for label, place in located.strangers:
@@ -549,6 +544,16 @@ def _unfound(located: Located[Element]) -> Iterator[str]:
             yield f"{place}写的是“{said}”，和表式里的“{near[0]}”对不上"
     for repeated in name_missing(form, located.repeated):
         yield f"{repeated}出现了两次，请只留下要填的一份"
+
+
+def _way_to_write(table: Table) -> str:
+    """How a table is to be written to be found; one whose columns are in groups may have other layouts too."""
+    way = "；请按国办统一格式写全各行、各列的名称和上面的分组，填数的格子里不要写说明"
+    if any(row.id for block in table.blocks for row in block.rows):
+        return way
+    kinds = dict.fromkeys(column.label.under[-1] for block in table.blocks for column in block.columns)
+    named = "、".join(kinds)
+    return f"{way}；{named}也可以各排一行、各排一列，或者一行一个数、每行写明类别和结果"
 
 
 def _another(label: str, its: Form, wanted: Form) -> str:
