@@ -425,6 +425,7 @@ def test_of_damaged_text_no_figure_takes_anothers_place(tmp_path: Path, name: st
 
 @example(name="one cell a line, a tab behind all but the last", torn={948, 1142})
 @example(name="each cell in place, Markdown", torn={2051, 148, 150})
+@example(name="as copied", torn={8510, 759})
 @share(2)
 @given(st.sampled_from(sorted(LAYOUTS)), st.sets(st.integers(0, 10_000), max_size=6))
 def test_of_torn_text_no_figure_takes_anothers_place(

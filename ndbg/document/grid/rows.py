@@ -229,6 +229,8 @@ class Body(Generic[T]):
         words = [cell.text for cell in found.values() if is_words(cell.text)]
         if any(names.similar(text) for text in words for names in self._names):
             return {}  # another row has run into this one
+        if words and not all(compact(cell.text) for cell in found.values()):
+            return {}  # so has what is no row, 第二十条第（五）项, in the place of a figure that is lost
         if not all(compact(cell.text) for cell in found.values()) and any(
             not any(map(is_words, self._head.above(at))) for at in self._numbers_beside(row)
         ):
