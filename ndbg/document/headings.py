@@ -267,6 +267,8 @@ def _whole(lines: Sequence[str], start: int, form: Form) -> tuple[int, str]:
     text = "".join(line.strip() for line in lines[begin:end])
     if number and section_named(text, form) is not number:
         return start, ""
+    if len(_dense(lines[start])) == 1 and _NUMBER.match(text):
+        return start, ""  # the line 2 above 二、主动公开政府信息情况 is text of the section before
     behind = lines[end].strip() if end < len(lines) else ""
     subtitle = number or len(behind) >= _A_SUBTITLE  # AA below 一、总体情况 may be all that the section says
     if subtitle and _OTHER_WRITING.fullmatch(behind) and _has_text_below(lines, end, form):

@@ -90,6 +90,8 @@ def of_an_earlier_total(sentence: Sentence) -> Iterator[Sequence[Listing]]:
     marked = next((i for i, t in enumerate(tokens) if t.kind in ("of_which", "made_of")), -1)
     if whole is None or any(t.counted for t in tokens[: max(marked, 0)]) or sentence.since > FEW:
         return
+    if tokens[0].kind == "more_over":
+        return  # 另，通过微信发布302条，微博发布241条
     parts = list(
         takewhile(
             lambda p: are_alike(p.number, whole), named_parts(run, marked + 1, list_end(run, marked + 1))

@@ -220,9 +220,14 @@ def _bare_alone(tokens: Tokens) -> list[int]:
     for at, (token, behind) in enumerate(pairwise(tokens)):
         if token.kind == "stop":
             sentence += token.meaning == "。"
-        elif token.kind == "figure" and _is_bare(token, behind):
+        elif token.kind == "figure" and _is_bare(token, behind) and not _is_before_a_number(tokens, at):
             found.setdefault(sentence, []).append(at)
     return [places[0] for places in found.values() if len(places) == 1]
+
+
+def _is_before_a_number(tokens: Tokens, at: int) -> bool:
+    """Whether another number stands behind a 、, which has the measure word of both: 2310、1588和2102条."""
+    return tokens[at + 1].kind == "comma" and any(t.number for t in tokens[at + 2 : at + 3])
 
 
 def _is_bare(token: Token, behind: Token) -> bool:

@@ -175,6 +175,11 @@ class _Reader:
             self._alone = True
             yield from self._narrowed(run, first, at + 1, end)
             return
+        if number and self._all and number.counts_cases and number.value > self._all.number:
+            self._all = self._last = (
+                None  # 上年结转3件。其中自然人128件，法律服务机构3件: of others than those counted last
+            )
+            return
         words = [t for i, t in enumerate(run.tokens[first:end], first) if i != at]
         self._last = self._part(run, at, quantity) if self._are_spoken_of(run, at, words) else None
         if self._last:
@@ -268,6 +273,8 @@ class _Reader:
             return None
         columns = [frozenset().union(*(_columns(t) for t in named))] if named else []
         rows: list[Names] = []
+        if "or" in meant(words, "plain") and kinds(words) & {"outcome", "open_word"}:
+            return None  # 公开或部分公开13件
         limited = "in_time" in kinds(words)
         for at, token in enumerate(words):
             if token.kind == "open_word" and kinds(words[at + 1 :]) - {"plain"}:

@@ -229,11 +229,16 @@ class SaidOfNone(ClauseReader):
         named = {m.partition("_")[0] for m in meant(self._tokens[first:last], "review")}
         if words == {"败诉"} and self._tokens[lost[0] - 1].meaning != "reconsideration":
             named = {"litigation"}
-        named = named or self._reviews_before(at)
+        named = named or self._reviews_before(at) or self._reviews_since_a_break(at)
         if not named and not any("纠" in word for word in words):
             return None
         which = "both" if len(named) != 1 else named.pop()
         return Found(at, lost[-1], figures.reviews(which, "corrected")[0])
+
+    def _reviews_since_a_break(self, at: int) -> set[str]:
+        """The reviews named since the last ；: 复议3件；诉讼2件，其中直接起诉1件，均无纠正 is said of suits."""
+        start = next((i for i in range(at, 0, -1) if self._tokens[i - 1].means("stop", "；")), 0)
+        return {m.partition("_")[0] for m in meant(self._tokens[start:at], "review")}
 
     def _none_issued(self, first: int, at: int, last: int) -> Found | None:
         """没有制发规范性文件, 无规范性文件出台."""
