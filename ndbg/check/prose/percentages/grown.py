@@ -76,7 +76,6 @@ _PERCENT = Decimal(100)
 _MONEY = "元"
 _DIFFERENCES = ("points", "count")
 _TOLD = {"more", "less", "portion", "figure"}
-_BY_HOW_MUCH = ("比例", "比例为", "比率", "幅度")
 _NEAREST = 4  # tokens between a verb and its number
 
 
@@ -120,8 +119,6 @@ def _portion_behind(run: Run, at: int) -> Portion | None:
         if run.tokens[i].kind in ("number", "figure", "portion"):
             return portion(run, i) or difference(run, i)
         between = run.tokens[i]
-        if run.word(between) in _BY_HOW_MUCH:
-            continue  # 精简比例22%
         if between.kind not in ("plain", "sum", "more", "less", "about") or between.means("plain", "to"):
             return None
     return None
