@@ -118,21 +118,30 @@ def _of_verdicts(run: Run, office: Office) -> Iterator[Rate]:
 
 
 def _of_reviews_told(run: Run, sign: int) -> Iterator[Ratio]:
-    """行政复议120件，其中纠正9件，纠正率7.5%: both counts are told, and the part right before its rate."""
+    """行政复议120件，其中维持80件、纠正9件、未审结31件，纠正率7.5%: both counts are told, the part in a list before its rate."""
     told = counts(run, sign)
     if len(told) < 2 or kinds(run.tokens[told[-1][0] + 1 : sign]) - {"stop", "plain"}:
         return
-    labels = [run.tokens[clause_start(run.tokens, at) : at] for at, _ in told]
+    labels = [_words_before(run, at) for at, _ in told]
+    named = zip(told, labels, strict=True)
+    parts = [n for (_, n), label in named if run.tokens[sign].meaning in meant(label, "verdict")]
     wholes = [n for (_, n), label in zip(told[:-1], labels, strict=False) if "review" in kinds(label)]
-    if run.tokens[sign].meaning not in meant(labels[-1], "verdict") or len(wholes) != 1:
+    if not parts or len(wholes) != 1 or parts[-1] is wholes[0]:
         return
-    part = told[-1][1]
+    part = parts[-1]
     pending = [
         n.value for (_, n), label in zip(told, labels, strict=True) if "pending" in meant(label, "verdict")
     ]
     if _is_plain(part, *wholes):
         yield part.value, wholes[0].value
         yield from ((part.value, wholes[0].value - value) for value in pending)
+
+
+def _words_before(run: Run, at: int) -> Tokens:
+    """The words right before a number that name it, in its item of a list."""
+    tokens = run.tokens
+    start = next((i for i in range(at, 0, -1) if tokens[i - 1].kind in ("stop", "comma", "number")), 0)
+    return tokens[start:at]
 
 
 def _in_brackets(sentence: Sentence) -> Iterator[Sentence]:
