@@ -10,7 +10,7 @@ from functools import partial
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ndbg.app.batch import HANDFUL, tried
 from ndbg.errors import NdbgError
@@ -20,6 +20,19 @@ from ndbg.read import prepare
 T = TypeVar("T")
 _Work = Callable[[Path], T | NdbgError]
 _LEFT = 2  # exit status of a worker whose parent has ended
+
+
+class Processes(ProcessPoolExecutor):
+    """An executor of `count` processes of this computer, which end with this one and whose death does not end it."""
+
+    def __init__(self, count: int, method: str | None = None) -> None:
+        leave_out_current_folder()
+        super().__init__(count, get_context(method), initializer=_serve)
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        """The future of a call in one of the processes."""
+        with _signals_to_us():
+            return super().submit(fn, *args, **kwargs)
 
 
 def on_processes(
@@ -40,8 +53,7 @@ def _side_by_side(work: _Work[T], paths: Sequence[Path], jobs: int) -> Iterator[
     while at < len(handfuls):
         waiting = [number for number in range(at, len(handfuls)) if number not in done]
         with _processes(min(jobs, len(paths))) as executor:
-            with _signals_to_us():
-                futures = {number: executor.submit(_in_turn, work, handfuls[number]) for number in waiting}
+            futures = {number: executor.submit(_in_turn, work, handfuls[number]) for number in waiting}
             try:
                 while at < len(handfuls):
                     yield from done.pop(at, None) or futures.pop(at).result()
@@ -68,19 +80,16 @@ def _alone(work: _Work[T], path: Path) -> T | NdbgError:
     # A progress bar may have started a thread, and forking beside threads is unsafe.
     with _processes(1, "spawn") as executor:
         try:
-            with _signals_to_us():
-                made = executor.submit(work, path)
-            return made.result()
+            return executor.submit(work, path).result()
         except BrokenProcessPool:
             said = "处理它的进程意外停止了（可能是内存不够），没有处理；请检查是不是这份文件"
             return NdbgError(f"“{path}”：{said}")
 
 
 @contextmanager
-def _processes(count: int, method: str | None = None) -> Iterator[ProcessPoolExecutor]:
+def _processes(count: int, method: str | None = None) -> Iterator[Processes]:
     """An executor of `count` processes; an exception in the context cancels what has not begun."""
-    leave_out_current_folder()
-    with ProcessPoolExecutor(count, get_context(method), initializer=serve) as executor:
+    with Processes(count, method) as executor:
         try:
             yield executor
         except BaseException:
@@ -105,7 +114,7 @@ def _signals_to_us() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def serve() -> None:
+def _serve() -> None:
     """Initialise a worker: leave Ctrl-C to the parent process, and end with it however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import signal
+import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
@@ -671,6 +672,28 @@ def test_an_item_that_kills_its_worker_is_told_and_the_others_are_done() -> None
     with place(2) as where:
         done = sorted(each(where, _double, range(30), lambda number: -number))
     assert done == sorted([2 * number for number in range(30) if number != 13] + [-13])
+
+
+_WITH_A_PIPE_FULL_OF_WORK = """
+import os, signal
+from ndbg.app.levels.executors import each, place
+
+def first_bytes(items):
+    if any(item[0] == 13 for item in items):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return [item[0] for item in items]
+
+signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # as the program does
+with place(2) as where:
+    print(*sorted(each(where, first_bytes, (bytes([n]) * 500_000 for n in range(40)), lambda item: -item[0])))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+def test_a_worker_that_is_killed_does_not_end_the_program_that_was_sending_it_work() -> None:
+    command = [sys.executable, "-c", _WITH_A_PIPE_FULL_OF_WORK]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert (run.returncode, run.stdout.split()) == (0, [f"{n}" for n in (-13, *range(13), *range(14, 40))])
 
 
 def test_items_are_taken_only_as_they_are_needed() -> None:

@@ -88,13 +88,9 @@ def place(jobs: int, cluster: str = "") -> Iterator[Place]:
 
 
 def _processes(jobs: int) -> Executor:
-    from concurrent.futures import ProcessPoolExecutor
+    from ndbg.app.processes import Processes
 
-    from ndbg.app.processes import serve
-    from ndbg.process.run import leave_out_current_folder
-
-    leave_out_current_folder()
-    return ProcessPoolExecutor(jobs, initializer=serve)
+    return Processes(jobs)
 
 
 def _on_cluster(address: str) -> Iterator[Place]:
