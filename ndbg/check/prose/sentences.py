@@ -133,6 +133,11 @@ def clause_start(tokens: Sequence[Token], at: int) -> int:
     return next((i for i in range(at, 0, -1) if tokens[i - 1].kind == "stop"), 0)
 
 
+def item_start(tokens: Sequence[Token], at: int) -> int:
+    """Where the item of a list begins that a token stands in: behind the last stop, 、 or number before it."""
+    return next((i for i in range(at, 0, -1) if tokens[i - 1].kind in ("stop", "comma", "number")), 0)
+
+
 def clause_end(tokens: Sequence[Token], at: int, *signs: str) -> int:
     """Where the clause of a token ends: at the first stop from it on, or at the first of some `signs`."""
     ends = (i for i in range(at, len(tokens)) if tokens[i].kind == "stop")

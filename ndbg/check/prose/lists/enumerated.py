@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from ndbg.check.prose.lexicon import DOES_MORE
 from ndbg.check.prose.scene import Tokens, kinds
-from ndbg.check.prose.sentences import Run
+from ndbg.check.prose.sentences import Run, clause_end
 from ndbg.check.prose.tokens import Number, Token
 from ndbg.text.patterns import any_in
 
 
 class Enumeration(NamedTuple):
-    """A number of things and the least number of names that are told of them; `start` and `end` are where they stand."""
+    """A number of things, and how many are named; `start` and `end` are where they stand."""
 
     start: int
     end: int
@@ -65,7 +65,7 @@ def _named_behind(run: Run, at: int, number: Number) -> Enumeration | None:
     lead = next((i for i in range(at + 1, min(at + _NEAR, len(tokens))) if _leads(tokens[i])), -1)
     if lead < 0 or kinds(tokens[at + 1 : lead]) & {"number", "comma"}:
         return None
-    end = next((i for i in range(lead + 1, len(tokens)) if tokens[i].kind == "stop"), len(tokens))
+    end = clause_end(tokens, lead + 1)
     stop = tokens[end] if end < len(tokens) else None
     ended = stop is None or stop.means("stop", "。", "；") or kinds(tokens[end + 1 : end + 2]) == {"of_which"}
     names = _names(tokens[lead + 1 : end])

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ndbg.check.prose.lexicon import ALIKE, CHANNELS, OFFICES, PLACES, READING, TOLD_APART_AS, WAYS_TO_OPEN
 from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import Run, clause_end, clause_start, counts, is_change
+from ndbg.check.prose.sentences import Run, clause_end, clause_start, counts, is_change, item_start
 from ndbg.check.prose.tokens import Number, Token
 from ndbg.text.patterns import any_in
 
@@ -150,7 +150,7 @@ _APIECE = "各"
 
 def _leads(tokens: Tokens, at: int) -> bool:
     """Whether nothing names a number before it in its item of a list."""
-    start = next((i for i in range(at, 0, -1) if tokens[i - 1].kind in ("stop", "comma", "number")), 0)
+    start = item_start(tokens, at)
     behind = start > 0 and tokens[start - 1].kind == "number"
     return behind or kinds(tokens[start:at]) <= {
         "plain",
@@ -247,12 +247,13 @@ def without_nested(parts: Sequence[Part]) -> list[Part]:
         whole, at = parts[at].number.value, at + 1
         sums = list(accumulate(p.number.value for p in parts[at:]))
         end = next((order for order, total in enumerate(sums, 1) if total == whole and whole), 0)
-        if end > 1 and (_are_joined(parts[at + 1 : at + end]) or _follows_a_break(parts, at + end)):
+        if end > 1 and (are_joined(parts[at + 1 : at + end]) or _follows_a_break(parts, at + end)):
             at += end
     return found
 
 
-def _are_joined(parts: Sequence[Part]) -> bool:
+def are_joined(parts: Sequence[Part]) -> bool:
+    """Whether each of some parts stands behind a 、."""
     return all(p.label and p.label[0].kind == "comma" for p in parts)
 
 

@@ -15,6 +15,7 @@ from ndbg.check.prose.lists.parts import (
     Listing,
     Part,
     are_alike,
+    are_joined,
     has_digits_turned_round,
     joined,
     name_all,
@@ -255,7 +256,7 @@ def _is_near(listed: Listing, complete: bool | None, values: Sequence[Decimal]) 
         return False
     by_channel = all(p.is_of_a_channel for p in listed.parts)
     in_places = len(values) >= _FEW and _are_of_places(listed.parts)
-    surely = len(values) >= _FEW or _are_two_kinds(listed) or _are_joined(listed)
+    surely = len(values) >= _FEW or _are_two_kinds(listed) or _are_of_different_things(listed)
     most = _TWICE if surely and not by_channel and not in_places else _A_LITTLE_MORE
     if complete is False:
         return whole < total <= most * whole
@@ -297,10 +298,10 @@ def _are_two_kinds(listed: Listing) -> bool:
     )
 
 
-def _are_joined(listed: Listing) -> bool:
+def _are_of_different_things(listed: Listing) -> bool:
     """Whether two parts in the unit of their total are joined by 、, so that none is counted in both: 机关31人次、乡镇17人次."""
     alike = all(p.number.unit == listed.whole.unit for p in listed.parts)
-    return alike and all(p.label and p.label[0].kind == "comma" for p in listed.parts[1:])
+    return alike and are_joined(listed.parts[1:])
 
 
 def _least(parts: int, whole: Decimal, *, by_channel: bool, in_places: bool, mixed: bool) -> Decimal:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ndbg.check.prose.lexicon import AT_FIRST, REQUESTS
 from ndbg.check.prose.percentages.portions import Amount, Portion, amounts, difference, portion
 from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import Run, clause_end, clause_start, is_change
+from ndbg.check.prose.sentences import Run, clause_end, clause_start, is_change, item_start
 from ndbg.check.prose.tokens import Token
 
 
@@ -403,9 +403,7 @@ def _subject(tokens: Sequence[Token], last: int, start: int) -> Tokens:
 
 def _is_named(run: Run, amount: Amount, subject: Tokens) -> bool:
     """Whether what is compared is named as what a count was told of: 受理16件、办结16件，受理量较上年."""
-    start = next(
-        (i for i in range(amount.at, 0, -1) if run.tokens[i - 1].kind in ("stop", "comma", "number")), 0
-    )
+    start = item_start(run.tokens, amount.at)
     label = run.text[run.tokens[start].start : run.tokens[amount.at].start]
     words = [run.word(t) for t in subject if t.kind not in _SUBJECT]
     name = "".join(words).rstrip("总数量")

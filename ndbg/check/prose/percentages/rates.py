@@ -15,7 +15,7 @@ from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.percentages.changes import rounds_to
 from ndbg.check.prose.percentages.shares import Ratio
 from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import Run, clause_start, counts, is_change, unit
+from ndbg.check.prose.sentences import Run, clause_start, counts, is_change, item_start, unit
 from ndbg.check.prose.tokens import Number, Token
 from ndbg.form import Form
 from ndbg.text.patterns import any_in
@@ -122,7 +122,7 @@ def _of_reviews_told(run: Run, sign: int) -> Iterator[Ratio]:
     told = counts(run, sign)
     if len(told) < 2 or kinds(run.tokens[told[-1][0] + 1 : sign]) - {"stop", "plain"}:
         return
-    labels = [_words_before(run, at) for at, _ in told]
+    labels = [run.tokens[item_start(run.tokens, at) : at] for at, _ in told]
     named = zip(told, labels, strict=True)
     parts = [n for (_, n), label in named if run.tokens[sign].meaning in meant(label, "verdict")]
     wholes = [n for (_, n), label in zip(told[:-1], labels, strict=False) if "review" in kinds(label)]
@@ -135,13 +135,6 @@ def _of_reviews_told(run: Run, sign: int) -> Iterator[Ratio]:
     if _is_plain(part, *wholes):
         yield part.value, wholes[0].value
         yield from ((part.value, wholes[0].value - value) for value in pending)
-
-
-def _words_before(run: Run, at: int) -> Tokens:
-    """The words right before a number that name it, in its item of a list."""
-    tokens = run.tokens
-    start = next((i for i in range(at, 0, -1) if tokens[i - 1].kind in ("stop", "comma", "number")), 0)
-    return tokens[start:at]
 
 
 def _in_brackets(sentence: Sentence) -> Iterator[Sentence]:
@@ -306,10 +299,7 @@ def _received_before(run: Run, told: Sequence[Count]) -> Iterator[Number]:
         if not number.counts_cases:
             return
         yield number
-        start = next(
-            (i for i in range(at, 0, -1) if run.tokens[i - 1].kind in ("stop", "comma", "number")), 0
-        )
-        if "receive" in kinds(run.tokens[start:at]):
+        if "receive" in kinds(run.tokens[item_start(run.tokens, at) : at]):
             return
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import Run, clause_end, clause_start, counts, unit
+from ndbg.check.prose.sentences import Run, clause_end, clause_start, counts, item_start, unit
 from ndbg.check.prose.tokens import Number, Token
 
 _BESIDE = {"plain", "comma", "sum", "stop"}
@@ -98,22 +98,17 @@ def _named_before(run: Run, sign: int) -> tuple[int, Number] | None:
     """The count whose name stands before 占 again: 网站申请49件，信函申请12件，网站申请占80.3%."""
     tokens = run.tokens
     name = _name(run, clause_start(tokens, sign), sign)
-    labels = [(_name(run, _label_start(tokens, at), at), at, n) for at, n in counts(run, sign)]
+    labels = [(_name(run, item_start(tokens, at), at), at, n) for at, n in counts(run, sign)]
     same = [(at, n) for label, at, n in labels if label == name]
     alike = same or [(at, n) for label, at, n in labels if name and name in label]
     applicants = meant(tokens[clause_start(tokens, sign) : sign], "applicant")
     if not alike and applicants:
         # 商业企业29件、自然人16件，企业申请占61.7%
         told = [
-            (meant(tokens[_label_start(tokens, at) : at], "applicant"), at, n) for at, n in counts(run, sign)
+            (meant(tokens[item_start(tokens, at) : at], "applicant"), at, n) for at, n in counts(run, sign)
         ]
         alike = [(at, n) for named, at, n in told if named == applicants]
     return alike[0] if len(name) > 1 and len(alike) == 1 else None
-
-
-def _label_start(tokens: Tokens, at: int) -> int:
-    """Where the words before a number begin: behind the last stop, sign of a list or number."""
-    return next((i for i in range(at, 0, -1) if tokens[i - 1].kind in ("stop", "comma", "number")), 0)
 
 
 def _name(run: Run, start: int, end: int) -> str:

@@ -123,11 +123,7 @@ class _Reader(SaidOfAll, SaidOfNone, Claims):
         """
         if found.none == figures.CARRIED_OUT:
             start = clause_start(self._tokens, found.first)
-            counted = [
-                n.value
-                for n in (t.counted for t in self._tokens[start : found.first])
-                if n and n.counts_cases
-            ]
+            counted = [n.value for i, n in self._run.counts() if start <= i < found.first and n.counts_cases]
             return ((_OF_APPLICATIONS, counted[-1]),) if counted and counted[-1] else ()
         told = [(q.what, q.number.value) for q in self._counted_before(found.last + 1) if q.what]
         reviews = [(what, value) for what, value in told if what.kind == "review"]
