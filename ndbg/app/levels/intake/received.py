@@ -124,8 +124,8 @@ def members(item: Item) -> Iterator[Item]:
     """
     if item.size > _MOST_UNPACKED:
         raise TooLargeError
-    budget = _Budget()
-    for _ in _walk(item, budget):
+    # Twice, so that no more than one archive within it is in memory at a time.
+    for _ in _walk(item, _Budget()):
         pass
     yield from _walk(item, _Budget())
 

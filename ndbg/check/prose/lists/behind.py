@@ -150,7 +150,10 @@ def _list_of(
 
 
 def _last_before(run: Run, at: int, before: Sequence[Count]) -> int:
-    """The place of the last count before a list: of what was published where it is named again, and not of kinds: 涵盖10个类别."""
+    """The place of the count that a list may be of: the last one, less numbers of kinds (涵盖10个类别).
+
+    Where the list names again what was published, it is the first one: 主动公开信息中……
+    """
     if run.tokens[at].means("of_which", "published"):
         return before[0][0]
     kinds_of_it = (i for i, n in reversed(before) if not (n.unit in _OF_KINDS and n.value <= _MOST_KINDS))
@@ -292,6 +295,6 @@ def wholes_of(told: Sequence[Quantity], run: Run, at: int) -> set[Decimal]:
 
 
 def left_over(run: Run, told: Sequence[Quantity]) -> list[Decimal]:
-    """The counts of applications that go over to the next year, and those of the sentence that are told to be carried over."""
+    """The counts of what is carried over: of applications as told so far, and any of the sentence right before 结转."""
     carried = [n.value for i, n in run.counts() if kinds(run.tokens[i + 1 : i + 2]) & {"carry", "turn"}]
     return [*carried, *(q.number.value for q in told if q.what and q.what.name == "carried_out")]
