@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from ndbg.app.output import NewFile
 from ndbg.errors import NdbgError
 from ndbg.form import Entry
+from ndbg.read.data_file import REPORT
 from ndbg.read.source import read_bytes
 from ndbg.read.toml import MOST_BYTES, parse_toml
-from ndbg.read.toml_document import REPORT
 from ndbg.read.toml_figures import key_of
 from ndbg.read.toml_positions import Span
 from ndbg.report import Figure, InformationFee, Prose, Report

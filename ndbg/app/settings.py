@@ -5,8 +5,8 @@ from pathlib import Path
 
 from ndbg.check.settings import DEFAULTS, SettingError, Settings
 from ndbg.errors import InputError, NdbgError, Problem
+from ndbg.read.data_file import Float
 from ndbg.read.source import MEGABYTE, decode, read_bytes
-from ndbg.read.toml_document import Float
 from ndbg.read.toml_positions import locate
 from ndbg.read.toml_syntax import parse
 

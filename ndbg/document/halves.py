@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import TypeVar
 
-from ndbg.document.flow import Node, Paragraph, TableNode
+from ndbg.document.document import Node, Paragraph, TableNode
 from ndbg.document.grid import Grid, GridCell, has_number, is_column, is_label
 from ndbg.document.headings import is_heading
 

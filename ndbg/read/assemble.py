@@ -11,7 +11,7 @@ from ndbg.document.about import NO_METADATA, Metadata
 from ndbg.document.blanks import is_prompt
 from ndbg.document.cards import with_cards
 from ndbg.document.closing import closes
-from ndbg.document.flow import Flow, Foreword, Node, Paragraph, TableNode
+from ndbg.document.document import Document, Foreword, Node, Paragraph, TableNode
 from ndbg.document.grid import Grid, GridCell, Place, followed
 from ndbg.document.halves import with_whole_tables
 from ndbg.document.headings import section_named, split_at_headings, whole_headings
@@ -48,30 +48,30 @@ def assemble(
     one form has. `metadata` is what the file states of the report outside its text.
     """
     read, near = followed(
-        partial(_read, nodes, path, metadata), lambda by: by.flow.located, lambda by: by.identity.year
+        partial(_read, nodes, path, metadata), lambda by: by.document.located, lambda by: by.identity.year
     )
-    flow, identity = read.flow, read.identity
-    superseded = superseded_labels(dict.fromkeys((*flow.located.distinctive, *labels)), identity.year)
-    foreword = flow.foreword(identity.end, identity.agency) if flow.headings else Foreword((), ())
-    figures = read_figures(flow.located, origin)
+    document, identity = read.document, read.identity
+    superseded = superseded_labels(dict.fromkeys((*document.located.distinctive, *labels)), identity.year)
+    foreword = document.foreword(identity.end, identity.agency) if document.headings else Foreword((), ())
+    figures = read_figures(document.located, origin)
     return Report(
         source=Source(
             path,
             notes=(
                 *notes,
                 *read.notes,
-                *_note_on_old_form(flow.form, superseded),
-                *_note_on_doubtful_form(flow.form, near),
+                *_note_on_old_form(document.form, superseded),
+                *_note_on_doubtful_form(document.form, near),
                 *_notes_on_parts(read, figures, foreword),
             ),
-            outline=_outline(flow, identity, superseded, line),
+            outline=_outline(document, identity, superseded, line),
         ),
-        form=flow.form,
+        form=document.form,
         agency=identity.agency,
         year=identity.year,
-        published=day_of_publication(flow, metadata),
+        published=day_of_publication(document, metadata),
         preface=_as_prose(foreword.lines, line),
-        prose={s.no: _prose(flow, s.no, identity.agency, line) for s in flow.form.prose_sections},
+        prose={s.no: _prose(document, s.no, identity.agency, line) for s in document.form.prose_sections},
         figures=figures.figures,
         unread=tuple(figures.unread),
         sums=figures.sums,
@@ -85,7 +85,7 @@ class _Read(NamedTuple, Generic[T]):
     `notes` are on the whole document, `notes_on_years` on the reports of other years in it.
     """
 
-    flow: Flow[T]
+    document: Document[T]
     identity: Identity
     notes: tuple[str, ...]
     notes_on_years: tuple[str, ...]
@@ -99,19 +99,19 @@ def _read(
     refuse_endless(found, path)
     cleaned, notes = _cleaned(found)
     apart = list(with_headings_apart(cleaned, form))
-    flow, notes_on_years = read_latest(list(with_cards(list(with_whole_tables(apart)), form)), form)
-    return _Read(flow, identify(flow, metadata), notes, notes_on_years)
+    document, notes_on_years = read_latest(list(with_cards(list(with_whole_tables(apart)), form)), form)
+    return _Read(document, identify(document, metadata), notes, notes_on_years)
 
 
 def _notes_on_parts(read: _Read[T], figures: Figures, foreword: Foreword[T]) -> Iterator[str]:
     """The notes on how tables, titles and texts were read, and on what was left out."""
-    yield from _note_on_copies(read.flow, figures.figures)
+    yield from _note_on_copies(read.document, figures.figures)
     yield from figures.notes
     yield from read.identity.notes
     yield from _note_on_foreword(foreword.doubtful)
     yield from read.notes_on_years
-    yield from _notes_on_tables(read.flow)
-    yield from _note_on_text_below(read.flow, read.identity.agency)
+    yield from _notes_on_tables(read.document)
+    yield from _note_on_text_below(read.document, read.identity.agency)
 
 
 # A report has some ten thousand characters, a hundred paragraphs and five hundred cells; a page with one may have a few
@@ -222,48 +222,50 @@ def _note_on_doubtful_form(form: Form, near: Sequence[Form]) -> Iterator[str]:
         yield f"表格里{named}的行和列都有，分不清用的是哪一个，按{form.name}读取，请核对"
 
 
-def _note_on_text_below(flow: Flow[T], agency: str) -> Iterator[str]:
+def _note_on_text_below(document: Document[T], agency: str) -> Iterator[str]:
     """A note where there is a sentence below the signature that is no note, contact or enclosure."""
-    below = flow.below(agency) if flow.form.last_section.no in flow.headings else []
+    below = document.below(agency) if document.form.last_section.no in document.headings else []
     sentences = [line for line in below if is_sentence(line) and not closes(line)]
     if sentences:
         yield f"落款下面还有文字（“{sentences[0][:_LONGEST_QUOTE]}”），没有读作正文"
 
 
-def _note_on_copies(flow: Flow[T], figures: Mapping[str, Figure]) -> Iterator[str]:
-    read = {flow.form.cells[id].table for id in flow.located.copies if id in figures}
+def _note_on_copies(document: Document[T], figures: Mapping[str, Figure]) -> Iterator[str]:
+    read = {document.form.cells[id].table for id in document.located.copies if id in figures}
     if read:
-        named = "、".join(name_table(table) for table in flow.form.tables if table.id in read)
+        named = "、".join(name_table(table) for table in document.form.tables if table.id in read)
         yield f"{named}出现了不止一次，几处一样的数已读取"
 
 
 def _outline(
-    flow: Flow[T], identity: Identity, superseded: Sequence[str], line: Callable[[T], int] | None
+    document: Document[T], identity: Identity, superseded: Sequence[str], line: Callable[[T], int] | None
 ) -> Outline:
-    texts = (item.text.strip() for item in flow.items if item)
+    texts = (item.text.strip() for item in document.items if item)
     prompts = {
-        section.no: tuple(p.text.strip() for p in flow.in_data_tables(section.no) if is_prompt(p.text))
-        for section in flow.form.prose_sections
-        if section.no in flow.headings
+        section.no: tuple(p.text.strip() for p in document.in_data_tables(section.no) if is_prompt(p.text))
+        for section in document.form.prose_sections
+        if section.no in document.headings
     }
-    below = flow.below(identity.agency) if flow.form.last_section.no in flow.headings else ()
+    below = document.below(identity.agency) if document.form.last_section.no in document.headings else ()
     return Outline(
         titles=identity.titles,
-        headings=tuple(_headings(flow)),
+        headings=tuple(_headings(document)),
         superseded=tuple(superseded),
-        beside=dict(_beside_tables(flow, line)),
+        beside=dict(_beside_tables(document, line)),
         fingerprints=tuple(text for text in texts if FINGERPRINT.fullmatch(text)),
         below=tuple(below),
-        opening=_opening(flow),
+        opening=_opening(document),
         prompts=prompts,
     )
 
 
-def _beside_tables(flow: Flow[T], line: Callable[[T], int] | None) -> Iterator[tuple[str, Prose]]:
+def _beside_tables(document: Document[T], line: Callable[[T], int] | None) -> Iterator[tuple[str, Prose]]:
     """The sentences in sections that have a table of the form, by the number of the section."""
-    for section in flow.form.sections:
-        if section.table and section.no in flow.headings:
-            found = [(text, p) for p in flow.beside(section.no) if (text := p.text.strip()).endswith("。")]
+    for section in document.form.sections:
+        if section.table and section.no in document.headings:
+            found = [
+                (text, p) for p in document.beside(section.no) if (text := p.text.strip()).endswith("。")
+            ]
             prose = _as_prose(found, line)
             if prose.text:
                 yield section.no, prose
@@ -274,16 +276,16 @@ _LONGEST_QUOTE = 60  # characters of a line that is quoted
 _MOST_QUOTED = 3  # lines or cells that a note quotes
 
 
-def _opening(flow: Flow[T]) -> tuple[str, ...]:
+def _opening(document: Document[T]) -> tuple[str, ...]:
     """The first lines of a document with text."""
-    lines = (line for item in flow.items if item for line in item.text.split("\n") if line.strip())
+    lines = (line for item in document.items if item for line in item.text.split("\n") if line.strip())
     return tuple(" ".join(line.split())[:_LONGEST_QUOTE] for line in islice(lines, _MOST_OPENING))
 
 
-def _headings(flow: Flow[T]) -> Iterator[Heading]:
-    freely_worded = {at: no for no, at in flow.headings.items()}
-    for at, item in enumerate(flow.items):
-        section = section_named(item.text, flow.form) if item else None
+def _headings(document: Document[T]) -> Iterator[Heading]:
+    freely_worded = {at: no for no, at in document.headings.items()}
+    for at, item in enumerate(document.items):
+        section = section_named(item.text, document.form) if item else None
         if item and (no := section.no if section else freely_worded.get(at)):
             yield Heading(no, " ".join(item.text.split()))
 
@@ -295,16 +297,16 @@ def _note_on_foreword(doubtful: Sequence[str]) -> Iterator[str]:
         yield f"标题和第一部分之间的“{quoted}”没有读作引言，请看一看"
 
 
-def _notes_on_tables(flow: Flow[T]) -> Iterator[str]:
+def _notes_on_tables(document: Document[T]) -> Iterator[str]:
     """A note for each section of prose with tables that were not read as text."""
-    for section in flow.form.prose_sections:
-        if section.no in flow.headings and (left := flow.in_data_tables(section.no)):
+    for section in document.form.prose_sections:
+        if section.no in document.headings and (left := document.in_data_tables(section.no)):
             first = " ".join(" ".join(p.text.split()) for p in left[:_MOST_QUOTED])
             yield f"“{section.heading}”里有表格（“{first}…”），没有读作正文"
 
 
-def _prose(flow: Flow[T], no: str, agency: str, line: Callable[[T], int] | None) -> Prose:
-    return _as_prose(flow.prose(no, agency), line) if no in flow.headings else Prose()
+def _prose(document: Document[T], no: str, agency: str, line: Callable[[T], int] | None) -> Prose:
+    return _as_prose(document.prose(no, agency), line) if no in document.headings else Prose()
 
 
 def _as_prose(found: Sequence[tuple[str, Paragraph[T]]], line: Callable[[T], int] | None) -> Prose:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ndbg.document.about import NO_METADATA, Metadata
 from ndbg.document.cards import with_cards
-from ndbg.document.flow import Node, Paragraph, TableNode
+from ndbg.document.document import Node, Paragraph, TableNode
 from ndbg.document.grid import Place, row_meant
 from ndbg.document.headings import section_named
 from ndbg.document.site import is_of_site

@@ -38,10 +38,10 @@ from ndbg.document.data_workbook import (
 )
 from ndbg.errors import NdbgError
 from ndbg.form import Form, Measure, Section
+from ndbg.read.data_file import DATA, EXPLANATIONS, REPORT, SIGN_OFF, DataFile, Float, Part
 from ndbg.read.numbers import read_number
 from ndbg.read.sheets import MOST_COLUMNS, MOST_ROWS, Place, Sheet, place_called, read_sheets
 from ndbg.read.toml import expanded, report_of
-from ndbg.read.toml_document import DATA, EXPLANATIONS, REPORT, SIGN_OFF, Document, Float, Part
 from ndbg.read.toml_positions import locate
 from ndbg.report import Blank, Figure, Origin, Prose, Report, Unread, too_long
 from ndbg.text.labels import label_key
@@ -105,14 +105,14 @@ def parse_data_book(sheets: Sequence[Sheet], path: Path) -> tuple[Report, Places
         gathered.listed(own, DATA)
     if explained := by_title.get(label_key(EXPLAINED)):
         gathered.listed(explained, EXPLANATIONS)
-    document = _Cells(path, gathered, read.form)
+    data_file = _Cells(path, gathered, read.form)
     for place, message in gathered.problems:
-        document.problem(message, Origin(place=place))
-    report = report_of(document, path, read.source.notes)
+        data_file.problem(message, Origin(place=place))
+    report = report_of(data_file, path, read.source.notes)
     figures, unread = _with_totals(read.form, _as_shown(read.figures, tables), read.unread)
     report = replace(report, figures=figures, unread=unread, sums=read.sums, other_rows=read.other_rows)
-    report = expanded(report, document)
-    document.refuse()
+    report = expanded(report, data_file)
+    data_file.refuse()
     return report, gathered.found()
 
 
@@ -309,7 +309,7 @@ def _day(written: str) -> date | None:
     return read_date(re.sub(r"[./]", "-", normalize("NFKC", written).strip()))
 
 
-class _Cells(Document):
+class _Cells(DataFile):
     """A data file whose values are in cells."""
 
     unquoted = ""

@@ -15,7 +15,7 @@ from ndbg.document.about import (
     published,
 )
 from ndbg.document.blanks import is_office
-from ndbg.document.flow import Flow
+from ndbg.document.document import Document
 from ndbg.document.titles import closing_day, is_sentence, is_title_without_year, titles_in, yearless_agency
 from ndbg.report import is_agency
 from ndbg.text.labels import label_key
@@ -34,7 +34,7 @@ _MOST_LINES_ABOVE = 3  # of a title, that may hold the first part of a long name
 class Identity(NamedTuple):
     """Agency and year of a report, and all its titles as written.
 
-    `end` is the index in `Flow.before` of the first paragraph behind the title, 0 without one. `notes` tell where other
+    `end` is the index in `Document.before` of the first paragraph behind the title, 0 without one. `notes` tell where other
     places state another agency or year.
     """
 
@@ -45,21 +45,21 @@ class Identity(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def identify(flow: Flow[T], metadata: Metadata) -> Identity:
+def identify(document: Document[T], metadata: Metadata) -> Identity:
     """Agency and year of a report, from the first place that states them.
 
     The places are, in this order: title, metadata of the file, fields above the article, headings of tables, foreword,
     signature.
     """
-    before = [paragraph.text for paragraph in flow.before()]
-    below = _lines_of_last(flow)
+    before = [paragraph.text for paragraph in document.before()]
+    below = _lines_of_last(document)
     title = _with_whole_name(_title(before), before, [*below, *metadata.titles])
     lines = [line.strip() for text in before for line in text.split("\n")]
     stated = [
         Stated("标题", title.agency, title.year),
         *from_titles(metadata.titles, "网页标题"),
         *from_fields(lines),
-        *from_tables(lines, flow.form),
+        *from_tables(lines, document.form),
         from_foreword("".join(line for line in before[title.end :] if is_sentence(line))),
         from_signature(below[-_LAST_LINES:]),
     ]
@@ -83,12 +83,12 @@ def _contradictions(agency: Stated, year: Stated, stated: Sequence[Stated]) -> t
     return tuple(dict.fromkeys(notes))
 
 
-def _lines_of_last(flow: Flow[T]) -> list[str]:
+def _lines_of_last(document: Document[T]) -> list[str]:
     """The lines of the last section; empty where its heading is missing."""
-    last = flow.form.last_section.no
-    if last not in flow.headings:
+    last = document.form.last_section.no
+    if last not in document.headings:
         return []
-    return [line for paragraph in flow.within(last) for line in paragraph.text.split("\n")]
+    return [line for paragraph in document.within(last) for line in paragraph.text.split("\n")]
 
 
 def _with_place(found: Stated, stated: Sequence[Stated]) -> Stated:
@@ -148,9 +148,9 @@ def _title(before: Sequence[str]) -> Identity:
     return Identity(agency, year, texts, max((at + 1 for at, _ in titles), default=0))
 
 
-def day_of_publication(flow: Flow[T], metadata: Metadata) -> date | None:
+def day_of_publication(document: Document[T], metadata: Metadata) -> date | None:
     """The day of publication that the site states, else the day of the signature; None without either."""
-    lines = [line.strip() for paragraph in flow.before() for line in paragraph.text.split("\n")]
+    lines = [line.strip() for paragraph in document.before() for line in paragraph.text.split("\n")]
     if day := metadata.published or published(lines):
         return day
-    return next((day for line in reversed(_lines_of_last(flow)) if (day := closing_day(line))), None)
+    return next((day for line in reversed(_lines_of_last(document)) if (day := closing_day(line))), None)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
-from ndbg.document.flow import TableNode
+from ndbg.document.document import TableNode
 from ndbg.document.grid import Grid, GridCell
 from ndbg.document.titles import is_page_number
 from ndbg.read.fixed.aligned import Aligned, aligned, row_widths

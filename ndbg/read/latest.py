@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from ndbg.document.closing import is_enclosure
-from ndbg.document.flow import Flow, Node, Paragraph, read_flow
+from ndbg.document.document import Document, Node, Paragraph, read_document
 from ndbg.document.headings import headings, section_named
 from ndbg.document.titles import titles_in
 from ndbg.form import Form
@@ -14,29 +14,31 @@ T = TypeVar("T")
 _TWO_REPORTS = 2
 
 
-def read_latest(nodes: Sequence[Node[T]], form: Form) -> tuple[Flow[T], tuple[str, ...]]:
+def read_latest(nodes: Sequence[Node[T]], form: Form) -> tuple[Document[T], tuple[str, ...]]:
     """A document read by a form, cut down to the latest report where it holds several, with a note on that.
 
     Where the reports are not among `nodes` themselves, but in a table that lays out the page, only the text is cut.
     """
-    flow = read_flow(nodes, form)
-    lines = [item.text if item else "" for item in flow.items]
+    document = read_document(nodes, form)
+    lines = [item.text if item else "" for item in document.items]
     first = form.sections[0]
     if sum(section_named(line, form) is first for line in lines) < _TWO_REPORTS:
-        return flow, ()
+        return document, ()
     reports = _reports(lines, form)
     if len(reports) < _TWO_REPORTS:
-        return flow, ()
+        return document, ()
     years = "、".join(f"{year} 年" for year in sorted(reports, reverse=True))
     latest = max(reports)
     start, end = reports[latest]
-    while (item := flow.items[end - 1]) and (not item.text.strip() or is_enclosure(item.text)):
+    while (item := document.items[end - 1]) and (not item.text.strip() or is_enclosure(item.text)):
         end -= 1
-    if part := _between(nodes, flow.items[start], flow.items[end] if end < len(flow.items) else None):
-        return read_flow(part, form), (f"文件里有 {years}的报告，读的是 {latest} 年的；请每年一个文件",)
-    own = flow._replace(
-        items=flow.items[start:end],
-        tables=flow.tables[start:end],
+    if part := _between(
+        nodes, document.items[start], document.items[end] if end < len(document.items) else None
+    ):
+        return read_document(part, form), (f"文件里有 {years}的报告，读的是 {latest} 年的；请每年一个文件",)
+    own = document._replace(
+        items=document.items[start:end],
+        tables=document.tables[start:end],
         headings=headings(lines[start:end], form),
     )
     return own, (f"文件里有 {years}的报告，正文读的是 {latest} 年的；请每年一个文件",)

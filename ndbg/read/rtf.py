@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ndbg.document.flow import Paragraph
+from ndbg.document.document import Paragraph
 from ndbg.errors import NdbgError
 from ndbg.process.limits import bounded
 from ndbg.read.assemble import assemble

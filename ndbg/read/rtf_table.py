@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
-from ndbg.document.flow import Node, Paragraph, TableNode
+from ndbg.document.document import Node, Paragraph, TableNode
 from ndbg.document.grid import Grid, GridCell
 
 _TOLERANCE = 30  # twips (twentieths of a point) by which edges of one column may differ

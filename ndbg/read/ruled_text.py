@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
-from ndbg.document.flow import TableNode
+from ndbg.document.document import TableNode
 from ndbg.document.grid import Grid, GridCell
 from ndbg.read.laid_out import LaidOut
 from ndbg.text.markdown import plain

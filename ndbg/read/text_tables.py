@@ -10,7 +10,7 @@ from functools import cache, cached_property, lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from ndbg.document.flow import TableNode
+from ndbg.document.document import TableNode
 from ndbg.document.grid import Grid, GridCell, locate, row_meant
 from ndbg.form import Block, Form, Line, Measure
 from ndbg.read.numbers import read_number

@@ -14,8 +14,8 @@ from ndbg.errors import InputError, Problem
 from ndbg.form import Measure
 from ndbg.process.limits import bounded
 from ndbg.program import program
+from ndbg.read.data_file import DATA, EXPLANATIONS, REPORT, SIGN_OFF, DataFile, Float, Part
 from ndbg.read.source import MEGABYTE, decode, read_bytes
-from ndbg.read.toml_document import DATA, EXPLANATIONS, REPORT, SIGN_OFF, Document, Float, Part
 from ndbg.read.toml_figures import read_figures, read_value
 from ndbg.read.toml_positions import locate
 from ndbg.read.toml_syntax import parse
@@ -57,7 +57,7 @@ def read_toml(path: Path) -> Report:
     return report
 
 
-def parse_toml(data: bytes, path: Path) -> tuple[Report, Document]:
+def parse_toml(data: bytes, path: Path) -> tuple[Report, DataFile]:
     """The report in the bytes of a data file, and the places of its values; `path` is for messages.
 
     Raises InputError as `read_toml` does.
@@ -68,35 +68,35 @@ def parse_toml(data: bytes, path: Path) -> tuple[Report, Document]:
         longest = max(range(len(lines)), key=lambda at: len(lines[at]))
         message = f"全文 {len(lines)} 行，这一行有 {len(lines[longest])} 个字，不像是一份数据文件"
         raise InputError(path, [Problem(message, longest + 1)])
-    document = Document(path, parse(text, path, lines, Float), locate(text), lines)
-    figures, unread = read_figures(document)
-    report = report_of(document, path, notes)
-    report = expanded(replace(report, figures=figures, unread=tuple(unread)), document)
-    document.refuse()
-    return report, document
+    data_file = DataFile(path, parse(text, path, lines, Float), locate(text), lines)
+    figures, unread = read_figures(data_file)
+    report = report_of(data_file, path, notes)
+    report = expanded(replace(report, figures=figures, unread=tuple(unread)), data_file)
+    data_file.refuse()
+    return report, data_file
 
 
-def report_of(document: Document, path: Path, notes: tuple[str, ...]) -> Report:
+def report_of(data_file: DataFile, path: Path, notes: tuple[str, ...]) -> Report:
     """The report in a data file without its figures, and with markers as written."""
-    prose = {s.no: _prose(document, s.no) for s in document.form.prose_sections}
-    fee, extra, drafter = _fee(document), _extra(document), _drafter(document)
-    explanations = tuple(_explanations(document))
-    keys = document.keys(REPORT, ("机关", "年度"), ("公布日期", "上年文件", "正文文件", "引言"))
-    head = document.parts.get(REPORT) or Part(REPORT, {})
+    prose = {s.no: _prose(data_file, s.no) for s in data_file.form.prose_sections}
+    fee, extra, drafter = _fee(data_file), _extra(data_file), _drafter(data_file)
+    explanations = tuple(_explanations(data_file))
+    keys = data_file.keys(REPORT, ("机关", "年度"), ("公布日期", "上年文件", "正文文件", "引言"))
+    head = data_file.parts.get(REPORT) or Part(REPORT, {})
 
-    def stated(name: str, read: Callable[[Document, Part, str], T], nothing: T) -> T:
-        return read(document, head, keys[name]) if name in keys else nothing
+    def stated(name: str, read: Callable[[DataFile, Part, str], T], nothing: T) -> T:
+        return read(data_file, head, keys[name]) if name in keys else nothing
 
     return Report(
         source=Source(
             path,
-            document.lines,
+            data_file.lines,
             notes,
             agency=stated("机关", _origin, Origin()),
             published=stated("公布日期", _origin, Origin()),
             previous=stated("上年文件", _origin, Origin()),
         ),
-        form=document.form,
+        form=data_file.form,
         agency=stated("机关", _agency, ""),
         year=stated("年度", _year, 0),
         published=stated("公布日期", _date, None),
@@ -105,39 +105,39 @@ def report_of(document: Document, path: Path, notes: tuple[str, ...]) -> Report:
         fee=fee,
         added=Additions(
             extra,
-            stated("上年文件", Document.text, "").strip(),
+            stated("上年文件", DataFile.text, "").strip(),
             explanations,
             drafter,
-            stated("正文文件", Document.text, "").strip(),
+            stated("正文文件", DataFile.text, "").strip(),
         ),
     )
 
 
-def _origin(document: Document, head: Part, key: str) -> Origin:
-    return document.origin(head.title, key)
+def _origin(data_file: DataFile, head: Part, key: str) -> Origin:
+    return data_file.origin(head.title, key)
 
 
-def _paragraphs(document: Document, head: Part, key: str) -> Prose:
-    return document.paragraphs(head, key)
+def _paragraphs(data_file: DataFile, head: Part, key: str) -> Prose:
+    return data_file.paragraphs(head, key)
 
 
-def _agency(document: Document, head: Part, key: str) -> str:
-    agency = document.text(head, key).strip()
+def _agency(data_file: DataFile, head: Part, key: str) -> str:
+    agency = data_file.text(head, key).strip()
     if not is_agency(agency):
         message = "机关要写全称，一行写完" if agency else "机关还没有填写，请写全称"
-        document.problem(message, document.origin(head.title, key))
+        data_file.problem(message, data_file.origin(head.title, key))
     return agency
 
 
-def _year(document: Document, head: Part, key: str) -> int:
+def _year(data_file: DataFile, head: Part, key: str) -> int:
     year = head.values[key]
     if type(year) is int and year in YEARS:
         return year
-    document.problem(f"年度写四位数{document.unquoted}，例如 2021", document.origin(head.title, key))
+    data_file.problem(f"年度写四位数{data_file.unquoted}，例如 2021", data_file.origin(head.title, key))
     return 0
 
 
-def _date(document: Document, head: Part, key: str) -> date | None:
+def _date(data_file: DataFile, head: Part, key: str) -> date | None:
     value = head.values[key]
     if isinstance(value, str):
         try:
@@ -146,67 +146,67 @@ def _date(document: Document, head: Part, key: str) -> date | None:
             value = None
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    document.problem("公布日期写成 2022-01-28 这样，不加引号", document.origin(head.title, key))
+    data_file.problem("公布日期写成 2022-01-28 这样，不加引号", data_file.origin(head.title, key))
     return None
 
 
-def _prose(document: Document, no: str) -> Prose:
-    optional = (_FEE,) if no == document.form.last_section.no else ()
-    keys = document.keys(no, ("正文",), optional)
-    return document.paragraphs(document.parts[no], keys["正文"]) if "正文" in keys else Prose()
+def _prose(data_file: DataFile, no: str) -> Prose:
+    optional = (_FEE,) if no == data_file.form.last_section.no else ()
+    keys = data_file.keys(no, ("正文",), optional)
+    return data_file.paragraphs(data_file.parts[no], keys["正文"]) if "正文" in keys else Prose()
 
 
-def _fee(document: Document) -> InformationFee | None:
-    part = document.parts.get(document.form.last_section.no)
+def _fee(data_file: DataFile) -> InformationFee | None:
+    part = data_file.parts.get(data_file.form.last_section.no)
     key = next((k for k in part.values if label_key(k) == label_key(_FEE)), None) if part else None
     if part is None or key is None:
         return None
     fee = part.values[key]
     named = {label_key(name): name for name in fee} if isinstance(fee, dict) else {}
     if named.keys() != {label_key(_COUNT), label_key(_AMOUNT)}:
-        document.problem(_FEE_EXAMPLE, document.origin(part.title, key))
+        data_file.problem(_FEE_EXAMPLE, data_file.origin(part.title, key))
         return None
     count = read_value(fee[named[label_key(_COUNT)]], Measure.COUNT)
     amount = read_value(fee[named[label_key(_AMOUNT)]], Measure.AMOUNT, "元")
     for name, reading in ((_COUNT, count), (_AMOUNT, amount)):
         if reading.value is None:
-            origin = document.origin(part.title, key, named[label_key(name)])
-            document.problem(f"{_FEE}的{name}不是可用的数；{reading.advice or _FEE_EXAMPLE}", origin)
+            origin = data_file.origin(part.title, key, named[label_key(name)])
+            data_file.problem(f"{_FEE}的{name}不是可用的数；{reading.advice or _FEE_EXAMPLE}", origin)
     if count.value is None or amount.value is None:
         return None
     return InformationFee(int(count.value), Decimal(amount.value))
 
 
-def _extra(document: Document) -> dict[str, str]:
+def _extra(data_file: DataFile) -> dict[str, str]:
     """The office's own figures, each as the text that replaces its marker."""
-    part = document.parts.get(DATA) or Part(DATA, {})
+    part = data_file.parts.get(DATA) or Part(DATA, {})
     extra: dict[str, str] = {}
     for name, value in part.values.items():
-        origin = document.key_origin(part.title, name)
+        origin = data_file.key_origin(part.title, name)
         odd = isinstance(value, Float) and not re.fullmatch(r"\d+\.\d+", value)
         if isinstance(value, bool | list | dict) or odd:
-            document.problem(f"“{name}”要是一个数、一个日期或一段文字", origin)
+            data_file.problem(f"“{name}”要是一个数、一个日期或一段文字", origin)
         elif other := next((n for n in extra if label_key(n) == label_key(name)), None):
-            document.problem(f"“{name}”和“{other}”是同一个名称，只能写一次", origin)
-        elif is_taken(name, document.form):
-            document.problem(f"“{name}”和表式里的项目同名，请换一个名字", origin)
+            data_file.problem(f"“{name}”和“{other}”是同一个名称，只能写一次", origin)
+        elif is_taken(name, data_file.form):
+            data_file.problem(f"“{name}”和表式里的项目同名，请换一个名字", origin)
         elif isinstance(value, str) and "\n" in value:
-            document.problem(f"“{name}”要写成一行，里面不能换行", origin)
+            data_file.problem(f"“{name}”要写成一行，里面不能换行", origin)
         elif isinstance(value, date):
             extra[name] = date_text(value)
         else:
-            extra[name] = document.text(part, name) if type(value) is str else f"{value}"
+            extra[name] = data_file.text(part, name) if type(value) is str else f"{value}"
     return extra
 
 
-def _drafter(document: Document) -> Drafter:
+def _drafter(data_file: DataFile) -> Drafter:
     """Who drafted the report; every field is optional."""
-    keys = document.keys(SIGN_OFF, (), ("拟稿处室", "拟稿人", "联系电话"))
+    keys = data_file.keys(SIGN_OFF, (), ("拟稿处室", "拟稿人", "联系电话"))
     if not keys:
         return Drafter()
-    part = document.parts[SIGN_OFF]
+    part = data_file.parts[SIGN_OFF]
     section, name, phone = (
-        document.text(part, keys[key]).strip() if key in keys else ""
+        data_file.text(part, keys[key]).strip() if key in keys else ""
         for key in ("拟稿处室", "拟稿人", "联系电话")
     )
     return Drafter(section, name, phone)
@@ -215,56 +215,56 @@ def _drafter(document: Document) -> Drafter:
 _EXPLAINED = Pattern(r"(?P<code>[A-Za-z]{1,4}\d{3})(?:[\s:：.]+(?P<of>.*))?")
 
 
-def _explanations(document: Document) -> Iterator[Explanation]:
+def _explanations(data_file: DataFile) -> Iterator[Explanation]:
     """The suppressions of warnings, by the code of a rule, or by code and figure."""
-    part = document.parts.get(EXPLANATIONS) or Part(EXPLANATIONS, {})
+    part = data_file.parts.get(EXPLANATIONS) or Part(EXPLANATIONS, {})
     for key in part.values:
-        origin = document.key_origin(part.title, key)
-        text = document.text(part, key).strip()
+        origin = data_file.key_origin(part.title, key)
+        text = data_file.text(part, key).strip()
         match = _EXPLAINED.fullmatch(normalize("NFKC", key).strip())
         if match is None:
             message = f'“{key}”要写成规则编号，或者编号加项目名称，例如 "Y502"、"Y502 规章"'
-            document.problem(message, origin)
+            data_file.problem(message, origin)
         elif not text:
-            document.problem(f"“{key}”的说明是空的，请写明原因，或者删去这一行", origin)
+            data_file.problem(f"“{key}”的说明是空的，请写明原因，或者删去这一行", origin)
         else:
-            cells = _explained_cells(match["of"] or "", document, origin)
+            cells = _explained_cells(match["of"] or "", data_file, origin)
             yield Explanation(key, match["code"].upper(), cells, text, origin)
 
 
-def _explained_cells(name: str, document: Document, origin: Origin) -> tuple[str, ...]:
+def _explained_cells(name: str, data_file: DataFile, origin: Origin) -> tuple[str, ...]:
     """The ids of the figures that an explanation is limited to by a name; none without a name."""
     if not name:
         return ()
     row = next(
-        (e for e in document.form.entries if label_key(name) in {*e.label.wordings(), label_key(e.title)}),
+        (e for e in data_file.form.entries if label_key(name) in {*e.label.wordings(), label_key(e.title)}),
         None,
     )
     if row:
         return tuple(cell.id for cell in row.cells)
-    if name in document.form.cells:
+    if name in data_file.form.cells:
         return (name,)
     try:
-        return cells_named(name, document.form)
+        return cells_named(name, data_file.form)
     except UnknownNameError as error:
-        document.problem(unknown_name(error), origin)
+        data_file.problem(unknown_name(error), origin)
         return ()
 
 
 # -- markers -----------------------------------------------------------------------
 
 
-def expanded(report: Report, document: Document) -> Report:
+def expanded(report: Report, data_file: DataFile) -> Report:
     """The report with the markers of its prose replaced; an unknown name is a problem."""
     names = Names(report)
     return replace(
         report,
-        preface=_expand(report.preface, names, document),
-        prose={no: _expand(prose, names, document) for no, prose in report.prose.items()},
+        preface=_expand(report.preface, names, data_file),
+        prose={no: _expand(prose, names, data_file) for no, prose in report.prose.items()},
     )
 
 
-def _expand(prose: Prose, names: Names, document: Document) -> Prose:
+def _expand(prose: Prose, names: Names, data_file: DataFile) -> Prose:
     unknown = False
     for at, paragraph in enumerate(prose.source.split("\n")):
         for match in MARKER.finditer(paragraph):
@@ -272,7 +272,7 @@ def _expand(prose: Prose, names: Names, document: Document) -> Prose:
                 names.resolve(marker_name(match))
             except UnknownNameError as error:
                 unknown = True
-                document.problem(unknown_name(error), document.within(prose, at, match[0]))
+                data_file.problem(unknown_name(error), data_file.within(prose, at, match[0]))
     return prose if unknown else prose._replace(text=names.expand(prose.source))
 
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from ndbg.form import Cell, Entry, Measure, Table
+from ndbg.read.data_file import DataFile, Float, Part
 from ndbg.read.numbers import MOST_DIGITS, Reading, as_amount, as_count, no_figure, read_number
-from ndbg.read.toml_document import Document, Float, Part
 from ndbg.report import (
     Blank,
     Figure,
@@ -23,13 +23,13 @@ from ndbg.text.labels import label_key, nearest
 from ndbg.text.patterns import Pattern
 
 
-def read_figures(document: Document) -> tuple[dict[str, Figure], list[Unread]]:
+def read_figures(data_file: DataFile) -> tuple[dict[str, Figure], list[Unread]]:
     """The figures by cell id, and those that were not read with their reasons."""
     figures: dict[str, Figure] = {}
     unread: list[Unread] = []
-    for table in document.form.tables:
-        if part := document.parts.get(table.section.no):
-            reader = _TableReader(document, part)
+    for table in data_file.form.tables:
+        if part := data_file.parts.get(table.section.no):
+            reader = _TableReader(data_file, part)
             reader.read(table)
             figures |= reader.figures
             unread += reader.unread
@@ -42,8 +42,8 @@ _OTHER_BASE = Pattern(r"[+-]?0[xob]", given="0x|0o|0b")
 class _TableReader:
     """Reads the figures of one table from its part of a data file."""
 
-    def __init__(self, document: Document, part: Part) -> None:
-        self._document = document
+    def __init__(self, data_file: DataFile, part: Part) -> None:
+        self._data_file = data_file
         self._part = part
         self.figures: dict[str, Figure] = {}
         self.unread: list[Unread] = []
@@ -60,14 +60,14 @@ class _TableReader:
         )
         for key, value in self._part.values.items():
             entry = names.get(label_key(key))
-            origin = self._document.key_origin(self._part.title, key)
+            origin = self._data_file.key_origin(self._part.title, key)
             if entry is None:
                 near = "".join(nearest(key, (e.label.text for e in table.entries), 1))
                 self.unread.append(Unknown(key, origin, near))
             elif entry in found:
                 # It is unknown which of the two is right: neither is taken.
                 self.figures = {i: f for i, f in self.figures.items() if i not in _ids(entry.cells)}
-                other = Written(found[entry], self._document.key_origin(self._part.title, found[entry]))
+                other = Written(found[entry], self._data_file.key_origin(self._part.title, found[entry]))
                 self.unread.append(Repeated(_ids(entry.cells), key, origin, other))
             else:
                 found[entry] = key
@@ -75,7 +75,7 @@ class _TableReader:
         strange = [key for key in self._part.values if label_key(key) not in names]
         for entry in table.entries:
             if entry not in found and not self._computed(table, entry):
-                origin = self._document.key_origin(self._part.title)
+                origin = self._data_file.key_origin(self._part.title)
                 near = "".join(nearest(entry.label.text, strange, 1))
                 self.unread.append(Missing(_ids(entry.cells), origin, near))
 
@@ -98,8 +98,8 @@ class _TableReader:
 
     def _entry(self, entry: Entry, key: str, value: Any) -> None:
         """Read a line: a number for each cell, optionally without the total, or a single 0 for all."""
-        origin = self._document.origin(self._part.title, key)
-        written = self._document.written(origin)
+        origin = self._data_file.origin(self._part.title, key)
+        written = self._data_file.written(origin)
         cells = entry.cells
         wanted = (len(cells) - 1, len(cells)) if entry.total else (len(cells),)
         one_for_all = len(cells) == 1 or (type(value) is int and value == 0)
@@ -111,10 +111,10 @@ class _TableReader:
             self.unread.append(Blank(_ids(cells), written, origin))
         elif isinstance(value, list) and len(value) in wanted:
             if len(value) < len(cells) and (doubt := self._doubt(value)):
-                self._document.problem(f"“{key}”{doubt}", origin)
+                self._data_file.problem(f"“{key}”{doubt}", origin)
                 return
             for index, (cell, item) in enumerate(zip(cells, value, strict=False)):
-                self._figure(cell, item, self._document.origin(self._part.title, key, index))
+                self._figure(cell, item, self._data_file.origin(self._part.title, key, index))
             if len(value) < len(cells):
                 self._total(cells, origin)
         else:
@@ -147,7 +147,7 @@ class _TableReader:
             self.figures[cells[-1].id] = Figure(sum(parts), origin)
 
     def _figure(self, cell: Cell, value: Any, origin: Origin) -> None:
-        written = self._document.written(origin)
+        written = self._data_file.written(origin)
         reading = read_value(value, cell.measure)
         if _OTHER_BASE.match(written):
             # Hexadecimal and octal numbers of TOML are not accepted.

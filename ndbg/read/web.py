@@ -11,7 +11,7 @@ from lxml import etree, html
 
 from ndbg.document.about import Metadata
 from ndbg.document.blanks import find_date
-from ndbg.document.flow import Node, Paragraph, TableNode, read_flow
+from ndbg.document.document import Node, Paragraph, TableNode, read_document
 from ndbg.document.grid import Grid, GridCell
 from ndbg.document.site import is_of_site
 from ndbg.document.titles import titles_in
@@ -171,14 +171,14 @@ def _report_only(nodes: list[Node[Element]]) -> list[Node[Element]]:
     Removed are lines before the article that are links, and, behind the report's last heading, everything from the
     first line that is site furniture, such as 版权所有, or outside the element that holds all headings.
     """
-    flow = read_flow(nodes, forms()[-1])  # the headings of all forms are alike here
-    heads = [flow.heading(no).payload for no in flow.headings]
+    document = read_document(nodes, forms()[-1])  # the headings of all forms are alike here
+    heads = [document.heading(no).payload for no in document.headings]
     if len(heads) < 2:
         return nodes
     article = next(a for a in (heads[0], *heads[0].iterancestors()) if all(_holds(a, h) for h in heads))
-    last = flow.heading(max(flow.headings, key=lambda no: flow.headings[no]))
-    links = {paragraph for paragraph in flow.before() if _is_link(paragraph)}
-    if not any(titles_in([p.text for p in flow.before() if p not in links])):
+    last = document.heading(max(document.headings, key=lambda no: document.headings[no]))
+    links = {paragraph for paragraph in document.before() if _is_link(paragraph)}
+    if not any(titles_in([p.text for p in document.before() if p not in links])):
         links = set()  # the title itself is a link
     return list(_until_site(nodes, article, last, links, _Progress()))
 

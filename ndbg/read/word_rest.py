@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lxml.etree import QName
 
-from ndbg.document.flow import Flow, Node, Paragraph, TableNode, read_flow
+from ndbg.document.document import Document, Node, Paragraph, TableNode, read_document
 from ndbg.document.grid import GridCell
 from ndbg.document.titles import is_page_number, titles_in
 from ndbg.form import Form, Measure
@@ -78,39 +78,39 @@ def read_rest(data: bytes, path: Path, form: Form, agency: str) -> Rest:
     """
     package = open_package(data, path, macros=True)
     found = list(with_headings_apart(nodes(package.tree(package.document)), form))
-    flow = read_flow(found, form)
+    content = read_document(found, form)
     side = package.side_parts()
     shown = [picture for part in (package.document, *side) for picture in pictures(package, part)]
-    lines = [*_lines(flow, agency), *_labels(found, flow)]
+    lines = [*_lines(content, agency), *_labels(found, content)]
     for part in side:
         tree = package.tree(part)
         for paragraph in tree.iter(P):
             text = paragraph_text(paragraph).strip()
             if text and not is_page_number(text):
                 lines.append(Line((text,), Where.SIDE, QName(tree).localname))
-    prose = {no: tuple(text for text, _ in _prose(flow, no, agency)) for no in flow.headings}
+    prose = {no: tuple(text for text, _ in _prose(content, no, agency)) for no in content.headings}
     return Rest(prose, tuple(lines), tuple(shown), read_mark(package))
 
 
-def _prose(flow: Flow[Element], no: str, agency: str) -> list[tuple[str, Paragraph[Element]]]:
+def _prose(content: Document[Element], no: str, agency: str) -> list[tuple[str, Paragraph[Element]]]:
     """The prose of a section outside of tables."""
-    own = set(flow.own(no))
-    return [(line, paragraph) for line, paragraph in flow.prose(no, agency) if paragraph in own]
+    own = set(content.own(no))
+    return [(line, paragraph) for line, paragraph in content.prose(no, agency) if paragraph in own]
 
 
-def _lines(flow: Flow[Element], agency: str) -> Iterator[Line]:
+def _lines(content: Document[Element], agency: str) -> Iterator[Line]:
     """The lines outside of the form's tables that are not title, foreword or prose."""
-    report_lines = _report_lines(flow, agency)
-    heads = {at: no for no, at in flow.headings.items()}
+    report_lines = _report_lines(content, agency)
+    heads = {at: no for no, at in content.headings.items()}
     numbers: dict[TableNode[Element], int] = {}
-    section, last = "", flow.form.last_section.no
-    for at, (item, table) in enumerate(zip(flow.items, flow.tables, strict=True)):
+    section, last = "", content.form.last_section.no
+    for at, (item, table) in enumerate(zip(content.items, content.tables, strict=True)):
         section = heads.get(at, section)
         if item is None:
             continue
         if at in heads:
             yield Line((item.text,), Where.HEADING, section)
-        elif table is not None and not _holds_report(flow, table, report_lines):
+        elif table is not None and not _holds_report(content, table, report_lines):
             if table not in numbers:
                 numbers[table] = len(numbers) + 1
                 yield from _rows(table, section, numbers[table])
@@ -126,27 +126,27 @@ def _lines(flow: Flow[Element], agency: str) -> Iterator[Line]:
 _LinesOf = Counter[tuple[Paragraph[Element], str]]
 
 
-def _report_lines(flow: Flow[Element], agency: str) -> _LinesOf:
+def _report_lines(content: Document[Element], agency: str) -> _LinesOf:
     """The lines of title, foreword and prose: how often each is in its paragraph."""
     found: _LinesOf = Counter()
-    before = flow.before()
+    before = content.before()
     titles = list(titles_in([paragraph.text for paragraph in before]))
     for title in titles:
         for paragraph in before[title.lines.start : title.lines.stop]:
             found.update((paragraph, line.strip()) for line in paragraph.text.split("\n"))
     title_end = max((title.lines.stop for title in titles), default=0)
-    found.update((paragraph, line) for line, paragraph in flow.foreword(title_end, agency).lines)
-    for section in flow.form.prose_sections:
-        if section.no in flow.headings:
-            found.update((paragraph, line) for line, paragraph in _prose(flow, section.no, agency))
+    found.update((paragraph, line) for line, paragraph in content.foreword(title_end, agency).lines)
+    for section in content.form.prose_sections:
+        if section.no in content.headings:
+            found.update((paragraph, line) for line, paragraph in _prose(content, section.no, agency))
     return found
 
 
-def _holds_report(flow: Flow[Element], table: TableNode[Element], report_lines: _LinesOf) -> bool:
+def _holds_report(content: Document[Element], table: TableNode[Element], report_lines: _LinesOf) -> bool:
     """Whether a table is only layout: it holds a heading, a table of the form or one of the report's lines."""
-    inside = [item for item, of in zip(flow.items, flow.tables, strict=True) if of is table]
+    inside = [item for item, of in zip(content.items, content.tables, strict=True) if of is table]
     paragraphs = {paragraph for paragraph, _ in report_lines}
-    heads = {flow.heading(no) for no in flow.headings}
+    heads = {content.heading(no) for no in content.headings}
     return any(item is None or item in paragraphs or item in heads for item in inside)
 
 
@@ -157,10 +157,10 @@ def _rows(table: TableNode[Element], section: str, number: int) -> Iterator[Line
             yield Line(cells, Where.TABLE, section, number, at + 1)
 
 
-def _labels(found: list[Node[Element]], flow: Flow[Element]) -> Iterator[Line]:
+def _labels(found: list[Node[Element]], content: Document[Element]) -> Iterator[Line]:
     """The labels in the form's tables, row by row, without numbers, and without paragraphs that are read as text."""
-    figures = {place.cell.payload for place in flow.located.places.values()}
-    read_as_text = {item.payload for item in flow.items if item}
+    figures = {place.cell.payload for place in content.located.places.values()}
+    read_as_text = {item.payload for item in content.items if item}
     for table in _tables(found):
         grid = table.grid
         if not any(cell.payload in figures for at in range(len(grid.rows)) for cell in grid.across(at)):

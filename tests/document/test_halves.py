@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from ndbg.document.flow import Node, Paragraph, TableNode
+from ndbg.document.document import Node, Paragraph, TableNode
 from ndbg.document.grid import Grid, GridCell
 from ndbg.document.halves import with_whole_tables
 

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import groupby, takewhile
 from typing import NamedTuple
 
-from ndbg.document.flow import Node, Paragraph, TableNode
+from ndbg.document.document import Node, Paragraph, TableNode
 from ndbg.document.grid import Grid, GridCell, locate
 from ndbg.document.headings import is_heading, section_named
 from ndbg.document.site import is_of_site
@@ -75,12 +75,12 @@ def layout(pages: Sequence[Page]) -> list[Node[str]]:
     cleaned = in_columns(beside_text(without_line_numbers(pages)))
     divided = [_divided(page) for page in cleaned]
     kept = without_running(cleaned, [lines_of(outside) for outside, _ in divided])
-    flow: list[tuple[Page, Line | Table]] = []
+    things: list[tuple[Page, Line | Table]] = []
     for page, lines, (_, drawn) in zip(cleaned, kept, divided, strict=True):
-        before = _Before(flow[-1][1] if flow else None, list(_ending(flow)))
-        flow += ((page, thing) for thing in list(_in_order(page, *_read(page, lines, drawn), before)))
-    flow = list(_until_site(flow))
-    return list(_nodes(whole_tables(flow), _margins(flow)))
+        before = _Before(things[-1][1] if things else None, list(_ending(things)))
+        things += ((page, thing) for thing in list(_in_order(page, *_read(page, lines, drawn), before)))
+    things = list(_until_site(things))
+    return list(_nodes(whole_tables(things), _margins(things)))
 
 
 class _Before(NamedTuple):
@@ -90,12 +90,12 @@ class _Before(NamedTuple):
     lines: Sequence[Line] = ()
 
 
-def _ending(flow: Sequence[tuple[Page, Line | Table]]) -> Iterator[Line]:
+def _ending(things: Sequence[tuple[Page, Line | Table]]) -> Iterator[Line]:
     """The lines at the end of a page, in order, behind its last table, heading or sentence."""
-    page = flow[-1][0] if flow else None
+    page = things[-1][0] if things else None
     ending = takewhile(
         lambda one: one[0] is page and isinstance(one[1], Line) and not ends_table(one[1].text),
-        reversed(flow),
+        reversed(things),
     )
     yield from reversed([line for _, line in ending if isinstance(line, Line)])
 
@@ -107,10 +107,10 @@ def _holds_figures(page: Page) -> bool:
     return any(locate(grids, form).places for form in forms())
 
 
-def _until_site(flow: Iterable[tuple[Page, Line | Table]]) -> Iterator[tuple[Page, Line | Table]]:
+def _until_site(things: Iterable[tuple[Page, Line | Table]]) -> Iterator[tuple[Page, Line | Table]]:
     """Lines and tables without site furniture below the report: links, buttons, the registration number."""
     in_last = False
-    for page, thing in flow:
+    for page, thing in things:
         if isinstance(thing, Line):
             if in_last and is_of_site(thing.text):
                 return
@@ -118,10 +118,10 @@ def _until_site(flow: Iterable[tuple[Page, Line | Table]]) -> Iterator[tuple[Pag
         yield page, thing
 
 
-def _margins(flow: Sequence[tuple[Page, Line | Table]]) -> dict[int, Margins]:
+def _margins(things: Sequence[tuple[Page, Line | Table]]) -> dict[int, Margins]:
     """The margins of the text on pages of each width."""
     by_width: defaultdict[int, list[Placed]] = defaultdict(list)
-    for page, thing in flow:
+    for page, thing in things:
         if isinstance(thing, Line):
             by_width[round(page.width)].append(Placed(page.number, thing))
     return {width: margins(lines) for width, lines in by_width.items()}
@@ -460,14 +460,16 @@ def _torn(table: Ruled, glyphs: Sequence[Glyph], spread: float) -> Iterator[tupl
 
 
 def _nodes(
-    flow: Iterable[tuple[Page, Line | Table]], margins_of: Mapping[int, Margins]
+    in_order: Iterable[tuple[Page, Line | Table]], margins_of: Mapping[int, Margins]
 ) -> Iterator[Node[str]]:
     """Lines joined to paragraphs, by the margins of pages of their width, and tables, numbered in order, as nodes.
 
     Lines on pages of different widths never make one paragraph.
     """
     number = 0
-    for width, things in groupby(flow, lambda one: round(one[0].width) if isinstance(one[1], Line) else None):
+    for width, things in groupby(
+        in_order, lambda one: round(one[0].width) if isinstance(one[1], Line) else None
+    ):
         if width is not None:
             lines = [Placed(page.number, thing) for page, thing in things if isinstance(thing, Line)]
             for text in paragraphs(lines, margins_of[width]):

@@ -20,13 +20,13 @@ _MOST_SHIFT = 80.0  # points that the next page may be set further left or right
 _ORDINAL = Pattern(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．])")
 
 
-def whole_tables(flow: Sequence[tuple[Page, Line | Table]]) -> Iterator[tuple[Page, Line | Table]]:
+def whole_tables(things: Sequence[tuple[Page, Line | Table]]) -> Iterator[tuple[Page, Line | Table]]:
     """Lines and tables, with the parts of tables on consecutive pages joined."""
     # Pages with nothing but running lines are not among them.
-    pages = list({id(page): page for page, _ in flow}.values())
+    pages = list({id(page): page for page, _ in things}.values())
     after = {id(page): below for page, below in pairwise(pages)}
     held: tuple[Page, Table, Page] | None = None  # a table that may continue, with its first and last page
-    for page, thing in flow:
+    for page, thing in things:
         if held and isinstance(thing, Table) and (thing.goes_on or after.get(id(held[2])) is page):
             joined = _joined(held[1], thing, of_sheet=page.width != held[2].width)
             if joined:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-from ndbg.document.flow import Node, Paragraph
+from ndbg.document.document import Node, Paragraph
 from ndbg.document.headings import section_named
 from ndbg.errors import NdbgError
 from ndbg.read.assemble import assemble

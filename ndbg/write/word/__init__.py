@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ndbg.document.blanks import MARKER, marker_name
-from ndbg.document.flow import Flow, Paragraph, TableNode, read_flow, tables_in
+from ndbg.document.document import Document, Paragraph, TableNode, read_document, tables_in
 from ndbg.document.grid import Located, Place, other_lines
 from ndbg.document.headings import heads_in_other_words
 from ndbg.document.titles import is_blank_title, is_sentence, is_signature, read_title, titles_in
@@ -164,12 +164,12 @@ def prepare(template: bytes, path: Path, form: Form) -> "Template":
     found = list(nodes(root))
     if part_headings(found, form):
         found = list(nodes(root))
-    flow = read_flow(found, form)
-    if parts := [*_old_sheet(flow), *_unfound(flow.located), *_no_heading(flow)]:
+    content = read_document(found, form)
+    if parts := [*_old_sheet(content), *_unfound(content.located), *_no_heading(content)]:
         raise TemplateError(path, parts)
     tables = list(tables_in(found))
-    others = other_lines(flow.located, [table.grid for table in tables])
-    return Template(package, path, root, flow, foreign, others, tables, digest(template))
+    others = other_lines(content.located, [table.grid for table in tables])
+    return Template(package, path, root, content, foreign, others, tables, digest(template))
 
 
 # Gives the element of a copy of the form that stands for one of the form.
@@ -208,30 +208,30 @@ class Template:
         package: Package,
         path: Path,
         root: Element,
-        flow: Flow[Element],
+        content: Document[Element],
         foreign: tuple[str, ...],
         others: Sequence[str],
         tables: Sequence[TableNode[Element]],
         digest: str,
     ) -> None:
         self._path, self._foreign, self._others, self._digest = path, foreign, tuple(others), digest
-        self._form = flow.form
-        self._before = [paragraph.payload for paragraph in flow.before()]
-        front = _front(flow)
+        self._form = content.form
+        self._before = [paragraph.payload for paragraph in content.before()]
+        front = _front(content)
         self._front = [paragraph.payload for paragraph in front]
         # Whole sentences are those of a notice, or tell how to fill the form in; a cover has none.
         self._notice = self._front if any(is_sentence(paragraph.text) for paragraph in front) else []
         # What prose will replace is settled first: once markers are filled, a signature looks like text.
         name = f"{package.document.rpartition('/')[0]}/styles.xml"
         styles = package.tree(name) if name in package.parts else None
-        self._offices = offices_in([paragraph.text for paragraph in flow.before()])
+        self._offices = offices_in([paragraph.text for paragraph in content.before()])
         numbered = numbered_styles(styles) if styles is not None else ()
-        self._places = Places(flow, numbered, self._offices)
+        self._places = Places(content, numbered, self._offices)
         settled = {*self._places.replaced, *self._places.headings.values()}
-        self._around = [item.payload for item in flow.items if item and item.payload not in settled]
-        cells = {id: place.cell.payload for id, place in flow.located.places.items()}
-        self._units = flow.located.other_units
-        grouped = {ids: place.cell.payload for ids, place in _rows_in_one(flow.located).items()}
+        self._around = [item.payload for item in content.items if item and item.payload not in settled]
+        cells = {id: place.cell.payload for id, place in content.located.places.items()}
+        self._units = content.located.other_units
+        grouped = {ids: place.cell.payload for ids, place in _rows_in_one(content.located).items()}
         # A table within a cell stays, and is looked through.
         figures = {
             p
@@ -250,7 +250,7 @@ class Template:
         self._pictures = pictures_in(root, self._places.replaced | figures)
         self._contents = any(field.kind == CONTENTS for field in fields(root))
         self._properties_said = said_in_properties(package)
-        self._without_unit = without_unit(flow, tables)
+        self._without_unit = without_unit(content, tables)
         self._locked = is_locked(package, [*self._places.starts, *cells.values()])
         colours = colours_beside(root, set(cells.values()))
         held = [*objects(root), *(("表格", table) for table in _said_in(cells.values()))]
@@ -469,9 +469,9 @@ def _unknown_names(texts: Iterable[Text], names: Names) -> Iterator[str]:
             )
 
 
-def _front(flow: Flow[Element]) -> Sequence[Paragraph[Element]]:
+def _front(content: Document[Element]) -> Sequence[Paragraph[Element]]:
     """The paragraphs before the report's title: a cover, a table of contents, or a notice."""
-    before = flow.before()
+    before = content.before()
     titles = [title.lines.start for title in titles_in([item.text for item in before])]
     starts = titles or [at for at, item in enumerate(before) if is_blank_title(item.text)]
     return before[: max(starts, default=0)]
@@ -569,16 +569,16 @@ def _lines_of(cell: Cell) -> tuple[Line, Line]:
     return cell.row, cell.column
 
 
-def _old_sheet(flow: Flow[Element]) -> Iterator[str]:
+def _old_sheet(content: Document[Element]) -> Iterator[str]:
     """Remove the sign-off sheet of last year's report where that serves as the form."""
-    if any("".join(item.text.split()).startswith(SHEET_TITLE) for item in flow.before()):
+    if any("".join(item.text.split()).startswith(SHEET_TITLE) for item in content.before()):
         yield "表样前面还有旧的送审单，请先删去那一页"
 
 
-def _no_heading(flow: Flow[Element]) -> Iterator[str]:
-    lines = [" ".join(item.text.split()) for item in flow.items if item and item.text.strip()]
-    for at, section in enumerate(flow.form.sections):
-        if section.no in flow.headings:
+def _no_heading(content: Document[Element]) -> Iterator[str]:
+    lines = [" ".join(item.text.split()) for item in content.items if item and item.text.strip()]
+    for at, section in enumerate(content.form.sections):
+        if section.no in content.headings:
             continue
         said = next((line for line in lines if heads_in_other_words(line, section, at + 1)), "")
         way = f"，表样里写的是“{said}”，请改成“{section.heading}”" if said else "（要单独占一段）"

@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.run import Run
 
-from ndbg.document.flow import Flow, read_flow
+from ndbg.document.document import Document, read_document
 from ndbg.document.titles import read_title
 from ndbg.errors import NdbgError
 from ndbg.ooxml.body import nodes
@@ -48,14 +48,14 @@ def annotate(data: bytes, path: Path, report: Report, notes: Sequence[Note], sum
     document = open_document(data, path)
     _remove_own(document)
     numbers = numbering_of(open_package(data, path)).numbers(document.element)
-    flow = read_flow(list(nodes(document.element, numbers)), report.form)
-    title = _title(flow)
+    content = read_document(list(nodes(document.element, numbers)), report.form)
+    title = _title(content)
     if title is None:
         raise NdbgError(f"“{path}”里没有可以加批注的文字")
     at_title = [summary]
     placed: list[tuple[Sequence[Run], str]] = []
     for note in notes:
-        runs = _cell_runs(flow, note) or _word_runs(flow, report.agency, note, numbers)
+        runs = _cell_runs(content, note) or _word_runs(content, report.agency, note, numbers)
         if runs:
             placed.append((runs, note.text))
         else:
@@ -87,10 +87,10 @@ def _remove_own(document: DocumentType) -> None:
             run.getparent().remove(run)
 
 
-def _title(flow: Flow[Element]) -> Element | None:
+def _title(content: Document[Element]) -> Element | None:
     """The paragraph of the title; without one, the first with text."""
-    said = [p for p in flow.items if p and p.text.strip()]
-    titles = [p for p in flow.before() if read_title(p.text)]
+    said = [p for p in content.items if p and p.text.strip()]
+    titles = [p for p in content.before() if read_title(p.text)]
     found = next(iter((*titles, *said)), None)
     return found.payload if found else None
 
@@ -98,22 +98,24 @@ def _title(flow: Flow[Element]) -> Element | None:
 # -- where -------------------------------------------------------------------------
 
 
-def _cell_runs(flow: Flow[Element], note: Note) -> Sequence[Run]:
+def _cell_runs(content: Document[Element], note: Note) -> Sequence[Run]:
     """The runs of the first of the cells that the document has."""
-    place = next((flow.located.places[id] for id in note.cells if id in flow.located.places), None)
+    place = next((content.located.places[id] for id in note.cells if id in content.located.places), None)
     if place is None or note.section:
         return ()
     paragraph = next(place.cell.payload.iter(P), None)
     return () if paragraph is None else _all_runs(paragraph)
 
 
-def _word_runs(flow: Flow[Element], agency: str, note: Note, numbers: Mapping[Element, str]) -> Sequence[Run]:
+def _word_runs(
+    content: Document[Element], agency: str, note: Note, numbers: Mapping[Element, str]
+) -> Sequence[Run]:
     """The runs of the words of a note; longer runs are split."""
-    if note.section not in flow.headings or note.paragraph is None:
+    if note.section not in content.headings or note.paragraph is None:
         return ()
-    lines = flow.prose(note.section, agency)
+    lines = content.prose(note.section, agency)
     if note.paragraph >= len(lines):
-        return _all_runs(flow.heading(note.section).payload)
+        return _all_runs(content.heading(note.section).payload)
     text, paragraph = lines[note.paragraph]
     # A line is a part of its paragraph, where that has line breaks; a number that Word shows is no text of it.
     number = numbers.get(paragraph.payload, "")

@@ -9,7 +9,7 @@ from contextlib import suppress
 from lxml import etree
 
 from ndbg.document.blanks import is_prompt
-from ndbg.document.flow import Flow, TableNode
+from ndbg.document.document import Document, TableNode
 from ndbg.document.grid import Grid, is_words
 from ndbg.errors import NdbgError
 from ndbg.form import Measure
@@ -146,22 +146,22 @@ def said_in_properties(package: Package) -> tuple[str, ...]:
     return tuple(found)
 
 
-def without_unit(flow: Flow[Element], tables: Sequence[TableNode[Element]]) -> dict[str, str]:
+def without_unit(content: Document[Element], tables: Sequence[TableNode[Element]]) -> dict[str, str]:
     """The amounts whose unit a form does not say at the figure, each with the line above that says another, if any."""
     found = {}
-    for id, place in flow.located.places.items():
-        cell = flow.form.cells[id]
+    for id, place in content.located.places.items():
+        cell = content.form.cells[id]
         unit = cell.column.unit
-        if cell.measure is not Measure.AMOUNT or not unit or id in flow.located.other_units:
+        if cell.measure is not Measure.AMOUNT or not unit or id in content.located.other_units:
             continue
         grid, own = tables[place.grid].grid, place.cell
         above = (over.text for row in range(own.row) if (over := grid.at(row, own.column)))
         beside = (other.text for other in grid.across(own.row))
         if any(unit in compact(text) for text in (*above, *beside)):
             continue
-        section = next(section.no for section in flow.form.sections if section.table == cell.table)
-        lines = [item.text.strip() for item in flow.beside(section)]
+        section = next(section.no for section in content.form.sections if section.table == cell.table)
+        lines = [item.text.strip() for item in content.beside(section)]
         said = [line for line in lines if _UNIT_LINE.fullmatch(line)]
-        if not any(unit in compact(line) for line in (*lines, flow.heading(section).text)):
+        if not any(unit in compact(line) for line in (*lines, content.heading(section).text)):
             found[id] = next(iter(said), "")
     return found

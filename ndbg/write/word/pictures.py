@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.shared import Length, Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from ndbg.document.flow import read_flow
+from ndbg.document.document import read_document
 from ndbg.form import Form
 from ndbg.ooxml.body import nodes
 from ndbg.write.picture import Picture
@@ -22,9 +22,9 @@ _WIDTH = Mm(150)
 def add_pictures(data: bytes, path: Path, form: Form, pictures: Sequence[Picture]) -> bytes:
     """Add pictures at the end of the first section of a report, each in a paragraph of its own."""
     document = open_document(data, path)
-    flow = read_flow(list(nodes(document.element)), form)
+    content = read_document(list(nodes(document.element)), form)
     no = form.sections[0].no
-    place = (flow.own(no) or [flow.heading(no)])[-1].payload
+    place = (content.own(no) or [content.heading(no)])[-1].payload
     for number, picture in reversed([*enumerate(pictures, 1)]):
         element: Any = OxmlElement("w:p")
         place.addnext(element)

@@ -17,7 +17,7 @@ from ndbg.document.blanks import (
     marker_name,
 )
 from ndbg.document.closing import closes
-from ndbg.document.flow import Flow, Node, Paragraph
+from ndbg.document.document import Document, Node, Paragraph
 from ndbg.document.headings import split_at_headings
 from ndbg.document.titles import is_blank_title, lead_of, titles_in
 from ndbg.form import Form
@@ -68,15 +68,17 @@ def _closes(paragraph: Element, form: Form) -> bool:
     return any(day_in(line) or day_behind_name(line) or is_blank_name(line) or closes(line) for line in lines)
 
 
-def _parted(flow: Flow[Element], no: str, offices: Collection[str]) -> tuple[list[Element], list[Element]]:
+def _parted(
+    content: Document[Element], no: str, offices: Collection[str]
+) -> tuple[list[Element], list[Element]]:
     """The paragraphs of a section that its prose replaces, and those of the last section that stay below it.
 
     `offices` are those that the form's title names.
     """
-    paragraphs = [paragraph.payload for paragraph in flow.own(no)]
-    if no != flow.form.last_section.no:
+    paragraphs = [paragraph.payload for paragraph in content.own(no)]
+    if no != content.form.last_section.no:
         return paragraphs, []
-    end = next((i for i, p in enumerate(paragraphs) if _closes(p, flow.form)), len(paragraphs))
+    end = next((i for i, p in enumerate(paragraphs) if _closes(p, content.form)), len(paragraphs))
     # The name of the office may stand above the date, set apart by nothing but blanks.
     if 0 < end < len(paragraphs) and is_date(paragraph_text(paragraphs[end])):
         above = paragraph_text(paragraphs[end - 1]).strip()
@@ -125,21 +127,21 @@ def _title_end(before: Sequence[Paragraph[Element]]) -> int:
     return max(ends, default=0)
 
 
-def _foreword(flow: Flow[Element]) -> list[Element]:
+def _foreword(content: Document[Element]) -> list[Element]:
     """The paragraphs of a form's own foreword, without what tells how to fill it in."""
-    found = flow.foreword(_title_end(flow.before()), "").lines
+    found = content.foreword(_title_end(content.before()), "").lines
     own = (paragraph for line, paragraph in found if not (closes(line) or is_instruction(line)))
     return [paragraph.payload for paragraph in dict.fromkeys(own)]
 
 
-def _foreword_place(flow: Flow[Element]) -> Element:
+def _foreword_place(content: Document[Element]) -> Element:
     """What a foreword stands before where a form shows none: the first heading, or the table that holds it.
 
     A table that holds the title too lays out the page.
     """
-    before = flow.before()
+    before = content.before()
     title = {paragraph.payload for paragraph in before[: _title_end(before)]}
-    place = flow.heading(flow.form.sections[0].no).payload
+    place = content.heading(content.form.sections[0].no).payload
     for table in place.iterancestors(TBL):
         if not title.isdisjoint(table.iter(P)):
             break
@@ -156,30 +158,32 @@ class Places:
     `numbered` are the styles whose paragraphs Word numbers; those of prose are not.
     """
 
-    def __init__(self, flow: Flow[Element], numbered: Collection[str], offices: Collection[str] = ()) -> None:
-        sections = [section.no for section in flow.form.prose_sections]
-        self.headings = {no: flow.heading(no).payload for no in sections}
-        parted = {no: _parted(flow, no, offices) for no in sections}
+    def __init__(
+        self, content: Document[Element], numbered: Collection[str], offices: Collection[str] = ()
+    ) -> None:
+        sections = [section.no for section in content.form.prose_sections]
+        self.headings = {no: content.heading(no).payload for no in sections}
+        parted = {no: _parted(content, no, offices) for no in sections}
         self.old = {no: old for no, (old, _) in parted.items()}
         self.below = [paragraph for _, below in parted.values() for paragraph in below]
         shown = {no: shown_look(old) for no, old in self.old.items()}
         common = next(filter(None, shown.values()), None) or look_beside(self.headings[sections[0]])
         self.looks = {no: without_numbers(look or common, numbered) for no, look in shown.items()}
         self._year = next(
-            (title.year for title in titles_in([p.text for p in flow.before()]) if title.year), None
+            (title.year for title in titles_in([p.text for p in content.before()]) if title.year), None
         )
         self._asked = [
             (
-                flow.heading(no).text.strip(),
+                content.heading(no).text.strip(),
                 no,
                 list(asked((paragraph_text(p), is_numbered(p, numbered)) for p in old)),
             )
             for no, old in self.old.items()
         ]
-        marked = [p.payload for p in flow.before() if is_foreword(p.text)][:1]
-        self.foreword = marked or _foreword(flow)
+        marked = [p.payload for p in content.before() if is_foreword(p.text)][:1]
+        self.foreword = marked or _foreword(content)
         self.stays = not marked
-        self.foreword_place = self.foreword[0] if self.foreword else _foreword_place(flow)
+        self.foreword_place = self.foreword[0] if self.foreword else _foreword_place(content)
         foreword = shown_look(self.foreword)
         self.foreword_look = without_numbers(foreword, numbered) if foreword else self.looks[sections[0]]
 

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from ndbg.document.flow import Node, Paragraph
+from ndbg.document.document import Node, Paragraph
 from ndbg.read.fixed.layout import layout
 from ndbg.read.fixed.page import Drawn, Page, upright
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ndbg.document.flow import TableNode
+from ndbg.document.document import TableNode
 from tests.read.fixed.drawing import Sheet, lay_out, pages
 
 Draw = Callable[[Sheet, float, float, float, float], object]

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from ndbg.document.flow import TableNode
+from ndbg.document.document import TableNode
 from tests.read.fixed.drawing import Sheet, lay_out, pages, shown, width
 
 XS, YS = [90.0, 200.0, 300.0, 400.0], [100.0, 130.0, 160.0, 190.0]

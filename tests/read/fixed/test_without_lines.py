@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ndbg.document.flow import TableNode
+from ndbg.document.document import TableNode
 from ndbg.read.fixed.layout import layout as lay_out
 from ndbg.read.fixed.report import report_of
 from tests.read.fixed.drawing import Sheet, pages, shown

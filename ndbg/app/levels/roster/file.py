@@ -73,8 +73,8 @@ def _is_filled(path: Path) -> bool:
 
 
 def _toml(path: Path) -> list[tuple[int, dict[str, str]]]:
+    from ndbg.read.data_file import Float
     from ndbg.read.source import MEGABYTE, decode, read_bytes
-    from ndbg.read.toml_document import Float
     from ndbg.read.toml_syntax import parse
 
     text, _ = decode(read_bytes(path, 20 * MEGABYTE), path)

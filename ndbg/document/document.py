@@ -71,7 +71,7 @@ class Foreword(NamedTuple, Generic[T]):
     doubtful: Sequence[str]
 
 
-class Flow(NamedTuple, Generic[T]):
+class Document(NamedTuple, Generic[T]):
     """The paragraphs of a document in order, with None in place of each table of the form.
 
     `tables` has the table that each is in, or None; a table of one cell is only a frame and does not count.
@@ -194,7 +194,7 @@ class Flow(NamedTuple, Generic[T]):
         return [section.heading for section in self.form.sections if section.no not in self.headings]
 
 
-def read_flow(nodes: Sequence[Node[T]], form: Form) -> Flow[T]:
+def read_document(nodes: Sequence[Node[T]], form: Form) -> Document[T]:
     """Cut a document into the sections of a form, and locate the form's figures in its tables."""
     tables = list(tables_in(nodes))
     located = locate((table.grid for table in tables), form)
@@ -208,7 +208,7 @@ def read_flow(nodes: Sequence[Node[T]], form: Form) -> Flow[T]:
     items = [item for item, _ in found]
     texts = [item.text if item else "" for item in items]
     at = [index for index, item in enumerate(items) if item is None]
-    return Flow(items, [table for _, table in found], headings(texts, form, at), located)
+    return Document(items, [table for _, table in found], headings(texts, form, at), located)
 
 
 def tables_in(nodes: Iterable[Node[T]]) -> Iterator[TableNode[T]]:
@@ -226,7 +226,7 @@ def _items(
     table: TableNode[T] | None,
     opened: Callable[[TableNode[T]], Iterable[Node[T] | None]],
 ) -> Iterator[tuple[Paragraph[T] | None, TableNode[T] | None]]:
-    """The items of a `Flow`, each with its table. `opened` gives the content of a table of the form."""
+    """The items of a `Document`, each with its table. `opened` gives the content of a table of the form."""
     for node in nodes:
         if not isinstance(node, TableNode):
             yield node, table

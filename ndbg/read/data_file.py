@@ -49,7 +49,7 @@ def _form(data: Mapping[str, Any]) -> Form:
     return form_followed((key for part in parts.values() for key in part), year)
 
 
-class Document:
+class DataFile:
     """A parsed data file: its parts by name, 报告, 数据, or the number of a section, and the form that it follows."""
 
     unquoted = "，不加引号"  # what messages add on how to write numbers and days
