@@ -28,7 +28,7 @@ Check a report, of any format that can be read, together with last year's:
 >>> checked = check_file(Path("suqian-2024.toml"), previous=Path("suqian-2023.toml"))
 >>> checked.result.clean
 True
->>> [(finding.code, finding.explanation) for finding in checked.result.findings][0]
+>>> [(finding.code, finding.reason) for finding in checked.result.findings][0]
 ('Y506', '已与登记台账核对，数据无误。')
 
 Fill the Word form with a data file, and save the report beside it:

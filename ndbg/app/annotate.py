@@ -44,6 +44,6 @@ def _notes(result: Result) -> Iterator[Note]:
 
 def _text(finding: Finding) -> str:
     lines = [f"{word(finding)} {finding.code} {finding.rule.name}", finding.defect.message]
-    if finding.explanation:
-        lines.append(f"说明：{finding.explanation}")
+    if finding.reason:
+        lines.append(f"说明：{finding.reason}")
     return "\n".join(lines)

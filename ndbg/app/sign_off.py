@@ -75,7 +75,7 @@ def _figures(report: Report, last: Report | None) -> Iterator[tuple[str, str, st
 
 
 def _remarks(result: Result) -> Iterator[str]:
-    told = [f for f in result.findings if f.severity is not Severity.INFO or f.explanation]
+    told = [f for f in result.findings if f.severity is not Severity.INFO or f.reason]
     for finding in told[:_MOST_REMARKS]:
         yield _remark(finding)
     if len(told) > _MOST_REMARKS:
@@ -85,5 +85,5 @@ def _remarks(result: Result) -> Iterator[str]:
 
 
 def _remark(finding: Finding) -> str:
-    answer = f"　说明：{finding.explanation}" if finding.explanation else ""
+    answer = f"　说明：{finding.reason}" if finding.reason else ""
     return f"{word(finding)} {finding.code}：{finding.defect.message}{answer}"

@@ -8,15 +8,15 @@ from ndbg.check.defect import Defect, Severity
 from ndbg.check.rule import Rule
 from ndbg.form import Cell, Form
 from ndbg.form.naming import name_cell
-from ndbg.report import Explanation, Origin
+from ndbg.report import Origin, Suppression
 
 
 class Finding(NamedTuple):
-    """A defect with its rule and, where the office has given one, its explanation."""
+    """A defect with its rule and, the office's reason where it is suppressed (核对说明)."""
 
     rule: Rule
     defect: Defect
-    explanation: str = ""
+    reason: str = ""
 
     @property
     def code(self) -> str:
@@ -76,31 +76,31 @@ class Result:
     """All findings on a report, and what could not be evaluated.
 
     `form` is that of the report. Findings are ordered by line where the file has lines, else by rule.
-    `unanswering` are explanations that match no finding, `likely` the cells on which several findings agree.
+    `unused_suppressions` match no finding, `likely` the cells on which several findings agree.
     `missing` are the ids of the figures that the report lacks, `last_missing` those that last year's lacks.
     """
 
     form: Form
     findings: tuple[Finding, ...]
     unevaluated: tuple[Unevaluated, ...]
-    unanswering: tuple[Explanation, ...] = ()
+    unused_suppressions: tuple[Suppression, ...] = ()
     likely: tuple[Likely, ...] = ()
     missing: frozenset[str] = frozenset()
     last_missing: frozenset[str] = frozenset()
 
     def count(self, severity: Severity) -> int:
-        """The number of unexplained findings of a severity."""
-        return sum(f.severity is severity and not f.explanation for f in self.findings)
+        """The number of findings of a severity that are not suppressed."""
+        return sum(f.severity is severity and not f.reason for f in self.findings)
 
     @property
-    def explained(self) -> int:
-        """The number of explained findings."""
-        return sum(bool(finding.explanation) for finding in self.findings)
+    def suppressed(self) -> int:
+        """The number of suppressed findings."""
+        return sum(bool(finding.reason) for finding in self.findings)
 
     @property
     def open(self) -> bool:
-        """Whether there is an unexplained finding."""
-        return any(not finding.explanation for finding in self.findings)
+        """Whether there is a finding that is not suppressed."""
+        return any(not finding.reason for finding in self.findings)
 
     @property
     def clean(self) -> bool:

@@ -11,7 +11,7 @@ from ndbg.check.likely import likely
 from ndbg.check.rule import Rule
 from ndbg.check.settings import DEFAULTS, Settings
 from ndbg.check.subject import Subject, Unusable
-from ndbg.report import Explanation, Report
+from ndbg.report import Report, Suppression
 
 
 def check(
@@ -44,15 +44,15 @@ def check(
         if cells or things or last_cells:
             unevaluated.append(Unevaluated(rule, tuple(cells), tuple(things), tuple(last_cells)))
     findings.sort(key=lambda finding: finding.line or 0)
-    answers = [_answer(finding, report.added.explanations) for finding in findings]
-    explained = [f._replace(explanation=e.text) if e else f for f, e in zip(findings, answers, strict=True)]
-    unused = [e for e in report.added.explanations if not any(e is answer for answer in answers)]
-    unanswering = _unanswering(unused, findings, {u.rule.code for u in unevaluated}, rules)
+    used = [_suppression_of(finding, report.added.suppressions) for finding in findings]
+    findings_told = (f._replace(reason=s.reason) if s else f for f, s in zip(findings, used, strict=True))
+    idle = [s for s in report.added.suppressions if not any(s is one for one in used)]
+    unused = _unused(idle, findings, {u.rule.code for u in unevaluated}, rules)
     return Result(
         report.form,
-        tuple(explained),
+        tuple(findings_told),
         tuple(unevaluated),
-        tuple(unanswering),
+        tuple(unused),
         likely(report, findings),
         _missing(report),
         _missing(subject.last) if subject.last else frozenset(),
@@ -73,28 +73,28 @@ def _subject(report: Report, last: Report | None, settings: Settings) -> Subject
     return Subject(report, last, settings)
 
 
-# -- explanations --------------------------------------------------------------
+# -- suppressions --------------------------------------------------------------
 
 
-def _answers(explanation: Explanation, finding: Finding) -> bool:
-    """Whether an explanation matches a finding; errors cannot be explained."""
+def _matches(suppression: Suppression, finding: Finding) -> bool:
+    """Whether a suppression matches a finding; errors cannot be suppressed."""
     return (
         finding.severity is not Severity.ERROR
-        and explanation.code == finding.code
-        and (not explanation.cells or not set(explanation.cells).isdisjoint(finding.defect.cells))
+        and suppression.code == finding.code
+        and (not suppression.cells or not set(suppression.cells).isdisjoint(finding.defect.cells))
     )
 
 
-def _answer(finding: Finding, explanations: Iterable[Explanation]) -> Explanation | None:
-    """The explanation of a finding: one for its figures, else one for the whole rule."""
-    answers = [e for e in explanations if _answers(e, finding)]
-    return max(answers, key=lambda e: bool(e.cells), default=None)
+def _suppression_of(finding: Finding, suppressions: Iterable[Suppression]) -> Suppression | None:
+    """The suppression of a finding: one for its figures, else one for the whole rule."""
+    matching = [s for s in suppressions if _matches(s, finding)]
+    return max(matching, key=lambda s: bool(s.cells), default=None)
 
 
-def _unanswering(
-    unused: Iterable[Explanation], findings: Sequence[Finding], unevaluated: set[str], rules: Sequence[Rule]
-) -> Iterable[Explanation]:
-    """Explanations that match no finding, without those of rules that were not run or lacked something."""
+def _unused(
+    idle: Iterable[Suppression], findings: Sequence[Finding], unevaluated: set[str], rules: Sequence[Rule]
+) -> Iterable[Suppression]:
+    """Suppressions that match no finding, without those of rules that were not run or lacked something."""
     left_out = {rule.code for rule in RULES} - {rule.code for rule in rules}
     unseen = unevaluated - {finding.code for finding in findings}
-    return (explanation for explanation in unused if explanation.code not in unseen | left_out)
+    return (suppression for suppression in idle if suppression.code not in unseen | left_out)

@@ -15,9 +15,9 @@ from ndbg.read.toml_positions import Positions, Span
 from ndbg.report import Origin, Prose, too_long
 from ndbg.text.labels import label_key, nearest
 
-REPORT, DATA, EXPLANATIONS, SIGN_OFF = "报告", "数据", "核对说明", "送审"
+REPORT, DATA, SUPPRESSIONS, SIGN_OFF = "报告", "数据", "核对说明", "送审"
 # The parts that may be missing.
-_OPTIONAL = (DATA, EXPLANATIONS, SIGN_OFF)
+_OPTIONAL = (DATA, SUPPRESSIONS, SIGN_OFF)
 _NOWHERE = Origin()
 
 

@@ -38,7 +38,7 @@ from ndbg.document.data_workbook import (
 )
 from ndbg.errors import NdbgError
 from ndbg.form import Form, Measure, Section
-from ndbg.read.data_file import DATA, EXPLANATIONS, REPORT, SIGN_OFF, DataFile, Float, Part
+from ndbg.read.data_file import DATA, REPORT, SIGN_OFF, SUPPRESSIONS, DataFile, Float, Part
 from ndbg.read.numbers import read_number
 from ndbg.read.sheets import MOST_COLUMNS, MOST_ROWS, Place, Sheet, place_called, read_sheets
 from ndbg.read.toml import expanded, report_of
@@ -104,7 +104,7 @@ def parse_data_book(sheets: Sequence[Sheet], path: Path) -> tuple[Report, Places
     if own := by_title.get(label_key(OWN)):
         gathered.listed(own, DATA)
     if explained := by_title.get(label_key(EXPLAINED)):
-        gathered.listed(explained, EXPLANATIONS)
+        gathered.listed(explained, SUPPRESSIONS)
     data_file = _Cells(path, gathered, read.form)
     for place, message in gathered.problems:
         data_file.problem(message, Origin(place=place))
@@ -193,7 +193,7 @@ class _Gathered:
 
     def __init__(self, form: Form) -> None:
         self._form = form
-        self.data: dict[str, dict[str, Any]] = {REPORT: {}, DATA: {}, EXPLANATIONS: {}, SIGN_OFF: {}}
+        self.data: dict[str, dict[str, Any]] = {REPORT: {}, DATA: {}, SUPPRESSIONS: {}, SIGN_OFF: {}}
         self.data |= {section.heading: {} for section in form.sections}
         self.data |= {section.heading: {PROSE: ""} for section in form.prose_sections}
         self.places: dict[_Keys, str] = {}

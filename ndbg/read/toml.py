@@ -14,7 +14,7 @@ from ndbg.errors import InputError, Problem
 from ndbg.form import Measure
 from ndbg.process.limits import bounded
 from ndbg.program import program
-from ndbg.read.data_file import DATA, EXPLANATIONS, REPORT, SIGN_OFF, DataFile, Float, Part
+from ndbg.read.data_file import DATA, REPORT, SIGN_OFF, SUPPRESSIONS, DataFile, Float, Part
 from ndbg.read.source import MEGABYTE, decode, read_bytes
 from ndbg.read.toml_figures import read_figures, read_value
 from ndbg.read.toml_positions import locate
@@ -23,12 +23,12 @@ from ndbg.report import (
     YEARS,
     Additions,
     Drafter,
-    Explanation,
     InformationFee,
     Origin,
     Prose,
     Report,
     Source,
+    Suppression,
     date_text,
     is_agency,
 )
@@ -80,7 +80,7 @@ def report_of(data_file: DataFile, path: Path, notes: tuple[str, ...]) -> Report
     """The report in a data file without its figures, and with markers as written."""
     prose = {s.no: _prose(data_file, s.no) for s in data_file.form.prose_sections}
     fee, extra, drafter = _fee(data_file), _extra(data_file), _drafter(data_file)
-    explanations = tuple(_explanations(data_file))
+    suppressions = tuple(_suppressions(data_file))
     keys = data_file.keys(REPORT, ("机关", "年度"), ("公布日期", "上年文件", "正文文件", "引言"))
     head = data_file.parts.get(REPORT) or Part(REPORT, {})
 
@@ -106,7 +106,7 @@ def report_of(data_file: DataFile, path: Path, notes: tuple[str, ...]) -> Report
         added=Additions(
             extra,
             stated("上年文件", DataFile.text, "").strip(),
-            explanations,
+            suppressions,
             drafter,
             stated("正文文件", DataFile.text, "").strip(),
         ),
@@ -212,28 +212,28 @@ def _drafter(data_file: DataFile) -> Drafter:
     return Drafter(section, name, phone)
 
 
-_EXPLAINED = Pattern(r"(?P<code>[A-Za-z]{1,4}\d{3})(?:[\s:：.]+(?P<of>.*))?")
+_SUPPRESSED = Pattern(r"(?P<code>[A-Za-z]{1,4}\d{3})(?:[\s:：.]+(?P<of>.*))?")
 
 
-def _explanations(data_file: DataFile) -> Iterator[Explanation]:
+def _suppressions(data_file: DataFile) -> Iterator[Suppression]:
     """The suppressions of warnings, by the code of a rule, or by code and figure."""
-    part = data_file.parts.get(EXPLANATIONS) or Part(EXPLANATIONS, {})
+    part = data_file.parts.get(SUPPRESSIONS) or Part(SUPPRESSIONS, {})
     for key in part.values:
         origin = data_file.key_origin(part.title, key)
         text = data_file.text(part, key).strip()
-        match = _EXPLAINED.fullmatch(normalize("NFKC", key).strip())
+        match = _SUPPRESSED.fullmatch(normalize("NFKC", key).strip())
         if match is None:
             message = f'“{key}”要写成规则编号，或者编号加项目名称，例如 "Y502"、"Y502 规章"'
             data_file.problem(message, origin)
         elif not text:
             data_file.problem(f"“{key}”的说明是空的，请写明原因，或者删去这一行", origin)
         else:
-            cells = _explained_cells(match["of"] or "", data_file, origin)
-            yield Explanation(key, match["code"].upper(), cells, text, origin)
+            cells = _suppressed_cells(match["of"] or "", data_file, origin)
+            yield Suppression(key, match["code"].upper(), cells, text, origin)
 
 
-def _explained_cells(name: str, data_file: DataFile, origin: Origin) -> tuple[str, ...]:
-    """The ids of the figures that an explanation is limited to by a name; none without a name."""
+def _suppressed_cells(name: str, data_file: DataFile, origin: Origin) -> tuple[str, ...]:
+    """The ids of the figures that a suppression is limited to by a name; none without a name."""
     if not name:
         return ()
     row = next(

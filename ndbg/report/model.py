@@ -265,8 +265,8 @@ class Outline(NamedTuple):
     prompts: Mapping[str, tuple[str, ...]] = {}
 
 
-class Explanation(NamedTuple):
-    """A suppression of warnings (核对说明): the office's reason why they need no change.
+class Suppression(NamedTuple):
+    """A line of 核对说明: it suppresses warnings and hints, with the office's reason why they need no change.
 
     `key` is as written: `Y502 规章`; `code` is that of the rule; `cells` are the figures it is limited to, if any.
     """
@@ -274,7 +274,7 @@ class Explanation(NamedTuple):
     key: str
     code: str
     cells: tuple[str, ...]
-    text: str
+    reason: str
     origin: Origin = Origin()
 
 
@@ -315,12 +315,12 @@ class Additions(NamedTuple):
     """What an office adds to a data file for its own use.
 
     `extra` are its own figures for the prose, by name; `previous` is the file of last year's report, as written;
-    `prose_file` the Word file with the prose; `explanations` suppress warnings; `drafter` is who drafted the report.
+    `prose_file` the Word file with the prose; `suppressions` those of warnings, with reasons; `drafter` is who drafted the report.
     """
 
     extra: Mapping[str, str] = {}
     previous: str = ""
-    explanations: tuple[Explanation, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
     drafter: Drafter = Drafter()
     prose_file: str = ""
 

@@ -24,9 +24,9 @@ def result_json(path: Path, result: Result) -> dict[str, Any]:
             }
             for u in result.unevaluated
         ],
-        "unanswering": [e.key for e in result.unanswering],
+        "unanswering": [e.key for e in result.unused_suppressions],
         "summary": {severity.value: result.count(severity) for severity in Severity}
-        | {"explained": result.explained},
+        | {"explained": result.suppressed},
         **({"likely": [_likely(likely) for likely in result.likely]} if result.likely else {}),
     }
 
@@ -65,7 +65,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "line": finding.line,
         **({"place": finding.place} if finding.place else {}),
         **({"bodies": list(finding.defect.bodies)} if finding.defect.bodies else {}),
-        **({"explanation": finding.explanation} if finding.explanation else {}),
+        **({"explanation": finding.reason} if finding.reason else {}),
     }
 
 

@@ -38,5 +38,5 @@ def _lines(report: Report, result: Result, *, findings_only: bool) -> Iterator[s
 
 def _row(finding: Finding) -> str:
     place = f"第{finding.line}行" if finding.line else finding.place
-    cells = (word(finding), finding.code, place, finding.defect.message, finding.explanation)
+    cells = (word(finding), finding.code, place, finding.defect.message, finding.reason)
     return f"| {' | '.join(escape(cell) for cell in cells)} |"

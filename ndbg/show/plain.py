@@ -17,7 +17,7 @@ _MOST_NAMED = 3
 
 def word(finding: Finding) -> str:
     """The word for a finding: that of its severity, or 已说明."""
-    return EXPLAINED if finding.explanation else WORDS[finding.severity]
+    return EXPLAINED if finding.reason else WORDS[finding.severity]
 
 
 def plain(report: Report, result: Result) -> str:
@@ -32,8 +32,8 @@ def plain(report: Report, result: Result) -> str:
     for finding in result.findings:
         place = _place(report, finding.line or finding.place)
         said = (
-            f"{finding.defect.message}（说明：{finding.explanation}）"
-            if finding.explanation
+            f"{finding.defect.message}（说明：{finding.reason}）"
+            if finding.reason
             else finding.defect.message
         )
         lines.append(f"{place}: {finding.code} {word(finding)}：{printable(' '.join(said.split()))}")
@@ -47,8 +47,8 @@ def _place(report: Report, spot: int | str) -> str:
 def summary(result: Result) -> str:
     """The numbers of findings of each severity and of rules not evaluated, in whole or in part."""
     counts = [f"{WORDS[s]} {n} 处" for s in Severity if (n := result.count(s))]
-    if result.explained:
-        counts.append(f"{EXPLAINED} {result.explained} 处")
+    if result.suppressed:
+        counts.append(f"{EXPLAINED} {result.suppressed} 处")
     found = "，".join(counts) or "未发现问题"
     part = sum(unevaluated.rule in _with_findings(result) for unevaluated in result.unevaluated)
     whole = len(result.unevaluated) - part
@@ -62,12 +62,12 @@ def _with_findings(result: Result) -> set[Rule]:
 
 
 def remaining(result: Result) -> Iterator[str]:
-    """The lines after the findings: rules not evaluated, explanations that matched no finding."""
+    """The lines after the findings: rules not evaluated, suppressions that matched no finding."""
     yield from unevaluated_lines(result)
-    for explanation in result.unanswering:
-        key = f"核对说明“{printable(explanation.key)}”"
-        if unknown([explanation.code]):
-            yield f"{key}：没有 {explanation.code} 这条规则，请改正或删去"
+    for suppression in result.unused_suppressions:
+        key = f"核对说明“{printable(suppression.key)}”"
+        if unknown([suppression.code]):
+            yield f"{key}：没有 {suppression.code} 这条规则，请改正或删去"
         else:
             yield f"{key}没有对应的提醒（错误不能用说明代替），请改正或删去"
 

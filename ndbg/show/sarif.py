@@ -50,7 +50,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _result(path: Path, finding: Finding) -> dict[str, Any]:
-    answered = {"suppressions": [{"kind": "external", "justification": finding.explanation}]}
+    answered = {"suppressions": [{"kind": "external", "justification": finding.reason}]}
     return {
         "ruleId": finding.code,
         "ruleIndex": RULES.index(finding.rule),
@@ -58,7 +58,7 @@ def _result(path: Path, finding: Finding) -> dict[str, Any]:
         "message": {"text": finding.defect.message},
         "locations": [_location(path, origin) for origin in finding.defect.origins[:1]]
         or [_location(path, Origin())],
-        **(answered if finding.explanation else {}),
+        **(answered if finding.reason else {}),
     }
 
 

@@ -40,7 +40,7 @@ def terminal(report: Report, result: Result, width: int, *, findings_only: bool 
 
 def _finding(report: Report, finding: Finding, width: int) -> Iterator[RenderableType]:
     head = Text()
-    style = "dim" if finding.explanation else _STYLES[finding.severity]
+    style = "dim" if finding.reason else _STYLES[finding.severity]
     head.append(f"{word(finding)} {finding.code}", style)
     head.append(f" {finding.rule.name}", "bold")
     yield head
@@ -50,8 +50,8 @@ def _finding(report: Report, finding: Finding, width: int) -> Iterator[Renderabl
     yield Padding(Text(f"{place}{_one_line(finding.defect.message)}"), (0, 0, 0, 2))
     if in_prose and (places := list(dict.fromkeys(o.place for o in finding.defect.origins if o.place))):
         yield Padding(Text(f"见{printable('、'.join(places[:_MOST_ROWS]))}", "dim"), (0, 0, 0, 2))
-    if finding.explanation:
-        yield Padding(Text(f"说明：{_one_line(finding.explanation)}"), (0, 0, 0, 2))
+    if finding.reason:
+        yield Padding(Text(f"说明：{_one_line(finding.reason)}"), (0, 0, 0, 2))
     yield from _source(report, finding, width)
     if len(finding.defect.cells) > 1 and finding.defect.difference is not None:
         yield Padding(_cutting(report, finding), (0, 0, 0, 4))

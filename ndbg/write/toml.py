@@ -26,7 +26,7 @@ _FEE_HELP = """\
 _EXTRA_HELP = """\
 # 本机关自己的数，取个名字，就可以在正文里用 {{名字}}，例如 "新闻发布会" = 2
 """
-_EXPLANATION_HELP = """\
+_SUPPRESSION_HELP = """\
 # 核对时的提醒、提示如果没有问题，在这里写明原因；写规则编号，或者编号加项目名称
 """
 
@@ -77,7 +77,7 @@ def _facts(report: Report) -> Iterator[str]:
 
 
 def _additions(added: Additions, remarks: Mapping[str, str]) -> Iterator[str]:
-    """The parts that no report shows: own figures, who drafted it, explanations."""
+    """The parts that no report shows: own figures, who drafted it, suppressions."""
     yield _heading("数据")
     yield _EXTRA_HELP
     for name, value in added.extra.items():
@@ -87,11 +87,11 @@ def _additions(added: Additions, remarks: Mapping[str, str]) -> Iterator[str]:
         yield _item("拟稿处室", added.drafter.section)
         yield _item("拟稿人", added.drafter.name)
         yield _item("联系电话", added.drafter.phone)
-    if added.explanations:
+    if added.suppressions:
         yield _heading("核对说明")
-        yield _EXPLANATION_HELP
-    for explanation in added.explanations:
-        yield _item(explanation.key, explanation.text)
+        yield _SUPPRESSION_HELP
+    for suppression in added.suppressions:
+        yield _item(suppression.key, suppression.reason)
 
 
 def _is_count(value: str) -> bool:

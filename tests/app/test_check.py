@@ -26,7 +26,7 @@ def test_last_years_report_is_the_one_that_the_data_file_names() -> None:
     checked = check_file(GOOD)
     assert checked.last
     assert (checked.last.year, checked.report.year, checked.remarks) == (2023, 2024, ())
-    assert all(finding.explanation for finding in checked.result.findings)
+    assert all(finding.reason for finding in checked.result.findings)
 
 
 def test_the_one_given_goes_before_the_one_that_is_named(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from ndbg.check import check
 from ndbg.read import read
-from ndbg.report import Additions, Explanation, Prose, Report
+from ndbg.report import Additions, Prose, Report, Suppression
 from tests.check.case import of, right_report
 from tests.conftest import EXAMPLES, Run
 
@@ -119,21 +119,21 @@ def test_the_deadline_is_that_of_the_office(agency: str, day: date, late: bool) 
 def test_an_explanation_of_one_figure_does_not_answer_for_another() -> None:
     report = right_report()
     text = "收到政府信息公开申请45件。"
-    why = (Explanation("X601 上年结转", "X601", ("requests.carried_in.total",), "无误"),)
+    why = (Suppression("X601 上年结转", "X601", ("requests.carried_in.total",), "无误"),)
     report = replace(
-        report, prose={**report.prose, "一": Prose(text, text)}, added=Additions(explanations=why)
+        report, prose={**report.prose, "一": Prose(text, text)}, added=Additions(suppressions=why)
     )
     result = check(report)
-    assert [f.explanation for f in of("X601", result.findings)] == [""]
-    assert result.unanswering == why
+    assert [f.reason for f in of("X601", result.findings)] == [""]
+    assert result.unused_suppressions == why
 
 
 def test_of_two_explanations_for_the_same_one_is_told_to_be_idle() -> None:
     text = "收到政府信息公开申请45件。"
-    why = tuple(Explanation(key, "X601", (), "无误") for key in ("X601", "x601"))
+    why = tuple(Suppression(key, "X601", (), "无误") for key in ("X601", "x601"))
     report = right_report()
     result = check(
-        replace(report, prose={**report.prose, "一": Prose(text, text)}, added=Additions(explanations=why))
+        replace(report, prose={**report.prose, "一": Prose(text, text)}, added=Additions(suppressions=why))
     )
-    assert result.explained == 1
-    assert [e.key for e in result.unanswering] == ["x601"]
+    assert result.suppressed == 1
+    assert [e.key for e in result.unused_suppressions] == ["x601"]

@@ -7,7 +7,7 @@ two may differ in nothing but words.
 import re
 from dataclasses import replace
 
-from ndbg.report import Additions, Drafter, Explanation, Prose, Report
+from ndbg.report import Additions, Drafter, Prose, Report, Suppression
 from ndbg.write.toml import write_toml
 from tests.hostile.sound import report as sound_report
 
@@ -59,7 +59,7 @@ def _made(agency: str, texts: tuple[str, ...]) -> Report:
         prose={"一": Prose(prose, prose), "五": Prose("继续细化。", "继续细化。"), "六": Prose(prose, prose)},
         added=Additions(
             extra={"自己的数": said},
-            explanations=(Explanation("X606", "X606", (), said),),
+            suppressions=(Suppression("X606", "X606", (), said),),
             drafter=Drafter(said, said, said),
         ),
     )

@@ -23,13 +23,13 @@ from ndbg.report import (
     Blank,
     Doubtful,
     Drafter,
-    Explanation,
     Figure,
     InformationFee,
     NotACount,
     Prose,
     Report,
     Source,
+    Suppression,
 )
 from ndbg.report.new_year import open_blank
 from ndbg.write.toml import write_toml
@@ -58,7 +58,7 @@ def said(report: Report) -> dict[str, object]:
         "previous": report.added.previous,
         "prose file": report.added.prose_file,
         "drafter": report.added.drafter,
-        "explanations": [(item.key, item.cells, item.text) for item in report.added.explanations],
+        "explanations": [(item.key, item.cells, item.reason) for item in report.added.suppressions],
     }
 
 
@@ -95,7 +95,7 @@ def reports() -> st.SearchStrategy[Report]:
         st.sampled_from(("", "去年.toml")),
         st.lists(
             st.builds(
-                Explanation, st.sampled_from(("Y502", "X601", "Y506 规章")), st.just(""), st.just(()), texts()
+                Suppression, st.sampled_from(("Y502", "X601", "Y506 规章")), st.just(""), st.just(()), texts()
             ),
             max_size=3,
             unique_by=lambda item: item.key,

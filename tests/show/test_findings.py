@@ -13,7 +13,7 @@ from ndbg.check.catalogue import RULES
 from ndbg.check.finding import Result
 from ndbg.errors import InputError, NdbgError, Problem
 from ndbg.read.toml import read_toml
-from ndbg.report import Explanation, Figure, Origin, Report, Source
+from ndbg.report import Figure, Origin, Report, Source, Suppression
 from ndbg.show.markdown import markdown
 from ndbg.show.plain import plain, remaining, summary
 from ndbg.show.sarif import sarif
@@ -29,8 +29,8 @@ def wrong() -> Report:
     figures = dict(report.figures)
     figures["requests.granted.total"] = Figure(1432, Origin(40, 20, 24))
     figures["disclosure.rules.in_force"] = Figure(14, Origin(30, 12, 14))
-    why = (Explanation("Y502", "Y502", (), "2024年修订2件"), Explanation("T301", "T301", (), "无误"))
-    return replace(report, figures=figures, source=source, added=report.added._replace(explanations=why))
+    why = (Suppression("Y502", "Y502", (), "2024年修订2件"), Suppression("T301", "T301", (), "无误"))
+    return replace(report, figures=figures, source=source, added=report.added._replace(suppressions=why))
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ def test_sarif_names_the_place_in_a_file_without_lines(wrong: Report) -> None:
 
 def test_a_rule_says_what_it_lacks(wrong: Report) -> None:
     figures = {id: f for id, f in wrong.figures.items() if not id.startswith("requests.granted.")}
-    added = wrong.added._replace(explanations=())
+    added = wrong.added._replace(suppressions=())
     lines = list(remaining(check(replace(wrong, figures=figures, added=added), rules=RULES_OF_SUMS)))
     assert lines == [
         "没有核对 T301、T303：缺少第三部分表格“（一）予以公开”行",
@@ -126,7 +126,7 @@ def test_a_rule_says_what_it_lacks(wrong: Report) -> None:
 
 def test_a_rule_with_findings_that_lacks_something_is_evaluated_in_part(wrong: Report) -> None:
     figures = {id: f for id, f in wrong.figures.items() if not id.startswith("requests.partial.")}
-    report = replace(wrong, figures=figures, added=wrong.added._replace(explanations=(), previous=""))
+    report = replace(wrong, figures=figures, added=wrong.added._replace(suppressions=(), previous=""))
     result = check(report, rules=RULES_OF_SUMS)
     row = "第三部分表格“（二）部分公开（区分处理的，只计这一情形，不计其他情形）”行"
     assert list(remaining(result))[:2] == [
@@ -138,7 +138,7 @@ def test_a_rule_with_findings_that_lacks_something_is_evaluated_in_part(wrong: R
 
 def test_a_table_of_which_nothing_was_read_is_named_as_a_whole(wrong: Report) -> None:
     figures = {id: f for id, f in wrong.figures.items() if id.startswith("review.")}
-    report = replace(wrong, figures=figures, added=wrong.added._replace(explanations=()))
+    report = replace(wrong, figures=figures, added=wrong.added._replace(suppressions=()))
     last = replace(report, year=report.year - 1)
     assert list(remaining(check(report, last, rules=RULES_OF_SUMS))) == [
         "没有核对 T301、T303：缺少第三部分表格",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ndbg.check import check
 from ndbg.check.catalogue import RULES
-from ndbg.report import Additions, Explanation, Prose, Report, Source
+from ndbg.report import Additions, Prose, Report, Source, Suppression
 from ndbg.report.comparison import compare
 from ndbg.show.difference_markdown import markdown as difference_markdown
 from ndbg.show.markdown import markdown as findings_markdown
@@ -95,9 +95,9 @@ def test_other_programs_escape_more(written: str, text: str) -> None:
 def _report(text: str) -> Report:
     """A report that says a text wherever it can, with all of its rules explained by it."""
     prose = {no: Prose(f"{text}\n甲{text}乙") for no in ("一", "五", "六")}
-    why = tuple(Explanation(rule.code, rule.code, (), text) for rule in RULES)
+    why = tuple(Suppression(rule.code, rule.code, (), text) for rule in RULES)
     source = Source(Path(f"{text.replace('/', '')}.toml"))
-    added = Additions(explanations=why)
+    added = Additions(suppressions=why)
     return replace(numbered_report(), agency=f"某{text}局", prose=prose, added=added, source=source)
 
 

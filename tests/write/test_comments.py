@@ -16,7 +16,7 @@ from ndbg.check import check
 from ndbg.errors import NdbgError
 from ndbg.read.toml import read_toml
 from ndbg.read.word import parse_word
-from ndbg.report import Additions, Explanation, Figure, Report
+from ndbg.report import Additions, Figure, Report, Suppression
 from ndbg.write.word import fill
 from ndbg.write.word.comments import AUTHOR, Note, annotate
 from tests import forms
@@ -107,7 +107,7 @@ def test_the_same_report_gives_the_same_bytes(wrong: bytes) -> None:
 
 
 def test_an_explanation_is_told(wrong: bytes) -> None:
-    added = Additions(explanations=(Explanation("X601", "X601", (), "另有3件撤回"),))
+    added = Additions(suppressions=(Suppression("X601", "X601", (), "另有3件撤回"),))
     report = replace(parse_word(wrong, PATH), added=added)
     found = comments(annotated(wrong, PATH, report, check(report)))
     assert found["其中新收3522件"].startswith("已说明 X601")

@@ -17,7 +17,7 @@ from ndbg.check import check
 from ndbg.form import Form
 from ndbg.read.toml import read_toml
 from ndbg.read.word import parse_word
-from ndbg.report import Drafter, Explanation, Figure, Prose, Report
+from ndbg.report import Drafter, Figure, Prose, Report, Suppression
 from ndbg.report.fingerprint import fingerprint
 from ndbg.write.shared import SHEET_TITLE
 from ndbg.write.word import TemplateError, fill
@@ -164,7 +164,7 @@ def test_any_change_changes_the_fingerprint(signed: Report, change: object) -> N
 
 
 def test_an_explanation_is_no_part_of_the_fingerprint(signed: Report) -> None:
-    added = signed.added._replace(explanations=(Explanation("Y502", "Y502", (), "修订"),))
+    added = signed.added._replace(suppressions=(Suppression("Y502", "Y502", (), "修订"),))
     told = replace(signed, added=added)
     assert fingerprint(told) == fingerprint(signed)
 

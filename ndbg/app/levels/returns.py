@@ -136,7 +136,7 @@ def _write(settings: Settings, who: Sender, task: ReturnTask) -> Letters:
         # What a rule lacked outside the body's own report is not the body's to mend.
         own = tuple(one for one in result.unevaluated if one.cells)
         result = replace(result, unevaluated=own)
-        found = [f for f in result.findings if not f.explanation and f.severity is not Severity.INFO]
+        found = [f for f in result.findings if not f.reason and f.severity is not Severity.INFO]
         marked = b""
         if path.suffix.lower() in _WORD:
             marked = annotated(path.read_bytes(), path, report, result)

@@ -40,7 +40,7 @@ class Sheet(NamedTuple):
 
     `facts` are names and values (机关, 年度, 拟稿人 …); `figures` a name with last year's
     and this year's value; `result` sums up the check, `remarks` are its warnings, each
-    with its explanation.
+    with the reasons of those suppressed.
     """
 
     facts: Sequence[tuple[str, str]]
@@ -188,7 +188,7 @@ def _fitting(number: str, width: Length | None) -> Length:
 
 
 def _remarks(document: DocumentType, sheet: Sheet) -> list[CT_P]:
-    """The warnings with their explanations, under the table."""
+    """The warnings with the reasons of those suppressed, under the table."""
     made = []
     for text in sheet.remarks:
         paragraph = _paragraph(document, WD_ALIGN_PARAGRAPH.LEFT)

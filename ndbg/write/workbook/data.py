@@ -53,7 +53,7 @@ _BESIDE_WIDTH = 34
 _FIGURE_WIDTH = 13
 _BESIDE_HEIGHT = 96
 _ROOM = 8  # blank rows for further paragraphs, in each part
-_MORE = 20  # rows for the office's own figures, and for explanations
+_MORE = 20  # rows for the office's own figures, and for suppressions
 _DAY = "yyyy-mm-dd"
 _HOW = (
     "白色和黄色的格子可以填，灰色的自动算出，已锁定（没有密码）。黄色是还没有填的，红色是不对的，旁边写着原因。",
@@ -100,7 +100,7 @@ class _Writer:
             self._table(table)
         self._prose()
         self._own()
-        self._explanations()
+        self._suppressions()
         missing_sheet = self._sheet(MISSING)
         write_checks(self._sheet(RELATIONS), self._report, self._formats)
         self._open = [*self._facts_open(), *self._open, self._broken()]
@@ -299,8 +299,8 @@ class _Writer:
         how = "本机关自己的数，取个名字，就可以在正文里用 {{名字}}，例如：新闻发布会，2"
         self._list(OWN, how, ("名字", "数或文字"), rows, (_LABEL_WIDTH, _VALUE_WIDTH, _REMARK_WIDTH))
 
-    def _explanations(self) -> None:
-        rows = [(item.key, item.text, "") for item in self._report.added.explanations]
+    def _suppressions(self) -> None:
+        rows = [(item.key, item.reason, "") for item in self._report.added.suppressions]
         how = (
             "核对时的提醒、提示如果没有问题，在这里写明原因。先写规则编号，或者编号加项目名称，例如 Y502 规章"
         )

@@ -224,7 +224,7 @@ def _rows(version: str, against: str, findings: Iterable[Finding]) -> Iterable[R
             _number(defect.difference),
             origin.section,
             escaped(_place(origin)),
-            escaped(finding.explanation),
+            escaped(finding.reason),
         )
     if nothing:
         yield (version, against, *("",) * 10)
