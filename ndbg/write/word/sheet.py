@@ -39,8 +39,8 @@ class Sheet(NamedTuple):
     """The content of the sheet, in words.
 
     `facts` are names and values (机关, 年度, 拟稿人 …); `figures` a name with last year's
-    and this year's value; `result` sums up the check, `remarks` are its warnings, each
-    with the reasons of those suppressed.
+    and this year's value; `result` sums up the check, `remarks` are its warnings,
+    each with the reason where it is suppressed.
     """
 
     facts: Sequence[tuple[str, str]]
