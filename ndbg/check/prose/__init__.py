@@ -16,7 +16,7 @@
 | percentages | `percentages/`: `shares`, `rates`, `changes`, `grown`, `beside`, `partitions`; `portions` reads 45%, 四分之一, 1.4倍 | shares of a whole, rates, changes against last year |
 | words alone | `statements/`: `said` asks `said_of_all` (`all_…`), `said_of_none` and `claims` (`claimed…`), clause by clause, and `cases` of what was counted | figures that must be 0, or must be so many |
 | years | `years/`: `wrong` asks `work`, `spans`, `carried`; `periods` | years and periods that are not the report's |
-| slips | `slips/`: `missing`, `sequences`, `basis`, `self_names` | missing or doubled words, repeated numbers, old documents, another body's 我局 |
+| slips | `slips/`: `missing`, `doubled`, `sequences`, `basis`, `self_names` | missing or doubled words, repeated numbers, old documents, another body's 我局 |
 
 The rules themselves are `check/rules/prose.py` (X601 to X604, X609, Y507; counts are held by `counts.py` beside it)
 and `check/rules/words.py`: they hold what is read here against the tables and say what differs.

@@ -7,14 +7,8 @@ from collections.abc import Iterator, Sequence
 from ndbg.check.defect import Defect, MissingInput, Severity
 from ndbg.check.prose.paragraphs import Paragraph, texts
 from ndbg.check.prose.slips.basis import old_basis
-from ndbg.check.prose.slips.missing import (
-    cut_short,
-    doubled,
-    missing_numbers,
-    missing_units,
-    misspelt,
-    open_end,
-)
+from ndbg.check.prose.slips.doubled import clashing, doubled, misspelt
+from ndbg.check.prose.slips.missing import cut_short, missing_numbers, missing_units, open_end
 from ndbg.check.prose.slips.self_names import bodies_at_work, self_names_of_others
 from ndbg.check.prose.slips.sequences import (
     Misnumbered,
@@ -35,6 +29,7 @@ from ndbg.document.blanks import (
     find_gaps,
     find_prompts,
 )
+from ndbg.report import Origin
 from ndbg.report.names import Names, UnknownNameError
 
 
@@ -329,7 +324,8 @@ def _is_once(subject: Subject, paragraph: Paragraph, place: Place) -> bool:
     "X608",
     "疑似叠字、残句",
     Severity.INFO,
-    what="没有重复的字词（“的的”“公开公开”）、重复的标点、“已申请公开”一类的错字，没有写了一半的话，每一段都有句末标点。",
+    also=Severity.WARNING,
+    what="没有重复的字词（“的的”“公开公开”）、重复的标点、“已申请公开”一类的错字，没有写了一半的话，每一段都有句末标点。重复的字词和错字能确定的才说，是提醒。",
     basis="GB/T 15834—2011《标点符号用法》；国办公开办函〔2021〕30号：报告要校核",
     right=Example("政府信息公开工作的推进。", prose={"一": "政府信息公开工作的推进。"}),
     wrong=Example("政府信息公开工作的的推进，", prose={"一": "政府信息公开工作的的推进，"}),
@@ -338,13 +334,10 @@ def slips(subject: Subject) -> Iterator[Defect]:
     """A defect for each doubled word, misspelling, clause that breaks off, and paragraph without a final mark."""
     broken = _broken_into_lines(subject)
     for paragraph in subject.paragraphs:
-        for start, end in doubled(paragraph):
-            message = f"{paragraph.name}的“{_around(paragraph, start, end)}”像是多写了字或标点，请看一看"
+        yield from _wrong_words(paragraph)
+        for start, end in clashing(paragraph):
+            message = f"{paragraph.name}的“{_around(paragraph, start, end)}”像是多写了标点，请看一看"
             yield Defect(message, origins=(paragraph.origin(start, end),), actual=paragraph.quote(start, end))
-        for start, end in misspelt(paragraph):
-            shown = paragraph.quote(start, end)
-            message = f"{paragraph.name}的“{_around(paragraph, start, end)}”里“{shown}”像是“依申请公开”的笔误，请看一看"
-            yield Defect(message, origins=(paragraph.origin(start, end),), actual=shown)
         for start, end in cut_short(paragraph):
             shown = paragraph.quote(start, end)
             message = f"{paragraph.name}的“{shown}”像是没有写完，请看一看"
@@ -354,6 +347,24 @@ def slips(subject: Subject) -> Iterator[Defect]:
             tail = paragraph.quote(_tail(paragraph), end)
             message = f"{paragraph.name}有一段以“{tail}”结尾，没有句末标点，请看一看是不是没写完"
             yield Defect(message, origins=(paragraph.origin(max(end - 4, 0), end),), actual=tail)
+
+
+def _wrong_words(paragraph: Paragraph) -> Iterator[Defect]:
+    """A warning for each word that is written twice, and for 已申请公开."""
+    for start, end in doubled(paragraph):
+        shown = paragraph.quote(start, end)
+        message = f"{paragraph.name}的“{_around(paragraph, start, end)}”里“{shown}”重复了，请看一看"
+        yield _warning(message, paragraph.origin(start, end), shown)
+    for start, end in misspelt(paragraph):
+        shown = paragraph.quote(start, end)
+        message = (
+            f"{paragraph.name}的“{_around(paragraph, start, end)}”里“{shown}”是“依申请公开”的笔误，请看一看"
+        )
+        yield _warning(message, paragraph.origin(start, end), shown)
+
+
+def _warning(message: str, origin: Origin, shown: str) -> Defect:
+    return Defect(message, origins=(origin,), actual=shown, severity=Severity.WARNING)
 
 
 def _broken_into_lines(subject: Subject) -> set[str]:

@@ -1,5 +1,6 @@
 """FMT107 to FMT110, X605 and X608: periods, numbers, years and slips; and how a text is named."""
 
+from ndbg.check import Severity
 from ndbg.report import Outline, Prose
 from tests.check.case import HEADINGS, TITLE, Case, saying
 
@@ -289,44 +290,78 @@ CASES = (
     Case(
         "X608",
         "a word twice",
-        "“一、总体情况”的“重大政策的的出台”像是多写了字或标点，请看一看",
+        "“一、总体情况”的“重大政策的的出台”里“的的”重复了，请看一看",
+        severity=Severity.WARNING,
         prose="重大政策的的出台。",
     ),
     Case(
         "X608",
         "a word of content twice",
-        "“一、总体情况”的“全年公开公开信息”像是多写了字或标点，请看一看",
+        "“一、总体情况”的“全年公开公开信息”里“公开公开”重复了，请看一看",
+        severity=Severity.WARNING,
         prose="全年公开公开信息12条。",
     ),
     Case(
         "X608",
         "a verb twice at the head of a clause",
-        "“一、总体情况”的“目录，梳理梳理以县”像是多写了字或标点，请看一看",
+        "“一、总体情况”的“目录，梳理梳理以县”里“梳理梳理”重复了，请看一看",
+        severity=Severity.WARNING,
         prose="更新公开目录，梳理梳理以县政府名义制发的文件。",
     ),
     Case(
         "X608",
         "a noun twice behind its verb",
-        "“一、总体情况”的“做好档案档案移交”像是多写了字或标点，请看一看",
+        "“一、总体情况”的“做好档案档案移交”里“档案档案”重复了，请看一看",
+        severity=Severity.WARNING,
         prose="做好档案档案移交。",
     ),
     Case(
         "X608",
         "a noun twice at the end",
-        "“一、总体情况”的“信息处理费处理费”像是多写了字或标点，请看一看",
+        "“一、总体情况”的“信息处理费处理费”里“处理费处理费”重复了，请看一看",
+        severity=Severity.WARNING,
         prose="未收取信息处理费处理费。",
     ),
     Case(
         "X608",
         "several words twice",
-        "“一、总体情况”的“19件，未发生未发生败诉”像是多写了字或标点，请看一看",
+        "“一、总体情况”的“19件，未发生未发生败诉”里“未发生未发生”重复了，请看一看",
+        severity=Severity.WARNING,
         prose="行政诉讼19件，未发生未发生败诉。",
     ),
     Case(
         "X608",
         "a word twice before a number",
-        "“一、总体情况”的“官方微博粉丝粉丝2.4万”像是多写了字或标点，请看一看",
+        "“一、总体情况”的“官方微博粉丝粉丝2.4万”里“粉丝粉丝”重复了，请看一看",
+        severity=Severity.WARNING,
         prose="官方微博粉丝粉丝2.4万。",
+    ),
+    *(
+        Case(
+            "X608",
+            f"a word twice: {twice} in {prose}",
+            f"“一、总体情况”的“{around}”里“{twice}”重复了，请看一看",
+            severity=Severity.WARNING,
+            prose=prose,
+        )
+        for twice, around, prose in (
+            ("加大加大", "加大加大宣传力度", "加大加大宣传力度。"),
+            ("共同共同", "各科室共同共同做好", "各科室共同共同做好公开。"),
+            ("信息信息", "政府信息信息公开", "重视政府信息信息公开。"),
+            ("抽查抽查", "进行了抽查抽查，结果", "对9个所进行了抽查抽查，结果通报。"),
+            ("行政诉讼行政诉讼", "发生行政诉讼行政诉讼2件", "全年发生行政诉讼行政诉讼2件。"),
+            ("信息公开信息公开", "完善信息公开信息公开平台", "完善信息公开信息公开平台功能。"),
+            ("专题专题", "召开专题专题会议", "召开专题专题会议5次。"),
+            ("平台平台", "政府信息公开平台平台和政务新", "改版政府信息公开平台平台和政务新媒体。"),
+            ("绩效绩效", "年度绩效绩效考核", "列入年度绩效绩效考核。"),
+            ("不不", "内容不不公开", "涉密内容不不公开。"),
+        )
+    ),
+    Case(
+        "X608",
+        "a sign twice",
+        "“一、总体情况”的“解读，，回应关切”像是多写了标点，请看一看",
+        prose="做好解读，，回应关切。",
     ),
     Case(
         "X608",
@@ -349,14 +384,30 @@ CASES = (
     Case(
         "X608",
         "a word twice that no list has",
-        "“一、总体情况”的“及时梳理梳理政策文件”像是多写了字或标点，请看一看",
+        "“一、总体情况”的“及时梳理梳理政策文件”里“梳理梳理”重复了，请看一看",
+        severity=Severity.WARNING,
         prose="及时梳理梳理政策文件。",
     ),
     Case(
         "X608",
         "already for on application",
-        "“一、总体情况”的“办理已申请公开事项”里“已申请公开”像是“依申请公开”的笔误，请看一看",
+        "“一、总体情况”的“办理已申请公开事项”里“已申请公开”是“依申请公开”的笔误，请看一看",
+        severity=Severity.WARNING,
         prose="规范办理已申请公开事项。",
+    ),
+    *(
+        Case(
+            "X608",
+            f"already for on application in {prose}",
+            f"“一、总体情况”的“{around}”里“已申请公开”是“依申请公开”的笔误，请看一看",
+            severity=Severity.WARNING,
+            prose=prose,
+        )
+        for around, prose in (
+            ("问题：已申请公开集中", "问题：已申请公开集中于征地。"),
+            ("主动公开和已申请公开办理", "统筹主动公开和已申请公开办理。"),
+            ("畅通已申请公开渠道", "畅通已申请公开渠道。"),
+        )
     ),
     Case(
         "X608",

@@ -1,32 +1,23 @@
-"""Slips: missing numbers and measure words, doubled words, sentences without an end."""
+"""Slips: missing numbers and measure words, sentences without an end."""
 
 from collections.abc import Iterator
 from itertools import pairwise
 
 from ndbg.check.prose.lexicon import (
-    BOUND,
     BROUGHT_ABOUT,
     CASES,
-    CLASHING,
     CUT_SHORT,
-    DOUBLED,
-    ENDING_NAMES,
     ENDING_WITH_UNITS,
     GOING_ON,
-    MEETING,
-    MISSPELT,
-    MISSPELT_BEFORE,
-    MISSPELT_BEHIND,
     NONE_OF_THEM,
     OFFICES_COUNTED,
-    REPEATED,
     REQUESTS,
 )
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import clause_end, head_of
 from ndbg.check.prose.tokens import Place, Token
-from ndbg.text.patterns import HAN, Pattern, any_in
+from ndbg.text.patterns import Pattern, any_in
 
 _BEFORE_NAMES = ("sum", "publish", "receive", "answer", "issue", "open_word")
 _UNITS = frozenset((*CASES, "篇", "期", "场", "次"))
@@ -255,71 +246,7 @@ def _is(plain: str, token: Token, word: str) -> bool:
 _COUNTED = {"receive", "answer", "carry", "review", "outcome", "document", "decision", "other_thing", *REQUESTS}  # fmt: skip
 
 
-# -- words twice, sentences without an end ------------------------------------------------------
-
-_TWICE = {word * 2: beside for word, beside in DOUBLED.items() if len(word) == 1}
-_AGAIN = Pattern(rf"({HAN}{{2,8}}?)\1")
-_IS_HAN = Pattern(HAN)
-
-
-def doubled(paragraph: Paragraph) -> Iterator[Place]:
-    """Words or signs that stand twice in a row and do not belong so."""
-    plain = paragraph.plain
-    found = [place for signs in CLASHING if signs in plain for place in _places(plain, signs)]
-    for twice, beside in _TWICE.items():
-        for start, end in _places(plain, twice) if twice in plain else ():
-            if not _belongs(plain, start, end, beside):
-                found.append((start, end))
-    found += [match.span() for match in _AGAIN.finditer(plain) if _is_slip(plain, match[1], *match.span())]
-    found += [(start, start + 2) for start in _begun_twice(plain)]
-    yield from sorted(found)
-
-
-def _belongs(plain: str, start: int, end: int, beside: tuple[str, str]) -> bool:
-    """Whether what stands beside a word that comes twice makes it right: 目的的确, 了了解."""
-    before, behind = beside
-    return (start > 0 and plain[start - 1] in before) or (end < len(plain) and plain[end] in behind)
-
-
-def _is_slip(plain: str, word: str, start: int, end: int) -> bool:
-    """Whether a word of several characters that stands twice in a row is written once too often.
-
-    Where two names meet, 人民政府|政府信息, it stands at the end of one and at the beginning of the other: something
-    stands before it and behind it. 逐项逐项 and 一件一件 are words, and 该公开公开 says that what is to be done is done.
-    """
-    if word.startswith(REPEATED) or plain.endswith(_WHAT_IS_TO_BE, 0, start):
-        return False
-    if word in DOUBLED:
-        return not _belongs(plain, start, end, DOUBLED[word])
-    if end == len(plain) or not _IS_HAN.match(plain, end):
-        return True
-    before = plain[start - 1 : start]
-    leads = not before or before in BOUND or not _IS_HAN.match(before) or _follows_a_verb(plain, start)
-    return (leads or word not in MEETING) and not plain.startswith(ENDING_NAMES, end)
-
-
-_WHAT_IS_TO_BE = "该"  # 该公开公开
-
-
-def _follows_a_verb(plain: str, start: int) -> bool:
-    """Whether what begins at a place is what a verb is done to, or a measure word stands before it: 做好档案, 20件文件."""
-    counted = plain[start - 1] in _BEFORE_A_NAME and plain[max(start - 2, 0)] in _DIGITS
-    return counted or plain[max(start - 2, 0) : start] in DOUBLED
-
-
-_BEFORE_A_NAME = frozenset((*_UNITS, "类", "个", "家"))
-_DIGITS = "0123456789一二两三四五六七八九十"
-
-
-def _begun_twice(plain: str) -> Iterator[int]:
-    """Where a clause begins with the first character of a known verb twice: ，落落实."""
-    for match in _BEGUN.finditer(plain):
-        second = plain[match.end()]
-        if match[1] + second in DOUBLED and not plain.startswith(second, match.end() + 1):  # 认认真真
-            yield match.start(1)
-
-
-_BEGUN = Pattern(rf"(?<![^\W_])({HAN})\1(?={HAN})")
+# -- sentences without an end ------------------------------------------------------------------
 
 
 def cut_short(paragraph: Paragraph) -> Iterator[Place]:
@@ -346,23 +273,6 @@ def _breaks_off(clause: str) -> bool:
 _MAY_BREAK_OFF = Pattern(rf"(?:{'|'.join((*CUT_SHORT, *BROUGHT_ABOUT, '进行'))})(?=[，；。！？])")
 _BETWEEN_CLAUSES = "，；：。！？、（）\n"
 _NEAR = 12  # characters of a clause that a message shows
-
-
-def misspelt(paragraph: Paragraph) -> Iterator[Place]:
-    """已申请公开 for 依申请公开."""
-    plain = paragraph.plain
-    for start, end in _places(plain, MISSPELT):
-        if plain.endswith(MISSPELT_BEFORE, 0, start) or plain.startswith(MISSPELT_BEHIND, end):
-            yield start, end
-
-
-def _places(plain: str, words: str) -> Iterator[Place]:
-    """Where some words stand, none of the places within another."""
-    start = plain.find(words)
-    while start >= 0:
-        end = start + len(words)
-        yield start, end
-        start = plain.find(words, end)
 
 
 _ENDS = tuple("。！？；：…”’）】》」:;!?.)")

@@ -1,0 +1,140 @@
+"""Words that are written twice in a row, 展开展开, 行政复议行政复议7件, and 已申请公开 for 依申请公开.
+
+What may be two words says nothing: of two names that meet one may end as the other begins (人民政府|政府信息, 生态环境|环境信息),
+a verb may stand before what is named after it (发布|发布会), and some words are said twice (逐项逐项).
+"""
+
+from collections.abc import Iterator
+
+from ndbg.check.prose.lexicon import (
+    BOUND,
+    CASES,
+    CLASHING,
+    DOUBLED,
+    ENDING_NAMES,
+    FIELDS,
+    MEETING,
+    MEETING_AT_WORK,
+    MISSPELT,
+    MISSPELT_BEFORE,
+    MISSPELT_BEHIND,
+    REPEATED,
+)
+from ndbg.check.prose.paragraphs import Paragraph
+from ndbg.check.prose.tokens import Place
+from ndbg.text.patterns import HAN, Pattern
+
+_TWICE = {word * 2: beside for word, beside in DOUBLED.items() if len(word) == 1}
+_AGAIN = Pattern(rf"({HAN}{{2,12}}?)\1")
+_IS_HAN = Pattern(HAN)
+
+
+def doubled(paragraph: Paragraph) -> Iterator[Place]:
+    """Words that stand twice in a row where no two words can meet."""
+    plain = paragraph.plain
+    found: list[Place] = []
+    for twice, beside in _TWICE.items():
+        for start, end in _places(plain, twice) if twice in plain else ():
+            if not _belongs(plain, start, end, beside):
+                found.append((start, end))
+    for match in _AGAIN.finditer(plain):
+        start, end = match.span()
+        shifts = range(_overlap(plain, start, end) + 1)
+        if all(_is_slip(plain, start + shift, end + shift) for shift in shifts):
+            found.append((start, end))
+    found += [(start, start + 2) for start in _begun_twice(plain)]
+    yield from sorted(found)
+
+
+def clashing(paragraph: Paragraph) -> Iterator[Place]:
+    """Signs that do not follow one another: ，。."""
+    plain = paragraph.plain
+    yield from sorted(place for signs in CLASHING if signs in plain for place in _places(plain, signs))
+
+
+def _belongs(plain: str, start: int, end: int, beside: tuple[str, str]) -> bool:
+    """Whether what stands beside a word that comes twice makes it right: 目的的确, 了了解."""
+    before, behind = beside
+    return (start > 0 and plain[start - 1] in before) or (end < len(plain) and plain[end] in behind)
+
+
+def _overlap(plain: str, start: int, end: int) -> int:
+    """By how many characters what stands twice may begin later, as 逐项逐项 does in 事项逐项逐项."""
+    shift = 0
+    while end + shift < len(plain) and plain[end + shift] == plain[start + shift]:
+        shift += 1
+    return shift
+
+
+def _is_slip(plain: str, start: int, end: int) -> bool:
+    """Whether a word of several characters that stands twice in a row is written once too often.
+
+    Where two names meet, 人民政府|政府信息, it stands at the end of one and at the beginning of the other: something
+    stands before it and behind it. 逐项逐项 and 一件一件 are words, and 该公开公开 says that what is to be done is done.
+    """
+    word, alone = plain[start : (start + end) // 2], _ends_behind(plain, end)
+    if word.startswith(REPEATED) or plain.endswith(_WHAT_IS_TO_BE, 0, start):
+        return False
+    if word in DOUBLED:
+        return alone or not _belongs(plain, start, end, DOUBLED[word])
+    if alone:
+        return True
+    before = plain[start - 1 : start]
+    leads = not before or before in BOUND or not _IS_HAN.match(before) or _follows_a_verb(plain, start)
+    if len(word) >= _NO_VERB and leads:
+        return True
+    if plain.startswith(ENDING_NAMES, end):
+        return False
+    if plain[end] in _BEHIND_A_NAME and not plain.startswith(_NOT_BEHIND_A_NAME, end):
+        return word not in MEETING_AT_WORK
+    return leads or not (word in MEETING or word in MEETING_AT_WORK or any(word in alike for alike in FIELDS))
+
+
+_WHAT_IS_TO_BE = ("该", "应")  # 该公开公开
+_NO_VERB = 3  # characters of a word that no verb has: 办公室办公室牵头
+_BEHIND_A_NAME = "的和与及"
+_NOT_BEHIND_A_NAME = ("及时", "和谐", "的确")
+
+
+def _ends_behind(plain: str, end: int) -> bool:
+    """Whether a clause or a number begins behind a word."""
+    return end == len(plain) or not _IS_HAN.match(plain, end)
+
+
+def _follows_a_verb(plain: str, start: int) -> bool:
+    """Whether what begins at a place is what a verb is done to, or a measure word stands before it: 做好档案, 20件文件."""
+    counted = plain[start - 1] in _BEFORE_A_NAME and plain[max(start - 2, 0)] in _DIGITS
+    return counted or plain[max(start - 2, 0) : start] in DOUBLED
+
+
+_BEFORE_A_NAME = frozenset((*CASES, "篇", "期", "场", "次", "类", "个", "家"))
+_DIGITS = "0123456789一二两三四五六七八九十"
+
+
+def _begun_twice(plain: str) -> Iterator[int]:
+    """Where a clause begins with the first character of a known verb twice: ，落落实."""
+    for match in _BEGUN.finditer(plain):
+        second = plain[match.end()]
+        if match[1] + second in DOUBLED and not plain.startswith(second, match.end() + 1):  # 认认真真
+            yield match.start(1)
+
+
+_BEGUN = Pattern(rf"(?<![^\W_])({HAN})\1(?={HAN})")
+
+
+def misspelt(paragraph: Paragraph) -> Iterator[Place]:
+    """已申请公开 for 依申请公开."""
+    plain = paragraph.plain
+    for start, end in _places(plain, MISSPELT):
+        follows = plain.endswith(MISSPELT_BEFORE, 0, start) and not plain.startswith("的", end)
+        if follows or plain.startswith(MISSPELT_BEHIND, end):
+            yield start, end
+
+
+def _places(plain: str, words: str) -> Iterator[Place]:
+    """Where some words stand, none of the places within another."""
+    start = plain.find(words)
+    while start >= 0:
+        end = start + len(words)
+        yield start, end
+        start = plain.find(words, end)
