@@ -5,6 +5,7 @@ Typer's English messages are neither shown nor parsed: its errors have the optio
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,9 @@ class Command(Chinese, TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the arguments; none may be left over. Raises MistypedError."""
-        if not ctx.resilient_parsing and (slip := next(_slips(args, self, ctx), "")):
+        if not ctx.resilient_parsing and (
+            slip := next(chain(_slips(args, self, ctx), _repeated(args, self, ctx)), "")
+        ):
             raise MistypedError(slip, ctx)
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
@@ -78,6 +81,15 @@ def _slips(typed: Sequence[str], command: Any, ctx: Any) -> Iterator[str]:
             name = " ".join(typed[at:end])
             if _is_there(name) and not _is_there(word):
                 yield f'文件名里有空格时，前后要加引号："{name}"'
+
+
+def _repeated(typed: Sequence[str], command: Any, ctx: Any) -> Iterator[str]:
+    """Messages on options that are given twice and take one value, of which Typer would take the last."""
+    names = [word.partition("=")[0] for word in typed if word.startswith("-")]
+    for param in command.get_params(ctx):
+        given = [name for name in names if name in param.opts]
+        if len(given) > 1 and not (isinstance(param, TyperArgument) or param.multiple or param.is_flag):
+            yield f"“{given[0]}”写了 {len(given)} 次，只能写一次"
 
 
 def _is_there(path: str) -> bool:

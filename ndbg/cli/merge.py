@@ -65,6 +65,7 @@ def merge(
     ndbg merge 2024年 --body 某市 -o 汇总.xlsx
     ndbg merge 2024年 --body 某市 --why 本年新收.自然人
     """
+    from ndbg.app.levels.roster.file import refuse_roster
     from ndbg.app.levels.sums.below import Scope as Sums
     from ndbg.app.levels.sums.merge import add_up
     from ndbg.write.files import refuse_existing
@@ -73,6 +74,7 @@ def merge(
         if output.suffix.lower() not in (".toml", ".xlsx"):
             raise NdbgError(f"汇总可以写成 .toml（数据文件）或 .xlsx（工作簿），“{output}”不是；请换一个后缀")
         refuse_existing(output, force=force)
+        refuse_roster(output)
     found = surveyed(folder)
     total = add_up(found, body, Sums(scope.value))
     if why:

@@ -53,6 +53,8 @@ def test_called_without_anything_it_explains_itself(run: Run) -> None:
         (("fill", "--help=1"), "“--help”后面不要写内容"),
         (("diff", "a.toml"), "缺少“本年文件”"),
         (("diff", "a", "b", "c", "d e"), "多出了“c d e”；文件名里有空格时，前后要加引号"),
+        (("init", "--from", "甲.docx", "--from=乙.docx"), "“--from”写了 2 次，只能写一次"),
+        (("fill", "-o", "甲.docx", "--output", "乙.docx"), "“-o”写了 2 次，只能写一次"),
         (("--foo",), "没有“--foo”这个选项"),
         (("",), "没有“”这个命令"),
     ],

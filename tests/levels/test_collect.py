@@ -99,6 +99,7 @@ def test_who_has_reported_and_who_has_not(desk: Path) -> None:
         ("collect 2024年 --status -o 名册.xlsx", "是填好的名册"),
         ("collect --roster-template 名册.xlsx", "是填好的名册"),
         ("stats 2024年 --by 单位 -o 名册.xlsx", "是填好的名册"),
+        ("merge 2024年 --draft -o 名册.xlsx", "是填好的名册"),
         ("collect 2024年 --status -o 2024年/台账.html", "collect 存放报告的文件夹"),
         ("stats 2024年 -o 2024年/roster.csv", "是填好的名册"),
         ("stats 2024年 -o 2024年/统计.csv", "collect 存放报告的文件夹"),
