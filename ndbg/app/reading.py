@@ -1,6 +1,5 @@
 """Read reports: a file of any format, a data file, or the report of last year that belongs to a report."""
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -10,13 +9,12 @@ from ndbg.app.prose_file import with_prose
 from ndbg.check.subject import Unusable
 from ndbg.errors import NdbgError, Remark
 from ndbg.program import DEFAULT_DATA, command
-from ndbg.read import format_of, read
+from ndbg.read import format_found, format_of, read
 from ndbg.read.source import is_on_network, nearest
 from ndbg.report import Missing, Repeated, Report
 from ndbg.report.office_names import is_one_office
 
 LAST_YEAR = ("去年", "上年")  # words for last year in the name of a file
-_BEGINNING = 4096  # bytes in which to look for TOML
 _DATA_WORKBOOKS = (".xlsx", ".xlsm")
 _MOST_READ = 4  # files read at most to find the one that may be meant
 
@@ -27,10 +25,8 @@ class NoReportError(NdbgError):
 
 def read_file(path: Path) -> Report:
     """Read a file of any readable format. Raises NdbgError; NoReportError for another kind of document."""
-    from ndbg.read.toml import read_toml
-
     _refuse_missing(path)
-    report = with_prose(read_toml(path) if path.suffix.lower() == ".txt" and _is_toml(path) else read(path))
+    report = with_prose(read(path))
     _refuse_other(report)
     return report
 
@@ -99,23 +95,10 @@ def is_data_file(report: Report) -> bool:
     return report.source.outline is None
 
 
-# The first part of a data file, also as an input method types it.
-_TOML = re.compile(r"(?m)^\s*[\[［【]\s*[\"“”＂]?报告[\"“”＂]?\s*[\]］】]")
-
-
 def _is_toml(path: Path) -> bool:
-    """Whether a file is TOML: by its suffix or, for a text or an unknown suffix, by its content."""
-    format = format_of(path)
-    if format is None or ".toml" in format.suffixes:
-        return True
-    if ".txt" not in format.suffixes or not path.is_file():
-        return False
-    try:
-        with path.open("rb") as file:
-            beginning = file.read(_BEGINNING)
-    except OSError:
-        return False  # the reader says why it cannot be read
-    return any(_TOML.search(beginning.decode(code, "ignore")) for code in ("utf-8-sig", "gb18030", "utf-16"))
+    """Whether a file is read as TOML; one of an unknown format is, so that what is wrong in it is told."""
+    format = format_found(path)
+    return format is None or ".toml" in format.suffixes
 
 
 def read_report(path: Path) -> Report:

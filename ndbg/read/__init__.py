@@ -27,7 +27,7 @@ class Format(NamedTuple):
 
 # All readable formats; README has the same table.
 FORMATS = (
-    Format((".toml",), "toml", "read_toml", at_once=True),
+    Format((".toml",), "toml", "read_toml", ("toml",), at_once=True),
     Format((".docx", ".dotx", ".docm", ".dotm"), "word", "read_word", ("docx",), at_once=True),
     Format((".rtf",), "rtf", "read_rtf", ("rtf",), at_once=True),
     Format((".html", ".htm"), "web", "read_web", ("html", "some html"), at_once=True),
@@ -71,8 +71,12 @@ def format_of(path: Path) -> Format | None:
     return next((format for format in FORMATS if path.suffix.lower() in format.suffixes), None)
 
 
+def format_found(path: Path) -> Format | None:
+    """The format by the first bytes of a file, by its suffix where they do not tell; None for an unknown one."""
+    return _format_of_content(path) or format_of(path)
+
+
 def _format_of_content(path: Path) -> Format | None:
-    """The format by the first bytes of a file; None where they do not tell."""
     if path.suffix.lower() == _DATA:
         return None
     from ndbg.read.kind import kind_of
@@ -89,7 +93,7 @@ def prepare(paths: Sequence[Path]) -> None:
     if sum(path.suffix.lower() in known for path in paths) > 1:
         from ndbg.read.old_formats import convert_ahead
 
-        formats = ((path, _format_of_content(path) or format_of(path)) for path in paths)
+        formats = ((path, format_found(path)) for path in paths)
         convert_ahead([path for path, format in formats if format and format.module == _OLD])
 
 
@@ -102,7 +106,7 @@ def read(path: Path) -> Report:
         raise NdbgError(f"“{path}”是一个文件夹，请写出里面的文件名")
     if path.name.startswith(_OWNER_FILE):
         raise NdbgError(f"“{path}”是 Word 打开文件时自己建的临时文件，不是报告；请改用名字里没有 ~$ 的那个")
-    format = _format_of_content(path) or format_of(path)
+    format = format_found(path)
     if format is None:
         raise _unknown(path) if path.exists() else not_there(path)
     reader: Callable[[Path], Report] = getattr(import_module(f"ndbg.read.{format.module}"), format.function)

@@ -33,6 +33,9 @@ _PAGE = Pattern(r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html)\b", r
 _HTML = Pattern(r"<(?:html|head|body|table|meta|div|p)\b", re.IGNORECASE)
 _MIME = Pattern(r"(?im)^(?:mime-version:|content-type:\s*multipart/)")
 _HEADER = Pattern(r"[A-Za-z][A-Za-z-]*:")
+# The heading of the first part of a data file, also as an input method types it, in whatever code the file is.
+_DATA_FILE = Pattern(r"(?m)^\s*[\[［【]\s*[\"“”＂]?报告[\"“”＂]?\s*[\]］】]\s*(?:#.*)?$", given="报告")
+_CODES_OF_TEXT = ("utf-8-sig", "gb18030", "utf-16")
 
 
 def kind_of(path: Path) -> str:
@@ -55,7 +58,10 @@ def kind_of(path: Path) -> str:
         return "pdf"
     if head.lstrip().startswith(b"{\\rtf"):
         return "rtf"
-    return _text_kind(_decoded(head))
+    if kind := _text_kind(_decoded(head)):
+        return kind
+    decoded = (head.decode(code, "ignore") for code in _CODES_OF_TEXT)
+    return "toml" if any(map(_DATA_FILE.search, decoded)) else ""
 
 
 def is_text(data: bytes) -> bool:

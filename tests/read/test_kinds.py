@@ -19,6 +19,7 @@ from ndbg.errors import NdbgError
 from ndbg.read import read
 from ndbg.report import Report
 from tests import forms
+from tests.conftest import EXAMPLES
 from tests.forms import Box
 from tests.office import needs_office
 from tests.official import FORM_2021
@@ -130,6 +131,22 @@ def test_a_file_is_read_as_what_it_is(tmp_path: Path, name: str, suffix: str) ->
     }
     assert (report.agency, report.year, report.prose["六"].text) == (REPORT.agency, 2024, "一段文字。")
     assert report.source.path == path
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".pdf", ".xlsx", ".html", ".txt", ".md"])
+@pytest.mark.parametrize("code", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_data_file_is_read_as_one_under_any_name(tmp_path: Path, suffix: str, code: str) -> None:
+    data, renamed = EXAMPLES / "suqian-2024.toml", tmp_path / f"数据{suffix}"
+    renamed.write_bytes(data.read_text(encoding="utf-8").encode(code))
+    assert read(renamed).figures == read(data).figures
+
+
+def test_a_copied_report_with_its_kind_in_brackets_is_no_data_file(tmp_path: Path) -> None:
+    path = tmp_path / "年报.txt"
+    path.write_text(
+        "[报告] 海州市水利局2024年政府信息公开工作年度报告\n一、总体情况\n一段文字。\n", encoding="utf-8"
+    )
+    assert read(path).prose["一"].text == "一段文字。"
 
 
 def test_what_was_deleted_in_word_2003_is_not_read(tmp_path: Path) -> None:
