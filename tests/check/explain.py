@@ -18,7 +18,6 @@ from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence, paragraphs
 from ndbg.check.prose.percentages.beside import averages, beside
 from ndbg.check.prose.percentages.changes import changes
-from ndbg.check.prose.percentages.grown import grown
 from ndbg.check.prose.percentages.rates import rates
 from ndbg.check.prose.percentages.shares import shares
 from ndbg.check.prose.quantities.quantity import Quantity
@@ -41,7 +40,7 @@ def explained(report: Report) -> Iterator[str]:
             yield f"    词：{' '.join(_token(sentence.run, t) for t in sentence.run.tokens)}"
             for quantity in sentence.quantities:
                 yield f"    数：{_quantity(report, quantity)}"
-            yield from _of_sentence(report, office, paragraph, sentence)
+            yield from _of_sentence(report, office, paragraph, sentence, previous)
             yield from _by_counts(paragraph, sentence.run, previous)
             previous = sentence.run
         for rate in rates(paragraph, office):
@@ -55,12 +54,15 @@ def explained(report: Report) -> Iterator[str]:
             yield f"{finding.code}  {finding.defect.message}"
 
 
-def _of_sentence(report: Report, office: Office, paragraph: Paragraph, sentence: Sentence) -> Iterator[str]:
+def _of_sentence(
+    report: Report, office: Office, paragraph: Paragraph, sentence: Sentence, previous: Run | None
+) -> Iterator[str]:
     for listing in (one for readings in lists(sentence) for one in readings):
         parts = "、".join(f"{part.name.strip('、，')}{part.number.value}" for part in listing.parts)
         yield f"    分项：{listing.whole.value} = {parts}；列全：{listing.complete}"
-    for change in changes(sentence, office):
-        yield f"    增减：{paragraph.quote(change.start, change.end)}；{_names(change.sums)}"
+    for change in changes(sentence, previous, office):
+        pairs = "，".join(f"{before.value} → {now.value}" for now, before in change.pairs) or "文中没有"
+        yield f"    增减：{paragraph.quote(change.start, change.end)}；可以是 {pairs}，{_names(change.sums)}"
     for said in statements(sentence, office, loosely=False):
         zero = f"“{said.none.name}”应为 0（表中 {said.none.value(report)}）" if said.none else ""
         some = (
@@ -70,10 +72,7 @@ def _of_sentence(report: Report, office: Office, paragraph: Paragraph, sentence:
 
 
 def _by_counts(paragraph: Paragraph, run: Run, previous: Run | None) -> Iterator[str]:
-    """The changes, rates and shares that are held against the counts beside them, with what these may be."""
-    for change in grown(run, previous):
-        pairs = "，".join(f"{before.value} → {now.value}" for now, before in change.pairs)
-        yield f"    增减：{paragraph.quote(change.start, change.end)}；可以是 {pairs}"
+    """The rates, shares and averages that are held against the counts beside them, with what these may be."""
     for stated in beside(run, previous):
         pairs = "，".join(f"{part} ÷ {whole}" for part, whole in stated.pairs)
         yield f"    比例：{paragraph.quote(stated.start, stated.end)}；可以是 {pairs}"

@@ -486,6 +486,8 @@ TIMES = _words("个工作日 工作日 个小时 小时 分钟 秒 天 个月")
 PERIODS = {"季度": 4, "个季度": 4, "月": 12, "个月": 12}
 # What tells of what there was before: 较年初的8万人增长7.5%.
 AT_FIRST = frozenset(_words("年初 原来 起初 期初 改版前 整合前 清理前 原 最初"))
+# What tells of all the years before, and not of the last one.
+EARLIER_YEARS = frozenset(_words("历年 往年 前两年 以前年度"))
 # What makes a number how many times as much, or a difference of two percentages.
 TIMES_OVER, POINTS = "倍", "个百分点"
 # What stands before a number and makes it a count without a unit: 申请数量为3.

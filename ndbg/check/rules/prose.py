@@ -9,9 +9,9 @@ from ndbg.check.prose.lists.enumerated import enumerated
 from ndbg.check.prose.lists.splits import splits
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.percentages.beside import Beside, averages, beside
-from ndbg.check.prose.percentages.changes import Change, changes, rounds_to
-from ndbg.check.prose.percentages.grown import Grown, grown
+from ndbg.check.prose.percentages.changes import Change, changes
 from ndbg.check.prose.percentages.partitions import partitions
+from ndbg.check.prose.percentages.portions import rounds_to
 from ndbg.check.prose.percentages.rates import ALL, Rate, is_possible, rates
 from ndbg.check.prose.percentages.shares import Ratio, shares
 from ndbg.check.prose.quantities.quantity import Quantity
@@ -413,54 +413,34 @@ def second_table_agrees(subject: Subject) -> Iterator[Defect | MissingInput]:
 )
 def change_agrees(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each stated change that does not follow from the tables of the two years."""
-    office = subject.office
+    last = subject.last
     for paragraph in subject.paragraphs:
         previous: Run | None = None
         for sentence in paragraph.sentences:
-            by_counts = {one.end: one for one in grown(sentence.run, previous)}
-            for change in changes(sentence, office):
-                by_tables = bool(subject.last and change.sums)
-                told = None if by_tables else by_counts.get(change.end)
-                if by_tables or change.bears_itself_out:
-                    by_counts.pop(change.end, None)
-                if subject.last and by_tables:
-                    yield from _change(subject.report, subject.last, paragraph, change)
-                elif not told and (defect := _change_without_tables(paragraph, change)):
-                    yield defect
-                elif change.sums and not (told and not told.is_borne_out):
+            for change in changes(sentence, previous, subject.office):
+                if last and change.sums:
+                    yield from _change(subject.report, last, paragraph, change)
+                elif fault := _fault_by_counts(change):
+                    yield Defect(
+                        message=f"{paragraph.name}写“{paragraph.quote(change.start, change.end)}”，{fault}，请核对",
+                        origins=(paragraph.origin(change.start, change.end),),
+                    )
+                elif change.sums:
                     yield MissingInput(what=subject.no_last)
-            yield from (_grown(paragraph, one) for one in by_counts.values() if not one.is_borne_out)
             previous = sentence.run
 
 
-def _grown(paragraph: Paragraph, stated: Grown) -> Defect:
-    """The defect of a change that none of the pairs of counts beside it gives."""
-    now, before = stated.nearest
-    quote = paragraph.quote(stated.start, stated.end)
-    return Defect(
-        message=(
-            f"{paragraph.name}写“{quote}”，按这里写的原有 {before.value.normalize():f}、现有 {now.value.normalize():f} 算，"
-            f"应是{stated.counted(stated.nearest)}，请核对"
-        ),
-        origins=(paragraph.origin(stated.start, stated.end),),
-    )
-
-
-def _change_without_tables(paragraph: Paragraph, change: Change) -> Defect | None:
-    """The defect of a change that does not follow from counts beside it, or from any whole number of last year."""
-    quote = paragraph.quote(change.start, change.end)
-    if change.told and not change.bears_itself_out:
-        now, before = change.told[0]
-        fault = f"按这里写的上年 {before}、本年 {now} 算，应是{change.counted(now, before)}"
-    elif not change.told and change.of is not None and not change.is_possible(change.of):
-        fault = f"本年 {change.of}，上年是多少件都得不出这个比例"
-    else:
-        return None
-    return Defect(
-        message=f"{paragraph.name}写“{quote}”，{fault}，请核对",
-        origins=(paragraph.origin(change.start, change.end),),
-        actual=change.value,
-    )
+def _fault_by_counts(change: Change) -> str:
+    """Why a change follows from no counts beside it, or from no whole number of the other year; nothing where it may."""
+    if change.pairs and not change.is_borne_out:
+        now, before = change.nearest
+        right = change.counted(now.value, before.value, now.unit)
+        return f"按这里写的原有 {before.value.normalize():f}、现有 {now.value.normalize():f} 算，应是{right}"
+    if change.is_possible or change.pairs:
+        return ""
+    if change.of is not None:
+        return f"本年 {change.of}，上年是多少都得不出这个比例"
+    return f"上年 {change.base.value}，本年是多少都得不出这个比例" if change.base else ""
 
 
 def _change(
@@ -469,7 +449,8 @@ def _change(
     """A defect where a change follows from none of the sums that it may be of, in the tables of both years."""
     both = [(s, s.value(report), s.value(last)) for s in change.sums]
     known = [(s, now, before) for s, now, before in both if now is not None and before is not None]
-    right_base = change.base is None or any(change.base == before for _, _, before in known)
+    base = change.base.value if change.base else None
+    right_base = base is None or any(base == before for _, _, before in known)
     if right_base and any(change.holds(now, before) for _, now, before in known):
         return
     if len(known) < len(both):
@@ -483,11 +464,10 @@ def _change(
         quote = paragraph.quote(change.start, change.end)
         name, now, before = comparable[0]
         right = change.counted(now, before)
-        if change.base not in (None, before):
+        if base not in (None, before):
             right = f"较上年的 {before} 件{right}"
         yield Defect(
             message=f"{paragraph.name}写“{quote}”，“{name}”上年 {before}、本年 {now}，应是{right}，请核对",
             cells=tuple(dict.fromkeys(id for sum_ in change.sums for id in sum_.cells)),
             origins=(paragraph.origin(change.start, change.end),),
-            actual=change.value,
         )

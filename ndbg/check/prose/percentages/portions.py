@@ -125,3 +125,9 @@ def _in_words(run: Run, at: int) -> Portion:
     elif about:
         below = over = _ABOUT
     return Portion(at, token.end + len(over_it), "of", value - below, value + over)
+
+
+def rounds_to(exact: Decimal, stated: Decimal, tolerance: Decimal = Decimal(0)) -> bool:
+    """Whether a number, rounded or cut to the places that are stated, is the one stated."""
+    unit_ = Decimal(1).scaleb(-max(-int(stated.as_tuple().exponent), 0))
+    return abs(exact - stated) <= max(unit_ / 2, tolerance) or 0 <= exact - stated < unit_

@@ -12,7 +12,7 @@ from ndbg.check.prose.lexicon import FINISHED, LIMITS, REQUESTS
 from ndbg.check.prose.lists.parts import Count
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
-from ndbg.check.prose.percentages.changes import rounds_to
+from ndbg.check.prose.percentages.portions import rounds_to
 from ndbg.check.prose.percentages.shares import Ratio
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_start, counts, is_change, item_start, unit

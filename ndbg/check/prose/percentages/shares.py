@@ -10,7 +10,7 @@ from ndbg.check.prose.figures import Sum, Sums
 from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
-from ndbg.check.prose.percentages.changes import rounds_to
+from ndbg.check.prose.percentages.portions import rounds_to
 from ndbg.check.prose.percentages.stated_shares import (
     Stated,
     outside,

@@ -1,0 +1,206 @@
+"""The counts of this year and the year before that a stated change may be of: 由7个减至4个，压减42.86%; 2023年25件，今年40件，增长60%.
+
+Which counts are meant is read from the words that compare. A change is told of only where last year's count, or by how
+many there were more, stands beside it, and this year's before it or in the sentence before.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from ndbg.check.prose.percentages.compared import (
+    COMPARING,
+    ONLY_CHANGED,
+    Stated,
+    are_of_before,
+    led,
+    told_in,
+)
+from ndbg.check.prose.percentages.portions import Amount, amounts
+from ndbg.check.prose.scene import Tokens, kinds
+from ndbg.check.prose.sentences import Run, clause_end, clause_start, is_change, item_start
+from ndbg.check.prose.tokens import Token
+
+
+class Pair(NamedTuple):
+    """What there is now and what there was before."""
+
+    now: Amount
+    before: Amount
+
+
+def pairs(run: Run, previous: Run | None, stated: Stated) -> tuple[Pair, ...]:
+    """What a change may be of, the likeliest first."""
+    points = stated.portion.how == "points"
+    told = [a for a in told_in(run) if (a.unit == "%") == points]
+    if pair := _from_one_to_another(run, stated.sign, told):
+        found = [pair]
+    elif points:
+        found = []
+    elif pair := _from_one_to_another_behind(run, stated, told) or _then_and_now(run, stated.sign, told):
+        found = [pair]
+    else:
+        found = list(_compared(run, previous, stated, told))
+    return tuple(pair for pair in found if pair.before.value > 0)
+
+
+# -- both are told ----------------------------------------------------------------------------------
+
+
+def _from_one_to_another(run: Run, sign: int, told: Sequence[Amount]) -> Pair | None:
+    """Both counts where they are told as from and to, right before what tells by how much: 由52个优化到39个，减少25%."""
+    tokens = run.tokens
+    before = [a for a in told if a.at < sign and (a.unit == "%" or not _is_difference(tokens, a.at))]
+    if len(before) < _PAIR:
+        return None
+    first, last = before[-2:]
+    behind = tokens[last.at + 1 : sign]
+    stop = next((i for i, t in enumerate(behind) if t.kind == "stop"), 0)
+    # What is counted may stand behind the second count, before the next clause.
+    if not _only_joins(run, last.at + 1 + stop, sign) or kinds(behind[:stop]) & _NUMBERS:
+        return None
+    # 较法定时限缩短60% is against something else.
+    if "compare" in kinds(behind) and kinds(behind[stop:]) - {"stop", "compare", "when", "year"}:
+        return None
+    return _from_to(run, first, last)
+
+
+def _from_one_to_another_behind(run: Run, stated: Stated, told: Sequence[Amount]) -> Pair | None:
+    """Both counts where they are told in the clause behind: 同比增长25%，由去年的48万次升至60万次."""
+    tokens, end = run.tokens, stated.portion.end + 1
+    following = tokens[end + 1 : clause_end(tokens, end + 1)]
+    both = [a for a in told if tokens[a.at] in following]
+    begins = bool(following) and tokens[end].means("stop", "，") and following[0].means("plain", "from", "by")
+    return _from_to(run, both[0], both[1]) if begins and len(both) == _PAIR else None
+
+
+def _from_to(run: Run, first: Amount, last: Amount) -> Pair | None:
+    """Two counts that are told as from and to."""
+    tokens = run.tokens
+    between = tokens[first.at + 1 : last.at]
+    begins = any(t.means("plain", "from", "by") for t in tokens[clause_start(tokens, first.at) : first.at])
+    reaches = bool(between) and (
+        between[-1].means("plain", "to", "is") or run.word(between[-1]).endswith(_REACHING)
+    )
+    alike = first.unit == last.unit or (not first.unit and "figure" not in kinds(between))
+    return Pair(last, first) if begins and reaches and alike and "stop" not in kinds(between) else None
+
+
+def _only_joins(run: Run, start: int, sign: int) -> bool:
+    """Whether nothing stands between both counts and a change but by how many it is: 由82个减至60个，减少22个，降幅27%."""
+    words = run.tokens[start:sign]
+    differences = all(_is_difference(run.tokens, i) for i in range(start, sign) if run.tokens[i].number)
+    return differences and not kinds(words) - _JOINED - {"more", "less", "number"}
+
+
+def _is_difference(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number in a clause of its own is by how many something has changed: ，减少22个，."""
+    return is_change(tokens, at) and kinds(tokens[clause_start(tokens, at) : at]) <= ONLY_CHANGED
+
+
+_PAIR = 2
+_REACHING = ("至", "到", "为", "成")
+_NUMBERS = {"number", "figure", "portion", "year", "month", "day"}
+_JOINED = {"stop", "plain", "compare", "when", "sum", "about"}
+
+
+def _then_and_now(run: Run, sign: int, told: Sequence[Amount]) -> Pair | None:
+    """Both counts where that of the year before comes first: 与去年的150条相比，今年发布210条，增长40%."""
+    tokens = run.tokens
+    before = [a for a in told if a.at < sign and not is_change(tokens, a.at)]
+    if len(before) < _PAIR:
+        return None
+    base, now = before[-2:]
+    clause = clause_start(tokens, now.at)
+    compared = tokens[base.at + 1 : clause]
+    if len(compared) != _PAIR or compared[0].kind != "compare" or not compared[1].means("stop", "，"):
+        return None
+    words = tokens[led(run, clause_start(tokens, base.at), base.at + 1) : base.at]
+    behind = tokens[clause_end(tokens, now.at) : sign]
+    alone = not kinds(behind) - ONLY_CHANGED - {"compare"}
+    return Pair(now, base) if alone and base.unit == now.unit and are_of_before(run, words) else None
+
+
+# -- that of the year before is told -----------------------------------------------------------------
+
+
+def _compared(run: Run, previous: Run | None, stated: Stated, told: Sequence[Amount]) -> Iterator[Pair]:
+    tokens, start, base, by = run.tokens, stated.start, stated.base, stated.by
+    if start is None or (base is None and by is None):
+        return
+    if base and by:
+        yield Pair(_added(base, by), base)
+    unit = base.unit if base else by.unit if by else ""
+    if base and base.at < start:
+        start = clause_start(tokens, base.at)
+    words = [t for t in tokens[start : base.at] if t.kind not in COMPARING] if base else []
+    still = [a for a in told if a != base and not is_change(tokens, a.at)]
+    for now in _now(run, previous, start, unit, still, words):
+        if base:
+            yield Pair(now, base)
+        elif by:
+            yield Pair(now, _added(now, by._replace(value=-by.value)))
+
+
+def _added(one: Amount, other: Amount) -> Amount:
+    """A count with another one."""
+    return one._replace(value=one.value + other.value, step=max(one.step, other.step))
+
+
+def _now(
+    run: Run, previous: Run | None, start: int, unit: str, told: Sequence[Amount], words: Tokens
+) -> Iterator[Amount]:
+    """The counts of this year that a comparison may be of, the likeliest first; `words` are those before that of last year."""
+    tokens = run.tokens
+    before = [a for a in told if a.at < start]
+    if not before:
+        if previous is None:
+            return
+        last = [a for a in amounts(previous) if not is_change(previous.tokens, a.at) and a.unit == unit]
+        # Of several the one is meant that was told of in the same words: 受理25件，办结20件。与上年受理的20件相比.
+        if said := [t for t in (tokens[:start] or words) if t.kind not in _SUBJECT]:
+            last = [a for a in last if _is_named(previous, a, said)]
+        yield from last if len(last) == 1 else ()
+        return
+    subject = _subject(tokens, before[-1].at, start)
+    if kinds(subject) - _SUBJECT:
+        named = [a for a in before if a.unit == unit and _is_named(run, a, subject)]
+        if len(named) == 1:
+            yield named[0]
+        return
+    own = [a for a in before if a.unit == unit]
+    listed = next((i for i in range(start) if tokens[i].kind in ("of_which", "made_of")), start)
+    whole = [a for a in own if a.at < listed]
+    if own and (before[-1].unit == unit or whole):
+        yield from whole[-1:]
+        yield from _sums(own)
+        yield from (a for a in told if a.at > start and a.unit == unit)
+        yield from (a for _, aside in run.asides for a in amounts(aside) if a.unit == unit)
+        if previous:
+            yield from (a for a in amounts(previous) if a.unit == unit)
+
+
+_SUBJECT = {"stop", "plain", "comma", "sum", "when", "year", "has", "own"}
+
+
+def _subject(tokens: Sequence[Token], last: int, start: int) -> Tokens:
+    """The words between the last count and a comparison, less what is counted, which may stand behind its number."""
+    end = clause_end(tokens, last + 1)
+    if end >= start:
+        return ()
+    return tokens[last + 1 if kinds(tokens[last + 1 : end]) & _NUMBERS else end : start]
+
+
+def _is_named(run: Run, amount: Amount, subject: Tokens) -> bool:
+    """Whether what is compared is named as what a count was told of: 受理16件、办结16件，受理量较上年."""
+    start = item_start(run.tokens, amount.at)
+    label = run.text[run.tokens[start].start : run.tokens[amount.at].start]
+    words = [run.word(t) for t in subject if t.kind not in _SUBJECT]
+    name = "".join(words).rstrip("总数量")
+    return len(name) > 1 and name in label
+
+
+def _sums(found: Sequence[Amount]) -> Iterator[Amount]:
+    """Counts, the last first, and then the last ones together."""
+    yield from reversed(found)
+    yield from list(accumulate(reversed(found), _added))[1:]
