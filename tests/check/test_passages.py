@@ -1,7 +1,7 @@
 """The rules on prose, on texts of the kinds that real reports have, right and wrong.
 
 The files were written without knowledge of the rules, or of what published reports have, and were then used to better
-the rules. By what is told: `counted_cases`, `counts`, `lists`, `percentages`, `slips`, `statements`, `years`; of all rules:
+the rules. By what is told: `counted_cases`, `counts`, `lists`, `percentages`, `scope`, `slips`, `statements`, `years`; of all rules:
 `mixed_1` and `mixed_2` (sentences), `published_1` and `published_2` (kinds of sentences that published reports were seen to have),
 `paragraphs`, `sections`, `habits` (clerks of unusual habits) and `mended` (what was once wrong). What was counted is
 shown at the end of the test run.

@@ -7,11 +7,12 @@
 | words | `lexicon` | kinds of words, their meanings, the words: data |
 | tokens | `tokens` | `Token`: kind, meaning, place; `Number`: value, unit, how exactly |
 | sentences | `sentences` | `Run`: a sentence without its brackets, these beside it; `Phrase`: a number with its words |
-| owner, year | `office` | whether a token is said of the office that reports, and of its year |
+| owner, year | `office`, which asks `apart` | whether a token is said of the office that reports, and of its year; what is counted elsewhere |
 | context | `scene` | what the text has been about so far; `What`: what is counted, with the `Sum`s it may be |
 | sums | `figures` | `Sum`: named figures of the form, `本年新收＋上年结转` |
-| counts | `quantities.quantity`, which asks the others of `quantities/`: `documents`, `decisions`, `reviews`, `outcomes`, `applications`, `carried_over`, `applicants` | `Quantity`: a number, and what it counts if that is sure |
+| counts | `quantities.quantity`, which asks the others of `quantities/`: `documents`, `decisions`, `reviews` (`causes`), `outcomes`, `applications`, `carried_over`, `applicants` | `Quantity`: a number, and what it counts if that is sure |
 | paragraphs | `paragraphs` | `Paragraph`, `Sentence`: all of this, taken apart once for a report, and the way back to the file |
+| parts | `quantities.wholes` | of which applications outcomes are told |
 | lists | `lists/`: `listed` collects them by how they are introduced, `splits` adds them up; `enumerated` counts names | totals with their parts, numbers with their names |
 | percentages | `percentages/`: `shares`, `rates`, `beside`, `partitions`; `compared` and `now_and_before` read what `changes` judges; `portions` reads 45%, 四分之一, 1.4倍 | shares of a whole, rates, changes against last year |
 | words alone | `statements/`: `said` asks `said_of_all` (`all_…`), `said_of_none` and `claims` (`claimed…`), clause by clause, and `cases` of what was counted | figures that must be 0, or must be so many |

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from ndbg.check.prose.apart import set_apart
 from ndbg.check.prose.lexicon import (
     ENFORCING,
     GOVERNMENT_OFFICES,
@@ -71,7 +72,8 @@ class Office:
     def owned(self, run: Run) -> list[bool]:
         """For each token of a run, whether what is counted there is surely the office's own.
 
-        What another owner is said to have holds to the end of the sentence, or to the next owner named.
+        What another owner is said to have holds to the end of the sentence, or to the next owner named. Whoever is named
+        in a clause behind 协助 is helped, and no owner.
         """
         if run.owned is not None:
             return run.owned
@@ -80,12 +82,16 @@ class Office:
         own, found = True, []
         before: list[Token] = []
         outside: bool | None = None  # whose it was before 其中, whose parts end at the next ；
+        helping = False
         for token in line:
             if token.kind == "of_which" and outside is None:
                 outside = own
             elif token.means("stop", "；") and outside is not None:
                 own, outside = outside, None
-            if token.kind == "part":
+            helping = (helping and token.kind != "stop") or token.means("part", "for_others")
+            if helping:
+                own = False
+            elif token.kind == "part":
                 itself = self.has_none_below and run.word(token).endswith("本级")  # 镇本级 is the town
                 own = itself or self._are_all_parts(run, before, own=own)
             elif token.start in named:
@@ -97,6 +103,8 @@ class Office:
             found.append(own)
             before = [*before[-1:], token]
         run.owned = found[len(run.lead) :]
+        for start, end in set_apart(run):
+            run.owned[start:end] = [False] * (end - start)
         return run.owned
 
     def is_its_own_level(self, word: str) -> bool:

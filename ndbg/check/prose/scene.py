@@ -49,7 +49,8 @@ class Context:
 
     `about` is the last thing that was named or counted: `requests`, `reviews`, `document.rules`, `other`, or
     `heading` behind a heading that names none of them; empty at first. `before` is what `about` was when reviews
-    were named. `flow` are the applications counted last, `review` the reviews named last, `verb` what was done
+    were named. `flow` are the applications counted last, `review` the reviews named last, which may be
+    `of_other_cause` than public information, `verb` what was done
     with the documents or decisions counted last. `over_told`: what came over from last year has been counted,
     and not as handled apart. `counted` are the names of what the sentence has counted, `told`
     the numbers of cases that the text has told: one that is told again is said of the same. `total` is how much was last
@@ -60,6 +61,7 @@ class Context:
     before: str = ""
     flow: What | None = None
     review: str = ""
+    of_other_cause: bool = False
     verb: Token | None = None
     over_told: bool = False
     counted: list[str] = field(default_factory=list)

@@ -138,6 +138,19 @@ def item_start(tokens: Sequence[Token], at: int) -> int:
     return next((i for i in range(at, 0, -1) if tokens[i - 1].kind in ("stop", "comma", "number")), 0)
 
 
+def row_start(tokens: Sequence[Token], start: int) -> int:
+    """Where the row begins whose item at `start` is nothing but a name: 2023年结转的复议3件、诉讼2件 is all of 2023.
+
+    An item with words of its own before its name begins a row.
+    """
+    while start and tokens[start].kind == "comma" and tokens[start - 1].kind == "number":
+        if tokens[start + 1].kind not in _NAMES:
+            break
+        ends = (i for i in range(start - 1, 0, -1) if tokens[i - 1].kind in ("stop", "number"))
+        start = next(ends, 0)
+    return start
+
+
 def clause_end(tokens: Sequence[Token], at: int, *signs: str) -> int:
     """Where the clause of a token ends: at the first stop from it on, or at the first of some `signs`."""
     ends = (i for i in range(at, len(tokens)) if tokens[i].kind == "stop")

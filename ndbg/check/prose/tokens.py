@@ -199,7 +199,7 @@ def _begun(text: str, at: int, begin: _Begin, numbers: "_Numbers") -> Token | No
     words, alone, counts, closing = begin
     if words and (alike := words.get(text[at + 1 : at + 2])):
         for word, kind, meaning in alike.get(text[at + 2 : at + 3], alike[""]):
-            if text.startswith(word, at):
+            if text.startswith(word, at) and not _ends_in(_IN_WRITING, text, at + len(word)):
                 return Token(kind, meaning, at, at + len(word))
     if counts and (number := numbers.at(at)):
         return number
@@ -213,6 +213,14 @@ def _begun(text: str, at: int, begin: _Begin, numbers: "_Numbers") -> Token | No
     if text[at + 1] == _NAUGHT:
         return Token("plain", "", at, at + 1)  # “零发生” is said, not named
     return _named(text, at, close + 1)
+
+
+def _ends_in(word: str, text: str, end: int) -> bool:
+    """Whether what ends at a place does so within another word: 申请|书面征求意见."""
+    return text.startswith(word[1:], end) and text[end - 1] == word[0]
+
+
+_IN_WRITING = "书面"
 
 
 def _with_open_cases(text: str, tokens: list[Token]) -> list[Token]:

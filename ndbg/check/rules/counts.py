@@ -7,15 +7,15 @@ cases that the sentence counts separately.
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import accumulate
 from typing import NamedTuple
 
 from ndbg.check.prose import figures
-from ndbg.check.prose.lexicon import NOT_COUNTED_IN
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.quantities.quantity import Quantity
+from ndbg.check.prose.quantities.wholes import counted_before
 from ndbg.check.prose.scene import What, kinds, meant
 from ndbg.report import Report
-from ndbg.text.patterns import any_in
 
 _BY_CHANCE = 10  # smaller counts may equal a figure of the table by chance
 _TWO, _SEVERAL = 2, 3
@@ -95,6 +95,8 @@ class Counts:
         which of its sums it may be.
         """
         what = claim.what
+        if what.kind == "outcome" and self._is_of_some(claim):
+            return claim._replace(what=what._replace(at_most=True))
         if what.kind == "review" and what.unsure:
             return claim if self._are_reviews_of_the_table(claim) else None
         if not what.unsure and not (what.at_most and what.kind == "document"):
@@ -112,6 +114,12 @@ class Counts:
         return claim._replace(
             what=what._replace(sums=tuple(what.sums[column] for column in columns), at_most=False)
         )
+
+    def _is_of_some(self, claim: Claim) -> bool:
+        """Whether an outcome is told of applications that are fewer than all of the table's: 延期答复7件，其中予以公开3件."""
+        told = [q.number.value for q in counted_before(self._sentence.quantities, claim.quantity)]
+        known = {s.value(self._report) for s in figures.HANDLE}
+        return bool(told) and None not in known and not known & {told[-1], sum(told)}
 
     def _are_reviews_of_the_table(self, claim: Claim) -> bool:
         """Whether reviews with some verdict and of any cause are among those of the table.
@@ -168,8 +176,6 @@ class Counts:
             return True
         if any(claim.fits(value) for value in known) or self._agrees_with_others(claim, known):
             return True
-        if self._is_told_apart(claim, known):
-            return True
         may_be_part = bool(known) and max(known) >= claim.value and self._table_may_include_more(claim)
         return may_be_part and all(other.what.whole for other in self._stated)
 
@@ -183,18 +189,13 @@ class Counts:
         same = [o.value for o in self._stated if (o.what.name, o.what.kind) == (what.name, what.kind)]
         beside = [other for other in self._beside(claim) if other.what.kind == what.kind]
         rows = [other.value for other in beside if other.what.name.startswith(f"{what.name}.")]
-        added = [claim.value + other.value for other in self._beside(claim) if _is_additional(other, claim)]
+        additional = [other.value for other in self._beside(claim) if _is_additional(other, claim)]
+        added = [claim.value + value for value in {*additional, *accumulate(additional)}]
         return (
             (len(same) > 1 and sum(same) in known)
             or (bool(rows) and claim.value + sum(rows) in known)
             or any(total in known for total in added)
         )
-
-    def _is_told_apart(self, claim: Claim, known: list[Decimal]) -> bool:
-        """Whether the sentence says that not all of it is in the tables, and how much is: 承办14件，其中2件不计入，新收12件."""
-        what = claim.what
-        same = [o.value for o in self._stated if (o.what.name, o.what.kind) == (what.name, what.kind)]
-        return any_in(NOT_COUNTED_IN, self._sentence.run.sentence) and any(value in known for value in same)
 
     def _table_may_include_more(self, claim: Claim) -> bool:
         """Whether the sentence mentions other cases that the table may count under the same figure."""

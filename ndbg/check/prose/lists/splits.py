@@ -121,7 +121,7 @@ def _judge(listed: Listing) -> Split | None:
     numbers = tuple(p.number for p in listed.parts)
     if not all(n.exact for n in (listed.whole, *numbers)):
         return None
-    if any(map(_has_another, listed.parts)):
+    if any(map(_has_another, listed.parts)) or _are_set_apart(listed.parts):
         return None
     limited = numbers[: listed.limited]
     most = None if listed.limit is None else listed.limit + _rounded(listed.parts, listed.whole)
@@ -155,6 +155,12 @@ def _judge(listed: Listing) -> Split | None:
 def _has_another(part: Part) -> bool:
     """Whether an item that is not understood stands before a part: 村组6、其他3."""
     return any(one.kind == "figure" and two.kind in ("comma", "stop") for one, two in pairwise(part.label))
+
+
+def _are_set_apart(parts: Sequence[Part]) -> bool:
+    """Whether what is listed is said to be none of the total's: 复议4件（不含征地类6件）, 复议4件（另有征地类6件）."""
+    first = parts[0].label
+    return any("apart" in kinds(p.label) for p in parts) or "" in meant(first, "more_over")
 
 
 def _beginnings(listed: Listing) -> Iterator[Sequence[Part]]:

@@ -358,7 +358,8 @@ def _flow_sums(scene: Scene, phrase: Phrase, name: str, answered: Sequence[str])
         return figures.HANDLE
     if "receive" in kinds(phrase.before) and "办结" not in scene.words(phrase.before):
         return figures.HANDLE  # 收到并答复 may be said of all that came in, 受理并办结 is not
-    return (figures.DONE,) if scene.context.over_told else figures.ANSWER
+    apart = scene.context.over_told and "this" not in meant(phrase.before, "receive")  # 新收申请办结26件
+    return (figures.DONE,) if apart else figures.ANSWER
 
 
 def _includes_what_came_over(scene: Scene, phrase: Phrase) -> bool:

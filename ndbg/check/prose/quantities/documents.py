@@ -19,7 +19,7 @@ from ndbg.check.prose.scene import (
     up_to_all,
     without_whole,
 )
-from ndbg.check.prose.sentences import Phrase, clause_start, counts
+from ndbg.check.prose.sentences import Phrase, clause_end, clause_start, counts
 from ndbg.check.prose.tokens import Token
 from ndbg.text.patterns import any_in
 
@@ -43,7 +43,7 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
         return _at_most_those_there_are(scene, phrase)
     made = _are_of_those_made(scene, phrase)
     found = (meant(words, "document")[0], "issued") if made else _by_what_was_done(scene, phrase, words)
-    if found is None or _is_in_the_name_of_another(scene, words):
+    if found is None or _is_in_the_name_of_another(scene, words) or _are_gone_through(scene, phrase):
         return None
     which, column = found
     scene.context.about = f"document.{which}"
@@ -155,6 +155,16 @@ def _is_of_a_part(scene: Scene, phrase: Phrase) -> bool:
 def _is_in_the_name_of_another(scene: Scene, words: Tokens) -> bool:
     """Whether documents are told to be those of the government by an office of it: 以县政府名义印发."""
     return not scene.office.is_government and {"in_name", "government"} <= set(meant(words, "plain"))
+
+
+def _are_gone_through(scene: Scene, phrase: Phrase) -> bool:
+    """Whether documents are those that were looked over, of whatever year: 对制发的9件规范性文件开展清理, 清理印发的9件."""
+    clause = scene.run.tokens[phrase.start : clause_end(scene.run.tokens, phrase.at)]
+    looked_over = [i for i, t in enumerate(clause) if scene.run.word(t) in LOOKED_OVER]
+    done = next((i for i, t in enumerate(clause) if t.kind in _COLUMNS), 0)
+    made = bool(looked_over) and looked_over[0] < done and clause[done].kind == "issue"
+    object_of = made or "toward" in meant(clause[:done], "plain")
+    return bool(looked_over) and object_of and not kinds(phrase.before) & {"when", "year"}
 
 
 def _are_published(phrase: Phrase, words: Tokens) -> bool:

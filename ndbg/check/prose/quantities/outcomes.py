@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.figures import Sum, Sums
-from ndbg.check.prose.lexicon import BESIDE_A_COUNT, SHORT_ROWS, WORDS
+from ndbg.check.prose.lexicon import BESIDE_A_COUNT, REQUESTS, SHORT_ROWS, WORDS
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant, without_information
 from ndbg.check.prose.sentences import Phrase, Run, clause_end
 from ndbg.check.prose.tokens import Token
@@ -34,9 +34,12 @@ def read_outcome(scene: Scene, phrase: Phrase) -> What | None:
         return None
     if "outcome" in kinds(phrase.before):
         told_apart = any(anchor == phrase.at for anchor, _ in scene.run.asides)  # 无法提供（需要检索）4件
-        return None if told_apart else _outcomes(scene, phrase.before)
+        if told_apart or _is_attribute(scene, phrase):
+            return None
+        return _with_whom(phrase, _outcomes(scene, phrase.before))
     if "outcome" in kinds(phrase.behind):
-        return None if _goes_on(scene, phrase) else _outcomes(scene, phrase.behind)
+        others = "other_thing" in kinds(phrase.before)  # 主办件答复除9件不予公开外
+        return None if others or _goes_on(scene, phrase) else _outcomes(scene, phrase.behind)
     if "others" in kinds(phrase.before):
         return _others(scene, phrase)
     words = _without_kind(scene, phrase.behind if phrase.is_told_behind else phrase.before)
@@ -51,6 +54,20 @@ def read_outcome(scene: Scene, phrase: Phrase) -> What | None:
         both = (granted + partial,) if any(scene.run.word(t) == "类" for t in phrase.before) else ()
         return What("outcome", "granted", (granted, *both))
     return None
+
+
+def _is_attribute(scene: Scene, phrase: Phrase) -> bool:
+    """Whether an outcome is what applications were about, which need not become of them: 涉及商业秘密的9件申请."""
+    named = [t for t in phrase.before if t.kind != "plain" or t.meaning]
+    about = [t for t in named if scene.run.word(t).startswith("涉及")]
+    led = bool(about) and named[-1].means("plain", "of")
+    return led and ("toward" in meant(named, "plain") or bool(kinds(phrase.behind[:1]) & REQUESTS))
+
+
+def _with_whom(phrase: Phrase, what: What | None) -> What | None:
+    """What is counted, which is only some of it where it tells to what something was done: 对不予公开的2件疑难申请会商."""
+    led = what is not None and "toward" in meant(phrase.before[:1], "plain")
+    return what._replace(at_most=True) if what and led else what
 
 
 def _are_of_applications(scene: Scene) -> bool:
@@ -196,11 +213,11 @@ def _without_reason(scene: Scene, words: Tokens) -> Tokens:
 
 
 def _also_granted(words: Tokens, at: int) -> bool:
-    """Whether 公开 is joined to the outcome behind it: 公开或部分公开的245件, 信息公开（含部分公开）148件."""
-    before = [t for t in words[:at] if t.kind not in ("comma", "bracket")]
-    joined = before and before[-1].kind == "plain" and before[-1].end == words[at].start
-    opened = len(before) > 1 and (before[-2].kind == "open_word" or before[-2].means("plain", "disclosure"))
-    return words[at].meaning != "granted" and bool(joined) and opened
+    """Whether 公开 is joined to the outcome behind it: 公开或部分公开的245件, 公开、部分公开8件, 信息公开（含部分公开）148件."""
+    before = [t for t in words[:at] if t.kind != "bracket"]
+    joined = len(before) > 1 and before[-1].kind in ("plain", "comma") and before[-1].end == words[at].start
+    opened = joined and (before[-2].kind in ("open_word", "all") or before[-2].means("plain", "disclosure"))
+    return words[at].meaning != "granted" and opened
 
 
 def outcome_sums(form: Form, joined: Sequence[str], *, and_so_on: bool) -> Sums:

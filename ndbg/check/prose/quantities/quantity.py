@@ -13,12 +13,13 @@ from ndbg.check.prose.lexicon import CHANGED, OFFICES_COUNTED, REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.quantities.applicants import read_applicant
 from ndbg.check.prose.quantities.applications import is_qualified, read_flow
+from ndbg.check.prose.quantities.causes import are_of_another_cause
 from ndbg.check.prose.quantities.decisions import is_of_its_own_level, read_decision, read_fee, read_recital
 from ndbg.check.prose.quantities.documents import read_document
 from ndbg.check.prose.quantities.outcomes import read_outcome, with_short_rows
 from ndbg.check.prose.quantities.reviews import read_review, reviews_named
 from ndbg.check.prose.scene import Context, Scene, Tokens, What, kinds, meant
-from ndbg.check.prose.sentences import Phrase, Run, clause_end, clause_start, phrases
+from ndbg.check.prose.sentences import Phrase, Run, clause_end, clause_start, phrases, row_start
 from ndbg.check.prose.tokens import Number, Token
 
 
@@ -138,6 +139,7 @@ class _Reader:
                 self._turn_to(about, headed=bool(self._run.head) and at < _HEADING)
                 self._run.about.append((at, about))
             if tokens[at].kind == "review":
+                self._context.of_other_cause = are_of_another_cause(self._scene, at)
                 self._context.review = self._reviews_without_number(at) or self._context.review
         self._seen = max(self._seen, end)
 
@@ -158,8 +160,9 @@ class _Reader:
         if token.kind == "request_open":
             attribute = self._context.about != "requests" and self._is_attribute(at)
             return "other" if attribute else "requests"
-        if token.kind == "results" and self._context.about == "reviews":
-            return ""  # 行政复议9件，办理结果为：维持7件
+        others = self._context.about == "other" and self._run.about[0][1] != "other"
+        if token.kind == "results" and (self._context.about == "reviews" or others):
+            return ""  # 行政复议9件，办理结果为：维持7件; 提案9件，办理结果均为满意
         if token.kind == "request_short":
             return "other" if is_qualified(self._run.tokens, at) else "requests"
         if token.kind == "applicant":
@@ -359,4 +362,5 @@ class _Reader:
             return not {int(year) for year in meant(named, "year")} - {self._office.year}
         # The years beside what is carried over are those from and to which it is carried.
         end = phrase.start if what.name in ("carried_out", "carried") else phrase.at
-        return self._office.speaks_of(self._run, phrase.start, end)
+        start = row_start(self._run.tokens, phrase.start) if what.kind == "review" else phrase.start
+        return self._office.speaks_of(self._run, start, end)

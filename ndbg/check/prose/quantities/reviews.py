@@ -8,6 +8,7 @@ from operator import add
 from ndbg.check.prose import figures
 from ndbg.check.prose.figures import Sums
 from ndbg.check.prose.lexicon import OF_OTHER_CASES, REQUESTS
+from ndbg.check.prose.quantities.causes import are_caused, are_of_another_cause
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
 from ndbg.check.prose.sentences import Phrase, clause_end, clause_start
 from ndbg.text.patterns import any_in
@@ -25,13 +26,15 @@ def read_review(scene: Scene, phrase: Phrase) -> What | None:
         words = [*phrase.before, *phrase.behind]
     words = _since_none(words)
     named, verdicts = meant(words, "review"), meant(words, "verdict")
+    if _are_of_another_cause(scene, words):
+        return None
     if "others" in kinds(phrase.before):
         return _others(scene, phrase)
     if verdicts and not named:
         named = meant(words, "review_body")
     if not named and not (verdicts and scene.context.about == "reviews"):
         return None
-    if not _may_be_its_own(scene, phrase, words) or not _is_understood(scene, words, named=bool(named)):
+    if not _may_be_its_own(scene, phrase) or not _is_understood(scene, words, named=bool(named)):
         return None
     if not verdicts and "among" in meant(phrase.before, "plain"):
         return None  # 复议中一件撤回
@@ -99,20 +102,22 @@ def _others(scene: Scene, phrase: Phrase) -> What | None:
 _COLUMNS = ("upheld", "corrected", "other", "pending")
 
 
-def _are_caused(whole: Tokens) -> bool:
-    """Whether words tell that cases came of public information."""
-    return bool(kinds(whole) & {"caused", *REQUESTS} or "disclosure" in meant(whole, "plain"))
+def _are_of_another_cause(scene: Scene, words: Tokens) -> bool:
+    """Whether the reviews that words name, or those whose end they tell, came of something else than public information."""
+    first = next((t for t in words if t.kind == "review"), None)
+    if first is None:
+        return scene.context.of_other_cause
+    tokens = scene.run.tokens
+    return are_of_another_cause(scene, next(i for i, t in enumerate(tokens) if t is first))
 
 
-def _may_be_its_own(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
-    """Whether cases may be against the office, and of public information, as far as words tell."""
+def _may_be_its_own(scene: Scene, phrase: Phrase) -> bool:
+    """Whether cases may be against the office, and all of public information, as far as words tell."""
     whole = [*scene.told(phrase.at), *phrase.behind]
-    caused = _are_caused(whole)
+    caused = are_caused(whole)
     asides = [t for anchor, aside in scene.run.asides if anchor == phrase.at + 1 for t in aside.tokens]
     court = meant([*whole, *asides], "in_court")
     if "always" in court or (court and not caused) or "instance" in court:
-        return False
-    if _has_another_cause(words) and not (caused and "caused" in kinds(words)):
         return False
     some = _are_some_about_disclosure(scene.run.tokens[phrase.at :])
     sentence = scene.run.sentence
@@ -134,7 +139,7 @@ def _are_named_by_disclosure(tokens: Tokens) -> bool:
 def _are_of_disclosure(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
     """Whether cases are told to be of public information, by words or by what the text was about before them."""
     whole = [*scene.told(phrase.at), *phrase.behind]
-    caused = _are_caused(whole)
+    caused = are_caused(whole)
     before = scene.context.before
     if not caused and before == "requests" and "other" in meant(scene.run.tokens, "verdict"):
         return True  # in the words of the fourth table, behind what was told of applications
@@ -170,25 +175,11 @@ def _are_some_about_disclosure(behind: Tokens) -> bool:
     starts = [i for i, t in enumerate(behind) if t.kind in ("of_which", "stop")]
     parts = [behind[i : clause_end(behind, i + 1)] for i in starts]
     counted = [part for part in parts if "of_which" in kinds(part) or {"caused", "number"} <= kinds(part)]
-    return any(_are_caused(part) and "review" not in kinds(part) for part in counted)
-
-
-def _has_another_cause(words: Tokens) -> bool:
-    """Whether cases are said to come of something that is not known: 因具体行政行为被提起行政诉讼."""
-    return any(
-        (word.means("plain", "because") or word.means("by_topic", "against"))
-        and following.kind in ("other", "name", "decision")
-        for word, following in pairwise(words)
-    )
-
-
-_SUED = {"被起诉", "被诉"}
+    return any(are_caused(part) and "review" not in kinds(part) for part in counted)
 
 
 def _is_understood(scene: Scene, words: Tokens, *, named: bool) -> bool:
     last = max(i for i, t in enumerate(words) if t.kind in ("review", "verdict"))
-    if scene.words(words) & _SUED and scene.unknown(words):
-        return False  # 民间借贷案件被起诉2件
     if scene.unknown(words[last:]) or kinds(words[last:]) & _NOT_BEHIND or kinds(words) & _NOT_BESIDE:
         return False
     if "withdrawn" in meant(words, "outcome"):

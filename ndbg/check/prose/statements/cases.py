@@ -8,6 +8,7 @@ are left, whether the number is that of all or of a part. A clause that is not u
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import reduce
+from itertools import pairwise
 from operator import add, and_
 from typing import NamedTuple
 
@@ -273,8 +274,8 @@ class _Reader:
             return None
         columns = [frozenset().union(*(_columns(t) for t in named))] if named else []
         rows: list[Names] = []
-        if "or" in meant(words, "plain") and kinds(words) & {"outcome", "open_word"}:
-            return None  # 公开或部分公开13件
+        if _are_joined(words):
+            return None  # 公开或部分公开13件, 公开、部分公开13件
         limited = "in_time" in kinds(words)
         for at, token in enumerate(words):
             if token.kind == "open_word" and kinds(words[at + 1 :]) - {"plain"}:
@@ -289,6 +290,14 @@ class _Reader:
             elif token.kind not in _OF_REQUESTS and not token.means("other_thing", "information"):
                 return None
         return _both(rows, columns)
+
+
+def _are_joined(words: Tokens) -> bool:
+    """Whether outcomes are told together, so that cases have one or the other."""
+    places = [i for i, t in enumerate(words) if t.kind in ("outcome", "open_word")]
+    between = [t for i, j in pairwise(places) for t in words[i + 1 : j]]
+    joined = any(t.kind == "comma" or t.means("plain", "and") for t in between)
+    return bool(places) and (joined or "or" in meant(words, "plain"))
 
 
 def _tells_by_whom(run: Run, words: Tokens) -> bool:

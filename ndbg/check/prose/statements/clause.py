@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import reduce
+from itertools import pairwise
 from operator import add
 from typing import NamedTuple
 
@@ -190,11 +191,12 @@ class ClauseReader:
         return any(t.kind == "done" or t.means("all", "done") for t in self._tokens[at:verb])
 
     def _tells_of_some(self, first: int, at: int) -> bool:
-        """Whether all of one kind are told of: 通过网络提交的申请均, 邮寄申请8件，均."""
+        """Whether all of one kind are told of: 通过网络提交的申请均, 邮寄申请8件，均, 已办结的申请均."""
         told = self._counted_before(at)
         counted = self._tokens[clause_start(self._tokens, told[-1].at) : told[-1].at] if told else ()
         subject = self._tokens[first:at]
         found = kinds(subject) | (kinds(counted) & {"way", "all_ways"})
         named = set(meant(subject, "applicant")) - {"people"}
         by_one_way = "way" in found and "all_ways" not in found and "of_which" not in self._run.kinds
-        return "by_topic" in found or by_one_way or (bool(named) and not are_all(list(named)))
+        ended = any(t.means("answer", "finished") and f.means("plain", "of") for t, f in pairwise(subject))
+        return ended or "by_topic" in found or by_one_way or (bool(named) and not are_all(list(named)))

@@ -1,0 +1,92 @@
+"""Of which applications outcomes are told: of all, or of those that the sentence has counted before them."""
+
+from collections.abc import Sequence
+
+from ndbg.check.prose.lexicon import REQUESTS
+from ndbg.check.prose.quantities.quantity import Quantity
+from ndbg.check.prose.scene import Tokens, kinds, meant
+from ndbg.check.prose.sentences import Run, clause_end, clause_start, is_change
+from ndbg.check.prose.tokens import Token
+
+_INTRODUCING = {"of_which", "made_of"}
+_ITEMS = {"outcome", "open_word", "others", "number", "plain", "more_over"}
+_ALL = ("new", "done", "received", "due")
+
+
+def counted_before(quantities: Sequence[Quantity], part: Quantity) -> Sequence[Quantity]:
+    """The counts of which an outcome may be told as a part: the 7 of 延期答复7件，其中予以公开3件.
+
+    None where it is told of all that came in or were handled, or where nothing says of which it is.
+    """
+    run = part.run
+    end = _introduced(run, part.at)
+    outside = run if end else _around(quantities, run)
+    if outside is None:
+        return ()
+    end = end or next(anchor for anchor, aside in outside.asides if aside is run)
+    start = _boundary(outside.tokens, end)
+    told = [
+        q
+        for q in quantities
+        if q.run is outside
+        and start <= q.at < end
+        and q.number.counts_cases
+        and not is_change(outside.tokens, q.at)
+    ]
+    if outside is not run:
+        told = [q for q in told if q.at == end - 1]
+    return () if not told or _are_all(told) else told
+
+
+def _introduced(run: Run, at: int) -> int:
+    """The place of 其中, ： or the like before an item of a list; 0 where there is none."""
+    tokens = run.tokens
+    for place in range(at - 1, 0, -1):
+        token = tokens[place]
+        if token.kind in _INTRODUCING or token.means("stop", "：") or token.means("plain", "among"):
+            return place
+        if token.means("by_topic", "involves") and place == clause_start(tokens, place):
+            return place
+        if token.means("stop", "，") and _is_subject(tokens[clause_start(tokens, place) : place]):
+            return place
+        if token.means("stop", "；", "。") and not kinds(tokens[place + 1 : place + 2]) & _ITEMS:
+            return 0
+    return 0
+
+
+def _is_subject(clause: Tokens) -> bool:
+    """Whether a clause only names the applications with which something is done: 对补正后的7件申请."""
+    toward = bool(clause) and clause[0].means("plain", "toward")
+    return toward and bool(kinds(clause[-1:]) & REQUESTS) and any(t.counted for t in clause)
+
+
+def _around(quantities: Sequence[Quantity], run: Run) -> Run | None:
+    """The run in whose brackets another one stands."""
+    return next((q.run for q in quantities if any(aside is run for _, aside in q.run.asides)), None)
+
+
+def _boundary(tokens: Sequence[Token], end: int) -> int:
+    """Where the sentence begins anew before a place: behind the last ； or 。, or 其中."""
+    begins = (i + 1 for i in range(end - 2, 0, -1) if _begins_anew(tokens[i]))
+    return next(begins, 0)
+
+
+def _begins_anew(token: Token) -> bool:
+    return token.kind == "of_which" or token.means("stop", "；", "。")
+
+
+def _are_all(told: Sequence[Quantity]) -> bool:
+    """Whether counts are told as those of all applications, or as outcomes that have rows of their own."""
+    last = told[-1]
+    named = [q.what.name if q.what else "" for q in told]
+    if named[-1] in _ALL or (last.what and last.what.kind == "outcome" and not _is_led(last)):
+        return True
+    return any(name in _ALL for name in named) and not _is_led(last)
+
+
+def _is_led(counted: Quantity) -> bool:
+    """Whether a count is led up to as one of some applications: 对涉及商业秘密的11件申请征求意见."""
+    tokens = counted.run.tokens
+    start = clause_start(tokens, counted.at)
+    clause = tokens[start : clause_end(tokens, counted.at)]
+    return "toward" in meant(clause, "plain") or "by_topic" in kinds(clause)
