@@ -29,6 +29,7 @@ from ndbg.document.blanks import (
     find_gaps,
     find_prompts,
 )
+from ndbg.document.instructions import find_instructions
 from ndbg.report import Origin
 from ndbg.report.names import Names, UnknownNameError
 
@@ -37,7 +38,8 @@ from ndbg.report.names import Names, UnknownNameError
     "FMT110",
     "模板残留",
     Severity.ERROR,
-    what="正文和机关名称里没有空白表样留下的东西：××、XX、20××年、{{ }}、只有一层花括号的名称、下划线、一串空格、（此处填写）。",
+    also=Severity.WARNING,
+    what="正文和机关名称里没有空白表样留下的东西：××、XX、20××年、{{ }}、只有一层花括号的名称、下划线、一串空格、（此处填写）；没有删去的填写说明，如（请各单位据实填写），是提醒。",
     basis="国办公开办函〔2021〕30号：内容完整、准确",
     right=Example("2024年，本局主动公开政府信息120条", prose={"一": "2024年，本局主动公开政府信息120条。"}),
     wrong=Example("20××年，××局主动公开政府信息____条", prose={"一": "20××年，××局主动公开政府信息____条。"}),
@@ -61,6 +63,22 @@ def residue(subject: Subject) -> Iterator[Defect]:
             written = paragraph.text.written[start:end]
             origin = paragraph.origin_of_written(start, end)
             yield Defect(f"{paragraph.name}里{message}", origins=(origin,), actual=written)
+        for start, end in _instructions(paragraph.text.written):
+            written = paragraph.text.written[start:end]
+            message = f"{paragraph.name}里还留着填写说明“{written}”，请删去"
+            yield _warning(message, paragraph.origin_of_written(start, end), written)
+
+
+def _instructions(paragraph: str) -> Iterator[Place]:
+    """Where a paragraph has an instruction of a form that is no place to write in, such as （此处填写）."""
+    prompts = [match.span() for match in find_prompts(paragraph)]
+    for start, end in find_instructions(paragraph):
+        if not any(start < last and first < end for first, last in prompts):
+            yield start, end
+
+
+def _warning(message: str, origin: Origin, shown: str) -> Defect:
+    return Defect(message, origins=(origin,), actual=shown, severity=Severity.WARNING)
 
 
 def _residues(paragraph: str, names: Names, *, with_markers: bool) -> Iterator[tuple[int, int, str]]:
@@ -361,10 +379,6 @@ def _wrong_words(paragraph: Paragraph) -> Iterator[Defect]:
             f"{paragraph.name}的“{_around(paragraph, start, end)}”里“{shown}”是“依申请公开”的笔误，请看一看"
         )
         yield _warning(message, paragraph.origin(start, end), shown)
-
-
-def _warning(message: str, origin: Origin, shown: str) -> Defect:
-    return Defect(message, origins=(origin,), actual=shown, severity=Severity.WARNING)
 
 
 def _broken_into_lines(subject: Subject) -> set[str]:
