@@ -7,11 +7,12 @@ from ndbg.check.prose.lexicon import (
     BROUGHT_ABOUT,
     CASES,
     CUT_SHORT,
-    ENDING_WITH_UNITS,
     GOING_ON,
+    MEASURED,
     NONE_OF_THEM,
     OFFICES_COUNTED,
     REQUESTS,
+    TAKING_PART,
 )
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.scene import Tokens, kinds, meant
@@ -29,7 +30,16 @@ _SIGNS_OF_A_NUMBER = ("数", "量")
 
 
 def missing_numbers(paragraph: Paragraph) -> Iterator[Place]:
-    """Measure words without a number: 共受理条."""
+    """Measure words without a number, 共受理条, 电子屏播放次, and clauses that should have one: 培训2次，参训人员。."""
+    by_end = {end: (start, end) for start, end in _measured_without_number(paragraph)}
+    by_end |= {end: (start, end) for start, end in _counted_without_number(paragraph)}
+    yield from sorted(by_end.values())
+    yield from _offices_without_number(paragraph)
+    yield from _taking_part_without_number(paragraph)
+
+
+def _counted_without_number(paragraph: Paragraph) -> Iterator[Place]:
+    """Measure words that lack their number by the words of the lexicon around them: 共受理条."""
     plain, tokens = paragraph.plain, paragraph.tokens
     counting = _counting(tokens)
     for at in range(1, len(tokens)):
@@ -43,8 +53,6 @@ def missing_numbers(paragraph: Paragraph) -> Iterator[Place]:
             clause = _clause_before(tokens, at)
             if _sums_up(clause):
                 yield clause[0].start, token.end
-        elif token.kind == "other" and counting[at]:
-            yield from _among_others(paragraph, at)
         elif token.kind in REQUESTS and last in "件份条" and _ends(tokens, at + 1):
             clause = _clause_before(tokens, at)
             if _is_count_of(clause):
@@ -53,7 +61,39 @@ def missing_numbers(paragraph: Paragraph) -> Iterator[Place]:
             clause = _clause_before(tokens, at)
             if clause and kinds(clause) <= _BEFORE_REVIEWS and "happen" in kinds(clause):
                 yield clause[0].start, token.end
-    yield from _offices_without_number(paragraph)
+
+
+def _measured_without_number(paragraph: Paragraph) -> Iterator[Place]:
+    """Measure words at the end of a clause right behind what is counted with them: 保留网站家, 电子屏播放次."""
+    plain, tokens = paragraph.plain, paragraph.tokens
+    for match in _MEASURED.finditer(plain):
+        at = next(i for i, t in enumerate(tokens) if t.end >= match.end())
+        clause = _clause_before(tokens, at + 1)
+        among_others = match.end() < len(plain) and plain[match.end()] == "、"
+        if kinds(clause) & _NOT_DONE or any_in(_EACH_BY_ITSELF, plain[clause[0].start : match.start()]):
+            continue
+        if not among_others or _counting(tokens)[at]:
+            yield match.span()
+
+
+_MEASURED = Pattern(
+    rf"(?:{'|'.join(word + unit for unit, words in MEASURED.items() for word in words)})(?=[，。；、])"
+)
+_NOT_DONE = {"no", "each", "plan", "all"}
+_EACH_BY_ITSELF = ("按", "每", "逐", "各", "几", "多")
+
+
+def _taking_part_without_number(paragraph: Paragraph) -> Iterator[Place]:
+    """Clauses that name those who took part in what the clause before counts, and do not say how many: 培训2次，参训人员。"""
+    tokens = paragraph.tokens
+    for match in _TAKING_PART.finditer(paragraph.plain):
+        at = next(i for i, t in enumerate(tokens) if t.start >= match.start())
+        if at > 1 and (count := tokens[at - 2].counted) and count.unit in _HELD:
+            yield match.span()
+
+
+_TAKING_PART = Pattern(rf"(?<=，)(?:{'|'.join(TAKING_PART)})(?=[。；])")
+_HELD = ("次", "期", "场", "场次", "批", "轮", "班")
 
 
 def _sums_up(clause: Tokens) -> bool:
@@ -102,22 +142,20 @@ def _unit_alone(tokens: Tokens, at: int, unit: str) -> list[Place]:
 
 
 def _among_others(paragraph: Paragraph, at: int) -> list[Place]:
-    """The place of an item that ends with a measure word and has no number, in a sentence whose other items have one.
+    """The place of an item whose measure word has no number, in a sentence whose other items have one.
 
-    网站发布51条，微信发布条; where the measure word may end a word (文件, 定期, 现场) nothing is said.
+    网站发布51条，微信发布条; where the measure word may end a word (公示期) nothing is said.
     """
     plain, tokens, token = paragraph.plain, paragraph.tokens, paragraph.tokens[at]
     item = _clause_before(tokens, at)
     start = max((i + 1 for i, t in enumerate(item) if t.kind == "comma"), default=0)
     item = item[start:]
-    alone = token.end - token.start == 1
     named = bool(item) and item[-1].kind in _NAMING and "." not in item[-1].meaning  # 大量重复申请件
-    if not _ends(tokens, at + 1) or kinds(item) & _WITHOUT_A_NUMBER or (alone and not named):
+    unit = plain[token.start]
+    ends_a_word = unit in "期场次" or (unit == "件" and item[-1:] and item[-1].kind == "way")  # 转办件
+    if not named or ends_a_word or not _ends(tokens, at + 1) or kinds(item) & _WITHOUT_A_NUMBER:
         return []
-    unit = plain[token.end - 1]
-    if plain[token.end - 2 : token.end] in ENDING_WITH_UNITS or (unit in "件起宗" and not alone):
-        return []
-    return [(item[0].start if item else token.start, token.end)]
+    return [(item[0].start, token.end)]
 
 
 _NAMING = {"document", "decision", "verdict", "way", "outcome", "publish", "open_word", "issue", "by_topic", "other_thing"}  # fmt: skip
@@ -200,8 +238,13 @@ def missing_units(paragraph: Paragraph) -> Iterator[Place]:
         words = plain[named.start : token.start]
         said = words.endswith("为") and any_in(_SIGNS_OF_A_NUMBER, words)
         counted = named.kind in _COUNTED or _is(plain, named, "案件") or _is_of_a_list(tokens, at, named)
-        if not said and counted:
+        beside = named.counted is not None and named.end == token.start  # 培训1期64
+        if said:
+            continue
+        if counted or beside:
             yield named.start, token.end
+        elif thing := _measured(paragraph, at):
+            yield token.start - len(thing), token.end
 
 
 def _bare_alone(tokens: Tokens) -> list[int]:
@@ -235,6 +278,20 @@ def _is_of_a_list(tokens: Tokens, at: int, named: Token) -> bool:
     return any(t.counted and t.counted.unit in _UNITS for t in _sentence_of(tokens, at))
 
 
+def _measured(paragraph: Paragraph, at: int) -> str:
+    """The word for what is counted right before a bare number, 保留账号2, where others of its sentence have a measure word."""
+    token, tokens = paragraph.tokens[at], paragraph.tokens
+    number = token.number
+    whole = number is not None and number.value == int(number.value) < _FIRST_YEAR
+    counted = whole and any(t.counted for t in _sentence_of(tokens, at))
+    named = (w for w in _MAY_BE_COUNTED if paragraph.plain.endswith(w, 0, token.start))
+    return next(named, "") if counted else ""
+
+
+_MAY_BE_COUNTED = tuple(
+    sorted({word for words in MEASURED.values() for word in words}, key=len, reverse=True)
+)
+_FIRST_YEAR = 1900
 _LONG_NUMBER = 10_000  # as that of a hotline, 12345 or 12328
 _COUNTED_IN_A_LIST = {"publish", "open_word", "issue", "way", "applicant", "verdict"}
 
