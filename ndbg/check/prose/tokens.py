@@ -5,10 +5,10 @@ that something stands there which he has not understood.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
@@ -113,56 +113,57 @@ _NUMERAL = Pattern(rf"(?P<number>[{_NUMERALS}]{{1,9}})(?P<scale>[万亿])?(?P<ov
 
 
 _Word = tuple[str, str, str]  # with kind and meaning
-_Words = Mapping[str, Mapping[str, Sequence[_Word]]]  # by their second and third characters
 
 
-class _Begin(NamedTuple):
-    """What may begin with a character.
+class _Vocabulary:
+    """The words of the lexicon with kind and meaning, and the signs.
 
-    `words` are those of several characters, `alone` the kind and meaning of the character by itself. It `counts`:
-    a number may begin with it; `closing` ends what is quoted from it on.
+    `single` are those of one character; `begins` has all characters with which a token that is known may begin. The
+    words of several characters are put in order when they are first met: a text has few of all.
     """
 
-    words: _Words = MappingProxyType({})
-    alone: tuple[str, str] | None = None
-    counts: bool = False
-    closing: str = ""
+    def __init__(self) -> None:
+        self.single = {char: ("stop", char) for char in STOPS}
+        self.single |= {"、": ("comma", ""), "”": ("plain", "")}
+        self.single |= {"（": ("bracket", "open"), "）": ("bracket", "close")}
+        # 【依申请公开】收到 and 〔申请〕收到 at the head of a paragraph, as 依申请公开：收到.
+        self.single |= {"【": ("plain", ""), "】": ("stop", "："), "〕": ("stop", "：")}
+        self._longer: dict[str, list[_Word]] = {"——": [("——", "stop", "：")]}  # 依申请公开——收到
+        for kind, meanings in WORDS.items():
+            for meaning, alike in meanings.items():
+                for word in alike.split():
+                    if len(word) == 1:
+                        self.single[word] = (kind, meaning)
+                    else:
+                        self._longer.setdefault(word[:2], []).append((word, kind, meaning))
+        self.begins = {*self.single, *_MAY_COUNT, *_CLOSING, *(two[0] for two in self._longer)}
+        self._in_order: dict[
+            str, Mapping[str, Sequence[_Word]]
+        ] = {}  # by the first two characters and the third
+
+    def longer(self, text: str, at: int) -> Sequence[_Word]:
+        """The words of several characters that may stand at a place, the longest first."""
+        two = text[at : at + 2]
+        if two not in self._longer:
+            return ()
+        by_third = self._in_order.get(two)
+        if by_third is None:
+            by_third = self._in_order[two] = _by_third(self._longer[two])
+        return by_third.get(text[at + 2 : at + 3], by_third[""])
 
 
-@lru_cache(maxsize=1)
-def _vocabulary() -> Mapping[str, _Begin]:
-    """The words of the lexicon with kind and meaning, and the signs, by their first character.
-
-    Under a second and third character stand the words that go on so, the longest of them first, and behind them that
-    of two; under a second character and none that of two alone.
-    """
-    single = {char: ("stop", char) for char in STOPS}
-    single |= {"、": ("comma", ""), "”": ("plain", ""), "（": ("bracket", "open"), "）": ("bracket", "close")}
-    # 【依申请公开】收到 and 〔申请〕收到 at the head of a paragraph, as 依申请公开：收到.
-    single |= {"【": ("plain", ""), "】": ("stop", "："), "〕": ("stop", "：")}
-    dash = ("——", "stop", "：")  # 依申请公开——收到
-    words: list[_Word] = [dash]
-    for kind, meanings in WORDS.items():
-        for meaning, alike in meanings.items():
-            words += [(word, kind, meaning) for word in alike.split()]
-    longer: dict[str, dict[str, dict[str, list[_Word]]]] = {}
+def _by_third(words: Iterable[_Word]) -> Mapping[str, Sequence[_Word]]:
+    """Words by their third character, the longest first and that of two characters last; under none that one alone."""
+    found: dict[str, list[_Word]] = {"": []}
     for entry in sorted(words, key=lambda entry: -len(entry[0])):
-        word, kind, meaning = entry
-        if len(word) == 1:
-            single[word] = (kind, meaning)
-        else:
-            longer.setdefault(word[0], {}).setdefault(word[1], {"": []}).setdefault(word[2:3], []).append(
-                entry
-            )
-    for by_second in longer.values():
-        for by_third in by_second.values():
-            for third in by_third.keys() - {""}:
-                by_third[third] += by_third[""]
-    known = {*longer, *single, *_MAY_COUNT, *_CLOSING}
-    return {
-        char: _Begin(longer.get(char, {}), single.get(char), char in _MAY_COUNT, _CLOSING.get(char, ""))
-        for char in known
-    }
+        found.setdefault(entry[0][2:3], []).append(entry)
+    alone = found[""]
+    return {third: alike + alone if third else alone for third, alike in found.items()}
+
+
+@cache
+def _vocabulary() -> _Vocabulary:
+    return _Vocabulary()
 
 
 def tokens_of(text: str, own: Mapping[int, int] = MappingProxyType({})) -> list[Token]:
@@ -179,8 +180,8 @@ def tokens_of(text: str, own: Mapping[int, int] = MappingProxyType({})) -> list[
         token: Token | None = None
         if at in own:
             token = Token("own", "", at, own[at])
-        elif begin := known.get(text[at]):
-            token = _begun(text, at, begin, numbers)
+        elif text[at] in known.begins:
+            token = _begun(text, at, known, numbers)
         if token is None or token.kind == "ordinary":
             at = token.end if token else at + 1
             continue
@@ -194,19 +195,19 @@ def tokens_of(text: str, own: Mapping[int, int] = MappingProxyType({})) -> list[
     return _with_units(_with_short_decisions(text, _with_short_verbs(text, found)))
 
 
-def _begun(text: str, at: int, begin: _Begin, numbers: "_Numbers") -> Token | None:
+def _begun(text: str, at: int, known: _Vocabulary, numbers: "_Numbers") -> Token | None:
     """The token that begins at a place, with a character that may begin one."""
-    words, alone, counts, closing = begin
-    if words and (alike := words.get(text[at + 1 : at + 2])):
-        for word, kind, meaning in alike.get(text[at + 2 : at + 3], alike[""]):
-            if text.startswith(word, at) and not _ends_in(_IN_WRITING, text, at + len(word)):
-                return Token(kind, meaning, at, at + len(word))
-    if counts and (number := numbers.at(at)):
+    for word, kind, meaning in known.longer(text, at):
+        if text.startswith(word, at) and not _ends_in(_IN_WRITING, text, at + len(word)):
+            return Token(kind, meaning, at, at + len(word))
+    char = text[at]
+    if char in _MAY_COUNT and (number := numbers.at(at)):
         return number
-    if alone:
+    if alone := known.single.get(char):
         return Token(*alone, at, at + 1)
     if not at and text[0] == "〔":
         return Token("plain", "", at, at + 1)
+    closing = _CLOSING.get(char)
     close = text.find(closing, at + 1, at + _LONGEST_NAME) if closing else -1
     if close < 0:
         return None
@@ -349,7 +350,7 @@ def _is_bare_count(tokens: Sequence[Token], at: int) -> bool:
 def _named(text: str, start: int, end: int) -> Token:
     """What stands in quotation marks: a name, or a word for applications or outcomes, 《政府信息公开申请书》, “不予公开”."""
     said = text[start + 1 : end - 1]
-    alike = _vocabulary().get(said[:1], _Begin()).words.get(said[1:2], {}).get(said[2:3], ())
+    alike = _vocabulary().longer(said, 0)
     _, kind, meaning = next((word for word in alike if word[0] == said), ("", "", ""))
     if kind in ("request", "outcome"):
         return Token(kind, meaning, start, end)
