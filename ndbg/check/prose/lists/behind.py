@@ -20,6 +20,7 @@ from ndbg.check.prose.lists.parts import (
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import kinds
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
+from ndbg.check.prose.tokens import Number
 
 
 def parts_behind(
@@ -96,12 +97,7 @@ def _list_of(
 ) -> Iterator[Listing]:
     """The list of some parts behind 其中, with the total that stands before it."""
     tokens = run.tokens
-    first = parts[0].number
-    same = (
-        [(i, n) for i, n in before if n.unit == first.unit]
-        or [(i, n) for i, n in before if are_alike(n, first)]
-        or [(i, n) for i, n in before if first.counts_cases and n.counts_cases]
-    )
+    same = _in_the_unit_of(parts[0].number, before)
     if not same:
         return
     names = {q.at: q.what.name for q in told if q.run is run and q.what}
@@ -110,6 +106,11 @@ def _list_of(
     own_sentence = tokens[at - 1].means("stop", "。")
     part = own_sentence and bool(all_of_them) and names.get(same[-1][0]) == "carried_in"
     place, whole = all_of_them[-1] if part else same[-1]
+    # 发布信息55条，更新信息5条。其中，行政执法类27条……: of the last one that may have such parts
+    most = max(p.number.value for p in parts)
+    larger = [(i, n) for i, n in same if own_sentence and place not in names and n.value >= most]
+    if larger:
+        place, whole = larger[-1]
     if _is_of_another_list(run, place, at, before):
         yield from _of_all_applications(run, at, parts, told)
         return
@@ -124,6 +125,7 @@ def _list_of(
     among = tokens[at].means("plain", "among")
     if not among:
         wholes |= wholes_of(told, run, at) if flow else _told_before(run, at, same)
+        wholes = {value for value in wholes if value >= most} if larger else wholes
     elif names.get(place) != "done" and run.about_at(at) == "requests":
         wholes |= {whole.value - o for o in left_over(run, told)}  # 92件申请中：……；另有4件结转下年度
     last = parts[-1].at
@@ -132,7 +134,8 @@ def _list_of(
     limited = _limited(parts, breaks)
     # 新收41件，上年结转2件。其中……: of both, less those that are still open.
     of_both = part and names[place] == "new"
-    nearest = (part and not of_both) or place in (before[-1][0], _last_before(run, at, before))
+    last_one = {before[-1][0], _last_before(run, at, before), *(i for i, _ in larger[-1:])}
+    nearest = (part and not of_both) or place in last_one
     yield Listing(
         tokens[place].start,
         parts[-1].end,
@@ -147,6 +150,21 @@ def _list_of(
         unsure="others" in kinds(parts[-1].label) and _goes_on(run, last),
         counted_in=nearest and _leaves_something_out(run, at, last),
     )
+
+
+def _in_the_unit_of(number: Number, before: Sequence[Count]) -> list[Count]:
+    """The counts before a list that may be its total by their unit: in its own, in one like it, or both of cases.
+
+    What is counted by 个 are columns or sites, unless the list counts them too.
+    """
+    return (
+        [(i, n) for i, n in before if n.unit == number.unit]
+        or [(i, n) for i, n in before if are_alike(n, number)]
+        or [(i, n) for i, n in before if number.counts_cases and n.counts_cases and n.unit != _OF_THINGS]
+    )
+
+
+_OF_THINGS = "个"
 
 
 def _last_before(run: Run, at: int, before: Sequence[Count]) -> int:

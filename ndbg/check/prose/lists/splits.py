@@ -164,10 +164,11 @@ def _are_set_apart(parts: Sequence[Part]) -> bool:
 
 
 def _beginnings(listed: Listing) -> Iterator[Sequence[Part]]:
-    """All parts of a list, and those before a place where it may end."""
+    """All parts of a list, and those before a place where it may end; behind one where it surely does there are none."""
     totals = list(accumulate(p.number.value for p in listed.parts))
-    yield listed.parts
-    yield from (listed.parts[:at] for at in range(1, len(totals)) if _may_end(listed, at, totals))
+    turn = _first_turn(listed) if listed.complete is None else 0
+    yield listed.parts[: turn or None]
+    yield from (listed.parts[:at] for at in range(1, turn or len(totals)) if _may_end(listed, at, totals))
 
 
 def _may_end(listed: Listing, at: int, totals: Sequence[Decimal]) -> bool:

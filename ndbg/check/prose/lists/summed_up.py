@@ -1,12 +1,20 @@
 """Totals behind their parts: 微博302条，微信415条，两类合计717条."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import accumulate, pairwise
 
 from ndbg.check.prose.lexicon import SEVERAL, SOME_OF_THEM
-from ndbg.check.prose.lists.parts import OF_ANOTHER_TIME, Count, Listing, are_alike, part_of
+from ndbg.check.prose.lists.parts import (
+    OF_ANOTHER_TIME,
+    Count,
+    Listing,
+    are_alike,
+    has_digits_turned_round,
+    part_of,
+)
 from ndbg.check.prose.scene import kinds, meant
-from ndbg.check.prose.sentences import Run, clause_end, clause_start, unit
+from ndbg.check.prose.sentences import Run, clause_end, clause_start, item_start, unit
 from ndbg.check.prose.tokens import Number
 from ndbg.text.patterns import any_in
 
@@ -24,11 +32,12 @@ def summed_up(run: Run, at: int, counts: Sequence[Count]) -> Iterator[Sequence[L
     sure = tokens[at].means("sum", "added") or bool(group)
     if whole is None or kinds(tokens[start:at]) - {"plain"}:
         return
-    counted = group or [(i, n) for i, n in counts if i < start and are_alike(n, whole)]
+    counted = [(i, n) for i, n in counts if i < start and are_alike(n, whole)]
     if meant(tokens, "sum").count("added") > 1:
         return  # 新增60项，许可12项，合计30项，收费8项，合计25项: each is a total of its own, or of other totals
-    if len(counted) < 2 or whole.value in accumulate(n.value for _, n in reversed(counted)):
+    if len(counted) < 2 or _is_the_sum_of_some(whole, counted):
         return
+    counted = _likeliest(whole, counted, max(len(group), 2))
     if "and_so_on" in kinds(tokens[counted[-1][0] : place]):
         return  # 检查19份、处罚5份等信息，合计87份
     of_other_units = any(counted[0][0] < i < start and not are_alike(n, whole) for i, n in counts)
@@ -38,9 +47,32 @@ def summed_up(run: Run, at: int, counts: Sequence[Count]) -> Iterator[Sequence[L
         yield [_listing(run, counted, place, whole, sure=sure)]
 
 
+def _is_the_sum_of_some(whole: Number, counted: Sequence[Count]) -> bool:
+    """Whether two or more of the counts before a total come to it, wherever they stand: 每月1条，全年12条；每季度1条，全年4条，合计16条."""
+    one, more = set[Decimal](), set[Decimal]()
+    for _, number in counted[-_MOST:]:
+        more |= {total + number.value for total in one | more}
+        one.add(number.value)
+    return whole.value in more
+
+
+def _likeliest(whole: Number, counted: Sequence[Count], least: int) -> Sequence[Count]:
+    """The last few counts before a total that were meant: as many as come near to it, or to it but for two digits turned round."""
+    readings = [counted[-many:] for many in range(len(counted), least - 1, -1)]
+    missed = [abs(sum(n.value for _, n in reading) - whole.value) for reading in readings]
+    near = (reading for reading, by in zip(readings, missed, strict=True) if by * _A_TENTH <= whole.value)
+    turned = (reading for reading in readings if has_digits_turned_round(whole, [n for _, n in reading]))
+    return next(near, None) or next(turned, None) or readings[missed.index(min(missed))]
+
+
+_A_TENTH = 10
+_MOST = 12  # counts, any of which may be added up
+
+
 def _listing(run: Run, counted: Sequence[Count], place: int, whole: Number, *, sure: bool) -> Listing:
     tokens = run.tokens
-    parts = [part_of(run, i, n, tokens[clause_start(tokens, i) : i]) for i, n in counted]
+    starts = [max(item_start(tokens, i) - 1, 0) for i, _ in counted]  # with the sign before it
+    parts = [part_of(run, i, n, tokens[start:i]) for start, (i, n) in zip(starts, counted, strict=True)]
     values = frozenset({whole.value})
     return Listing(
         parts[0].token.start, tokens[place].end, whole, parts, values, complete=True if sure else None
@@ -71,7 +103,7 @@ def _of_so_many(run: Run, start: int, at: int, counts: Sequence[Count], several:
     if len(counted) < several or counted != alike[-several:]:
         return  # 图文30条、视频20条、直播5场，三类合计55条
     told = kinds(tokens[counted[0][0] : start]) & {*_NOT_SUMMED_UP, *OF_ANOTHER_TIME, "and_so_on"}
-    if whole.value not in accumulate(n.value for _, n in reversed(alike)) and not told - _OF_RESULTS:
+    if not _is_the_sum_of_some(whole, alike) and not told - _OF_RESULTS:
         yield _listing(run, counted, place, whole, sure=True)
 
 

@@ -87,9 +87,12 @@ def of_an_earlier_total(sentence: Sentence) -> Iterator[Sequence[Listing]]:
     """
     run, whole = sentence.run, sentence.total
     tokens = run.tokens
-    marked = next((i for i, t in enumerate(tokens) if t.kind in ("of_which", "made_of")), -1)
-    if whole is None or any(t.counted for t in tokens[: max(marked, 0)]) or sentence.since > FEW:
+    marks = [i for i, t in enumerate(tokens) if t.kind in ("of_which", "made_of")]
+    marked = min(marks, key=lambda i: tokens[i].kind != "of_which", default=-1)
+    if whole is None or sentence.since > FEW:
         return
+    if any(t.counted and t.counted.unit != _OF_THINGS for t in tokens[: max(marked, 0)]):
+        return  # but 共21类，56个栏目。其中政策信息3条……
     if tokens[0].kind == "more_over":
         return  # 另，通过微信发布302条，微博发布241条
     parts = list(
@@ -116,4 +119,5 @@ def of_an_earlier_total(sentence: Sentence) -> Iterator[Sequence[Listing]]:
     yield [Listing(start, end, whole, parts, frozenset({whole.value}), unsure=marked < 0)]
 
 
+_OF_THINGS = "个"
 _MARKS = {"of_which", "made_of", "except", "each", "rest", "compare", "more", "less"}
