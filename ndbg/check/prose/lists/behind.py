@@ -6,6 +6,7 @@ from itertools import accumulate, pairwise
 
 from ndbg.check.prose.lists.parts import (
     FEW,
+    OF_KINDS,
     OF_ANOTHER_TIME,
     Count,
     Listing,
@@ -19,7 +20,7 @@ from ndbg.check.prose.lists.parts import (
 )
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import kinds
-from ndbg.check.prose.sentences import Run, clause_end, clause_start
+from ndbg.check.prose.sentences import Run, clause_end, clause_start, item_start
 from ndbg.check.prose.tokens import Number
 
 
@@ -52,9 +53,10 @@ def parts_behind(
     if "在内" in run.text[run.tokens[at].end : parts[0].token.start]:
         return  # 包括媒体解读、专家解读等在内的政策解读155条
     breaks = breaks_of(run, at, parts)
-    if not breaks or are_of_one_kind(parts):
+    among_others = _is_of_an_outcome(run, before[-1][0])
+    if not breaks or (are_of_one_kind(parts) and not among_others):
         readings = [parts]
-    elif len(parts) >= FEW:
+    elif len(parts) >= FEW and not among_others:
         readings = [parts[: breaks[0]], parts]
     else:
         readings = [parts[: breaks[0]]]
@@ -63,6 +65,12 @@ def parts_behind(
     heads = _items(run, at) if not kinds(run.tokens[:at]) & {"of_which", "made_of"} else []
     readings += [heads] if len(heads) >= FEW else []
     yield [listing for reading in readings for listing in _list_of(run, at, reading, before, told)]
+
+
+def _is_of_an_outcome(run: Run, place: int) -> bool:
+    """Whether a count is one outcome of applications, beside which others are told behind a ；: 不予公开4件，其中属国家秘密2件；无法提供15件."""
+    label = run.tokens[clause_start(run.tokens, place) : place]
+    return "outcome" in kinds(label) and not kinds(label) & {"receive", "answer"}
 
 
 def _by_two_units(parts: Sequence[Part], before: Sequence[Count]) -> list[Sequence[Part]]:
@@ -160,11 +168,8 @@ def _in_the_unit_of(number: Number, before: Sequence[Count]) -> list[Count]:
     return (
         [(i, n) for i, n in before if n.unit == number.unit]
         or [(i, n) for i, n in before if are_alike(n, number)]
-        or [(i, n) for i, n in before if number.counts_cases and n.counts_cases and n.unit != _OF_THINGS]
+        or [(i, n) for i, n in before if number.counts_cases and n.counts_cases and n.unit not in OF_KINDS]
     )
-
-
-_OF_THINGS = "个"
 
 
 def _last_before(run: Run, at: int, before: Sequence[Count]) -> int:
@@ -174,11 +179,10 @@ def _last_before(run: Run, at: int, before: Sequence[Count]) -> int:
     """
     if run.tokens[at].means("of_which", "published"):
         return before[0][0]
-    kinds_of_it = (i for i, n in reversed(before) if not (n.unit in _OF_KINDS and n.value <= _MOST_KINDS))
+    kinds_of_it = (i for i, n in reversed(before) if not (n.unit in OF_KINDS and n.value <= _MOST_KINDS))
     return next(kinds_of_it, before[-1][0])
 
 
-_OF_KINDS = ("个", "类", "种", "方面")
 _MOST_KINDS = 30
 
 
@@ -239,12 +243,18 @@ def _leaves_something_out(run: Run, at: int, last: int) -> bool:
 def _says_all(run: Run, at: int, last: int, listed: set[str]) -> bool | None:
     """Whether a list says itself that it is complete, or that it is not."""
     # 教育、医疗等民生事业11983条: behind some names 等 leaves nothing out, behind the last number it does.
-    if _leaves_something_out(run, at, last) or run.text.startswith(_GOING_ON, run.tokens[-1].end):
+    named_last = any(t.kind == "others" for t in run.tokens[item_start(run.tokens, last) : last])
+    goes_on = not named_last and run.text.startswith(_GOING_ON, run.tokens[-1].end)
+    if _leaves_something_out(run, at, last) or goes_on:
         return False
     may = "rest" in run.kinds or run.tokens[at].kind == "except"
     rest = [i for i in range(at, len(run.tokens)) if _is_the_rest(run, at, i)] if may else []
     if rest:
-        counted = rest[0] < last and any(t.counted for t in run.tokens[rest[0] : rest[0] + 3])
+        end = clause_end(run.tokens, rest[0])
+        # 其余为动态、生产等信息22条 counts what is left, 其余均已办结 and 其余在2件中 do not.
+        words = run.tokens[rest[0] + 1 : min(last, end)]
+        named = any(t.means("plain", "is") for t in words[:1]) and last < end
+        counted = rest[0] < last and (named or any(t.counted for t in run.tokens[rest[0] : rest[0] + 3]))
         return counted and "share" not in listed
     if run.tokens[at].kind == "each" or run.tokens[at].means("made_of", "all"):
         return True
@@ -306,10 +316,17 @@ def wholes_of(told: Sequence[Quantity], run: Run, at: int) -> set[Decimal]:
         [value for name, value in near if name == told] for told in ("new", "done", "carried_in")
     )
     out = left_over(run, told)
+    summed_up = [n.value for i, n in run.counts() if i > at and _sums_up(run, i)]
     # Those handled are those received and those that came over; a list may be of those received alone.
     received = {*new, *accumulate(reversed(new)), *(w - i for w in done for i in over)}
     handled = {*done, *(w + i for w in new for i in over)}
-    return {w - o for w in received | handled for o in (Decimal(0), *out)}
+    return {*(w - o for w in received | handled for o in (Decimal(0), *out)), *summed_up}
+
+
+def _sums_up(run: Run, at: int) -> bool:
+    """Whether a count behind 即 tells what the list before it comes to: 网络3件，邮件1件，即本机关新收4件."""
+    lead = run.tokens[clause_start(run.tokens, at)]
+    return run.word(lead) == "即"
 
 
 def left_over(run: Run, told: Sequence[Quantity]) -> list[Decimal]:

@@ -6,6 +6,7 @@ from itertools import pairwise, takewhile
 from ndbg.check.prose.lexicon import CHANNELS
 from ndbg.check.prose.lists.parts import (
     FEW,
+    OF_KINDS,
     Listing,
     Part,
     are_alike,
@@ -55,7 +56,7 @@ def _comes_nearly_to(run: Run, place: int, parts: Sequence[Part]) -> bool:
     """
     tokens = run.tokens
     whole = tokens[place].counted
-    if whole is None or len(parts) < FEW or whole.value < _MANY or whole.unit not in _OF_KINDS:
+    if whole is None or len(parts) < FEW or whole.value < _MANY or whole.unit not in _PUBLISHED_IN:
         return False
     label = tokens[clause_start(tokens, place) : place]
     named = all(
@@ -75,7 +76,7 @@ def _comes_nearly_to(run: Run, place: int, parts: Sequence[Part]) -> bool:
 
 # What makes a count one of something that was done, and no kind of what was counted before it.
 _AT_WORK = {"carry", "turn", "open", "answer", "review", "publish", "open_word", "issue", "repeal", "decide", "happen", "way", "when", "year", "part", "whole"}  # fmt: skip
-_OF_KINDS = ("条", "件", "份", "篇")
+_PUBLISHED_IN = ("条", "件", "份", "篇")
 _MANY = 100
 _SMALL = 50  # parts that are meant to add up to their total miss it by no more than a fiftieth
 
@@ -91,7 +92,7 @@ def of_an_earlier_total(sentence: Sentence) -> Iterator[Sequence[Listing]]:
     marked = min(marks, key=lambda i: tokens[i].kind != "of_which", default=-1)
     if whole is None or sentence.since > FEW:
         return
-    if any(t.counted and t.counted.unit != _OF_THINGS for t in tokens[: max(marked, 0)]):
+    if any(t.counted and t.counted.unit not in OF_KINDS for t in tokens[: max(marked, 0)]):
         return  # but 共21类，56个栏目。其中政策信息3条……
     if tokens[0].kind == "more_over":
         return  # 另，通过微信发布302条，微博发布241条
@@ -119,5 +120,4 @@ def of_an_earlier_total(sentence: Sentence) -> Iterator[Sequence[Listing]]:
     yield [Listing(start, end, whole, parts, frozenset({whole.value}), unsure=marked < 0)]
 
 
-_OF_THINGS = "个"
 _MARKS = {"of_which", "made_of", "except", "each", "rest", "compare", "more", "less"}
