@@ -49,12 +49,16 @@ def _named_before(run: Run, at: int, number: Number) -> Enumeration | None:
     names = _names(words[:-1] if open_ended else words)
     if words and words[-1].means("plain", "of"):
         return None  # 对省、市、区反馈的4个问题
-    if len(names) < _FEW or any(_is_no_name(run, name) for name in names[1:]):
+    if len(names) < _FEW or "and_so_on" in kinds(words[:-1]) or _tell_of_more(run, names[1:]):
         return None
     least, most = _range(names)
+    # 建立指南、目录、听证等2项制度 may name those behind the last verb only.
+    fits = (_range(names[i:]) for i in range(1, len(names)) if _head(run, names[i]).startswith(DOES_MORE))
     few = number.value < least <= number.value + _FEW
     other = abs(number.value - least) == 1 and not least <= number.value <= most
-    if (few if open_ended else other) and "and_so_on" not in kinds(words[:-1]):
+    if any(low <= number.value and (open_ended or number.value <= high) for low, high in fits):
+        return None
+    if few if open_ended else other:
         return Enumeration(names[0][0].start, tokens[at + 1].end, number, least)
     return None
 
@@ -105,10 +109,20 @@ def _range(names: list[list[Token]]) -> tuple[int, int]:
     return len(names), len(names) + joined
 
 
-def _is_no_name(run: Run, words: Tokens) -> bool:
-    """Whether what stands between two 、 is too long for a name, or tells of something else that was done."""
-    text = run.text[words[0].start : words[-1].end] if words else ""
-    return not text or len(text) > _LONGEST or any_in(DOES_MORE, text)
+def _tell_of_more(run: Run, names: list[list[Token]]) -> bool:
+    """Whether one of some names is none: too long for it, or it tells of something else that was done.
+
+    Names that all end alike are names, whatever verb is in them: 文字解读、新闻发布会解读.
+    """
+    texts = [run.text[name[0].start : name[-1].end] if name else "" for name in names]
+    alike = len({text[-_END:] for text in texts}) == 1
+    return any(
+        not text or len(text) > _LONGEST or (not alike and any_in(DOES_MORE, text[_END:])) for text in texts
+    )
 
 
-_LONGEST = 16  # characters
+def _head(run: Run, name: list[Token]) -> str:
+    return run.text[name[0].start : name[0].start + _END]
+
+
+_LONGEST, _END = 16, 2  # characters
