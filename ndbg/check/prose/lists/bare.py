@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from ndbg.check.prose.lexicon import LEVELS
+from ndbg.check.prose.lexicon import DEALT_WITH, LEFT_OVER, LEVELS
 from ndbg.check.prose.lists.parts import BREAKS, Listing, Part, has_digits_turned_round, name_all, part_of
 from ndbg.check.prose.scene import Tokens, kinds
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Number
+from ndbg.text.patterns import any_in
 
 
 def bare(run: Run) -> Iterator[Sequence[Listing]]:
@@ -25,10 +26,12 @@ def bare(run: Run) -> Iterator[Sequence[Listing]]:
             parts = _parts(run, counted[order:])
             if len(parts) < 2 or parts[-1].at != counted[-1][0] or run.about_at(place) in _OTHERWISE_READ:
                 continue
-            marked = kinds(tokens[first:place]) & BREAKS or kinds(tokens[place : parts[-1].at]) & _MARKS
-            if marked or not _is_a_total(tokens, place, whole, parts):
+            between = [t for t in tokens[place : parts[-1].at] if not t.means("more_over", "and")]
+            marked = kinds(tokens[first:place]) & BREAKS or kinds(between) & _MARKS
+            rest = _ends_with_the_rest(parts) or _are_dealt_with_or_left(parts)
+            if marked or not _is_a_total(tokens, place, whole, parts, sure=rest):
                 continue
-            sure = name_all(parts) or _ends_with_the_rest(parts) or _are_of_all_levels(whole, parts)
+            sure = rest or name_all(parts) or _are_of_all_levels(whole, parts)
             turned = _nearly(whole, parts) and has_digits_turned_round(whole, [p.number for p in parts])
             if sure or turned:
                 yield [
@@ -57,14 +60,14 @@ _OTHERWISE_READ = ("requests", "reviews")
 _MARKS = {*BREAKS, "except", "each", "more", "less", "sum", "share"}
 
 
-def _is_a_total(tokens: Tokens, place: int, whole: Number, parts: Sequence[Part]) -> bool:
-    """Whether a number may be the total of some parts: it is the only one of its clause, and none of them is larger."""
+def _is_a_total(tokens: Tokens, place: int, whole: Number, parts: Sequence[Part], *, sure: bool) -> bool:
+    """Whether a number may be the total of some parts: it is the only one of its clause, and unless it surely is, none of them is larger."""
     alone = not any(t.counted for t in tokens[clause_start(tokens, place) : place])
     return (
         alone
         and whole.exact
         and parts[0].label[0].kind == "stop"
-        and max(p.number.value for p in parts) <= whole.value
+        and (sure or max(p.number.value for p in parts) <= whole.value)
     )
 
 
@@ -79,7 +82,12 @@ def _parts(run: Run, counted: Sequence[tuple[int, Number]]) -> list[Part]:
         if number.unit != whole.unit or not number.exact or first is None or (found and first):
             break
         named = label[first:]
-        if not kinds(named) - {"stop", "comma", "plain"} or kinds(named) & {"year", "when", "carry"}:
+        if kinds(named) & {"year", "when", "carry"}:
+            break
+        if found and named[0].kind == "stop" and not kinds(named) - _BEFORE_WHAT_IS_LEFT:
+            named = [named[0], *tokens[at + 1 : clause_end(tokens, at)]]  # 4件因未留电话无法回复
+        done = any(run.word(t) in DEALT_WITH for t in named)
+        if not done and not kinds(named) - {"stop", "comma", "plain"}:
             break
         found.append(part_of(run, at, number, named))
         before = at
@@ -93,6 +101,21 @@ def _are_of_all_levels(whole: Number, parts: Sequence[Part]) -> bool:
 
 
 _OF_LEVELS = ("个", "处", "人", "名", "块")
+
+
+_BEFORE_WHAT_IS_LEFT = {"stop", "plain", "has"}
+
+
+def _are_dealt_with_or_left(parts: Sequence[Part]) -> bool:
+    """Whether the first part was dealt with, and the others, which begin with their number, are left: 完成39项，1项因机构改革延期."""
+    first, *others = parts
+    behind = [p.label[-1].start > p.token.start for p in others]
+    left = all(any_in(LEFT_OVER, p.name) for p in others)
+    done = any_in(DEALT_WITH, first.name) and not any_in(_NOT_ALL, first.name)
+    return bool(others) and all(behind) and left and done
+
+
+_NOT_ALL = ("其中", "未", "不")
 
 
 def _ends_with_the_rest(parts: Sequence[Part]) -> bool:

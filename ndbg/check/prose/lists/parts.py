@@ -285,12 +285,10 @@ def _turned_round(value: Decimal) -> Iterator[Decimal]:
 def name_all(parts: Sequence[Part]) -> bool:
     """Whether the names of some parts are those of all there can be: 原创3条、转发5条; 采纳32条，未采纳15条; 区级、镇级、村级."""
     names = [p.name.strip("，、；：。") for p in parts]
-    if len(names) == 2 and any(
-        one.removeprefix("已") in (other[1:], other[2:]) and other.startswith(_NOT)
-        for one, other in (names, names[::-1])
-        if len(one.removeprefix("已")) > 1
-    ):
-        return True
+    kept = [name.removeprefix("已") for name in names if not name.startswith(_NOT)]
+    stem = min(kept, key=len, default="")
+    if len(kept) < len(names) and len(stem) > 1 and all(stem in name for name in names):
+        return True  # 采纳32条、部分采纳8条、未采纳并说明理由15条
     if len(names) >= FEW and all(name.endswith(_LEVEL) for name in names):
         return True
     return any(

@@ -110,7 +110,11 @@ def of_an_earlier_total(sentence: Sentence) -> Iterator[Sequence[Listing]]:
             return
     if marked < 0:
         breaks = breaks_of(run, 0, parts)
-        listed = all(p.is_of_a_channel for p in parts) or (
+        *named, last = parts
+        by_channel = all(p.is_of_a_channel for p in named) and (
+            last.is_of_a_channel or "others" in kinds(last.label)
+        )
+        listed = by_channel or (
             len(parts) >= FEW and len(breaks) == len(parts) - 1
         )
         if sentence.since > 1 or not listed or kinds(tokens) & _MARKS:
