@@ -85,7 +85,7 @@ def _parts(run: Run, counted: Sequence[tuple[int, Number]]) -> list[Part]:
         if kinds(named) & {"year", "when", "carry"}:
             break
         if found and named[0].kind == "stop" and not kinds(named) - _BEFORE_WHAT_IS_LEFT:
-            named = [named[0], *tokens[at + 1 : clause_end(tokens, at)]]  # 4件因未留电话无法回复
+            named = tokens[at + 1 : clause_end(tokens, at)]  # 4件因未留电话无法回复
         done = any(run.word(t) in DEALT_WITH for t in named)
         if not done and not kinds(named) - {"stop", "comma", "plain"}:
             break
@@ -109,7 +109,7 @@ _BEFORE_WHAT_IS_LEFT = {"stop", "plain", "has"}
 def _are_dealt_with_or_left(parts: Sequence[Part]) -> bool:
     """Whether the first part was dealt with, and the others, which begin with their number, are left: 完成39项，1项因机构改革延期."""
     first, *others = parts
-    behind = [p.label[-1].start > p.token.start for p in others]
+    behind = [bool(p.label) and p.label[0].start > p.token.start for p in others]
     left = all(any_in(LEFT_OVER, p.name) for p in others)
     done = any_in(DEALT_WITH, first.name) and not any_in(_NOT_ALL, first.name)
     return bool(others) and all(behind) and left and done

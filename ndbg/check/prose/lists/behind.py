@@ -6,8 +6,8 @@ from itertools import accumulate, pairwise
 
 from ndbg.check.prose.lists.parts import (
     FEW,
-    OF_KINDS,
     OF_ANOTHER_TIME,
+    OF_KINDS,
     Count,
     Listing,
     Part,

@@ -52,15 +52,20 @@ def _named_before(run: Run, at: int, number: Number) -> Enumeration | None:
     if len(names) < _FEW or "and_so_on" in kinds(words[:-1]) or _tell_of_more(run, names[1:]):
         return None
     least, most = _range(names)
-    # 建立指南、目录、听证等2项制度 may name those behind the last verb only.
-    fits = (_range(names[i:]) for i in range(1, len(names)) if _head(run, names[i]).startswith(DOES_MORE))
+    if any(low <= number.value and (open_ended or number.value <= high) for low, high in _later(run, names)):
+        return None
     few = number.value < least <= number.value + _FEW
     other = abs(number.value - least) == 1 and not least <= number.value <= most
-    if any(low <= number.value and (open_ended or number.value <= high) for low, high in fits):
-        return None
     if few if open_ended else other:
         return Enumeration(names[0][0].start, tokens[at + 1].end, number, least)
     return None
+
+
+def _later(run: Run, names: list[list[Token]]) -> Iterator[tuple[int, int]]:
+    """How many names there are from a later one on that a verb begins: 梳理指南、目录、建立公示、听证2项制度."""
+    if not _end_alike(run, names[1:]):
+        starts = (i for i, name in enumerate(names) if i and run.text.startswith(DOES_MORE, name[0].start))
+        yield from (_range(names[start:]) for start in starts)
 
 
 def _named_behind(run: Run, at: int, number: Number) -> Enumeration | None:
@@ -115,14 +120,14 @@ def _tell_of_more(run: Run, names: list[list[Token]]) -> bool:
     Names that all end alike are names, whatever verb is in them: 文字解读、新闻发布会解读.
     """
     texts = [run.text[name[0].start : name[-1].end] if name else "" for name in names]
-    alike = len({text[-_END:] for text in texts}) == 1
+    alike = all(names) and _end_alike(run, names)
     return any(
         not text or len(text) > _LONGEST or (not alike and any_in(DOES_MORE, text[_END:])) for text in texts
     )
 
 
-def _head(run: Run, name: list[Token]) -> str:
-    return run.text[name[0].start : name[0].start + _END]
+def _end_alike(run: Run, names: list[list[Token]]) -> bool:
+    return len({run.text[name[-1].end - _END : name[-1].end] for name in names}) == 1
 
 
 _LONGEST, _END = 16, 2  # characters

@@ -245,8 +245,7 @@ def _can_be_added(listed: Listing, one: Number, other: Number) -> bool:
         return True
     papers = len(listed.parts) >= _FEW and {one.unit, other.unit} <= _OF_PAPERS
     return papers and (
-        len(listed.parts) >= _MANY
-        or has_digits_turned_round(listed.whole, [p.number for p in listed.parts])
+        len(listed.parts) >= _MANY or has_digits_turned_round(listed.whole, [p.number for p in listed.parts])
     )
 
 

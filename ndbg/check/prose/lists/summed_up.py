@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from ndbg.check.prose.lexicon import SEVERAL, SOME_OF_THEM
 from ndbg.check.prose.lists.parts import (
@@ -32,11 +32,12 @@ def summed_up(run: Run, at: int, counts: Sequence[Count]) -> Iterator[Sequence[L
     sure = tokens[at].means("sum", "added") or bool(group)
     if whole is None or kinds(tokens[start:at]) - {"plain"}:
         return
-    counted = [(i, n) for i, n in counts if i < start and are_alike(n, whole)]
+    counted: Sequence[Count] = [(i, n) for i, n in counts if i < start and are_alike(n, whole)]
     if meant(tokens, "sum").count("added") > 1:
         return  # 新增60项，许可12项，合计30项，收费8项，合计25项: each is a total of its own, or of other totals
-    if len(counted) < 2 or _is_the_sum_of_some(whole, counted):
-        return
+    of_papers = [(i, n) for i, n in counts if i < start and n.counts_documents and whole.counts_documents]
+    if len(counted) < 2 or _is_the_sum_of_some(whole, counted) or _is_the_sum_of_some(whole, of_papers):
+        return  # 文件18件，信息1203条，共1221条（件）
     counted = _likeliest(whole, counted, max(len(group), 2))
     if "and_so_on" in kinds(tokens[counted[-1][0] : place]):
         return  # 检查19份、处罚5份等信息，合计87份

@@ -114,9 +114,7 @@ def of_an_earlier_total(sentence: Sentence) -> Iterator[Sequence[Listing]]:
         by_channel = all(p.is_of_a_channel for p in named) and (
             last.is_of_a_channel or "others" in kinds(last.label)
         )
-        listed = by_channel or (
-            len(parts) >= FEW and len(breaks) == len(parts) - 1
-        )
+        listed = by_channel or (len(parts) >= FEW and len(breaks) == len(parts) - 1)
         if sentence.since > 1 or not listed or kinds(tokens) & _MARKS:
             return
     start = next(t.start for t in (*parts[0].label, parts[0].token) if t.kind != "stop")
