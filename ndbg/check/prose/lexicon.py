@@ -685,6 +685,11 @@ REFERRED_TO = _words(
 REFERRED_TO_RIGHT_BEHIND = _words("、 起 版 底 末")
 # Behind 将: what makes it tell of a time to come, and not of what something is done with (将公开工作纳入考核).
 PLANNED = _words("进一步 继续 持续 不断 着力 坚持 围绕 紧扣 切实 积极 认真")
+# With what words a report presents itself, and as what: 特编制2024年政府信息公开工作年度报告, 以下是2024年的主要工作.
+PRESENTING = _words(
+    "特编制 现编制 特制定 特公布 现公布 特发布 现发布 特撰写 现撰写 现向社会公布 特向社会公布 以下是 以下为 下面是 现报告"
+)
+PRESENTED = _words("政府信息公开 政务公开 信息公开 工作 主要工作 年度报告 年报 本机关 本单位 全")
 # What a sentence on a year's work speaks of.
 WORK = _words(
     "信息公开 政务公开 依申请 信息处理费 公开信息 公开政府信息 以习近平 深入贯彻 认真贯彻 坚持以 共收到 新收 受理 主动公开"
@@ -694,6 +699,24 @@ DOING = _words(
     "认真 严格 积极 持续 围绕 紧扣 紧跟 聚焦 立足 坚持 深入 扎实 着力 全面 不断 切实 及时 进一步 主动 落实 贯彻 按照 根据 结合 依托 通过 充分 高度重视"
     " 制定 修订 组织 开展 办理 发布 公开 公示 推进 推动 完善 加强 优化 规范 不存在 未发生 没有发生"
 )
+# What is done every year (培训, 自查), and verbs that say that it was.
+EVENTS = _words(
+    "培训 轮训 练兵 测试 学习 讲座 会议 例会 推进会 座谈会 发布会 培训会 研讨 座谈 访谈 调研 自查 检查 抽查 督查 督导 巡查 排查 评估 测评 评议 考核 演练 通报 宣传 开放日 活动 征集 调查 授课 辅导"
+)
+ACTS = _words("组织 举办 召开 开展 举行 参加 委托 承办 实施 邀请 培训 参训 轮训")
+# Verbs with which the work of a year is counted, and units in which it is.
+COUNTED_ACTS = _words(
+    "组织 举办 召开 开展 举行 参加 参训 培训 轮训 学习 核验 审核 审查 接待 解答 回应 回复 推送 推文 发布 更新 编发 刊发 转载 发放 受理 收到 收取 接收 答复 办理 办结 公开 退回 报送 新增 抽查 检查 通报 作出 制作"
+)
+WORK_UNITS = frozenset(
+    _words("次 期 场 场次 人次 批次 轮 班次 篇次 件次 篇 条 件 宗 起 份 人 名 封 户 例 期 堂 课时")
+)
+# What begins or is made once and lasts, so that it is told of in later years too.
+DONE_ONCE = _words(
+    "成立 挂牌 建成 上线 启用 开通 设立 设置 颁布 施行 推出 合并 改版 改造 建设 划转 投入使用 命名 获评 荣获 评为 表彰 位列 位居 名列 印发 出台 制定 修订 签订"
+)
+# What tells that a thing of another year is told of for what became of it: 2023年收到2件，已于当年办结.
+LOOKING_BACK = _words("沿用 至今 现有 现已 当年 当时 原计划 均已整改 已整改 已逐项 已全部整改 保留")
 # What tells of a year because it was judged, or because something began in it.
 JUDGED = _words(
     "获评 荣获 评为 考核 评估 测评 考评 排名 位列 位居 名列 表彰 当选 机构改革 成立 挂牌 合并 划转 颁布 施行 投入使用 上线 以前 之前 截至目前 至今"
@@ -705,7 +728,7 @@ OF_A_YEAR = _words(
     "预算 决算 预决算 三公 审计 考核 评议 评估 测评 督查 要点 计划 年报 年度报告 工作报告 绩效 总结 统计公报 评价 评定 年鉴 排名"
 )
 # Verbs that say that it was made, and words with which another statement begins.
-MAKING = _words("公开 发布 收到 受理 制定 制发 编制 办理 共 累计 我 本")
+MAKING = _words("公开 发布 收到 受理 制定 制发 编制 办理 组织 举办 召开 开展 共 累计 我 本")
 # What introduces the period of a report's figures, and not that of a contract or a survey.
 PERIOD = _words(
     "统计期限 统计时间 统计期 统计时段 统计的起止 统计起止 统计周期 统计区间 统计范围 统计数据 报告期 报告期限 所列数据 数据统计 数据期限 数据的期限 数据起止 数据的起止"
@@ -718,6 +741,9 @@ OF_THE_REPORT = _words("报告 数据 以上 上述 所列")
 OF_THE_YEAR_BEFORE = _words("上一 上年 上期 去年")
 # What there was on disclosure before it was laid down by law: 2004年政务公开文件.
 EARLY_PAPERS = _words("文件 意见 通知 规定 制度")
+# The days, month and day, from which 《政府信息公开条例》 and the revised one hold, with their years; and what follows them.
+IN_FORCE_SINCE: Mapping[tuple[int, int], int] = {(5, 1): 2008, (5, 15): 2019}
+SINCE = _words("后 起 以后 之后 以来 施行 实施 正式施行 正式实施")
 # Behind a year to come: what makes it one up to which something holds.
 UP_TO = _words("到期 届满 前 以前 之前 止")
 # What there is none of in the year of a report: 2024年没有收取, 2024年信息处理费为零.

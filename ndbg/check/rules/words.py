@@ -288,10 +288,9 @@ def year_of_the_report(subject: Subject) -> Iterator[Defect | MissingInput]:
         return
     office = subject.office
     for paragraph in subject.paragraphs:
-        for sentence in paragraph.sentences:
-            for token, (start, end) in wrong_years(sentence.run, office):
-                message = f"{paragraph.name}写“{paragraph.quote(start, end)}”，报告年度是{year}年，请核对年份"
-                yield Defect(message, origins=(paragraph.origin(start, end),), actual=f"{token.meaning}年")
+        for token, (start, end) in wrong_years(paragraph, office):
+            message = f"{paragraph.name}写“{paragraph.quote(start, end)}”，报告年度是{year}年，请核对年份"
+            yield Defect(message, origins=(paragraph.origin(start, end),), actual=f"{token.meaning}年")
 
 
 @rule(

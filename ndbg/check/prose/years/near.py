@@ -1,11 +1,14 @@
 """Which years may stand where that of the report should, and which are only referred to."""
 
 from ndbg.check.prose.lexicon import PAPERS, REFERRED_TO, REFERRED_TO_RIGHT_BEHIND
-from ndbg.check.prose.sentences import Run
+from ndbg.check.prose.office import Office, is_short_for
+from ndbg.check.prose.scene import kinds
+from ndbg.check.prose.sentences import Run, clause_start
 from ndbg.check.prose.tokens import Token
 from ndbg.text.patterns import Pattern, any_in
 
 COPIED_FROM = 3  # years: a text copied from an earlier report, or a slip, is not further away
+LONG_AGO = 5  # years: nor is what is counted as the work of a year
 MADE = {"publish", "issue", "open_word"}
 LONGEST_LEAD = 24  # characters before a period that tell what it is the period of
 LAST_MONTH = 12
@@ -73,3 +76,25 @@ def may_be_meant_for(run: Run, token: Token, year: int) -> bool:
 def year_of(token: Token) -> int:
     """The year that a token names; 0 where it names none."""
     return int(token.meaning) if token.kind == "year" else token.date[0]
+
+
+def governs(run: Run, at: int, office: Office) -> bool:
+    """Whether a year begins its clause: 我局2023年收到, 全局2023年公开, and behind a heading without a stop, 做好公开工作2023年共收到."""
+    start = clause_start(run.tokens, at)
+    before = run.tokens[start:at]
+    named = [t for t in before if not t.means("plain", "in", "item") and run.word(t) != "于"]  # 二是在2023年
+    if not kinds(named) - {"own", "whole"} or (len(before) == 1 and is_its_name(run, before[0], office)):
+        return True
+    headed = bool(run.head) and start == 0 and run.word(before[-1]).endswith(("工作", "情况", "方面"))
+    following = run.tokens[at + 1].kind if at + 1 < len(run.tokens) else ""
+    return headed and following in ("sum", "own", "receive", "no", "stop")
+
+
+def is_its_name(run: Run, token: Token, office: Office) -> bool:
+    """Whether a word is the name of the office, or begins with it: 云溪水利局认真."""
+    word = run.word(token)
+    ends = [i for i, char in enumerate(word, 1) if char in _ENDS_OF_NAMES]
+    return token.kind == "other" and any(is_short_for(word[:i], office.agency) for i in ends if i > 1)
+
+
+_ENDS_OF_NAMES = "局委办厅院镇乡县区市室道会府"

@@ -1,19 +1,22 @@
 """Other years of which a sentence tells as of the year's own work: 2023年，我局…… in the report of 2024."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from ndbg.check.prose.lexicon import DOING, FEES, JUDGED, PERIOD, PLANNED, WORK
-from ndbg.check.prose.office import Office, is_short_for
+from ndbg.check.prose.lexicon import DOING, FEES, JUDGED, PERIOD, PRESENTED, PRESENTING, WORK
+from ndbg.check.prose.office import Office
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Place, Token
 from ndbg.check.prose.years.near import (
-    COPIED_FROM,
+    LONG_AGO,
     LONGEST_LEAD,
     MADE,
     OF_DISCLOSURE,
     RIGHT_BEHIND,
+    governs,
     is_close,
+    is_its_name,
     is_mistyped,
     is_referred_to,
     may_be_meant_for,
@@ -22,7 +25,6 @@ from ndbg.check.prose.years.near import (
 from ndbg.text.patterns import any_in
 
 _BEGINNING = 12  # characters behind the year that tell what it is the year of
-_LONG_AGO = 5  # years: nor is what is counted as the work of a year
 
 
 def _first_sentence(run: Run) -> Sequence[Token]:
@@ -41,7 +43,7 @@ def _first_year(run: Run, office: Office) -> int | None:
             word = run.word(token)
             before = run.tokens[:at]
             led = not before or before[-1].kind == "stop" or bool(run.head) or before[-1].means("plain", "in")
-            named = len(before) == 1 and (before[0].kind == "own" or _is_its_name(run, before[0], office))
+            named = len(before) == 1 and (before[0].kind == "own" or is_its_name(run, before[0], office))
             led = led or (named and OF_DISCLOSURE.match(run.text, token.end) is not None)
             return at if led and word[-1] not in "底末初" else None
         if token.kind == "stop" and token.meaning != "：":
@@ -67,7 +69,7 @@ def leading(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
         return
     behind = run.text[token.end : min(token.end + _BEGINNING, stop)]
     near = is_close(told, year) or is_mistyped(int(token.meaning), year)
-    if not (near or (year - told <= _LONG_AGO and _counts_work(run, at))):
+    if not (near or (year - told <= LONG_AGO and _counts_work(run, at))):
         return
     if is_referred_to(_without_whole(run, at, behind), last=told == year - 1):
         return
@@ -109,20 +111,10 @@ def _is_of_work(run: Run, at: int, office: Office) -> bool:
     first = rest[0]
     if _is_attribute(rest):
         return False
-    governs = first.kind in ("stop", "own") or _is_its_name(run, first, office)
+    governs = first.kind in ("stop", "own") or is_its_name(run, first, office)
     governs = governs or run.text.startswith(DOING, first.start)
     counted = "number" in kinds(rest) and bool(kinds(rest) & {"sum", "own"})
     return _counts_work(run, at) or (governs and (counted or any_in(DOING, text)))
-
-
-def _is_its_name(run: Run, token: Token, office: Office) -> bool:
-    """Whether a word is the name of the office, or begins with it: 云溪水利局认真."""
-    word = run.word(token)
-    ends = [i for i, char in enumerate(word, 1) if char in _ENDS_OF_NAMES]
-    return token.kind == "other" and any(is_short_for(word[:i], office.agency) for i in ends if i > 1)
-
-
-_ENDS_OF_NAMES = "局委办厅院镇乡县区市室道会府"
 
 
 def _counts_work(run: Run, at: int) -> bool:
@@ -151,19 +143,6 @@ def _is_attribute(words: Sequence[Token]) -> bool:
 _DONE = ("publish", "open_word", "receive", "answer", "issue", "decide", "decision", "caused", "happen")
 
 
-def planned(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
-    """2024年，我局将进一步…… in the report of 2024: what is still to be done is not of the year reported on."""
-    at, year = _first_year(run, office), office.year
-    if at is None or not year - COPIED_FROM <= int(run.tokens[at].meaning) <= year:
-        return
-    will = next(
-        (i for i in range(at + 1, len(run.tokens)) if run.tokens[i].means("plan", "will")), len(run.tokens)
-    )
-    told = kinds(run.tokens[at + 1 : will]) - {"stop", "own", "plain", "other", "whole"}
-    if not told and will < len(run.tokens) and run.text.startswith(PLANNED, run.tokens[will].end):
-        yield run.tokens[at], (run.tokens[at].start, run.tokens[will].end)
-
-
 def whole(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
     """2023年全年, 回顾2023年的工作: they speak of a year's work wherever they stand."""
     if names_year(run, year) and not any(t.means("stop", "；") for t in run.tokens):
@@ -185,16 +164,28 @@ def whole(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
 
 
 def presented(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
-    """现将我局2023年政府信息公开工作情况报告如下 in the report of 2024."""
+    """现将我局2023年政府信息公开工作情况报告如下, 特编制2023年政府信息公开年度报告 in the report of 2024."""
     lead = next((i for i, t in enumerate(run.tokens) if run.word(t).endswith("现将")), None)
     if lead is None and (start := run.text.find("现将", run.start, run.tokens[-1].end)) >= 0:
         lead = next((i for i, t in enumerate(run.tokens) if t.start > start), None)
-    if lead is None or "如下" not in run.text[run.tokens[lead].start : run.tokens[-1].end]:
-        return
-    clause = run.tokens[lead : clause_end(run.tokens, lead)]
-    for token in clause if f"{year}" not in meant(clause, "year") else ():
-        if token.kind == "year" and int(token.meaning) < year and may_be_meant_for(run, token, year):
+    if lead is not None and "如下" not in run.text[run.tokens[lead].start : run.tokens[-1].end]:
+        lead = None
+    clause = run.tokens[lead : clause_end(run.tokens, lead)] if lead is not None else run.tokens
+    for at, token in enumerate(clause) if f"{year}" not in meant(clause, "year") else ():
+        earlier = token.kind == "year" and int(token.meaning) < year and may_be_meant_for(run, token, year)
+        if earlier and (lead is not None or _presents_itself(run, at)):
             yield token, (token.start, token.end)
+
+
+def _presents_itself(run: Run, at: int) -> bool:
+    """Whether a year is that of the report or the work that a clause says to be this one: 特编制云溪镇2023年政府信息公开年度报告."""
+    start, end = _clause(run, at)
+    token = run.tokens[at]
+    before, behind = (
+        run.text[run.tokens[start].start : token.start],
+        run.text[token.end : run.tokens[end - 1].end],
+    )
+    return any_in(PRESENTING, before) and behind.lstrip("度的").startswith(PRESENTED)
 
 
 def _clause(run: Run, at: int) -> tuple[int, int]:
@@ -209,11 +200,11 @@ def received(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
     for at, token in enumerate(run.tokens):
         if token.kind != "year" or not may_be_meant_for(run, token, year):
             continue
-        start, end = _clause(run, at)
-        if not _governs(run, start, at, office):
+        end = clause_end(run.tokens, at)
+        if not governs(run, at, office):
             continue
         if not kinds(run.tokens[at + 1 : end]) - {"when"} and end < len(run.tokens):
-            end = _clause(run, end + 1)[1]
+            end = clause_end(run.tokens, end + 1)
         clause = run.tokens[at + 1 : end]
         # 2023年以来，全年共受理: the whole of that year is told of all the same.
         behind = "" if "this" in meant(clause, "when") else run.text[token.end : token.end + RIGHT_BEHIND]
@@ -251,20 +242,11 @@ def _tells_of_work(clause: Tokens, *, fees: bool) -> bool:
 
 
 def _says_so(run: Run, clause: Tokens) -> bool:
-    """Whether the verb of a clause is told, and not said of a thing that is only referred to: 受理的12件已答复."""
+    """Whether the verb of a clause is told, and not said of a thing that is only referred to: 受理的12件已答复, 参加培训的12人."""
     verb = next((i for i, t in enumerate(clause) if t.kind in ("receive", "answer", "no", *MADE)), 0)
     attributive = any(t.means("plain", "of") for t in clause[verb + 1 : verb + 2])
+    attributive = attributive or any(t.means("plain", "of") and n.counted for t, n in pairwise(clause))
     return not attributive or _is_told_of(run, clause)
-
-
-def _governs(run: Run, start: int, at: int, office: Office) -> bool:
-    """Whether a year begins its clause: 我局2023年收到, 全局2023年公开, and behind a heading without a stop, 做好公开工作2023年共收到."""
-    before = run.tokens[start:at]
-    if not kinds(before) - {"own", "whole"} or (len(before) == 1 and _is_its_name(run, before[0], office)):
-        return True
-    headed = bool(run.head) and start == 0 and run.word(before[-1]).endswith(("工作", "情况", "方面"))
-    following = run.tokens[at + 1].kind if at + 1 < len(run.tokens) else ""
-    return headed and following in ("sum", "own", "receive", "no", "stop")
 
 
 def _is_told_of(run: Run, clause: Sequence[Token]) -> bool:

@@ -1,42 +1,67 @@
 """Years in a text that are not the report's, where the year's own work is told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ndbg.check.prose.lexicon import AIMS, EARLY_PAPERS, MAKING, OF_A_YEAR, UP_TO
+from ndbg.check.prose.lexicon import (
+    AIMS,
+    DONE_ONCE,
+    EARLY_PAPERS,
+    IN_FORCE_SINCE,
+    LOOKING_BACK,
+    MAKING,
+    OF_A_YEAR,
+    SINCE,
+    UP_TO,
+)
 from ndbg.check.prose.office import Office
-from ndbg.check.prose.sentences import Run
+from ndbg.check.prose.paragraphs import Paragraph
+from ndbg.check.prose.sentences import Run, clause_end
 from ndbg.check.prose.tokens import STOPS, Place, Token
 from ndbg.check.prose.years.carried import carried
+from ndbg.check.prose.years.done import done
 from ndbg.check.prose.years.near import FIRST, LONGEST_PAPER, OF_DISCLOSURE, RIGHT_BEHIND, year_of
+from ndbg.check.prose.years.plans import planned
 from ndbg.check.prose.years.spans import spanning, until
-from ndbg.check.prose.years.work import leading, planned, presented, received, whole
+from ndbg.check.prose.years.work import leading, presented, received, whole
 from ndbg.text.patterns import Pattern, any_in
 
 
-def wrong_years(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
-    """The years that a sentence on this year's work gives as its own and that are not: the year, and the words."""
+def wrong_years(paragraph: Paragraph, office: Office) -> Iterator[tuple[Token, Place]]:
+    """The years that sentences on this year's work give as their own and that are not: the year, and the words."""
+    runs = [sentence.run for sentence in paragraph.sentences]
+    for at, run in enumerate(runs):
+        for token, place in _wrong_in(run, office, [*runs[:at], *runs[at + 1 :]]):
+            # Of what comes next the section on improvements tells in whatever words: 2025年制作短片3部.
+            if paragraph.section != _PROBLEMS or not office.year < year_of(token) <= office.year + _TOO_FAR:
+                yield token, place
+
+
+_PROBLEMS = "五"
+
+
+def _wrong_in(run: Run, office: Office, beside: Sequence[Run]) -> Iterator[tuple[Token, Place]]:
     if not run.tokens or not run.kinds & {"year", "day", "month"}:
         return
     year = office.year
     seen: set[int] = set()
-    for token, place in (
+    of_work = (
         *_impossible(run, year),
+        *_of_the_law(run),
         *leading(run, office),
-        *planned(run, office),
         *until(run, year),
         *spanning(run, year),
         *whole(run, year),
         *presented(run, year),
         *received(run, office),
         *carried(run, year),
-    ):
-        own_report = _OWN_REPORT.match(run.text, token.end) is not None
-        if _is_of_an_aim(run, token, year):
-            continue
-        if token.start not in seen and (own_report or not _is_of_a_paper(run, token)):
+        *done(run, office, beside),
+    )
+    found = [(token, place) for token, place in of_work if not _is_of_a_paper(run, token)]
+    for token, place in (*found, *planned(run, office), *_assigned(run, year)):
+        right = _is_of_an_aim(run, token, year) or _looks_back(run, token, year)
+        if token.start not in seen and not right:
             seen.add(token.start)
             yield token, place
-    yield from (found for found in _assigned(run, year) if found[0].start not in seen)
 
 
 # 现将2023年政府信息公开工作年度报告公布如下: the report itself.
@@ -47,6 +72,16 @@ def _is_of_an_aim(run: Run, token: Token, year: int) -> bool:
     """Whether a later year is that of an aim: 2025年更新不少于100条 in the report of 2024."""
     clause = run.text[token.end : run.tokens[-1].end].partition("。")[0]
     return year_of(token) > year and any_in(AIMS, clause)
+
+
+def _looks_back(run: Run, token: Token, year: int) -> bool:
+    """Whether what was done in an earlier year is told of for what became of it, or lasts: 2022年建成专区3个."""
+    at = run.tokens.index(token) if token in run.tokens else len(run.tokens)
+    behind = next((t for t in run.tokens[at + 1 :] if t.kind not in ("stop", "own", "whole")), None)
+    if year_of(token) > year or behind is None:
+        return False
+    end = run.tokens[clause_end(run.tokens, at, "；", "。") - 1].end
+    return run.text.startswith(DONE_ONCE, behind.start) or any_in(LOOKING_BACK, run.text[token.end : end])
 
 
 def _impossible(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
@@ -68,12 +103,23 @@ def _impossible(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
 _TOO_FAR = 5
 
 
+def _of_the_law(run: Run) -> Iterator[tuple[Token, Place]]:
+    """《条例》自2018年5月15日起施行: the days from which the law holds are known."""
+    for token in run.tokens if "条例" in run.sentence else ():
+        year = IN_FORCE_SINCE.get(token.date[1:])
+        other = token.kind == "day" and year and token.date[0] not in (0, year)
+        if other and run.text.startswith(SINCE, token.end):
+            yield token, (token.start, token.end)
+
+
 def _digits_off(token: Token, year: int) -> int:
     return sum(a != b for a, b in zip(token.meaning, f"{year}", strict=True))
 
 
 def _is_of_a_paper(run: Run, year: Token) -> bool:
     """Whether a year is that of what is made for a year, and is rightly told of in another one: 2023年度部门决算公开1项."""
+    if _OWN_REPORT.match(run.text, year.end):
+        return False
     text = OF_DISCLOSURE.sub("", run.text[year.end : year.end + _LONGEST_TITLE])[:LONGEST_PAPER]
     verbs = (text.find(verb) for verb in MAKING if verb in text)
     told = text[: min(verbs, default=len(text))]
