@@ -706,17 +706,25 @@ EVENTS = _words(
 ACTS = _words("组织 举办 召开 开展 举行 参加 委托 承办 实施 邀请 培训 参训 轮训")
 # Verbs with which the work of a year is counted, and units in which it is.
 COUNTED_ACTS = _words(
-    "组织 举办 召开 开展 举行 参加 参训 培训 轮训 学习 核验 审核 审查 接待 解答 回应 回复 推送 推文 发布 更新 编发 刊发 转载 发放 受理 收到 收取 接收 答复 办理 办结 公开 退回 报送 新增 抽查 检查 通报 作出 制作"
+    "组织 举办 召开 开展 举行 参加 参训 培训 轮训 学习 核验 审核 审查 接待 解答 回应 回复 推送 推文 发布 更新 编发 刊发 转载 发放 受理 收到 收取 接收 答复 办理 办结 公开 退回 报送 新增 抽查 检查 排查 整改 通报 作出 制作 承办 主办 会办 协办"
 )
 WORK_UNITS = frozenset(
     _words("次 期 场 场次 人次 批次 轮 班次 篇次 件次 篇 条 件 宗 起 份 人 名 封 户 例 期 堂 课时")
+)
+# Units in which only what recurs is counted.
+TIMES_DONE = frozenset(_words("次 期 场 场次 人次 批次 轮 班次"))
+# How those who work for an office, and what it publishes in, are called.
+BODIES = _words(
+    "公众号 服务号 视频号 账号 微博 抖音 网站 平台 专栏 栏目 新媒体 小组 专班 办公室 办 科 室 中心 大厅 专区 窗口"
 )
 # What begins or is made once and lasts, so that it is told of in later years too.
 DONE_ONCE = _words(
     "成立 挂牌 建成 上线 启用 开通 设立 设置 颁布 施行 推出 合并 改版 改造 建设 划转 投入使用 命名 获评 荣获 评为 表彰 位列 位居 名列 印发 出台 制定 修订 签订"
 )
 # What tells that a thing of another year is told of for what became of it: 2023年收到2件，已于当年办结.
-LOOKING_BACK = _words("沿用 至今 现有 现已 当年 当时 原计划 均已整改 已整改 已逐项 已全部整改 保留")
+LOOKING_BACK = _words(
+    "沿用 至今 现有 现已 当年 当时 原计划 均已整改 已整改 已逐项 已全部整改 保留 今年 在本年 于本年"
+)
 # What tells of a year because it was judged, or because something began in it.
 JUDGED = _words(
     "获评 荣获 评为 考核 评估 测评 考评 排名 位列 位居 名列 表彰 当选 机构改革 成立 挂牌 合并 划转 颁布 施行 投入使用 上线 以前 之前 截至目前 至今"

@@ -8,7 +8,7 @@ for comparison.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ndbg.check.prose.lexicon import ACTS, COUNTED_ACTS, DONE_ONCE, EVENTS, WORK_UNITS
+from ndbg.check.prose.lexicon import ACTS, COUNTED_ACTS, DONE_ONCE, EVENTS, TIMES_DONE, WORK_UNITS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, unit
@@ -121,8 +121,10 @@ def _is_work_of_a_year(run: Run, told: _Told) -> bool:
     event = any_in(ACTS, said) and any_in(EVENTS, said)
     if number == len(words):
         return told.exact and (event or (told.quarter and said.startswith(_FINISHED)))
+    if event or unit(words[number]) in TIMES_DONE:
+        return True
     counted = unit(words[number]) in WORK_UNITS
-    return event or (counted and (any_in(COUNTED_ACTS, said) or kinds(words[:number]) == {"review"}))
+    return counted and (any_in(COUNTED_ACTS, said) or kinds(words[:number]) == {"review"})
 
 
 def _is_compared(words: Tokens) -> bool:

@@ -1,6 +1,6 @@
 """Which years may stand where that of the report should, and which are only referred to."""
 
-from ndbg.check.prose.lexicon import PAPERS, REFERRED_TO, REFERRED_TO_RIGHT_BEHIND
+from ndbg.check.prose.lexicon import BODIES, PAPERS, REFERRED_TO, REFERRED_TO_RIGHT_BEHIND
 from ndbg.check.prose.office import Office, is_short_for
 from ndbg.check.prose.scene import kinds
 from ndbg.check.prose.sentences import Run, clause_start
@@ -79,15 +79,20 @@ def year_of(token: Token) -> int:
 
 
 def governs(run: Run, at: int, office: Office) -> bool:
-    """Whether a year begins its clause: 我局2023年收到, 全局2023年公开, and behind a heading without a stop, 做好公开工作2023年共收到."""
+    """Whether a year begins its clause: 我局2023年收到, 全局2023年公开, 我局公众号2023年推送, and behind a heading without a stop, 做好公开工作2023年共收到."""
     start = clause_start(run.tokens, at)
     before = run.tokens[start:at]
     named = [t for t in before if not t.means("plain", "in", "item") and run.word(t) != "于"]  # 二是在2023年
     if not kinds(named) - {"own", "whole"} or (len(before) == 1 and is_its_name(run, before[0], office)):
         return True
+    if kinds(before) <= _SUBJECTS and run.text.endswith(BODIES, 0, before[-1].end):
+        return True
     headed = bool(run.head) and start == 0 and run.word(before[-1]).endswith(("工作", "情况", "方面"))
     following = run.tokens[at + 1].kind if at + 1 < len(run.tokens) else ""
     return headed and following in ("sum", "own", "receive", "no", "stop")
+
+
+_SUBJECTS = {"own", "whole", "name", "other", "way", "plain", "other_thing"}
 
 
 def is_its_name(run: Run, token: Token, office: Office) -> bool:

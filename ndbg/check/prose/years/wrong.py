@@ -11,11 +11,12 @@ from ndbg.check.prose.lexicon import (
     MAKING,
     OF_A_YEAR,
     SINCE,
+    TIMES_DONE,
     UP_TO,
 )
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph
-from ndbg.check.prose.sentences import Run, clause_end
+from ndbg.check.prose.sentences import Run, clause_end, unit
 from ndbg.check.prose.tokens import STOPS, Place, Token
 from ndbg.check.prose.years.carried import carried
 from ndbg.check.prose.years.done import done
@@ -75,13 +76,15 @@ def _is_of_an_aim(run: Run, token: Token, year: int) -> bool:
 
 
 def _looks_back(run: Run, token: Token, year: int) -> bool:
-    """Whether what was done in an earlier year is told of for what became of it, or lasts: 2022年建成专区3个."""
-    at = run.tokens.index(token) if token in run.tokens else len(run.tokens)
-    behind = next((t for t in run.tokens[at + 1 :] if t.kind not in ("stop", "own", "whole")), None)
-    if year_of(token) > year or behind is None:
+    """Whether what was done in an earlier year is told of for what became of it, or lasts: 2022年建成专区3个, 2022年开展的评估."""
+    at = next((i for i, t in enumerate(run.tokens, 1) if t is token), len(run.tokens))
+    words = [t for t in run.tokens[at:] if t.kind not in ("stop", "own", "whole")]
+    if year_of(token) > year or not words:
         return False
     end = run.tokens[clause_end(run.tokens, at, "；", "。") - 1].end
-    return run.text.startswith(DONE_ONCE, behind.start) or any_in(LOOKING_BACK, run.text[token.end : end])
+    attribute = words[0].kind == "other" and any(t.means("plain", "of") for t in words[1:2])
+    once = run.text.startswith(DONE_ONCE, words[0].start)
+    return attribute or once or any_in(LOOKING_BACK, run.text[token.end : end])
 
 
 def _impossible(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
@@ -118,7 +121,8 @@ def _digits_off(token: Token, year: int) -> int:
 
 def _is_of_a_paper(run: Run, year: Token) -> bool:
     """Whether a year is that of what is made for a year, and is rightly told of in another one: 2023年度部门决算公开1项."""
-    if _OWN_REPORT.match(run.text, year.end):
+    often = any(unit(t) in TIMES_DONE for t in run.tokens if year.end < t.start < year.end + LONGEST_PAPER)
+    if _OWN_REPORT.match(run.text, year.end) or often:  # 2023年考核2次
         return False
     text = OF_DISCLOSURE.sub("", run.text[year.end : year.end + _LONGEST_TITLE])[:LONGEST_PAPER]
     verbs = (text.find(verb) for verb in MAKING if verb in text)
