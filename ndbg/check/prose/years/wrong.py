@@ -79,7 +79,7 @@ def _looks_back(run: Run, token: Token, year: int) -> bool:
     """Whether what was done in an earlier year is told of for what became of it, or lasts: 2022年建成专区3个, 2022年开展的评估."""
     at = next((i for i, t in enumerate(run.tokens, 1) if t is token), len(run.tokens))
     words = [t for t in run.tokens[at:] if t.kind not in ("stop", "own", "whole")]
-    if year_of(token) > year or not words:
+    if year_of(token) > year or token.kind == "day" or not words:
         return False
     end = run.tokens[clause_end(run.tokens, at, "；", "。") - 1].end
     attribute = words[0].kind == "other" and any(t.means("plain", "of") for t in words[1:2])
