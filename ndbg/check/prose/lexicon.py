@@ -200,6 +200,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "whole": {
         "": "全省政府系统 全市政府系统 全县政府系统 全区政府系统 全省 全市 全县 全区 全州 全盟 全旗 全系统 各级 辖区 全域 全镇 全乡 全街道 全局 全委 全厅 全办 全国 本系统 全行业"
     },
+    # Those who enforce the law for an office; what is named before them is a part of their name.
+    "team": {
+        "": "执法队 执法大队 执法中队 执法办 执法办公室 执法局 执法所 执法中心 综合执法队 综合执法大队 综合执法中队 综合执法办 综合执法办公室 综合执法局 综合执法所 综合执法中心"
+        " 行政执法队 行政执法大队 行政执法中队 综合行政执法队 综合行政执法大队 综合行政执法中队 综合行政执法办 综合行政执法办公室 综合行政执法局 综合行政执法所 综合行政执法中心"
+    },
     "own": {
         "": "我局 我委 我办 我厅 我镇 我乡 我街道 我区 我县 我市 我省 我州 我旗 我单位 我机关 我中心 我院 我校 我馆 我站 我部 我署 我队 我分局 我街 我所 我会 我盟"
         " 本局 本委 本办 本厅 本镇 本乡 本街道 本区 本县 本市 本省 本州 本旗 本单位 本机关 本中心 本部门 本院 本校 本馆 本站 本分局 我们 我处 本处 本行政机关 局机关 委机关 我司"
@@ -517,8 +522,6 @@ NO_OFFICES = frozenset(
 GOVERNMENT_OFFICES = _words("办公室 办公厅 府办 办")
 GOVERNMENTS = _words("省 市 县 区 州 盟 旗 人民政府")
 LOWEST = _words("镇 乡 街道 街道办事处 苏木 民族乡")
-# What the teams of towns and streets are called that enforce the law in their name: 镇综合行政执法队, 街道执法中队.
-ENFORCING = _words("执法队 执法大队 执法中队 执法办 执法办公室 执法局 执法所 执法中心")
 WHOLE_OF = {"全省": "省", "全市": "市", "全县": "县", "全区": "区", "全州": "州", "全盟": "盟", "全旗": "旗"}
 WHOLE_OF_ANY = _words("全镇 全乡 全街道 全局 全委 全厅 全办 各级 辖区 全域")
 

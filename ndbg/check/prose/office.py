@@ -9,7 +9,6 @@ from functools import cached_property
 
 from ndbg.check.prose.apart import set_apart
 from ndbg.check.prose.lexicon import (
-    ENFORCING,
     GOVERNMENT_OFFICES,
     GOVERNMENTS,
     LOOKED_OVER,
@@ -94,6 +93,8 @@ class Office:
             elif token.kind == "part":
                 itself = self.has_none_below and run.word(token).endswith("本级")  # 镇本级 is the town
                 own = itself or self._are_all_parts(run, before, own=own)
+            elif token.kind == "team":
+                own = self.is_its_own_level(run, token)
             elif token.start in named:
                 own = named[token.start]
             elif token.kind == "own":
@@ -107,12 +108,13 @@ class Office:
             run.owned[start:end] = [False] * (end - start)
         return run.owned
 
-    def is_its_own_level(self, word: str) -> bool:
-        """Whether a word names the office without what is below it, or its team: 厅本级 of a 厅, 镇综合行政执法队 of a town."""
-        if word.endswith(_OWN_LEVEL):
-            kind = word.removesuffix(_OWN_LEVEL)
-            return bool(kind) and not self.is_government and self.agency.endswith(kind)
-        return self.has_none_below and word.startswith(LOWEST) and word.endswith(ENFORCING)
+    def is_its_own_level(self, run: Run, token: Token) -> bool:
+        """Whether a token names the office without what is below it, or its team: 厅本级 of a 厅, 镇综合行政执法队 of a town."""
+        if token.kind == "team":
+            return self.has_none_below and not token.meaning
+        word = run.word(token)
+        kind = word.removesuffix(_OWN_LEVEL)
+        return word != kind and bool(kind) and not self.is_government and self.agency.endswith(kind)
 
     def _are_all_parts(self, run: Run, before: Sequence[Token], *, own: bool) -> bool:
         """Whether parts of a government are all of it: 全市各部门, 各部门和各镇街."""

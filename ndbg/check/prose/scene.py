@@ -79,14 +79,13 @@ class Scene:
     context: Context
 
     def unknown(self, tokens: Tokens) -> bool:
-        """Whether tokens hold a word that is not understood; parts of the office's own name are."""
+        """Whether tokens hold a word that is not understood; parts of the office's own name and its own team are."""
         return any(
-            t.kind in ("other", "figure", "name", "some", "portion", "average") and not self._is_its_name(t)
+            t.kind in ("other", "figure", "name", "some", "portion", "average", "team")
+            and not self.office.is_its_name(self.run.word(t))
+            and not self.office.is_its_own_level(self.run, t)
             for t in tokens
         )
-
-    def _is_its_name(self, token: Token) -> bool:
-        return self.office.is_its_name(self.run.word(token))
 
     def words(self, tokens: Tokens) -> set[str]:
         """The characters of some tokens."""

@@ -128,9 +128,10 @@ def is_change(tokens: Sequence[Token], at: int) -> bool:
 _NEAR = 3  # tokens
 
 
-def clause_start(tokens: Sequence[Token], at: int) -> int:
-    """Where the clause of a token begins: behind the last stop before it."""
-    return next((i for i in range(at, 0, -1) if tokens[i - 1].kind == "stop"), 0)
+def clause_start(tokens: Sequence[Token], at: int, *signs: str) -> int:
+    """Where the clause of a token begins: behind the last stop before it, or behind the last of some `signs`."""
+    stops = (i for i in range(at, 0, -1) if tokens[i - 1].kind == "stop")
+    return next((i for i in stops if not signs or tokens[i - 1].meaning in signs), 0)
 
 
 def item_start(tokens: Sequence[Token], at: int) -> int:

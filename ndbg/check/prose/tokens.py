@@ -17,6 +17,7 @@ from ndbg.check.prose.lexicon import (
     CASES,
     COUNTED_AS,
     DOCUMENT_UNITS,
+    LOWEST,
     MORE,
     NO_COUNT,
     NOT_COUNTED,
@@ -191,7 +192,7 @@ def tokens_of(text: str, own: Mapping[int, int] = MappingProxyType({})) -> list[
         at = end = token.end
     if end < len(text):
         found.append(Token("other", "", end, len(text)))
-    found = _with_open_cases(text, found)
+    found = _with_open_cases(text, _with_teams(text, found))
     return _with_units(_with_short_decisions(text, _with_short_verbs(text, found)))
 
 
@@ -224,6 +225,18 @@ def _ends_in(word: str, text: str, end: int) -> bool:
 _IN_WRITING = "书面"
 
 
+def _with_teams(text: str, tokens: list[Token]) -> list[Token]:
+    """Tokens with what is named before a team as a part of its name; it is `other` than one of a town: 县城管局执法大队."""
+    found: list[Token] = []
+    for token in tokens:
+        if token.kind == "team" and found and found[-1].kind == "other":
+            of = found.pop()
+            whose = "" if text.endswith(LOWEST, of.start, of.end) else "other"
+            token = Token("team", whose, of.start, token.end)
+        found.append(token)
+    return found
+
+
 def _with_open_cases(text: str, tokens: list[Token]) -> list[Token]:
     """Tokens with 未结 as how a case stands where nothing of a longer word follows: 未结1件, 1件尚未结, not 未结转."""
     if _OPEN not in text:
@@ -244,20 +257,40 @@ _OPEN = "未结"
 def _with_short_decisions(text: str, tokens: list[Token]) -> list[Token]:
     """Tokens with 许可, 处罚 and 强制 as names of decisions where that is sure.
 
-    It is where a sentence has such names in a row, 许可88件、处罚19件, or where one is said to be made: 作出处罚19件.
+    It is where a sentence has such names in a row, 许可88件、处罚19件, or where one is said to be made: 作出处罚19件,
+    办理建设工程规划许可19件.
     """
     if not any(word in text for word in SHORT_DECISIONS):
         return tokens
+    tokens = list(_with_names_apart(text, tokens))
     start = 0
     for end in (*(i for i, t in enumerate(tokens) if t.means("stop", "。")), len(tokens)):
         named = dict(_decisions_counted(text, tokens[start:end]))
         in_a_row = len(set(named.values())) > 1
         for at, which in named.items():
             token = tokens[start + at]
-            if in_a_row or (at and tokens[start + at - 1].kind == "decide"):
+            before = [t for t in tokens[start : start + at] if t.kind not in _BEFORE_A_SHORT_NAME]
+            if in_a_row or (before and before[-1].kind in _MAKING):
                 tokens[start + at] = Token("decision", which, token.start, token.end)
         start = end + 1
     return tokens
+
+
+def _with_names_apart(text: str, tokens: Sequence[Token]) -> Iterator[Token]:
+    """Tokens with the short name of a decision apart from what is said of it, where it is said to be made: 办理施工许可19件."""
+    for before, token, behind in zip((None, *tokens), tokens, (*tokens[1:], None), strict=False):
+        word = text[token.start : token.end]
+        name = next((n for n in SHORT_DECISIONS if word.endswith(n) and word != n), "")
+        made = before is not None and before.kind in _MAKING and behind is not None and behind.counted
+        if token.kind == "other" and name and made:
+            yield Token("other", "", token.start, token.end - len(name))
+            yield Token("other", "", token.end - len(name), token.end)
+        else:
+            yield token
+
+
+_MAKING = ("decide", "answer", "team")
+_BEFORE_A_SHORT_NAME = ("other", "sum", "when")
 
 
 def _decisions_counted(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:

@@ -18,6 +18,7 @@ from ndbg.check.prose.scene import What, kinds, meant
 from ndbg.report import Report
 
 _BY_CHANCE = 10  # smaller counts may equal a figure of the table by chance
+_DIGITS_BY_CHANCE = 100  # smaller ones may have the digits of one
 _TWO, _SEVERAL = 2, 3
 _NEAR = 6  # tokens before a number that may name what it counts
 _TEN_THOUSAND = 10_000
@@ -99,16 +100,19 @@ class Counts:
             return claim._replace(what=what._replace(at_most=True))
         if what.kind == "review" and what.unsure:
             return claim if self._are_reviews_of_the_table(claim) else None
-        if not what.unsure and not (what.at_most and what.kind == "document"):
-            return claim
         if what.unsure and self._is_told_otherwise(claim):
             return None
+        if self._is_transposed(claim):
+            return claim._replace(what=what._replace(at_most=False))
+        if not what.unsure and not (what.at_most and what.kind == "document"):
+            return claim
         same = self._same_as_the_table(claim)
         shown = any(one.value >= _BY_CHANCE for one in same)
         sure = shown and len(same) >= _TWO
-        if what.unsure and not (sure or ((shown or len(same) >= _TWO) and self._is_a_slip(claim))):
+        slip = (shown or len(same) >= _TWO) and self._is_a_slip(claim)
+        if what.unsure and not (sure or slip):
             return None
-        columns = dict.fromkeys(one.column for one in same if one.kind == what.kind)
+        columns = dict.fromkeys(one.column for one in same if one.kind == what.kind == "document")
         if not sure or not columns or len(what.sums) <= max(columns):
             return claim
         return claim._replace(
@@ -148,7 +152,22 @@ class Counts:
         A smaller one is no slip: not all that was decided is published.
         """
         value = claim.what.sums[0].value(self._report)
-        return value is not None and (claim.value > value or sorted(f"{claim.value}") == sorted(f"{value}"))
+        return value is not None and (claim.value > value or _has_digits_of(claim.value, value))
+
+    def _is_transposed(self, claim: Claim) -> bool:
+        """Whether a count of all decisions is the table's figure with its digits in another order, too long for chance: 312, 132.
+
+        Some of them, told apart by a word, may be any number, and so may all where counts beside them are none of the table's.
+        """
+        value = claim.what.sums[0].value(self._report)
+        all_of_them = claim.what.kind == "decision" and not claim.what.name.endswith(".some")
+        if value in (None, claim.value) or not all_of_them or claim.value < _DIGITS_BY_CHANCE:
+            return False
+        beside = [
+            (o, o.what.sums[0].value(self._report)) for o in self._beside(claim) if o.what.kind == "decision"
+        ]
+        agree = all(other is None or count.fits(other) for count, other in beside)
+        return agree and _has_digits_of(claim.value, value)
 
     def _same_as_the_table(self, claim: Claim) -> list[_Same]:
         """The counts beside one of something published that are figures of the table.
@@ -172,7 +191,8 @@ class Counts:
         known = [value for s in claim.what.sums if (value := s.value(self._report)) is not None]
         # 各分局作出行政处罚210件，市局作出146件: beside those of its parts, they may be the office's without them.
         beside_parts = claim.quantity.own and (claim.what.kind, claim.what.name) in self._of_parts
-        if (claim.what.at_most or beside_parts) and any(claim.value <= value for value in known):
+        fewer = claim.what.at_most or beside_parts
+        if fewer and any(claim.value <= value for value in known):
             return True
         if any(claim.fits(value) for value in known) or self._agrees_with_others(claim, known):
             return True
@@ -233,6 +253,10 @@ class Counts:
             return any("驳回" in run.word(t) for t in run.tokens)
         lost = {run.word(t) for t in run.tokens if t.means("verdict", "corrected") or run.word(t) == "撤销"}
         return what.name.endswith(".corrected") and sum(not word.endswith("率") for word in lost) > 1
+
+
+def _has_digits_of(number: Decimal, other: Decimal) -> bool:
+    return sorted(f"{number}") == sorted(f"{other}")
 
 
 def _is_additional(other: Claim, claim: Claim) -> bool:

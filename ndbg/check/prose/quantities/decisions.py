@@ -16,7 +16,7 @@ from ndbg.check.prose.scene import (
     up_to_all,
     without_whole,
 )
-from ndbg.check.prose.sentences import Phrase, clause_start
+from ndbg.check.prose.sentences import Phrase, clause_end, clause_start
 from ndbg.check.prose.tokens import Number, Token
 from ndbg.text.patterns import any_in
 
@@ -67,12 +67,11 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     """行政许可, 行政处罚 and 行政强制: how many were decided, not how many were published."""
     if "decision" not in scene.run.kinds | kinds(scene.run.lead[-1:]):
         return None
-    before = [t for t in phrase.before if not scene.office.is_its_own_level(scene.run.word(t))]
-    lead = without_whole(scene, _without_examples(before), *_DECIDING, "decision")
+    lead = without_whole(scene, _without_examples(phrase.before), *_DECIDING, "decision")
     words = _done(up_to_all(as_opened(scene, [*lead, *phrase.behind]), *_DECIDING))
     named = meant(words, "decision") or _named_before(scene, phrase)
     # 其中作出行政处罚决定8件: what is decided is told so, among whatever else was published.
-    since = as_opened(scene, _since_semicolon(scene, phrase))
+    since = as_opened(scene, _since_semicolon(scene, phrase.at))
     listed = kinds(_done(since)) & {"publish", "of_which"}
     if _is_whole_year_in_brackets(scene):
         named, listed = meant(scene.run.lead[-1:], "decision"), set()
@@ -81,7 +80,7 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
         return None
     sums = (figures.decisions(scene.office.form, named[0]),)
     if listed and not told:
-        return _public_decisions(scene, words, named[0])
+        return _public_decisions(scene, phrase, words, named[0])
     # 行政许可处理决定数量342宗: the form's own words say what was done.
     # So does the year: 全年行政许可决定27件、行政处罚8件.
     verbs = [t for t in words if _says_that_they_were_made(scene, t)]
@@ -89,32 +88,30 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     if not kinds(_without_what_is_said_of_all(scene.run.tokens[: phrase.at])) & {*_OPENING, "other_thing"}:
         verbs = verbs or [t for t in scene.run.tokens[:1] if _is_this_year(scene, t) or t.kind == "whole"]
     if not verbs and not told and "open_word" in kinds(since):
-        return _public_decisions(scene, words, named[0])
+        return _public_decisions(scene, phrase, words, named[0])
     verb = scene.verb_of(phrase, words, verbs, _NOT_A_DECISION)
     if verb is not None:
         # Those granted are not those refused.
-        some = named[0] == "licences" and verb.means("decide", "granted")
-        some = some or is_of_its_own_level(scene, phrase.at)
-        return What("decision", named[0], sums, at_most=some)
+        if named[0] == "licences" and verb.means("decide", "granted"):
+            return What("decision", "licences.some", sums, at_most=True)
+        return What("decision", named[0], sums, at_most=is_of_its_own_level(scene, phrase.at))
     if _are_some_of_those_made(scene, phrase):
-        return What("decision", named[0], sums, at_most=True)
+        return What("decision", f"{named[0]}.some", sums, at_most=True)
     # 行政许可247件、行政处罚16件: the figures of the table, or what was published of them.
     in_a_row = len(_rows_told(scene)) > 1 and phrase.number.unit in _OF_ROWS
-    return _public_decisions(scene, words, named[0]) if in_a_row else None
+    return _public_decisions(scene, phrase, words, named[0], some=True) if in_a_row else None
 
 
 def is_of_its_own_level(scene: Scene, at: int) -> bool:
-    """Whether a number is one of the office without what is below it, or of its team, told in the same clause."""
-    tokens = scene.run.tokens
-    clause = tokens[clause_start(tokens, at) : at]
-    return any(scene.office.is_its_own_level(scene.run.word(t)) for t in clause)
+    """Whether a number is one of the office without what is below it, or of its team, told since the last ；."""
+    return any(scene.office.is_its_own_level(scene.run, t) for t in _since_semicolon(scene, at))
 
 
 def _says_that_they_were_made(scene: Scene, token: Token) -> bool:
     """Whether a word beside decisions tells that they were made, or that they are those of the year."""
     word = scene.run.word(token)
     said = "处理决定" in word or word.startswith("采取") or word == "发生"
-    return token.kind in _DECIDING or said or _is_this_year(scene, token)
+    return token.kind in (*_DECIDING, "team") or said or _is_this_year(scene, token)
 
 
 def _without_what_is_said_of_all(tokens: Tokens) -> list[Token]:
@@ -140,6 +137,8 @@ def _are_some_of_those_made(scene: Scene, phrase: Phrase) -> bool:
         return False
     if any_in(NOT_PUNISHED, scene.run.text[words[0].start : words[at].start]):
         return False  # 作出免予行政处罚决定5件
+    if scene.unknown([t for t in words if t.kind == "team"]):
+        return False
     made = next((i for i in reversed(range(at + 1)) if _says_that_they_were_made(scene, words[i])), None)
     toward = next((i for i, t in enumerate(words[:at]) if t.means("plain", "toward")), None)
     if made is None:
@@ -156,33 +155,34 @@ def _are_some_of_those_made(scene: Scene, phrase: Phrase) -> bool:
 
 _DECIDED = ("决定", "决定书")
 _NO_OFFICES = {"处理", "查办"}
-_BEFORE_MADE = {
-    "plain",
-    "sum",
-    "when",
-    "year",
-    "own",
-    "comma",
-    "whole",
-    "stop",
-    "has",
-    "more_over",
-    "of_which",
-}
-_WHICH = {"plain", "other", "by_topic", "name", "applicant", "and_so_on", "comma", "other_thing", "receive", "decide", "more_over", "when", "year", "figure", "no", "all", "has"}  # fmt: skip
+_BEFORE_MADE = {"plain", "sum", "when", "year", "own", "comma", "whole", "stop", "has", "more_over", "of_which", "team"}  # fmt: skip
+_WHICH = {"team", "plain", "other", "by_topic", "name", "applicant", "and_so_on", "comma", "other_thing", "receive", "decide", "more_over", "when", "year", "figure", "no", "all", "has"}  # fmt: skip
 
 
-def _public_decisions(scene: Scene, words: Tokens, which: str) -> What | None:
-    """Decisions that were published, which may be fewer than those made."""
+def _public_decisions(
+    scene: Scene, phrase: Phrase, words: Tokens, which: str, *, some: bool = False
+) -> What | None:
+    """Decisions that were published, which may be fewer than those made.
+
+    With `some`, words before the number that are not understood may tell which they are: 水事违法行政处罚21件.
+    """
     words = _without_news(scene, words)
-    if kinds(words) & (_NOT_A_DECISION - {"publish"}) or scene.unknown(words):
+    unknown = scene.unknown(words)
+    if (
+        kinds(words) & (_NOT_A_DECISION - {"publish"})
+        or (unknown and not some)
+        or scene.unknown(phrase.behind)
+    ):
         return None
-    run = scene.run
-    rates = {t.number.value for t in run.tokens if t.number and t.number.unit == "%"}
+    run, at = scene.run, phrase.at
+    told = run.tokens[clause_start(run.tokens, at, "；", "。") : clause_end(run.tokens, at, "；", "。")]
+    rates = {t.number.value for t in told if t.number and t.number.unit == "%"}
     not_all = any_in(NOT_ALL_PUBLISHED, run.sentence.replace(PRINCIPLE, ""))
     if run.kinds & {"rest", "except"} or not_all or rates - {_ALL}:
         return None
-    return What("decision", f"{which}.public", (figures.decisions(scene.office.form, which),), unsure=True)
+    sums = (figures.decisions(scene.office.form, which),)
+    name = f"{which}.some" if unknown else f"{which}.public"
+    return What("decision", name, sums, at_most=unknown, unsure=True)
 
 
 _ALL = 100
@@ -246,7 +246,7 @@ def _named_before(scene: Scene, phrase: Phrase) -> list[str]:
     content = [t for t in phrase.before if t.kind not in ("plain", "sum")]
     if len(content) != 1 or "决定数量" not in scene.run.word(content[0]):
         return []
-    told = _since_semicolon(scene, phrase)
+    told = _since_semicolon(scene, phrase.at)
     return meant(told, "decision")[-1:] if not kinds(told) & {"others", "other_thing"} else []
 
 
@@ -259,11 +259,10 @@ def _done(words: Tokens) -> list[Token]:
     ]
 
 
-def _since_semicolon(scene: Scene, phrase: Phrase) -> Tokens:
+def _since_semicolon(scene: Scene, at: int) -> Tokens:
     """What is said before a number since the last ；."""
     tokens = scene.run.tokens
-    start = next((i for i in range(phrase.at, 0, -1) if tokens[i - 1].means("stop", "；")), 0)
-    return tokens[start : phrase.at]
+    return tokens[clause_start(tokens, at, "；") : at]
 
 
 def read_fee(scene: Scene, phrase: Phrase) -> What | None:
