@@ -23,7 +23,7 @@ from ndbg.check.prose.sentences import Phrase, clause_end, clause_start, counts
 from ndbg.check.prose.tokens import Token
 from ndbg.text.patterns import any_in
 
-_COLUMNS = {"issue": "issued", "repeal": "repealed", "in_force": "in_force"}
+_COLUMNS = {"issue": "issued", "repeal": "repealed", "in_force": "in_force", "in_public": "public"}
 _GONE_THROUGH = {"梳理", "清理", "公布", "出", "确认", "保留", "集中公开", "集中规范公开"}
 _NOT_A_DOCUMENT = NOT_OF_THE_SECOND_TABLE | {"request_short", "request_open", "answer", "review"}
 
@@ -43,6 +43,8 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
         return _at_most_those_there_are(scene, phrase)
     made = _are_of_those_made(scene, phrase)
     found = (meant(words, "document")[0], "issued") if made else _by_what_was_done(scene, phrase, words)
+    if found is None and _are_told_to_be_public(scene, phrase, "in_force"):
+        return _at_most_those_there_are(scene, phrase)  # 在网站集中公开现行有效规范性文件33件
     if found is None or _is_in_the_name_of_another(scene, words) or _are_gone_through(scene, phrase):
         return None
     which, column = found
@@ -181,8 +183,10 @@ def _are_published(phrase: Phrase, words: Tokens) -> bool:
     )
 
 
-def _are_told_to_be_public(scene: Scene, phrase: Phrase) -> bool:
+def _are_told_to_be_public(scene: Scene, phrase: Phrase, *which: str) -> bool:
     """Whether documents are counted as what was made public: 主动公开规范性文件6件、其他文件34件.
+
+    Words of the kinds in `which` may tell which of them.
 
     Others' documents are passed on by 转载, or stand behind 其中 among all that was published; what was only looked
     over or explained was not made public.
@@ -198,10 +202,11 @@ def _are_told_to_be_public(scene: Scene, phrase: Phrase) -> bool:
     ):
         return False
     last = next((i for i in range(len(named) - 2, -1, -1) if named[i].kind in _OPENING), -1)
-    if kinds(named[last + 1 : -1]) - {"when", "year", "comma"} or kinds(phrase.behind) - {"plain"}:
+    if kinds(named[last + 1 : -1]) - {"when", "year", "comma", *which} or kinds(phrase.behind) - {"plain"}:
         return False
     told = scene.run.tokens[: phrase.at]
-    verb = next((t for t in reversed(told) if t.kind in (*_OPENING, *_COLUMNS, *_OF_OTHERS)), None)
+    done = {*_OPENING, *_COLUMNS, *_OF_OTHERS} - {*which}
+    verb = next((t for t in reversed(told) if t.kind in done), None)
     opened = verb is not None and (verb.kind == "open_word" or verb.means("publish", "out", "open"))
     return opened and "转载" not in _told_up_to(scene, phrase)
 
@@ -300,7 +305,7 @@ def _named_later(scene: Scene, phrase: Phrase) -> set[str]:
     for token in scene.run.tokens[phrase.at + 1 :]:
         if token.kind == "document":
             return {token.meaning}
-        if token.kind not in (*_COLUMNS, *_BEFORE_DOCUMENTS, "number") or token.means("stop", "。"):
+        if token.kind not in (*_COLUMNS, *_BEFORE_DOCUMENTS, "number") or token.means("stop", "；", "。"):
             return set()
     return set()
 
