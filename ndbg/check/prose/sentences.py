@@ -303,8 +303,9 @@ _TENTHS = tuple("一二三四五六七八九")
 
 
 def _is_only_its_number(tokens: Sequence[Token], aside: Run) -> bool:
-    """Whether brackets hold nothing but the number of what stands before them: 自然人（27件）、企业（14件）."""
-    return [t.kind for t in aside.tokens] == ["number"] and bool(tokens) and tokens[-1].kind in _NAMES
+    """Whether brackets hold nothing but the number of what stands before them: 自然人（27件）、不予公开总数（14件）."""
+    named = bool(tokens) and tokens[-1].kind in {*_NAMES, "sum"}
+    return named and [t.kind for t in aside.tokens] == ["number"]
 
 
 def _in_other_words(tokens: Sequence[Token], aside: Run) -> Sequence[Token]:

@@ -37,7 +37,8 @@ def read_carried(scene: Scene, phrase: Phrase) -> What | None:
         ends := [i for i, t in enumerate(behind) if t.kind == "besides"]
     ):
         behind = behind[: ends[0]]  # 除9件结转外均已处理完毕
-    for words in (phrase.before,) if verbs else (phrase.before, behind):
+    reason = _reason(behind)
+    for words in (phrase.before,) if verbs else (phrase.before, behind[reason:]):
         found = kinds(words)
         if not found & {"carry", "turn", "open"}:
             if (
@@ -52,8 +53,15 @@ def read_carried(scene: Scene, phrase: Phrase) -> What | None:
         if found & _NOT_CARRIED or (words is phrase.before and scene.unknown(words)):
             return None
         name = direction(scene, words)
-        return What("flow", name, _CARRIED[name]) if name else None
+        return What("flow", name, _CARRIED[name], at_most=reason > 0) if name else None
     return None
+
+
+def _reason(behind: Tokens) -> int:
+    """How many words behind a number tell why some of those carried over were so: 1件因征求第三方意见结转下年度."""
+    led = behind[:1] and behind[0].means("plain", "because")
+    end = next((i for i, t in enumerate(behind) if t.kind in ("carry", "turn")), 0)
+    return end if led else 0
 
 
 def _are_still_worked_on(scene: Scene, phrase: Phrase) -> bool:

@@ -29,7 +29,24 @@ UNCLAIMED = {"told_before", "withdrawn", "not_information"}
 
 
 def read_outcome(scene: Scene, phrase: Phrase) -> What | None:
-    """Counts of outcomes of applications; several outcomes before one number are added up."""
+    """Counts of outcomes of applications; several outcomes before one number are added up.
+
+    Where it is not known of how many applications they are told, 某企业提交12件，其中不予公开3件, they may be any part.
+    """
+    what = _read(scene, phrase)
+    return what._replace(at_most=True) if what and _are_of_some(scene, phrase) else what
+
+
+def _are_of_some(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a number stands behind 其中, and the one before that counts what is not known, but not all applications."""
+    if scene.context.flow is None:
+        return False
+    listed = [i for i, t in enumerate(scene.run.tokens[: phrase.at]) if t.kind == "of_which"]
+    parts = sum(i > listed[-1] for i in scene.run.numbers() if i < phrase.at) if listed else 0
+    return bool(listed) and scene.context.counted[: len(scene.context.counted) - parts][-1:] == [""]
+
+
+def _read(scene: Scene, phrase: Phrase) -> What | None:
     if scene.context.about not in ("requests", "reviews", "") and not _are_of_applications(scene):
         return None
     if "outcome" in kinds(phrase.before):
@@ -153,7 +170,7 @@ def _outcomes(scene: Scene, words: Tokens) -> What | None:
         return What("outcome", "granted", (figures.outcome(scene.office.form, "granted"),), whole=False)
     if set(joined) & UNCLAIMED or ("partial" in joined and any("." in m for m in joined)):
         return None  # 因属于过程性信息部分公开2件
-    if _are_reasons(words, places[-len(joined) :]):
+    if _are_reasons(scene, words, places[-len(joined) :]):
         joined = joined[:-1]
     sums = outcome_sums(scene.office.form, joined, and_so_on="and_so_on" in kinds(words[: last + 1]))
     return What("outcome", "+".join(joined), sums) if sums else None
@@ -198,11 +215,16 @@ def _without_kind(scene: Scene, words: Tokens) -> list[Token]:
     ]
 
 
-def _are_reasons(words: Tokens, places: Sequence[int]) -> bool:
-    """Whether rows are told as what one group was for, and nothing else of it: 因属于内部事务信息不予公开2件."""
+def _are_reasons(scene: Scene, words: Tokens, places: Sequence[int]) -> bool:
+    """Whether rows are told as what one group was for, and nothing else of it: 因属于内部事务信息不予公开2件, 涉商业秘密不予公开2件."""
     meanings = [words[i].meaning for i in places]
-    led = "because" in meant(words[: places[0]], "plain") and "and_so_on" not in kinds(words)
+    because = "because" in meant(words[: places[-1]], "plain")
+    led = because or scene.run.word(words[places[0]]).startswith(_REASONS)
+    led = led and "and_so_on" not in kinds(words)
     return led and "." not in meanings[-1] and all(m.startswith(f"{meanings[-1]}.") for m in meanings[:-1])
+
+
+_REASONS = ("涉", "属")
 
 
 def _without_reason(scene: Scene, words: Tokens) -> Tokens:

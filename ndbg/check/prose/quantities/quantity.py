@@ -76,6 +76,11 @@ _NAMING = {
 _THINGS = {"other_thing", "other", "publish", "decision"}
 
 
+def _tells_who_applied(words: Tokens) -> bool:
+    """Whether words tell by whom applications were made, whatever for: 同一公民就加装电梯先后提交11件."""
+    return "applicant" in kinds(words) and "made" in meant(words, "plain")
+
+
 class _Reader:
     """Reads one run from left to right."""
 
@@ -164,7 +169,9 @@ class _Reader:
         if token.kind == "results" and (self._context.about == "reviews" or others):
             return ""  # 行政复议9件，办理结果为：维持7件; 提案9件，办理结果均为满意
         if token.kind == "request_short":
-            return "other" if is_qualified(self._run.tokens, at) else "requests"
+            # 收到申请39件，其中纸质申请36件: some of those counted.
+            some = self._context.about == "requests" and "of_which" in kinds(self._run.tokens[:at])
+            return "other" if is_qualified(self._run.tokens, at) and not some else "requests"
         if token.kind == "applicant":
             # 申请人中自然人9件 under a heading that tells nothing: of this kind of applications.
             told = token.meaning == "people" and self._run.word(token) == "申请人"
@@ -281,8 +288,10 @@ class _Reader:
         if {"receive", "way"} <= kinds(words) and not kinds(words) & REQUESTS:
             # 收到来信36件, not 收到书面申请3件
             return not (about_requests and self._are_applied_by_a_way(words))
-        in_a_list = self._last is not None and self._last.kind == "outcome"
-        return bool(found - {"other"} if in_a_list else found)
+        if self._last is not None and self._last.kind == "outcome":
+            # 部分公开2件、要求重新提供信息1件: in a list of outcomes
+            return bool(found - {"other", "other_thing"}) or "" in meant(words, "other_thing")
+        return bool(found) and not (about_requests and found == {"other"} and _tells_who_applied(words))
 
     def _what(self, phrase: Phrase) -> What | None:
         number = phrase.number

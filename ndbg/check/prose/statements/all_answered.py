@@ -24,7 +24,8 @@ class AllAnswered(ClauseReader):
         subject = kinds(self._tokens[first:verb])
         # 所有申请均已办结 leaves none out, whatever else is told.
         named = "all" in subject and bool(subject & {"request", "request_short"})
-        strictly = named or "this" in meant(self._tokens[at:verb], "when")  # 全部在年内办结
+        # 全部在年内办结, 当年全部办结
+        strictly = named or "this" in meant(self._tokens[first:verb], "when")
         counted = "number" in kinds(self._tokens[verb:last])  # 所有申请已办结15件
         if self._loosely and (counted or not strictly):
             return None

@@ -116,8 +116,7 @@ class ClauseReader:
 
         None behind 其中: 行政诉讼3件，其中直接起诉2件，均未审结 may speak of two or of all.
         """
-        stops = (i for i in range(at, 0, -1) if self._tokens[i - 1].means("stop", "；"))
-        told = self._tokens[next(stops, 0) : at]
+        told = self._tokens[clause_start(self._tokens, at, "；") : at]
         named = [*meant(told, "review"), *meant(told, "review_body")]
         return set() if "of_which" in kinds(told) else {m.partition("_")[0] for m in named}
 
@@ -172,7 +171,7 @@ class ClauseReader:
         """
         before = self._counted_before(at)
         counted = any(q.what and q.what.name in ("new", "done") for q in (*self._earlier, *before))
-        apart = next((i for i in range(at, 0, -1) if self._tokens[i - 1].means("stop", "；")), 0)
+        apart = clause_start(self._tokens, at, "；")
         told = counted or any(not q.number.value for q in before if q.at >= apart)
         return not told and (said or self._is_dated(at)) and bool(kinds(self._tokens[first:at]) & REQUESTS)
 

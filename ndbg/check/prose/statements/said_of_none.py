@@ -237,7 +237,7 @@ class SaidOfNone(ClauseReader):
 
     def _reviews_since_a_break(self, at: int) -> set[str]:
         """The reviews named since the last ；: 复议3件；诉讼2件，其中直接起诉1件，均无纠正 is said of suits."""
-        start = next((i for i in range(at, 0, -1) if self._tokens[i - 1].means("stop", "；")), 0)
+        start = clause_start(self._tokens, at, "；")
         return {m.partition("_")[0] for m in meant(self._tokens[start:at], "review")}
 
     def _none_issued(self, first: int, at: int, last: int) -> Found | None:
