@@ -8,7 +8,7 @@ from ndbg.check.prose import figures
 from ndbg.check.prose.figures import Sum, Sums
 from ndbg.check.prose.lexicon import BESIDE_A_COUNT, REQUESTS, SHORT_ROWS, WORDS
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant, without_information
-from ndbg.check.prose.sentences import Phrase, Run, clause_end
+from ndbg.check.prose.sentences import Phrase, Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Token
 from ndbg.form import Form
 
@@ -38,12 +38,18 @@ def read_outcome(scene: Scene, phrase: Phrase) -> What | None:
 
 
 def _are_of_some(scene: Scene, phrase: Phrase) -> bool:
-    """Whether a number stands behind 其中, and the one before that counts what is not known, but not all applications."""
-    if scene.context.flow is None:
+    """Whether a number stands behind 其中 and applications of one kind, of which it is not known how many there are in the tables."""
+    tokens, counted = scene.run.tokens[: phrase.at], scene.context.counted
+    listed = max((i for i, t in enumerate(tokens) if t.kind == "of_which"), default=0)
+    places = [i for i in scene.run.numbers() if i < phrase.at]
+    parts = sum(i > listed for i in places)
+    if not listed or scene.context.flow is None or counted[: len(counted) - parts][-1:] != [""]:
         return False
-    listed = [i for i, t in enumerate(scene.run.tokens[: phrase.at]) if t.kind == "of_which"]
-    parts = sum(i > listed[-1] for i in scene.run.numbers() if i < phrase.at) if listed else 0
-    return bool(listed) and scene.context.counted[: len(scene.context.counted) - parts][-1:] == [""]
+    whole = places[-parts - 1] if parts < len(places) else 0
+    return bool(kinds(tokens[clause_start(tokens, whole) : whole]) & _OF_ONE_KIND)
+
+
+_OF_ONE_KIND = {"applicant", "by_topic", "way", *REQUESTS}
 
 
 def _read(scene: Scene, phrase: Phrase) -> What | None:
@@ -220,8 +226,13 @@ def _are_reasons(scene: Scene, words: Tokens, places: Sequence[int]) -> bool:
     meanings = [words[i].meaning for i in places]
     because = "because" in meant(words[: places[-1]], "plain")
     led = because or scene.run.word(words[places[0]]).startswith(_REASONS)
-    led = led and "and_so_on" not in kinds(words)
-    return led and "." not in meanings[-1] and all(m.startswith(f"{meanings[-1]}.") for m in meanings[:-1])
+    group = f"{meanings.pop()}."
+    return (
+        led
+        and "and_so_on" not in kinds(words)
+        and bool(meanings)
+        and all(m.startswith(group) for m in meanings)
+    )
 
 
 _REASONS = ("涉", "属")
