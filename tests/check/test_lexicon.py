@@ -11,7 +11,7 @@ import pytest
 from ndbg.check import check
 from ndbg.check.prose import lexicon
 from ndbg.check.prose.lexicon import WORDS
-from ndbg.check.prose.tokens import tokens_of
+from ndbg.check.prose.tokenizer import tokens_of
 from ndbg.report import Prose
 from tests.check.case import of, right_report
 

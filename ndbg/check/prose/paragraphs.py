@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from ndbg.check.prose.numerals import year_in_numerals
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.quantities.quantity import Quantity, read
 from ndbg.check.prose.scene import Context
 from ndbg.check.prose.sentences import Run, head_of, published, runs
-from ndbg.check.prose.tokens import Number, Token, tokens_of, year_in_numerals
+from ndbg.check.prose.tokenizer import tokens_of
+from ndbg.check.prose.tokens import Number, Token
 from ndbg.document.blanks import MARKER
 from ndbg.report import Origin, Prose, Report
 from ndbg.text.text import Text

@@ -8,7 +8,7 @@ from ndbg.check.prose import figures
 from ndbg.check.prose.figures import Sum, Sums
 from ndbg.check.prose.lexicon import BESIDE_A_COUNT, REQUESTS, SHORT_ROWS, WORDS
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant, without_information
-from ndbg.check.prose.sentences import Phrase, Run, clause_end, clause_start
+from ndbg.check.prose.sentences import Phrase, Run, clause_end
 from ndbg.check.prose.tokens import Token
 from ndbg.form import Form
 
@@ -29,30 +29,7 @@ UNCLAIMED = {"told_before", "withdrawn", "not_information"}
 
 
 def read_outcome(scene: Scene, phrase: Phrase) -> What | None:
-    """Counts of outcomes of applications; several outcomes before one number are added up.
-
-    Where it is not known of how many applications they are told, 某企业提交12件，其中不予公开3件, they may be any part.
-    """
-    what = _read(scene, phrase)
-    return what._replace(at_most=True) if what and _are_of_some(scene, phrase) else what
-
-
-def _are_of_some(scene: Scene, phrase: Phrase) -> bool:
-    """Whether a number stands behind 其中 and applications of one kind, of which it is not known how many there are in the tables."""
-    tokens, counted = scene.run.tokens[: phrase.at], scene.context.counted
-    listed = max((i for i, t in enumerate(tokens) if t.kind == "of_which"), default=0)
-    places = [i for i in scene.run.numbers() if i < phrase.at]
-    parts = sum(i > listed for i in places)
-    if not listed or scene.context.flow is None or counted[: len(counted) - parts][-1:] != [""]:
-        return False
-    whole = places[-parts - 1] if parts < len(places) else 0
-    return bool(kinds(tokens[clause_start(tokens, whole) : whole]) & _OF_ONE_KIND)
-
-
-_OF_ONE_KIND = {"applicant", "by_topic", "way", *REQUESTS}
-
-
-def _read(scene: Scene, phrase: Phrase) -> What | None:
+    """Counts of outcomes of applications; several outcomes before one number are added up."""
     if scene.context.about not in ("requests", "reviews", "") and not _are_of_applications(scene):
         return None
     if "outcome" in kinds(phrase.before):

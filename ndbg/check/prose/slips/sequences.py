@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from ndbg.check.prose.numerals import number
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.sentences import head_of
-from ndbg.check.prose.tokens import number
 from ndbg.text.patterns import Pattern
 
 _IN_WORDS = Pattern(

@@ -1,0 +1,168 @@
+"""Tokens that are what they are only beside others: teams with their names, short verbs and decisions, numbers without units."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ndbg.check.prose.lexicon import LOWEST, SHORT_DECISIONS, SHORT_VERBS
+from ndbg.check.prose.tokens import Token
+
+
+def disambiguated(text: str, tokens: list[Token]) -> list[Token]:
+    """The tokens of a text, each with the kind that it has beside those around it."""
+    tokens = _with_open_cases(text, _with_teams(text, tokens))
+    return _with_units(_with_short_decisions(text, _with_short_verbs(text, tokens)))
+
+
+def _with_teams(text: str, tokens: list[Token]) -> list[Token]:
+    """Tokens with what is named before a team as a part of its name; it is `other` than one of a town: 县城管局执法大队."""
+    found: list[Token] = []
+    for token in tokens:
+        if token.kind == "team" and found and found[-1].kind == "other":
+            of = found.pop()
+            whose = "" if text.endswith(LOWEST, of.start, of.end) else "other"
+            token = Token("team", whose, of.start, token.end)
+        found.append(token)
+    return found
+
+
+def _with_open_cases(text: str, tokens: list[Token]) -> list[Token]:
+    """Tokens with 未结 as how a case stands where nothing of a longer word follows: 未结1件, 1件尚未结, not 未结转."""
+    if _OPEN not in text:
+        return tokens
+    found: list[Token] = []
+    for at, token in enumerate(tokens):
+        following = tokens[at + 1].kind if at + 1 < len(tokens) else "stop"
+        ends = following in ("number", "figure", *_ENDS_OF_ITEMS)
+        if ends and found and found[-1].kind == "no" and text[found[-1].end - 1 : token.end] == _OPEN:
+            token = Token("verdict", "pending", found.pop().start, token.end)
+        found.append(token)
+    return found
+
+
+_OPEN = "未结"
+
+
+def _with_short_decisions(text: str, tokens: list[Token]) -> list[Token]:
+    """Tokens with 许可, 处罚 and 强制 as names of decisions where that is sure.
+
+    It is where a sentence has such names in a row, 许可88件、处罚19件, or where one is said to be made: 作出处罚19件,
+    办理建设工程规划许可19件.
+    """
+    if not any(word in text for word in SHORT_DECISIONS):
+        return tokens
+    tokens = list(_with_names_apart(text, tokens))
+    start = 0
+    for end in (*(i for i, t in enumerate(tokens) if t.means("stop", "。")), len(tokens)):
+        named = dict(_decisions_counted(text, tokens[start:end]))
+        in_a_row = len(set(named.values())) > 1
+        for at, which in named.items():
+            token = tokens[start + at]
+            before = [t for t in tokens[start : start + at] if t.kind not in _BEFORE_A_SHORT_NAME]
+            if in_a_row or (before and before[-1].kind in _MAKING):
+                tokens[start + at] = Token("decision", which, token.start, token.end)
+        start = end + 1
+    return tokens
+
+
+def _with_names_apart(text: str, tokens: Sequence[Token]) -> Iterator[Token]:
+    """Tokens with the short name of a decision apart from what is said of it, where it is said to be made: 办理施工许可19件."""
+    for before, token, behind in zip((None, *tokens), tokens, (*tokens[1:], None), strict=False):
+        word = text[token.start : token.end]
+        name = next((n for n in SHORT_DECISIONS if word.endswith(n) and word != n), "")
+        made = before is not None and before.kind in _MAKING and behind is not None and behind.counted
+        if token.kind == "other" and name and made:
+            yield Token("other", "", token.start, token.end - len(name))
+            yield Token("other", "", token.end - len(name), token.end)
+        else:
+            yield token
+
+
+_MAKING = ("decide", "answer", "team")
+_BEFORE_A_SHORT_NAME = ("other", "sum", "when")
+
+
+def _decisions_counted(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
+    """The places of the names of decisions, full or short, that stand before their numbers, 处罚决定19件, and which they name."""
+    for at, token in enumerate(tokens):
+        short = SHORT_DECISIONS.get(text[token.start : token.end], "") if token.kind == "other" else ""
+        which = token.meaning if token.kind == "decision" else short
+        behind = [t for t in tokens[at + 1 : at + 3] if text[t.start : t.end] != _DECIDED] if which else []
+        if behind and behind[0].number and behind[0].number.counts_cases:
+            yield at, which
+
+
+_DECIDED = "决定"
+
+
+def _with_short_verbs(text: str, tokens: list[Token]) -> list[Token]:
+    """Tokens with verbs of one character, which are such only where no other word is part of them: 收5件办5件.
+
+    A number right before an outcome is that of an item, ①予以公开4件, whose sign normalising has taken away.
+    """
+    for at, (token, following) in enumerate(pairwise(tokens)):
+        if token.kind == "other":
+            word = text[token.start : token.end] if following.kind in ("number", "figure") else ""
+            if word in SHORT_VERBS:
+                tokens[at] = Token(*SHORT_VERBS[word], token.start, token.end)
+        elif (
+            token.kind == "figure"
+            and (
+                following.kind in ("outcome", "open_word")
+                or text[following.start : following.end] in _BEFORE_OUTCOMES
+            )
+            and (not at or tokens[at - 1].kind == "stop")
+        ):
+            tokens[at] = Token("plain", "", token.start, token.end)
+    return tokens
+
+
+_BEFORE_OUTCOMES = ("属于", "属")
+
+# Kinds of words right before a number that say what it counts: 部分公开5, 自然人7, 收5办5.
+_COUNTED = frozenset(
+    (
+        "applicant",
+        "outcome",
+        "open_word",
+        "verdict",
+        "review",
+        "receive",
+        "answer",
+        "carry",
+        "others",
+        "decision",
+        "request_short",
+    )
+)
+_ENDS_OF_ITEMS = frozenset(("stop", "comma", "bracket"))
+_FEW = 2
+
+
+def _with_units(tokens: list[Token]) -> list[Token]:
+    """Tokens with 件 as the unit of the numbers of a list that has none throughout: 公开20，部分公开5，不予公开2.
+
+    A list reaches from one of 。；： or a bracket to the next. Where only one of its numbers has no unit, that is a slip.
+    """
+    if sum(token.kind == "figure" for token in tokens) < _FEW:
+        return tokens
+    start = 0
+    for end in (
+        *(i for i, t in enumerate(tokens) if t.kind == "bracket" or t.means("stop", "。", "；", "：")),
+        len(tokens),
+    ):
+        bare = [i for i in range(start, end) if tokens[i].kind == "figure" and _is_bare_count(tokens, i)]
+        if len(bare) >= _FEW and not any(t.counted for t in tokens[start:end]):
+            for i in bare:
+                token = tokens[i]
+                number = token.number._replace(unit="件") if token.number else None
+                tokens[i] = Token("number", "", token.start, token.end, number)
+        start = end + 1
+    return tokens
+
+
+def _is_bare_count(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number without a unit stands right behind what it counts, and nothing but another item behind it."""
+    token = tokens[at]
+    counts = token.number is not None and token.number.exact and not token.number.step and at > 0
+    behind = tokens[at + 1].kind if at + 1 < len(tokens) else "stop"
+    return counts and tokens[at - 1].kind in _COUNTED and behind in _ENDS_OF_ITEMS | {"answer"}
