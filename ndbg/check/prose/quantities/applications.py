@@ -296,9 +296,11 @@ def _counts_requests(scene: Scene, phrase: Phrase, verbs: Sequence[int]) -> bool
     if kinds(phrase.behind) and _names_something(phrase.behind):
         return False
     found = kinds(phrase.before)
-    # 2024年新收8件, where nothing was spoken of before: only applications are 新收.
-    first = "this" in meant(phrase.before, "receive") and not scene.context.about
-    if not found <= BESIDE_A_COUNT or not (first or scene.context.about == "requests"):
+    # 2024年新收8件, where nothing was spoken of before, and 新收33件（自然人29件……）: only applications are 新收.
+    aside = next((run for at, run in scene.run.asides if at == phrase.at + 1), None)
+    by_people = aside is not None and "natural_person" in meant(aside.tokens, "applicant")
+    sure = "this" in meant(phrase.before, "receive") and (by_people or not scene.context.about)
+    if not found <= BESIDE_A_COUNT or not (sure or scene.context.about == "requests"):
         return False
     return "of_which" not in found or bool(scene.words([phrase.before[i] for i in verbs]) & set(TOLD_APART))
 

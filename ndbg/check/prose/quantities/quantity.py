@@ -338,8 +338,10 @@ class _Reader:
         content = [t for t in before if t.kind not in ("plain", "sum")]
         if content and content[-1].kind in ("more", "less"):
             return True
-        told = [t for t in before if t.kind not in ("when", "year")]  # 由上年330件增至356件
-        return bool(told) and told[-1].means("plain", "by", "from")
+        told = [
+            t for t in before if t.kind not in ("when", "year")
+        ]  # 由上年330件增至356件, not 结转自上年3件
+        return bool(told) and told[-1].means("plain", "by", "from") and "carry" not in kinds(told)
 
     def _learn(self, phrase: Phrase, what: What) -> None:
         """Take note of what was counted."""
