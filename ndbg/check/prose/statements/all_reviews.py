@@ -10,7 +10,7 @@ from ndbg.check.prose.lexicon import CLOSED_CASES
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.quantities.reviews import reviews_named
 from ndbg.check.prose.scene import kinds, meant
-from ndbg.check.prose.sentences import Run, clause_end, clause_start
+from ndbg.check.prose.sentences import Run, clause_end
 from ndbg.check.prose.statements.clause import Claim, ClauseReader, Found
 from ndbg.check.prose.tokens import Token
 
@@ -79,23 +79,17 @@ class AllReviews(ClauseReader):
     def _all_closed(self, claim: Claim) -> Found | None:
         """行政复议9件，均已审结: none is pending; that all were answered says what the office did, not the court."""
         before = self._counted_before(claim.at)
-        named = self._reviews_before(claim.at) or self._reviews_that_ended(claim.at)
+        named = self._reviews_before(claim.at)
         if not named or not self._says_closed(self._tokens[claim.verb]) or self._tells_of_instances():
             return None
+        if "pending" in meant(self._tokens, "verdict"):
+            return None  # 行政复议5件，其中维持4件，均已审结；另有1件正在审理
         counted = bool(before) and before[-1].what is not None and before[-1].what.kind == "review"
         caused = not before and "caused" in self._run.kinds
         if not (counted or caused or self._names_all_reviews(claim.first, claim.at)):
             return None  # 受理行政复议申请18件，均已办结: by the one that decides on them
         which = self._counted_together(claim.at) or reviews_named([*named])
         return Found(claim.at, claim.verb, _ended(which, ["pending"]), some=figures.reviews(which)[0])
-
-    def _reviews_that_ended(self, at: int) -> set[str]:
-        """The reviews that the sentence tells by how they ended, behind 其中: 行政复议5件，其中维持3件、纠正2件，均已审结."""
-        told = self._tokens[clause_start(self._tokens, at, "；") : at]
-        among = next((i for i, t in enumerate(told) if t.kind == "of_which"), len(told))
-        if kinds(told[among:]) & {"review"} or "pending" in meant(self._tokens, "verdict"):
-            return set()
-        return {m.partition("_")[0] for m in meant(told[:among], "review")}
 
     def _all_of_one_kind(self, at: int, kind: int) -> Found | None:
         """行政诉讼6件，均为复议后起诉: none was of the other kind."""

@@ -114,11 +114,12 @@ class ClauseReader:
     def _reviews_before(self, at: int) -> set[str]:
         """The reviews that the sentence has named before a token since the last ；.
 
-        None behind 其中: 行政诉讼3件，其中直接起诉2件，均未审结 may speak of two or of all.
+        None where 其中 tells of a kind of them: 行政诉讼3件，其中直接起诉2件，均未审结 may speak of two or of all.
         """
         told = self._tokens[clause_start(self._tokens, at, "；") : at]
+        among = next((i for i, t in enumerate(told) if t.kind == "of_which"), len(told))
         named = [*meant(told, "review"), *meant(told, "review_body")]
-        return set() if "of_which" in kinds(told) else {m.partition("_")[0] for m in named}
+        return set() if "review" in kinds(told[among:]) else {m.partition("_")[0] for m in named}
 
     def _names_all_reviews(self, first: int, at: int) -> bool:
         """Whether a clause names reviews that came of public information, without a number: 发生的行政复议均.
