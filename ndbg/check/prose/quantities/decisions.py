@@ -1,6 +1,7 @@
 """Numbers of 行政许可, 行政处罚 and 行政强制, and what was charged, in the second table.
 
 The table counts what was decided in the year. What was published of it may be fewer, and is `unsure`.
+Those of which a word tells which they are, 办理施工许可9件, are no more than all (`licences.some`).
 """
 
 from ndbg.check.prose import figures
@@ -64,42 +65,54 @@ def _rows_told(scene: Scene) -> set[str]:
 
 
 def read_decision(scene: Scene, phrase: Phrase) -> What | None:
-    """行政许可, 行政处罚 and 行政强制: how many were decided, not how many were published."""
+    """行政许可, 行政处罚 and 行政强制: how many were made or, where that is not said, published."""
     if "decision" not in scene.run.kinds | kinds(scene.run.lead[-1:]):
         return None
     lead = without_whole(scene, _without_examples(phrase.before), *_DECIDING, "decision")
     words = _done(up_to_all(as_opened(scene, [*lead, *phrase.behind]), *_DECIDING))
-    named = meant(words, "decision") or _named_before(scene, phrase)
-    # 其中作出行政处罚决定8件: what is decided is told so, among whatever else was published.
-    since = as_opened(scene, _since_semicolon(scene, phrase.at))
-    listed = kinds(_done(since)) & {"publish", "of_which"}
-    if _is_whole_year_in_brackets(scene):
-        named, listed = meant(scene.run.lead[-1:], "decision"), set()
-    told = kinds(phrase.before) & {"decide", "answer"} or scene.context.verb is not None
-    if len(named) != 1 or named[0] == "fees" or _are_kinds(scene, phrase, words):
+    which = _which(scene, phrase, words)
+    if not which:
         return None
-    sums = (figures.decisions(scene.office.form, named[0]),)
-    if listed and not told:
-        return _public_decisions(scene, phrase, words, named[0])
-    # 行政许可处理决定数量342宗: the form's own words say what was done.
-    # So does the year: 全年行政许可决定27件、行政处罚8件.
-    verbs = [t for t in words if _says_that_they_were_made(scene, t)]
-    # 2023年，全市行政许可决定27件: as at the head of the sentence.
-    if not kinds(_without_what_is_said_of_all(scene.run.tokens[: phrase.at])) & {*_OPENING, "other_thing"}:
-        verbs = verbs or [t for t in scene.run.tokens[:1] if _is_this_year(scene, t) or t.kind == "whole"]
-    if not verbs and not told and "open_word" in kinds(since):
-        return _public_decisions(scene, phrase, words, named[0])
+    verbs = _verbs(scene, phrase, words)
+    told = kinds(phrase.before) & {*_DECIDING} or scene.context.verb is not None
+    if not told and _are_listed_as_published(scene, phrase, made=bool(verbs)):
+        return _public_decisions(scene, phrase, words, which)
     verb = scene.verb_of(phrase, words, verbs, _NOT_A_DECISION)
+    sums = (figures.decisions(scene.office.form, which),)
+    granted = verb is not None and which == "licences" and verb.means("decide", "granted")
+    if granted or (verb is None and _are_some_of_those_made(scene, phrase)):
+        return What("decision", f"{which}.some", sums, at_most=True)
     if verb is not None:
-        # Those granted are not those refused.
-        if named[0] == "licences" and verb.means("decide", "granted"):
-            return What("decision", "licences.some", sums, at_most=True)
-        return What("decision", named[0], sums, at_most=is_of_its_own_level(scene, phrase.at))
-    if _are_some_of_those_made(scene, phrase):
-        return What("decision", f"{named[0]}.some", sums, at_most=True)
+        return What("decision", which, sums, at_most=is_of_its_own_level(scene, phrase.at))
     # 行政许可247件、行政处罚16件: the figures of the table, or what was published of them.
     in_a_row = len(_rows_told(scene)) > 1 and phrase.number.unit in _OF_ROWS
-    return _public_decisions(scene, phrase, words, named[0], some=True) if in_a_row else None
+    return _public_decisions(scene, phrase, words, which, some=True) if in_a_row else None
+
+
+def _which(scene: Scene, phrase: Phrase, words: Tokens) -> str:
+    """The one row of decisions that a number counts; nothing where it counts those of several, fees, or what may be decided."""
+    named = meant(words, "decision") or _named_before(scene, phrase)
+    if _is_whole_year_in_brackets(scene):
+        named = meant(scene.run.lead[-1:], "decision")
+    return named[0] if len(named) == 1 and named != ["fees"] and not _are_kinds(scene, phrase, words) else ""
+
+
+def _verbs(scene: Scene, phrase: Phrase, words: Tokens) -> list[Token]:
+    """The words that tell that decisions were made: 作出, and the form's own words 处理决定数量.
+
+    So does the year, beside them, 全年行政许可决定27件, or at the head of the sentence: 2023年，全市行政许可决定27件.
+    """
+    verbs = [t for t in words if _says_that_they_were_made(scene, t)]
+    before = _without_what_is_said_of_all(scene.run.tokens[: phrase.at])
+    if verbs or kinds(before) & {*_OPENING, "other_thing"}:
+        return verbs
+    return [t for t in scene.run.tokens[:1] if _is_this_year(scene, t) or t.kind == "whole"]
+
+
+def _are_listed_as_published(scene: Scene, phrase: Phrase, *, made: bool) -> bool:
+    """Whether decisions stand among what was published, or are opened and not told to be made: 公开行政许可19件."""
+    since = as_opened(scene, _since_semicolon(scene, phrase.at))
+    return bool(kinds(_done(since)) & {"publish", "of_which"}) or (not made and "open_word" in kinds(since))
 
 
 def is_of_its_own_level(scene: Scene, at: int) -> bool:
