@@ -65,18 +65,18 @@ def _with_short_decisions(text: str, tokens: list[Token]) -> list[Token]:
 
 
 def _with_names_apart(text: str, tokens: Sequence[Token]) -> Iterator[Token]:
-    """Tokens with the short name of a decision apart from what is said of it, where it is said to be made: 办理施工许可19件."""
+    """Tokens with 许可 apart from the kind of licence, where it is said to be given: 办理施工许可19件."""
     for before, token, behind in zip((None, *tokens), tokens, (*tokens[1:], None), strict=False):
-        word = text[token.start : token.end]
-        name = next((n for n in SHORT_DECISIONS if word.endswith(n) and word != n), "")
-        made = before is not None and before.kind in _MAKING and behind is not None and behind.counted
-        if token.kind == "other" and name and made:
-            yield Token("other", "", token.start, token.end - len(name))
-            yield Token("other", "", token.end - len(name), token.end)
+        end = token.end - len(_LICENCE)
+        named = token.kind == "other" and end > token.start and text.startswith(_LICENCE, end)
+        if named and before and before.kind in _MAKING and behind and behind.counted:
+            yield Token("other", "", token.start, end)
+            yield Token("other", "", end, token.end)
         else:
             yield token
 
 
+_LICENCE = "许可"
 _MAKING = ("decide", "answer", "team")
 _BEFORE_A_SHORT_NAME = ("other", "sum", "when")
 
