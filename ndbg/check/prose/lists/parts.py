@@ -141,7 +141,7 @@ def names_apiece(run: Run, part: Part) -> int:
     words = [t for t in part.label if t.kind not in ("share", "plain")]
     if not words or run.word(words[-1]) != _APIECE:
         return 1
-    first = next((i for i in range(len(words), 0, -1) if words[i - 1].kind == "stop"), 0)
+    first = clause_start(words, len(words))
     return 1 + sum(
         t.kind == "comma" or t.means("plain", "and") for t in part.label if t.start >= words[first].start
     )
