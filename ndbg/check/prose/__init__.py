@@ -5,7 +5,7 @@
 | step | module | gives |
 |---|---|---|
 | words | `lexicon` | kinds of words, their meanings, the words: data |
-| tokens | `tokenizer` with `numerals` and `disambiguation` | `Token`: kind, meaning, place; `Number`: value, unit, how exactly |
+| tokens | `tokens`, which `tokenizer` cuts with `numerals` and `disambiguation` | `Token`: kind, meaning, place; `Number`: value, unit, how exactly |
 | sentences | `sentences` | `Run`: a sentence without its brackets, these beside it; `Phrase`: a number with its words |
 | owner, year | `office`, which asks `apart` | whether a token is said of the office that reports, and of its year; what is counted elsewhere |
 | context | `scene` | what the text has been about so far; `What`: what is counted, with the `Sum`s it may be |
