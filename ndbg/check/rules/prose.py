@@ -112,8 +112,8 @@ def _differs(report: Report, paragraph: Paragraph, quantity: Quantity, what: Wha
 )
 def parts_add_up(subject: Subject) -> Iterator[Defect]:
     """A defect for each list in the prose that does not add up to its total."""
-    for paragraph, sentence in _sentences(subject):
-        for split in splits(sentence):
+    for paragraph in subject.paragraphs:
+        for split in splits(paragraph):
             quote = paragraph.quote(split.start, split.end)
             total = sum(part.value for part in split.parts)
             left = split.whole.value - total, total
@@ -133,7 +133,7 @@ def parts_add_up(subject: Subject) -> Iterator[Defect]:
                 actual=whole.value,
                 difference=whole.value - total,
             )
-        for listed in enumerated(sentence.run):
+        for listed in (one for sentence in paragraph.sentences for one in enumerated(sentence.run)):
             stated = listed.stated
             yield Defect(
                 message=f"{paragraph.name}写 {stated.value} {stated.unit}，列出的是 {listed.named} {stated.unit}：“{paragraph.quote(listed.start, listed.end)}”，请核对",

@@ -6,10 +6,11 @@ naming all that there can be: 自然人 and 法人, the outcomes of applications
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
-from ndbg.check.prose.lexicon import OFFICES, PLACES
+from ndbg.check.prose.lexicon import OFFICES, PLACES, SORTS_OF_A_SITE
+from ndbg.check.prose.lists.items import in_items
 from ndbg.check.prose.lists.listed import lists
 from ndbg.check.prose.lists.parts import (
     Listing,
@@ -21,9 +22,10 @@ from ndbg.check.prose.lists.parts import (
     name_all,
     without_nested,
 )
-from ndbg.check.prose.paragraphs import Sentence
+from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.scene import kinds, meant
 from ndbg.check.prose.tokens import Number
+from ndbg.text.patterns import any_in
 
 
 class Split(NamedTuple):
@@ -62,14 +64,19 @@ _A_SMALL_WHOLE = 300
 _A_HUNDRED = 100
 
 
-def splits(sentence: Sentence) -> Iterator[Split]:
-    """The splits of a sentence that are wrong; those that add up, or may be incomplete, are none."""
+def splits(paragraph: Paragraph) -> Iterator[Split]:
+    """The splits of a paragraph that are wrong; those that add up, or may be incomplete, are none."""
     seen: set[int] = set()
-    for readings in lists(sentence) if len(sentence.quantities) > 1 else ():
+    for readings in chain(_lists(paragraph), ([listed] for listed in in_items(paragraph))):
         split = None if any(_adds_up(listed) for listed in readings) else _nearest_wrong(readings)
         if split and not seen & {split.start, split.end}:
             seen |= {split.start, split.end}
             yield split
+
+
+def _lists(paragraph: Paragraph) -> Iterator[Sequence[Listing]]:
+    for sentence in paragraph.sentences:
+        yield from lists(sentence) if len(sentence.quantities) > 1 else ()
 
 
 def _nearest_wrong(readings: Iterable[Listing]) -> Split | None:
@@ -285,7 +292,8 @@ def _is_near(listed: Listing, complete: bool | None, values: Sequence[Decimal]) 
         # Offices may have had a hand in several applications, but no list of them names more than there were.
         return in_places and max(listed.wholes) < total <= most * whole
     mixed = len({p.number.unit for p in listed.parts}) > 1
-    least = _least(len(values), whole, by_channel=by_channel, in_places=in_places, mixed=mixed)
+    of_a_site = not in_places and any(any_in(SORTS_OF_A_SITE, p.name) for p in listed.parts)
+    least = _least(len(values), whole, by_channel=by_channel, of_a_site=of_a_site, mixed=mixed)
     return least * whole <= total < whole or whole < total <= most * whole
 
 
@@ -318,14 +326,16 @@ def _are_of_different_things(listed: Listing) -> bool:
     return alike and are_joined(listed.parts[1:])
 
 
-def _least(parts: int, whole: Decimal, *, by_channel: bool, in_places: bool, mixed: bool) -> Decimal:
+def _least(parts: int, whole: Decimal, *, by_channel: bool, of_a_site: bool, mixed: bool) -> Decimal:
     """The least share of its total that a list comes to which is meant to be complete."""
     if by_channel or (parts >= _FEW and whole <= _A_SMALL_WHOLE):
         return _MUCH_LESS if parts >= _MANY else _LESS
     if mixed:
         return _HARDLY_LESS
     # 概况类信息184条、政务动态2084条、目录信息14478条: sites count in these three and in others beside them.
-    return _HARDLY_LESS if parts == _FEW and not in_places else _A_LITTLE_LESS
+    if parts == _FEW:
+        return _HARDLY_LESS if of_a_site else _NEARLY
+    return _A_LITTLE_LESS
 
 
 _SEASONS = 4
