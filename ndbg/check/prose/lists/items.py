@@ -11,10 +11,10 @@ from ndbg.check.prose.tokens import Number
 _Item = list[tuple[Run, Count]]  # what an item counts
 
 
-def in_items(paragraph: Paragraph) -> Iterator[Listing]:
+def in_items(paragraph: Paragraph) -> Iterator[Sequence[Listing]]:
     """The list of how much a sentence tells to have been made public, where each item behind it tells of some of it.
 
-    That these are all there is is told by the numbers: they come near to it.
+    That these are all there is is told by the numbers: they come near to it. Where the last item ends is not known.
     """
     for order, sentence in enumerate(paragraph.sentences):
         items = _items(paragraph.sentences[order:])
@@ -24,12 +24,18 @@ def in_items(paragraph: Paragraph) -> Iterator[Listing]:
         alike = [[(run, i, n) for run, (i, n) in item if are_alike(n, whole)] for item in items]
         if all(alike):
             parts = [
-                part_of(run, i, n, run.tokens[max(item_start(run.tokens, i) - 1, 0) : i])
+                (run, part_of(run, i, n, run.tokens[max(item_start(run.tokens, i) - 1, 0) : i]))
                 for item in alike
                 for run, i, n in item
             ]
+            least = len(parts) - len(alike[-1]) + 1
+            ends = [end for end in range(least, len(parts)) if parts[end - 1][0] is not parts[end][0]]
             start = sentence.run.tokens[at].start
-            yield Listing(start, parts[-1].end, whole, parts, frozenset({whole.value}), unsure=True)
+            readings = ([part for _, part in parts[:end]] for end in (*ends, len(parts)))
+            yield [
+                Listing(start, listed[-1].end, whole, listed, frozenset({whole.value}), unsure=True)
+                for listed in readings
+            ]
         return
 
 

@@ -67,7 +67,7 @@ _A_HUNDRED = 100
 def splits(paragraph: Paragraph) -> Iterator[Split]:
     """The splits of a paragraph that are wrong; those that add up, or may be incomplete, are none."""
     seen: set[int] = set()
-    for readings in chain(_lists(paragraph), ([listed] for listed in in_items(paragraph))):
+    for readings in chain(_lists(paragraph), in_items(paragraph)):
         split = None if any(_adds_up(listed) for listed in readings) else _nearest_wrong(readings)
         if split and not seen & {split.start, split.end}:
             seen |= {split.start, split.end}
@@ -252,7 +252,7 @@ def _can_be_added(listed: Listing, one: Number, other: Number) -> bool:
         return True
     papers = len(listed.parts) >= _FEW and {one.unit, other.unit} <= _OF_PAPERS
     return papers and (
-        len(listed.parts) >= _MANY or has_digits_turned_round(listed.whole, [p.number for p in listed.parts])
+        len(listed.parts) > _FEW or has_digits_turned_round(listed.whole, [p.number for p in listed.parts])
     )
 
 
@@ -329,7 +329,7 @@ def _are_of_different_things(listed: Listing) -> bool:
 def _least(parts: int, whole: Decimal, *, by_channel: bool, of_a_site: bool, mixed: bool) -> Decimal:
     """The least share of its total that a list comes to which is meant to be complete."""
     if by_channel or (parts >= _FEW and whole <= _A_SMALL_WHOLE):
-        return _MUCH_LESS if parts >= _MANY else _LESS
+        return _MUCH_LESS if parts >= _FEW else _LESS
     if mixed:
         return _HARDLY_LESS
     # 概况类信息184条、政务动态2084条、目录信息14478条: sites count in these three and in others beside them.
