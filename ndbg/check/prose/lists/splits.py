@@ -333,9 +333,7 @@ def _least(parts: int, whole: Decimal, *, by_channel: bool, of_a_site: bool, mix
     if mixed:
         return _HARDLY_LESS
     # 概况类信息184条、政务动态2084条、目录信息14478条: sites count in these three and in others beside them.
-    if parts == _FEW:
-        return _HARDLY_LESS if of_a_site else _NEARLY
-    return _A_LITTLE_LESS
+    return _HARDLY_LESS if parts == _FEW and of_a_site else _A_LITTLE_LESS
 
 
 _SEASONS = 4
