@@ -238,6 +238,27 @@ def test_what_is_done_about_problems_is_known_in_any_words(answer: str) -> None:
     assert check(report, rules=chosen(select=["X606"])).findings == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "档案馆搬迁期间查阅窗口停办三个月，来馆查档的人受影响；今后将推广网上预约和电话查询。",
+        "一是个别站所答复临近期限才报送；二是解读以转发文件为主。2025年把公开工作纳入绩效。",
+        "一是工伤认定类申请实为查询；二是监察文书公开边界模糊。下一步与市法院共同编写指引。",
+        "村务信息员都是兼职，业务不够熟练，群众想看的内容不多。2025年请各村推选公开监督员一名。",
+        "申请集中在拆迁安置，多数是多年前的旧账，查找费时。对策：与档案馆共建目录，逐户核对。",
+    ],
+)
+def test_a_problem_is_known_before_its_measures_and_a_measure_by_its_year(text: str) -> None:
+    report = replace(REPORT, prose={"五": Prose(text, text)})
+    assert check(report, rules=chosen(select=["X605", "X606"])).findings == ()
+
+
+def test_that_nothing_was_charged_may_be_told_below_a_heading_on_fees() -> None:
+    text = "（一）收费情况：无。（二）承办建议9件。"
+    report = replace(REPORT, prose={"六": Prose(text, text)})
+    assert check(report, rules=chosen(select=["X607"])).findings == ()
+
+
 @pytest.mark.parametrize(("number", "told"), [(8, False), (12, True)])
 def test_documents_made_public_are_held_against_all_that_the_form_of_2019_has_of_them(
     number: int, told: bool

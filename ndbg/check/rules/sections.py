@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ndbg.check.defect import Defect, MissingInput, Severity
-from ndbg.check.prose.lexicon import MEASURE, PROBLEM
+from ndbg.check.prose.lexicon import MEASURE, MEASURES_BEGIN, PRAISE, PROBLEM
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.tokens import Number
 from ndbg.check.rule import Example, rule
@@ -60,9 +60,9 @@ def issues_are_specific(subject: Subject) -> Iterator[Defect]:
         fault = f"写的是“{prose.text.strip()}”，没有写存在的问题和改进情况"
     elif len(text) < subject.settings.shortest:
         fault = f"写的是“{prose.text.strip()}”，只有 {len(text)} 个字，不到 {subject.settings.shortest} 个字，太简单"
-    elif _NO_PROBLEM.search(text) or not (any_in(PROBLEM, text) or _ONE_SIDED.search(text)):
+    elif _NO_PROBLEM.search(text) or not _states_problem(text, subject.report.year):
         fault = "没有写存在什么问题"
-    elif not (any_in(MEASURE, _WANTING.sub("", text)) or _ANSWER.search(text)):
+    elif not _states_measure(text, subject.report.year):
         fault = "没有写怎样改进"
     if fault:
         first = next(p for p in subject.paragraphs if p.section == issues.no)
@@ -70,8 +70,28 @@ def issues_are_specific(subject: Subject) -> Iterator[Defect]:
         yield Defect(f"“{issues.heading}”{fault}，请补充", origins=(origin,))
 
 
+def _states_problem(text: str, year: int) -> bool:
+    """Whether a text states a problem: in one of the words for it, or before its measures, where it praises nothing.
+
+    疫情期间查阅点关闭；今后将推广网上查阅.
+    """
+    begins = [at for word in (*MEASURES_BEGIN, f"{year + 1}年") if (at := text.find(word)) >= 0]
+    lead = text[: min(begins, default=0)]
+    told = len(lead) >= _SHORTEST_LEAD and not any_in(PRAISE, lead)
+    return told or any_in(PROBLEM, text) or _ONE_SIDED.search(text) is not None
+
+
+_SHORTEST_LEAD = 8  # characters
+
+
+def _states_measure(text: str, year: int) -> bool:
+    """Whether a text states a measure: in one of the words for it, behind a problem, or as one of the next year."""
+    of_next_year = bool(year) and f"{year + 1}年" in text
+    return of_next_year or any_in(MEASURE, _WANTING.sub("", text)) or _ANSWER.search(text) is not None
+
+
 _FEE = Pattern(
-    r"信息(?:公开)?处理费|(?:信息公开|依申请)[^。；]{0,30}(?:收费|费用)|收费通知|收取[^。，]{0,12}(?:费用|费)|(?:没有|未|无|零)(?:发生)?(?:任何)?收费"
+    r"信息(?:公开)?处理费|(?:信息公开|依申请)[^。；]{0,30}(?:收费|费用)|收费通知|收取[^。，]{0,12}(?:费用|费)|(?:没有|未|无|零)(?:发生)?(?:任何)?收费|收费情况"
 )
 
 

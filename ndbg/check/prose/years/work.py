@@ -58,6 +58,8 @@ def leading(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
         return
     if names_year(run, year) and not _told_by_the_office(run, at):
         return
+    if _is_only_referred_to(run, at):
+        return
     token = run.tokens[at]
     told = int(token.meaning)
     end = run.tokens[-1].end
@@ -76,6 +78,13 @@ def leading(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
     plan = told > year and any(t.kind in ("plan", "goes_on") for t in run.tokens)
     if not plan and _is_of_work(run, at, office):
         yield token, (token.start, max(comma, token.end))
+
+
+def _is_only_referred_to(run: Run, at: int) -> bool:
+    """Whether a year is that of a thing, or is told for this year to be compared with."""
+    begins = next((i for i in range(at + 1, len(run.tokens)) if run.tokens[i].kind != "stop"), at)
+    end = clause_end(run.tokens, begins)
+    return _is_compared_with(run, end) or not _says_so(run, run.tokens[begins:end])
 
 
 def _told_by_the_office(run: Run, at: int) -> bool:
@@ -192,6 +201,16 @@ def _clause(run: Run, at: int) -> tuple[int, int]:
     return clause_start(run.tokens, at), clause_end(run.tokens, at)
 
 
+def _is_compared_with(run: Run, end: int) -> bool:
+    """Whether this year is compared with what a clause tells of another one: 2023年收到9件，今年同比下降40%."""
+    following = run.tokens[end + 1 : clause_end(run.tokens, end + 1)]
+    this = [t for t in following if t.means("when", "this") and run.word(t).startswith(_THIS)]
+    return bool(this) and bool(kinds(following) & {"compare", "more", "less"})
+
+
+_THIS = ("今年", "本年")
+
+
 def received(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
     """2023年，我局收到申请3件, in whatever clause: what came in in another year is not told as this year's."""
     year = office.year
@@ -212,6 +231,7 @@ def received(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
         fees = any_in(FEES, run.text[token.end : clause[-1].end]) if clause else False
         if (
             clause
+            and not _is_compared_with(run, end)
             and _tells_of_work(clause, fees=fees)
             and _says_so(run, clause)
             and not is_referred_to(behind)
@@ -243,10 +263,25 @@ def _tells_of_work(clause: Tokens, *, fees: bool) -> bool:
 
 def _says_so(run: Run, clause: Tokens) -> bool:
     """Whether the verb of a clause is told, and not said of a thing that is only referred to: 受理的12件已答复, 参加培训的12人."""
-    verb = next((i for i, t in enumerate(clause) if t.kind in ("receive", "answer", "no", *MADE)), 0)
-    attributive = any(t.means("plain", "of") for t in clause[verb + 1 : verb + 2])
-    attributive = attributive or any(t.means("plain", "of") and n.counted for t, n in pairwise(clause))
-    return not attributive or _is_told_of(run, clause)
+    counted = any(t.means("plain", "of") and n.counted for t, n in pairwise(clause))
+    return _is_told_of(run, clause) or not (counted or _is_of_a_thing(run, clause))
+
+
+def _is_of_a_thing(run: Run, clause: Tokens) -> bool:
+    """Whether a year is that of a thing of which something else is told: 2021年推出的专栏更新9期, 2023年受理、今年审结的9件."""
+    end = next((i for i, t in enumerate(clause) if t.kind == "number"), 0)
+    verb = next((i for i, t in enumerate(clause) if t.kind in ("receive", "answer", "no", *MADE)), end)
+    for at in range(1, end):
+        if not run.word(clause[at]).endswith("的") or clause[at + 1].kind == "sum":
+            continue
+        said = clause[at] if clause[at].kind == "verdict" else clause[at - 1]
+        if said.kind in _OF_THINGS or (at < verb and kinds(clause[:at]) - _LEADING_UP):
+            return True
+    return False
+
+
+_OF_THINGS = {"receive", "answer", "no", "verdict", *MADE}
+_LEADING_UP = {"own", "whole", "sum", "plain", "when", "caused", "happen"}
 
 
 def _is_told_of(run: Run, clause: Sequence[Token]) -> bool:
