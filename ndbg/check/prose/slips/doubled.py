@@ -1,9 +1,10 @@
-"""Words that are written twice in a row, 展开展开, 行政复议行政复议7件, and 已申请公开 for 依申请公开.
+"""Words and characters that are written twice in a row, 展开展开, 行政复议行政复议7件, 9个个, and 已申请公开 for 依申请公开.
 
 What may be two words says nothing: of two names that meet one may end as the other begins (人民政府|政府信息, 生态环境|环境信息),
 a verb may stand before what is named after it (发布|发布会), and some words are said twice (逐项逐项).
 """
 
+import re
 from collections.abc import Iterator
 
 from ndbg.check.prose.lexicon import (
@@ -13,12 +14,16 @@ from ndbg.check.prose.lexicon import (
     DOUBLED,
     ENDING_NAMES,
     FIELDS,
+    FREE_BEFORE,
+    FREE_WITHIN,
     MEETING,
     MEETING_AT_WORK,
     MISSPELT,
     MISSPELT_BEFORE,
     MISSPELT_BEHIND,
+    OTHER_UNITS,
     REPEATED,
+    SET_PHRASES,
 )
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.tokens import Place
@@ -43,7 +48,10 @@ def doubled(paragraph: Paragraph) -> Iterator[Place]:
         if all(_is_slip(plain, start + shift, end + shift) for shift in shifts):
             found.append((start, end))
     found += [(start, start + 2) for start in _begun_twice(plain)]
-    yield from sorted(found)
+    found += [m.span(1) for pattern in (_UNIT_TWICE, _NUMERAL_TWICE) for m in pattern.finditer(plain)]
+    found += [m.span() for m in _ONE_AND_ONE.finditer(plain) if _is_one_too_many(plain, m)]
+    found += [m.span() for m in _CHARACTER_TWICE.finditer(plain) if _is_within_a_phrase(plain, m.start())]
+    yield from sorted(set(found))
 
 
 def clashing(paragraph: Paragraph) -> Iterator[Place]:
@@ -120,6 +128,60 @@ def _begun_twice(plain: str) -> Iterator[int]:
 
 
 _BEGUN = Pattern(rf"(?<![^\W_])({HAN})\1(?={HAN})")
+
+
+_SINGLE = "".join(sorted(unit for unit in {*CASES, *OTHER_UNITS} if len(unit) == 1))
+# 整改9个个, 发放5万册册: nothing follows that might begin with the second one (12个个人).
+_UNIT_TWICE = Pattern(rf"(?<=[\d万亿两二三四五六七八九十])(([{_SINGLE}])\2)(?=[的和与及]|\W|$)")
+# 培训班一一期; not 一一对应.
+_NUMERAL_TWICE = Pattern(rf"(?<={HAN})(([一二两三四五六七八九])\2)(?=[{_SINGLE}](?:\W|$))")
+_ONE_AND_ONE = Pattern(rf"一({HAN})一\1(?!一\1)", given="一")
+
+
+def _is_one_too_many(plain: str, match: re.Match[str]) -> bool:
+    """Whether 一文一文一审, 一级抓一级一级、 and 每季度听取一次一次汇报 say once too often what 一件一件 rightly says twice."""
+    start, end = match.span()
+    thing, behind = match[1], plain[end : end + 2]
+    if behind[:1] == "一":  # 一步一步一个脚印, 一件一件一项一项
+        counted = {thing, behind[1:]} & set(_SINGLE)
+        return not counted and not plain.startswith(behind, end + 2)
+    if _ends_behind(plain, end):
+        goes_on = plain[end : end + 1] == "、" and plain[end + 1 : end + 2] == "一"
+        return start > 0 and bool(_IS_HAN.match(plain, start - 1)) and not goes_on
+    often = thing == "次" and behind[:1] != "地"
+    clause = plain[max(plain.rfind(sign, 0, start) for sign in "，。；、：") + 1 : start]
+    return often and "每" in clause[:-2]
+
+
+_CHARACTER_TWICE = Pattern(rf"({HAN})\1")
+
+
+def _is_within_a_phrase(plain: str, at: int) -> bool:
+    """Whether a character that stands twice is one of a set phrase: 政府信息公公开, “一把手”负负总责."""
+    char, first = plain[at], max(at - _LONGEST_PHRASE, 0)
+    once = plain[first : at + 1] + plain[at + 2 : at + 2 + _LONGEST_PHRASE]
+    for phrase in SET_PHRASES:
+        place = phrase.find(char)
+        while place >= 0:
+            start = at - first - place
+            if start >= 0 and once.startswith(phrase, start) and _is_none_of_two(plain, at, phrase, place):
+                return True
+            place = phrase.find(char, place + 1)
+    return False
+
+
+_LONGEST_PHRASE = max(map(len, SET_PHRASES))
+
+
+def _is_none_of_two(plain: str, at: int, phrase: str, place: int) -> bool:
+    """Whether neither of two equal characters can be another word than that of a phrase, in which it has a place."""
+    if place == 0:
+        before = plain[at - 1 : at]
+        leads = not before or before in BOUND or not (_IS_HAN.match(before) or before.isalnum())
+        return leads and plain[at] not in FREE_BEFORE
+    if place == len(phrase) - 1:
+        return _ends_behind(plain, at + 2)
+    return plain[at] not in FREE_WITHIN
 
 
 def misspelt(paragraph: Paragraph) -> Iterator[Place]:
