@@ -604,8 +604,8 @@ LEVELS = frozenset(
 # What is never rightly written twice in a row; behind each what may stand before and behind it all the same:
 # 目的的确, 了了解.
 DOUBLED = {
-    "未": ("", ""), "不": ("", ""), "已": ("", ""), "均": ("平人年月日户村", ""), "的": ("目", "确"), "了": ("", "解然"), "和": ("总谐", "谐平睦美解气"), "及": ("普波涉触", "时"), "与": ("参", "会"),
-    "对": ("核反校应针面绝派成", "照比策象应口标接"), "把": ("", "关脉手"), "被": ("", ""), "并": ("合归兼一", ""), "在": ("存现所实潜内外", "线建职校编岗场押册"),
+    "未": ("", ""), "不": ("", ""), "已": ("", ""), "均": ("平人年月日户村", ""), "的": ("目", "确"), "了": ("不甚", "解然之"), "和": ("总谐温平柔暖", "谐平睦美解气"), "及": ("普波涉触", "时"), "与": ("参", "会"),
+    "对": ("核反校应针面绝派成一双", "照比策象应口标接"), "把": ("", "关脉手"), "被": ("", ""), "并": ("合归兼一", ""), "在": ("存现所实潜内外", "线建职校编岗场押册"),
     "为": ("行认作因成视", "民企群老农"), "将": ("", ""),
     "公开": ("务", "栏指目平专制办事属内范方渠形条年电服流机比数质程标依主职义透查"), "信息": ("", "化员技安系平中网采管科处股室资产共"), "申请": ("", "人书表者函量件材渠方程主条"),
     "受理": ("", "点窗机范人部"), "收到": ("", ""), "办理": ("", "结流情机人时期进程要方率"), "答复": ("", "书意率时期口内函"), "办结": ("", "率时"), "发布": ("", "会平渠机制"),
@@ -643,7 +643,9 @@ SET_PHRASES = tuple(
 )
 FREE_WITHIN, FREE_BEFORE = frozenset("开办会人要"), frozenset("在有问新短办")
 # How words begin that are said twice: 逐项逐项, 一件一件.
-REPEATED = _words("一 逐 每 个 层 件 条 步 半 越 又 再 研究 讨论 商量 考虑 琢磨")
+REPEATED = _words(
+    "一 逐 每 个 层 件 条 步 半 越 又 再 研究 讨论 商量 考虑 琢磨 很 许多 好 几 大 千 等等 彼此"
+)
 # Single characters behind which a word begins.
 BOUND = frozenset("的了和及与对把被并在为将已未均都就也还各因由向从以等")
 # With what words the name of an office or a field of work ends, and another name or a sentence begins:
@@ -662,7 +664,7 @@ MEETING_AT_WORK = frozenset(
 )
 # What makes a name of the word before it, so that a name begins with it: 保障保障性住房, 发布发布会预告.
 ENDING_NAMES = _words(
-    "性 化 期 办 区 栏 会 局 组 员 部 房 处 科 站 点 率 费 者 类 表 册 单 台 库 厅 委 室 号 群 网 所 院 书 班 卡 证 人 长 队 对象 电话 材料 机构 机关 事项 平台 强国 改革 方案 要点 办法 细则 制度 报告 计划 意见 规定 总结 台账 清单 目录"
+    "性 化 期 办 区 栏 会 局 组 员 部 房 处 科 站 点 率 费 者 类 表 册 单 台 库 厅 委 室 号 群 网 所 院 书 班 卡 证 人 长 队 牌 对象 电话 材料 机构 机关 事项 平台 强国 改革 方案 要点 办法 细则 制度 报告 计划 意见 规定 总结 台账 清单 目录"
 )
 # What may stand right before a number with these measure words, 网站28家, 播放96次, and makes no other word with them
 # (企业家, 公示期, 培训班次), so that one without a number has lost it.

@@ -112,9 +112,14 @@ def _ends_behind(plain: str, end: int) -> bool:
 def _follows_a_verb(plain: str, start: int) -> bool:
     """Whether what begins at a place is what a verb is done to, or a measure word stands before it: 做好档案, 20件文件."""
     counted = plain[start - 1] in _BEFORE_A_NAME and plain[max(start - 2, 0)] in _DIGITS
-    return counted or plain[max(start - 2, 0) : start] in DOUBLED
+    before = plain[max(start - 2, 0) : start]
+    return counted or (before in DOUBLED and before not in _IN_NAMES)
 
 
+# With what words a name may go on, which says nothing of what stands behind: 信息中心|中心机房, 发布平台|平台建设.
+_IN_NAMES = frozenset(
+    ("公开", "信息", "申请", "组织", "年度", "受理", "答复", "办理", "发布", "编制", "专题", "全面")
+)
 _BEFORE_A_NAME = frozenset((*CASES, "篇", "期", "场", "次", "类", "个", "家"))
 _DIGITS = "0123456789一二两三四五六七八九十"
 
@@ -130,7 +135,7 @@ def _begun_twice(plain: str) -> Iterator[int]:
 _BEGUN = Pattern(rf"(?<![^\W_])({HAN})\1(?={HAN})")
 
 
-_SINGLE = "".join(sorted(unit for unit in {*CASES, *OTHER_UNITS} if len(unit) == 1))
+_SINGLE = "".join(sorted(unit for unit in {*CASES, *OTHER_UNITS} - {"万"} if len(unit) == 1))
 # 整改9个个, 发放5万册册: nothing follows that might begin with the second one (12个个人).
 _UNIT_TWICE = Pattern(rf"(?<=[\d万亿两二三四五六七八九十])(([{_SINGLE}])\2)(?=[的和与及]|\W|$)")
 # 培训班一一期; not 一一对应.
