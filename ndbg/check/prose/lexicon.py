@@ -669,8 +669,8 @@ ENDING_NAMES = _words(
 # What may stand right before a number with these measure words, 网站28家, 播放96次, and makes no other word with them
 # (企业家, 公示期, 培训班次), so that one without a number has lost it.
 MEASURED: Mapping[str, tuple[str, ...]] = {
-    "次": _words("播放 播出 召开 举办 开展 组织 举行 培训 检查 抽查 巡查 督查 通报 座谈会 推进会 会议 活动 调度会 走访 会商 自查 演练 约谈 专题会 例会"),
-    "场": _words("举办 组织 开展 召开 举行 发布会 座谈会 宣讲 讲座 直播 宣讲会 推进会 听证会 恳谈会 说明会"),
+    "次": _words("播放 播出 召开 举办 开展 组织 举行 培训 检查 抽查 巡查 督查 通报 座谈会 推进会 会议 活动 调度会 走访 会商 自查 演练 约谈 专题会 例会 督办 发布会 听证会 宣讲会"),
+    "场": _words("举办 组织 开展 召开 举行 宣讲 讲座 直播"),
     "期": _words("栏更新 培训班 简报 公报 专刊 编发 刊发 快报 访谈"),
     "册": _words("发放 印制 印发 编印 手册 读本 画册 归档"),
     "份": _words("发放 印发 印制 编印 手册 资料 问卷 提示函 督办函 宣传单 明白纸 宣传册 海报 折页 归档"),

@@ -281,15 +281,21 @@ def _is_of_a_list(tokens: Tokens, at: int, named: Token) -> bool:
 def _measured(paragraph: Paragraph, at: int) -> str:
     """The word for what is counted right before a bare number, 保留账号2, where others of its sentence have a measure word."""
     token, tokens = paragraph.tokens[at], paragraph.tokens
-    number = token.number
-    whole = number is not None and number.value == int(number.value) < _FIRST_YEAR
-    counted = whole and any(t.counted for t in _sentence_of(tokens, at))
+    written = paragraph.plain[token.start : token.end]
+    counted = (
+        written.isdigit() and int(written) < _FIRST_YEAR and any(t.counted for t in _sentence_of(tokens, at))
+    )
     named = (w for w in _MAY_BE_COUNTED if paragraph.plain.endswith(w, 0, token.start))
     return next(named, "") if counted else ""
 
 
+# 在窗口3受理 tells where.
 _MAY_BE_COUNTED = tuple(
-    sorted({word for words in MEASURED.values() for word in words}, key=len, reverse=True)
+    sorted(
+        {*TAKING_PART, *(word for words in MEASURED.values() for word in words)} - {"窗口"},
+        key=len,
+        reverse=True,
+    )
 )
 _FIRST_YEAR = 1900
 _LONG_NUMBER = 10_000  # as that of a hotline, 12345 or 12328
