@@ -1,9 +1,12 @@
 """Read a report from a PDF with a text layer."""
 
 import json
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
+from ndbg.document.about import Metadata
 from ndbg.errors import NdbgError, missing
 from ndbg.process.limits import bounded
 from ndbg.process.worker import Limits, WorkError, run
@@ -28,20 +31,30 @@ def read_pdf(path: Path) -> Report:
         raise NdbgError(f"“{path}”不是 PDF 文件")
     if find_spec("pypdfium2_raw") is None:
         raise missing("读取 PDF 文件", "pdf")
-    return report_of(pages_of(data, path), path)
+    found = _drawn(data, path)
+    return report_of(_pages(found), path, Metadata(names=(str(found["title"]),)))
 
 
 def pages_of(data: bytes, path: Path) -> list[Page]:
-    """The pages of a PDF, read by PDFium in a process of its own with bounds on time and memory.
+    """The pages of a PDF. Raises NdbgError as `read_pdf` does."""
+    return _pages(_drawn(data, path))
+
+
+def _pages(found: Mapping[str, Any]) -> list[Page]:
+    return [page for number, drawn in enumerate(found["pages"], 1) for page in upright(drawn, number)]
+
+
+def _drawn(data: bytes, path: Path) -> Mapping[str, Any]:
+    """What is drawn in a PDF, read by PDFium in a process of its own with bounds on time and memory.
 
     Raises NdbgError where it cannot be read within them; `path` is for messages.
     """
     try:
-        found = json.loads(run("ndbg.read.fixed.pdfium", data, _LIMITS))
+        found: Mapping[str, Any] = json.loads(run("ndbg.read.fixed.pdfium", data, _LIMITS))
     except (WorkError, ValueError):
         raise NdbgError(
             f"“{path}”读不出来：文件已损坏、加了密码，或者大得不正常，请打开看一看，不加密码另存一份再试"
         ) from None
     if found["count"] > MOST_PAGES:
         raise NdbgError(f"“{path}”超过 {MOST_PAGES} 页，不像是一份报告，没有读")
-    return [page for number, drawn in enumerate(found["pages"], 1) for page in upright(drawn, number)]
+    return found

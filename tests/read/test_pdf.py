@@ -408,3 +408,24 @@ def test_what_is_no_report_is_refused_in_words(tmp_path: Path, data: bytes, said
     (tmp_path / "年报.pdf").write_bytes(data)
     with pytest.raises(NdbgError, match=said):
         read(tmp_path / "年报.pdf")
+
+
+BOLD = [
+    ("a transparent copy before", b"/T gs 1 0 0 1 60 700 Tm (1234) Tj /S gs 1 0 0 1 60 700 Tm (1234) Tj"),
+    ("an invisible copy before", b"3 Tr 1 0 0 1 60 700 Tm (1234) Tj 0 Tr 1 0 0 1 60 700 Tm (1234) Tj"),
+    ("an outline behind", b"1 0 0 1 60 700 Tm (1234) Tj 1 Tr 1 0 0 1 60 700 Tm (1234) Tj"),
+    ("a transparent copy behind", b"1 0 0 1 60 700 Tm (1234) Tj /T gs 1 0 0 1 60 700 Tm (1234) Tj"),
+]
+
+
+@pytest.mark.parametrize("text", [text for _, text in BOLD], ids=[name for name, _ in BOLD])
+def test_bold_text_with_copies_that_nobody_sees_is_read_once(tmp_path: Path, text: bytes) -> None:
+    data = pdf(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>"
+        b"/ExtGState<</T<</ca 0>>/S<</ca 1>>>>>>>>",
+        packed(b"BT /F 12 Tf " + text + b" ET"),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    )
+    assert nodes_of(tmp_path, data) == ["1234"]

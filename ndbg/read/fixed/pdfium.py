@@ -8,7 +8,7 @@ import ctypes
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -40,6 +40,7 @@ _TRIED = (
     200,
     0xFF7F9F5F,
 )  # pixels of the longer side of the bitmap on which one is tried, and its ground colour
+_LONGEST_TITLE = 1000  # bytes
 _MARK, _VALUE = 64, 256  # most bytes of the name of a mark and of a value
 
 _Matrix = tuple[float, float, float, float, float, float]
@@ -79,7 +80,9 @@ class TooMuchError(Exception):
 
 
 def work(data: bytes) -> bytes:
-    """The pages of a PDF as JSON: `{"count": pages, "pages": [...]}`, none where there are too many.
+    """The pages of a PDF as JSON: `{"count": pages, "title": …, "pages": [...]}`, none where there are too many.
+
+    `title` is that in the properties of the file.
 
     Raises for an unreadable file; any exception here is taken as a fault of the file.
     """
@@ -89,10 +92,21 @@ def work(data: bytes) -> bytes:
         raise ValueError
     count = raw.FPDF_GetPageCount(document)
     if count > MOST_PAGES:
-        return json.dumps({"count": count, "pages": []}).encode()
+        return json.dumps({"count": count, "title": "", "pages": []}).encode()
     reader = _Reader(optional=any(sign in data for sign in _OPTIONAL))
     pages = [reader.page(raw.FPDF_LoadPage(document, at)) for at in range(count)]
-    return json.dumps({"count": count, "pages": pages}, ensure_ascii=False, separators=(",", ":")).encode()
+    found = {"count": count, "title": _title(document), "pages": pages}
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _title(document: Any) -> str:
+    """The title in the properties of a PDF; empty without one."""
+    size = raw.FPDF_GetMetaText(document, b"Title", None, 0)
+    if not 2 < size <= _LONGEST_TITLE:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    raw.FPDF_GetMetaText(document, b"Title", buffer, size)
+    return "".join(filter(str.isprintable, buffer.raw[: size - 2].decode("utf-16-le", "ignore")))
 
 
 class _Reader:
@@ -121,9 +135,10 @@ class _Reader:
             "fills": [],
             "images": [],
         }
-        # Text comes first, since reading paths may change what PDFium gives of it.
-        texts = self._text(page)
         found = list(self._found(page))
+        shades = _shades_of_texts(page, found)
+        # Text comes before paths, since reading these may change what PDFium gives of it.
+        texts = self._text(page, shades)
         hidden = _switched_off(page, found) if self._optional else set()
         for placed in found:
             if placed.group in hidden:
@@ -139,8 +154,11 @@ class _Reader:
         raw.FPDF_ClosePage(page)
         return drawn
 
-    def _text(self, page: Any) -> dict[int, tuple[str, list[int]]]:
-        """The characters of each text object of a page, and the numbers of each (`page.Drawn`)."""
+    def _text(self, page: Any, shades: Mapping[int, int]) -> dict[int, tuple[str, list[int]]]:
+        """The characters of each visible text object of a page, and the numbers of each (`page.Drawn`).
+
+        `shades` are those of text objects, by their address.
+        """
         text = raw.FPDFText_LoadPage(page)
         if not text:
             return {}
@@ -151,7 +169,6 @@ class _Reader:
         loose, ink = raw.FS_RECTF(), [ctypes.c_double() for _ in range(4)]
         x, y = ctypes.c_double(), ctypes.c_double()
         matrix = raw.FS_MATRIX()
-        shades: dict[int, int] = {}
         signs: defaultdict[int, str] = defaultdict(str)
         numbers: defaultdict[int, list[int]] = defaultdict(list)
         for at in range(count):
@@ -160,9 +177,7 @@ class _Reader:
                 continue
             object = raw.FPDFText_GetTextObject(text, at)
             key = _address(object)
-            shade = shades.get(key)
-            if shade is None:
-                shade = shades[key] = _shade_of_text(object)
+            shade = shades.get(key, -1)
             if shade < 0:
                 continue
             raw.FPDFText_GetLooseCharBox(text, at, loose)
@@ -533,6 +548,21 @@ def _shade(ask: Any, object: Any) -> int:
         return -1
     light = 0.3 * _RED.value + 0.59 * _GREEN.value + 0.11 * _BLUE.value
     return round(255 - (255 - light) * _SOLID.value / 255)
+
+
+def _shades_of_texts(page: Any, found: Iterable[_Placed]) -> dict[int, int]:
+    """The shade of each text object, by its address; invisible ones are taken off the page.
+
+    Browsers draw bold type as a transparent text and a visible one over it, of which PDFium would give only the first.
+    """
+    shades: dict[int, int] = {}
+    for placed in found:
+        if placed.kind == raw.FPDF_PAGEOBJ_TEXT:
+            shade = shades[_address(placed.object)] = _shade_of_text(placed.object)
+            # One in a form XObject can only be switched off.
+            if shade < 0 and not raw.FPDFPage_RemoveObject(page, placed.object):
+                raw.FPDFPageObj_SetIsActive(placed.object, 0)
+    return shades
 
 
 def _shade_of_text(object: Any) -> int:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+from ndbg.document.about import NO_METADATA, Metadata
 from ndbg.document.document import Node, Paragraph
 from ndbg.document.headings import section_named
 from ndbg.errors import NdbgError
@@ -20,7 +21,7 @@ _LARGE = 0.15  # least share of a page of an image that may be a table
 _MANY = 10  # least number of numbers in a section whose lines are rows of a table, not prose
 
 
-def report_of(pages: Sequence[Page], path: Path) -> Report:
+def report_of(pages: Sequence[Page], path: Path, metadata: Metadata = NO_METADATA) -> Report:
     """The report on some pages. Raises NdbgError where there is no text on them."""
     if not any(page.glyphs for page in pages):
         raise NdbgError(
@@ -28,7 +29,7 @@ def report_of(pages: Sequence[Page], path: Path) -> Report:
         )
     uncovered = without_seals(pages)
     nodes = layout(uncovered.pages)
-    report = assemble(nodes, path, lambda place: Origin(place=place.cell.payload))
+    report = assemble(nodes, path, lambda place: Origin(place=place.cell.payload), metadata=metadata)
     cut = {page.number for page in pages if page.beyond >= _FEWEST_BEYOND} if report.unread else set()
     report = replace(report, unread=tuple(_not_blank(report.unread, cut)))
     without_table = () if cut else _without_table(report, nodes, pages)
