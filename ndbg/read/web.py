@@ -21,6 +21,7 @@ from ndbg.process.limits import bounded
 from ndbg.read.assemble import assemble, refuse_endless
 from ndbg.read.copied import read_lines
 from ndbg.read.source import MEGABYTE, read_bytes
+from ndbg.read.styles import GONE, HIDDEN, hide_by_class
 from ndbg.read.tabs import BY_CLASS, open_tabs
 from ndbg.report import Origin, Report
 from ndbg.text.encoding import utf_16
@@ -60,11 +61,6 @@ _LINES = {
     "fieldset", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav",
     "ol", "p", "pre", "section", "td", "th", "title", "tr", "ul", "br",
 }  # fmt: skip
-# Styles of elements that are not displayed, and of all that are invisible or struck out.
-_GONE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|line-through|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
-)
 _NO_SIZE = re.compile(r"font-size\s*:\s*0(?![.\d]*[1-9])", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align\s*:\s*(?:super|sub)\b", re.IGNORECASE)
 
@@ -97,7 +93,7 @@ def parse_web(text: str, notes: Sequence[str], path: Path) -> Report:
         root = html.document_fromstring(_PROLOG.sub("", text), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise NdbgError(f"“{path}”不是网页，或者是空的") from None
-    _hide_by_class(root)
+    hide_by_class(root)
     open_tabs(root, _shown)
     nodes = list(_nodes(root))
     refuse_endless(nodes, path)
@@ -302,38 +298,6 @@ def _entered(field: Element) -> str:
     return field.get("value", "") if field.get("type", "text").lower() in _TYPED else ""
 
 
-_MOST_STYLE = 200_000
-
-
-def _hide_by_class(root: Element) -> None:
-    """Mark elements as hidden whose class the page's own style hides."""
-    styles = "\n".join(style.text or "" for style in root.iter("style"))[:_MOST_STYLE]
-    hidden = {
-        selector.strip()[1:]
-        for selectors, rules in _rules(styles)
-        if _HIDDEN.search(rules)
-        for selector in selectors.split(",")
-        if re.fullmatch(r"\.[\w-]+", selector.strip())
-    }
-    for element in root.iter() if hidden else ():
-        if hidden & set((element.get("class") or "").split()):
-            element.set(BY_CLASS, "")
-
-
-def _rules(styles: str) -> Iterator[tuple[str, str]]:
-    """The rules of a style sheet, selectors and declarations, without those for a medium such as print."""
-    depth, before = 0, ""
-    for piece in re.split(r"([{}])", styles):
-        if piece == "{":
-            depth += 1
-        elif piece == "}":
-            depth = max(depth - 1, 0)
-        elif depth == 1 and not before.lstrip().startswith("@"):
-            yield before, piece
-        elif depth == 0:
-            before = piece
-
-
 def _is_raised(element: Element) -> bool:
     """Whether an element is a super- or subscript, and not one within another."""
     return _raises(element) and not any(
@@ -350,7 +314,7 @@ def _raises(element: Element) -> bool:
 def _shown(element: Element) -> bool:
     style = element.get("style", "")
     hidden = element.get("hidden") is not None or element.get(BY_CLASS) is not None
-    if hidden or element.tag in _NOT_READ or _HIDDEN.search(style):
+    if hidden or element.tag in _NOT_READ or HIDDEN.search(style):
         return False
     # Some pages set size 0 on a container to remove gaps, and another size on the text in it.
     return not _NO_SIZE.search(style) or bool(element.xpath("boolean(.//*[contains(@style, 'font-size')])"))
@@ -358,7 +322,7 @@ def _shown(element: Element) -> bool:
 
 def _is_gone(element: Element) -> bool:
     """Whether a table, row or cell is not displayed. Classes do not count: a click may show what they hide."""
-    return element.get("hidden") is not None or bool(_GONE.search(element.get("style", "")))
+    return element.get("hidden") is not None or bool(GONE.search(element.get("style", "")))
 
 
 def _table(table: Element, depth: int) -> TableNode[Element]:

@@ -537,3 +537,36 @@ def test_a_page_or_a_piece_of_one_with_its_end_is_not_told(tmp_path: Path, end: 
     body = page().removesuffix("</html>").removesuffix("</body>")
     whole = f"{body}{end}" if end else body.replace("<html>", "").replace("<body>", "")
     assert cut(tmp_path, whole, len(whole)).source.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("style", "tag"),
+    [
+        (".pane{display:none}.pane.on{display:block}", 'class="pane on"'),
+        (".pane.on{display:block}.pane{display:none}", 'class="pane on"'),
+        (".pane{display:none}#nb{display:block}", 'class="pane" id="nb"'),
+        (".pane{display:none}.pane{display:flex}", 'class="pane"'),
+        (".pane{display:none}div.on{display:block}", 'class="pane on"'),
+        (".pane{display:none}", 'class="pane" style="display:block"'),
+    ],
+)
+def test_of_the_rules_of_a_page_the_most_specific_one_holds(tmp_path: Path, style: str, tag: str) -> None:
+    body = page(head=f"<style>{style}</style>").replace("<div class='con'>", f"<div {tag}>")
+    assert tag in body
+    assert_whole(read_page(tmp_path, body))
+
+
+@pytest.mark.parametrize(
+    ("style", "tag"),
+    [
+        (".a{display:none}", 'class="a"'),
+        (".a.b{display:none}.a{display:inline}", 'class="a b"'),
+        ("#a{display:none}.b{display:inline}", 'class="b" id="a"'),
+        (".a{text-decoration:line-through}.b{display:inline}", 'class="a b"'),
+        (".a{display:block}.a{display:none}", 'class="a"'),
+    ],
+)
+def test_what_the_style_of_a_page_hides_is_not_read(tmp_path: Path, style: str, tag: str) -> None:
+    body = page(head=f"<style>{style}</style>").replace("<span>", f"<span {tag}>9</span><span>")
+    assert tag in body
+    assert_whole(read_page(tmp_path, body))
