@@ -17,6 +17,7 @@ _SIGNS = "，。；"  # punctuation of sentences
 _NUMBERS = 0.4  # most share of digits in a column of text
 _SAME, _INDENT = 3.0, 2  # points by which lines of a column may begin apart; sizes of type of an indent
 _PITCH = 2.2  # most distance of lines in a column, in sizes of type
+_ON = 5.0  # most distance of lines of one column with a heading between them, in sizes of type
 _LONG = 8.0  # points; a shorter stroke may be a dot or a dash
 _BELOW = 0.5  # sizes of type below its base that belong to a line
 
@@ -72,9 +73,7 @@ def in_columns(pages: Sequence[Page]) -> list[Page]:
     return [
         piece
         for page, bands in zip(pages, own, strict=True)
-        for piece in _pieces(
-            page, sorted([*bands, *_in_left(page, bands, columns)], key=lambda b: b.lines[0].base), columns
-        )
+        for piece in _pieces(page, list(_whole([*bands, *_in_left(page, bands, columns)])), columns)
     ]
 
 
@@ -91,6 +90,24 @@ def _in_left(page: Page, bands: Sequence[_Band], columns: _Columns) -> Iterator[
         if run and _is_column([glyph for one in run for glyph in one.glyphs]):
             yield _Band(run, columns.middle - 1, columns.middle + 1)
         run = []
+
+
+def _whole(bands: Sequence[_Band]) -> Iterator[_Band]:
+    """Bands in order, each with lines in the left column alone that go on right below it, where the right one has ended.
+
+    A heading in the left column has divided them: what is right of it comes behind all of the left column.
+    """
+    held: _Band | None = None
+    for band in sorted(bands, key=lambda b: b.lines[0].base):
+        goes_on = held and all(held.sides) and not band.sides[1]
+        if held and goes_on and band.lines[0].base - held.lines[-1].base <= _ON * band.lines[0].size:
+            held = held._replace(lines=[*held.lines, *band.lines])
+            continue
+        if held:
+            yield held
+        held = band
+    if held:
+        yield held
 
 
 def _bands(page: Page) -> Iterator[_Band]:

@@ -54,6 +54,17 @@ def test_a_heading_in_one_column_beside_text_in_the_other_ends_neither() -> None
     assert shown(sheet) == [f"{OTHER}。", "一、总体情况", FIRST, right]
 
 
+@pytest.mark.parametrize("lines", [1, 3])
+@pytest.mark.parametrize("heading", ["六、其他需要报告的事项", "五、存在的主要问题及改进情况"])
+def test_a_heading_in_the_left_column_below_the_end_of_the_right_one_ends_neither(
+    heading: str, lines: int
+) -> None:
+    whole = in_columns(FIRST, SECOND, 130)
+    right = f"{OTHER}，" * lines + "没有收取过费用。"
+    last = in_columns(FIRST, right, 130).write(heading, 84, 298, 12).paragraph(SECOND, 326, *LEFT, size=12)
+    assert shown(whole, last) == [FIRST, SECOND, FIRST, heading, SECOND, right]
+
+
 def test_names_beside_names_are_no_columns() -> None:
     sheet = Sheet()
     for at, (name, said) in enumerate(
