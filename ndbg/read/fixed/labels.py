@@ -18,6 +18,7 @@ MOST_IN_LABEL = 14  # lines
 BEYOND_PAGE = 10_000.0  # points; right of and below any page
 _LEFT = 3.0  # points by which labels of one column may begin apart
 _OFTEN = 3  # least number of words with which an x begins a column
+_GAP = 0.25  # least gap before a label, in sizes of type, where many begin
 _OPENING = "（("
 _ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]")
 _MOST_LABELS = 400  # of a table on a page
@@ -162,24 +163,31 @@ def _is_beside(row: Row, label: Sequence[Word]) -> bool:
 
 
 def _cut(words: Sequence[Word]) -> Iterator[Word]:
-    """Words, with those divided that continue without a gap from the name of a group into the label of a row."""
+    """Words, with those divided that continue, with hardly a gap, from the name of a group into the label of a row."""
     places = Counter(round(word.left) for word in words)
     often = [place for place, count in places.items() if count >= _OFTEN]
     for word in words:
-        inside = (
+        ats = [
             at
             for at, glyph in enumerate(word.glyphs)
             if at
-            and word.glyphs[at - 1].text not in _OPENING
             and any(abs(glyph.left - place) <= 1 for place in often)
             and glyph.left > word.left + _LEFT
-        )
-        at = next(inside, 0)
-        if at and _ORDINAL.match("".join(glyph.text for glyph in word.glyphs[at:])):
-            yield Word.of(word.at, word.base, word.glyphs[:at])
-            yield Word.of(word.at, word.base, word.glyphs[at:])
-        else:
+            and _begins_label(word.glyphs, at)
+        ]
+        if not ats:
             yield word
+            continue
+        for start, end in pairwise([0, *ats, len(word.glyphs)]):
+            yield Word.of(word.at, word.base, word.glyphs[start:end])
+
+
+def _begins_label(glyphs: Sequence[Glyph], at: int) -> bool:
+    """Whether the label of a row may begin within a word: behind a gap, or with an ordinal."""
+    last, first = glyphs[at - 1], glyphs[at]
+    if first.left - last.right >= _GAP * first.size:
+        return True
+    return last.text not in _OPENING and bool(_ORDINAL.match("".join(glyph.text for glyph in glyphs[at:])))
 
 
 def _columns(words: Iterable[Word], place: Place) -> list[list[Word]]:

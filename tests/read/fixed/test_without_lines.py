@@ -1,5 +1,6 @@
 """Tables without lines: read where labels, numbers and heads are aligned beyond doubt, and else left as text."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -252,3 +253,25 @@ def test_digits_with_room_for_a_blank_between_them_are_not_one_number() -> None:
     (table,) = lay_out(pages(sheet))
     assert isinstance(table, TableNode)
     assert [cell.text for cell in table.grid.across(2)] == ["文件", "1 9", "5", "6"]
+
+
+@pytest.mark.parametrize("gap", [2.7, 5.0, 9.0])
+@pytest.mark.parametrize("group", ["（三）不予公开", "（四）无法提供"])
+def test_the_name_of_a_group_that_runs_downwards_may_stand_close_to_the_labels(
+    group: str, gap: float
+) -> None:
+    xs = [90.0, 250.0, 330.0, 410.0, 490.0]
+    left = 110.0
+    sheet = Sheet().cells(xs, [100, 122], ("- 制发 废止 有效",))
+    labels = ["1.属于国家秘密", "2.其他法律行政", "3.保护第三方合法权益", "4.属于行政查询事项", "5.重复申请"]
+    for at, label in enumerate(labels):
+        y = 137 + 24 * at
+        sheet.write(label, left + 10.5 + gap, y - 6 * (at == 1))
+        for number, (low, high) in zip(f"{at + 1}23", pairwise(xs[1:]), strict=True):
+            sheet.centred(number, low, high, y)
+    sheet.write("法规禁止公开", left + 10.5 + gap, 137 + 24 + 6)
+    for at, sign in enumerate(group):
+        sheet.write(sign, left, 131 + 12 * at)
+    (read,) = shown(sheet)
+    labels[1] += "法规禁止公开"
+    assert read[1:] == [f"{label} {at + 1} 2 3" for at, label in enumerate(labels)]
