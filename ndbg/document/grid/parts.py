@@ -13,8 +13,10 @@ def are_parts(upper: str, lower: str) -> bool:
 
     Together they are more similar to a label than the upper one is alone, or exactly a label with the remark that the
     form has behind it. They are at least as similar as the lower one, which may be the label behind its number: 2. and
-    重复申请.
+    重复申请. Two whole labels are no parts: 行政诉讼 and 复议后起诉.
     """
+    if {label_key(upper), label_key(lower)} <= _wordings():
+        return False
     whole = _similarity(upper + lower)
     more = whole > _similarity(upper) or (bool(label_key(lower)) and label_key(upper + lower) in _wordings())
     return more and whole >= _similarity(lower)
