@@ -198,3 +198,55 @@ def test_a_cell_is_not_called_blank_beside_a_number_below_no_name(tmp_path: Path
     (unread,) = (one for one in report.unread if "disclosure.licences.decisions" in one.cells)
     assert report.figures == {}
     assert isinstance(unread, Blank if remark else Unplaced)
+
+
+@pytest.mark.parametrize(
+    ("label", "other"),
+    [
+        ("行政强制", "行政强制措施"),
+        ("行政许可", "行政许可事项"),
+        ("行政处罚", "行政处罚案件"),
+        ("行政处罚", "行政处罚情况"),
+    ],
+)
+def test_a_label_may_have_a_word_behind_it(tmp_path: Path, label: str, other: str) -> None:
+    def named(rows: Rows) -> Rows:
+        return [[replace(b, text=other) if b.text == label else b for b in row] for row in rows]
+
+    assert len(changed(tmp_path, "二", named).figures) == len(FORM_2021.cells)
+
+
+@pytest.mark.parametrize("others", [["行政强制措施", "行政强制执行"], ["行政强制总数"], ["未行政强制"]])
+def test_a_label_with_another_word_behind_it_may_be_another_one(tmp_path: Path, others: list[str]) -> None:
+    def named(rows: Rows) -> Rows:
+        return [
+            [replace(b, text=text) if b.text == "行政强制" else b for b in row]
+            for row in rows
+            for text in (others if any(b.text == "行政强制" for b in row) else [""])
+        ]
+
+    report = changed(tmp_path, "二", named)
+    assert "disclosure.coercive_measures.decisions" not in report.figures
+    assert report.unread
+
+
+def test_the_form_s_own_label_counts_beside_one_with_more(tmp_path: Path) -> None:
+    own, other = "disclosure.coercive_measures.decisions", "disclosure.licences.decisions"
+
+    def added(rows: Rows) -> Rows:
+        more = [
+            [
+                replace(b, text="行政强制执行")
+                if b.text == "行政强制"
+                else replace(b, figure=other)
+                if b.figure
+                else b
+                for b in row
+            ]
+            for row in rows
+            if any(b.text == "行政强制" for b in row)
+        ]
+        return [*rows, *more]
+
+    report = changed(tmp_path, "二", added)
+    assert own not in report.figures or report.figures[own].value == REPORT.figures[own].value

@@ -16,6 +16,10 @@ _SHORTEST_TYPO, _LONGEST = 4, 60  # characters of a label that may have typos; o
 _LEAST_PART, _MOST_PART = 0.5, (_SHORTEST_TYPO + 1) / _SHORTEST_TYPO
 _LEAST_LEFT = 0.7  # the share of a label that has lost characters within it
 _FOR_A_TYPO = 5  # characters of a label for each that may be mistyped
+_ADDED = 2  # characters of a word behind a label
+_OTHER_FIGURES = frozenset(
+    "计总共率比占其中额费人次数"
+)  # characters of words for sums, shares and other figures
 # Where a definition may begin behind a label.
 _CUT = re.compile(r"[：:（(，,。;；\n]|——")
 # Words that change the meaning of a label: another year, or a negation.
@@ -71,6 +75,9 @@ class Wordings:
             return
         turn = turns(key)
         for wording, own, at in self._near:
+            if turn == own and _has_more(key, wording):
+                yield at, LEAST
+                continue
             part = len(key) / len(wording)
             if not _LEAST_PART <= part <= _MOST_PART:
                 continue
@@ -82,6 +89,16 @@ class Wordings:
                     yield at, score
             elif turn == own and part >= _LEAST_LEFT and _has_lost_some(key, wording):
                 yield at, LEAST
+
+
+def _has_more(key: str, wording: str) -> bool:
+    """Whether a text is a label with a word behind it that makes it no sum or share: 行政强制措施."""
+    return (
+        len(wording) >= _SHORTEST_TYPO
+        and len(key) - len(wording) == _ADDED
+        and key.startswith(wording)
+        and _OTHER_FIGURES.isdisjoint(key[-_ADDED:])
+    )
 
 
 def _has_lost_some(key: str, wording: str) -> bool:
