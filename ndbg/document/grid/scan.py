@@ -100,7 +100,7 @@ _HIGHEST_HEAD = 12  # rows
 _LONGEST_NAME = 60  # characters
 
 # Rows and columns of a transposed table, which has the form's columns as rows.
-_MOST_ROWS_TRANSPOSED, _MOST_COLUMNS_TRANSPOSED = 40, 12
+_MOST_TRANSPOSED, _LEAST_TRANSPOSED = 40, 12  # most of the one, and of the other
 _ROWS_OF_A_TABLE = 3  # of the form: with so many, another row with figures was added to the form's table
 _SUBTOTALS = ("小计", "合计", "总计", "其中")
 _THIS_YEAR = "本年"
@@ -184,10 +184,11 @@ class _Scan(Generic[T]):
 
     def _transposed(self, number: int, grid: Grid[T], rows: range) -> None:
         """Find the figures in some rows of a grid that are a transposed table, with the form's columns as rows."""
-        if not 1 < len(rows) <= _MOST_ROWS_TRANSPOSED:
+        if not 1 < len(rows) <= _MOST_TRANSPOSED:
             return
         transposed = _transpose(grid, rows, self._untransposed)
-        if len(transposed.rows) <= _MOST_COLUMNS_TRANSPOSED and (heads := self._heads(transposed)):
+        low, high = sorted((len(rows), len(transposed.rows)))
+        if low <= _LEAST_TRANSPOSED and high <= _MOST_TRANSPOSED and (heads := self._heads(transposed)):
             self._strip(number, transposed, heads)
 
     def _strip(self, number: int, grid: Grid[T], heads: Sequence[int]) -> None:

@@ -1,0 +1,111 @@
+"""Tables two and three as forms of other offices turn them: rows as columns."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from ndbg.app.differences import read_back
+from ndbg.report import Report
+from ndbg.write.word import TemplateError, fill
+from tests import forms
+from tests.forms import Box
+from tests.official import FORM_2021
+from tests.write.test_word import marked_cells
+
+PATH = Path("表样.docx")
+Rows = list[list[Box]]
+
+
+def turned(rows: Rows) -> Rows:
+    """A table with its rows as columns."""
+    grid = [[box for box, _ in line for _ in range(box.columns)] for line in forms._grid(rows)]
+    seen: set[int] = set()
+    found: Rows = []
+    for column in zip(*grid, strict=True):
+        own = [box for box in dict.fromkeys(map(_Same, column)) if id(box.box) not in seen]
+        seen.update(id(one.box) for one in own)
+        found.append([replace(one.box, rows=one.box.columns, columns=one.box.rows) for one in own])
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class _Same:
+    """A box, compared by identity."""
+
+    box: Box
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.box is other.box
+
+    def __hash__(self) -> int:
+        return id(self.box)
+
+
+def requests(*, groups: int = 2, head: bool = True) -> Rows:
+    """Table three, turned: a column for each of its rows, below its groups."""
+    block = FORM_2021.table("requests").blocks[0]
+    rows: Rows = []
+    seen: set[str] = set()
+    for row in block.rows:
+        under = row.label.under[-groups:] if groups else ()
+        labels = []
+        for group in under:
+            if group not in seen:
+                labels.append(Box(group, rows=sum(group in r.label.under[-groups:] for r in block.rows)))
+                seen.add(group)
+        labels.append(Box(row.label.text, columns=1 + groups - len(under)))
+        rows.append([*labels, *(Box("", figure=block.cell(row, c).id) for c in block.columns)])
+    names = [Box("申请人" if head else "", columns=1 + groups), *(Box(c.label.text) for c in block.columns)]
+    return turned([names, *rows])
+
+
+def disclosure(*, headed: bool) -> list[Rows]:
+    """Table two, a table for each of its blocks, turned; with its heading above or without."""
+    found = []
+    for block in FORM_2021.table("disclosure").blocks:
+        rows = [
+            [Box("信息内容"), *(Box(row.label.text) for row in block.rows)],
+            *(
+                [Box(column.label.text), *(Box("", figure=block.cell(row, column).id) for row in block.rows)]
+                for column in block.columns
+            ),
+        ]
+        found.append([[Box(block.heading, columns=1 + len(block.rows))], *rows] if headed else rows)
+    return found
+
+
+FORMS = {
+    "table three": {"requests": [requests()]},
+    "table three without a name in its corner": {"requests": [requests(head=False)]},
+    "table three without merged cells": {"requests": [forms.unmerged(requests())]},
+    "table two in four tables": {"disclosure": disclosure(headed=False)},
+    "table two in four tables with headings": {"disclosure": disclosure(headed=True)},
+    "both": {"requests": [requests()], "disclosure": disclosure(headed=True)},
+}
+
+
+def form_with(own: dict[str, list[Rows]]) -> bytes:
+    style = forms.Style(body=("（正文）",))
+    whole = forms.document(style)
+    for table, drawn in own.items():
+        (official,) = forms.requests(style) if table == "requests" else forms.disclosure(style)
+        before = forms.table(official, style)
+        assert before in whole
+        whole = whole.replace(before, "<w:p/>".join(forms.table(rows, style) for rows in drawn))
+    return forms.package(whole)
+
+
+@pytest.mark.parametrize("own", FORMS.values(), ids=FORMS)
+def test_every_figure_of_a_turned_table_goes_to_its_own_cell(
+    own: dict[str, list[Rows]], report: Report
+) -> None:
+    made = fill(form_with(own), PATH, report)
+    assert marked_cells(made.data) == {id: figure.text for id, figure in report.figures.items()}
+    read_back(made.data, PATH, report, made.kept)
+
+
+def test_a_turned_table_whose_columns_have_no_groups_is_refused(report: Report) -> None:
+    rows = [[box for box in row if box.text != "3.其他"] for row in requests(groups=0)]
+    with pytest.raises(TemplateError):
+        fill(form_with({"requests": [rows]}), PATH, report)
