@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from ndbg.document.blanks import find_date, is_blank_name, is_office
+from ndbg.document.blanks import SEAL, find_date, is_blank_name, is_office
 from ndbg.document.titles import agency_in, read_title, yearless_agency
 from ndbg.form import Form
 from ndbg.text.labels import compact
@@ -22,9 +22,25 @@ _DAYS = Pattern(
 )
 _PUBLISHED = ("发布", "公开", "公布")  # of these days that of publication; the others are days of writing
 _OFFICES = Pattern(
-    r"(?:填报|编制|报告|公开|发布|制作|发文|主办)(?:单位|机关|机构|部门)(?:名称)?[:：]?(?P<said>.*)|(?:信息|文章)?来源[:：](?P<source>.*)",
-    given="单位|机关|机构|部门|来源",
+    r"(?:填报|填表|编制|报告|报送|公开|发布|制作|发文|主办)(?:单位|机关|机构|部门|主体)(?:名称)?(?:[（(].{1,4}[）)])?[:：]?(?P<said>.*)",
+    given="单位|机关|机构|部门|主体",
 )
+_SOURCES = Pattern(r"(?:信息|文章|稿件)?来源[:：](?P<said>.*)", given="来源")
+# A unit within an office, as a source may be: 办公室, 局办公室.
+_UNIT = Pattern(r"(?:.|综合|行政|政务公开)?办公室|.{0,6}[科股处]室?", given="办公室|科|股|处")
+# The wording of a letter or an announcement around the name of the report.
+_ANNOUNCED = Pattern(
+    r"(?P<agency>[^,。;《》]{0,40}?)关于(?:(?:报送|上报|呈报)(?P<sent>.{10,80})的(?:报告|函)|(?:印发|公布|发布|公开)(?P<said>.{10,80})的(?:通知|通告|公告|公示|报告))",
+    given="的报告|的函|的通知|的通告|的公告|的公示",
+)
+_RED_HEAD = Pattern(r"(?P<agency>.{2,40})文件", given="文件")
+_NUMBER_OF_DOCUMENT = Pattern(r"[^，。：]{1,20}[〔\[（(【]20\d\d[〕\]）)】]第?\d{1,5}号", given="号")
+_WRITTEN_BY = Pattern(r"(?P<agency>.{2,40}?)(?:编制?|编印|印发|发布)?", given="")
+_DAY_BEHIND = Pattern(
+    r"(?:20\d\d|二[〇○零].{2})(?:年.{1,2}月.{1,3}日|([-/.])\d{1,2}\1\d{1,2})\)?$", given="20|二"
+)
+_LAST_MONTH = 3  # of those in which reports on the year before are published
+_NEAR_TITLE = 3  # lines below a title among which its office may stand
 _TITLES = Pattern(r"(?:信息|文件)?(?:名称|标题)[:：]?(?P<said>.*)", given="名称|标题")
 _NEXT_FIELD = Pattern(
     r"(?:来源|作者|浏览|点击|阅读|字体|字号|单位|索引|发布|公开|成文|生成|发文|文号|有效|信息|主题|时间|日期|责任|编辑|打印).*[:：\[【]"
@@ -33,7 +49,13 @@ _FOREWORD_OFFICE = Pattern(
     r"(?:^|[，,。；、]|规定|要求|结合)(?:现?由)?(?P<agency>[^，,。；（()）《》]{2,40}?)(?:现)?(?:组织)?(?:编制|公布|发布|制作|形成|向社会公布)了?(?:并公布)?(?:本|《?20\d\d年|年度报告)",
     given="编制|公布|发布|制作|形成",
 )
-_FOREWORD_YEAR = Pattern(r"(?:自|从|为|是|期限|时间)?(20\d\d)年1月1日(?:起|至|到|—|-)", given="年1月1日")
+_FOREWORD_YEAR = Pattern(
+    r"(20\d\d)(?:年0?1月0?1日|[-/.]0?1[-/.]0?1)[0零时点]{0,2}(?:起|至|到|止|[-—–~])",
+    given="年1月1日|年01月01日|1.1|1-1|1/1|01",
+)
+# The year with which a sentence begins: 2024年，我局…
+_YEAR_OF_SENTENCE = Pattern(r"(?:^|[。；\n])(20\d\d)年(?:度|来|以来)?(?=[,，]|[^\d月底初末至—-])", given="20")
+_SITE_ENDS = ("网", "网站", "首页", "年报", "专栏", "公开", "平台")
 _NO_OFFICE = ("本", "我", "现", "特", "该", "各")
 
 
@@ -46,10 +68,14 @@ class Stated(NamedTuple):
 
 
 class Metadata(NamedTuple):
-    """Titles and day of publication from the metadata of a file."""
+    """Titles and day of publication from the metadata of a file.
+
+    `names` are titles in the properties of the file, at which nobody may have looked since it was made.
+    """
 
     titles: tuple[str, ...] = ()
     published: date | None = None
+    names: tuple[str, ...] = ()
 
 
 NO_METADATA = Metadata()
@@ -58,7 +84,8 @@ NO_METADATA = Metadata()
 def from_titles(texts: Iterable[str], place: str) -> Iterator[Stated]:
     """Agency and year from titles outside the text, where a site may have added its own name: `…年度报告_某县政府网`."""
     for text in texts:
-        pieces = [text, *(piece for sign in "_|-–—" for piece in text.split(sign))]
+        cut = _without_site(text)
+        pieces = [cut, *(piece for sign in "_|-–—" for piece in text.split(sign))]
         for piece in pieces:
             dense = "".join(piece.split())[:_LONGEST]
             if title := read_title(dense):
@@ -69,13 +96,74 @@ def from_titles(texts: Iterable[str], place: str) -> Iterator[Stated]:
                 break
 
 
+def _without_site(text: str) -> str:
+    """The title of a page from the report's own on, without the site and its sections before it: `海州市人民政府 年报 ….`"""
+    words = text.split()
+    while len(words) > 1 and _is_of_site(words[0]) and read_title("".join(words[1:])):
+        del words[0]
+    return "".join(words)
+
+
+def _is_of_site(word: str) -> bool:
+    return is_office(word) or word.endswith(_SITE_ENDS) or not any(map(str.isalnum, word))
+
+
+def from_announcement(lines: Iterable[str]) -> Iterator[Stated]:
+    """Agency and year from a letter or announcement that names the report: `某局关于报送2024年…年度报告的报告`."""
+    for line in lines:
+        found = _ANNOUNCED.fullmatch(compact(line)) if len(line) <= _LONGEST else None
+        title = read_title(found["sent"] or found["said"]) if found else None
+        if found and title:
+            yield Stated("标题", agency_in(title) or found["agency"], title.year or 0)
+
+
+def from_red_head(lines: Sequence[str]) -> Iterator[Stated]:
+    """The agency from the head of a document: `某局文件`, or its name above the number of the document."""
+    dense = ["".join(line.split()) for line in lines if line.strip()]
+    for at, line in enumerate(dense):
+        found = _RED_HEAD.fullmatch(line) if len(line) <= _LONGEST else None
+        numbered = at + 1 < len(dense) and _NUMBER_OF_DOCUMENT.fullmatch(dense[at + 1])
+        name = found["agency"] if found else line if numbered else ""
+        if is_office(name) and not is_blank_name(name):
+            yield Stated("文件头", name, 0)
+
+
+def below_title(lines: Sequence[str]) -> Iterator[Stated]:
+    """The agency on a line of its own right below the title: `某局`, `某局编制`, `某局 2025年1月20日`."""
+    for line in [line for line in lines if line.strip()][:_NEAR_TITLE]:
+        name = _name_in(line)
+        if is_office(name) and not is_blank_name(name):
+            yield Stated("标题下面", name, 0)
+
+
+def _name_in(line: str) -> str:
+    """The name of an office in a line, without a day, brackets, a seal, a field's name and 编."""
+    name = _DAY_BEHIND.sub("", SEAL.sub("", compact(line))) if len(line) <= _LONGEST else ""
+    name = name.strip("()") if name.endswith(")") == name.startswith("(") else name.strip("(")
+    field = _OFFICES.fullmatch(name)
+    name = field["said"].strip(":：") if field and field["said"] else name
+    if not is_office(name) and (found := _WRITTEN_BY.fullmatch(name)):
+        return found["agency"]
+    return name
+
+
 def from_fields(lines: Sequence[str]) -> Iterator[Stated]:
     """Agency and year from the fields above an article: 名称, 发布机构, 填报单位."""
     for said in _fields(lines, _TITLES):
         yield from from_titles([said], "信息表")
-    for said in _fields(lines, _OFFICES):
-        if (name := "".join(said.split())) and is_office(name) and not is_blank_name(name):
-            yield Stated("信息表", name, 0)
+    yield from _offices(lines, _OFFICES, "信息表")
+
+
+def from_source(lines: Sequence[str]) -> Iterator[Stated]:
+    """The agency from the source of an article, which may also be the site: `来源：某局`."""
+    yield from _offices(lines, _SOURCES, "来源")
+
+
+def _offices(lines: Sequence[str], pattern: Pattern, place: str) -> Iterator[Stated]:
+    for said in _fields(lines, pattern):
+        name = "".join(said.split())
+        if is_office(name) and not is_blank_name(name) and not _UNIT.fullmatch(name):
+            yield Stated(place, name, 0)
 
 
 def from_tables(lines: Iterable[str], form: Form) -> Iterator[Stated]:
@@ -109,8 +197,20 @@ def from_foreword(text: str) -> Stated:
 
 def from_signature(lines: Sequence[str]) -> Stated:
     """The agency in the signature: the last line below the last section that is the name of an office."""
-    names = ("".join(line.split()) for line in reversed(lines))
+    names = (_name_in(line) for line in reversed(lines))
     return Stated("落款", next((n for n in names if is_office(n) and not is_blank_name(n)), ""), 0)
+
+
+def from_text(text: str, day: date | None) -> Iterator[Stated]:
+    """The year of the text of the first section: the only one with which sentences begin, else the one before `day`.
+
+    A report is published in the first months of the following year (Regulations on Open Government Information, article 50).
+    """
+    years = {int(year) for year in _YEAR_OF_SENTENCE.findall("\n".join(map(compact, text.split("\n"))))}
+    if not years and day and day.month <= _LAST_MONTH:
+        yield Stated("公布日期", "", day.year - 1)
+    if len(years) == 1 and (day is None or {day.year - 1} == years):
+        yield Stated("正文", "", *years)
 
 
 def published(lines: Sequence[str]) -> date | None:

@@ -16,12 +16,12 @@ from ndbg.document.titles import (
     read_title,
 )
 from ndbg.text.labels import compact, label_key
-from ndbg.text.patterns import Pattern
+from ndbg.text.patterns import HAN, Pattern
 
 _NAMES_OF_FIELDS = (
     r"(?:(?:信息|文章|稿件|文件|内容)?(?:来源|出处|名称|标题|分类|类别|类型|索引|编号)"
-    r"|(?:发布|公布|公开|发文|印发|成文|生成|更新|发稿|录入|制发|废止|失效)"
-    r"(?:日期|时间|日|单位|机构|机关|部门|者|人|方式|形式|范围|类别|程序|时限|字号|文号)"
+    r"|(?:发布|公布|公开|发文|印发|成文|生成|更新|发稿|录入|制发|废止|失效|编制|填报|填表|报告|报送)"
+    r"(?:日期|时间|日|单位|机构|机关|部门|主体|者|人|方式|形式|范围|类别|程序|时限|字号|文号)"
     r"|(?:主题|组配|体裁|栏目)分类|主题词|关键[词字]|索引号|文号|字号|有效[性期]|效力状态|服务对象|公开责任部门|语种|载体类型"
     r"|作者|(?:责任)?编辑|责编|审核|校对|供稿|(?:浏览|阅读|点击|访问)(?:次数|量|数|率)?|字体(?:大小)?|打印|收藏|分享(?:到|至)?"
     r"|视力保护色?|背景色|(?:当前|您(?:现在|当前)?(?:所在)?的?|所在)位置|所属栏目)"
@@ -35,6 +35,7 @@ _BUTTONS = Pattern(
 _DOCUMENT_NUMBER = Pattern(r"[^，。：]{0,20}[〔\[（(【]20\d\d[〕\]）)】]第?\d{1,5}号", given="号")
 _IN_CONTENTS = Pattern(r".{1,60}?(?:[.·…．⋯_—-]{3,}|\t)\d{1,3}")
 _PATH = Pattern(r".{0,40}(?:首页|位置).*[>＞»›].*|(?:[^>＞»›]{1,20}[>＞»›]){2,}.*", given=">|＞|»|›")
+_HAN = Pattern(HAN)
 _PAGE_BEHIND = "0123456789 .·…"
 _SHORTEST_TEXT, _SHORTEST_UNPUNCTUATED = 8, 20  # characters of a line of text with punctuation, and without
 _LONGEST_VALUE = 20  # characters of the value of a field
@@ -83,7 +84,19 @@ def _is_no_foreword(lines: Sequence[str], at: int, agency: str) -> bool:
         or is_title_without_year(dense)
         or bool(_FIELD.fullmatch(dense) or _BUTTONS.fullmatch(dense) or _DOCUMENT_NUMBER.fullmatch(dense))
         or bool(_IN_CONTENTS.fullmatch(line) or _PATH.fullmatch(line))
+        or not _HAN.search(line)  # the title in English
+        or _is_row_of_fields(line)
         or (at > 0 and _is_value_of_field(lines[at - 1], dense))
+    )
+
+
+def _is_row_of_fields(line: str) -> bool:
+    """Whether a line is only fields, days, addresses and names of offices: `某市政府网 2025-01-20 来源：办公室`."""
+    words = line.split()
+    fields = [bool(_FIELD.fullmatch(compact(word))) for word in words]
+    return any(fields) and all(
+        is_field or is_office(word) or not _HAN.search(word)
+        for word, is_field in zip(words, fields, strict=True)
     )
 
 

@@ -27,12 +27,15 @@ _YEAR = (
     rf"(?P<place>{_OPEN}(?P<year>20\d\d|２０[０-９]{{2}}|{BLANK_YEAR.pattern}|20(?=年)|[×╳✕_＿Xx]{{2,4}}(?=年)"
     rf"|某(?=年)|二[〇○零Oo0][一二三四五六七八九〇○零]{{2}}){_CLOSE})"
 )
-_BEFORE = r"(?:附件\d{0,2}[:：.、]?)?《?(?:关于)?"
+_BEFORE = r"(?:附件\d{0,2}[:：.、]{0,2}(?:\d{1,2}[.、．])?)?《?(?:关于)?"
 _AFTER = r"》?(?:[（(][^（()）]{1,8}[）)]){0,2}"
 _SUBJECT = "信息公开"
-_SUBJECTS = rf"(?:政府|政务)?{_SUBJECT}(?:工作)?(?:情况)?"
-_REPORT = r"的?(?:年度)?(?:工作)?(?:情况)?的?(?:报告|年报)"
+_WIDER_SUBJECT = "政务公开"
+_SUBJECTS = rf"(?:(?:政府|政务)?{_SUBJECT}|{_WIDER_SUBJECT})(?:工作)?(?:情况)?"
+_REPORT = r"的?(?:年度)?(?:工作)?(?:情况)?的?(?:总结)?(?:报告|年报)"
 _NAME = f"{_SUBJECTS}{_REPORT}"
+# The days behind a year: 2024年1月1日至12月31日.
+_PERIOD = r"(?:1月1日[-—–~至到]{1,2}(?:20\d\d年)?12月31日)?"
 # Most titles have a year in plain digits or the marker {{年度}}; patterns for these compile much faster.
 _PLAIN_YEAR = rf"(?P<place>{_OPEN}(?P<year>20\d\d){_CLOSE})"
 _MARKER = "{{年度}}"
@@ -44,19 +47,49 @@ _PLAIN_TITLES, _MARKED_TITLES, _TITLES = (
     tuple(
         Pattern(_BEFORE + pattern + _AFTER, given=given)
         for pattern in (
-            rf"(?P<agency>.*?){year}年?度?{_NAME}",
-            rf"(?P<agency>.*?){_NAME}[（(]{year}年?度?[）)]",
+            rf"(?P<agency>.*?){year}年?度?{_CLOSE}《?{_NAME}",
+            rf"(?P<agency>.*?){_NAME}[（(]{year}年?度?{_PERIOD}[）)]",
+            rf"(?P<agency>[^，。；]*?){_NAME}[-—–_]{{0,2}}{year}(?:年度?)?",
             rf"(?P<agency>.+?){_SUBJECTS}{year}年?度?{_REPORT}",
-            rf"{year}年度?(?P<agency>.+?){_NAME}",
+            rf"{year}(?:年度?)?{_CLOSE}(?P<agency>.+?){_NAME}",
         )
     )
     for year, given in ((_PLAIN_YEAR, "20"), (_MARKED_YEAR, _MARKER), (_YEAR, ""))
 )
+# What stands around a title and is none of it: tags, signs, a suffix, the day, the title in English.
+_TAG = (
+    r"[【\[［〖（(](?:(?:政府|政务)?(?:信息)?(?:主动|依申请)?公开(?:年报|年度报告|报告|工作|专栏)?|年报|年度报告|公示|公告|通知公告|发布"
+    r"|转载|置顶|最新|原创|图文|全文|正文|附件\d?|定稿|终稿|最终[版稿]?|正式[版稿]?|修[订改][版稿]?)[】\]］〗）)]"
+)
+_AROUND = Pattern(
+    rf"(?P<before>(?:{_TAG}|[★☆●■◆▲※*#]|MicrosoftWord-)*)(?P<title>.*?)"
+    rf"(?P<behind>(?:{_TAG}|[【\[［（(]?20\d\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?(?:发布|公布|公开)?[】\]］）)]?"
+    r"|(?<=[告报》）)])(?:公示|公告|公布|发布|全文|正文)|\.(?:pdf|docx?|wps|ofd|xlsx?|et|html?|shtml|txt|rtf)|[★☆●■◆▲※*#]"
+    r"|(?<=[告报》）)年度])[A-Za-z][A-Za-z&,.'-]{6,})*)"
+)
 # A caption before a title, 标题：, or the path to its page, 首页>年报>.
 _PATH = Pattern(r"(?:.*(?:首页|公开|年报|目录).*[>＞»›|｜/\\]|.*[:：])", given=":|：|首页|公开|年报|目录")
+_SIGNS, _QUOTES = "-—–|｜:：·,，、_/>＞»›", '“”"「」'
+_CAPTIONS = ("名称", "标题", "题名")
+_BEFORE_NAME = Pattern(rf"^(?:{_TAG}|\d{{1,2}}[.、．])+")
+_ABOUT = Pattern(r"(?:关于|(?:关于)?(?:公布|发布|公开))$", given="关于|公布|发布|公开")
 _NAME_ALONE = Pattern(r"[\w（）()·、“”]{2,40}")
 _NO_NAMES_BEGIN = ("附件", "附表", "附录")
-_NO_NAME = ("文件", "公开", "年报", "报告", "目录", "专栏", "首页", "正文", "内容", "详情", "日", "年")
+_NO_NAME = (
+    "文件",
+    "公开",
+    "年报",
+    "报告",
+    "目录",
+    "专栏",
+    "首页",
+    "正文",
+    "内容",
+    "详情",
+    "日",
+    "年",
+    *_CAPTIONS,
+)
 _SHORTEST_NAME, _LONGEST_NAME = 3, 60
 _LAST_DAY = Pattern(r"20\d\d年\d{1,2}月\d{1,2}日$", given="日")
 # Lines that may follow a signature.
@@ -68,7 +101,7 @@ _MOST_TITLE_LINES = 4
 _BRACKETS = "（）()〔〕[]《》"
 _ROOM = ("（）", "()", "〔〕", "[]")
 _OTHER_PAGES = ("上一篇", "下一篇", "上一条", "下一条")
-_ENDS = ("报告", "年报", "》", "）", ")")
+_ENDS = ("报告", "年报", "》", "）", ")", "年", "年度", *"0123456789０１２３４５６７８９")
 _YEARLESS = Pattern(rf"{_BEFORE}(?!{_NAME}$)(?P<agency>[^，。：《》]{{2,40}}?){_NAME}{_AFTER}")
 # The agency in brackets behind a title.
 _BEHIND = Pattern(r"(?P<title>.+(?:报告|年报)》?)[（(](?P<agency>[^（()）]{2,40})[）)]")
@@ -129,7 +162,11 @@ def _read_title(text: str) -> Title | None:
     if len(kept) > _LONGEST_TITLE:
         return None
     dense = "".join(text[index] for index in kept)
-    if _SUBJECT not in dense or not dense.endswith(_ENDS):
+    if not any_in((_SUBJECT, _WIDER_SUBJECT), dense):
+        return None
+    if around := _AROUND.fullmatch(dense):
+        dense, kept = around["title"], kept[slice(*around.span("title"))]
+    if not dense.endswith(_ENDS):
         return None
     match = next((m for pattern in _titles_for(dense) if (m := pattern.fullmatch(dense))), None)
     if (match is None or not match["agency"]) and (title := _with_agency_behind(dense, kept)):
@@ -196,9 +233,11 @@ def stage_in(text: str) -> tuple[int, int] | None:
 
 def agency_in(title: Title) -> str:
     """The agency in a title, without a caption or path before it and 关于 behind it: `首页>年报>某局关于`."""
-    name = "".join(title.agency.split())
+    name = "".join(title.agency.split()).rstrip(_SIGNS)
     path = _PATH.match(name)
-    return name[path.end() if path else 0 :].removesuffix("关于")
+    name = _BEFORE_NAME.sub("", name[path.end() if path else 0 :]).strip(_QUOTES)
+    name = _ABOUT.sub("", name).rstrip(_SIGNS)
+    return "" if name.endswith(_CAPTIONS) else name
 
 
 class PlacedTitle(NamedTuple):

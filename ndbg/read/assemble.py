@@ -48,7 +48,9 @@ def assemble(
     one form has. `metadata` is what the file states of the report outside its text.
     """
     read, near = followed(
-        partial(_read, nodes, path, metadata), lambda by: by.document.located, lambda by: by.identity.year
+        partial(_read, nodes, path, metadata),
+        lambda by: by.document.located,
+        lambda by: by.identity.year,
     )
     document, identity = read.document, read.identity
     superseded = superseded_labels(dict.fromkeys((*document.located.distinctive, *labels)), identity.year)
@@ -100,7 +102,7 @@ def _read(
     cleaned, notes = _cleaned(found)
     apart = list(with_headings_apart(cleaned, form))
     document, notes_on_years = read_latest(list(with_cards(list(with_whole_tables(apart)), form)), form)
-    return _Read(document, identify(document, metadata), notes, notes_on_years)
+    return _Read(document, identify(document, metadata, path.stem), notes, notes_on_years)
 
 
 def _notes_on_parts(read: _Read[T], figures: Figures, foreword: Foreword[T]) -> Iterator[str]:

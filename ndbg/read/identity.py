@@ -7,10 +7,15 @@ from typing import NamedTuple, TypeVar
 from ndbg.document.about import (
     Metadata,
     Stated,
+    below_title,
+    from_announcement,
     from_fields,
     from_foreword,
+    from_red_head,
     from_signature,
+    from_source,
     from_tables,
+    from_text,
     from_titles,
     published,
 )
@@ -28,6 +33,8 @@ _LAST_LINES = 12  # of the last section, among which the signature is looked for
 _TITLE_PLACES = ("标题", "网页标题", "表格标题")
 # First characters of an agency that lacks the name of its place: 市水利局.
 _LEVELS = ("省", "市", "县", "区", "州", "盟", "旗")
+_PLACES = (*_LEVELS, "镇", "乡")
+_LAST_RESORTS = ("正文", "公布日期", "文件名", "文件属性")
 _MOST_LINES_ABOVE = 3  # of a title, that may hold the first part of a long name
 
 
@@ -45,27 +52,60 @@ class Identity(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def identify(document: Document[T], metadata: Metadata) -> Identity:
+def identify(document: Document[T], metadata: Metadata, name: str = "") -> Identity:
     """Agency and year of a report, from the first place that states them.
 
     The places are, in this order: title, metadata of the file, fields above the article, headings of tables, foreword,
-    signature.
+    head of the document, lines below the title, signature, source of the article; for the year also the text of the first
+    section; where none of them states it, the `name` of the file and its properties.
     """
     before = [paragraph.text for paragraph in document.before()]
     below = _lines_of_last(document)
     title = _with_whole_name(_title(before), before, [*below, *metadata.titles])
     lines = [line.strip() for text in before for line in text.split("\n")]
+    first = _first_section(document)
     stated = [
         Stated("标题", title.agency, title.year),
+        *([] if title.titles else from_announcement(lines)),
         *from_titles(metadata.titles, "网页标题"),
         *from_fields(lines),
         *from_tables(lines, document.form),
-        from_foreword("".join(line for line in before[title.end :] if is_sentence(line))),
+        from_foreword("".join(line for line in (*before[title.end :], *first) if is_sentence(line))),
+        *from_red_head(before[: title.end]),
+        *(below_title(before[title.end :]) if title.titles else ()),
         from_signature(below[-_LAST_LINES:]),
+        *from_source(lines),
     ]
-    agency = _with_place(next((one for one in stated if one.agency), _NOWHERE), stated)
-    year = next((one for one in stated if one.year), _NOWHERE)
-    return title._replace(agency=agency.agency, year=year.year, notes=_contradictions(agency, year, stated))
+    last_resort = [
+        *from_text("\n".join(first), day_of_publication(document, metadata)),
+        *from_titles([name], "文件名"),
+        *from_titles(metadata.names, "文件属性"),
+    ]
+    agency = _with_place(_first([*stated, *last_resort], "agency"), stated)
+    year = _first([*stated, *last_resort], "year")
+    notes = (*_contradictions(agency, year, stated), *_concluded(agency, year))
+    return title._replace(agency=agency.agency, year=year.year, notes=notes)
+
+
+def _first(stated: Sequence[Stated], what: str) -> Stated:
+    return next((one for one in stated if getattr(one, what)), _NOWHERE)
+
+
+def _concluded(agency: Stated, year: Stated) -> tuple[str, ...]:
+    """Notes on an agency or a year that the report states nowhere by itself."""
+    return tuple(
+        f"文件里没有写明{what}，按{one.place}读作{said}，请核对"
+        for one, what, said in ((agency, "机关", f"“{agency.agency}”"), (year, "年度", f" {year.year} 年"))
+        if one.place in _LAST_RESORTS
+    )
+
+
+def _first_section(document: Document[T]) -> list[str]:
+    """The lines of the first section; empty where its heading is missing."""
+    no = document.form.sections[0].no
+    if no not in document.headings:
+        return []
+    return [line.strip() for paragraph in document.within(no) for line in paragraph.text.split("\n")]
 
 
 def _contradictions(agency: Stated, year: Stated, stated: Sequence[Stated]) -> tuple[str, ...]:
@@ -94,8 +134,12 @@ def _lines_of_last(document: Document[T]) -> list[str]:
 def _with_place(found: Stated, stated: Sequence[Stated]) -> Stated:
     """An agency without the name of its place as the signature has it: 海州市水利局 for 市水利局."""
     short = found.agency
+    if not short.startswith(_LEVELS) and any(place in short for place in _PLACES):
+        return found
     full = (one.agency for one in stated if one.place == "落款" and one.agency.endswith(short))
-    return found._replace(agency=next(full, short)) if short.startswith(_LEVELS) else found
+    name = next(full, short)
+    is_place = short.startswith(_LEVELS) or name.removesuffix(short).endswith(_PLACES)
+    return found._replace(agency=name) if is_place else found
 
 
 def _with_whole_name(title: Identity, before: Sequence[str], others: Sequence[str]) -> Identity:

@@ -8,6 +8,7 @@ from ndbg.document.about import (
     from_fields,
     from_foreword,
     from_signature,
+    from_source,
     from_tables,
     from_titles,
     published,
@@ -43,11 +44,24 @@ def test_an_agency_may_stand_in_brackets_behind_the_title() -> None:
     [
         ["填报单位：海州市水利局　　　单位：件"],
         ["索引号：01", "发布机构：", "海州市水利局"],
-        ["来源：海州市水利局　浏览次数：12"],
+        ["公开主体：海州市水利局"],
     ],
 )
 def test_fields_above_an_article_name_the_office(lines: list[str]) -> None:
     assert [said.agency for said in from_fields(lines)] == ["海州市水利局"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("来源：海州市水利局　浏览次数：12", ["海州市水利局"]),
+        ("来源：县政府办公室", ["县政府办公室"]),
+        ("来源：局办公室", []),
+        ("来源：综合科", []),
+    ],
+)
+def test_the_source_of_an_article_may_name_the_office(line: str, names: list[str]) -> None:
+    assert [said.agency for said in from_source([line])] == names
 
 
 def test_headings_of_tables_name_agency_and_year() -> None:
