@@ -7,9 +7,10 @@ their signature.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from ndbg.document.blanks import SEAL, find_date, is_blank_name, is_office
+from ndbg.document.blanks import SEAL, find_date, is_blank_name, is_date, is_office
 from ndbg.document.titles import agency_in, read_title, yearless_agency
 from ndbg.form import Form
 from ndbg.text.labels import compact
@@ -39,6 +40,7 @@ _WRITTEN_BY = Pattern(r"(?P<agency>.{2,40}?)(?:编制?|编印|印发|发布)?", 
 _DAY_BEHIND = Pattern(
     r"(?:20\d\d|二[〇○零].{2})(?:年.{1,2}月.{1,3}日|([-/.])\d{1,2}\1\d{1,2})\)?$", given="20|二"
 )
+_LAST_LINES = 12  # of the last section, among which a signature without a day is looked for
 _LAST_MONTH = 3  # of those in which reports on the year before are published
 _NEAR_TITLE = 3  # lines below a title among which its office may stand
 _TITLES = Pattern(r"(?:信息|文件)?(?:名称|标题)[:：]?(?P<said>.*)", given="名称|标题")
@@ -196,9 +198,15 @@ def from_foreword(text: str) -> Stated:
 
 
 def from_signature(lines: Sequence[str]) -> Stated:
-    """The agency in the signature: the last line below the last section that is the name of an office."""
-    names = (_name_in(line) for line in reversed(lines))
-    return Stated("落款", next((n for n in names if is_office(n) and not is_blank_name(n)), ""), 0)
+    """The agency in the signature: an office right above a day, else the last line that is the name of an office.
+
+    `lines` are those of the last section. Behind the signature there may be attachments.
+    """
+    written = [line for line in lines if line.strip()]
+    signed = (_name_in(line) for line, below in pairwise(written) if is_date(below))
+    last = (_name_in(line) for line in reversed(written[-_LAST_LINES:]))
+    names = (name for name in (*signed, *last) if is_office(name) and not is_blank_name(name))
+    return Stated("落款", next(names, ""), 0)
 
 
 def from_text(text: str, day: date | None) -> Iterator[Stated]:

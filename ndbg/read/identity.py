@@ -28,7 +28,6 @@ from ndbg.text.labels import label_key
 T = TypeVar("T")
 
 _NOWHERE = Stated("", "", 0)
-_LAST_LINES = 12  # of the last section, among which the signature is looked for
 # Places that name the office of the report, where a site may name its own.
 _TITLE_PLACES = ("标题", "网页标题", "表格标题")
 # First characters of an agency that lacks the name of its place: 市水利局.
@@ -73,7 +72,7 @@ def identify(document: Document[T], metadata: Metadata, name: str = "") -> Ident
         from_foreword("".join(line for line in (*before[title.end :], *first) if is_sentence(line))),
         *from_red_head(before[: title.end]),
         *(below_title(before[title.end :]) if title.titles else ()),
-        from_signature(below[-_LAST_LINES:]),
+        from_signature(below),
         *from_source(lines),
     ]
     last_resort = [

@@ -95,6 +95,7 @@ def test_the_office_may_stand_about_the_title(lines: list[str]) -> None:
         ["海州市水利局（盖章）"],
         ["报告单位：海州市水利局"],
         ["海州市水利局", "2024-01-20"],
+        ["海州市水利局（章）", "2024年1月20日", *(["附件内容"] * 15), "抄送：", "海州市档案局"],
     ],
 )
 def test_the_office_may_stand_in_the_signature(after: list[str]) -> None:
