@@ -13,12 +13,11 @@ from ndbg.check.prose.percentages.changes import Change, changes
 from ndbg.check.prose.percentages.partitions import partitions
 from ndbg.check.prose.percentages.portions import rounds_to
 from ndbg.check.prose.percentages.rates import ALL, Rate, is_possible, rates
-from ndbg.check.prose.percentages.shares import Ratio, shares
+from ndbg.check.prose.percentages.shares import Ratio, Told, shares
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import What
 from ndbg.check.prose.sentences import LONGEST_SENTENCE, Run
 from ndbg.check.prose.statements.said import Statement, statements
-from ndbg.check.prose.tokens import Number
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.counts import Counts
 from ndbg.check.rules.figures import origins
@@ -160,7 +159,7 @@ def parts_add_up(subject: Subject) -> Iterator[Defect]:
 def shares_agree(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each share in the prose that does not follow from its counts."""
     office = subject.office
-    earlier: dict[str, list[Number]] = {}
+    earlier: dict[str, list[Told]] = {}
     for paragraph in subject.paragraphs:
         for share in shares(paragraph, office, earlier.setdefault(paragraph.section, [])):
             yield from _ratio(subject, paragraph, (share.start, share.end), share.percent, share.ratios)

@@ -25,7 +25,7 @@ def summed_up(run: Run, at: int, counts: Sequence[Count]) -> Iterator[Sequence[L
     place = next((i for i in range(at + 1, len(tokens)) if tokens[i].kind not in _BEFORE_TOTALS), at)
     whole = tokens[place].counted if place < len(tokens) else None
     start = next((i for i in range(at, 0, -1) if tokens[i - 1].kind in ("stop", "comma")), 0)
-    if several := _several(run, start, at):
+    if several := how_many(run, start, at):
         yield from ([one] for one in _of_so_many(run, start, at, counts, several))
         return
     group = _joined_before(run, start, place) if place == at + 1 else []
@@ -80,7 +80,7 @@ def _listing(run: Run, counted: Sequence[Count], place: int, whole: Number, *, s
     )
 
 
-def _several(run: Run, start: int, at: int) -> int:
+def how_many(run: Run, start: int, at: int) -> int:
     """How many numbers a total says that it adds up: 两网共340条, 三类新媒体合计发布823条; 0 where it does not."""
     lead = [t for t in run.tokens[start:at] if t.kind != "plain"]
     number = lead[0].number if lead else None

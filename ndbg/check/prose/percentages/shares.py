@@ -20,11 +20,18 @@ from ndbg.check.prose.percentages.stated_shares import (
     without_sign,
 )
 from ndbg.check.prose.quantities.applications import words_about
-from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import Run, clause_start, counts, unit
+from ndbg.check.prose.scene import kinds, meant
+from ndbg.check.prose.sentences import Run, clause_start, counts, item_start, unit
 from ndbg.check.prose.tokens import Number
 
 Ratio = tuple[Decimal | Sum, Decimal | Sum]
+
+
+class Told(NamedTuple):
+    """A count of the text with the words of its clause before it."""
+
+    number: Number
+    label: str
 
 
 class Share(NamedTuple):
@@ -50,15 +57,16 @@ _UNSURE_WHOLE = {"whole", "part", "figure", "number", "when", "year", "more", "l
 _INTRODUCING = {"of_which", "made_of", "except"}
 
 
-def shares(paragraph: Paragraph, office: Office, earlier: list[Number]) -> Iterator[Share]:
+def shares(paragraph: Paragraph, office: Office, earlier: list[Told]) -> Iterator[Share]:
     """The shares that a paragraph states of figures of the form, or of a whole of its own.
 
     `earlier` are the counts of the section before it; those of the paragraph are added.
     """
     for sentence in paragraph.sentences:
-        if "share" in sentence.run.kinds or sentence.run.asides:
+        run = sentence.run
+        if "share" in run.kinds or run.asides:
             yield from _Reader(sentence, office, tuple(earlier)).shares()
-        earlier += [n for _, n in counts(sentence.run, len(sentence.run.tokens))]
+        earlier += [Told(n, _label(run, at)) for at, n in counts(run, len(run.tokens))]
 
 
 class _Wholes(NamedTuple):
@@ -83,7 +91,7 @@ class _Wholes(NamedTuple):
 class _Reader:
     """Reads the shares of one sentence; `earlier` are the counts of the paragraph before it."""
 
-    def __init__(self, sentence: Sentence, office: Office, earlier: Sequence[Number]) -> None:
+    def __init__(self, sentence: Sentence, office: Office, earlier: Sequence[Told]) -> None:
         self._run = sentence.run
         self._flows = sentence.flows
         self._office = office
@@ -125,7 +133,7 @@ class _Reader:
         if read or len(listed) < _SEVERAL or len({one.part.unit for one in listed if one.part}) > 1:
             return
         first = counts(self._run, listed[0].at)
-        before = [*(n.value for _, n in first), *(n.value for n in self._earlier[-_NEAR:])]
+        before = [*(n.value for _, n in first), *(told.number.value for told in self._earlier[-_NEAR:])]
         for one in listed:
             others = [other for other in listed if other is not one]
             wholes = [w for w in (*before, _added(listed)) if w and all(_is_of(o, w) for o in others)]
@@ -134,26 +142,94 @@ class _Reader:
 
     def _ratios(self, stated: Stated, all_: Sequence[Stated]) -> Iterator[Ratio]:
         """What a share is the share of what: of the count beside it, or of what its clause names."""
-        part, between, before = stated.part, stated.between, counts(self._run, stated.at)
+        part, between = stated.part, stated.between
         if part and (not part.exact or part.step):
             return
-        if whole := next((t.number for t in reversed(between) if t.counted), None):
-            # 占全县356件的1.12%: the whole is there.
+        if whole := self._given(stated):
             if part is not None:
                 yield part.value, whole.value
             return
         if kinds(between) & _NAMED_WHOLE and not self._is_all_there_is(stated):
-            # 收回有效问卷360份，其中……324份，占有效问卷的80%: the whole is named.
-            if part and (named := _called(self._run, before, between)):
+            if part and (named := self._called(stated, part)):
                 yield part.value, named.value
             return
         if kinds(between) & _UNSURE_WHOLE:
+            return
+        if part and self._is_of_handled(stated):
+            yield from self._of_handled(stated, part)
             return
         of_tables = tuple(self._of_tables(stated, all_))
         of_text = tuple(self._of_text(stated, all_, told=bool(of_tables)))
         shown = {whole for _, whole in of_text} if self._is_shown(stated, all_) else set()
         yield from (ratio for ratio in of_tables if not shown)
         yield from of_text
+
+    def _given(self, stated: Stated) -> Number | None:
+        """The whole where it stands between 占 and the percentage: 占全县356件的1.12%, 占申请总数（356件）的1.12%."""
+        sign, end = (run_place(self._run, token) for token in (stated.sign, stated.percent))
+        inside = [aside.tokens for anchor, aside in self._run.asides if sign < anchor <= end]
+        bracketed = inside[0][0].counted if len(inside) == 1 and len(inside[0]) == 1 else None
+        return next((t.number for t in reversed(stated.between) if t.counted), bracketed)
+
+    def _called(self, stated: Stated, part: Number) -> Number | None:
+        """The only count of the section that is told of in the words that name a whole: 公众号发布336条……占公众号发布量的75%."""
+        words = [
+            self._run.word(t).rstrip(_AMOUNT)
+            for t in stated.between
+            if t.kind not in ("plain", "sum", "comma")
+        ]
+        told = [
+            *self._earlier[-_NEAR:],
+            *(Told(n, _label(self._run, at)) for at, n in counts(self._run, stated.at)),
+        ]
+        name = "".join(words)
+        exact = [n for n, label in told if name and label.endswith(name)]
+        named = [
+            n for n, label in told if _is_alike(n, part) and n is not part and all(w in label for w in words)
+        ]
+        if exact or len(name) < _LONG_NAME:
+            return exact[-1] if exact else None
+        return named[0] if len(named) == 1 else None
+
+    # -- of what was handled -----------------------------------------------------------
+
+    def _is_of_handled(self, stated: Stated) -> bool:
+        """Whether a share is said to be that of what was handled: 占办结总数的75%, 占已答复件的75%."""
+        words = stated.between
+        handled = "finished" in meant(words, "answer") or "results" in kinds(words)
+        return handled and not kinds(words) - {
+            "answer",
+            "results",
+            "done",
+            "thing",
+            "all",
+            "sum",
+            "plain",
+            *REQUESTS,
+        }
+
+    def _of_handled(self, stated: Stated, part: Number) -> Iterator[Ratio]:
+        """The shares of what was handled, by the tables where they are of applications, and by what the text says to be so many."""
+        run, tokens = self._run, self._run.tokens
+        sign = run_place(run, stated.sign)
+        here = [
+            (at, n)
+            for at, n in counts(run, sign)
+            if "finished" in meant(tokens[item_start(tokens, at) : at], "answer")
+        ]
+        named = [n.value for at, n in here if n is not part and at != stated.at]
+        named += [q.number.value for q in self._flows if q.what and q.what.name == "done"]
+        quantity = self._told.get(stated.at)
+        of_form = run.about_at(stated.at) == "requests" or (
+            quantity is not None and quantity.what is not None
+        )
+        parts = [part.value]
+        if not stated.alone:
+            parts += islice(_together(run, stated.at, -1, part), _MOST_PARTS)
+        wholes: list[Decimal | Sum] = list(dict.fromkeys(reversed(named)))
+        if self._office.owned(run)[sign] and (of_form or not wholes):
+            wholes = [figures.DONE, *wholes, figures.DONE_OF_NEW]
+        yield from ((one, whole) for one in parts for whole in wholes)
 
     # -- by the tables -----------------------------------------------------------------
 
@@ -261,9 +337,9 @@ class _Reader:
         every = counts(run, len(run.tokens))
         nearest = [n for i, n in every if i < introduced and (i < at or stated.named) and _is_alike(n, part)]
         if self._is_all_there_is(stated) and self._earlier:
-            nearest = nearest or [max(self._earlier, key=lambda n: n.value)]
+            nearest = nearest or [max((told.number for told in self._earlier), key=lambda n: n.value)]
         before = [n.value for i, n in every if i < at and _is_alike(n, part)]
-        earlier = [n.value for n in self._earlier[-near:] if _is_alike(n, part)]
+        earlier = [n.value for n, _ in self._earlier[-near:] if _is_alike(n, part)]
         listed = [n.value for i, n in every if i > introduced and _is_alike(n, part)]
         # 服务58人次，其中咨询40件，建议18件: what a list comes to may be counted in another unit.
         other = [n for i, n in every if i < at and not _is_alike(n, part) and n.value == sum(listed)]
@@ -352,13 +428,14 @@ def _together(run: Run, at: int, introduced: int, part: Number) -> Iterator[Deci
     return (total for total in list(accumulate(values))[1:])
 
 
-def _called(run: Run, before: Sequence[tuple[int, Number]], words: Tokens) -> Number | None:
-    """The number before which the same words stand."""
-    name = run.text[words[0].start : words[-1].end].rstrip("的总数量")
-    for place, number in reversed(before):
-        if name and run.text.endswith(name, 0, run.tokens[place].start):
-            return number
-    return None
+def _label(run: Run, at: int) -> str:
+    """The words of its clause before a count."""
+    start = clause_start(run.tokens, at)
+    return run.text[run.tokens[start].start : run.tokens[at].start]
+
+
+_AMOUNT = "的总数量"
+_LONG_NAME = 4  # characters
 
 
 def _bases(named: Sums) -> Iterator[tuple[Sum, Sum]]:

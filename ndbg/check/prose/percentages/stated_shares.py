@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from ndbg.check.prose.lexicon import REQUESTS
+from ndbg.check.prose.lists.summed_up import how_many
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start, counts, item_start, unit
 from ndbg.check.prose.tokens import Number, Token
@@ -60,12 +61,28 @@ def outside(run: Run) -> Iterator[Stated]:
         beside = beside or (place >= 0 and _is_told_of(run, place, sign))
         if any(t.means("stop", "。", "；") for t in between):
             beside = False
+        if together := _together(run, sign):
+            yield Stated(tokens[sign], token, tokens[sign + 1 : at], sign, together, alone=True)
+            continue
         part = before[-1][1] if beside else _told_behind(run, at)
         again = _named_before(run, sign) if part is None else None
         if again:
             place, part = again
         found = place if beside or again else sign
         yield Stated(tokens[sign], token, tokens[sign + 1 : at], found, part, named=again is not None)
+
+
+def _together(run: Run, sign: int) -> Number | None:
+    """The sum of the counts before 占 where it says how many of them it is of: 投诉类13件、重复申请4件，两项占37.8%."""
+    start = clause_start(run.tokens, sign)
+    several = how_many(run, start, sign)
+    told = [n for _, n in counts(run, start)[-several:]] if several > 1 else []
+    whole = (
+        len(told) == several > 1
+        and len({n.unit for n in told}) == 1
+        and all(n.exact and not n.step for n in told)
+    )
+    return told[0]._replace(value=sum((n.value for n in told), Decimal(0))) if whole else None
 
 
 def _is_told_of(run: Run, place: int, sign: int) -> bool:
