@@ -162,7 +162,8 @@ def shares_agree(subject: Subject) -> Iterator[Defect | MissingInput]:
     earlier: dict[str, list[Told]] = {}
     for paragraph in subject.paragraphs:
         for share in shares(paragraph, office, earlier.setdefault(paragraph.section, [])):
-            yield from _ratio(subject, paragraph, (share.start, share.end), share.percent, share.ratios)
+            place = (share.start, share.end)
+            yield from _ratio(subject, paragraph, place, share.percent, share.ratios, share.slack)
         for listed in partitions(paragraph):
             quote = paragraph.quote(listed.start, listed.end)
             yield Defect(
@@ -177,7 +178,8 @@ def shares_agree(subject: Subject) -> Iterator[Defect | MissingInput]:
                 continue  # what the counts beside it give, or below
             by_counts.pop(rate.end, None)
             # Beside a number carried over, 办结率100% is the rate of the cases that were due.
-            if not (rate.percent == ALL and _states_cases_left(subject)):
+            of_text = bool(rate.ratios) and not any(isinstance(part, Sum) for part, _ in rate.ratios)
+            if of_text or not (rate.percent == ALL and _states_cases_left(subject)):
                 yield from _rate(subject, paragraph, rate)
         for stated in by_counts.values():
             if not stated.is_borne_out(subject.settings.share):
@@ -215,12 +217,17 @@ def _does_not_follow(paragraph: Paragraph, place: tuple[int, int], given: str) -
 
 
 def _ratio(
-    subject: Subject, paragraph: Paragraph, place: tuple[int, int], percent: Decimal, ratios: Sequence[Ratio]
+    subject: Subject,
+    paragraph: Paragraph,
+    place: tuple[int, int],
+    percent: Decimal,
+    ratios: Sequence[Ratio],
+    slack: Decimal = Decimal(0),
 ) -> Iterator[Defect | MissingInput]:
-    """A defect where a percentage is none of some ratios."""
+    """A defect where a percentage is none of some ratios, which may be off by `slack`."""
     report = subject.report
     known = _known(report, ratios)
-    if any(rounds_to(value, percent, subject.settings.share) for value, _, _ in known):
+    if any(rounds_to(value, percent, subject.settings.share + slack) for value, _, _ in known):
         return
     if missing := _missing(
         report, tuple(item for ratio in ratios for item in ratio if isinstance(item, Sum))
@@ -287,7 +294,7 @@ def _number(report: Report, item: Decimal | Sum) -> Decimal | None:
 
 
 def _shown(report: Report, item: Decimal | Sum) -> str:
-    return f"“{item.name}”{item.value(report)}" if isinstance(item, Sum) else f"{item}"
+    return f"“{item.name}”{item.value(report)}" if isinstance(item, Sum) else f"{item.normalize():f}"
 
 
 def _percent(value: Decimal) -> str:

@@ -38,6 +38,7 @@ class Rate(NamedTuple):
 
 
 ALL = Decimal(100)
+_DISCLOSED = ("disclose", "granted")
 _COUNTED = (*figures.OF_OUTCOMES, figures.DONE_OF_NEW)
 _HANDLED: tuple[Ratio, ...] = ((figures.DONE, figures.RECEIVED), (figures.DONE_OF_NEW, figures.NEW))
 _BESIDE_ANSWERED = {"stop", "comma", "plain", "done", "all", "in_time", "answer", "sum", "own"}
@@ -58,6 +59,20 @@ _CLAIM = {
     "other",
     "name",
 }
+_LEAVING_OUT = {
+    "in_time",
+    "due",
+    "carry",
+    "turn",
+    "open",
+    "rest",
+    "except",
+    "no",
+    "more_over",
+    "results",
+    "verdict",
+    *REQUESTS,
+}
 _LEFT_OVER = {"carry", "turn", "open", "rest", "except", "no", "number", "plan"}
 
 
@@ -71,6 +86,7 @@ def is_possible(percent: Decimal, whole: Decimal) -> bool:
 def rates(paragraph: Paragraph, office: Office) -> Iterator[Rate]:
     """The rates that a paragraph states, as far as the tables or the text itself tell what they are."""
     before: Run | None = None
+    told = {n.value for sentence in paragraph.sentences for _, n in sentence.run.counts()}
     for sentence in paragraph.sentences:
         run = sentence.run
         if "verdict" in run.kinds:
@@ -78,12 +94,19 @@ def rates(paragraph: Paragraph, office: Office) -> Iterator[Rate]:
         if "rate" in run.kinds:
             for at, token in enumerate(run.tokens):
                 exact = unit(token) == "%" and token.number is not None and token.number.exact
-                if exact and (rate := _rate(sentence, at, office, before)):
+                rate = _rate(sentence, at, office, before) if exact else None
+                if rate and not (rate.percent == ALL and _is_rest_told(rate, told)):
                     yield rate
             for apart in _in_brackets(sentence):
                 if rate := _rate(apart, len(apart.run.tokens) - 1, office, before):
                     yield rate
         before = run
+
+
+def _is_rest_told(rate: Rate, told: set[Decimal]) -> bool:
+    """Whether a paragraph tells how many there are that a rate leaves out: 84条，答复81条，答复率100%。其余3条尚在办理."""
+    pairs = [(p, w) for p, w in rate.ratios if isinstance(p, Decimal) and isinstance(w, Decimal)]
+    return any(whole - part in told for part, whole in pairs)
 
 
 def _of_verdicts(run: Run, office: Office) -> Iterator[Rate]:
@@ -162,25 +185,35 @@ def _rate(sentence: Sentence, at: int, office: Office, previous: Run | None) -> 
         return None
     rate = Rate(start, end, number.value)
     if others := tuple(_of_others(run, sign)):
-        # 143封，回复141封，回复率100%: of those that were due.
-        if number.value == ALL and others[0][0] != others[0][1]:
+        # 143封，按期回复141封，回复率100%: of those that were due.
+        if number.value == ALL and others[0][0] != others[0][1] and not _are_all_due(run, sign):
             return None
         return rate._replace(ratios=others)
     meaning = tokens[sign].meaning
     if meaning == "papers":
         return None
     of_requests = _is_of_requests(sentence, sign, at)
-    if meaning != "disclose" and number.value != ALL:
+    if meaning not in _DISCLOSED and number.value != ALL:
         claim = _claim(run, sign, previous)
         if claim and _covers(run, claim, tokens[sign], requests=run.about_at(sign) == "requests"):
             rate = rate._replace(claim=(claim[0].start, claim[-1].end))
     if of_requests and office.owned(run)[at] and office.speaks_of(run, sign, at):
         if meaning == "in_time":
             return rate._replace(ratios=_HANDLED if rate.claim else (), of=_COUNTED)
-        return rate._replace(ratios=_HANDLED if meaning == "answer" else tuple(_disclosed(office.form)))
-    if rate.claim is None and meaning != "disclose":
+        partial = "outcome" in kinds(tokens[sign:at])
+        return rate._replace(
+            ratios=_HANDLED if meaning == "answer" else tuple(_disclosed(office.form, partial=partial))
+        )
+    if rate.claim is None and meaning not in _DISCLOSED:
         rate = rate._replace(of=tuple(_counted_before(run, sign, number.value)))
     return rate if rate.claim or rate.of else None
+
+
+def _are_all_due(run: Run, sign: int) -> bool:
+    """Whether a sentence tells of nothing that a rate of all might leave out, and its rate is that of what was done: 办结率."""
+    behind = run.tokens[sign:]
+    told = run.kinds if any(t.counted for t in behind) else run.kinds - {"no"}  # ，未发生舆情
+    return run.tokens[sign].means("rate", "answer") and not told & _LEAVING_OUT
 
 
 def _is_of_those_due(run: Run, sign: int, previous: Run | None) -> bool:
@@ -244,7 +277,7 @@ def _is_of_requests(sentence: Sentence, sign: int, at: int) -> bool:
     what = told[last].what if last is not None else None
     thing = kinds(run.tokens[last : last + 2]) & REQUESTS if last is not None else set()
     subject = run.tokens[clause_start(run.tokens, sign) : sign]
-    named = bool(kinds(subject) & {"request", "request_open"})
+    named = bool(kinds(subject) & {"request", "request_open"}) or run.tokens[sign].meaning == "granted"
     if (
         last is not None
         and not (thing or named)
@@ -253,6 +286,8 @@ def _is_of_requests(sentence: Sentence, sign: int, at: int) -> bool:
         return False
     when = {m for m in meant(subject, "when") if m != "this"}
     between = run.tokens[sign + 1 : at]
+    if run.tokens[sign].means("rate", *_DISCLOSED):
+        between = [t for t in between if not t.means("outcome", "partial")]
     return not (kinds(subject) - _SUBJECT or when or kinds(between) - _BETWEEN)
 
 
@@ -263,9 +298,11 @@ def _are_no_reviews(run: Run, sign: int) -> bool:
     return {"no", "review"} <= kinds(before) and "number" not in kinds(before)
 
 
-def _disclosed(form: Form) -> Iterator[Ratio]:
-    granted, partial = figures.outcome(form, "granted"), figures.outcome(form, "partial")
-    yield from ((part, whole) for part in (granted + partial, granted) for whole in figures.OF_OUTCOMES)
+def _disclosed(form: Form, *, partial: bool) -> Iterator[Ratio]:
+    """What was made public of what was handled; in part too where it is said so: 公开率（含部分公开）62.7%."""
+    granted = figures.outcome(form, "granted")
+    parts = (granted + figures.outcome(form, "partial"), granted)
+    yield from ((part, whole) for part in parts[: 1 if partial else None] for whole in figures.OF_OUTCOMES)
 
 
 def _of_others(run: Run, sign: int) -> Iterator[Ratio]:

@@ -10,6 +10,7 @@ from ndbg.check.prose.figures import Sum, Sums
 from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
+from ndbg.check.prose.percentages.beside import names_nothing_else
 from ndbg.check.prose.percentages.portions import rounds_to
 from ndbg.check.prose.percentages.stated_shares import (
     Stated,
@@ -37,13 +38,15 @@ class Told(NamedTuple):
 class Share(NamedTuple):
     """A share as stated, in per cent, and what it may be the share of what; the nearest comes first.
 
-    Parts and wholes are counts of the text itself, or sums of the tables.
+    Parts and wholes are counts of the text itself, or sums of the tables. `slack` is how far the share may be from theirs
+    because they are rounded.
     """
 
     start: int
     end: int
     percent: Decimal
     ratios: tuple[Ratio, ...]
+    slack: Decimal = Decimal(0)
 
 
 # How many totals, and how many parts together, a share is held against: long lists stay cheap.
@@ -104,6 +107,9 @@ class _Reader:
         yield from self._listed_in_brackets(parts)
         stated = [*outside(self._run), *respective(self._run), *right_behind(self._run), *parts]
         for one in stated:
+            if one.part and one.part.step and one.part.exact:
+                yield from self._of_rounded(one, one.part)
+                continue
             if self._is_of_another_count(one):
                 continue
             if ratios := tuple(self._ratios(one, stated)):
@@ -163,6 +169,18 @@ class _Reader:
         shown = {whole for _, whole in of_text} if self._is_shown(stated, all_) else set()
         yield from (ratio for ratio in of_tables if not shown)
         yield from of_text
+
+    def _of_rounded(self, stated: Stated, part: Number) -> Iterator[Share]:
+        """接待1.9万人次，其中学生占60%（1.14万人次）: a rounded count of a list and the only one before it."""
+        reach = run_place(self._run, stated.sign)
+        before = [(i, n) for i, n in counts(self._run, reach) if n is not part and n.unit == part.unit]
+        listed = len(before) == 1 and any(self._introduces(i) for i in range(before[0][0], reach))
+        whole = before[0][1] if listed else None
+        if whole and whole.exact and not stated.between and part.value <= whole.value:
+            share = _ALL * part.value / whole.value
+            slack = share * (part.step / part.value + whole.step / whole.value) / 2
+            ratios = ((part.value, whole.value),)
+            yield Share(stated.sign.start, stated.percent.end, stated.value, ratios, slack)
 
     def _given(self, stated: Stated) -> Number | None:
         """The whole where it stands between 占 and the percentage: 占全县356件的1.12%, 占申请总数（356件）的1.12%."""
@@ -303,7 +321,8 @@ class _Reader:
             yield from ((part.value, whole) for whole in dict.fromkeys(shared) if part.value <= whole)
             return
         agreed: list[Decimal] = []
-        if not (wholes.nearest or wholes.totals or told or self._is_of_applications(stated, part)):
+        sure = wholes.nearest or wholes.totals or told or self._is_of_applications(stated, part)
+        if not (sure or self._is_of_the_same(stated)):
             agreed = [w for w in every if any(_is_of(other, w) for other in others)]
             if not agreed:
                 return
@@ -367,6 +386,16 @@ class _Reader:
         whats = [q.what for i in before[-_MOST_WHOLES:] if (q := self._told.get(i))]
         whole = any(w.kind == "flow" or (w.kind == "review" and w.name.endswith(".")) for w in whats if w)
         return whole or bool(self._applications(stated.at) and self._is_among_them(stated.at))
+
+    def _is_of_the_same(self, stated: Stated) -> bool:
+        """Whether what a share is of was counted in the clause before, and its own clause only says what was done: 公文618件，标注主动公开209件，占33.8%."""
+        run = self._run
+        before = [i for i, n in counts(run, stated.at) if stated.part and _is_alike(n, stated.part)]
+        start = clause_start(run.tokens, stated.at)
+        own = run.tokens[start : stated.at]
+        alone = len(before) == 1 and before[0] + 1 == start - 1 and run.tokens[start - 1].means("stop", "，")
+        verbs = bool(own) and "publish" in kinds(own) and not stated.between
+        return alone and verbs and names_nothing_else(run, own, "", "") and not stated.alone
 
     def _is_all_there_is(self, stated: Stated) -> bool:
         """Whether a share is said to be that of all that was made public: 占全部公开信息的49.9%."""

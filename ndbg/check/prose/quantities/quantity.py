@@ -72,6 +72,7 @@ _NAMING = {
     "answer",
     "other_thing",
     "way",
+    "made_of",
 }
 _THINGS = {"other_thing", "other", "publish", "decision"}
 
@@ -183,6 +184,8 @@ class _Reader:
             return "requests" if told and self._run.kinds & {"receive"} else ""
         if token.kind == "other_thing":
             return "other" if self._leads_up(at) else ""
+        if token.kind == "made_of":
+            return "requests" if "申请" in self._run.word(token) else ""  # 从申请主体看
         if token.kind == "document":
             return "" if self._is_topic(at) else f"document.{token.meaning}"
         return _ABOUT.get(token.kind, "")
