@@ -16,7 +16,8 @@ from ndbg.check import check
 from ndbg.check.prose.lists.listed import lists
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence, paragraphs
-from ndbg.check.prose.percentages.beside import averages, beside
+from ndbg.check.prose.percentages.averages import averages
+from ndbg.check.prose.percentages.beside import beside
 from ndbg.check.prose.percentages.changes import changes
 from ndbg.check.prose.percentages.rates import rates
 from ndbg.check.prose.percentages.shares import shares
@@ -74,7 +75,7 @@ def _of_sentence(
 def _by_counts(paragraph: Paragraph, run: Run, previous: Run | None) -> Iterator[str]:
     """The rates, shares and averages that are held against the counts beside them, with what these may be."""
     for stated in beside(run, previous):
-        pairs = "，".join(f"{part} ÷ {whole}" for part, whole in stated.pairs)
+        pairs = "，".join(f"{part} ÷ {whole}" for part, whole in stated.ratios)
         yield f"    比例：{paragraph.quote(stated.start, stated.end)}；可以是 {pairs}"
     for average in averages(run, previous):
         pairs = "，".join(f"{total.value} ÷ {number}" for total, number in average.pairs)

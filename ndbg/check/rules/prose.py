@@ -8,12 +8,13 @@ from ndbg.check.prose.figures import CARRIED_OUT, DONE, NEW, RECEIVED, Sum, Sums
 from ndbg.check.prose.lists.enumerated import enumerated
 from ndbg.check.prose.lists.splits import splits
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
-from ndbg.check.prose.percentages.beside import Beside, averages, beside
+from ndbg.check.prose.percentages.averages import averages
+from ndbg.check.prose.percentages.beside import beside
 from ndbg.check.prose.percentages.changes import Change, changes
 from ndbg.check.prose.percentages.partitions import partitions
-from ndbg.check.prose.percentages.portions import rounds_to
-from ndbg.check.prose.percentages.rates import ALL, Rate, is_possible, rates
-from ndbg.check.prose.percentages.shares import Ratio, Told, shares
+from ndbg.check.prose.percentages.rates import rates
+from ndbg.check.prose.percentages.ratios import ALL, Ratio, Share, is_possible
+from ndbg.check.prose.percentages.shares import Told, shares
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import What
 from ndbg.check.prose.sentences import LONGEST_SENTENCE, Run
@@ -162,8 +163,7 @@ def shares_agree(subject: Subject) -> Iterator[Defect | MissingInput]:
     earlier: dict[str, list[Told]] = {}
     for paragraph in subject.paragraphs:
         for share in shares(paragraph, office, earlier.setdefault(paragraph.section, [])):
-            place = (share.start, share.end)
-            yield from _ratio(subject, paragraph, place, share.percent, share.ratios, share.slack)
+            yield from _share(subject, paragraph, share)
         for listed in partitions(paragraph):
             quote = paragraph.quote(listed.start, listed.end)
             yield Defect(
@@ -171,30 +171,27 @@ def shares_agree(subject: Subject) -> Iterator[Defect | MissingInput]:
                 origins=(paragraph.origin(listed.start, listed.end),),
                 actual=listed.total,
             )
-        by_counts = {stated.end: stated for stated in _beside(paragraph)}
-        for rate in rates(paragraph, office):
-            told = by_counts.get(rate.end)
-            if told and not rate.claim and (told.is_borne_out(subject.settings.share) or not rate.ratios):
-                continue  # what the counts beside it give, or below
-            by_counts.pop(rate.end, None)
-            # Beside a number carried over, 办结率100% is the rate of the cases that were due.
-            of_text = bool(rate.ratios) and not any(isinstance(part, Sum) for part, _ in rate.ratios)
-            if of_text or not (rate.percent == ALL and _states_cases_left(subject)):
-                yield from _rate(subject, paragraph, rate)
-        for stated in by_counts.values():
-            if not stated.is_borne_out(subject.settings.share):
-                part, whole = stated.pairs[0]
-                given = f"{part} ÷ {whole} 是 {_percent(100 * part / whole)}"
-                yield _does_not_follow(paragraph, (stated.start, stated.end), given)
+        yield from _rates(subject, paragraph)
         yield from _averages(paragraph)
 
 
-def _beside(paragraph: Paragraph) -> Iterator[Beside]:
-    """The rates, and the shares in words, that the counts beside them tell."""
+def _rates(subject: Subject, paragraph: Paragraph) -> Iterator[Defect | MissingInput]:
+    """A defect for each rate that neither the counts beside it nor the tables give."""
+    by_counts: dict[int, Share] = {}
     previous: Run | None = None
     for sentence in paragraph.sentences:
-        yield from beside(sentence.run, previous)
+        by_counts |= {stated.end: stated for stated in beside(sentence.run, previous)}
         previous = sentence.run
+    for rate in rates(paragraph, subject.office):
+        told = by_counts.get(rate.end)
+        if told and not rate.claim and (not rate.ratios or _is_borne_out(subject, told)):
+            continue  # what the counts beside it give, or below
+        by_counts.pop(rate.end, None)
+        # Beside a number carried over, 办结率100% is the rate of the cases that were due.
+        if rate.is_told or not (rate.percent == ALL and _states_cases_left(subject)):
+            yield from _share(subject, paragraph, rate)
+    for stated in by_counts.values():
+        yield from _share(subject, paragraph, stated)
 
 
 def _averages(paragraph: Paragraph) -> Iterator[Defect]:
@@ -216,34 +213,34 @@ def _does_not_follow(paragraph: Paragraph, place: tuple[int, int], given: str) -
     )
 
 
-def _ratio(
-    subject: Subject,
-    paragraph: Paragraph,
-    place: tuple[int, int],
-    percent: Decimal,
-    ratios: Sequence[Ratio],
-    slack: Decimal = Decimal(0),
-) -> Iterator[Defect | MissingInput]:
-    """A defect where a percentage is none of some ratios, which may be off by `slack`."""
+def _ratio(subject: Subject, paragraph: Paragraph, share: Share) -> Iterator[Defect | MissingInput]:
+    """A defect where a portion is that of none of its ratios."""
     report = subject.report
-    known = _known(report, ratios)
-    if any(rounds_to(value, percent, subject.settings.share + slack) for value, _, _ in known):
+    if _is_borne_out(subject, share):
         return
     if missing := _missing(
-        report, tuple(item for ratio in ratios for item in ratio if isinstance(item, Sum))
+        report, tuple(item for ratio in share.ratios for item in ratio if isinstance(item, Sum))
     ):
         yield MissingInput(missing)
-    elif known:
+    elif known := _known(report, share.ratios):
         value, part, whole = known[0]
         yield Defect(
             message=(
-                f"{paragraph.name}写“{paragraph.quote(*place)}”，"
+                f"{paragraph.name}写“{paragraph.quote(share.start, share.end)}”，"
                 f"{_shown(report, part)} ÷ {_shown(report, whole)} 是 {_percent(value)}，请核对"
             ),
-            origins=(paragraph.origin(*place),),
+            origins=(paragraph.origin(share.start, share.end),),
             expected=Decimal(_percent(value).rstrip("%")),
-            actual=percent,
+            actual=share.percent,
         )
+
+
+def _is_borne_out(subject: Subject, share: Share) -> bool:
+    """Whether one of the ratios of a share gives it."""
+    tolerance = subject.settings.share
+    return any(
+        share.portion.fits(value, value, tolerance) for value, _, _ in _known(subject.report, share.ratios)
+    )
 
 
 def _known(report: Report, ratios: Sequence[Ratio]) -> list[tuple[Decimal, Decimal | Sum, Decimal | Sum]]:
@@ -257,13 +254,12 @@ def _known(report: Report, ratios: Sequence[Ratio]) -> list[tuple[Decimal, Decim
     ]
 
 
-def _rate(subject: Subject, paragraph: Paragraph, rate: Rate) -> Iterator[Defect | MissingInput]:
+def _share(subject: Subject, paragraph: Paragraph, rate: Share) -> Iterator[Defect | MissingInput]:
     """A defect where a rate contradicts a statement of the text or the tables, or is no share of whole cases."""
     report = subject.report
     place = (rate.start, rate.end)
     if rate.claim:
-        right = (value for value, _, _ in _known(report, rate.ratios))
-        if not any(rounds_to(value, rate.percent, subject.settings.share) for value in right):
+        if not _is_borne_out(subject, rate):
             yield _contradicts(paragraph, place, f"又写“{paragraph.quote(*rate.claim)}”", rate.percent)
         return
     if missing := _missing(report, tuple(whole for whole in rate.of if isinstance(whole, Sum))):
@@ -278,7 +274,7 @@ def _rate(subject: Subject, paragraph: Paragraph, rate: Rate) -> Iterator[Defect
         of = alternatives(report, sums) or f"{rate.of[0]} 件"
         yield _contradicts(paragraph, place, f"{of}，得不出这个比例", rate.percent)
     else:
-        yield from _ratio(subject, paragraph, place, rate.percent, rate.ratios)
+        yield from _ratio(subject, paragraph, rate)
 
 
 def _contradicts(paragraph: Paragraph, place: tuple[int, int], by: str, percent: Decimal) -> Defect:

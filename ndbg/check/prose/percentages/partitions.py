@@ -27,7 +27,11 @@ def partitions(paragraph: Paragraph) -> Iterator[Partition]:
     """Lists of shares that come to more than all there is, as finely as they are stated."""
     for sentence in paragraph.sentences:
         run = sentence.run
-        stated = [one for one in outside(run) if not one.between] if run.kinds >= {"others", "share"} else []
+        stated = (
+            [one for one in outside(run) if not one.between and one.percent.number]
+            if run.kinds >= {"others", "share"}
+            else []
+        )
         while stated:
             length = next((i for i, one in enumerate(stated, 1) if _is_of_the_others(run, one)), len(stated))
             listed, stated = stated[:length], stated[length:]

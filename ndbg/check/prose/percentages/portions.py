@@ -27,7 +27,7 @@ class Amount(NamedTuple):
 
 
 class Portion(NamedTuple):
-    """A portion as stated, in hundredths; `end` is the place of its token, `until` where its words end in the text.
+    """A portion as stated, in hundredths; `end` is the place of its token, `until` where its words end in the text, `value` the number stated.
 
     `how` it is told: `of` a whole or by what has changed (45%, 四分之一), by how many `times` (1.4倍), `to` how many
     times (翻了一番), in `points` of percentages, or by a `count` (3件). What it may be lies between `low` and `high`; `places` are its decimals.
@@ -36,13 +36,14 @@ class Portion(NamedTuple):
     end: int
     until: int
     how: str
+    value: Decimal
     low: Decimal
     high: Decimal
     places: int = 0
 
     def fits(self, low: Decimal, high: Decimal, tolerance: Decimal = Decimal(0)) -> bool:
-        """Whether what lies between two bounds may be meant."""
-        return low <= self.high + tolerance and high >= self.low - tolerance
+        """Whether what lies between two bounds may be meant, or is as near to what is stated as the tolerance."""
+        return low <= max(self.high, self.value + tolerance) and high >= min(self.low, self.value - tolerance)
 
 
 _PERCENT = Decimal(100)
@@ -88,11 +89,19 @@ def portion(run: Run, at: int) -> Portion | None:
     rounded = Decimal(1).scaleb(-places)
     low, high = number.value - rounded / 2, number.value + rounded * _CUT
     if number.unit == "%":
-        return Portion(at, token.end, "of", low, high, places)
+        return Portion(at, token.end, "of", number.value, low, high, places)
     if token.kind == "figure" and run.text.startswith(TIMES_OVER, token.end):
-        return Portion(at, token.end + len(TIMES_OVER), "times", low * _PERCENT, high * _PERCENT, places)
+        return Portion(
+            at,
+            token.end + len(TIMES_OVER),
+            "times",
+            number.value * _PERCENT,
+            low * _PERCENT,
+            high * _PERCENT,
+            places,
+        )
     if token.kind == "figure" and run.text.startswith(POINTS, token.end):
-        return Portion(at, token.end + len(POINTS), "points", low, high, places)
+        return Portion(at, token.end + len(POINTS), "points", number.value, low, high, places)
     return None
 
 
@@ -103,7 +112,7 @@ def difference(run: Run, at: int) -> Portion | None:
     if number is None or not number.exact:
         return None
     around = number.step / 2
-    return Portion(at, token.end, "count", number.value - around, number.value + around)
+    return Portion(at, token.end, "count", number.value, number.value - around, number.value + around)
 
 
 def _in_words(run: Run, at: int) -> Portion:
@@ -112,7 +121,7 @@ def _in_words(run: Run, at: int) -> Portion:
     how, _, told = token.meaning.rpartition(" ")
     if how:
         value = Decimal(told) * _PERCENT
-        return Portion(at, token.end, how, value - _PERCENT / 2, value + _PERCENT * _CUT)
+        return Portion(at, token.end, how, value, value - _PERCENT / 2, value + _PERCENT * _CUT)
     part, whole = (int(number) for number in told.split("/"))
     value = Decimal(part) / whole * _PERCENT
     below, over = (_TENTHS_BELOW, _TENTHS_OVER) if whole == _TENTHS else (_PARTS, _PARTS)
@@ -124,7 +133,7 @@ def _in_words(run: Run, at: int) -> Portion:
         below, over = _ALMOST, Decimal(0)
     elif about:
         below = over = _ABOUT
-    return Portion(at, token.end + len(over_it), "of", value - below, value + over)
+    return Portion(at, token.end + len(over_it), "of", value, value - below, value + over)
 
 
 def rounds_to(exact: Decimal, stated: Decimal, tolerance: Decimal = Decimal(0)) -> bool:

@@ -2,42 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 from itertools import accumulate
-from typing import NamedTuple
 
 from ndbg.check.prose import figures
-from ndbg.check.prose.figures import Sum
 from ndbg.check.prose.lexicon import FINISHED, LIMITS, REQUESTS
 from ndbg.check.prose.lists.parts import Count
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
-from ndbg.check.prose.percentages.portions import rounds_to
-from ndbg.check.prose.percentages.shares import Ratio
+from ndbg.check.prose.percentages.portions import portion, rounds_to
+from ndbg.check.prose.percentages.ratios import ALL, Ratio, Share
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_start, counts, is_change, item_start, unit
 from ndbg.check.prose.tokens import Number, Token
 from ndbg.form import Form
 from ndbg.text.patterns import any_in
 
-
-class Rate(NamedTuple):
-    """A rate as stated, in per cent, with what it may be.
-
-    `ratios` are parts and wholes, of the text or of the tables, the nearest first; one of them must give the rate.
-    `of` are counts of which it must be a whole number, where the parts are not known. `claim` is where the text
-    says that all of them were answered: then it is 100, or one of the ratios.
-    """
-
-    start: int
-    end: int
-    percent: Decimal
-    ratios: tuple[Ratio, ...] = ()
-    of: tuple[Decimal | Sum, ...] = ()
-    claim: tuple[int, int] | None = None
-
-
-ALL = Decimal(100)
 _DISCLOSED = ("disclose", "granted")
 _COUNTED = (*figures.OF_OUTCOMES, figures.DONE_OF_NEW)
 _HANDLED: tuple[Ratio, ...] = ((figures.DONE, figures.RECEIVED), (figures.DONE_OF_NEW, figures.NEW))
@@ -76,14 +56,7 @@ _LEAVING_OUT = {
 _LEFT_OVER = {"carry", "turn", "open", "rest", "except", "no", "number", "plan"}
 
 
-def is_possible(percent: Decimal, whole: Decimal) -> bool:
-    """Whether any whole number of cases is such a share of a number of them."""
-    part = percent * whole / 100
-    near = (part.to_integral_value(ROUND_FLOOR), part.to_integral_value(ROUND_CEILING))
-    return any(rounds_to(100 * n / whole, percent) for n in near if n <= whole)
-
-
-def rates(paragraph: Paragraph, office: Office) -> Iterator[Rate]:
+def rates(paragraph: Paragraph, office: Office) -> Iterator[Share]:
     """The rates that a paragraph states, as far as the tables or the text itself tell what they are."""
     before: Run | None = None
     told = {n.value for sentence in paragraph.sentences for _, n in sentence.run.counts()}
@@ -103,13 +76,13 @@ def rates(paragraph: Paragraph, office: Office) -> Iterator[Rate]:
         before = run
 
 
-def _is_rest_told(rate: Rate, told: set[Decimal]) -> bool:
+def _is_rest_told(rate: Share, told: set[Decimal]) -> bool:
     """Whether a paragraph tells how many there are that a rate leaves out: 84条，答复81条，答复率100%。其余3条尚在办理."""
     pairs = [(p, w) for p, w in rate.ratios if isinstance(p, Decimal) and isinstance(w, Decimal)]
     return any(whole - part in told for part, whole in pairs)
 
 
-def _of_verdicts(run: Run, office: Office) -> Iterator[Rate]:
+def _of_verdicts(run: Run, office: Office) -> Iterator[Share]:
     """维持率75%, 纠错率12.5%: of all cases of the kind that the sentence names, or of those that are closed."""
     # Offices tell the rate of all their cases too.
     of_tables = bool(run.kinds & {"caused", *REQUESTS}) and not run.kinds & {"in_court", "compare"}
@@ -122,7 +95,10 @@ def _of_verdicts(run: Run, office: Office) -> Iterator[Rate]:
         verdict = run.tokens[sign]
         if not verdict.means("verdict", "upheld", "corrected") or not run.word(verdict).endswith("率"):
             continue
-        rate = Rate(verdict.start, token.end, number.value)
+        stated = portion(run, at)
+        rate = Share(verdict.start, token.end, stated) if stated else None
+        if rate is None:
+            continue
         named = {m.partition("_")[0] for m in meant(run.tokens[:sign], "review")}
         if ratios := tuple(_of_reviews_told(run, sign)):
             yield rate._replace(ratios=ratios)
@@ -174,26 +150,26 @@ def _in_brackets(sentence: Sentence) -> Iterator[Sentence]:
             yield sentence._replace(run=apart, quantities=told)
 
 
-def _rate(sentence: Sentence, at: int, office: Office, previous: Run | None) -> Rate | None:
+def _rate(sentence: Sentence, at: int, office: Office, previous: Run | None) -> Share | None:
     run, tokens = sentence.run, sentence.run.tokens
     sign = _sign(run, at)
-    number = tokens[at].number
-    if sign is None or number is None:
+    stated = portion(run, at)
+    if sign is None or stated is None:
         return None
     start, end = tokens[sign].start, tokens[at].end
-    if number.value == ALL and _is_of_those_due(run, sign, previous):
+    if stated.value == ALL and _is_of_those_due(run, sign, previous):
         return None
-    rate = Rate(start, end, number.value)
+    rate = Share(start, end, stated)
     if others := tuple(_of_others(run, sign)):
         # 143封，按期回复141封，回复率100%: of those that were due.
-        if number.value == ALL and others[0][0] != others[0][1] and not _are_all_due(run, sign):
+        if stated.value == ALL and others[0][0] != others[0][1] and not _are_all_due(run, sign):
             return None
         return rate._replace(ratios=others)
     meaning = tokens[sign].meaning
     if meaning == "papers":
         return None
     of_requests = _is_of_requests(sentence, sign, at)
-    if meaning not in _DISCLOSED and number.value != ALL:
+    if meaning not in _DISCLOSED and stated.value != ALL:
         claim = _claim(run, sign, previous)
         if claim and _covers(run, claim, tokens[sign], requests=run.about_at(sign) == "requests"):
             rate = rate._replace(claim=(claim[0].start, claim[-1].end))
@@ -205,7 +181,7 @@ def _rate(sentence: Sentence, at: int, office: Office, previous: Run | None) -> 
             ratios=_HANDLED if meaning == "answer" else tuple(_disclosed(office.form, partial=partial))
         )
     if rate.claim is None and meaning not in _DISCLOSED:
-        rate = rate._replace(of=tuple(_counted_before(run, sign, number.value)))
+        rate = rate._replace(of=tuple(_counted_before(run, sign, stated.value)))
     return rate if rate.claim or rate.of else None
 
 

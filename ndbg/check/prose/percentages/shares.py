@@ -11,7 +11,7 @@ from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.percentages.beside import names_nothing_else
-from ndbg.check.prose.percentages.portions import rounds_to
+from ndbg.check.prose.percentages.ratios import ALL, Ratio, Share
 from ndbg.check.prose.percentages.stated_shares import (
     Stated,
     outside,
@@ -25,8 +25,6 @@ from ndbg.check.prose.scene import kinds, meant
 from ndbg.check.prose.sentences import Run, clause_start, counts, item_start, unit
 from ndbg.check.prose.tokens import Number
 
-Ratio = tuple[Decimal | Sum, Decimal | Sum]
-
 
 class Told(NamedTuple):
     """A count of the text with the words of its clause before it."""
@@ -35,24 +33,9 @@ class Told(NamedTuple):
     label: str
 
 
-class Share(NamedTuple):
-    """A share as stated, in per cent, and what it may be the share of what; the nearest comes first.
-
-    Parts and wholes are counts of the text itself, or sums of the tables. `slack` is how far the share may be from theirs
-    because they are rounded.
-    """
-
-    start: int
-    end: int
-    percent: Decimal
-    ratios: tuple[Ratio, ...]
-    slack: Decimal = Decimal(0)
-
-
 # How many totals, and how many parts together, a share is held against: long lists stay cheap.
 _MOST_WHOLES, _MOST_PARTS = 24, 8
 _SEVERAL = 3  # shares that show of what whole the others of their list are
-_ALL = 100
 _NEAR = 12  # counts of a paragraph that a share may still go back to
 _NEAREST = 4  # those that a share of what the tables have may go back to
 _NAMED_WHOLE = {"other", "other_thing", "way", "review", "verdict", "document", "by_topic"}
@@ -113,12 +96,12 @@ class _Reader:
             if self._is_of_another_count(one):
                 continue
             if ratios := tuple(self._ratios(one, stated)):
-                yield Share(one.sign.start, one.percent.end, one.value, ratios)
+                yield Share(one.sign.start, one.portion.until, one.portion, ratios)
         for anchor, aside in self._run.asides:
             whole = self._run.tokens[anchor - 1].counted if anchor else None
             for one in outside(aside) if whole else ():
                 if whole and (ratios := tuple(_of_the_count_before(aside, one, whole))):
-                    yield Share(one.sign.start, one.percent.end, one.value, ratios)
+                    yield Share(one.sign.start, one.portion.until, one.portion, ratios)
 
     def _without_sign(self) -> list[Stated]:
         """Percentages in brackets behind outcomes or applicants, each of which has its own: 予以公开10件（62.5%）、部分公开2件（12.5%）.
@@ -128,7 +111,7 @@ class _Reader:
         places = [at for at, q in self._told.items() if q.what and q.what.kind in ("outcome", "applicant")]
         told = [one for one in without_sign(self._run) if one.at in places]
         own = {one.at for one in told}
-        return [one for one in told if one.value != _ALL and all(at in own for at in places if at < one.at)]
+        return [one for one in told if one.value != ALL and all(at in own for at in places if at < one.at)]
 
     def _listed_in_brackets(self, read: Sequence[Stated]) -> Iterator[Share]:
         """Percentages in brackets behind the counts of a list, whatever they count, where the others show the whole.
@@ -144,7 +127,7 @@ class _Reader:
             others = [other for other in listed if other is not one]
             wholes = [w for w in (*before, _added(listed)) if w and all(_is_of(o, w) for o in others)]
             if one.part and (ratios := tuple((one.part.value, w) for w in wholes if w >= one.part.value)):
-                yield Share(one.sign.start, one.percent.end, one.value, ratios)
+                yield Share(one.sign.start, one.portion.until, one.portion, ratios)
 
     def _ratios(self, stated: Stated, all_: Sequence[Stated]) -> Iterator[Ratio]:
         """What a share is the share of what: of the count beside it, or of what its clause names."""
@@ -177,10 +160,10 @@ class _Reader:
         listed = len(before) == 1 and any(self._introduces(i) for i in range(before[0][0], reach))
         whole = before[0][1] if listed else None
         if whole and whole.exact and not stated.between and part.value <= whole.value:
-            share = _ALL * part.value / whole.value
+            share = ALL * part.value / whole.value
             slack = share * (part.step / part.value + whole.step / whole.value) / 2
-            ratios = ((part.value, whole.value),)
-            yield Share(stated.sign.start, stated.percent.end, stated.value, ratios, slack)
+            wide = stated.portion._replace(low=stated.portion.low - slack, high=stated.portion.high + slack)
+            yield Share(stated.sign.start, wide.until, wide, ((part.value, whole.value),))
 
     def _given(self, stated: Stated) -> Number | None:
         """The whole where it stands between 占 and the percentage: 占全县356件的1.12%, 占申请总数（356件）的1.12%."""
@@ -314,7 +297,8 @@ class _Reader:
             return
         others = [other for other in all_[: _MOST_PARTS + 1] if other is not stated]
         # What a list comes to is its whole only where another of its shares bears that out.
-        added = [w for w in wholes.added if not others or any(w and _is_of(other, w) for other in others)]
+        added = [w for w in wholes.added if w != part.value]
+        added = [w for w in added if not others or any(w and _is_of(other, w) for other in others)]
         every = [w for w in (*wholes.values(), *added) if w]
         shared = [w for w in every if _is_of_most(others, w)]
         if shared and not stated.alone:
@@ -343,7 +327,7 @@ class _Reader:
         if part is None:
             return False
         before = (n for _, n in counts(self._run, stated.at) if n.value >= part.value and n.unit != part.unit)
-        return any(n.value and rounds_to(100 * part.value / n.value, stated.value) for n in before)
+        return any(_is_of(stated, n.value) for n in before)
 
     def _wholes(
         self, stated: Stated, part: Number, introduced: int, all_: Sequence[Stated], *, near: int
@@ -444,7 +428,8 @@ def _is_of_most(others: Sequence[Stated], whole: Decimal) -> bool:
 
 def _is_of(stated: Stated, whole: Decimal) -> bool:
     """Whether a share is that of its count of a whole."""
-    return stated.part is not None and rounds_to(100 * stated.part.value / whole, stated.value)
+    share = ALL * stated.part.value / whole if stated.part and whole else None
+    return share is not None and stated.portion.fits(share, share)
 
 
 def _together(run: Run, at: int, introduced: int, part: Number) -> Iterator[Decimal]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.lists.summed_up import how_many
+from ndbg.check.prose.percentages.portions import Portion, portion
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start, counts, item_start, unit
 from ndbg.check.prose.tokens import Number, Token
@@ -27,6 +28,7 @@ class Stated(NamedTuple):
 
     sign: Token
     percent: Token
+    portion: Portion
     between: Tokens
     at: int
     part: Number | None
@@ -36,14 +38,15 @@ class Stated(NamedTuple):
     @property
     def value(self) -> Decimal:
         """The percentage."""
-        return self.percent.number.value if self.percent.number else Decimal(0)
+        return self.portion.value
 
 
 def outside(run: Run) -> Iterator[Stated]:
     """The shares that stand in a run itself, each with the count right before 占."""
     tokens = run.tokens
     for at, token in enumerate(tokens):
-        if unit(token) != "%" or not token.number or not token.number.exact:
+        stated = _portion(run, at)
+        if stated is None:
             continue
         start = clause_start(tokens, at)
         sign = next((i for i in range(at - 1, start - 1, -1) if tokens[i].kind in ("share", "rate")), None)
@@ -54,6 +57,7 @@ def outside(run: Run) -> Iterator[Stated]:
         before = counts(run, sign)
         place = before[-1][0] if before else -1
         between = tokens[place + 1 : sign]
+        between_ = [t for t in tokens[sign + 1 : at] if t.kind != "about"]
         beside = place >= 0 and not kinds(between) - (_BESIDE | _NAMED_BEHIND)
         # 8件办理结果为不予公开，占42.1%: what is counted may be named behind its number, up to the next clause.
         if beside and kinds(between) - _BESIDE and kinds(between[-1:]) != {"stop"}:
@@ -62,14 +66,20 @@ def outside(run: Run) -> Iterator[Stated]:
         if any(t.means("stop", "。", "；") for t in between):
             beside = False
         if together := _together(run, sign):
-            yield Stated(tokens[sign], token, tokens[sign + 1 : at], sign, together, alone=True)
+            yield Stated(tokens[sign], token, stated, between_, sign, together, alone=True)
             continue
         part = before[-1][1] if beside else _told_behind(run, at)
         again = _named_before(run, sign) if part is None else None
         if again:
             place, part = again
         found = place if beside or again else sign
-        yield Stated(tokens[sign], token, tokens[sign + 1 : at], found, part, named=again is not None)
+        yield Stated(tokens[sign], token, stated, between_, found, part, named=again is not None)
+
+
+def _portion(run: Run, at: int) -> Portion | None:
+    """The share that the token at a place states."""
+    found = portion(run, at)
+    return found if found and found.how == "of" else None
 
 
 def _together(run: Run, sign: int) -> Number | None:
@@ -101,14 +111,17 @@ def respective(run: Run) -> Iterator[Stated]:
     for at, sign in enumerate(tokens):
         if not sign.means("share", "each"):
             continue
-        row = takewhile(lambda t: t.kind in ("comma", "plain") or unit(t) == "%", tokens[at + 1 :])
-        percents = [t for t in row if t.number and t.number.exact]
+        row = takewhile(
+            lambda i: tokens[i].kind in ("comma", "plain") or unit(tokens[i]) == "%",
+            range(at + 1, len(tokens)),
+        )
+        percents = [(tokens[i], found) for i in row if (found := _portion(run, i))]
         counted = counts(run, at)[-len(percents) :] if len(percents) > 1 else []
         beside = bool(counted) and kinds(tokens[counted[-1][0] + 1 : at]) <= _BESIDE
         alike = len({n.unit for _, n in counted}) == 1
         if beside and alike and len(counted) == len(percents):
-            for (place, part), percent in zip(counted, percents, strict=True):
-                yield Stated(sign, percent, (), place, part, alone=True)
+            for (place, part), (percent, stated) in zip(counted, percents, strict=True):
+                yield Stated(sign, percent, stated, (), place, part, alone=True)
 
 
 def _named_before(run: Run, sign: int) -> tuple[int, Number] | None:
@@ -139,6 +152,7 @@ _BEFORE_A_NAME = {"plain", "of_which", "sum", "number"}
 def _told_behind(run: Run, at: int) -> Number | None:
     """The count that a share is of, where nothing but it stands behind: 占58.8%（20件）, 占60%，即300条."""
     aside = next((a for anchor, a in run.asides if anchor == at + 1), None)
+    at += sum(1 for t in run.tokens[at + 1 : at + 2] if t.kind == "plain")  # 占八成以上，为330件
     words = aside.tokens if aside else run.tokens[at + 1 : clause_end(run.tokens, at + 2)]
     led = kinds(words[1:2]) & {"made_of", "sum"} or meant(words[1:2], "plain") == ["is"]
     if not aside and not led:
@@ -153,19 +167,21 @@ def right_behind(run: Run) -> Iterator[Stated]:
         tokens = aside.tokens
         place = anchor - 1 if anchor and run.tokens[anchor - 1].counted else _named_behind(run, anchor)
         percent = tokens[-1] if tokens else None
-        if place < 0 or percent is None or unit(percent) != "%" or tokens[0].kind != "share":
+        if place < 0 or percent is None or tokens[0].kind != "share" or kinds(tokens[1:-1]) - _OF_WHOLE:
             continue
-        if percent.number and percent.number.exact and kinds(tokens[1:-1]) <= _OF_WHOLE:
-            yield Stated(tokens[0], percent, tokens[1:-1], place, run.tokens[place].counted, alone=True)
+        if stated := _portion(aside, len(tokens) - 1):
+            yield Stated(
+                tokens[0], percent, stated, tokens[1:-1], place, run.tokens[place].counted, alone=True
+            )
 
 
 def without_sign(run: Run) -> Iterator[Stated]:
     """Percentages that stand alone in brackets right behind a count: 予以公开10件（62.5%）; what they are is not said."""
     for anchor, aside in run.asides:
         number = run.tokens[anchor - 1].counted if anchor else None
-        percent = aside.tokens[0] if len(aside.tokens) == 1 else None
-        if number and percent and unit(percent) == "%" and percent.number and percent.number.exact:
-            yield Stated(percent, percent, (), anchor - 1, number, alone=True)
+        stated = _portion(aside, 0) if number and len(aside.tokens) == 1 else None
+        if stated:
+            yield Stated(aside.tokens[0], aside.tokens[0], stated, (), anchor - 1, number, alone=True)
 
 
 def _named_behind(run: Run, anchor: int) -> int:

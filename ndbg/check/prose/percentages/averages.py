@@ -1,0 +1,90 @@
+"""Averages by the totals and numbers that the text gives: 9场、1350人次，平均每场150人次; 全年发布730条，日均2条."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from ndbg.check.prose.lexicon import CASES, OTHER_UNITS, PERIODS
+from ndbg.check.prose.percentages.portions import Amount, amounts
+from ndbg.check.prose.scene import kinds, meant
+from ndbg.check.prose.sentences import Run, clause_end, is_change
+
+
+class Average(NamedTuple):
+    """An average as stated, from `start` to `end` of the paragraph: what there is of each, with totals and numbers."""
+
+    start: int
+    end: int
+    stated: Amount
+    pairs: tuple[tuple[Amount, Decimal], ...]
+
+    @property
+    def is_borne_out(self) -> bool:
+        """Whether one of the totals gives it."""
+        places = max(-int(self.stated.value.as_tuple().exponent), 0)
+        rounded = self.stated.step or Decimal(1).scaleb(-places)
+        low, high = self.stated.value - rounded / 2, self.stated.value + rounded
+        return any(
+            total.bounds(total.step)[0] / number < high and total.bounds(total.step)[1] / number >= low
+            for total, number in self.pairs
+        )
+
+
+def averages(run: Run, previous: Run | None) -> Iterator[Average]:
+    """The averages of a sentence whose total and number it gives: 培训9场1350人次，平均每场150人次."""
+    if "average" not in run.kinds:
+        return
+    told = [a for a in amounts(run) if a.unit]
+    earlier = [a for a in amounts(previous) if a.unit] if previous else []
+    for at, token in enumerate(run.tokens):
+        if token.kind != "average":
+            continue
+        stated = next((a for a in told if at < a.at < at + _NEAR), None)
+        before = [a for a in told if a.at < at and not is_change(run.tokens, a.at)]
+        each = run.text[token.end : run.tokens[stated.at].start] if stated else ""
+        each = f"{_EACH}{token.meaning}" if token.meaning else each
+        if (
+            stated is None
+            or not each.startswith(_EACH)
+            or any(t.kind == "stop" for t in run.tokens[at : stated.at])
+        ):
+            continue
+        times = next((numbers for period, numbers in PERIODS.items() if each[1:].startswith(period)), ())
+        if not before or kinds(run.tokens[clause_end(run.tokens, before[-1].at) : at]) - {"stop", "plain"}:
+            continue
+        # 全年编发简报24期，平均每月2期: of the whole year, and of no part of it.
+        whole_year = meant(run.tokens[:at], "when") == ["this"] and "span" not in kinds(run.tokens)
+        if times:
+            alike = [a for a in reversed(before) if _is_alike(a.unit, stated.unit)]
+            pairs = tuple((a, Decimal(number)) for a in alike for number in times)
+            if whole_year and _is_alike(before[-1].unit, stated.unit):
+                yield Average(token.start, run.tokens[stated.at].end, stated, pairs)
+            continue
+        unit = _unit_of(each[1:])
+        totals = [a for a in before if _is_alike(a.unit, stated.unit)]
+        numbers = [a for a in before if _is_alike(a.unit, unit)]
+        if (
+            {*totals[-1:], *numbers[-1:]} != set(before[-2:])
+            or not totals
+            or not numbers
+            or totals[-1] == numbers[-1]
+        ):
+            continue
+        totals += [a for a in earlier if _is_alike(a.unit, stated.unit)]
+        numbers += [a for a in earlier if _is_alike(a.unit, unit)]
+        pairs = tuple((t, n.value) for t in reversed(totals) for n in reversed(numbers) if n.value)
+        yield Average(token.start, run.tokens[stated.at].end, stated, pairs)
+
+
+_NEAR = 6
+_EACH = "每"
+_UNITS = sorted((*CASES, *OTHER_UNITS), key=len, reverse=True)
+
+
+def _unit_of(words: str) -> str:
+    return next((unit for unit in _UNITS if words.startswith(unit)), "")
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Whether two units are the same, or one adds to the other: 场 and 场次."""
+    return bool(one and other) and (one.startswith(other) or other.startswith(one))
