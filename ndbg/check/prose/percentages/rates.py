@@ -59,8 +59,8 @@ _LEFT_OVER = {"carry", "turn", "open", "rest", "except", "no", "number", "plan"}
 def rates(paragraph: Paragraph, office: Office) -> Iterator[Share]:
     """The rates that a paragraph states, as far as the tables or the text itself tell what they are."""
     before: Run | None = None
-    told = {n.value for sentence in paragraph.sentences for _, n in sentence.run.counts()}
-    for sentence in paragraph.sentences:
+    following = [*(s.run.counts() for s in paragraph.sentences[1:]), []]
+    for sentence, behind in zip(paragraph.sentences, following, strict=True):
         run = sentence.run
         if "verdict" in run.kinds:
             yield from _of_verdicts(run, office)
@@ -68,6 +68,7 @@ def rates(paragraph: Paragraph, office: Office) -> Iterator[Share]:
             for at, token in enumerate(run.tokens):
                 exact = unit(token) == "%" and token.number is not None and token.number.exact
                 rate = _rate(sentence, at, office, before) if exact else None
+                told = {n.value for _, n in (*((i, n) for i, n in run.counts() if i > at), *behind)}
                 if rate and not (rate.percent == ALL and _is_rest_told(rate, told)):
                     yield rate
             for apart in _in_brackets(sentence):
@@ -77,7 +78,7 @@ def rates(paragraph: Paragraph, office: Office) -> Iterator[Share]:
 
 
 def _is_rest_told(rate: Share, told: set[Decimal]) -> bool:
-    """Whether a paragraph tells how many there are that a rate leaves out: 84条，答复81条，答复率100%。其余3条尚在办理."""
+    """Whether it is told behind a rate how many there are that it leaves out: 84条，答复81条，答复率100%。其余3条尚在办理."""
     pairs = [(p, w) for p, w in rate.ratios if isinstance(p, Decimal) and isinstance(w, Decimal)]
     return any(whole - part in told for part, whole in pairs)
 

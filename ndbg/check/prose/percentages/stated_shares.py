@@ -63,7 +63,7 @@ def outside(run: Run) -> Iterator[Stated]:
         if beside and kinds(between) - _BESIDE and kinds(between[-1:]) != {"stop"}:
             beside = False
         beside = beside or (place >= 0 and _is_told_of(run, place, sign))
-        if any(t.means("stop", "。", "；") for t in between):
+        if any(t.means("stop", "。", "；") for t in between) or _counts_kinds(run, place, sign):
             beside = False
         if together := _together(run, sign):
             yield Stated(tokens[sign], token, stated, between_, sign, together, alone=True)
@@ -80,6 +80,14 @@ def _portion(run: Run, at: int) -> Portion | None:
     """The share that the token at a place states."""
     found = portion(run, at)
     return found if found and found.how == "of" else None
+
+
+def _counts_kinds(run: Run, place: int, sign: int) -> bool:
+    """Whether the number right before 占 only says how many kinds are named before it: 土地、社保、工程三类占六成."""
+    return place == sign - 1 and unit(run.tokens[place]) in _KINDS
+
+
+_KINDS = ("类", "种", "项", "个方面")
 
 
 def _together(run: Run, sign: int) -> Number | None:
