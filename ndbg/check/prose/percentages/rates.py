@@ -60,7 +60,7 @@ def rates(paragraph: Paragraph, office: Office) -> Iterator[Share]:
     """The rates that a paragraph states, as far as the tables or the text itself tell what they are."""
     before: Run | None = None
     following = [*(s.run.counts() for s in paragraph.sentences[1:]), []]
-    for sentence, behind in zip(paragraph.sentences, following, strict=True):
+    for sentence, behind in zip(paragraph.sentences, following, strict=False):
         run = sentence.run
         if "verdict" in run.kinds:
             yield from _of_verdicts(run, office)
