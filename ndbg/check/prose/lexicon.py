@@ -726,9 +726,10 @@ REFERRED_TO_RIGHT_BEHIND = _words("、 起 版 底 末")
 PLANNED = _words("进一步 继续 持续 不断 着力 坚持 围绕 紧扣 切实 积极 认真")
 # With what words a report presents itself, and as what: 特编制2024年政府信息公开工作年度报告, 以下是2024年的主要工作.
 PRESENTING = _words(
-    "特编制 现编制 特制定 特公布 现公布 特发布 现发布 特撰写 现撰写 现向社会公布 特向社会公布 以下是 以下为 下面是 现报告"
+    "特编制 现将 现面向社会 现编制 特制定 特公布 现公布 特发布 现发布 特撰写 现撰写 现向社会公布 特向社会公布 以下是 以下为 下面是 现报告"
 )
-PRESENTED = _words("政府信息公开 政务公开 信息公开 工作 主要工作 年度报告 年报 本机关 本单位 全")
+PRESENTED = _words("政府信息公开 政务公开 信息公开 工作 主要工作")
+PROBLEM_FOUND = _words("考核 测评 评估 指出 存在 问题 整改")
 # What a sentence on a year's work speaks of.
 WORK = _words(
     "信息公开 政务公开 依申请 信息处理费 公开信息 公开政府信息 以习近平 深入贯彻 认真贯彻 坚持以 共收到 新收 受理 主动公开"
@@ -758,11 +759,13 @@ BODIES = _words(
 )
 # What begins or is made once and lasts, so that it is told of in later years too.
 DONE_ONCE = _words(
-    "成立 挂牌 建成 上线 启用 开通 设立 设置 颁布 施行 推出 合并 改版 改造 建设 划转 投入使用 命名 获评 荣获 评为 表彰 位列 位居 名列 印发 出台 制定 修订 签订"
+    "成立 挂牌 建成 上线 启用 开通 设立 设置 颁布 施行 推出 合并 改版 改造 建设 划转 投入使用 命名 获评 荣获 评为 表彰 位列 位居 名列 签订"
 )
+# Papers are made once too, and counted in the year in which they were.
+MADE_ONCE = _words("印发 出台 制定 修订")
 # What tells that a thing of another year is told of for what became of it: 2023年收到2件，已于当年办结.
 LOOKING_BACK = _words(
-    "沿用 至今 现有 现已 当年 当时 原计划 均已整改 已整改 已逐项 已全部整改 保留 今年 在本年 于本年"
+    "沿用 至今 现有 当年 当时 原计划 均已整改 已整改 已逐项 已全部整改 保留 今年 在本年 于本年"
 )
 # What tells of a year because it was judged, or because something began in it.
 JUDGED = _words(
@@ -779,7 +782,7 @@ MAKING = _words("公开 发布 收到 受理 制定 制发 编制 办理 组织 
 # What introduces the period of a report's figures, and not that of a contract or a survey.
 PERIOD = _words(
     "统计期限 统计时间 统计期 统计时段 统计的起止 统计起止 统计周期 统计区间 统计范围 统计数据 报告期 报告期限 所列数据 数据统计 数据期限 数据的期限 数据起止 数据的起止"
-    " 本报告数据 本报告的数据 本年度报告数据 本年度报告的数据 本报告期限 本报告的期限 本报告统计 本报告的统计 本年度报告的期限 本年度报告的统计"
+    " 本报告数据 本报告的数据 本年度报告数据 本年度报告的数据 本报告期限 本报告的期限 报告内容涵盖 本报告统计 本报告的统计 本年度报告的期限 本年度报告的统计"
 )
 # What a sentence calls its figures behind the year that they are of: 以上为2024年1—12月的数据.
 THESE_FIGURES = _words("数据 数字 统计数据")

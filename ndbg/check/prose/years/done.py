@@ -8,7 +8,7 @@ for comparison.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ndbg.check.prose.lexicon import ACTS, COUNTED_ACTS, DONE_ONCE, EVENTS, TIMES_DONE, WORK_UNITS
+from ndbg.check.prose.lexicon import ACTS, COUNTED_ACTS, DONE_ONCE, EVENTS, MADE_ONCE, TIMES_DONE, WORK_UNITS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, unit
@@ -90,9 +90,7 @@ def _told(run: Run, at: int, end: int) -> _Told | None:
     """What is told behind a time: behind 2023年第三季度, 2023年4月、10月, and a comma."""
     tokens = run.tokens
     begin = at + 1
-    while begin < end and (
-        tokens[begin].kind in ("month", "span", "comma") or run.word(tokens[begin]).endswith(_PARTS_OF_A_YEAR)
-    ):
+    while begin < end and _goes_on(run, tokens[begin]):
         begin += 1
     exact = begin > at + 1 or tokens[at].kind != "year"
     quarter = run.word(tokens[begin - 1]).endswith(_PARTS_OF_A_YEAR)
@@ -104,6 +102,13 @@ def _told(run: Run, at: int, end: int) -> _Told | None:
     return _Told(tokens[at], exact, quarter, tokens[begin:end], clause) if clause else None
 
 
+def _goes_on(run: Run, token: Token) -> bool:
+    """Whether a time goes on with a token: 2023年|第三季度, 2023年4月|、10月, 2023年|1—12月."""
+    word = run.word(token)
+    months = token.kind in ("month", "span", "comma") or (token.kind == "plain" and word[0].isdigit())
+    return months or word.endswith(_PARTS_OF_A_YEAR)
+
+
 _PARTS_OF_A_YEAR = ("季度", "半年")
 _FINISHED = "完成"
 
@@ -111,10 +116,10 @@ _FINISHED = "完成"
 def _is_work_of_a_year(run: Run, told: _Told) -> bool:
     """Whether what is told is work that recurs every year, and told for itself."""
     words = told.words
-    number = next((i for i, t in enumerate(words) if t.counted), len(words))
+    number = next((i for i, t in enumerate(words) if _is_counted(t)), len(words))
     said = run.text[told.clause[0].start : told.clause[-1].end]
     lead = [*told.clause[:number], *told.clause[number : number + 1]]
-    if any_in(DONE_ONCE, said):
+    if any_in((*DONE_ONCE, *MADE_ONCE), said):
         return False
     if any(t.means("plain", "of") for t in lead) or _is_compared(words):
         return False
@@ -123,8 +128,15 @@ def _is_work_of_a_year(run: Run, told: _Told) -> bool:
         return told.exact and (event or (told.quarter and said.startswith(_FINISHED)))
     if event or unit(words[number]) in TIMES_DONE:
         return True
-    counted = unit(words[number]) in WORK_UNITS
+    counted = unit(words[number]) in ("", *WORK_UNITS)
     return counted and (any_in(COUNTED_ACTS, said) or kinds(words[:number]) == {"review"})
+
+
+def _is_counted(token: Token) -> bool:
+    """Whether a number counts something: 12条, 新增9.5万."""
+    return token.counted is not None or (
+        token.kind == "figure" and token.number is not None and token.number.step > 1
+    )
 
 
 def _is_compared(words: Tokens) -> bool:

@@ -57,6 +57,7 @@ def _is_planned(run: Run, at: int, begin: int) -> bool:
         bool(rest)
         and run.text.startswith((*PLANNED, *DOING, *ACTS, *COUNTED_ACTS, "完成"), rest[0].start)
         and not any(t.means("plain", "of") for t in rest)
+        and "done" not in kinds(run.tokens[begin : clause_end(run.tokens, begin, "；", "。")])
     )
 
 

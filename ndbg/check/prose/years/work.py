@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ndbg.check.prose.lexicon import DOING, FEES, JUDGED, PERIOD, PRESENTED, PRESENTING, WORK
+from ndbg.check.prose.lexicon import DOING, FEES, JUDGED, PERIOD, PRESENTED, PRESENTING, PROBLEM_FOUND, WORK
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
@@ -173,28 +173,30 @@ def whole(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
 
 
 def presented(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
-    """现将我局2023年政府信息公开工作情况报告如下, 特编制2023年政府信息公开年度报告 in the report of 2024."""
+    """现将我局2023年政府信息公开工作情况报告如下 in the report of 2024."""
     lead = next((i for i, t in enumerate(run.tokens) if run.word(t).endswith("现将")), None)
     if lead is None and (start := run.text.find("现将", run.start, run.tokens[-1].end)) >= 0:
         lead = next((i for i, t in enumerate(run.tokens) if t.start > start), None)
-    if lead is not None and "如下" not in run.text[run.tokens[lead].start : run.tokens[-1].end]:
-        lead = None
-    clause = run.tokens[lead : clause_end(run.tokens, lead)] if lead is not None else run.tokens
-    for at, token in enumerate(clause) if f"{year}" not in meant(clause, "year") else ():
-        earlier = token.kind == "year" and int(token.meaning) < year and may_be_meant_for(run, token, year)
-        if earlier and (lead is not None or _presents_itself(run, at)):
+    if lead is None or "如下" not in run.text[run.tokens[lead].start : run.tokens[-1].end]:
+        return
+    clause = run.tokens[lead : clause_end(run.tokens, lead)]
+    for token in clause if f"{year}" not in meant(clause, "year") else ():
+        if token.kind == "year" and int(token.meaning) < year and may_be_meant_for(run, token, year):
             yield token, (token.start, token.end)
 
 
-def _presents_itself(run: Run, at: int) -> bool:
-    """Whether a year is that of the report or the work that a clause says to be this one: 特编制云溪镇2023年政府信息公开年度报告."""
-    start, end = _clause(run, at)
-    token = run.tokens[at]
-    before, behind = (
-        run.text[run.tokens[start].start : token.start],
-        run.text[token.end : run.tokens[end - 1].end],
-    )
-    return any_in(PRESENTING, before) and behind.lstrip("度的").startswith(PRESENTED)
+def presenting_itself(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+    """特编制云溪镇2023年政府信息公开年度报告, 以下是2023年的主要工作 in the report of 2024."""
+    if f"{year}" in meant(run.tokens, "year"):
+        return
+    for at, token in enumerate(run.tokens):
+        if token.kind != "year" or int(token.meaning) > year or not may_be_meant_for(run, token, year):
+            continue
+        start, end = _clause(run, at)
+        before = run.text[run.tokens[start].start : token.start]
+        behind = run.text[token.end : run.tokens[end - 1].end].lstrip("的")
+        if any_in(PRESENTING, before) and behind.startswith(PRESENTED) and not any_in(PROBLEM_FOUND, behind):
+            yield token, (token.start, token.end)
 
 
 def _clause(run: Run, at: int) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """Years in a text that are not the report's, where the year's own work is told."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ndbg.check.prose.lexicon import (
     AIMS,
@@ -23,7 +24,7 @@ from ndbg.check.prose.years.done import done
 from ndbg.check.prose.years.near import FIRST, LONGEST_PAPER, OF_DISCLOSURE, RIGHT_BEHIND, year_of
 from ndbg.check.prose.years.plans import planned
 from ndbg.check.prose.years.spans import spanning, until
-from ndbg.check.prose.years.work import leading, presented, received, whole
+from ndbg.check.prose.years.work import leading, presented, presenting_itself, received, whole
 from ndbg.text.patterns import Pattern, any_in
 
 
@@ -58,7 +59,7 @@ def _wrong_in(run: Run, office: Office, beside: Sequence[Run]) -> Iterator[tuple
         *done(run, office, beside),
     )
     found = [(token, place) for token, place in of_work if not _is_of_a_paper(run, token)]
-    for token, place in (*found, *planned(run, office), *_assigned(run, year)):
+    for token, place in (*found, *presenting_itself(run, year), *planned(run, office), *_assigned(run, year)):
         right = _is_of_an_aim(run, token, year) or _looks_back(run, token, year)
         if token.start not in seen and not right:
             seen.add(token.start)
@@ -83,8 +84,11 @@ def _looks_back(run: Run, token: Token, year: int) -> bool:
         return False
     end = run.tokens[clause_end(run.tokens, at, "；", "。") - 1].end
     attribute = words[0].kind == "other" and any(t.means("plain", "of") for t in words[1:2])
+    done = any(
+        number.counted and following.kind == "done" for number, following in pairwise(words)
+    )  # 印发12件已公开
     once = run.text.startswith(DONE_ONCE, words[0].start)
-    return attribute or once or any_in(LOOKING_BACK, run.text[token.end : end])
+    return attribute or done or once or any_in(LOOKING_BACK, run.text[token.end : end])
 
 
 def _impossible(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
