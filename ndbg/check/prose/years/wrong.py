@@ -84,9 +84,9 @@ def _looks_back(run: Run, token: Token, year: int) -> bool:
         return False
     end = run.tokens[clause_end(run.tokens, at, "；", "。") - 1].end
     attribute = words[0].kind == "other" and any(t.means("plain", "of") for t in words[1:2])
-    done = any(
-        number.counted and following.kind == "done" for number, following in pairwise(words)
-    )  # 印发12件已公开
+    # 2022年印发文件12件已重新标注
+    pairs = pairwise(run.tokens[at:])
+    done = words[0].kind == "issue" and any(n.counted and t.kind == "done" for n, t in pairs)
     once = run.text.startswith(DONE_ONCE, words[0].start)
     return attribute or done or once or any_in(LOOKING_BACK, run.text[token.end : end])
 
