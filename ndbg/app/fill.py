@@ -16,8 +16,9 @@ from ndbg.app.templates import OwnForm, official, prepared
 from ndbg.document.blanks import day_in
 from ndbg.document.titles import is_signature
 from ndbg.errors import NdbgError, Remark
-from ndbg.report import Report
+from ndbg.report import Report, date_text
 from ndbg.write.word import FilledForm
+from ndbg.write.word.offices import names_one
 
 _SHOWN, _MOST_NAMED = 30, 5  # characters of a line; lines
 
@@ -124,12 +125,18 @@ def _notices(checked: Checked, filled: FilledForm, kept: list[str]) -> Iterator[
         yield f"请留意：“{heading}”还没有正文，文件里用黄色标出"
     for name in filled.unplaced:
         yield f"请留意：表样里没有写{name}的地方，文件里没有写上；可以在表样里加一处 {{{{{name}}}}}"
+    if filled.room_for_day:
+        day = date_text(checked.report.published) if checked.report.published else ""
+        yield (
+            f"请留意：公布日期（{day}）在文件里没有写上；表样里的“{_shortened(filled.room_for_day)}”"
+            "不一定是公布日期，没有改，请在 Word 里填上或者改过来"
+        )
     yield from _taken_out(filled)
     yield from _left_in(filled)
     yield from _own_lines(checked, filled, kept)
     others = [line for _, line in filled.named]
     for line in filled.leftovers:
-        if any(other.startswith(line.removesuffix("…")) for other in others):
+        if any(line.strip("…") in other for other in (*others, filled.room_for_day)):
             continue
         yield f"请留意表样里的这一处，有没填的内容，或者年份不对：{line}"
 
@@ -173,8 +180,9 @@ def _left_in(filled: FilledForm) -> Iterator[str]:
     if filled.named:
         listed = "、".join(f"{place}{_listed([line])}" for place, line in filled.named[:_MOST_NAMED])
         more = f"等 {len(filled.named)} 处" if filled.named[_MOST_NAMED:] else ""
+        offices = _names_in([line for _, line in filled.named], filled.offices)
         yield (
-            f"请留意：表样里还写着另一个单位“{'”“'.join(filled.offices)}”，没有改：{listed}{more}；"
+            f"请留意：表样里还写着另一个单位“{'”“'.join(offices)}”，没有改：{listed}{more}；"
             "该是本单位的，请在 Word 里改过来"
         )
     if filled.pictures:
@@ -188,15 +196,33 @@ def _left_in(filled: FilledForm) -> Iterator[str]:
         yield f"请留意：{unit}；请在 Word 里把单位写成一样的，表样也请改好"
 
 
+def _names_in(lines: Sequence[str], names: Sequence[str]) -> list[str]:
+    """Those of some names that stand in some lines, and in some line not as a part of a longer one."""
+    found = dict.fromkeys(
+        name
+        for line in lines
+        for name in names
+        if names_one(line, [name])
+        and not any(name != longer and name in longer and names_one(line, [longer]) for longer in names)
+    )
+    return list(found)
+
+
 def _own_lines(checked: Checked, filled: FilledForm, kept: Sequence[str]) -> Iterator[str]:
     """The lines of the form that stay, without those that other notices name."""
-    named = tuple(told.removesuffix("…") for told in filled.leftovers)
+    left = [told.strip("…") for told in filled.leftovers]
     others = {line for _, line in filled.named}
-    for line in dict.fromkeys(" ".join(line.split()) for line in (*kept, *filled.notes)):
-        written = is_signature(line, checked.report.agency) or day_in(line)
-        told = line.startswith(named) or line in filled.front or line in others
+    aside = {line: place for place, line in filled.aside}
+    for line in dict.fromkeys(" ".join(line.split()) for line in (*aside, *kept, *filled.notes)):
+        written = line not in aside and (is_signature(line, checked.report.agency) or day_in(line))
+        told = (
+            any(part in line or part.endswith(f"：{line}") for part in left)
+            or line in filled.front
+            or line in others
+        )
         if not written and not told:
-            yield f"请留意：表样里原有的这一处保留在文件里：{_shortened(line)}"
+            place = f"的{aside[line]}" if line in aside else ""
+            yield f"请留意：表样{place}里原有的这一处保留在文件里：{_shortened(line)}"
 
 
 def _listed(lines: Sequence[str]) -> str:

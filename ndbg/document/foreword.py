@@ -32,7 +32,7 @@ _BUTTONS = Pattern(
     r"[|｜]?(?:[【\[（(]?(?:大|中|小|特大|默认|打印(?:本页)?|关闭(?:窗口|本页)?|收藏|分享|下载|朗读|语音播报|微信|微博|返回|繁体|无障碍|目录|上一[篇条]|下一[篇条])[】\]）)|]?)+"
     r"|扫一扫.{0,20}|T[|｜]T"
 )
-_DOCUMENT_NUMBER = Pattern(r"[^，。：]{0,20}[〔\[（(【]20\d\d[〕\]）)】]第?\d{1,5}号", given="号")
+DOCUMENT_NUMBER = Pattern(r"[^，。：]{0,20}[〔\[（(【]20\d\d[〕\]）)】]第?\d{1,5}号", given="号")
 _IN_CONTENTS = Pattern(r".{1,60}?(?:[.·…．⋯_—-]{3,}|\t)\d{1,3}")
 _PATH = Pattern(r".{0,40}(?:首页|位置).*[>＞»›].*|(?:[^>＞»›]{1,20}[>＞»›]){2,}.*", given=">|＞|»|›")
 _HAN = Pattern(HAN)
@@ -82,7 +82,7 @@ def _is_no_foreword(lines: Sequence[str], at: int, agency: str) -> bool:
         or is_heading(line.rstrip(_PAGE_BEHIND))
         or read_title(dense) is not None
         or is_title_without_year(dense)
-        or bool(_FIELD.fullmatch(dense) or _BUTTONS.fullmatch(dense) or _DOCUMENT_NUMBER.fullmatch(dense))
+        or bool(_FIELD.fullmatch(dense) or _BUTTONS.fullmatch(dense) or DOCUMENT_NUMBER.fullmatch(dense))
         or bool(_IN_CONTENTS.fullmatch(line) or _PATH.fullmatch(line))
         or not _HAN.search(line)  # the title in English
         or _is_row_of_fields(line)

@@ -105,8 +105,8 @@ KEPT_NAMES = {
     "a cell": ("table", OTHER, "表格"),
 }
 UNNAMED = {
-    "another office of the place": ("header", "沙洲市水利局", f"{OTHER}2023"),
-    "of the place whose report it was": ("header", "沙洲市水利局", "沙洲市2023"),
+    "another office of the place": ("header", "沙洲市水利局监制", f"{OTHER}2023"),
+    "of the place whose report it was": ("header", "沙洲市水利局供稿", "沙洲市2023"),
     "the office's own longer name": ("below", "省海州市水利局", "市水利局2023"),
 }
 
@@ -498,7 +498,7 @@ def test_a_foreword_of_the_form_stays_where_the_report_has_none() -> None:
     shown, left, kept = filled(form(before=[own]))
     assert shown[1] == own
     assert kept == [own]
-    assert left == (f"{own[:20]}…",)
+    assert left == (f"…{own[-20:]}",)
 
 
 @pytest.mark.parametrize("number", ["", "\t1", " ………… 1", " - 1 -"])

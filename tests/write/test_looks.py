@@ -1,12 +1,14 @@
 """How filled-in text is set: as the form sets text, not as it sets its notes to those who fill it in."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
+from ndbg.report import Prose, Report
 from ndbg.write.word import fill
 from tests import forms
 from tests.conftest import numbered_report
@@ -26,14 +28,14 @@ def paragraph(*runs: str, properties: str = INDENT) -> str:
     return f"<w:p>{properties}{''.join(runs)}</w:p>"
 
 
-def prose(*samples: str, heading: str = "") -> list[Paragraph]:
+def prose(*samples: str, heading: str = "", report: Report = REPORT) -> list[Paragraph]:
     """The paragraphs of section one in a form that shows some samples there."""
     first, second = (section.heading for section in FORM_2021.sections[:2])
     body = forms.document(forms.Style(body=()))
     old = forms.paragraph(first, forms.Style())
     assert old in body
     new = paragraph(run(first, heading), properties="") if heading else old
-    made = fill(forms.package(body.replace(old, new + "".join(samples), 1)), PATH, REPORT)
+    made = fill(forms.package(body.replace(old, new + "".join(samples), 1)), PATH, report)
     shown = Document(io.BytesIO(made.data)).paragraphs
     at = [p.text for p in shown].index(first)
     return shown[at + 1 : [p.text for p in shown].index(second)]
@@ -97,6 +99,53 @@ def test_where_only_headings_of_the_second_level_are_shown_text_is_not_set_like_
     shown = prose(paragraph(run("（一）主动公开", lead)), paragraph(run("（二）依申请公开", lead)))
     assert look(shown[0]) == [("仿宋_GB2312", ["rFonts", "sz"])]
     assert look(shown[1])[0] == ("楷体", ["rFonts", "b", "sz"])
+
+
+LEAD = '<w:rFonts w:eastAsia="楷体"/><w:sz w:val="30"/>'
+RUN_IN = {
+    "with text before": [
+        paragraph(run("本年公开工作有序。")),
+        paragraph(run("（一）公开。", LEAD), run("发布了信息。")),
+    ],
+    "alone": [paragraph(run("（一）主动公开情况。", LEAD), run("已发布。"))],
+    "several": [
+        paragraph(run("（一）主动公开情况。", LEAD), run("已发布。")),
+        paragraph(run("（二）依申请公开办理情况。", LEAD), run("已办。")),
+    ],
+    "behind blanks": [paragraph(run("　　（一）主动公开情况。", LEAD), run("已发布。"))],
+    "cut into runs": [
+        paragraph(run("（一）主动", LEAD), run("公开。", LEAD), run("已向"), run("社会发布。"))
+    ],
+}
+
+
+@pytest.mark.parametrize("samples", RUN_IN.values(), ids=RUN_IN)
+def test_a_run_in_heading_and_its_text_keep_their_own_looks(samples: list[str]) -> None:
+    report = replace(REPORT, prose={**REPORT.prose, "一": Prose("（一）平台建设。网站改版一次。")})
+    (line,) = prose(*samples, report=report)
+    assert look(line) == [("楷体", ["rFonts", "sz"]), PLAIN]
+    assert [r.font.size.pt for r in line.runs if r.font.size] == [15, 16]
+
+
+def test_a_run_in_heading_in_the_font_of_the_text_stays_so() -> None:
+    report = replace(REPORT, prose={**REPORT.prose, "一": Prose("（一）平台建设。网站改版一次。")})
+    (line,) = prose(paragraph(run("（一）主动公开。发布了许多信息。")), report=report)
+    assert look(line) == [PLAIN, PLAIN]
+
+
+def test_a_centred_prompt_does_not_centre_the_prose() -> None:
+    first = prose(paragraph(run("（此处写正文）"), properties='<w:pPr><w:jc w:val="center"/></w:pPr>'))[0]
+    assert look(first) == [PLAIN]
+    assert first.alignment is None
+    assert first.paragraph_format._element.pPr.ind.get(qn("w:firstLineChars")) == "200"
+
+
+@pytest.mark.parametrize("properties", ["<w:pPr/>", '<w:pPr><w:ind w:left="420"/></w:pPr>'])
+def test_an_empty_line_shows_its_indent_and_no_font(properties: str) -> None:
+    first = prose(f"<w:p>{properties}</w:p>", heading='<w:rFonts w:eastAsia="黑体"/><w:sz w:val="30"/>')[0]
+    assert look(first) == [("仿宋_GB2312", ["rFonts", "sz"])]
+    left = first.paragraph_format._element.pPr.ind.get(qn("w:left"))
+    assert left == ("420" if "420" in properties else None)
 
 
 @pytest.mark.parametrize("samples", [[], ["<w:p/>"]], ids=["nothing", "an empty line"])

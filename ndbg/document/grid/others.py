@@ -47,9 +47,11 @@ def _lines(grid: Grid[T], figures: set[GridCell[T]], form: Form, table: str) -> 
         ]
         if [cell.text.strip() for cell in others] == [f"{at}" for at in range(1, len(others) + 1)]:
             continue  # a row that numbers the columns
-        labels = [cell.text for cell in own if is_words(cell.text)]
-        label = labels[-1] if labels else ""
-        added = figures.isdisjoint(own) and not (label and label_key(label) in form.words)
+        words = [cell for cell in own if is_words(cell.text)]
+        last = words[-1].text if words else ""
+        # Behind the figures a remark may stand.
+        label = next((cell.text for cell in reversed(words) if cell.column < left), last)
+        added = figures.isdisjoint(own) and not (last and label_key(last) in form.words)
         for cell in others:
             head = heads.get(cell.column, "")
             if head and label_key(head) not in form.words:

@@ -5,19 +5,17 @@ form, sections by their headings, so any office's own blank form will do. What t
 looks like stays as it is; only text is put in.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ndbg.document.blanks import MARKER, marker_name
 from ndbg.document.document import Document, Paragraph, TableNode, read_document, tables_in
-from ndbg.document.grid import Located, Place, other_lines
-from ndbg.document.headings import heads_in_other_words
+from ndbg.document.grid import other_lines
 from ndbg.document.titles import is_blank_title, is_sentence, is_signature, read_title, titles_in
 from ndbg.errors import NdbgError
-from ndbg.form import Cell, Form, Line, Table, distinctive_labels
-from ndbg.form.naming import name_cell, name_missing, name_table
+from ndbg.form import Form
+from ndbg.form.naming import name_cell
 from ndbg.ooxml.body import has_changes, nodes
 from ndbg.ooxml.copies import Original
 from ndbg.ooxml.fallback import boxes_stored_twice, store_again
@@ -37,12 +35,12 @@ from ndbg.ooxml.text import (
     paragraph_text,
     paragraphs_with_text,
     set_text,
+    w,
 )
-from ndbg.program import program
 from ndbg.report import Report, date_text
-from ndbg.report.names import Names, UnknownNameError
-from ndbg.text.labels import label_key, nearest
-from ndbg.write.shared import DRAFT, SHEET_TITLE, figure_text
+from ndbg.report.names import Names
+from ndbg.text.patterns import HAN, Pattern
+from ndbg.write.shared import DRAFT, figure_text
 from ndbg.write.word.cells import colours_beside, highlight_text, ready_cell
 from ndbg.write.word.extras import (
     comments_in,
@@ -51,18 +49,19 @@ from ndbg.write.word.extras import (
     other_cells,
     pictures_in,
     said_in_properties,
+    unchanged,
     without_unit,
 )
 from ndbg.write.word.holders import objects
+from ndbg.write.word.labelled import labelled, write_labelled
 from ndbg.write.word.marks import (
+    WORD_ART,
     Text,
     has_room_for_day,
     instructions,
-    is_foreword,
     is_live,
     leftovers,
     month_text,
-    needs_work,
     old_word_art,
     sign,
     word_art,
@@ -70,13 +69,15 @@ from ndbg.write.word.marks import (
     write_date,
     write_markers,
     write_month,
-    write_running_titles,
-    write_title,
     write_years,
 )
+from ndbg.write.word.offices import kept_aside, names_one, offices_in, others, says_more, write_offices
 from ndbg.write.word.offices import left as left_offices
-from ndbg.write.word.offices import names_one, offices_in, others, write_offices
 from ndbg.write.word.prose import Places, part_headings, write_preface, write_prose
+from ndbg.write.word.refusals import no_heading, old_sheet, rows_in_one, unfound, unknown_names
+from ndbg.write.word.reporter import reporting
+from ndbg.write.word.stale import needs_work
+from ndbg.write.word.title import title_lines, write_running_titles, write_title
 from ndbg.write.word.typeset import Measures, break_title, place_signature
 from ndbg.write.word.visible import hidden_styles
 
@@ -100,6 +101,7 @@ class FilledForm(NamedTuple):
     - `notes`: instructions of the form, and its lines below the last section
     - `front`: lines of a notice before the title
     - `unplaced`: parts of the report that have no place in the form
+    - `room_for_day`: a line with room for some day, where that of publication stands nowhere
     - `kept`: all lines of the form around figures and prose
     - `lost`: objects removed together with the form's sample prose
     - `foreign`: links out of the file, macros and the like, which were removed
@@ -110,8 +112,9 @@ class FilledForm(NamedTuple):
     - `unanswered`: headings, and lines below them that ask for what the prose does not say
     - `comments`: comments of the form that are still there
     - `locked`: the document is protected, so that its text cannot be edited
-    - `offices`: other offices that its title names
+    - `offices`: other offices that it names as who reports
     - `named`: lines that still name such an office, each with where it stands: 页眉
+    - `aside`: lines of headers, footers, notes and watermarks that say more than the agency, each with where it stands
     - `pictures`: pictures, charts and text boxes with numbers of last year's report that serves as the form
     - `units`: amounts without their unit
     - `contents`: it has a table of contents, with the page numbers of the form
@@ -122,6 +125,7 @@ class FilledForm(NamedTuple):
     notes: tuple[str, ...] = ()
     front: tuple[str, ...] = ()
     unplaced: tuple[str, ...] = ()
+    room_for_day: str = ""
     kept: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
@@ -134,6 +138,7 @@ class FilledForm(NamedTuple):
     locked: bool = False
     offices: tuple[str, ...] = ()
     named: tuple[tuple[str, str], ...] = ()
+    aside: tuple[tuple[str, str], ...] = ()
     pictures: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     contents: bool = False
@@ -165,7 +170,7 @@ def prepare(template: bytes, path: Path, form: Form) -> "Template":
     if part_headings(found, form):
         found = list(nodes(root))
     content = read_document(found, form)
-    if parts := [*_old_sheet(content), *_unfound(content.located), *_no_heading(content)]:
+    if parts := [*old_sheet(content), *unfound(content.located), *no_heading(content)]:
         raise TemplateError(path, parts)
     tables = list(tables_in(found))
     others = other_lines(content.located, [table.grid for table in tables])
@@ -174,6 +179,13 @@ def prepare(template: bytes, path: Path, form: Form) -> "Template":
 
 # Gives the element of a copy of the form that stands for one of the form.
 _CopyOf = Callable[[Element], Element]
+
+
+_ID = w("id")
+_NOTE_MARKS = {w("footnoteReference"): w("footnote"), w("endnoteReference"): w("endnote")}
+_CHARACTERS = Pattern(HAN)
+# What an office adds to a heading of the form, in brackets behind it: 六、其他需要报告的事项（必填）.
+_REMARK = Pattern(r"[（(【\[〔][^（()）【】\[\]〔〕]{1,40}[）)】\]〕]\s*$")
 
 
 class _Part(NamedTuple):
@@ -192,6 +204,32 @@ def _live(root: Element, written: Collection[Element], offices: Collection[str])
         for p, text in paragraphs_with_text(root)
         if p not in written and (is_live(text) or names_one(text, offices))
     ]
+
+
+# A part beside the text, such as a header: its name, its root, and those of its paragraphs that are seen, with their text.
+_Side = tuple[str, Element, list[tuple[Element, str]]]
+
+
+def _sides(package: Package, root: Element, gone: set[Element]) -> list[_Side]:
+    """The parts beside the text; notes whose mark is in one of some paragraphs, or nowhere, are not seen."""
+    marks = root.iter(*_NOTE_MARKS)
+    noted = {
+        (_NOTE_MARKS[mark.tag], mark.get(_ID)) for mark in marks if gone.isdisjoint(mark.iterancestors(P))
+    }
+    sides: list[_Side] = []
+    for name in package.side_parts():
+        tree = package.tree(name)
+        again = {p for _, box in boxes_stored_twice(tree) for p in box.iter(P)}
+        unseen = {
+            p
+            for note in tree.iterchildren(*_NOTE_MARKS.values())
+            if (note.tag, note.get(_ID)) not in noted
+            for p in note.iter(P)
+        }
+        sides.append(
+            (name, tree, [(p, text) for p, text in paragraphs_with_text(tree) if p not in again | unseen])
+        )
+    return sides
 
 
 def _said_in(cells: Iterable[Element]) -> Iterator[Element]:
@@ -224,14 +262,21 @@ class Template:
         # What prose will replace is settled first: once markers are filled, a signature looks like text.
         name = f"{package.document.rpartition('/')[0]}/styles.xml"
         styles = package.tree(name) if name in package.parts else None
-        self._offices = offices_in([paragraph.text for paragraph in content.before()])
+        titled = offices_in(title_lines([Text(p) for p in self._before]))
         numbered = numbered_styles(styles) if styles is not None else ()
-        self._places = Places(content, numbered, self._offices)
+        self._places = Places(content, numbered, titled)
+        sides = _sides(package, root, self._places.replaced)
+        self._word_art = [*word_art(root), *(said for _, tree, _ in sides for said in word_art(tree))]
+        aside = [text for _, _, said in sides for _, text in said]
+        said = [*paragraphs_with_text(root), *(each for _, _, own in sides for each in own)]
+        named = reporting(titled, content, self._places.below, said, [*aside, *self._word_art])
+        self._offices, self._reporters = named.all, named.own
         settled = {*self._places.replaced, *self._places.headings.values()}
+        self._heads = [content.heading(no).payload for no in content.headings]
         self._around = [item.payload for item in content.items if item and item.payload not in settled]
         cells = {id: place.cell.payload for id, place in content.located.places.items()}
         self._units = content.located.other_units
-        grouped = {ids: place.cell.payload for ids, place in _rows_in_one(content.located).items()}
+        grouped = {ids: place.cell.payload for ids, place in rows_in_one(content.located).items()}
         # A table within a cell stays, and is looked through.
         figures = {
             p
@@ -244,8 +289,10 @@ class Template:
         written |= {p for _, again in boxes_stored_twice(root) for p in again.iter(P)}
         live = _live(root, written, self._offices)
         self._tracked = has_changes(root)
-        titles = {p for p in self._before if read_title(said := paragraph_text(p)) or is_blank_title(said)}
-        self._cells = other_cells(tables, figures | settled | titles)
+        titles = {p for p in self._before if read_title(line := paragraph_text(p)) or is_blank_title(line)}
+        figured = {*cells.values(), *grouped.values()}
+        self._labelled = labelled(tables, figured)
+        self._cells = other_cells(tables, figures | settled | titles, {own.cell for own in self._labelled})
         self._comments = comments_in(package)
         self._pictures = pictures_in(root, self._places.replaced | figures)
         self._contents = any(field.kind == CONTENTS for field in fields(root))
@@ -255,7 +302,6 @@ class Template:
         colours = colours_beside(root, set(cells.values()))
         held = [*objects(root), *(("表格", table) for table in _said_in(cells.values()))]
         hidden = hidden_styles(styles) if styles is not None else ()
-        figured = {*cells.values(), *grouped.values()}
         self._grouped = {
             ids: ready_cell(cell, colours, numbered, figured - {cell}, hidden)
             for ids, cell in grouped.items()
@@ -266,13 +312,16 @@ class Template:
         self._replaced = tuple(dict.fromkeys(name for name, element in held if is_removed(element, root)))
         # The document itself is the first.
         self._parts = [_Part(package.document, root, live, Original(root, P, T, TBL))]
-        self._word_art = [*word_art(root)]
-        for name in package.side_parts():
-            tree = package.tree(name)
-            self._word_art += word_art(tree)
-            again = {p for _, box in boxes_stored_twice(tree) for p in box.iter(P)}
-            if live := _live(tree, again, self._offices):
-                self._parts.append(_Part(name, tree, live, Original(tree, P, T)))
+        self._parts += [
+            _Part(
+                name,
+                tree,
+                [p for p, text in own if is_live(text) or _CHARACTERS.search(text)],
+                Original(tree, P, T),
+            )
+            for name, tree, own in sides
+        ]
+        self._parts = [part for part in self._parts if part.live or part.name == package.document]
         make_room(package)
         self._properties = package.tree(MARK_PART) if MARK_PART in package.parts else None
         self._archive = Archive(package, {*(part.name for part in self._parts), MARK_PART})
@@ -300,6 +349,7 @@ class Template:
         texts = [Text(of(p)) for part, of in copies for p in part.live]
         self._write_around(texts, copy_of, report, draft=draft)
         self._write_figures(copy_of, report)
+        empty = self._write_labelled(copy_of, report)
         write_preface(self._places, report, copy_of)
         write_prose(self._places, report, copy_of)
         in_properties = others(self._offices, report.agency)
@@ -311,7 +361,11 @@ class Template:
         notice = {copy_of(p) for p in self._notice}
         outside = [text for text in texts if text.paragraph not in notice]
         named = tuple(dict.fromkeys(left_offices(outside, report.agency, self._offices)))
+        named += tuple((WORD_ART, said) for said in self._word_art if names_one(said, in_properties))
         named += tuple(("文件属性", said) for said in self._properties_said if names_one(said, in_properties))
+        aside = dict.fromkeys(kept_aside(texts, report.agency))
+        aside |= dict.fromkeys((WORD_ART, said) for said in self._word_art if says_more(said, report.agency))
+        room = _room_for_day(outside, report)
         notes = self._notes(outside, copy_of, report)
         kept = self._kept(copy_of)
         self._lay_out(texts, copy_of, report, sealed=sealed)
@@ -327,19 +381,21 @@ class Template:
             left,
             notes=notes,
             front=tuple(filter(None, front)),
-            unplaced=_unplaced(outside, report),
+            unplaced=_unplaced(outside, report, room),
+            room_for_day=room,
             kept=kept,
             lost=self._places.lost,
             foreign=self._foreign,
             others=self._others,
             replaced=self._replaced,
-            cells=self._cells,
+            cells=(*self._cells, *empty),
             unanswered=self._places.unanswered(report),
             comments=comments,
             locked=self._locked,
             offices=others(self._offices, report.agency),
             named=named,
-            pictures=self._pictures if self._places.of_another_year(report) else (),
+            aside=tuple(aside),
+            pictures=unchanged(self._pictures, copy_of) if self._places.of_another_year(report) else (),
             units=tuple(self._unsaid_units(report)),
             contents=self._contents,
             tracked=self._tracked and has_changes(root),
@@ -352,6 +408,10 @@ class Template:
                 highlight_text(copy_of(node))
         for node in self._grouped.values():
             set_text(copy_of(node), "0")
+
+    def _write_labelled(self, copy_of: _CopyOf, report: Report) -> tuple[str, ...]:
+        cells = [(own, copy_of(own.paragraph if own.text is None else own.text)) for own in self._labelled]
+        return tuple(dict.fromkeys(write_labelled(cells, report)))
 
     def _kept(self, copy_of: _CopyOf) -> tuple[str, ...]:
         """The lines of the form around figures and prose, with single blanks."""
@@ -391,7 +451,9 @@ class Template:
     def _notes(self, texts: Sequence[Text], copy_of: _CopyOf, report: Report) -> tuple[str, ...]:
         """The instructions in some paragraphs, and the lines below the last section, each once."""
         below = (Text(copy_of(p)) for p in self._places.below)
-        return tuple(dict.fromkeys((*instructions(texts), *_lines(below, report.agency))))
+        heads = (" ".join(str(Text(copy_of(p))).split()) for p in self._heads)
+        remarked = (line for line in heads if _REMARK.search(line))
+        return tuple(dict.fromkeys((*instructions(texts), *remarked, *_lines(below, report.agency))))
 
     def _other_units(self, report: Report) -> Iterator[str]:
         """The amounts above which the form has another unit than the data."""
@@ -429,11 +491,11 @@ class Template:
     def _write_around(self, texts: Sequence[Text], copy_of: _CopyOf, report: Report, *, draft: bool) -> None:
         """Write all but figures and prose: title, markers, years, date, in headers and footers too."""
         names = Names(report)
-        if unknown := [*_unknown_names(texts, names)]:
+        if unknown := [*unknown_names(texts, names)]:
             raise TemplateError(self._path, unknown)
         write_markers(texts, names)
         before = [Text(copy_of(p)) for p in self._before]
-        own = {title.agency for title in titles_in([str(text) for text in before])}
+        own = {title.agency for title in titles_in(title_lines(before))}
         if not write_title(before, report, f"（{DRAFT}）" if draft else ""):
             raise TemplateError(
                 self._path,
@@ -443,30 +505,11 @@ class Template:
         front, notice = ({copy_of(p) for p in place} for place in (self._front, self._notice))
         write_agency(texts, report.agency, notice)
         outside = [text for text in texts if text.paragraph not in notice]
-        write_offices(outside, report, self._offices, front)
+        write_offices(outside, report, self._reporters, front)
         write_years(texts, report.year, report.published)
         sign([Text(copy_of(p)) for p in self._places.below], report)
         write_date(texts, report.published, front, notice)
         write_month([*before, *(Text(copy_of(p)) for p in self._places.below)], report.published, notice)
-
-
-def _unknown_names(texts: Iterable[Text], names: Names) -> Iterator[str]:
-    """The markers in a form that stand for nothing, each once, with what to do."""
-    found = (
-        marker_name(match)
-        for text in texts
-        if not is_foreword(str(text))
-        for match in MARKER.finditer(str(text))
-    )
-    for name in dict.fromkeys(found):
-        try:
-            names.resolve(name)
-        except UnknownNameError as error:
-            near = f"，是不是“{error.candidates[0]}”？" if error.candidates else ""
-            yield (
-                f"不认识 {{{{{name}}}}} 这个名称{near or '；'}请在表样里改成认识的名称（{program()} init --names 列出全部），"
-                "或者写成实际内容"
-            )
 
 
 def _front(content: Document[Element]) -> Sequence[Paragraph[Element]]:
@@ -489,97 +532,24 @@ def _properties_left(said: Iterable[str], report: Report, offices: Collection[st
     return (f"文件属性“{text}”" for text in rest if needs_work(text, report.year, report.agency))
 
 
-def _unplaced(texts: Sequence[Text], report: Report) -> tuple[str, ...]:
-    """The day of publication, where the form has no place for it; a form without any other place is refused."""
+def _unplaced(texts: Sequence[Text], report: Report, empty: str) -> tuple[str, ...]:
+    """The day of publication, where the form has no place for it; a form without any other place is refused.
+
+    `empty` is a line with room for some day.
+    """
+    return () if empty or _shows_day(texts, report) else ("公布日期",)
+
+
+def _room_for_day(texts: Sequence[Text], report: Report) -> str:
+    """The first line with room for some day, where the day of publication stands nowhere; else empty."""
+    rooms = (text for text in texts if not text.dropped and has_room_for_day(text))
+    room = None if _shows_day(texts, report) else next(rooms, None)
+    return " ".join(str(room).split()) if room else ""
+
+
+def _shows_day(texts: Sequence[Text], report: Report) -> bool:
+    """Whether the day of publication stands in a filled form, or is not known."""
     if report.published is None:
-        return ()
+        return True
     day, month = date_text(report.published), month_text(report.published)
-    there = (
-        day in str(text) or str(text).strip() == month or has_room_for_day(text)
-        for text in texts
-        if not text.dropped
-    )
-    return () if any(there) else ("公布日期",)
-
-
-def _rows_in_one(located: Located[Element]) -> Mapping[tuple[str, ...], Place[Element]]:
-    """The cells of groups of rows, such as （六）其他处理, that are one row, for which the form has no others."""
-    cells = located.form.cells
-
-    def is_group(ids: Sequence[str]) -> bool:
-        groups = {cells[id].row.label.under for id in ids}
-        return len(groups) == 1 and () not in groups
-
-    return {
-        ids: place
-        for ids, place in located.grouped.items()
-        if is_group(ids) and not any(id in located.places for id in ids)
-    }
-
-
-def _unfound(located: Located[Element]) -> Iterator[str]:
-    """The figures of the tables that have no place in the form, or several."""
-    form = located.form
-    for label in located.distinctive:
-        if form not in (known := distinctive_labels()[label_key(label)]):
-            if located.repeated and not located.missing:
-                yield f"表格里还有“{label}”，这是另一个年度的表式（{known[-1].name}），请只留下要填的一份"
-                return
-            yield _another(label, known[-1], form)
-            if not any(form in distinctive_labels()[label_key(other)] for other in located.distinctive):
-                return  # all that is missing follows from that
-            break
-    grouped = {id for ids in _rows_in_one(located) for id in ids}
-    lost = [id for id in located.missing if id not in grouped]
-    if not (lost or located.repeated):
-        return
-    ways = {name_table(table): _way_to_write(table) for table in form.tables}
-    for missing in name_missing(form, lost):
-        yield f"找不到{missing}{ways.get(missing, '')}"
-    # In the order of the form, so that ties are always resolved the same way.
-    lines = dict.fromkeys(line.label.text for id in lost for line in _lines_of(form.cells[id]))
-    for label, place in located.strangers:
-        said = " ".join(label.split())
-        if (near := nearest(label, lines, 1)) and near[0] != said:
-            yield f"{place}写的是“{said}”，和表式里的“{near[0]}”对不上"
-    for repeated in name_missing(form, located.repeated):
-        yield f"{repeated}出现了两次，请只留下要填的一份"
-
-
-def _way_to_write(table: Table) -> str:
-    """How a table is to be written to be found; one whose columns are in groups may have other layouts too."""
-    way = "；请按国办统一格式写全各行、各列的名称和上面的分组，填数的格子里不要写说明"
-    if any(row.id for block in table.blocks for row in block.rows):
-        return way
-    kinds = dict.fromkeys(column.label.under[-1] for block in table.blocks for column in block.columns)
-    named = "、".join(kinds)
-    return f"{way}；{named}也可以各排一行、各排一列，或者一行一个数、每行写明类别和结果"
-
-
-def _another(label: str, its: Form, wanted: Form) -> str:
-    """The message where the tables of a form follow another official form than the report."""
-    if its.first_year < wanted.first_year:
-        return f"表格里有“{label}”，这是 {its.first_year} 年的旧表式，请换用 {wanted.first_year} 年起的表式"
-    return (
-        f"表格里有“{label}”，这是 {its.first_year} 年起的表式，报告用的是 {wanted.name}，请换用同一年的表样"
-    )
-
-
-def _lines_of(cell: Cell) -> tuple[Line, Line]:
-    return cell.row, cell.column
-
-
-def _old_sheet(content: Document[Element]) -> Iterator[str]:
-    """Remove the sign-off sheet of last year's report where that serves as the form."""
-    if any("".join(item.text.split()).startswith(SHEET_TITLE) for item in content.before()):
-        yield "表样前面还有旧的送审单，请先删去那一页"
-
-
-def _no_heading(content: Document[Element]) -> Iterator[str]:
-    lines = [" ".join(item.text.split()) for item in content.items if item and item.text.strip()]
-    for at, section in enumerate(content.form.sections):
-        if section.no in content.headings:
-            continue
-        said = next((line for line in lines if heads_in_other_words(line, section, at + 1)), "")
-        way = f"，表样里写的是“{said}”，请改成“{section.heading}”" if said else "（要单独占一段）"
-        yield f"找不到标题“{section.heading}”{way}"
+    return any(day in str(text) or str(text).strip() == month for text in texts if not text.dropped)

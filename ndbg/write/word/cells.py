@@ -48,6 +48,23 @@ def look_of(paragraph: Element, colours: Collection[str] = ()) -> Element | None
     """
     runs = list(paragraph.iter(R))
     shown = max(runs, key=_weight) if len(runs) > 1 else next(iter(runs), None)
+    return _look(paragraph, shown, colours)
+
+
+def look_between(paragraph: Element, start: int, end: int) -> Element | None:
+    """The run properties of a part of a paragraph's text, as `look_of` has those of all of it."""
+    weights: dict[Element, int] = {}
+    at = 0
+    for run in paragraph.iter(R):
+        text = "".join(node.text or "" for node in run.iter(T))
+        weights[run] = len(_CHINESE.findall(text[max(start - at, 0) : max(end - at, 0)]))
+        at += len(text)
+    shown = max(weights, key=weights.__getitem__, default=None)
+    return _look(paragraph, shown) if shown is not None and weights[shown] else look_of(paragraph)
+
+
+def _look(paragraph: Element, shown: Element | None, colours: Collection[str] = ()) -> Element | None:
+    """The properties of a run, or else of a paragraph's mark, without those that do not go over to new text."""
     found = child_of(shown, R_PR) if shown is not None else child_of(paragraph, P_PR, R_PR)
     if found is None:
         return None

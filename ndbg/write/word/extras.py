@@ -3,7 +3,7 @@
 These are tables, comments, protection, pictures and charts, properties of the file, amounts without their unit.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from lxml import etree
@@ -36,6 +36,10 @@ _UNIT_LINE = Pattern(r".{0,40}单位[:：].{0,20}元.{0,20}", given="单位")
 _FIGURE = Pattern(r"\d{1,8}(?:\.\d{1,4})?")
 _UNITS = {"万元", "人次", "单位"}
 _SHOWN = 20  # characters of a text box
+_PERSON = Pattern(
+    r".{0,6}(?:负责人|责任人|联系人|经办人|[填制][报表]人员?|审[核签批]人?|签发人?|复核人|电话|手机|传真|邮箱|地址|联系方式)(?:姓名|号码)?",
+    given="人|审|签发|电话|手机|传真|邮箱|地址|方式",
+)
 # Labels beside numbers that are no figures.
 _NO_FIGURE = Pattern(r"序号|编号|栏次|行次|代码|号$|电话|手机|传真|邮编|邮政|日期|时间|年|月|表号")
 
@@ -78,32 +82,45 @@ def is_locked(package: Package, places: Iterable[Element]) -> bool:
     return any(lock is not None and lock.get(_VAL, "") in _LOCKED for lock in held)
 
 
-def other_cells(tables: Sequence[TableNode[Element]], written: Collection[Element]) -> tuple[str, ...]:
+def other_cells(
+    tables: Sequence[TableNode[Element]], written: Collection[Element], known: Collection[Element]
+) -> tuple[str, ...]:
     """The labels of empty cells, of prompts and of figures in tables of the form in which nothing is written, each once.
 
-    `written` are the paragraphs that the report writes to.
+    So are those of persons and how to reach them, with what is there. `written` are the paragraphs that the report
+    writes to, `known` the cells in whose place it puts its own.
     """
     found: dict[str, None] = {}
     for table in tables:
         cells = [cell.payload for row in table.grid.rows for cell in row if cell]
         if not table.nests and not any(p in written for cell in cells for p in cell.iter(P)):
-            found |= dict.fromkeys(_labels(table.grid))
+            found |= dict.fromkeys(_labels(table.grid, known))
     return tuple(found)
 
 
-def _labels(grid: Grid[Element]) -> Iterator[str]:
+def _labels(grid: Grid[Element], known: Collection[Element]) -> Iterator[str]:
     """The label of each empty cell, each prompt and each figure: the nearest words before it in its row, else above it."""
     above: dict[int, str] = {}
     for row, cells in enumerate(grid.rows):
-        before = ""
+        before = beside = ""
         for cell in grid.across(row):
             text = cell.text.strip()
+            person, beside = beside, _name(text)
+            if cell.row == row and text and _PERSON.fullmatch(person):
+                yield f"{person}：{' '.join(text.split())}"
+                before = beside = ""
+                continue
             if (name := _name(text)) and not is_prompt(text):
                 before = name
                 continue
             label = before or above.get(cell.column, "")
             figure = _FIGURE.fullmatch(text) and not _NO_FIGURE.search(label)
-            if cell.row == row and label and (not text or figure or is_prompt(text)):
+            if (
+                cell.row == row
+                and label
+                and cell.payload not in known
+                and (not text or figure or is_prompt(text))
+            ):
                 yield label
         above |= {column: name for column, cell in enumerate(cells) if cell and (name := _name(cell.text))}
 
@@ -114,25 +131,38 @@ def _name(text: str) -> str:
     return name if len(name) > 1 and name not in _UNITS else ""
 
 
-def pictures_in(root: Element, gone: Collection[Element]) -> tuple[str, ...]:
-    """The pictures, the charts and the text boxes with a number in a form, each as it is told.
+def pictures_in(root: Element, written: Collection[Element]) -> dict[str, Element | None]:
+    """The pictures, the charts and the text boxes with a number in a form, each as it is told, a box with that line.
 
-    Those in some paragraphs, which are written anew, are none of them.
+    Those with or in some paragraphs, which are written anew, are none of them.
     """
-    found: list[str] = []
+    found: dict[str, Element | None] = {}
     for name, element in objects(root):
-        if name not in ("图片", "文本框") or any(p in gone for p in element.iterancestors(P)):
+        if name not in ("图片", "文本框") or any(
+            p in written for p in (*element.iterancestors(P), *element.iter(P))
+        ):
             continue
         if next(element.iterancestors(FALLBACK), None) is not None:
             continue
-        texts = ["".join(text.text or "" for text in p.iter(T)) for p in element.iter(P)]
-        said = next((" ".join(text.split()) for text in texts if any(map(str.isdigit, text))), "")
-        if name == "文本框" and said:
-            found.append(f"文本框“{said[:_SHOWN]}”")
+        line = next((p for p in element.iter(P) if any(map(str.isdigit, _words(p)))), None)
+        if name == "文本框" and line is not None:
+            found[f"文本框“{_words(line)[:_SHOWN]}”"] = line
         elif name == "图片":
             charts = (data.get(_URI, "").endswith(_CHART) for data in element.iter("{*}graphicData"))
-            found.append("图表" if any(charts) else name)
-    return tuple(dict.fromkeys(found))
+            found["图表" if any(charts) else name] = None
+    return found
+
+
+def _words(paragraph: Element) -> str:
+    return " ".join("".join(text.text or "" for text in paragraph.iter(T)).split())
+
+
+def unchanged(
+    pictures: Mapping[str, Element | None], copy_of: Callable[[Element], Element]
+) -> tuple[str, ...]:
+    """Those of some pictures and text boxes that a filled form still has as they were."""
+    kept = (told for told, line in pictures.items() if line is None or _words(copy_of(line)) == _words(line))
+    return tuple(kept)
 
 
 def said_in_properties(package: Package) -> tuple[str, ...]:

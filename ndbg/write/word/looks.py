@@ -7,14 +7,15 @@ from typing import NamedTuple
 from lxml import etree
 
 from ndbg.document.titles import LEAD, is_sentence, lead_of
-from ndbg.ooxml.text import P_PR, R_PR, Element, R, T, child_of, paragraph_text, w
+from ndbg.ooxml.text import P_PR, R_PR, Element, child_of, paragraph_text, w
 from ndbg.text.patterns import Pattern
-from ndbg.write.word.cells import look_of, without_number
-from ndbg.write.word.marks import is_instruction
+from ndbg.write.word.cells import look_between, look_of, without_number
+from ndbg.write.word.stale import is_instruction
 
 # GB/T 9704—2012 sets text in 仿宋 and second-level headings in 楷体; used where the form shows none of its own.
 _FONT, _LEAD_FONT = "仿宋_GB2312", "楷体_GB2312"
 _OF_HEADINGS = ("楷体", "黑体")
+_STYLE = w("pStyle")
 _NUMBERING, _FONTS, _SIZES, _BOLD = w("numPr"), w("rFonts"), (w("sz"), w("szCs")), (w("b"), w("bCs"))
 _USUAL_SIZE = 32  # half points: 三号
 _INDENT, _SPACING = w("ind"), w("spacing")
@@ -39,7 +40,7 @@ class Look(NamedTuple):
 
 
 def shown_look(paragraphs: Sequence[Element]) -> Look | None:
-    """The look of a section's own text; None where it has none."""
+    """The look of a section's own text; None where it has none, as an empty line without a format of its own."""
     if not paragraphs:
         return None
     said = {p: paragraph_text(p).strip() for p in paragraphs}
@@ -47,14 +48,39 @@ def shown_look(paragraphs: Sequence[Element]) -> Look | None:
     texts = [p for p in paragraphs if p is not numbered and lead_of(said[p]) < len(said[p])]
     plain = next(iter(sorted(texts, key=lambda p: _doubts(p, said[p]))), None)
     sample = plain if plain is not None else numbered if numbered is not None else paragraphs[0]
-    text = look_of(sample)
-    if not said[sample] and text is None and child_of(sample, P_PR) is None:
-        return None  # an empty line shows nothing
-    lead = None if numbered is None else look_of(numbered)
-    if numbered is not None and plain is None:
-        runs = [run for run in numbered.iter(R) if child_of(run, T) is not None]
-        text = deepcopy(child_of(runs[-1], R_PR)) if len(runs) > 1 else _as_text(lead)
+    text = _look_behind_lead(sample)
+    if not said[sample] and text is None and child_of(sample, P_PR, _STYLE) is None:
+        return None
+    lead = None if numbered is None else _look_of_lead(numbered)
+    if numbered is not None and plain is None and lead_of(said[numbered]) >= len(said[numbered]):
+        text = _as_text(lead)
     return Look(_layout(sample, text), text, _with_font(text, _LEAD_FONT) if lead is None else lead)
+
+
+def _look_behind_lead(paragraph: Element) -> Element | None:
+    """The look of the text of a paragraph behind its run-in heading."""
+    text = paragraph_text(paragraph)
+    begin = len(text) - len(text.lstrip())
+    lead = lead_of(text.strip())
+    return (
+        look_between(paragraph, begin + lead, len(text))
+        if 0 < lead < len(text.strip())
+        else look_of(paragraph)
+    )
+
+
+def _look_of_lead(paragraph: Element) -> Element | None:
+    """The look of the run-in heading of a paragraph."""
+    text = paragraph_text(paragraph)
+    begin = len(text) - len(text.lstrip())
+    return look_between(paragraph, begin, begin + (lead_of(text.strip()) or len(text)))
+
+
+def laid_out(look: Look, paragraphs: Sequence[Element]) -> Look:
+    """A look in the layout of the first of some empty paragraphs, where that has one: the indent, say."""
+    layout = _layout(paragraphs[0], look.text) if paragraphs else None
+    own = layout is not None and any(mark.tag != R_PR for mark in layout)
+    return look._replace(paragraph=layout) if own else look
 
 
 def look_beside(heading: Element) -> Look:
@@ -102,6 +128,10 @@ def _layout(paragraph: Element, text: Element | None) -> Element | None:
     if properties is None:
         return _indented(etree.Element(P_PR), text) if by_blanks else None
     properties = deepcopy(properties)
+    if _is_centred(paragraph):  # as a prompt or a caption may be, but no prose
+        for item in properties.findall(w("jc")):
+            properties.remove(item)
+        by_blanks = True
     for name in ("sectPr", "numPr", "pPrChange", "pageBreakBefore", "outlineLvl"):
         for item in properties.findall(w(name)):
             properties.remove(item)

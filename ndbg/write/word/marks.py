@@ -1,6 +1,5 @@
-"""Write what is neither table nor prose: title, markers, name of the office, years, days."""
+"""Write what is neither table nor prose: markers, name of the office, years, days; for titles see `title`."""
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -30,7 +29,6 @@ from ndbg.document.blanks import (
     office_fields,
     written_name,
 )
-from ndbg.document.titles import Title, in_digits, is_blank_title, read_title, stage_in, titles_in
 from ndbg.ooxml.text import (
     R_PR,
     TBL,
@@ -49,36 +47,31 @@ from ndbg.ooxml.text import (
 )
 from ndbg.report import Report, date_text
 from ndbg.report.names import Names
-from ndbg.text.patterns import Pattern
+from ndbg.text.patterns import HAN, Pattern
 from ndbg.write.word.cells import drop
 from ndbg.write.word.holders import settling
+from ndbg.write.word.stale import (
+    DIGITS,
+    IDENTIFIER,
+    INSTRUCTION,
+    OTHER_YEAR,
+    excerpt,
+    fault_in,
+    is_instruction,
+    needs_work,
+)
 
-_OTHER_YEAR = Pattern(
-    r"(?<!\d)20[12]\d(?!\d)|二[〇○零][一二][〇○零一二三四五六七八九]",
-    given="201|202|二〇|二○|二零",
-)
-# Instructions in forms to those who fill them in.
-_INSTRUCTION = Pattern(
-    r"(?<!申)请[^。，]{0,20}(?:填|写明|注明|删|参照)|填[报表写]说明|模板|样表|空表|范本|示例|填报日期|附件\d*[:：]?$"
-    r"|[（(]填[^（()）]{1,10}[）)]|\d字(?:以[内上下]|左右)|不[超少][过于]\d+字|[（(]\d{2,4}字[）)]",
-    given="填|写明|注明|删|参照|模板|样表|空表|范本|示例|附件|字",
-)
-# Room for the name of an office in brackets behind a title.
-_NAME_BEHIND = Pattern(r"[（(][^（()）]{1,12}[）)](?=\s*》?\s*$)")
-_LEAST_ROOM = 3  # blanks
-_SHORTEST_NAME = 3  # characters of the name of an office
-_OPEN_DAY = re.compile(r"年\s*(?:\d{1,2}\s*)?月\s*日")
-# Reports are published early in the next year, so a day in the report's own year is last year's.
-_OLD_DAY = r"(?<!\d){year}年[1-4]月"
+LEAST_ROOM = 3  # blanks
+SHORTEST_NAME = 3  # characters of the name of an office
 _OPEN_MONTH = Pattern(rf"\s*年[\s{FOR_CHARACTERS}]*月[\s{FOR_CHARACTERS}]*日")
 _OF_PERIOD = Pattern("[至起—]", given="至|起|—")
 _DAY_LABEL = Pattern(r"(?:成文|公布|发布|公开|印发)(?:日期|时间|日)[:：]?")
+_LABEL = Pattern(rf"{HAN}{{0,8}}(?:日期|时间|年度|年份|号|单位|机关|机构|部门)(?:[（(]{HAN}{{1,4}}[）)])?")
 _SET_APART = Pattern(r"20\d\d([./-])\d{1,2}\1\d{1,2}")
 _FOREWORD = Pattern(r"\s*\{\{\s*引言\s*\}\}\s*", given="引言")
-_DIGITS = 4  # of a year
-_SHOWN = 20
 # The roots of a document; a removed paragraph is below none of them.
 _DOCUMENT = w("document")
+WORD_ART = "艺术字"
 _TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _WHOLE = {_DOCUMENT, *(w(name) for name in ("hdr", "ftr", "footnotes", "endnotes"))}
 
@@ -88,16 +81,11 @@ def is_foreword(text: str) -> bool:
     return bool(_FOREWORD.fullmatch(text))
 
 
-def is_instruction(text: str) -> bool:
-    """Whether a line is an instruction to those who fill the form in."""
-    return _INSTRUCTION.search(text) is not None
-
-
 @lru_cache(maxsize=1024)
 def is_live(text: str) -> bool:
     """Whether a line of a form has something to replace or to report (see `leftovers`, `instructions`)."""
-    line = " ".join(text.split())
-    if any(pattern.search(line) for pattern in (MARKER, BLANK_YEAR, _OTHER_YEAR, _INSTRUCTION)):
+    line = " ".join(text.split()).translate(DIGITS)
+    if any(pattern.search(line) for pattern in (MARKER, BLANK_YEAR, OTHER_YEAR, INSTRUCTION)):
         return True
     alone = (day_in(part) or day_behind_name(part) or is_blank_name(part) for part in text.split("\n"))
     return has_blanks(line) or any(alone) or any(office_fields(text))
@@ -119,8 +107,14 @@ class Text:
     def replace_all(self, edits: Sequence[Edit]) -> None:
         """Replace parts of the text, given in order."""
         if edits:
+            runs = [(run, _said(run)) for run in self.paragraph.iter(R)]
             with settling(self.paragraph):
                 splice(self.paragraph, edits)
+            # What marked a placeholder goes with it.
+            for run, said in runs:
+                for mark in list(run.iterchildren(R_PR)) if _said(run) != said else ():
+                    for colour in list(mark.iterchildren(w("highlight"))):
+                        remove(colour)
 
     def append(self, new: str) -> None:
         """Append to the text."""
@@ -162,6 +156,10 @@ class Text:
         drop(self.paragraph)
 
 
+def _said(run: Element) -> str:
+    return "".join(node.text or "" for node in run.iter(T))
+
+
 def write_markers(texts: Sequence[Text], names: Names) -> None:
     """Replace markers `{{…}}`, also those split over runs.
 
@@ -177,133 +175,6 @@ def write_markers(texts: Sequence[Text], names: Names) -> None:
             text.drop()
             continue
         text.replace_all([(*match.span(), value) for match, value in found if value is not None])
-
-
-def write_title(before: Sequence[Text], report: Report, suffix: str) -> bool:
-    """Set agency and year in every title before section one, and append `suffix`.
-
-    Without one, the title of a blank form is replaced. Returns False where there is no title at all.
-    """
-    lines = [text for text in before if str(text).strip()]
-    titles = list(titles_in([str(text) for text in lines]))
-    for title in titles:
-        held = lines[title.lines.start : title.lines.stop]
-        _set_title(held, report, _above(before, held[0]))
-        held[-1].append(suffix)
-        below = lines[title.lines.stop] if title.lines.stop < len(lines) else None
-        if below is not None and stage_in(str(below)) == (0, len(str(below).rstrip())):
-            below.drop()
-    blank = [] if titles else [line for line in lines if is_blank_title(str(line))]
-    for line in blank:
-        line.replace(0, len(str(line)), f"{report.title}{suffix}")
-    return bool(titles or blank)
-
-
-def _above(before: Sequence[Text], title: Text) -> Text | None:
-    """The line above a title: the nearest that says something, or underlined blanks."""
-    above = before[: before.index(title)]
-    return next((text for text in reversed(above) if str(text).strip() or _is_underlined_room(text)), None)
-
-
-def _is_underlined_room(text: Text) -> bool:
-    """Whether a paragraph is nothing but underlined blanks, which are room to write in."""
-    if len(str(text)) < _LEAST_ROOM or str(text).strip():
-        return False
-    runs = (run for run in text.paragraph.iter(R) if any(node.text for node in run.iter(T)))
-    return all(child_of(run, R_PR, w("u")) is not None for run in runs)
-
-
-def _set_title(lines: Sequence[Text], report: Report, above: Text | None) -> None:
-    """Set year and agency in a title of one or more lines; the agency may belong on the line above."""
-    said = [str(line) for line in lines]
-    text = "".join(said)
-    title = read_title(text)
-    if title is None:
-        return
-    edits = _edits(title, report, text)
-    named = title.agency_span != (0, 0)
-    behind = _NAME_BEHIND.search(text)
-    if not named and behind and is_blank_name(behind[0]):
-        edits = [*edits, (*behind.span(), f"（{report.agency}）")]
-    elif not named and above is not None and _is_underlined_room(above):
-        above.replace(0, len(str(above)), report.agency)
-        _take_off_underline(above, report.agency)
-    elif not named and above is not None and _has_room_for_name(str(above)):
-        above.replace(0, len(str(above)), report.agency)
-    elif not named:
-        # Blanks at its head are room for the name, underlined as such; for the year too, where it has no other.
-        room = len(text) - len(text.lstrip())
-        if edits[0][0] < room:
-            room, edits = edits[0][1], [(0, 0, f"{report.year}"), *edits[1:]]
-        edits = _joined((0, room, report.agency), edits)
-    elif not text[: title.agency_span[0]].strip() and _is_room(text, title):
-        edits = [(0, edits[0][1], edits[0][2]), *edits[1:]]
-    begin = 0
-    for line, part in zip(lines, said, strict=True):
-        end = begin + len(part)
-        within = [(start, stop, new) for start, stop, new in edits if start < end and stop >= begin]
-        # What begins on the line before has its new text there.
-        line.replace_all(
-            [
-                (max(start - begin, 0), min(stop, end) - begin, new if start >= begin else "")
-                for start, stop, new in within
-            ]
-        )
-        begin = end
-    if text[0].isspace():
-        _take_off_underline(lines[0], report.agency)
-
-
-def _is_room(text: str, title: Title) -> bool:
-    """Whether a title's agency is a placeholder, or the end of a name behind blanks: `______局`."""
-    short = title.agency_span[0] >= _LEAST_ROOM and len(title.agency) < _SHORTEST_NAME
-    return is_blank_name(title.agency) or (short and text[:1].isspace())
-
-
-def _joined(first: Edit, edits: Sequence[Edit]) -> list[Edit]:
-    """An edit before some others, as one with the next where that only inserts at its beginning."""
-    start, end, new = first
-    if edits and edits[0][:2] == (start, start):
-        return [(start, end, f"{new}{edits[0][2]}"), *edits[1:]]
-    return [first, *edits]
-
-
-def _take_off_underline(text: Text, name: str) -> None:
-    """Remove the underline of what replaced underlined blanks, the runs with `name`, and of blanks left beside it."""
-    for run in text.paragraph.iter(R):
-        underline = child_of(run, R_PR, w("u"))
-        said = "".join(node.text or "" for node in run.iter(T))
-        if underline is not None and (name in said or not said.strip()):
-            remove(underline)
-
-
-def _edits(title: Title, report: Report, text: str) -> list[Edit]:
-    """The edits that set a title's year, and its agency where it names one or has blanks for it.
-
-    What it says of a form or a draft behind it goes.
-    """
-    start, end = title.year_span
-    if end - start < _DIGITS:  # 20　　年: the blanks are room for the rest
-        end += len(text[end:]) - len(text[end:].lstrip())
-    edits = [(start, end, f"{report.year}")]
-    if title.agency_span != (0, 0):
-        edits.append((*title.agency_span, report.agency))
-    if stage := stage_in(text):
-        edits.append((*stage, ""))
-    return sorted(edits)
-
-
-def _has_room_for_name(line: str) -> bool:
-    """Whether a line above a title is the name of an office, or blanks for it, and no document number."""
-    return is_office(line) or (has_blanks(line) and not re.search("[号:：〔]", line))
-
-
-def write_running_titles(texts: Sequence[Text], report: Report, own: Collection[str]) -> None:
-    """Set agency and year in headers and footers that repeat the title; `own` are the names in the form's title."""
-    for text in texts:
-        title = read_title(str(text)) if text.is_beside else None
-        if title and (title.agency in ("", report.agency, *own) or has_blanks(title.agency)):
-            text.replace_all(_edits(title, report, str(text)))
 
 
 def write_agency(texts: Sequence[Text], agency: str, notice: Collection[Element]) -> None:
@@ -345,6 +216,23 @@ def _names(text: Text, agency: str) -> Iterator[Edit]:
         begin += len(line) + 1
 
 
+def is_underlined_room(text: Text) -> bool:
+    """Whether a paragraph is nothing but underlined blanks, which are room to write in."""
+    if len(str(text)) < LEAST_ROOM or str(text).strip():
+        return False
+    runs = (run for run in text.paragraph.iter(R) if any(node.text for node in run.iter(T)))
+    return all(child_of(run, R_PR, w("u")) is not None for run in runs)
+
+
+def take_off_underline(text: Text, name: str) -> None:
+    """Remove the underline of what replaced underlined blanks, the runs with `name`, and of blanks left beside it."""
+    for run in text.paragraph.iter(R):
+        underline = child_of(run, R_PR, w("u"))
+        said = "".join(node.text or "" for node in run.iter(T))
+        if underline is not None and (name in said or not said.strip()):
+            remove(underline)
+
+
 def is_room_to_sign(text: Text) -> bool:
     """Whether a line above a day is room for the agency's name in other signs than a placeholder.
 
@@ -352,9 +240,9 @@ def is_room_to_sign(text: Text) -> bool:
     """
     said = str(text).strip()
     rest = OFFICE_TO_NAME.sub("", said)
-    ends = str(text)[:_LEAST_ROOM].isspace() and len(said) < _SHORTEST_NAME and is_office(f"某某{said}")
+    ends = str(text)[:LEAST_ROOM].isspace() and len(said) < SHORTEST_NAME and is_office(f"某某{said}")
     signs = rest != said and is_room_for_name(rest)
-    return _is_underlined_room(text) or is_office_label(said) or signs or (bool(said) and ends)
+    return is_underlined_room(text) or is_office_label(said) or signs or (bool(said) and ends)
 
 
 def sign(below: Sequence[Text], report: Report) -> None:
@@ -365,22 +253,28 @@ def sign(below: Sequence[Text], report: Report) -> None:
     for text, day in pairwise(below):
         if is_date(str(day)) and is_room_to_sign(text):
             text.replace(0, len(str(text)), report.agency)
-            _take_off_underline(text, report.agency)
+            take_off_underline(text, report.agency)
     for text in below:
         if report.published and is_date(str(text)):
-            _take_off_underline(text, "")
+            take_off_underline(text, "")
 
 
 def is_field(paragraph: Element) -> bool:
     """Whether a paragraph is in a cell behind one with a label such as 填报单位."""
-    return _label_before(paragraph, is_office_label)
+    return label_before(paragraph, is_office_label)
 
 
-def _label_before(paragraph: Element, is_label: Callable[[str], object]) -> bool:
+def label_before(paragraph: Element, is_label: Callable[[str], object]) -> bool:
     """Whether the cell before that of a paragraph is a label."""
+    label = label_of(paragraph)
+    return bool(label) and bool(is_label(label))
+
+
+def label_of(paragraph: Element) -> str:
+    """The text of the cell before that of a paragraph, without blanks and colon; empty where there is none."""
     cell = next(paragraph.iterancestors(TC), None)
     label = next(cell.itersiblings(TC, preceding=True), None) if cell is not None else None
-    return label is not None and bool(is_label("".join(cell_text(label).split())))
+    return "".join(cell_text(label).split()).rstrip("：:") if label is not None else ""
 
 
 def _line_below(paragraph: Element) -> str:
@@ -425,7 +319,7 @@ def write_date(
             span = day_in(line)
             # Days of another kind, and in tables, are of something else as often.
             if is_date(line):
-                own = "日" in line or not aside or _label_before(text.paragraph, _DAY_LABEL.fullmatch)
+                own = "日" in line or not aside or label_before(text.paragraph, _DAY_LABEL.fullmatch)
             else:
                 own = (
                     not aside
@@ -482,25 +376,18 @@ def leftovers(texts: Sequence[Text], year: int, agency: str) -> Iterator[str]:
     """Lines of the filled form that still need work, shortened.
 
     They have a placeholder, or a date that does not fit a report for `year`: another year than that and
-    the next, or the day on which last year's was published.
+    the next, or the day on which last year's was published; or they are the number of last year's document.
     """
     for text in texts:
         if text.dropped or is_foreword(str(text)):
             continue
         line = " ".join(str(text).split())
-        if needs_work(line, year, agency):
-            yield line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
-
-
-def needs_work(line: str, year: int, agency: str) -> bool:
-    """Whether a line has a placeholder or a date that does not fit a report for `year`."""
-    # A row carried over from the year before names that year.
-    said = line.replace(agency, "").replace(f"{year - 1}年结转", "")
-    stale = any(int(in_digits(m[0])) not in (year, year + 1) for m in _OTHER_YEAR.finditer(said))
-    # The report itself is of a whole year: from 1 January on.
-    old_day = re.search(_OLD_DAY.format(year=year), in_digits(said))
-    stale |= bool(old_day) and not re.search("[起至—]", said)
-    return bool(stale or MARKER.search(said) or has_blanks(said) or _OPEN_DAY.search(said))
+        label = label_of(text.paragraph)
+        place = fault_in(line, year, agency)
+        if not place and line and f"{year + 1}" not in line and IDENTIFIER.fullmatch(label):
+            place = (0, len(line))
+        if place:
+            yield f"{label}：{excerpt(line, place)}" if _LABEL.fullmatch(label) else excerpt(line, place)
 
 
 def word_art(root: Element) -> Iterator[str]:
@@ -510,12 +397,14 @@ def word_art(root: Element) -> Iterator[str]:
 
 def old_word_art(words: Iterable[str], year: int, agency: str) -> Iterator[str]:
     """The words of WordArt that do not belong in a report for `year`: instructions, placeholders, other years."""
-    return (f"艺术字“{said}”" for said in words if is_instruction(said) or needs_work(said, year, agency))
+    return (f"{WORD_ART}“{said}”" for said in words if is_instruction(said) or needs_work(said, year, agency))
 
 
 def instructions(texts: Sequence[Text]) -> Iterator[str]:
     """Instructions to those who fill the form in, which do not belong in the report."""
     for text in texts:
         line = " ".join(str(text).split())
-        if not text.dropped and is_instruction(line):
+        # In a table it is the label of a day.
+        is_label = text.in_table and line.rstrip("：:") == "填报日期"
+        if not text.dropped and is_instruction(line) and not is_label:
             yield line

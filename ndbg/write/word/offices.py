@@ -22,7 +22,7 @@ from ndbg.document.titles import is_name, titles_in
 from ndbg.ooxml.text import TBL, TC, TEXT_BOX, Edit, Element, P, paragraph_text
 from ndbg.report import Report
 from ndbg.text.labels import compact
-from ndbg.text.patterns import Pattern
+from ndbg.text.patterns import HAN, Pattern
 from ndbg.write.word.marks import Text, is_field
 
 _SEAL = r"(?:[（(](?:盖章|公章|签章|章)[）)])?"
@@ -33,6 +33,7 @@ _OWN_LABEL = Pattern(
 _ANY_LABEL = Pattern(
     rf"(?:{_OWN_LABEL.pattern}|\s*(?:单位|机关|部门)(?:名称|全称)?\s*{_SEAL}\s*[:：]\s*)", given=":|："
 )
+_NEXT_FIELD = Pattern(rf"\s*{HAN}{{2,6}}\s*[:：]", given=":|：")
 _OPENING = Pattern(r"\s*[（(〔]?\s*")
 _CLOSING = Pattern(rf"\s*(?:{SEAL.pattern})?\s*[）)〕]?\s*")
 # That of the report; 2023年编制 is that in which it was made.
@@ -42,6 +43,11 @@ _RED_HEAD = "文件"
 _NO_OWN_NAME = ("本", "我", "该", "各")
 _PLACE = tuple("省市区县州盟旗镇乡")
 _SHORTEST = 3  # characters
+_CHARACTERS = Pattern(HAN)
+# What headers and footers say of the report itself.
+_OF_REPORT = Pattern(
+    r"政府信息公开|政务公开|工作|文件|情况|年度?报告?|报告|(?:20\d\d|二[〇○零][一二三四五六七八九〇○零]{2})年度?|\d{1,2}[月日]|第\d*页|共\d*页"
+)
 _KINDS = {"hdr": "页眉", "ftr": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 
 
@@ -129,7 +135,8 @@ def _is_alone(before: str, behind: str) -> bool:
     head = before[label.end() :] if label else before
     closing = _CLOSING.match(behind)
     tail = behind[closing.end() :] if closing else behind
-    return bool(_OPENING.fullmatch(head)) and (not tail.strip() or day_in(tail) is not None)
+    ends = not tail.strip() or day_in(tail) is not None or (label and _NEXT_FIELD.match(tail))
+    return bool(_OPENING.fullmatch(head)) and bool(ends)
 
 
 def _is_own(text: Text, before: str, report: Report, names: Sequence[str]) -> bool:
@@ -168,12 +175,27 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(listed)})(?=\W|$|20\d\d|{_RED_HEAD}$)")
 
 
+def kept_aside(texts: Iterable[Text], agency: str) -> Iterator[tuple[str, str]]:
+    """The lines of headers, footers and notes that say more than the agency and its report, each with where it stands."""
+    for text in texts:
+        if text.is_beside and not text.dropped:
+            for line in str(text).split("\n"):
+                if says_more(line, agency):
+                    yield place_of(text), " ".join(line.split())
+
+
+def says_more(line: str, agency: str) -> bool:
+    """Whether a line says anything but an agency, its report, a day and the number of a page."""
+    rest = _OF_REPORT.sub("", compact(line).replace(compact(agency), "") if agency else compact(line))
+    return len(_CHARACTERS.findall(rest)) > 1
+
+
 def left(texts: Iterable[Text], agency: str, names: Collection[str]) -> Iterator[tuple[str, str]]:
     """The lines that still have one of some names, each with where it stands."""
     known = others(names, agency)
     for text in texts:
         if not text.dropped and names_one(f"{text}", known):
-            yield from ((_place(text), said) for said in _lines(text, agency, known))
+            yield from ((place_of(text), said) for said in _lines(text, agency, known))
 
 
 def _lines(text: Text, agency: str, names: Sequence[str]) -> Iterator[str]:
@@ -184,7 +206,8 @@ def _lines(text: Text, agency: str, names: Sequence[str]) -> Iterator[str]:
             yield " ".join(line.split())
 
 
-def _place(text: Text) -> str:
+def place_of(text: Text) -> str:
+    """Where a paragraph stands in a document: 页眉, 表格; empty in the text itself."""
     if kind := _KINDS.get(text.part):
         return kind
     if next(text.paragraph.iterancestors(TEXT_BOX), None) is not None:

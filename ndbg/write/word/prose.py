@@ -24,6 +24,8 @@ from ndbg.form import Form
 from ndbg.ooxml.text import (
     P_PR,
     TBL,
+    TC,
+    TEXT_BOX,
     Element,
     P,
     R,
@@ -40,8 +42,9 @@ from ndbg.text.labels import compact
 from ndbg.write.word.asked import asked, unanswered
 from ndbg.write.word.cells import drop, highlight, is_numbered
 from ndbg.write.word.holders import objects, settle_controls
-from ndbg.write.word.looks import Look, look_beside, shown_look, without_numbers
-from ndbg.write.word.marks import Text, is_foreword, is_instruction, is_room_to_sign
+from ndbg.write.word.looks import Look, laid_out, look_beside, shown_look, without_numbers
+from ndbg.write.word.marks import Text, is_foreword, is_room_to_sign
+from ndbg.write.word.stale import is_instruction
 
 _MOST_PIECES = 6
 _NOT_TO_PART = tuple(
@@ -79,17 +82,56 @@ def _parted(
     if no != content.form.last_section.no:
         return paragraphs, []
     end = next((i for i, p in enumerate(paragraphs) if _closes(p, content.form)), len(paragraphs))
-    # The name of the office may stand above the date, set apart by nothing but blanks.
+    # The name of the office, or of several, may stand above the date, set apart by nothing but blanks.
     if 0 < end < len(paragraphs) and is_date(paragraph_text(paragraphs[end])):
-        above = paragraph_text(paragraphs[end - 1]).strip()
-        above = above[1:-1] if above[:1] == "（" and "（" not in above[1:] else above
-        named = is_office(above) or is_room_for_name(above) or compact(above) in offices
-        end -= named or is_room_to_sign(Text(paragraphs[end - 1]))
+        while end and _signs(paragraphs[end - 1], offices):
+            end -= 1
     # Empty lines behind a sample set apart what follows; alone they are the room for the prose.
     said = [at for at, p in enumerate(paragraphs[:end]) if paragraph_text(p).strip() or len(p.findall(R))]
     if said and end < len(paragraphs):
         end = said[-1] + 1
+    end = _before_box(paragraphs, end)
     return paragraphs[:end], paragraphs[end:]
+
+
+def _signs(paragraph: Element, offices: Collection[str]) -> bool:
+    """Whether a paragraph above a date is the name of an office, or room for it."""
+    said = paragraph_text(paragraph).strip()
+    said = said[1:-1] if said[:1] == "（" and "（" not in said[1:] else said
+    named = is_office(said) or is_room_for_name(said) or compact(said) in offices
+    return named or is_room_to_sign(Text(paragraph))
+
+
+def _before_box(paragraphs: list[Element], end: int) -> int:
+    """The index of the first paragraph that stays below the prose, with the one that anchors it in a text box.
+
+    A box that hangs on a paragraph of old prose is moved to one of its own, which is put among the paragraphs.
+    """
+    stay = set(paragraphs[end:])
+    at = next((at for at, p in enumerate(paragraphs[:end]) if not stay.isdisjoint(p.iter(P))), None)
+    if at is None:
+        return end
+    anchor = paragraphs[at]
+    if not paragraph_text(anchor).strip():
+        return at
+    own = etree.Element(P)
+    own.extend(
+        run for run in list(anchor.iter(R)) if not stay.isdisjoint(run.iter(P)) and run.getparent() is anchor
+    )
+    anchor.addnext(own)
+    paragraphs.insert(at + 1, own)
+    return at + 1
+
+
+def _in_box(paragraphs: Sequence[Element], heading: Element) -> list[Element]:
+    """The paragraphs in a frame of their own below a heading, a cell or a text box, where only empty ones are outside.
+
+    The prose belongs there; what sets it apart from the heading stays.
+    """
+    own = next(heading.iterancestors(TC, TEXT_BOX), None)
+    inside = [p for p in paragraphs if next(p.iterancestors(TC, TEXT_BOX), None) not in (None, own)]
+    outside = [p for p in paragraphs if p not in inside and paragraph_text(p).strip()]
+    return inside if inside and not outside else list(paragraphs)
 
 
 def part_headings(nodes: Iterable[Node[Element]], form: Form) -> bool:
@@ -164,11 +206,14 @@ class Places:
         sections = [section.no for section in content.form.prose_sections]
         self.headings = {no: content.heading(no).payload for no in sections}
         parted = {no: _parted(content, no, offices) for no in sections}
-        self.old = {no: old for no, (old, _) in parted.items()}
+        self.old = {no: _in_box(old, self.headings[no]) for no, (old, _) in parted.items()}
         self.below = [paragraph for _, below in parted.values() for paragraph in below]
         shown = {no: shown_look(old) for no, old in self.old.items()}
         common = next(filter(None, shown.values()), None) or look_beside(self.headings[sections[0]])
-        self.looks = {no: without_numbers(look or common, numbered) for no, look in shown.items()}
+        self.looks = {
+            no: without_numbers(look or laid_out(common, self.old[no]), numbered)
+            for no, look in shown.items()
+        }
         self._year = next(
             (title.year for title in titles_in([p.text for p in content.before()]) if title.year), None
         )

@@ -1,0 +1,85 @@
+"""What in the text of a filled form is not of the report: placeholders, other years, last year's days, instructions."""
+
+import re
+from collections.abc import Iterator
+
+from ndbg.document.blanks import FOR_CHARACTERS, MARKER, find_blanks
+from ndbg.document.foreword import DOCUMENT_NUMBER
+from ndbg.document.titles import in_digits
+from ndbg.text.labels import compact
+from ndbg.text.patterns import Pattern
+
+OTHER_YEAR = Pattern(
+    r"(?<!\d)20[12]\d(?!\d)|二[〇○零][一二][〇○零一二三四五六七八九]",
+    given="201|202|二〇|二○|二零",
+)
+# Instructions in forms to those who fill them in.
+INSTRUCTION = Pattern(
+    r"(?<!申)请[^。，]{0,20}(?:填|写明|注明|删|参照)|填[报表写]说明|模板|样表|空表|范本|示例|填报日期|附件\d*[:：]?$"
+    r"|[（(]填[^（()）]{1,10}[）)]|\d字(?:以[内上下]|左右)|不[超少][过于]\d+字|[（(]\d{2,4}字[）)]",
+    given="填|写明|注明|删|参照|模板|样表|空表|范本|示例|附件|字",
+)
+_SIGN = rf"[\d{FOR_CHARACTERS}某]"
+# A day of which the month or the day is not written yet: 年　月　日, 2025年1月X日, 2025年*月*日.
+_OPEN_DAY = Pattern(rf"年\s*(?:{_SIGN}\s*){{0,3}}月\s*(?:{_SIGN}\s*){{0,3}}日", given="月")
+# Reports are published early in the next year, so a day in the report's own year is last year's: 2024年1月23日,
+# 2024.1.23, 2024-01-23. The report itself is of a whole year, from 1 January on.
+_OLD_DAY = r"(?<!\d){year}\s*(?:年\s*0?[1-4]\s*月(?!\s*0?1\s*日)|([./-])\s*0?[1-4]\s*\1\s*(?!0?1(?!\d))\d{{1,2}}(?!\d))"
+_OF_PERIOD = Pattern("[起至—–～~]", given="起|至|—|–|～|~")
+# The number of another document: 国办公开办函〔2021〕30号.
+_NUMBERED = Pattern(r"[〔\[（(【]20\d\d[〕\]）)】]\s*第?\s*\d{1,5}\s*号", given="号")
+# Labels of the number of a document.
+IDENTIFIER = Pattern(r"(?:信息)?(?:索引号|索取号)|(?:发文)?(?:文|字)号|(?:公文|文件|信息)编号", given="号")
+DIGITS = str.maketrans("０１２３４５６７８９／．－", "0123456789/.-")
+_SHOWN = 20  # characters of a line
+
+
+def is_instruction(text: str) -> bool:
+    """Whether a line is an instruction to those who fill the form in."""
+    return INSTRUCTION.search(text) is not None
+
+
+def is_document_number(line: str) -> bool:
+    """Whether a line is only the number of a document, perhaps behind its label: 海政办〔2024〕3号."""
+    label, _, number = compact(line).rpartition(":")
+    return bool(DOCUMENT_NUMBER.fullmatch(number)) and (not label or bool(IDENTIFIER.fullmatch(label)))
+
+
+def needs_work(line: str, year: int, agency: str) -> bool:
+    """Whether a line has a placeholder or a date that does not fit a report for `year`."""
+    return fault_in(line, year, agency) is not None
+
+
+def fault_in(line: str, year: int, agency: str) -> tuple[int, int] | None:
+    """The first place in a line with a placeholder, another year than `year` and the next, or last year's day."""
+    return min(_faults(line, year, agency), default=None)
+
+
+def _faults(line: str, year: int, agency: str) -> Iterator[tuple[int, int]]:
+    # A row carried over from the year before names that year.
+    hidden = (re.escape(agency), f"{year - 1}年结转", _NUMBERED.pattern)
+    said = re.sub("|".join(filter(None, hidden)), lambda found: "a" * len(found[0]), line).translate(DIGITS)
+    for match in OTHER_YEAR.finditer(said):
+        if int(in_digits(match[0])) not in (year, year + 1):
+            yield match.span()
+    if not _OF_PERIOD.search(said):
+        yield from (m.span() for m in re.finditer(_OLD_DAY.format(year=year), in_digits(said)))
+    for match in _OPEN_DAY.finditer(said):
+        if not re.fullmatch(r"年\s*\d{1,2}\s*月\s*\d{1,2}\s*日", match[0]):
+            yield match.span()
+    yield from (match.span() for match in MARKER.finditer(said))
+    yield from (match.span() for match in find_blanks(said))
+    if is_document_number(line) and f"{year + 1}" not in line:
+        yield 0, len(line)
+
+
+def excerpt(line: str, place: tuple[int, int]) -> str:
+    """A line, or of a long one the part around a place in it."""
+    if len(line) <= _SHOWN:
+        return line
+    start, end = place
+    if end <= _SHOWN:
+        return f"{line[:_SHOWN]}…"
+    begin = max(0, min(start - (_SHOWN - (end - start)) // 2, len(line) - _SHOWN))
+    stop = max(begin + _SHOWN, end)
+    return f"{'…' if begin else ''}{line[begin:stop]}{'…' if line[stop:] else ''}"

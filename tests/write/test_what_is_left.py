@@ -1,0 +1,284 @@
+"""What stays in a filled form of another office or of another year: it gives way, or is told with its place."""
+
+from dataclasses import replace
+
+import pytest
+
+from ndbg.write.word import FilledForm, TemplateError, fill
+from tests import forms
+from tests.write.test_forms_in_use import REPORT, lines, said_in
+from tests.write.test_word import PATH, W, root_of, texts
+
+AGENCY, OTHER = "海州市水利局", "沙洲市文化广电局"
+NO_DAY = replace(REPORT, published=None)
+UNNAMED = "政府信息公开工作年度报告（2023年度）"
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    cells = ("".join(f"<w:tc>{lines(text)}</w:tc>" for text in row) for row in rows)
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+
+
+def form(
+    *,
+    title: str = UNNAMED,
+    under: str = "",
+    above: str = "",
+    below: str = "",
+    parts: dict[str, str] | None = None,
+) -> bytes:
+    """A form with something above and under its title, and below its last section."""
+    body = forms.document(forms.Style(title=(title,), body=("旧话。",)))
+    return forms.package(above + body.replace(lines(title), lines(title) + under, 1) + below, parts or {})
+
+
+def part(kind: str, text: str, more: str = "") -> dict[str, str]:
+    name = {"hdr": "header", "ftr": "footer"}[kind]
+    return {f"word/{name}1.xml": f"<w:{kind} {forms.NAMESPACES}>{lines(text)}{more}</w:{kind}>"}
+
+
+# -- the office that a form names elsewhere than in its title --------------------------------
+
+REPORTERS = {
+    "alone under the title": form(under=lines(OTHER)),
+    "with a day": form(under=lines(f"{OTHER}　　2024年1月18日")),
+    "under the title of a blank form": form(title="政府信息公开工作年度报告", under=lines(OTHER)),
+    "beside 填报单位": form(above=table(("填报单位（盖章）", OTHER))),
+    "behind 填报单位": form(below=lines("", f"填报单位：{OTHER}  审核：李某")),
+    "behind 单位 and before another field": form(above=lines(f"单位：{OTHER}   年度：2024")),
+    "in the signature": form(below=lines("", OTHER, "2024年1月18日")),
+    "in another form than in the title": form(
+        title="沙洲市文化广电和旅游局2023年政府信息公开工作年度报告", below=lines("", OTHER, "2024年1月18日")
+    ),
+}
+
+
+@pytest.mark.parametrize("template", REPORTERS.values(), ids=REPORTERS)
+def test_the_office_that_a_form_says_reports_gives_way(template: bytes) -> None:
+    made = fill(template, PATH, REPORT)
+    said = "\n".join(said_in(made.data))
+    assert (OTHER in said, AGENCY in said.replace(f"{AGENCY}2024", ""), made.named) == (False, True, ())
+
+
+SEEN = {
+    "the government of a place that is titled": (
+        form(title="沙洲市2023年政府信息公开工作年度报告", under=lines("沙洲市人民政府")),
+        ("", "沙洲市人民政府"),
+    ),
+    "its office signs": (
+        form(
+            title=f"{OTHER}2023年政府信息公开工作年度报告", below=lines("", f"{OTHER}办公室", "2024年1月18日")
+        ),
+        ("", f"{OTHER}办公室"),
+    ),
+    "a header": (
+        form(title="2023年政府信息公开工作年度报告", parts=part("hdr", "沙洲市文旅局")),
+        ("页眉", "沙洲市文旅局"),
+    ),
+    "a prose line": (
+        form(under=lines(OTHER, f"现将{OTHER}的报告公布如下。")),
+        ("", f"现将{OTHER}的报告公布如下。"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("template", "told"), SEEN.values(), ids=SEEN)
+def test_an_office_that_may_be_meant_stays_and_is_told(template: bytes, told: tuple[str, str]) -> None:
+    made = fill(template, PATH, REPORT)
+    assert told[1] in said_in(made.data)
+    assert made.named == (told,)
+
+
+NO_OFFICES = {
+    "several sign together": form(below=lines("", OTHER, "沙洲市体育局", "2024年1月18日")),
+    "to whom it is sent": form(under=lines("沙洲市政务公开办公室：")),
+    "who publishes": form(title="2023年政府信息公开工作年度报告", above=table(("发布机构", OTHER))),
+    "the agency's own short name": form(under=lines("市水利局")),
+}
+
+
+@pytest.mark.parametrize("template", NO_OFFICES.values(), ids=NO_OFFICES)
+def test_other_lines_with_an_office_stay(template: bytes) -> None:
+    before = {line for line in said_in(template) if line.startswith(("沙洲", "市水利局"))}
+    assert before <= said_in(fill(template, PATH, REPORT).data)
+
+
+# -- cells behind a label --------------------------------------------------------------------
+
+CELLS = {
+    "empty": (("单位名称", "", "报告年度", ""), ("单位名称", AGENCY, "报告年度", "2024"), ()),
+    "of last year": (("填报单位", "", "年度", "2023年"), ("填报单位", AGENCY, "年度", "2024年"), ()),
+    "an empty day": (("公布日期：", ""), ("公布日期：", "2025年1月20日"), ()),
+    "persons": (
+        ("负责人", "王某某", "联系电话", "0000-7654321", "传真", ""),
+        ("负责人", "王某某", "联系电话", "0000-7654321", "传真", ""),
+        ("负责人：王某某", "联系电话：0000-7654321", "传真"),
+    ),
+}
+
+
+def cells(made: FilledForm, count: int) -> tuple[str, ...]:
+    return tuple(texts(cell) for cell in root_of(made.data).iter(f"{W}tc"))[:count]
+
+
+@pytest.mark.parametrize(("old", "new", "told"), CELLS.values(), ids=CELLS)
+def test_a_cell_behind_its_label_is_filled_or_told(
+    old: tuple[str, ...], new: tuple[str, ...], told: tuple[str, ...]
+) -> None:
+    made = fill(form(above=table(old)), PATH, REPORT)
+    assert (cells(made, len(old)), made.cells) == (new, told)
+
+
+def test_a_day_that_the_data_do_not_have_leaves_its_cell_told() -> None:
+    made = fill(form(above=table(("公布日期", ""))), PATH, NO_DAY)
+    assert (cells(made, 2), made.cells) == (("公布日期", ""), ("公布日期",))
+
+
+# -- days and numbers of last year -------------------------------------------------------------
+
+OLD_DAYS = [
+    "2024 年 2 月 6 日", "2024.2.6", "2024.02.06", "2024/2/6", "2024-02-06", "２０２４年２月６日", "二〇二四年二月六日",
+    "2025年X月X日", "2025年x月xx日", "2025年*月*日", "2025年2月某日", "2025年△月△日", "海政办〔2024〕17号",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("day", OLD_DAYS)
+def test_a_day_of_last_year_or_an_open_one_is_told(day: str) -> None:
+    made = fill(form(below=lines("", f"附注：{day}")), PATH, NO_DAY)
+    alone = fill(form(above=lines(day)), PATH, NO_DAY)
+    assert alone.leftovers == (day,)
+    assert made.leftovers == (() if day.endswith("号") else (f"附注：{day}",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "统计期限：2024.1.1—2024.12.31",
+        "统计期限为2024年1月1日至12月31日",
+        "按照国办公开办函〔2021〕30号填写",
+        "海政办〔2025〕2号",
+        "2025年2月6日",
+    ],
+)
+def test_what_fits_the_report_is_not_told_as_old(line: str) -> None:
+    assert fill(form(above=lines(line)), PATH, NO_DAY).leftovers == ()
+
+
+def test_a_number_in_a_table_is_told_with_its_label() -> None:
+    rows = ("索引号", "320700/2024-00345"), ("发布日期", "2024-02-06"), ("文号", "海政办〔2025〕2号")
+    made = fill(form(above=table(*rows)), PATH, NO_DAY)
+    assert made.leftovers == ("索引号：320700/2024-00345", "发布日期：2024-02-06")
+
+
+def test_of_a_long_line_the_place_is_shown() -> None:
+    line = "本报告按照有关规定编制，电子版可在本机关网站查阅，联系地址为人民路2号，有关数据截至2022年底为止，特此说明"
+    (told,) = fill(form(above=lines(line)), PATH, NO_DAY).leftovers
+    assert "2022年" in told
+    assert len(told) < len(line)
+
+
+# -- headers, footers, notes, watermarks -------------------------------------------------------
+
+MARK = '<w:p><w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape><v:textpath string="{}"/></v:shape></w:pict></w:r></w:p>'
+ASIDE = {
+    "a short name in a footer": (part("ftr", "沙洲文旅  — 1 —"), (("页脚", "沙洲文旅 — 1 —"),)),
+    "a watermark": (part("hdr", "", MARK.format("内部资料")), (("艺术字", "内部资料"),)),
+    "a watermark with the agency": (part("hdr", "", MARK.format(AGENCY)), ()),
+    "the number of a page": (part("ftr", "第1页 共9页"), ()),
+    "the report itself": (part("hdr", f"{AGENCY}2024年政府信息公开工作年度报告"), ()),
+}
+
+
+@pytest.mark.parametrize(("parts", "told"), ASIDE.values(), ids=ASIDE)
+def test_what_headers_footers_and_watermarks_say_is_told(
+    parts: dict[str, str], told: tuple[tuple[str, str], ...]
+) -> None:
+    assert fill(form(parts=parts), PATH, REPORT).aside == told
+
+
+@pytest.mark.parametrize("seen", [True, False], ids=["on a heading", "on the old prose"])
+def test_a_note_is_told_where_it_is_still_seen(seen: bool) -> None:
+    mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    body = forms.document(forms.Style(title=(UNNAMED,), body=("旧话。",)))
+    place = lines("一、总体情况" if seen else "旧话。")
+    body = body.replace(place, place.replace("</w:p>", f"{mark}</w:p>"), 1)
+    notes = f'<w:footnotes {forms.NAMESPACES}><w:footnote w:id="2">{lines("含所属事业单位收到的7件。")}</w:footnote></w:footnotes>'
+    made = fill(forms.package(body, {"word/footnotes.xml": notes}), PATH, REPORT)
+    assert made.aside == ((("脚注", "含所属事业单位收到的7件。"),) if seen else ())
+
+
+# -- headings, fields, orders ------------------------------------------------------------------
+
+
+def test_what_an_office_adds_to_headings_is_told() -> None:
+    body = forms.document(forms.Style(title=(UNNAMED,), body=("旧话。",)))
+    for old, new in (
+        ("五、存在的主要问题及改进情况", "五、存在的主要问题及改进情况（三条以上）"),
+        ("六、其他需要报告的事项", "六、其他需要报告的事项【必填】"),
+    ):
+        body = body.replace(lines(old), lines(new))
+    made = fill(forms.package(body), PATH, REPORT)
+    assert set(made.notes) == {"五、存在的主要问题及改进情况（三条以上）", "六、其他需要报告的事项【必填】"}
+
+
+@pytest.mark.parametrize("room", ["«公布日期»", "【成文日期】", "〔日期〕"])
+def test_a_name_in_brackets_is_room_for_the_day(room: str) -> None:
+    made = fill(form(below=lines("", "××局", room)), PATH, REPORT)
+    assert "2025年1月20日" in said_in(made.data)
+    assert (made.unplaced, made.leftovers) == ((), ())
+
+
+def test_a_day_that_stands_nowhere_is_told_with_the_room_for_another() -> None:
+    made = fill(form(below=lines("", "审核日期：____年__月__日")), PATH, REPORT)
+    assert (made.unplaced, made.room_for_day) == ((), "审核日期：____年__月__日")
+
+
+def test_sections_in_another_order_are_refused_for_that() -> None:
+    body = forms.document(forms.Style(title=(UNNAMED,), body=("旧话。",)))
+    body = body.replace(lines("一、总体情况"), "", 1) + lines("一、总体情况", "旧话。")
+    with pytest.raises(TemplateError, match="标题“一、总体情况”不在它的位置上"):
+        fill(forms.package(body), PATH, REPORT)
+
+
+# -- where prose goes, and what goes with it ---------------------------------------------------
+
+BOX = "<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>"
+
+
+@pytest.mark.parametrize("inside", [lines("", ""), lines("（可加页）", ""), "<w:p/>"])
+def test_prose_goes_into_the_box_that_is_set_apart_from_its_heading(inside: str) -> None:
+    body = forms.document(forms.Style(title=(UNNAMED,), body=()))
+    body = body.replace(lines("一、总体情况"), lines("一、总体情况", "") + BOX.format(inside))
+    made = fill(forms.package(body), PATH, REPORT)
+    box = next(root_of(made.data).iter(f"{W}tbl"))
+    assert texts(box) == REPORT.prose["一"].text.replace("\n", "")
+    above = box.getprevious()
+    assert above is not None
+    assert texts(above) == ""
+
+
+def boxed(*said: str) -> str:
+    return f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{lines(*said)}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+
+
+@pytest.mark.parametrize("old", ["", "<w:r><w:t>旧话。</w:t></w:r>"], ids=["alone", "on old prose"])
+def test_a_signature_in_a_text_box_stays(old: str) -> None:
+    made = fill(form(below=f"<w:p>{old}{boxed('××局', '20××年×月×日')}</w:p>"), PATH, REPORT)
+    assert {AGENCY, "2025年1月20日"} <= said_in(made.data)
+    assert "旧话。" not in said_in(made.data)
+    assert (made.lost, made.leftovers, made.unplaced) == ((), (), ())
+
+
+def test_a_text_box_that_is_written_is_not_told_as_left() -> None:
+    title = f"{OTHER}2023年政府信息公开工作年度报告"
+    made = fill(form(title="", above=f"<w:p>{boxed(title)}</w:p>"), PATH, REPORT)
+    assert f"{AGENCY}2024年政府信息公开工作年度报告" in said_in(made.data)
+    assert made.pictures == ()
+
+
+def test_the_colour_that_marks_a_placeholder_goes_with_it() -> None:
+    title = "××局20××年政府信息公开工作年度报告"
+    marked = lines(title).replace("<w:r>", '<w:r><w:rPr><w:b/><w:highlight w:val="yellow"/></w:rPr>')
+    body = forms.document(forms.Style(title=(title,), body=("旧话。",))).replace(lines(title), marked, 1)
+    root = root_of(fill(forms.package(body), PATH, REPORT).data)
+    assert (root.find(f".//{W}highlight"), root.find(f".//{W}b") is not None) == (None, True)
