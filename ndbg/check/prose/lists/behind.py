@@ -55,15 +55,15 @@ def parts_behind(
     breaks = breaks_of(run, at, parts)
     among_others = _is_of_an_outcome(run, before[-1][0])
     if not breaks or (are_of_one_kind(parts) and not among_others):
-        readings = [parts]
+        readings: list[Sequence[Part]] = [parts]
     elif len(parts) >= FEW and not among_others:
         readings = [parts[: breaks[0]], parts]
     else:
         readings = [parts[: breaks[0]]]
     group = joined(parts)
     readings += [parts[:group]] if group else []
-    heads = _items(run, at) if not kinds(run.tokens[:at]) & {"of_which", "made_of"} else []
-    readings += [heads] if len(heads) >= FEW else []
+    items = _items(run, at) if not kinds(run.tokens[:at]) & {"of_which", "made_of"} else ()
+    readings += [outer for outer in items if len(outer) >= FEW]
     yield [listing for reading in readings for listing in _list_of(run, at, reading, before, told)]
 
 
@@ -88,16 +88,23 @@ def _by_two_units(parts: Sequence[Part], before: Sequence[Count]) -> list[Sequen
     return [heads, named]
 
 
-def _items(run: Run, at: int) -> list[Part]:
-    """The first number of each item between ； where items have lists of their own: 机构类20条，内有…；工作类11条，其中…."""
+def _items(run: Run, at: int) -> Sequence[Sequence[Part]]:
+    """The parts told outside the lists that items between ； have of their own: 机构类20条，内有…；工作类11条，其中….
+
+    They are the first number of each item, or all before its list: 监管167条、救灾73条；解读12篇，其中…；其余225条.
+    """
     tokens = run.tokens
     end = clause_end(tokens, at, "。")
     if not kinds(tokens[at + 1 : end]) & {"of_which", "made_of"}:
-        return []
+        return ()
     stops = [i for i in range(at, end) if tokens[i].means("stop", "；")]
-    spans = list(pairwise([at, *stops, end]))
-    found = [named_parts(run, start + 1, stop)[:1] for start, stop in spans]
-    return [part for parts in found for part in parts] if all(found) else []
+    found: list[list[Part]] = []
+    for start, stop in pairwise([at, *stops, end]):
+        own = (i for i in range(start + 1, stop) if tokens[i].kind in ("of_which", "made_of"))
+        found.append(named_parts(run, start + 1, next(own, stop)) or named_parts(run, start + 1, stop)[:1])
+    if not all(found):
+        return ()
+    return [parts[0] for parts in found], [part for parts in found for part in parts]
 
 
 def _list_of(

@@ -41,7 +41,9 @@ _BETWEEN = {"plain", "sum", "all", "about"}
 def _rate(run: Run, at: int) -> int | None:
     """The place of the word for a rate right before a percentage: 回收率, 整改率为."""
     before = next((i for i in range(at - 1, -1, -1) if run.tokens[i].kind not in _BETWEEN), None)
-    return before if before is not None and run.word(run.tokens[before]).endswith("率") else None
+    if before is None or run.tokens[before].kind in ("more", "less"):
+        return None  # 压减率 is told of a change
+    return before if run.word(run.tokens[before]).endswith("率") else None
 
 
 def _of_rate(

@@ -86,9 +86,10 @@ _SHORTEST, _LONGEST = 2, 4  # characters of the name of a place
 
 
 def _is_another_place(place: str, agency: str) -> bool:
-    """Whether a place is named that the agency's name does not know: 上河 beside 江宁区下河街道办事处."""
+    """Whether a place is named that the agency's name does not know: 上河 beside 江宁区下河街道办事处, not 包括下河."""
     named = _SHORTEST <= len(place) <= _LONGEST and not any_in(_OF_MANY, place)
-    return named and place not in agency and not any_in(ZONES, agency)
+    known = any(place[at:] in agency for at in range(len(place) - 1))
+    return named and not known and not any_in(ZONES, agency)
 
 
 _OF_MANY = ("各", "全", "本", "我", "该", "所", "有", "个", "涉", "在", "由", "对", "县", "区", "市")
