@@ -5,7 +5,7 @@ sums that it may be has its value, alone or together with other counts of the se
 cases that the sentence counts separately.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from decimal import Decimal
 from itertools import accumulate
 from typing import NamedTuple
@@ -99,7 +99,11 @@ class Counts:
         if what.kind == "outcome" and self._is_of_some(claim):
             return claim._replace(what=what._replace(at_most=True))
         if what.kind == "review" and what.unsure:
-            return claim if self._are_reviews_of_the_table(claim) else None
+            return (
+                claim
+                if self._are_reviews_of_the_table(claim) or self._beside_reviews_of_the_table(claim)
+                else None
+            )
         if what.unsure and self._is_told_otherwise(claim):
             return None
         if self._is_transposed(claim):
@@ -136,6 +140,22 @@ class Counts:
         if not beside:
             totals = [(claim.value, whole) for whole in figures.reviews(which)]  # 行政复议1件被纠正
         return bool(verdict) and any(value and whole.value(self._report) == value for value, whole in totals)
+
+    def _beside_reviews_of_the_table(self, claim: Claim) -> bool:
+        """Whether other reviews beside a count are figures of the table: one too large for chance, or two."""
+        same = [
+            other.value
+            for other in self._beside(claim)
+            if other.what.kind == "review" and other.value and other.quantity.number.exact
+            if other.what.name != claim.what.name and self._is_known(other)
+        ]
+        return len(same) >= _TWO or any(value >= _BY_CHANCE for value in same)
+
+    def _is_known(self, claim: Claim) -> bool:
+        """Whether a count is the table's figure of what it counts."""
+        return any(
+            (value := s.value(self._report)) is not None and claim.fits(value) for s in claim.what.sums
+        )
 
     def _is_told_otherwise(self, claim: Claim) -> bool:
         """Whether the table's figure stands beside a count of something published: 归集许可信息938条；本级作出许可82件."""
@@ -209,7 +229,15 @@ class Counts:
         same = [o.value for o in self._stated if (o.what.name, o.what.kind) == (what.name, what.kind)]
         beside = [other for other in self._beside(claim) if other.what.kind == what.kind]
         rows = [other.value for other in beside if other.what.name.startswith(f"{what.name}.")]
-        additional = [other.value for other in self._beside(claim) if _is_additional(other, claim)]
+        again = [
+            o for o in self._beside(claim) if o.what.name == what.name and o.quantity.at > claim.quantity.at
+        ]
+        end = again[0].quantity.at if again else len(claim.quantity.run.tokens)
+        additional = [
+            other.value
+            for other in self._beside(claim)
+            if _is_additional(other, claim) and other.quantity.at < end
+        ]
         added = [claim.value + value for value in {*additional, *accumulate(additional)}]
         return (
             (len(same) > 1 and sum(same) in known)
@@ -228,7 +256,21 @@ class Counts:
         if what.kind == "outcome" and self._may_have_a_row_beside_it(claim):
             return True
         tokens = [*run.tokens, *(t for _, aside in run.asides for t in aside.tokens)]
-        return bool(_COUNTED_WITH.get(what.name, set()) & set(meant(tokens, "outcome")))
+        others = _COUNTED_WITH.get(what.name, set()) & set(meant(tokens, "outcome"))
+        return bool(others) and self._make_up_for(claim, others)
+
+    def _make_up_for(self, claim: Claim, others: Set[str]) -> bool:
+        """Whether a count may be the table's figure together with some of other outcomes, as far as they are counted."""
+        run = claim.quantity.run
+        counted = [
+            q.number.value
+            for q in self._sentence.quantities
+            if q.run is run
+            and q.what is None
+            and others & set(meant(run.tokens[max(q.at - _NEAR, 0) : q.at], "outcome"))
+        ]
+        known = [value for s in claim.what.sums if (value := s.value(self._report)) is not None]
+        return not counted or any(claim.value < value <= claim.value + sum(counted) for value in known)
 
     def _may_have_a_row_beside_it(self, claim: Claim) -> bool:
         """Whether a number that was not read is of a row of the same group: 逾期未补正按撤件办理2件，其他处理5件."""
