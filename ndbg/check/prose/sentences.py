@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.tokens import ENDS, Number, Place, Token
 from ndbg.text.patterns import Pattern
 
@@ -126,6 +127,14 @@ def is_change(tokens: Sequence[Token], at: int) -> bool:
 
 
 _NEAR = 3  # tokens
+
+
+def are_caused(tokens: Sequence[Token]) -> bool:
+    """Whether words tell that cases came of public information: 因政府信息公开, 信息公开类."""
+    return any(t.kind in _CAUSED or t.means("plain", "disclosure") for t in tokens)
+
+
+_CAUSED = frozenset(("caused", *REQUESTS))
 
 
 def clause_start(tokens: Sequence[Token], at: int, *signs: str) -> int:

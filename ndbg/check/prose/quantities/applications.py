@@ -199,11 +199,14 @@ _BEFORE_A_NAME = {"plain", "sum", "when", "year", "own", "whole", "comma", "has"
 
 
 def _counts_some(tokens: Tokens) -> bool:
-    """Whether tokens tell some applications apart by outcome, way or applicant; 均通过网络提交 is said of all."""
+    """Whether tokens tell some applications apart by outcome, or count those by way or applicant.
+
+    均通过网络提交 is said of all, 多数为网上申请 counts none.
+    """
     start = 0
     for end in (*(i for i, t in enumerate(tokens) if t.kind == "stop"), len(tokens)):
         found = kinds(tokens[start:end])
-        if "outcome" in found or (found & {"way", "applicant"} and "all" not in found):
+        if "outcome" in found or (found & {"way", "applicant"} and "number" in found and "all" not in found):
             return True
         start = end + 1
     return False

@@ -2,17 +2,12 @@
 
 from itertools import pairwise
 
-from ndbg.check.prose.lexicon import COMPLAINTS, NEGATING, OFFICES, REQUESTS
+from ndbg.check.prose.lexicon import COMPLAINTS, NEGATING, OFFICES
 from ndbg.check.prose.scene import Scene, Tokens, kinds, meant
-from ndbg.check.prose.sentences import clause_end
+from ndbg.check.prose.sentences import are_caused, clause_end
 
 # Kinds of words before reviews that tell what they were about: 工伤认定行政复议, 行政处罚引发的行政诉讼.
 _MATTERS = {"other", "other_thing", "decision", "document", "name", "publish"}
-
-
-def are_caused(tokens: Tokens) -> bool:
-    """Whether words tell that cases came of public information."""
-    return bool(kinds(tokens) & {"caused", *REQUESTS} or "disclosure" in meant(tokens, "plain"))
 
 
 def are_of_another_cause(scene: Scene, at: int) -> bool:

@@ -57,8 +57,10 @@ def read_outcome(scene: Scene, phrase: Phrase) -> What | None:
 
 
 def _is_attribute(scene: Scene, phrase: Phrase) -> bool:
-    """Whether an outcome is what applications were about, which need not become of them: 涉及商业秘密的9件申请."""
+    """Whether an outcome need not become of applications: they were about it, 涉及商业秘密的9件申请, or it is planned, 拟不予公开的7件."""
     named = [t for t in phrase.before if t.kind != "plain" or t.meaning]
+    if any(one.means("plan", "") and two.kind == "outcome" for one, two in pairwise(named)):
+        return True
     about = [t for t in named if scene.run.word(t).startswith("涉及")]
     led = bool(about) and named[-1].means("plain", "of")
     return led and ("toward" in meant(named, "plain") or bool(kinds(phrase.behind[:1]) & REQUESTS))

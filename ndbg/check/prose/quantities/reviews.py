@@ -8,9 +8,9 @@ from operator import add
 from ndbg.check.prose import figures
 from ndbg.check.prose.figures import Sums
 from ndbg.check.prose.lexicon import OF_OTHER_CASES, REQUESTS
-from ndbg.check.prose.quantities.causes import are_caused, are_of_another_cause
+from ndbg.check.prose.quantities.causes import are_of_another_cause
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
-from ndbg.check.prose.sentences import Phrase, clause_end, clause_start
+from ndbg.check.prose.sentences import Phrase, are_caused, clause_end, clause_start
 from ndbg.text.patterns import any_in
 
 # How cases have ended that may stand in more than one column of the form.

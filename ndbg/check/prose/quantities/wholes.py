@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start, is_change
@@ -55,9 +54,8 @@ def _introduced(run: Run, at: int) -> int:
 
 
 def _is_subject(clause: Tokens) -> bool:
-    """Whether a clause only names the applications with which something is done: 对补正后的7件申请."""
-    toward = bool(clause) and clause[0].means("plain", "toward")
-    return toward and bool(kinds(clause[-1:]) & REQUESTS) and any(t.counted for t in clause)
+    """Whether a clause names the applications with which something is done: 对补正后的7件申请, 对拟不予公开的7件集体会商."""
+    return bool(clause) and clause[0].means("plain", "toward") and any(t.counted for t in clause)
 
 
 def _around(quantities: Sequence[Quantity], run: Run) -> Run | None:
