@@ -33,7 +33,7 @@ _ANSWER = Pattern(
 
 
 # These state a problem, not a measure: 有待提高.
-_WANTING = Pattern(r"(?:有待|亟[待需]|[尚还仍]?需要?|不够?)(?:进一步)?[^，。；]{0,8}")
+_WANTING = Pattern(r"(?:[有尚]待|[还仍]可(?=[提加])|亟[待需]|[尚还仍]?需要?|不够?)(?:进一步)?[^，。；]{0,8}")
 
 
 @rule(

@@ -52,6 +52,11 @@ def parts_behind(
         return  # 机构职责3条；包含招生政策的文件28条
     if "在内" in run.text[run.tokens[at].end : parts[0].token.start]:
         return  # 包括媒体解读、专家解读等在内的政策解读155条
+    # 其中专栏632条，类别有：机构54条……: what stands behind a ： is another list.
+    led = (order for order, p in enumerate(parts) if order and any(t.means("stop", "：") for t in p.label))
+    parts = parts[: next(led, len(parts))]
+    if _has_its_own_total(parts):
+        return
     breaks = breaks_of(run, at, parts)
     among_others = _is_of_an_outcome(run, before[-1][0])
     if not breaks or (are_of_one_kind(parts) and not among_others):
@@ -65,6 +70,16 @@ def parts_behind(
     items = _items(run, at) if not kinds(run.tokens[:at]) & {"of_which", "made_of"} else ()
     readings += [outer for outer in items if len(outer) >= FEW]
     yield [listing for reading in readings for listing in _list_of(run, at, reading, before, told)]
+
+
+def _has_its_own_total(parts: Sequence[Part]) -> bool:
+    """Whether the last number sums up those before it: 在6个社区设立专区，其中街道1个、社区6个，共7个."""
+    *others, last = parts
+    return (
+        len(others) > 1
+        and "sum" in kinds(last.label)
+        and last.number.value == sum(p.number.value for p in others)
+    )
 
 
 def _is_of_an_outcome(run: Run, place: int) -> bool:
