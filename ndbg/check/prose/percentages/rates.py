@@ -13,7 +13,7 @@ from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.percentages.portions import portion, rounds_to
 from ndbg.check.prose.percentages.ratios import ALL, Ratio, Share
 from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import Run, clause_start, counts, is_change, item_start, unit
+from ndbg.check.prose.sentences import Run, are_caused, clause_start, counts, is_change, item_start, unit
 from ndbg.check.prose.tokens import Number, Token
 from ndbg.form import Form
 from ndbg.text.patterns import any_in
@@ -86,7 +86,7 @@ def _is_rest_told(rate: Share, told: set[Decimal]) -> bool:
 def _of_verdicts(run: Run, office: Office) -> Iterator[Share]:
     """维持率75%, 纠错率12.5%: of all cases of the kind that the sentence names, or of those that are closed."""
     # Offices tell the rate of all their cases too.
-    of_tables = bool(run.kinds & {"caused", *REQUESTS}) and not run.kinds & {"in_court", "compare"}
+    of_tables = are_caused(run.tokens) and not run.kinds & {"in_court", "compare"}
     for at, token in enumerate(run.tokens):
         number = token.number
         if unit(token) != "%" or number is None or not number.exact or not number.value:

@@ -121,8 +121,16 @@ class AllReviews(ClauseReader):
         return Found(at, at, none) if none else None
 
     def _end_in_brackets(self, counted: Quantity, aside: Run) -> Sum | None:
-        """行政复议1件（结果维持）, 行政复议1件（已办结）: the reviews that ended otherwise than brackets say."""
+        """行政复议1件（结果维持）, 行政复议1件（已办结）, 行政复议9件（均未被纠正）: the reviews that ended otherwise than brackets say."""
         within = kinds(aside.tokens)
+        lost = "corrected" in meant(aside.tokens, "verdict") and {"no"} <= within <= {
+            "no",
+            "verdict",
+            "plain",
+            "all",
+        }
+        if lost and counted.what and _are_all_reviews(counted):
+            return _ended(counted.what.name[:-1], ["corrected"])
         if "verdict" in within and within <= {"verdict", "plain", "all"}:
             verdict = next(t for t in aside.tokens if t.kind == "verdict")
             return self._other_ends(counted, verdict)
