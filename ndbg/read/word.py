@@ -1,15 +1,22 @@
 """Read a report from a Word file."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
+from ndbg.document.about import Metadata
+from ndbg.errors import NdbgError
 from ndbg.ooxml.body import has_changes, nodes
 from ndbg.ooxml.chunks import chunks_of
 from ndbg.ooxml.numbering import numbering_of
-from ndbg.ooxml.package import MOST_BYTES, open_package
+from ndbg.ooxml.package import MOST_BYTES, Package, open_package
 from ndbg.process.limits import bounded
 from ndbg.read.assemble import assemble
 from ndbg.read.source import read_bytes
 from ndbg.report import Origin, Report
+
+_PROPERTIES = "docProps/core.xml"
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
 @bounded
@@ -30,7 +37,21 @@ def parse_word(data: bytes, path: Path) -> Report:
         *(["文件里嵌有另外的文件，里面的文字和表格没有读"] if chunks else []),
     ]
     numbers = numbering_of(package).numbers(root)
-    return assemble(list(nodes(root, numbers)), path, lambda place: Origin(place=f"{place}"), notes)
+    return assemble(
+        list(nodes(root, numbers)),
+        path,
+        lambda place: Origin(place=f"{place}"),
+        notes,
+        metadata=Metadata(names=tuple(_titles(package))),
+    )
+
+
+def _titles(package: Package) -> Iterator[str]:
+    """The title in the properties of a file; none where they cannot be read."""
+    with suppress(NdbgError):
+        if package.mentions(_PROPERTIES, "title"):
+            for title in package.tree(_PROPERTIES).iter(_TITLE):
+                yield title.text or ""
 
 
 def _parse_chunk(name: str, data: bytes, path: Path) -> Report:

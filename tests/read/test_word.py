@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -194,3 +195,14 @@ def test_a_figure_in_a_text_box_is_read_if_the_box_is_in_line(begin: str, end: s
 
 
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+
+
+@pytest.mark.parametrize("said", ["海州市水利局2024年政府信息公开工作年度报告", "模板", ""])
+def test_whose_report_it_is_may_stand_in_the_properties_of_the_file_alone(said: str) -> None:
+    document = Document(io.BytesIO(forms.form(replace(filled(), title=()))))
+    document.core_properties.title = said
+    saved = io.BytesIO()
+    document.save(saved)
+    report = parse_word(saved.getvalue(), PATH)
+    assert report.agency == ("海州市水利局" if "海州" in said else "")
+    assert any("文件属性" in note for note in report.source.notes) == ("海州" in said)
