@@ -47,6 +47,7 @@ _INSTRUCTIONS = (
     # Notes of the form to its rows.
     Pattern(r"区分处理的，只计这一情形，不计其他情形|.*勾稽关系为.*", given="只计这一情形|勾稽关系"),
 )  # fmt: skip
+_WITH_A_NOTE = "部分公开"
 # 此处填写本单位特色工作, outside brackets.
 _ALONE = Pattern(
     rf"此处(?:请|应|须|需|可)?(?:{_AS_IT_IS})?(?:{_DONE_TO_A_TEXT}|插入|粘贴)[^，。；\n]{{0,30}}"
@@ -55,7 +56,12 @@ _ALONE = Pattern(
 
 def find_instructions(text: str) -> Iterator[tuple[int, int]]:
     """The places of the instructions that a text gives to whoever fills in the form, with the brackets around them."""
-    found = [m.span() for m in _IN_BRACKETS.finditer(text) if _is_instruction(m[1].strip())]
+    found = [
+        m.span()
+        for m in _IN_BRACKETS.finditer(text)
+        # 部分公开（区分处理的，只计这一情形，不计其他情形）3件 has the name of the row as it is printed.
+        if _is_instruction(m[1].strip()) and not text.endswith(_WITH_A_NOTE, 0, m.start())
+    ]
     yield from found
     for match in _ALONE.finditer(text):
         if not any(start <= match.start() < end for start, end in found):
