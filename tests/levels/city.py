@@ -386,10 +386,10 @@ def _near(draw: random.Random, last: Mapping[str, int | Decimal] | None, id: str
 
 
 def sentence(draw: random.Random, words: int = 12) -> str:
-    """A sentence of words at random, with a comma now and then."""
+    """A sentence of words at random, none twice, with a comma now and then."""
     said: list[str] = []
-    for at in range(words):
-        said.append(draw.choice(_WORDS))
+    for at, word in enumerate(draw.sample(_WORDS, words)):
+        said.append(word)
         if at % 4 == 3 and at + 1 < words:
             said.append("，")
     return f"{''.join(said)}。"
@@ -400,7 +400,7 @@ def paragraphs(draw: random.Random, lead: str, sentences: int) -> str:
     heads = ("（一）", "（二）", "（三）", "（四）")
     lines = [lead + sentence(draw)]
     for head in heads[: max(sentences // 4, 1)]:
-        title = draw.choice(_WORDS) + draw.choice(_WORDS)
+        title = "".join(draw.sample(_WORDS, 2))
         lines.append(f"{head}{title}。{''.join(sentence(draw) for _ in range(4))}")
     return "\n".join(lines)
 

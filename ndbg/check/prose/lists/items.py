@@ -16,6 +16,8 @@ def in_items(paragraph: Paragraph) -> Iterator[Sequence[Listing]]:
 
     That these are all there is is told by the numbers: they come near to it. Where the last item ends is not known.
     """
+    if not any(token.means("plain", "item") for token in paragraph.tokens):
+        return
     for order, sentence in enumerate(paragraph.sentences):
         items = _items(paragraph.sentences[order:])
         if len(items) < FEW:

@@ -149,7 +149,8 @@ def _judge(listed: Listing) -> Split | None:
         complete = _names_all(listed)
     alike = all(_can_be_added(listed, n, listed.whole) for n in numbers) or _are_cases(listed, numbers)
     turned = has_digits_turned_round(listed.whole, numbers)
-    if not (alike or (complete and "others" in kinds(listed.parts[-1].label))):
+    may_be = alike or (complete and "others" in kinds(listed.parts[-1].label))
+    if not may_be or (complete and _leaves_ends_out(listed)):
         return None
     wrong = complete or _is_near(listed, complete, [n.value for n in numbers])
     sure = listed.whole.value >= _A_HUNDRED or "others" in kinds(listed.parts[-1].label)
@@ -334,6 +335,14 @@ def _least(parts: int, whole: Decimal, *, by_channel: bool, of_a_site: bool, mix
         return _HARDLY_LESS
     # 概况类信息184条、政务动态2084条、目录信息14478条: sites count in these three and in others beside them.
     return _HARDLY_LESS if parts == _FEW and of_a_site else _A_LITTLE_LESS
+
+
+def _leaves_ends_out(listed: Listing) -> bool:
+    """Whether a list tells how some reviews ended, and the others may have ended otherwise: 行政复议66件（维持41件、纠正5件）."""
+    ends = [meant(p.label, "verdict") for p in listed.parts]
+    named = {end for told in ends for end in told}
+    fewer = sum(p.number.value for p in listed.parts) < listed.whole.value
+    return fewer and all(ends) and named <= {"upheld", "corrected"}
 
 
 _SEASONS = 4

@@ -414,7 +414,11 @@ def _words_about(form: Form, words: Tokens, about: str, *, parts_only: bool = Fa
     if found & _OTHER_THINGS | found & {"review", "figure"}:
         return ()
     if "outcome" in found and about in ("requests", ""):
-        joined = meant(words, "outcome")
+        if "others" in found:
+            return ()  # 不予处理及其他情况
+        # 公开和部分公开 are both.
+        joined = ["granted"] if {"open_word"} <= found and "partial" in meant(words, "outcome") else []
+        joined += meant(words, "outcome")
         return () if set(joined) & UNCLAIMED else outcome_sums(form, joined, and_so_on="and_so_on" in found)
     named = [m for m in meant(words, "applicant") if m != "people"]
     if named and not are_all(named):
