@@ -6,7 +6,7 @@ what is counted before something is deducted from it.
 
 from collections.abc import Iterator, Sequence
 
-from ndbg.check.prose.sentences import Run, are_caused, clause_end, clause_start
+from ndbg.check.prose.sentences import Run, are_caused, clause_end, clause_start, item_start
 from ndbg.check.prose.tokens import Token
 
 _Places = tuple[int, int]  # the first token of a run that is set apart, and the first behind them
@@ -27,19 +27,19 @@ def set_apart(run: Run) -> Iterator[_Places]:
             yield _first_closed_by(tokens, at), at
         elif token.means("part", "for_others") and (end := _total_that_includes(tokens, at)):
             yield clause_start(tokens, end - 1), end
-        elif (
-            token.kind == "of_which" and at and _are_partly_of_disclosure(tokens, at, clause_end(tokens, at))
-        ):
+        elif token.kind == "of_which" and at and _are_partly_of_disclosure(tokens, at):
             yield clause_start(tokens, at - 1), at
         elif token.kind == "except" and _are_reviews_but_of_disclosure(tokens, at):
             yield clause_end(tokens, at), clause_end(tokens, at, "；", "。")
     for anchor, aside in run.asides:
         closed = any(t.means("apart", "") for t in aside.tokens) and not aside.numbers()
-        helped = any(t.means("part", "for_others") for t in aside.tokens) and _begins_with_parts(aside.tokens)
-        beside = tokens[_item(tokens, anchor) : anchor]
-        partly = _begins_with_parts(aside.tokens) and are_caused(aside.tokens) and _counted(aside.tokens)
+        parts = bool(aside.tokens) and _begins_parts(aside.tokens[0])
+        helped = parts and any(t.means("part", "for_others") for t in aside.tokens)
+        start = item_start(tokens, anchor - 1)
+        beside = tokens[start:anchor]
+        partly = parts and are_caused(aside.tokens) and _counted(aside.tokens)
         if closed or helped or (partly and _has_reviews(beside) and not are_caused(beside)):
-            yield _item(tokens, anchor), anchor  # 诉讼9件（不计入本表）, 申请9件（含协助市政府办理5件）
+            yield start, anchor  # 诉讼9件（不计入本表）, 申请9件（含协助市政府办理5件）
 
 
 def _first_closed_by(tokens: Sequence[Token], at: int) -> int:
@@ -52,7 +52,7 @@ def _first_closed_by(tokens: Sequence[Token], at: int) -> int:
     counted = False
     while True:
         clause = tokens[start:at]
-        counted = counted or any(t.counted for t in clause)
+        counted = counted or _counted(clause)
         part = any(t.kind == "of_which" for t in clause)
         led = any(t.kind == "more_over" for t in clause)
         if not start or led or (counted and not part) or not tokens[start - 1].means("stop", "，"):
@@ -65,9 +65,8 @@ def _total_that_includes(tokens: Sequence[Token], at: int) -> int:
     for place in range(at - 1, 0, -1):
         if tokens[place].means("stop", "；", "。"):
             return 0
-        if _begins_with_parts(tokens[place:]):
-            counted = any(t.counted for t in tokens[at : clause_end(tokens, at)])
-            return place if counted else 0
+        if _begins_parts(tokens[place]):
+            return place if _counted(tokens[at : clause_end(tokens, at)]) else 0
     return 0
 
 
@@ -79,9 +78,9 @@ def _around_what_is_deducted(tokens: Sequence[Token], at: int) -> _Places:
     return start, next(behind, at) + 1
 
 
-def _are_partly_of_disclosure(tokens: Sequence[Token], at: int, end: int) -> bool:
+def _are_partly_of_disclosure(tokens: Sequence[Token], at: int) -> bool:
     """Whether 其中 tells how many reviews of those before it came of public information: 行政应诉案件9件，其中信息公开类2件."""
-    part, whole = tokens[at:end], tokens[clause_start(tokens, at - 1) : at]
+    part, whole = tokens[at : clause_end(tokens, at)], tokens[clause_start(tokens, at - 1) : at]
     return (
         are_caused(part)
         and _counted(part)
@@ -107,11 +106,5 @@ def _has_reviews(tokens: Sequence[Token]) -> bool:
     return any(t.kind == "review" for t in tokens)
 
 
-def _begins_with_parts(tokens: Sequence[Token]) -> bool:
-    return bool(tokens) and (tokens[0].kind == "of_which" or tokens[0].means("made_of", "some"))
-
-
-def _item(tokens: Sequence[Token], anchor: int) -> int:
-    """Where the item of a list begins whose number stands before brackets."""
-    ends = (i for i in range(anchor - 1, 0, -1) if tokens[i - 1].kind in ("stop", "comma", "number"))
-    return next(ends, 0)
+def _begins_parts(token: Token) -> bool:
+    return token.kind == "of_which" or token.means("made_of", "some")

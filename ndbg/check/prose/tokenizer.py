@@ -42,9 +42,8 @@ class _Vocabulary:
                     else:
                         self._longer.setdefault(word[:2], []).append((word, kind, meaning))
         self.begins = {*self.single, *MAY_COUNT, *_CLOSING, *(two[0] for two in self._longer)}
-        self._in_order: dict[
-            str, Mapping[str, Sequence[_Word]]
-        ] = {}  # by the first two characters and the third
+        # By the first two characters and the third.
+        self._in_order: dict[str, Mapping[str, Sequence[_Word]]] = {}
 
     def longer(self, text: str, at: int) -> Sequence[_Word]:
         """The words of several characters that may stand at a place, the longest first."""
