@@ -99,11 +99,8 @@ class Counts:
         if what.kind == "outcome" and self._is_of_some(claim):
             return claim._replace(what=what._replace(at_most=True))
         if what.kind == "review" and what.unsure:
-            return (
-                claim
-                if self._are_reviews_of_the_table(claim) or self._beside_reviews_of_the_table(claim)
-                else None
-            )
+            certain = self._are_reviews_of_the_table(claim) or self._beside_reviews_of_the_table(claim)
+            return claim if certain else None
         if what.unsure and self._is_told_otherwise(claim):
             return None
         if self._is_transposed(claim):
@@ -147,15 +144,13 @@ class Counts:
             other.value
             for other in self._beside(claim)
             if other.what.kind == "review" and other.value and other.quantity.number.exact
-            if other.what.name != claim.what.name and self._is_known(other)
+            if other.what.name != claim.what.name and any(map(other.fits, self._known(other)))
         ]
         return len(same) >= _TWO or any(value >= _BY_CHANCE for value in same)
 
-    def _is_known(self, claim: Claim) -> bool:
-        """Whether a count is the table's figure of what it counts."""
-        return any(
-            (value := s.value(self._report)) is not None and claim.fits(value) for s in claim.what.sums
-        )
+    def _known(self, claim: Claim) -> list[Decimal]:
+        """The table's figures of what a count may count, as far as the report has them."""
+        return [value for s in claim.what.sums if (value := s.value(self._report)) is not None]
 
     def _is_told_otherwise(self, claim: Claim) -> bool:
         """Whether the table's figure stands beside a count of something published: 归集许可信息938条；本级作出许可82件."""
@@ -208,7 +203,7 @@ class Counts:
 
     def _agrees(self, claim: Claim) -> bool:
         """Whether a count agrees with the known figures: alone, with the counts beside it, or as a part of one."""
-        known = [value for s in claim.what.sums if (value := s.value(self._report)) is not None]
+        known = self._known(claim)
         # 各分局作出行政处罚210件，市局作出146件: beside those of its parts, they may be the office's without them.
         beside_parts = claim.quantity.own and (claim.what.kind, claim.what.name) in self._of_parts
         fewer = claim.what.at_most or beside_parts
@@ -269,8 +264,8 @@ class Counts:
             and q.what is None
             and others & set(meant(run.tokens[max(q.at - _NEAR, 0) : q.at], "outcome"))
         ]
-        known = [value for s in claim.what.sums if (value := s.value(self._report)) is not None]
-        return not counted or any(claim.value < value <= claim.value + sum(counted) for value in known)
+        most = claim.value + sum(counted)
+        return not counted or any(claim.value < value <= most for value in self._known(claim))
 
     def _may_have_a_row_beside_it(self, claim: Claim) -> bool:
         """Whether a number that was not read is of a row of the same group: 逾期未补正按撤件办理2件，其他处理5件."""
