@@ -103,7 +103,8 @@ def _with_tables(texts: Sequence[Paragraph[T]], blocks: Sequence[Block]) -> Iter
 
 def _groups(blocks: Sequence[Block]) -> frozenset[str]:
     """The keys of the groups of rows."""
-    return frozenset(label_key(group) for block in blocks for row in block.rows for group in row.label.under)
+    named = (block.groups[group] for block in blocks for row in block.rows for group in row.label.under)
+    return frozenset(key for group in named for key in group.wordings())
 
 
 def _cards(texts: Sequence[Paragraph[T]], groups: frozenset[str]) -> Iterator[_Card[T]]:
@@ -152,21 +153,20 @@ def _ways(card: _Card[T], block: Block) -> Iterator[tuple[Sequence[Line], Sequen
     rows, columns = block.rows, block.columns
     for key, groups in dict.fromkeys((key, tuple(groups)) for key, groups in card.names):
         for column in columns if rows[0].id else ():
-            if key in column.label.wordings() and _is_under(groups, column):
+            if key in column.label.wordings() and _is_under(groups, column, block):
                 yield rows, [(row, column) for row in rows]
         for row in rows if rows[0].id else ():
-            if key in row.label.wordings() and _is_under(groups, row):
+            if key in row.label.wordings() and _is_under(groups, row, block):
                 yield columns, [(row, column) for column in columns]
-        within = [
-            column for column in columns if column.label.under and label_key(column.label.under[-1]) == key
-        ]
-        if within and len(rows) == 1 and _is_under(groups, within[0]):
+        named = {name for name, group in block.groups.items() if key in group.wordings()}
+        within = [column for column in columns if not named.isdisjoint(column.label.under[-1:])]
+        if within and len(rows) == 1 and _is_under(groups, within[0], block):
             yield within, [(rows[0], column) for column in within]
 
 
-def _is_under(groups: Sequence[str], line: Line) -> bool:
-    """Whether all groups named before a line are groups that it is in."""
-    return set(groups) <= {label_key(group) for group in line.label.under}
+def _is_under(groups: Sequence[str], line: Line, block: Block) -> bool:
+    """Whether all groups named before a line, by their keys, are groups that it is in."""
+    return {key for group in line.label.under for key in block.groups[group].wordings()}.issuperset(groups)
 
 
 def _table(block: Block, placed: _Placed[T]) -> TableNode[T]:

@@ -27,7 +27,7 @@ def parse_form(text: str) -> Form:
     A table has its `id` and its `blocks` of `rows` and `columns` under a `heading`. It may have `corner`, the text in
     its corner; `lines`, "columns" where a line of the data file is a group of columns; `balance`, the rows of two sums
     that must be equal; `stock`, the columns of a count carried from year to year (see `Stock`); `carried`, a row (`to`)
-    and the row of last year's report that it takes over (`from`).
+    and the row of last year's report that it takes over (`from`); `groups`, other wordings of groups by their names.
 
     A row or column has its `id` and `label`. It may have `under`, its groups; `also`, other wordings; `misspelt`,
     wordings that are only read; `sum`, true where it is the sum of those before it. A column may have a `measure` (see
@@ -124,17 +124,25 @@ def _carried(block: Block, names: Mapping[str, str] | None) -> Iterator[tuple[st
             yield (block.cell(rows[names["to"]], column).id, block.cell(rows[names["from"]], column).id)
 
 
-def _table(data: Mapping[str, Any], section: Section) -> Table:
-    blocks = tuple(
-        Block(
-            table=data["id"],
-            section=section.no,
-            heading=b.get("heading", ""),
-            rows=tuple(_line(row) for row in b["rows"]),
-            columns=tuple(_line(column) for column in b["columns"]),
-        )
-        for b in data["blocks"]
+def _block(data: Mapping[str, Any], table: Mapping[str, Any], section: Section) -> Block:
+    rows, columns = (tuple(map(_line, data[kind])) for kind in ("rows", "columns"))
+    also = table.get("groups", {})
+    return Block(
+        table=table["id"],
+        section=section.no,
+        heading=data.get("heading", ""),
+        rows=rows,
+        columns=columns,
+        groups={
+            group: Label(group, (), tuple(also.get(group, ())))
+            for line in (*rows, *columns)
+            for group in line.label.under
+        },
     )
+
+
+def _table(data: Mapping[str, Any], section: Section) -> Table:
+    blocks = tuple(_block(block, data, section) for block in data["blocks"])
     by_columns = data.get("lines") == "columns"
     return Table(
         id=data["id"],

@@ -84,7 +84,8 @@ class Cell(NamedTuple):
 class Block:
     """Rows and columns under one head; a table has one or more blocks.
 
-    `table` is the id of the table, `section` the number of the section that holds it.
+    `table` is the id of the table, `section` the number of the section that holds it; `groups` are the groups of its
+    rows and columns by name, with their other wordings.
     """
 
     table: str
@@ -92,6 +93,7 @@ class Block:
     heading: str
     rows: tuple[Line, ...]
     columns: tuple[Line, ...]
+    groups: Mapping[str, Label]
 
     def cell(self, row: Line, column: Line) -> Cell:
         """The figure where a row and a column of this block meet."""
@@ -280,9 +282,9 @@ class Form:
         These are all wordings of rows and columns, the groups that they stand under, the headings of blocks.
         """
         lines = [line for block in self.blocks for line in (*block.rows, *block.columns)]
-        labels = (key for line in lines for key in line.label.wordings())
-        above = {text for line in lines for text in line.label.under} | {b.heading for b in self.blocks}
-        return frozenset(labels) | {label_key(text) for text in above if text}
+        labels = [*(line.label for line in lines), *(g for b in self.blocks for g in b.groups.values())]
+        headings = {label_key(block.heading) for block in self.blocks if block.heading}
+        return frozenset(headings.union(*(label.wordings() for label in labels)))
 
     @cached_property
     def headings(self) -> frozenset[str]:

@@ -73,12 +73,13 @@ def _with_groups(
     above: Sequence[Sequence[_Piece]], count: int, names: Sequence[str], block: Block
 ) -> _Head | None:
     """Names of columns with the groups above them; None unless the lowest of these are all there in order."""
-    paths = [column.label.under for column in block.columns if column.label.under]
-    keys = {label_key(group) for path in paths for group in path}
-    lines = list(takewhile(lambda line: all(label_key(piece.text) in keys for piece in line), above))
-    lowest = list(dict.fromkeys(label_key(path[-1]) for path in paths))
-    found = [piece.text for piece in sorted(chain.from_iterable(lines)) if label_key(piece.text) in lowest]
-    return _Head(count + len(lines), found, names) if list(map(label_key, found)) == lowest else None
+    groups = {key: name for name, group in block.groups.items() for key in group.wordings()}
+    lines = list(takewhile(lambda line: all(label_key(piece.text) in groups for piece in line), above))
+    lowest = list(dict.fromkeys(column.label.under[-1] for column in block.columns if column.label.under))
+    named = [(groups[label_key(piece.text)], piece.text) for piece in sorted(chain.from_iterable(lines))]
+    found = [(group, text) for group, text in named if group in lowest]
+    as_there = [group for group, _ in found] == lowest
+    return _Head(count + len(lines), [text for _, text in found], names) if as_there else None
 
 
 def _pieces(lines: Sequence[str], ats: Sequence[int]) -> Iterator[_Piece]:

@@ -24,12 +24,7 @@ def head_words(form: Form) -> frozenset[str]:
     blocks = form.blocks
     return frozenset(
         set().union(*(column.label.wordings() for block in blocks for column in block.columns))
-        | {
-            label_key(group)
-            for block in blocks
-            for x in (*block.rows, *block.columns)
-            for group in x.label.under
-        }
+        | {key for block in blocks for group in block.groups.values() for key in group.wordings()}
         | {label_key(text) for block in blocks for text in (block.heading,) if text}
         | {label_key(table.corner) for table in form.tables if table.corner}
     )
@@ -236,7 +231,8 @@ def _in_order(apart: Sequence[Row], across: Sequence[Row], block: Block) -> bool
     levels: dict[int, dict[str, int]] = {}
     for at, column in enumerate(block.columns):
         for group in column.label.under:
-            groups.setdefault(label_key(group), at)
+            for key in block.groups[group].wordings():
+                groups.setdefault(key, at)
         levels.setdefault(len(column.label.under), {}).update(dict.fromkeys(column.label.wordings(), at))
     recurring: dict[str, int] = {}
     if len({column.label.text for column in block.columns}) < len(block.columns):

@@ -1,6 +1,6 @@
 """Table four as forms of other offices draw it: upright, as a list, in several tables."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -143,8 +143,65 @@ UNSURE: dict[str, list[Rows]] = {
 }
 
 
-def form_with(review: list[Rows]) -> bytes:
-    style = forms.Style(body=("（正文）",))
+WORDINGS = [
+    ("未经复议直接提起诉讼", "复议后提起诉讼"),
+    ("未经复议直接提起行政诉讼", "经复议后提起行政诉讼"),
+    ("未经行政复议直接起诉", "经行政复议后起诉"),
+    ("未经复议直接诉讼", "复议后诉讼"),
+    ("未经复议直接向法院起诉", "复议后向法院起诉"),
+    ("不经复议直接起诉", "先复议后起诉"),
+    ("直接起诉", "经复议起诉"),
+    ("未经复议提起诉讼", "复议后再起诉"),
+]
+OTHER_WORDINGS: dict[str, Callable[[str, str], list[Rows]]] = {
+    "as the form draws it": lambda direct, after: [
+        [
+            [Box("被申请行政复议", rows=2, columns=5), Box("被提起行政诉讼", columns=10)],
+            [Box(direct, columns=5), Box(after, columns=5)],
+            [Box(outcome) for _ in GROUPS for outcome in OUTCOMES],
+            [box for group in GROUPS for box in GROUPS[group]],
+        ]
+    ],
+    "a row for each outcome": lambda direct, after: [
+        [[Box("项目"), Box("行政复议"), Box(direct), Box(after)], *columns(*GROUPS)]
+    ],
+    "a row for each group": lambda direct, after: [
+        [
+            [Box("类别"), *map(Box, OUTCOMES)],
+            *(
+                [Box(name), *GROUPS[group]]
+                for name, group in zip(("行政复议案件", direct, f"行政诉讼（{after}）"), GROUPS, strict=True)
+            ),
+        ]
+    ],
+    "a row for each figure": lambda direct, after: [
+        [
+            [Box("类别"), Box("结果"), Box("件数")],
+            *(
+                [Box(name), Box(outcome), figure]
+                for name, group in zip(("行政复议", direct, after), GROUPS, strict=True)
+                for outcome, figure in zip(OUTCOMES, GROUPS[group], strict=True)
+            ),
+        ]
+    ],
+}
+ROOM = [
+    "[数字]",
+    "[数]",
+    "【数字】",
+    "〔件数〕",
+    "<数值>",
+    "（数字）",
+    "数字",
+    "[请填数字]",
+    "{{复议件数}}",
+    "${件数}",
+    "［填数］",
+]
+
+
+def form_with(review: list[Rows], value: str = "") -> bytes:
+    style = forms.Style(body=("（正文）",), value=lambda _: value)
     own = "<w:p/>".join(forms.table(rows, style) for rows in review)
     whole = forms.document(style)
     official = forms.table(forms.review(), style)
@@ -157,6 +214,28 @@ def test_every_figure_of_table_four_goes_to_its_own_cell(review: list[Rows], rep
     made = fill(form_with(review), PATH, report)
     assert marked_cells(made.data) == {id: figure.text for id, figure in report.figures.items()}
     read_back(made.data, PATH, report, made.kept)
+
+
+@pytest.mark.parametrize("names", WORDINGS, ids=" ".join)
+@pytest.mark.parametrize("drawn", OTHER_WORDINGS.values(), ids=OTHER_WORDINGS)
+def test_the_groups_of_table_four_may_be_worded_otherwise(
+    drawn: Callable[[str, str], list[Rows]], names: tuple[str, str], report: Report
+) -> None:
+    made = fill(form_with(drawn(*names)), PATH, report)
+    assert marked_cells(made.data) == {id: figure.text for id, figure in report.figures.items()}
+    read_back(made.data, PATH, report, made.kept)
+
+
+@pytest.mark.parametrize("value", ROOM)
+def test_a_cell_of_table_four_may_say_that_a_number_goes_there(value: str, report: Report) -> None:
+    made = fill(form_with([forms.review()], value), PATH, report)
+    assert marked_cells(made.data) == {id: figure.text for id, figure in report.figures.items()}
+
+
+@pytest.mark.parametrize("value", ["无此事项", "由法院填写", "[维持]后撤销"])
+def test_words_in_its_cells_are_no_room(value: str, report: Report) -> None:
+    with pytest.raises(TemplateError, match="找不到第四部分表格"):
+        fill(form_with([forms.review()], value), PATH, report)
 
 
 @pytest.mark.parametrize("review", UNSURE.values(), ids=UNSURE)

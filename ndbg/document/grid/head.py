@@ -1,6 +1,6 @@
 """Heads of tables: the column of the form that each column of a grid is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
@@ -347,17 +347,16 @@ def _lowest_group(texts: Sequence[str], view: View) -> str | None:
     return None
 
 
-def head_of(grid: Grid[T], top: int, bottom: int, groups: Iterable[str]) -> Head:
-    """The rows from `top` to `bottom` of a grid as a head; `groups` are the names of groups of columns."""
-    known = {label_key(group) for group in groups}
+def head_of(grid: Grid[T], top: int, bottom: int, groups: Collection[str]) -> Head:
+    """The rows from `top` to `bottom` of a grid as a head; `groups` are the keys of the names of groups of columns."""
     paths: dict[int, tuple[str, ...]] = {}
     ends: dict[int, int] = {}
     seen: dict[GridCell[T], int] = {}
     last = -1
     for at in range(grid.width):
-        above = [_heading(grid, row, at, known) for row in range(top, bottom + 1)]
+        above = [_heading(grid, row, at, groups) for row in range(top, bottom + 1)]
         cells = list(dict.fromkeys(cell for cell in above if cell))
-        if not cells or label_key(cells[-1].text) in known:
+        if not cells or label_key(cells[-1].text) in groups:
             continue
         path = tuple(cell.text for cell in cells)
         if cells[-1] not in seen:
@@ -387,7 +386,7 @@ def _same(left: Sequence[str], right: Sequence[str]) -> bool:
     return [label_key(text) for text in left] == [label_key(text) for text in right]
 
 
-def _heading(grid: Grid[T], row: int, at: int, groups: set[str]) -> GridCell[T] | None:
+def _heading(grid: Grid[T], row: int, at: int, groups: Collection[str]) -> GridCell[T] | None:
     """The cell above a column in a row of a head.
 
     Above a blank cell behind the name of a group that is the name: its cells were not merged.

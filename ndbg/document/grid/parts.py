@@ -58,5 +58,5 @@ def _all() -> list[Label]:
         views = views_of(form)
         labels += (line.label for line in row_lines(views).lines)
         labels += (column for view in views for column in view.columns)
-        labels += (Label(group) for view in views for group in view.groups)
+        labels += (view.labels[group] for view in views for group in view.groups)
     return labels

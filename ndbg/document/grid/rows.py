@@ -23,13 +23,15 @@ _NEXT_TO_NUMBER = Pattern(
 )
 _NO_NUMBER = {"无", "不涉及", "未填"}  # words in place of a number
 _HAS_WORDS = re.compile(HAN)
-# What a blank form may have in a cell to be filled in: a unit, `（填数）`, the sign 〇, the prompt of a content control, a
-# mail merge field.
+# What a blank form may have in a cell to be filled in: a unit, `（填数）`, `[数字]`, the sign 〇, the prompt of a content
+# control; any name in brackets of a placeholder: `{{复议维持}}`, a mail merge field.
+_FIGURE = "数字?|整数|数值|数量|件数|数据|金额"
 _ROOM = Pattern(
-    r"[(]?(?:填数|待?填写?|数量|件数|金额|万元|[件条个宗份项元〇○])[)]?|[(]请?在?(?:此处|这里)?填[^()]{1,20}[)]"
-    r"|(?:请?选择(?:一项)?|请?(?:输入|填写|填入|录入)(?:数字?|数量|件数|数据|金额)?"
-    r"|(?:单击|点击?|单击或点击)(?:此处|这里|此)?(?:输入|键入|填写?|录入)(?:文字|数字?|数量|件数|数据|金额|内容)?)。?|«[^«»]{1,30}»",
-    given="填|数量|件|金额|元|条|个|宗|份|项|〇|○|选择|输入|录入|键入|«",
+    rf"[(]?(?:填数|待?填写?|{_FIGURE}|万元|[件条个宗份项元〇○])[)]?|[(]请?在?(?:此处|这里)?填[^()]{{1,20}}[)]"
+    rf"|(?:请?选择(?:一项)?|请?(?:输入|填写|填入|录入)(?:{_FIGURE})?"
+    rf"|(?:单击|点击?|单击或点击)(?:此处|这里|此)?(?:输入|键入|填写?|录入)(?:文字|{_FIGURE}|内容)?)。?"
+    r"|\$?[\[【〔{<«〈]{1,2}[^\[\]【】〔〕{}<>«»〈〉]{1,30}[\]】〕}>»〉]{1,2}",
+    given="填|数|件|金额|元|条|个|宗|份|项|〇|○|选择|输入|录入|键入|]|】|〕|}|>|»|〉",
 )
 
 

@@ -126,7 +126,9 @@ class _Scan(Generic[T]):
     def __init__(self, form: Form) -> None:
         self._form = form
         self._views = views_of(form)
-        self._groups = tuple(dict.fromkeys(group for view in self._views for group in view.groups))
+        self._groups = frozenset(
+            key for view in self._views for group in view.groups for key in view.labels[group].wordings()
+        )
         self._names = _column_names(forms())
         self._lines = row_lines(self._views)
         self._places: dict[str, Place[T]] = {}

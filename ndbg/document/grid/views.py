@@ -17,13 +17,14 @@ from ndbg.text.labels import label_key
 class View:
     """Rows and columns of a table, and the ids of its figures by row and column.
 
-    A row of a document that names at least `least` columns is a head of such a table. `folded`: the view has a row for
-    each group of columns.
+    `labels` are the groups of its rows and columns by name. A row of a document that names at least `least` columns is a
+    head of such a table. `folded`: the view has a row for each group of columns.
     """
 
     table: str
     rows: tuple[Label, ...]
     columns: tuple[Label, ...]
+    labels: Mapping[str, Label]
     ids: tuple[tuple[str, ...], ...]
     least: int
     folded: bool = False
@@ -61,14 +62,24 @@ class View:
     @cached_property
     def nested(self) -> Mapping[str, str]:
         """The innermost group by the key of the names of all groups around a column: 行政诉讼（复议后起诉）."""
-        return {label_key("".join(c.under)): c.under[-1] for c in self.columns if len(c.under) > 1}
+        groups = {c.under: c.under[-1] for c in self.columns if len(c.under) > 1}
+        return {label_key(text): group for path, group in groups.items() for text in self.written(path)}
+
+    def written(self, path: Sequence[str]) -> list[str]:
+        """The names of groups within one another written as one, in all wordings of the innermost."""
+        return ["".join((*path[:-1], text)) for text in self.labels[path[-1]].texts]
 
     @cached_property
     def group_names(self) -> Wordings:
         """The wordings of the groups of its columns, alone or with the groups around them: 行政诉讼（复议后起诉）."""
         paths = {column.under[:depth] for column in self.columns for depth in range(2, len(column.under) + 1)}
-        within = {group: tuple("".join(path) for path in paths if path[-1] == group) for group in self.groups}
-        return Wordings([Label(group, (), tuple(sorted(within[group]))) for group in self.groups])
+        within = {
+            group: [text for path in sorted(paths) if path[-1] == group for text in self.written(path)]
+            for group in self.groups
+        }
+        return Wordings(
+            [Label(group, (), (*self.labels[group].also, *within[group])) for group in self.groups]
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,9 +101,9 @@ class RowLines:
     def __init__(self, views: Sequence[View]) -> None:
         self.lines = [line for view in views for line in _lines(view)]
         self.names = Wordings([line.label for line in self.lines])
-        groups = dict.fromkeys(group for view in views for label in view.rows for group in label.under)
+        groups = {group: view.labels[group] for view in views for row in view.rows for group in row.under}
         self.groups = tuple(groups)
-        self.group_names = Wordings([Label(group) for group in self.groups])
+        self.group_names = Wordings(list(groups.values()))
 
 
 def _lines(view: View) -> list[RowLine]:
@@ -104,7 +115,8 @@ def _lines(view: View) -> list[RowLine]:
             if group not in seen:
                 seen.add(group)
                 within = tuple(i for i, row in enumerate(view.rows) if row.under[:depth] == group)
-                lines.append(RowLine(view, Label(group[-1], group[:-1]), within, is_group=True))
+                own = view.labels[group[-1]]._replace(under=group[:-1])
+                lines.append(RowLine(view, own, within, is_group=True))
         lines.append(RowLine(view, label, (at,), is_group=False))
     return lines
 
@@ -124,9 +136,8 @@ def views_of(form: Form) -> tuple[View, ...]:
 def _views(block: Block) -> list[View]:
     rows, columns = block.rows, block.columns
     ids = tuple(tuple(block.cell(row, column).id for column in columns) for row in rows)
-    whole = View(
-        block.table, tuple(r.label for r in rows), tuple(c.label for c in columns), ids, min(2, len(columns))
-    )
+    row_names, column_names = (tuple(line.label for line in lines) for lines in (rows, columns))
+    whole = View(block.table, row_names, column_names, block.groups, ids, min(2, len(columns)))
     if whole.labelled or not whole.recurs:
         return [whole]
     groups = list(dict.fromkeys(column.label.under for column in columns))
@@ -134,8 +145,12 @@ def _views(block: Block) -> list[View]:
     shared = [c.label._replace(under=()) for c in within[groups[0]]]
     folded = View(
         block.table,
-        tuple(Label(group[-1], group[:-1], ("".join(group),)) for group in groups),
+        tuple(
+            Label(group[-1], group[:-1], (*whole.labels[group[-1]].also, *whole.written(group)))
+            for group in groups
+        ),
         tuple(shared),
+        block.groups,
         tuple(tuple(block.cell(rows[0], c).id for c in within[group]) for group in groups),
         len(shared) - 1,
         folded=True,
