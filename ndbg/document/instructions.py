@@ -1,13 +1,20 @@
-"""Instructions of a blank form that are left in a text: `（注：与表三数据保持一致）`, `（请各单位据实填写）`, `（宋体小四号）`.
+"""Instructions of a blank form to whoever fills it in: lines of the form that are some, and those left in a text.
 
-In brackets these are what nobody tells of his own work: what is asked of whoever fills in the form, how it is to be
-set in type, notes of the official form. `（注：含上年结转2件）` and `（填写不规范）` tell something, and are none.
+A line of a form is one by a word or two: `请填写……`, `示例`, `不少于300字` (`is_instruction`). In a text that tells of
+its own work only what nobody says of that is one (`find_instructions`), in brackets what is asked of whoever fills in
+the form, how it is to be set in type, notes of the official form: `（请各单位据实填写）`, `（宋体小四号）`.
+`（注：含上年结转2件）` and `（填写不规范）` tell something, and are none.
 """
 
 from collections.abc import Iterator
 
 from ndbg.text.patterns import Pattern
 
+_LINE_OF_A_FORM = Pattern(
+    r"(?<!申)请[^。，]{0,20}(?:填|写明|注明|删|参照)|填[报表写]说明|模板|样表|空表|范本|示例|填报日期|附件\d*[:：]?$"
+    r"|[（(]填[^（()）]{1,10}[）)]|\d字(?:以[内上下]|左右)|不[超少][过于]\d+字|[（(]\d{2,4}字[）)]",
+    given="填|写明|注明|删|参照|模板|样表|空表|范本|示例|附件|字",
+)
 _IN_BRACKETS = Pattern(r"[（(\[【〔]([^（）()\[\]【】〔〕\n]{2,60})[）)\]】〕]", given="）|)|]|】|〕")
 _FILL = "填(?:写|报|列|入)"
 _DONE_TO_A_TEXT = f"(?:{_FILL}|概述|简述|列举|删除|删去|删减|增删|增减|替换|修改|补充|写明)"
@@ -54,13 +61,18 @@ _ALONE = Pattern(
 )
 
 
+def is_instruction(line: str) -> bool:
+    """Whether a line of a form is an instruction to whoever fills it in."""
+    return _LINE_OF_A_FORM.search(line) is not None
+
+
 def find_instructions(text: str) -> Iterator[tuple[int, int]]:
     """The places of the instructions that a text gives to whoever fills in the form, with the brackets around them."""
     found = [
         m.span()
         for m in _IN_BRACKETS.finditer(text)
         # 部分公开（区分处理的，只计这一情形，不计其他情形）3件 has the name of the row as it is printed.
-        if _is_instruction(m[1].strip()) and not text.endswith(_WITH_A_NOTE, 0, m.start())
+        if _tells_what_to_fill_in(m[1].strip()) and not text.endswith(_WITH_A_NOTE, 0, m.start())
     ]
     yield from found
     for match in _ALONE.finditer(text):
@@ -68,5 +80,5 @@ def find_instructions(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _is_instruction(said: str) -> bool:
+def _tells_what_to_fill_in(said: str) -> bool:
     return any(pattern.fullmatch(said) for pattern in _INSTRUCTIONS)

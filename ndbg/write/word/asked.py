@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ndbg.document.blanks import find_blanks
 from ndbg.document.closing import closes
+from ndbg.document.instructions import is_instruction
 from ndbg.text.patterns import HAN, Pattern
-from ndbg.write.word.stale import is_instruction
 
 _NUMBER = r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、])\s*"
 # A sub-heading alone in its line, or at the head of a sample: （一）主动公开。……

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from ndbg.document.instructions import is_instruction
 from ndbg.document.titles import LEAD, is_sentence, lead_of
 from ndbg.ooxml.text import P_PR, R_PR, Element, child_of, paragraph_text, w
 from ndbg.text.patterns import Pattern
 from ndbg.write.word.cells import look_between, look_of, without_number
-from ndbg.write.word.stale import is_instruction
 
 # GB/T 9704—2012 sets text in 仿宋 and second-level headings in 楷体; used where the form shows none of its own.
 _FONT, _LEAD_FONT = "仿宋_GB2312", "楷体_GB2312"

@@ -29,6 +29,7 @@ from ndbg.document.blanks import (
     office_fields,
     written_name,
 )
+from ndbg.document.instructions import is_instruction
 from ndbg.ooxml.text import (
     R_PR,
     TBL,
@@ -53,11 +54,9 @@ from ndbg.write.word.holders import settling
 from ndbg.write.word.stale import (
     DIGITS,
     IDENTIFIER,
-    INSTRUCTION,
     OTHER_YEAR,
     excerpt,
     fault_in,
-    is_instruction,
     needs_work,
 )
 
@@ -85,7 +84,7 @@ def is_foreword(text: str) -> bool:
 def is_live(text: str) -> bool:
     """Whether a line of a form has something to replace or to report (see `leftovers`, `instructions`)."""
     line = " ".join(text.split()).translate(DIGITS)
-    if any(pattern.search(line) for pattern in (MARKER, BLANK_YEAR, OTHER_YEAR, INSTRUCTION)):
+    if is_instruction(line) or any(pattern.search(line) for pattern in (MARKER, BLANK_YEAR, OTHER_YEAR)):
         return True
     alone = (day_in(part) or day_behind_name(part) or is_blank_name(part) for part in text.split("\n"))
     return has_blanks(line) or any(alone) or any(office_fields(text))

@@ -19,6 +19,7 @@ from ndbg.document.blanks import (
 from ndbg.document.closing import closes
 from ndbg.document.document import Document, Node, Paragraph
 from ndbg.document.headings import split_at_headings
+from ndbg.document.instructions import is_instruction
 from ndbg.document.titles import is_blank_title, lead_of, titles_in
 from ndbg.form import Form
 from ndbg.ooxml.text import (
@@ -44,7 +45,6 @@ from ndbg.write.word.cells import drop, highlight, is_numbered
 from ndbg.write.word.holders import objects, settle_controls
 from ndbg.write.word.looks import Look, laid_out, look_beside, shown_look, without_numbers
 from ndbg.write.word.marks import Text, is_foreword, is_room_to_sign
-from ndbg.write.word.stale import is_instruction
 
 _MOST_PIECES = 6
 _NOT_TO_PART = tuple(

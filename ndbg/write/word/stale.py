@@ -1,4 +1,4 @@
-"""What in the text of a filled form is not of the report: placeholders, other years, last year's days, instructions."""
+"""What in the text of a filled form is not of the report: placeholders, other years, last year's days."""
 
 import re
 from collections.abc import Iterator
@@ -13,12 +13,6 @@ OTHER_YEAR = Pattern(
     r"(?<!\d)20[12]\d(?!\d)|二[〇○零][一二][〇○零一二三四五六七八九]",
     given="201|202|二〇|二○|二零",
 )
-# Instructions in forms to those who fill them in.
-INSTRUCTION = Pattern(
-    r"(?<!申)请[^。，]{0,20}(?:填|写明|注明|删|参照)|填[报表写]说明|模板|样表|空表|范本|示例|填报日期|附件\d*[:：]?$"
-    r"|[（(]填[^（()）]{1,10}[）)]|\d字(?:以[内上下]|左右)|不[超少][过于]\d+字|[（(]\d{2,4}字[）)]",
-    given="填|写明|注明|删|参照|模板|样表|空表|范本|示例|附件|字",
-)
 _SIGN = rf"[\d{FOR_CHARACTERS}某]"
 # A day of which the month or the day is not written yet: 年　月　日, 2025年1月X日, 2025年*月*日.
 _OPEN_DAY = Pattern(rf"年\s*(?:{_SIGN}\s*){{0,3}}月\s*(?:{_SIGN}\s*){{0,3}}日", given="月")
@@ -32,11 +26,6 @@ _NUMBERED = Pattern(r"[〔\[（(【]20\d\d[〕\]）)】]\s*第?\s*\d{1,5}\s*号"
 IDENTIFIER = Pattern(r"(?:信息)?(?:索引号|索取号)|(?:发文)?(?:文|字)号|(?:公文|文件|信息)编号", given="号")
 DIGITS = str.maketrans("０１２３４５６７８９／．－", "0123456789/.-")
 _SHOWN = 20  # characters of a line
-
-
-def is_instruction(text: str) -> bool:
-    """Whether a line is an instruction to those who fill the form in."""
-    return INSTRUCTION.search(text) is not None
 
 
 def is_document_number(line: str) -> bool:
