@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from ndbg.check.prose.lexicon import OF_EACH, REQUESTS, SEASONS
-from ndbg.check.prose.lists.bare import bare
 from ndbg.check.prose.lists.behind import parts_behind
 from ndbg.check.prose.lists.brackets import each_in_brackets, in_brackets
 from ndbg.check.prose.lists.colon import behind_colon
+from ndbg.check.prose.lists.earlier import of_an_earlier_total
 from ndbg.check.prose.lists.of_requests import by_class, by_verdicts, handled_and_left
 from ndbg.check.prose.lists.parts import BY_PARTS, FEW, Count, Listing, are_alike, is_among, numbers, part_of
 from ndbg.check.prose.lists.summed_up import summed_up
-from ndbg.check.prose.lists.unmarked import of_an_earlier_total, unmarked
+from ndbg.check.prose.lists.unmarked import unmarked
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.scene import kinds
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
@@ -42,7 +42,6 @@ def lists(sentence: Sentence) -> Iterator[Sequence[Listing]]:
         by_verdicts(run, told) if "verdict" in run.kinds else (),
         handled_and_left(run, told),
         unmarked(run),
-        bare(run),
         each_in_brackets(run),
         of_an_earlier_total(sentence),
     )

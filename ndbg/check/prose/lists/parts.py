@@ -54,6 +54,11 @@ class Part(NamedTuple):
         }
 
     @property
+    def is_of_others(self) -> bool:
+        """Whether it is told to be what is left beside those that are named: 其他部门4条."""
+        return "others" in kinds(self.label)
+
+    @property
     def is_of_a_season(self) -> bool:
         """Whether it is what was counted in a part of the year: 第一季度3件."""
         return meant(self.label, "when") == ["span"]
@@ -81,6 +86,15 @@ class Listing(NamedTuple):
     breaks: frozenset[int] = frozenset()
     counted_in: bool = False
     unsure: bool = False
+
+
+def listing(
+    run: Run, count: "Count", parts: Sequence[Part], *, complete: bool | None = None, unsure: bool = False
+) -> Listing:
+    """The list of some parts and of the count, before or behind them, that is their total."""
+    at, whole = count
+    start, end = min(run.tokens[at].start, parts[0].token.start), max(run.tokens[at].end, parts[-1].end)
+    return Listing(start, end, whole, parts, frozenset({whole.value}), complete=complete, unsure=unsure)
 
 
 Count = tuple[int, Number]  # a number and the place of its token

@@ -1,125 +1,174 @@
-"""Lists of what was published that nothing introduces: 发布信息1418篇，省级媒体412篇，市级媒体467篇，其他539篇."""
+"""Lists that nothing introduces: parts right behind their total. 收到意见47条，采纳32条，未采纳15条.
+
+The total is the only count of its clause, its parts are the counts behind it in its unit, each with its name. That
+they are its parts, and all of them, is told by their names or by the numbers.
+"""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
 
-from ndbg.check.prose.lexicon import CHANNELS
+from ndbg.check.prose.lexicon import CHANNELS, DEALT_WITH, LEFT_OVER, LEVELS
 from ndbg.check.prose.lists.parts import (
+    BREAKS,
     FEW,
-    OF_KINDS,
+    Count,
     Listing,
     Part,
     are_alike,
-    breaks_of,
-    list_end,
-    named_parts,
+    has_digits_turned_round,
+    listing,
+    name_all,
     part_of,
 )
-from ndbg.check.prose.paragraphs import Sentence
-from ndbg.check.prose.scene import kinds
-from ndbg.check.prose.sentences import Run, clause_start, published
+from ndbg.check.prose.scene import Tokens, kinds
+from ndbg.check.prose.sentences import Run, clause_end, clause_start
+from ndbg.check.prose.tokens import Number
 from ndbg.text.patterns import any_in
 
 
 def unmarked(run: Run) -> Iterator[Sequence[Listing]]:
-    """发布信息1418篇，省级媒体412篇，市级媒体467篇，其他539篇; 制发文件122件，主动公开67件，依申请公开55件.
-
-    The first number of a sentence and those behind it, up to one of 其他, or where all are named by how documents are
-    opened, or where they nearly come to it: 受理许可660件，企业类450件，经营类100件，建设类109件.
-    """
+    """The lists of a sentence that nothing introduces, one at the most before each ；."""
     tokens = run.tokens
-    places = run.numbers()
-    whole = tokens[places[0]].counted if len(places) >= FEW else None
-    if whole is None or kinds(tokens) & _MARKS:
-        return
-    parts: list[Part] = []
-    for before, at in pairwise(places):
-        number = tokens[at].counted
-        if number is None or not are_alike(number, whole) or (parts and "others" in kinds(parts[-1].label)):
+    start = 0
+    while start < len(tokens):
+        end = clause_end(tokens, start, "；", "。")
+        counted = [(i, n) for i, n in run.counts() if start <= i < end]
+        found = (_listed(run, start, counted[order:]) for order in range(len(counted) - 2))
+        yield from ([listed] for listed in found if listed)
+        start = end + 1
+
+
+def _listed(run: Run, start: int, counted: Sequence[Count]) -> Listing | None:
+    """The list of which the first of some counts is the total; `start` is where what stands between two ； begins."""
+    tokens = run.tokens
+    at, whole = counted[0]
+    label = tokens[clause_start(tokens, at) : at]
+    parts = [] if "number" in kinds(label) or not whole.exact else _parts(run, counted)
+    if len(parts) < 2 or parts[0].label[0].kind != "stop":
+        return None
+    between = [t for t in tokens[at : parts[-1].at] if not t.means("more_over", "and")]
+    if kinds(tokens[start:at]) & BREAKS or kinds(between) & _MARKS:
+        return None
+    # What is counted of applications and reviews is read by how these are told of.
+    are_all = parts[-1].at == counted[-1][0] and run.about_at(at) not in ("requests", "reviews")
+    if are_all and _name_all(whole, parts):
+        return listing(run, counted[0], parts, complete=True)
+    told = kinds(label) & _PUBLISHING and _are_told_apart(parts)
+    shown = told or (are_all and _digits_show(whole, parts)) or _come_nearly_to(run, counted[0], parts)
+    return listing(run, counted[0], parts, unsure=True) if shown else None
+
+
+_MARKS = {*BREAKS, "except", "each", "more", "less", "sum", "share"}
+_PUBLISHING = {"publish", "open_word", "issue"}
+
+
+def _parts(run: Run, counted: Sequence[Count]) -> list[Part]:
+    """The counts behind the first one that are in its unit, each with its name before it, up to one of 其他."""
+    tokens = run.tokens
+    (before, whole), *others = counted
+    found: list[Part] = []
+    for at, number in others:
+        label = tokens[before + 1 : at]
+        first = next((i for i, t in enumerate(label) if t.kind in ("stop", "comma")), None)
+        if not are_alike(number, whole) or not number.exact or first is None or (found and first):
             break
-        parts.append(part_of(run, at, number, tokens[before + 1 : at]))
-    by_openness = all(p.is_of_a_way_to_open for p in parts)
-    ended = bool(parts) and (
-        "others" in kinds(parts[-1].label) if len(parts) >= FEW else parts[-1].is_of_other_kinds
-    )
-    told = published(run) is not None and (by_openness or ended)
-    if len(parts) > 1 and (told or _comes_nearly_to(run, places[0], parts)):
-        start, end = tokens[places[0]].start, parts[-1].token.end
-        yield [Listing(start, end, whole, parts, frozenset({whole.value}), unsure=True)]
+        named = label[first:]
+        if kinds(named) & {"year", "when", "carry"} or (found and found[-1].is_of_others):
+            break
+        if found and named[0].kind == "stop" and not kinds(named) - _BEFORE_WHAT_IS_LEFT:
+            named = tokens[at + 1 : clause_end(tokens, at)]  # 4件因未留电话无法回复
+        done = any(run.word(t) in DEALT_WITH for t in named)
+        if not done and not kinds(named) - {"stop", "comma", "plain"}:
+            break
+        found.append(part_of(run, at, number, named))
+        before = at
+    return found
 
 
-def _comes_nearly_to(run: Run, place: int, parts: Sequence[Part]) -> bool:
-    """Whether several counts come so near to the one before them that they must be its parts.
+_BEFORE_WHAT_IS_LEFT = {"stop", "plain", "has"}
+
+
+# -- by their names ---------------------------------------------------------------------------------
+
+
+def _name_all(whole: Number, parts: Sequence[Part]) -> bool:
+    """Whether the names of some parts are those of all there can be, or the last is what is left."""
+    if "rest" in kinds(parts[-1].label) or _are_dealt_with_or_left(parts):
+        return True
+    return _are_smaller(whole, parts) and (name_all(parts) or _are_of_all_levels(whole, parts))
+
+
+def _are_smaller(whole: Number, parts: Sequence[Part]) -> bool:
+    return max(p.number.value for p in parts) <= whole.value
+
+
+def _are_of_all_levels(whole: Number, parts: Sequence[Part]) -> bool:
+    """Whether people or places are told apart by levels and nothing else: 公开栏11个，镇1个、村10个."""
+    joined = all(p.label[0].kind == "comma" for p in parts[1:])
+    return joined and whole.unit in _OF_LEVELS and all(p.name.strip("，、由") in LEVELS for p in parts)
+
+
+_OF_LEVELS = ("个", "处", "人", "名", "块")
+
+
+def _are_dealt_with_or_left(parts: Sequence[Part]) -> bool:
+    """Whether the first part was dealt with, and the others, which begin with their number, are left: 完成39项，1项因机构改革延期."""
+    first, *others = parts
+    behind = [bool(p.label) and p.label[0].start > p.token.start for p in others]
+    left = all(any_in(LEFT_OVER, p.name) for p in others)
+    done = any_in(DEALT_WITH, first.name) and not any_in(_NOT_ALL, first.name)
+    return bool(others) and all(behind) and left and done
+
+
+_NOT_ALL = ("其中", "未", "不")
+
+
+def _are_told_apart(parts: Sequence[Part]) -> bool:
+    """Whether parts of what was published are told by how they are opened, or end with what is of no kind named.
+
+    制发文件122件，主动公开67件，依申请公开55件; 发布信息1418篇，省级媒体412篇，市级媒体467篇，其他539篇.
+    """
+    last = parts[-1]
+    ended = last.is_of_others if len(parts) >= FEW else last.is_of_other_kinds
+    return ended or all(p.is_of_a_way_to_open for p in parts)
+
+
+# -- by the numbers ---------------------------------------------------------------------------------
+
+
+def _digits_show(whole: Number, parts: Sequence[Part]) -> bool:
+    """Whether parts of a total that is not small come to it but for two digits turned round, and are not far from it."""
+    missed = abs(whole.value - sum(p.number.value for p in parts))
+    near = whole.value >= _MANY and missed * _A_TENTH <= whole.value and _are_smaller(whole, parts)
+    return near and has_digits_turned_round(whole, [p.number for p in parts])
+
+
+def _come_nearly_to(run: Run, count: Count, parts: Sequence[Part]) -> bool:
+    """Whether parts come so near to a total that they must be its parts: 受理许可660件，企业类450件，经营类100件，建设类109件.
 
     They are kinds of it in its own unit, named and no more. What was published in several places, or done besides,
     may come near to it by chance.
     """
-    tokens = run.tokens
-    whole = tokens[place].counted
-    if whole is None or len(parts) < FEW or whole.value < _MANY or whole.unit not in _PUBLISHED_IN:
+    tokens, (at, whole) = run.tokens, count
+    missed = abs(sum(p.number.value for p in parts) - whole.value)
+    if len(parts) < FEW or whole.value < _MANY or missed * _A_FIFTIETH > whole.value:
         return False
-    label = tokens[clause_start(tokens, place) : place]
-    named = all(
-        p.number.unit == whole.unit and p.label and tokens[p.at - len(p.label)].kind == "stop" for p in parts
-    )
+    alike = whole.unit in _PUBLISHED_IN and all(p.number.unit == whole.unit for p in parts)
+    named = all(p.label[0].kind == "stop" for p in parts)
     at_work = any(kinds(p.label) & _AT_WORK or p.is_of_a_channel or p.is_of_a_season for p in parts)
-    last = parts[-1].at
-    behind = tokens[last + 1 : last + 2]
+    behind = tokens[parts[-1].at + 1 : parts[-1].at + 2]
     ended = not behind or behind[0].means("stop", "。", "；")
-    written = run.text[run.start : tokens[place].start]
-    of_a_part = kinds(label) & {"way", "part", "by_topic"} or any_in(CHANNELS, written)
-    total = sum(p.number.value for p in parts)
-    return (
-        named and ended and not at_work and not of_a_part and abs(total - whole.value) * _SMALL <= whole.value
-    )
+    return alike and named and ended and not at_work and not _is_of_a_part(run, at)
 
 
+def _is_of_a_part(run: Run, at: int) -> bool:
+    """Whether a total is that of one channel, topic or office."""
+    label: Tokens = run.tokens[clause_start(run.tokens, at) : at]
+    written = run.text[run.start : run.tokens[at].start]
+    return bool(kinds(label) & {"way", "part", "by_topic"}) or any_in(CHANNELS, written)
+
+
+_MANY = 100
+_A_TENTH, _A_FIFTIETH = 10, 50
+_PUBLISHED_IN = ("条", "件", "份", "篇")
 # What makes a count one of something that was done, and no kind of what was counted before it.
 _AT_WORK = {"carry", "turn", "open", "answer", "review", "publish", "open_word", "issue", "repeal", "decide", "happen", "way", "when", "year", "part", "whole"}  # fmt: skip
-_PUBLISHED_IN = ("条", "件", "份", "篇")
-_MANY = 100
-_SMALL = 50  # parts that are meant to add up to their total miss it by no more than a fiftieth
-
-
-def of_an_earlier_total(sentence: Sentence) -> Iterator[Sequence[Listing]]:
-    """公开信息97条。……在公开的信息中，公告50条，动态47条: a list of what an earlier sentence has told.
-
-    Without such words the sentence right behind it may be one: 公开信息700条。通过网站公开65条，微信公众号635条.
-    """
-    run, whole = sentence.run, sentence.total
-    tokens = run.tokens
-    marks = [i for i, t in enumerate(tokens) if t.kind in ("of_which", "made_of")]
-    marked = min(marks, key=lambda i: tokens[i].kind != "of_which", default=-1)
-    if whole is None or sentence.since > FEW:
-        return
-    if any(t.counted and t.counted.unit not in OF_KINDS for t in tokens[: max(marked, 0)]):
-        return  # but 共21类，56个栏目。其中政策信息3条……
-    if tokens[0].kind == "more_over":
-        return  # 另，通过微信发布302条，微博发布241条
-    parts = list(
-        takewhile(
-            lambda p: are_alike(p.number, whole), named_parts(run, marked + 1, list_end(run, marked + 1))
-        )
-    )
-    if len(parts) < 2 or not parts[0].label:
-        return
-    if marked >= 0 and tokens[marked].kind == "made_of" and tokens[marked].meaning != "all":
-        # 主动公开的信息类别，包括规划5条、其他92条: where what is counted is named again, and nothing left out.
-        again = kinds(tokens[:marked]) & {"publish", "open_word"}
-        if sentence.since > 1 or not again or not parts[-1].is_of_other_kinds:
-            return
-    if marked < 0:
-        breaks = breaks_of(run, 0, parts)
-        *named, last = parts
-        by_channel = all(p.is_of_a_channel for p in named) and (
-            last.is_of_a_channel or "others" in kinds(last.label)
-        )
-        listed = by_channel or (len(parts) >= FEW and len(breaks) == len(parts) - 1)
-        if sentence.since > 1 or not listed or kinds(tokens) & _MARKS:
-            return
-    start = next(t.start for t in (*parts[0].label, parts[0].token) if t.kind != "stop")
-    end = parts[-1].token.end
-    yield [Listing(start, end, whole, parts, frozenset({whole.value}), unsure=marked < 0)]
-
-
-_MARKS = {"of_which", "made_of", "except", "each", "rest", "compare", "more", "less"}
