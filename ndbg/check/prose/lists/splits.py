@@ -58,7 +58,7 @@ _BEFORE_A_NAME = _FILLERS | {"done", "all", "in_time", "happen", "caused"}
 # was left out was much: of a few hundred things each one is named, of thousands the more important ones.
 _TWICE, _A_LITTLE_MORE = 2, Decimal("1.2")
 _HARDLY_LESS = Decimal("0.99")
-_NEARLY, _A_LITTLE_LESS, _LESS, _MUCH_LESS = Decimal("0.9"), Decimal("0.85"), Decimal("0.8"), Decimal("0.75")
+_NEARLY, _A_LITTLE_LESS = Decimal("0.9"), Decimal("0.85")
 _A_SMALL_WHOLE = 300
 # Of a smaller total two digits may come to be turned round by chance.
 _A_HUNDRED = 100
@@ -294,7 +294,9 @@ def _is_near(listed: Listing, complete: bool | None, values: Sequence[Decimal]) 
         return in_places and max(listed.wholes) < total <= most * whole
     mixed = len({p.number.unit for p in listed.parts}) > 1
     of_a_site = not in_places and any(any_in(SORTS_OF_A_SITE, p.name) for p in listed.parts)
-    least = _least(len(values), whole, by_channel=by_channel, of_a_site=of_a_site, mixed=mixed)
+    # 概况类信息184条、政务动态2084条、目录信息14478条: sites count in these three and in others beside them.
+    partial = not by_channel and whole > _A_SMALL_WHOLE and (mixed or (len(values) == _FEW and of_a_site))
+    least = _HARDLY_LESS if partial else _A_LITTLE_LESS
     return least * whole <= total < whole or whole < total <= most * whole
 
 
@@ -325,16 +327,6 @@ def _are_of_different_things(listed: Listing) -> bool:
     """Whether two parts in the unit of their total are joined by 、, so that none is counted in both: 机关31人次、乡镇17人次."""
     alike = all(p.number.unit == listed.whole.unit for p in listed.parts)
     return alike and are_joined(listed.parts[1:])
-
-
-def _least(parts: int, whole: Decimal, *, by_channel: bool, of_a_site: bool, mixed: bool) -> Decimal:
-    """The least share of its total that a list comes to which is meant to be complete."""
-    if by_channel or (parts >= _FEW and whole <= _A_SMALL_WHOLE):
-        return _MUCH_LESS if parts >= _FEW else _LESS
-    if mixed:
-        return _HARDLY_LESS
-    # 概况类信息184条、政务动态2084条、目录信息14478条: sites count in these three and in others beside them.
-    return _HARDLY_LESS if parts == _FEW and of_a_site else _A_LITTLE_LESS
 
 
 def _leaves_ends_out(listed: Listing) -> bool:
