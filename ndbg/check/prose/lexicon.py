@@ -725,6 +725,19 @@ REFERRED_TO = _words(
 REFERRED_TO_RIGHT_BEHIND = _words("、 起 版 底 末")
 # Behind 将: what makes it tell of a time to come, and not of what something is done with (将公开工作纳入考核).
 PLANNED = _words("进一步 继续 持续 不断 着力 坚持 围绕 紧扣 切实 积极 认真")
+# Verbs behind 将 that are no names of things, so that it tells of a time to come too, unless one of `MADE_INTO` follows:
+# 将加强公开列入要点.
+INTENDED = _words(
+    "加强 加大 加快 强化 深化 细化 优化 完善 健全 丰富 拓宽 拓展 扩大 提升 提高 增强 推进 推动 促进 做好 抓好 落实 聚焦 针对 按照 根据 结合 依托 立足 严格 全面 深入"
+    " 重点围绕 重点做好 重点抓好 重点推进 重点加强 从 以 在 把 对 建立 充实 配强 配齐 补齐 改进 转变 畅通 定期开展 定期组织 组织开展 开展 举办 注重 突出 扎实 努力 充分 逐步 大力 更加 通过 采取 重新 尽快 力争 压实 夯实"
+)
+MADE_INTO = _words(
+    "纳入 列入 列为 作为 当作 摆在 摆上 放在 贯穿 融入 写入 转化 细化为 分解 结合起来 同步 统一 予以 进行 集中 移交 报送 延伸 下沉 相结合 到位"
+)
+# How what is planned is headed: 2025年工作打算.
+PLANS = _words(
+    "工作打算 工作计划 工作安排 工作思路 工作设想 工作展望 工作目标 下一步工作 改进措施 改进方向 努力方向 打算 计划 展望"
+)
 # With what words a report presents itself, and as what: 特编制2024年政府信息公开工作年度报告, 以下是2024年的主要工作.
 PRESENTING = _words(
     "特编制 现将 现面向社会 现编制 特制定 特公布 现公布 特发布 现发布 特撰写 现撰写 现向社会公布 特向社会公布 以下是 以下为 下面是 现报告"
@@ -790,6 +803,21 @@ THESE_FIGURES = _words("数据 数字 统计数据")
 # What makes a period that of a report, and not that of a budget, nor that of another year.
 OF_THE_REPORT = _words("报告 数据 以上 上述 所列")
 OF_THE_YEAR_BEFORE = _words("上一 上年 上期 去年")
+# With what verbs what is to be done in a year is set, and with what it is followed.
+SETTING = _words("制定 印发 制发 出台 编制 下发")
+FOLLOWING_POINTS = (*SETTING, *_words("按照 根据 依据 遵照 依照 参照 紧扣 围绕 贯彻 落实 执行 结合 细化"))
+# What tells that it is followed no more, but looked back on: 2023年工作要点完成情况, 对照2023年工作要点验收.
+BECAME_OF_IT = _words("情况 通报 总结 验收 考核 评估 评价 测评 完成 反馈 报告 未 销号 收官 中 结果 修订")
+LOOKED_BACK = _words(
+    "对照 回顾 总结 完成 检视 复盘 通报 评估 考核 督查 检查 继续 延续 沿用 修订 废止 上年 去年 未"
+)
+# With what verbs the work of a year is done, and what is looked back on at the end of it, with what it falls short of.
+CARRYING_OUT = _words("落实 开展 推进 推动 做好 抓好 部署 安排 完成 组织 谋划")
+REMEMBERED = _words("综合 综观 纵观 通观 回顾 回望 总结 审视 盘点 反思 梳理 结合 剖析 分析 从 就")
+SHORT_OF = _words("存在 问题 不足 短板 差距 薄弱 欠缺 有待 不够")
+# Verbs of publishing, and what tells that papers of earlier years were published with or behind those of the year.
+PUBLISHING = _words("公开 发布 公布 公示 晒出")
+LATER_ON = _words("补充 补发 补录 历年 历史 往年 近年 整改 以来 审计")
 # What there was on disclosure before it was laid down by law: 2004年政务公开文件.
 EARLY_PAPERS = _words("文件 意见 通知 规定 制度")
 # The days, month and day, from which 《政府信息公开条例》 and the revised one hold, with their years; and what follows them.

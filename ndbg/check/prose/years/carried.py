@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.scene import kinds, meant
-from ndbg.check.prose.sentences import Run, clause_start
+from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Place, Token
 from ndbg.check.prose.years.near import year_of
 
@@ -28,9 +29,24 @@ def carried(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
                 years = [int(m) for m in meant(run.tokens, "year")]
                 if int(source.meaning) in (year - 2, year - 3) and year - 1 not in years:
                     yield source, (source.start, token.end)
+            if source and (next_year := _goes_over_to(tokens, at)):
+                # 2022年结转2023年申请2件 in the report of 2024: what came over came from last year.
+                earlier_ones = (int(source.meaning), int(next_year.meaning)) == (year - 2, year - 1)
+                if earlier_ones and f"{year}" not in meant(run.tokens, "year"):
+                    yield source, (source.start, next_year.end)
 
 
 _NEAR = 3  # tokens
+
+
+def _goes_over_to(tokens: Sequence[Token], at: int) -> Token | None:
+    """The year to which applications go over that are counted right behind it, and of which nothing else is told: 结转至2023年申请5件."""
+    behind = [t for t in tokens[at + 1 : clause_end(tokens, at)] if t.kind not in ("plain", *REQUESTS)]
+    year, number = behind if len(behind) == _YEAR_AND_NUMBER else (None, None)
+    return year if year and year.kind == "year" and number and number.counted else None
+
+
+_YEAR_AND_NUMBER = 2
 
 
 def _source(tokens: Sequence[Token], at: int) -> Token | None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from ndbg.check.prose.lexicon import ACTS, COUNTED_ACTS, DOING, PLANNED
+from ndbg.check.prose.lexicon import ACTS, COUNTED_ACTS, DOING, INTENDED, MADE_INTO, PLANNED, PLANS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.scene import Tokens, kinds
-from ndbg.check.prose.sentences import Run, clause_end
+from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Place, Token
 from ndbg.check.prose.years.near import COPIED_FROM, governs, year_of
+from ndbg.text.patterns import any_in
 
 
 def planned(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
@@ -55,13 +56,37 @@ def _is_planned(run: Run, at: int, begin: int) -> bool:
         rest = rest[1:]
     return (
         bool(rest)
-        and run.text.startswith((*PLANNED, *DOING, *ACTS, *COUNTED_ACTS, "完成"), rest[0].start)
+        and run.text.startswith((*PLANNED, *INTENDED, *DOING, *ACTS, *COUNTED_ACTS, "完成"), rest[0].start)
         and not any(t.means("plain", "of") for t in rest)
         and "done" not in kinds(run.tokens[begin : clause_end(run.tokens, begin, "；", "。")])
     )
 
 
 def _is_for_later(run: Run, at: int, plan: int) -> bool:
-    """Whether a plan for the report's own year is sure to be one: 将进一步, not 将公开工作纳入考核."""
-    will = run.tokens[plan].means("plan", "will") and run.text.startswith(PLANNED, run.tokens[plan].end)
-    return run.tokens[at].kind == "year" and will
+    """Whether a plan for the report's own year is sure to be one: 将进一步, 将加强培训, not 将公开工作纳入考核."""
+    if run.tokens[at].kind != "year" or not run.tokens[plan].means("plan", "will"):
+        return False
+    begin = run.tokens[plan].end
+    end = run.tokens[clause_end(run.tokens, plan) - 1].end
+    intended = run.text.startswith(INTENDED, begin) and not any_in(MADE_INTO, run.text[begin:end])
+    return intended or run.text.startswith(PLANNED, begin)
+
+
+def headed(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+    """2024年工作打算 as the head of what is planned, in the report of 2024."""
+    for at, token in enumerate(run.tokens):
+        if token.kind != "year" or not year - COPIED_FROM <= year_of(token) <= year:
+            continue
+        start, end = clause_start(run.tokens, at), clause_end(run.tokens, at)
+        if kinds(run.tokens[start:at]) - _LEADING_UP or end == at + 1:
+            continue
+        named = [
+            t
+            for t in run.tokens[at + 1 : end]
+            if t.kind not in ("own", "whole") and not t.means("plain", "of", "disclosure")
+        ]
+        if "".join(map(run.word, named)).removeprefix("度") in PLANS:
+            yield token, (token.start, run.tokens[end - 1].end)
+
+
+_LEADING_UP = {"own", "whole", "plain"}

@@ -22,7 +22,8 @@ from ndbg.check.prose.tokens import STOPS, Place, Token
 from ndbg.check.prose.years.carried import carried
 from ndbg.check.prose.years.done import done
 from ndbg.check.prose.years.near import FIRST, LONGEST_PAPER, OF_DISCLOSURE, RIGHT_BEHIND, year_of
-from ndbg.check.prose.years.plans import planned
+from ndbg.check.prose.years.papers import of_papers
+from ndbg.check.prose.years.plans import headed, planned
 from ndbg.check.prose.years.spans import spanning, until
 from ndbg.check.prose.years.work import leading, presented, presenting_itself, received, whole
 from ndbg.text.patterns import Pattern, any_in
@@ -36,13 +37,15 @@ def wrong_years(paragraph: Paragraph, office: Office) -> Iterator[tuple[Token, P
             # Of what comes next the section on improvements tells in whatever words: 2025年制作短片3部.
             if paragraph.section != _PROBLEMS or not office.year < year_of(token) <= office.year + _TOO_FAR:
                 yield token, place
+        if paragraph.section == _PROBLEMS:
+            yield from headed(run, office.year)
 
 
 _PROBLEMS = "五"
 
 
 def _wrong_in(run: Run, office: Office, beside: Sequence[Run]) -> Iterator[tuple[Token, Place]]:
-    if not run.tokens or not run.kinds & {"year", "day", "month"}:
+    if not run.tokens or not run.kinds & {"year", "day", "month", "name"}:
         return
     year = office.year
     seen: set[int] = set()
@@ -59,7 +62,7 @@ def _wrong_in(run: Run, office: Office, beside: Sequence[Run]) -> Iterator[tuple
         *done(run, office, beside),
     )
     found = [(token, place) for token, place in of_work if not _is_of_a_paper(run, token)]
-    for token, place in (*found, *presenting_itself(run, year), *planned(run, office), *_assigned(run, year)):
+    for token, place in (*found, *presenting_itself(run, year), *planned(run, office), *of_papers(run, year)):
         right = _is_of_an_aim(run, token, year) or _looks_back(run, token, year)
         if token.start not in seen and not right:
             seen.add(token.start)
@@ -135,20 +138,3 @@ def _is_of_a_paper(run: Run, year: Token) -> bool:
 
 
 _LONGEST_TITLE = 16
-
-
-def _assigned(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
-    """按照2020年政务公开工作要点 in the report of 2022: what is to be done is set for the year itself, or told of a year later."""
-    for token in run.tokens:
-        if token.kind != "year" or year - 1 <= int(token.meaning) <= year + 1:
-            continue
-        match = _POINTS.match(run.text, token.end)
-        if match is None and run.text.endswith(_SETTING, 0, token.start):
-            match = _PLAN.match(run.text, token.end)
-        if match:
-            yield token, (token.start, match.end())
-
-
-_POINTS = Pattern("(?:全[省市县区])?(?:政府信息|政务|信息)公开(?:重点)?(?:工作)?(?:要点|重点任务)")
-_PLAN = Pattern("(?:年度|全年|工作|重点|公开|政务|政府信息)*(?:方案|计划|要点|任务)")
-_SETTING = ("制定", "印发", "制发", "出台", "编制", "下发")
