@@ -1,33 +1,44 @@
 """Files of a store that were cut off, edited by hand, saved in another encoding, or are gone."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import Run, runner
 from tests.levels.city import OFFICE, TOP, YEAR, changed, city, write_roster, written
 from tests.levels.test_collect import EDUCATION, SCIENCE, put
+from tests.warm import Warm
 
 NAMES = (OFFICE, EDUCATION, SCIENCE)
 CARRIED = "requests.carried_in.total"
 
 
-@pytest.fixture
-def desk(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory: pytest.TempPathFactory, loaded: Warm | None) -> Path:
     """Two years of three bodies, one of which has not carried over what it left last year and was sent back its report."""
-    monkeypatch.chdir(tmp_path)
+    folder = tmp_path_factory.mktemp("collected")
+    run = runner(folder, loaded)
     found = city(30)
-    write_roster(Path("名册.xlsx"), [o for o in found.offices if o.name in (TOP, *NAMES)])
+    write_roster(folder / "名册.xlsx", [o for o in found.offices if o.name in (TOP, *NAMES)])
     for name in NAMES:
-        put(Path("上年收件", f"{name}.docx"), written(found.last[name]))
+        put(folder / "上年收件" / f"{name}.docx", written(found.last[name]))
         report = found.now[name]
         wrong = {CARRIED: int(report.figures[CARRIED].value) + 900}
-        put(Path("收件", f"{name}.docx"), written(changed(report, wrong if name == EDUCATION else {})))
-    for folder, year in (("上年收件", "2023年"), ("收件", "2024年")):
-        run("collect", folder, "-o", year, "--roster", "名册.xlsx", "--jobs", "1")
+        put(folder / "收件" / f"{name}.docx", written(changed(report, wrong if name == EDUCATION else {})))
+    for received, year in (("上年收件", "2023年"), ("收件", "2024年")):
+        run("collect", received, "-o", year, "--roster", "名册.xlsx", "--jobs", "1")
     run("return", "2024年", "-o", "退回", "--term", "2-10", "--jobs", "1")
+    return folder
+
+
+@pytest.fixture
+def desk(tmp_path: Path, collected: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of what was collected, to be damaged."""
+    shutil.copytree(collected, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
