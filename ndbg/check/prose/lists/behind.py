@@ -278,11 +278,14 @@ def _says_all(run: Run, at: int, last: int, listed: set[str]) -> bool | None:
         named = any(t.means("plain", "is") for t in words[:1]) and last < end
         counted = rest[0] < last and (named or any(t.counted for t in run.tokens[rest[0] : rest[0] + 3]))
         return counted and "share" not in listed
-    if run.tokens[at].kind == "each" or run.tokens[at].means("made_of", "all"):
+    divided = run.tokens[at].means("made_of", "all") and not run.word(run.tokens[at]).endswith(_SEEN_BY)
+    if run.tokens[at].kind == "each" or divided:
         return True
     return False if run.tokens[at].kind == "except" else None
 
 
+# What is seen by one thing, 从办理结果看, need not be told of all.
+_SEEN_BY = "看"
 # How the next sentence begins where a list goes on in it: 其中2件予以公开。另外2件……
 _GOING_ON = ("另外", "另有", "还有", "其余", "剩余", "余下")
 
