@@ -1,10 +1,13 @@
 """What stays in a filled form of another office or of another year: it gives way, or is told with its place."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
+from ndbg.ooxml.package import open_package
 from ndbg.write.word import FilledForm, TemplateError, fill
+from ndbg.write.word.word_art import TEXT_PATH
 from tests import forms
 from tests.write.test_forms_in_use import REPORT, lines, said_in
 from tests.write.test_word import PATH, W, root_of, texts
@@ -194,6 +197,58 @@ def test_what_headers_footers_and_watermarks_say_is_told(
     parts: dict[str, str], told: tuple[tuple[str, str], ...]
 ) -> None:
     assert fill(form(parts=parts), PATH, REPORT).aside == told
+
+
+BOX_IN_HEADER = (
+    "<w:p><w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx><w:txbxContent>{0}"
+    "</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>{0}"
+    "</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+)
+TITLED = f"{OTHER}2023年政府信息公开工作年度报告"
+WATERMARKS = {
+    "the office": (OTHER, AGENCY),
+    "set apart by blanks": ("沙洲市 文化广电局", AGENCY),
+    "with the year": (f"{OTHER}2023年度", f"{AGENCY}2024年度"),
+    "the title": (TITLED, f"{AGENCY}2024年政府信息公开工作年度报告"),
+    "the year": ("2023年度", "2024年度"),
+    "the year in digits": ("2023", "2024"),
+    "the agency with the old year": (f"{AGENCY}2022年", f"{AGENCY}2024年"),
+    "room": ("××局20××年", f"{AGENCY}2024年"),
+}
+TOLD = {
+    "a part of a longer name": (f"{OTHER}办公室", ()),
+    "who watches": (f"{OTHER}监制", ()),
+    "another year among words": ("样稿 2022", ("艺术字“样稿 2022”",)),
+    "a draft of a day": ("2023年1月5日稿", ("艺术字“2023年1月5日稿”",)),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), WATERMARKS.values(), ids=WATERMARKS)
+@pytest.mark.parametrize(
+    "drawn", [MARK.format, lambda text: BOX_IN_HEADER.format(lines(text))], ids=["VML", "DrawingML"]
+)
+def test_office_and_year_give_way_in_watermarks(drawn: Callable[[str], str], old: str, new: str) -> None:
+    made = fill(form(title=TITLED, parts=part("hdr", "", drawn(old))), PATH, REPORT)
+    header = open_package(made.data, PATH).parts["word/header1.xml"].decode()
+    assert (f">{new}<" in header or f'"{new}"' in header, old in header) == (True, False)
+    assert (made.leftovers, made.named, made.aside) == ((), (), ())
+
+
+@pytest.mark.parametrize(("said", "left"), TOLD.values(), ids=TOLD)
+def test_a_watermark_that_says_more_stays_and_is_told(said: str, left: tuple[str, ...]) -> None:
+    made = fill(form(title=TITLED, parts=part("hdr", "", MARK.format(said))), PATH, REPORT)
+    assert f'"{said}"' in open_package(made.data, PATH).parts["word/header1.xml"].decode()
+    assert (made.leftovers, made.named) == (left, () if left else (("艺术字", said),))
+
+
+def test_the_year_in_which_the_report_is_made_stays_in_a_watermark() -> None:
+    made = fill(form(title=TITLED, parts=part("hdr", "", MARK.format("2025年"))), PATH, REPORT)
+    assert '"2025年"' in open_package(made.data, PATH).parts["word/header1.xml"].decode()
+
+
+def test_word_art_in_the_text_gives_way_too() -> None:
+    made = fill(form(title=TITLED, above=MARK.format(OTHER)), PATH, REPORT)
+    assert [path.get("string") for path in root_of(made.data).iter(TEXT_PATH)] == [AGENCY]
 
 
 @pytest.mark.parametrize("seen", [True, False], ids=["on a heading", "on the old prose"])

@@ -55,23 +55,20 @@ from ndbg.write.word.extras import (
 from ndbg.write.word.holders import objects
 from ndbg.write.word.labelled import labelled, write_labelled
 from ndbg.write.word.marks import (
-    WORD_ART,
     Text,
     has_room_for_day,
     instructions,
     is_live,
     leftovers,
     month_text,
-    old_word_art,
     sign,
-    word_art,
     write_agency,
     write_date,
     write_markers,
     write_month,
     write_years,
 )
-from ndbg.write.word.offices import kept_aside, names_one, offices_in, others, says_more, write_offices
+from ndbg.write.word.offices import kept_aside, names_one, offices_in, others, write_offices
 from ndbg.write.word.offices import left as left_offices
 from ndbg.write.word.prose import Places, part_headings, write_preface, write_prose
 from ndbg.write.word.refusals import no_heading, old_sheet, rows_in_one, unfound, unknown_names
@@ -80,6 +77,7 @@ from ndbg.write.word.stale import needs_work
 from ndbg.write.word.title import title_lines, write_running_titles, write_title
 from ndbg.write.word.typeset import Measures, break_title, place_signature
 from ndbg.write.word.visible import hidden_styles
+from ndbg.write.word.word_art import TEXT_PATH, remains, word_art, words, write_word_art
 
 if TYPE_CHECKING:
     from ndbg.write.picture import Picture
@@ -189,11 +187,12 @@ _REMARK = Pattern(r"[（(【\[〔][^（()）【】\[\]〔〕]{1,40}[）)】\]〕
 
 
 class _Part(NamedTuple):
-    """A part of a form that is written to; `live` are its paragraphs with something to replace."""
+    """A part of a form that is written to: its paragraphs with something to replace (`live`), its WordArt (`art`)."""
 
     name: str
     tree: Element
     live: list[Element]
+    art: list[Element]
     original: Original
 
 
@@ -266,11 +265,11 @@ class Template:
         numbered = numbered_styles(styles) if styles is not None else ()
         self._places = Places(content, numbered, titled)
         sides = _sides(package, root, self._places.replaced)
-        self._word_art = [*word_art(root), *(said for _, tree, _ in sides for said in word_art(tree))]
+        drawn = [words(path) for tree in (root, *(tree for _, tree, _ in sides)) for path in word_art(tree)]
         aside = [text for _, _, said in sides for _, text in said]
         said = [*paragraphs_with_text(root), *(each for _, _, own in sides for each in own)]
-        named = reporting(titled, content, self._places.below, said, [*aside, *self._word_art])
-        self._offices, self._reporters = named.all, named.own
+        named = reporting(titled, content, self._places.below, said, [*aside, *drawn])
+        self._offices, self._reporters, self._titled = named.all, named.own, titled
         settled = {*self._places.replaced, *self._places.headings.values()}
         self._heads = [content.heading(no).payload for no in content.headings]
         self._around = [item.payload for item in content.items if item and item.payload not in settled]
@@ -311,17 +310,20 @@ class Template:
         }
         self._replaced = tuple(dict.fromkeys(name for name, element in held if is_removed(element, root)))
         # The document itself is the first.
-        self._parts = [_Part(package.document, root, live, Original(root, P, T, TBL))]
+        self._parts = [
+            _Part(package.document, root, live, word_art(root), Original(root, P, T, TBL, TEXT_PATH))
+        ]
         self._parts += [
             _Part(
                 name,
                 tree,
                 [p for p, text in own if is_live(text) or _CHARACTERS.search(text)],
-                Original(tree, P, T),
+                word_art(tree),
+                Original(tree, P, T, TEXT_PATH),
             )
             for name, tree, own in sides
         ]
-        self._parts = [part for part in self._parts if part.live or part.name == package.document]
+        self._parts = [part for part in self._parts if part.live or part.art or part.name == package.document]
         make_room(package)
         self._properties = package.tree(MARK_PART) if MARK_PART in package.parts else None
         self._archive = Archive(package, {*(part.name for part in self._parts), MARK_PART})
@@ -352,19 +354,22 @@ class Template:
         empty = self._write_labelled(copy_of, report)
         write_preface(self._places, report, copy_of)
         write_prose(self._places, report, copy_of)
+        art = [of(path) for part, of in copies for path in part.art]
+        write_word_art(art, report, self._reporters, self._titled)
+        drawn = remains(art, report, self._offices)
         in_properties = others(self._offices, report.agency)
         left = (
             *leftovers(texts, report.year, report.agency),
-            *old_word_art(self._word_art, report.year, report.agency),
+            *drawn.leftovers,
             *_properties_left(self._properties_said, report, in_properties),
         )
         notice = {copy_of(p) for p in self._notice}
         outside = [text for text in texts if text.paragraph not in notice]
         named = tuple(dict.fromkeys(left_offices(outside, report.agency, self._offices)))
-        named += tuple((WORD_ART, said) for said in self._word_art if names_one(said, in_properties))
+        named += drawn.named
         named += tuple(("文件属性", said) for said in self._properties_said if names_one(said, in_properties))
         aside = dict.fromkeys(kept_aside(texts, report.agency))
-        aside |= dict.fromkeys((WORD_ART, said) for said in self._word_art if says_more(said, report.agency))
+        aside |= dict.fromkeys(drawn.aside)
         room = _room_for_day(outside, report)
         notes = self._notes(outside, copy_of, report)
         kept = self._kept(copy_of)

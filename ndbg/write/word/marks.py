@@ -1,6 +1,6 @@
 """Write what is neither table nor prose: markers, name of the office, years, days; for titles see `title`."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -57,7 +57,6 @@ from ndbg.write.word.stale import (
     OTHER_YEAR,
     excerpt,
     fault_in,
-    needs_work,
 )
 
 LEAST_ROOM = 3  # blanks
@@ -70,8 +69,6 @@ _SET_APART = Pattern(r"20\d\d([./-])\d{1,2}\1\d{1,2}")
 _FOREWORD = Pattern(r"\s*\{\{\s*引言\s*\}\}\s*", given="引言")
 # The roots of a document; a removed paragraph is below none of them.
 _DOCUMENT = w("document")
-WORD_ART = "艺术字"
-_TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _WHOLE = {_DOCUMENT, *(w(name) for name in ("hdr", "ftr", "footnotes", "endnotes"))}
 
 
@@ -387,16 +384,6 @@ def leftovers(texts: Sequence[Text], year: int, agency: str) -> Iterator[str]:
             place = (0, len(line))
         if place:
             yield f"{label}：{excerpt(line, place)}" if _LABEL.fullmatch(label) else excerpt(line, place)
-
-
-def word_art(root: Element) -> Iterator[str]:
-    """The words of WordArt in a part of a form, such as a watermark in its header (VML `textpath`)."""
-    return (words for path in root.iter(_TEXT_PATH) if (words := (path.get("string") or "").strip()))
-
-
-def old_word_art(words: Iterable[str], year: int, agency: str) -> Iterator[str]:
-    """The words of WordArt that do not belong in a report for `year`: instructions, placeholders, other years."""
-    return (f"{WORD_ART}“{said}”" for said in words if is_instruction(said) or needs_work(said, year, agency))
 
 
 def instructions(texts: Sequence[Text]) -> Iterator[str]:

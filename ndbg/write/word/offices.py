@@ -38,6 +38,7 @@ _OPENING = Pattern(r"\s*[（(〔]?\s*")
 _CLOSING = Pattern(rf"\s*(?:{SEAL.pattern})?\s*[）)〕]?\s*")
 # That of the report; 2023年编制 is that in which it was made.
 _YEAR = Pattern(rf"\s*(?P<year>20\d\d|{BLANK_YEAR.pattern})\s*年(?=$|[\s）)]|年?度|工作|年?报|政府)")
+_YEAR_ALONE = Pattern(rf"\s*(?P<year>20\d\d|{BLANK_YEAR.pattern})\s*(?:年[度份报]?\s*)?")
 _RED_HEAD = "文件"
 # Names that any office may give itself, or of a place, which other offices bear too.
 _NO_OWN_NAME = ("本", "我", "该", "各")
@@ -106,27 +107,50 @@ def _edits(
     line: str, text: Text, report: Report, names: Sequence[str], front: Collection[Element]
 ) -> Iterator[Edit]:
     """The edits of a line, in order."""
-    aside = text.is_beside and not text.is_note
+    if text.is_beside and not text.is_note:
+        yield from edits_aside(line, report, names)
+        return
     boxed = next(text.paragraph.iterancestors(TEXT_BOX), None) is not None
     for start, end in _named(line, (*names, report.agency)):
         before, behind = line[:start], line[end:]
-        year = _YEAR.match(behind) if aside or boxed else None
-        if aside:
-            own = "。" not in line and not (
-                before.rstrip().endswith((":", "：")) and not _ANY_LABEL.fullmatch(before)
-            )
-        else:
-            own = _is_alone(before, behind[year.end() :] if year else behind) and _is_own(
-                text, before, report, names
-            )
-        own |= text.paragraph in front and not before.strip() and behind.strip() == _RED_HEAD
-        if not own:
-            continue
-        said = "".join(line[start:end].split())
-        if said != report.agency:
-            yield start, end, report.agency if said in names else written_name(said, report.agency)
-        if year and not year["year"].startswith(f"{report.year + 1}"):
-            yield end + year.start("year"), end + year.end("year"), f"{report.year}"
+        year = _YEAR.match(behind) if boxed else None
+        own = _is_alone(before, behind[year.end() :] if year else behind) and _is_own(
+            text, before, report, names
+        )
+        if own or (text.paragraph in front and not before.strip() and behind.strip() == _RED_HEAD):
+            yield from _renamed(line, (start, end), year, report, names)
+
+
+def edits_aside(line: str, report: Report, names: Sequence[str]) -> Iterator[Edit]:
+    """The edits of a line of a header, a footer or a watermark, in order; a sentence may be of another office.
+
+    `names` are those of other offices that give way.
+    """
+    if alone := _YEAR_ALONE.fullmatch(line):
+        yield from _dated(alone, 0, report)
+    for start, end in _named(line, (*names, report.agency)):
+        before = line[:start]
+        labelled = before.rstrip().endswith((":", "：")) and not _ANY_LABEL.fullmatch(before)
+        if "。" not in line and not labelled:
+            yield from _renamed(line, (start, end), _YEAR.match(line[end:]), report, names)
+
+
+def _renamed(
+    line: str, span: tuple[int, int], year: re.Match[str] | None, report: Report, names: Sequence[str]
+) -> Iterator[Edit]:
+    """The edits of the name at a place in a line, and of the year right behind it."""
+    start, end = span
+    said = "".join(line[start:end].split())
+    if said != report.agency:
+        yield start, end, report.agency if said in names else written_name(said, report.agency)
+    if year:
+        yield from _dated(year, end, report)
+
+
+def _dated(year: re.Match[str], begin: int, report: Report) -> Iterator[Edit]:
+    """The edit of a year in the part of a line from `begin` on; the next year is that in which the report is made."""
+    if not year["year"].startswith((f"{report.year}", f"{report.year + 1}")):
+        yield begin + year.start("year"), begin + year.end("year"), f"{report.year}"
 
 
 def _is_alone(before: str, behind: str) -> bool:

@@ -137,6 +137,13 @@ def _has_room_for_name(line: str) -> bool:
 def write_running_titles(texts: Sequence[Text], report: Report, own: Collection[str]) -> None:
     """Set agency and year in headers and footers that repeat the title; `own` are the names in the form's title."""
     for text in texts:
-        title = read_title(str(text)) if text.is_beside else None
-        if title and (title.agency in ("", report.agency, *own) or has_blanks(title.agency)):
-            text.replace_all(_edits(title, report, str(text)))
+        if text.is_beside:
+            text.replace_all(running_title_edits(str(text), report, own))
+
+
+def running_title_edits(line: str, report: Report, own: Collection[str]) -> Sequence[Edit]:
+    """The edits that set agency and year in a line that repeats the title; none where it is no title, or another's."""
+    title = read_title(line)
+    if title and (title.agency in ("", report.agency, *own) or has_blanks(title.agency)):
+        return _edits(title, report, line)
+    return []

@@ -1,0 +1,70 @@
+"""WordArt of a form, such as a watermark in its headers (VML `textpath`): the office and the year in it give way.
+
+Its words are an attribute, and no paragraph. What a text box draws is paragraphs, which `offices` writes.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from ndbg.document.instructions import is_instruction
+from ndbg.ooxml.text import Edit, Element
+from ndbg.report import Report
+from ndbg.write.word.offices import edits_aside, names_one, others, says_more
+from ndbg.write.word.stale import needs_work
+from ndbg.write.word.title import running_title_edits
+
+TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
+_WORDS = "string"
+_PLACE = "艺术字"
+
+
+class Remains(NamedTuple):
+    """What WordArt still says that may not belong in a report: see the fields of the same names in `FilledForm`."""
+
+    leftovers: tuple[str, ...]
+    named: tuple[tuple[str, str], ...]
+    aside: tuple[tuple[str, str], ...]
+
+
+def word_art(root: Element) -> list[Element]:
+    """The WordArt in a part of a form that says something."""
+    return [path for path in root.iter(TEXT_PATH) if words(path).strip()]
+
+
+def words(path: Element) -> str:
+    """What WordArt says."""
+    return path.get(_WORDS) or ""
+
+
+def write_word_art(
+    paths: Iterable[Element], report: Report, names: Collection[str], titled: Collection[str]
+) -> None:
+    """Put the agency for each of `names`, and its year, as in a header; `titled` are the names in the form's title."""
+    known = others(names, report.agency)
+    for path in paths:
+        path.set(_WORDS, "\n".join(_written(line, report, known, titled) for line in words(path).split("\n")))
+
+
+def _written(line: str, report: Report, names: Sequence[str], titled: Collection[str]) -> str:
+    edits: Sequence[Edit] = running_title_edits(line, report, titled)
+    for start, end, new in reversed(edits or list(edits_aside(line, report, names))):
+        line = line[:start] + new + line[end:]
+    return line
+
+
+def remains(paths: Iterable[Element], report: Report, names: Collection[str]) -> Remains:
+    """What some WordArt still says of others (`names`) and of other years, and what more than of the report."""
+    said = list(dict.fromkeys(words(path).strip() for path in paths))
+    known = others(names, report.agency)
+    return Remains(
+        tuple(_unfit(said, report)),
+        tuple((_PLACE, text) for text in said if names_one(text, known)),
+        tuple((_PLACE, text) for text in said if says_more(text, report.agency)),
+    )
+
+
+def _unfit(said: Iterable[str], report: Report) -> Iterator[str]:
+    """Instructions, placeholders, other years."""
+    for text in said:
+        if is_instruction(text) or needs_work(text, report.year, report.agency):
+            yield f"{_PLACE}“{text}”"
