@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from ndbg.app.differences import read_back
-from ndbg.report import Report
+from ndbg.read.word import parse_word
+from ndbg.report import Report, Unplaced
 from ndbg.write.word import TemplateError, fill
 from tests import forms
 from tests.forms import Box
@@ -75,7 +76,28 @@ def disclosure(*, headed: bool) -> list[Rows]:
     return found
 
 
+def in_one(other: str, *, articles: bool = False) -> Rows:
+    """Table two below a single head, with a column for each kind of figure; `other` stands where there is none."""
+    blocks = FORM_2021.table("disclosure").blocks
+    columns = list({c.label.text: (c.id, c.label.text) for block in blocks for c in block.columns}.values())
+    rows = [[*([Box("条款")] if articles else []), Box("信息内容"), *(Box(text) for _, text in columns)]]
+    for block in blocks:
+        own = {column.id: column for column in block.columns}
+        for row in block.rows:
+            figures = (
+                Box("", figure=block.cell(row, own[id]).id) if id in own else Box(other) for id, _ in columns
+            )
+            rows.append([*([Box(block.heading)] if articles else []), Box(row.label.text), *figures])
+    return rows
+
+
 FORMS = {
+    "table two below a single head": {"disclosure": [in_one("")]},
+    "with a sign where there is no figure": {"disclosure": [in_one("/")]},
+    "with a word there": {"disclosure": [in_one("不涉及")]},
+    "with 0 there": {"disclosure": [in_one("0")]},
+    "with the articles before": {"disclosure": [in_one("—", articles=True)]},
+    "table two beside a single head": {"disclosure": [turned(in_one("/"))]},
     "table three": {"requests": [requests()]},
     "table three without a name in its corner": {"requests": [requests(head=False)]},
     "table three without merged cells": {"requests": [forms.unmerged(requests())]},
@@ -103,6 +125,30 @@ def test_every_figure_of_a_turned_table_goes_to_its_own_cell(
     made = fill(form_with(own), PATH, report)
     assert marked_cells(made.data) == {id: figure.text for id, figure in report.figures.items()}
     read_back(made.data, PATH, report, made.kept)
+
+
+def filled_in(rows: Rows, figures: dict[str, str]) -> Report:
+    """A report read from a Word file with table two so drawn."""
+    drawn = [[replace(box, text=figures.get(box.figure, box.text), figure="") for box in row] for row in rows]
+    return parse_word(form_with({"disclosure": [drawn]}), PATH)
+
+
+@pytest.mark.parametrize("other", ["", "/", "0", "无"])
+def test_table_two_below_a_single_head_is_read(other: str, report: Report) -> None:
+    figures = {id: figure.text for id, figure in report.figures.items() if id.startswith("disclosure")}
+    read = filled_in(in_one(other), figures)
+    assert {id: read.figures[id].text for id in figures} == figures
+    assert read.source.notes == ()
+
+
+def test_a_figure_in_the_wrong_column_of_it_is_not_read(report: Report) -> None:
+    figures = {id: figure.text for id, figure in report.figures.items() if id.startswith("disclosure")}
+    rows = in_one("")
+    rows[3][1], rows[3][4] = rows[3][4], rows[3][1]
+    read = filled_in(rows, figures)
+    assert [id for id in figures if id not in read.figures] == ["disclosure.licences.decisions"]
+    (unread,) = [one for one in read.unread if isinstance(one, Unplaced)]
+    assert unread.cells == ("disclosure.licences.decisions",)
 
 
 def test_a_turned_table_whose_columns_have_no_groups_is_refused(report: Report) -> None:

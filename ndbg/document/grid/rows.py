@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
@@ -145,7 +145,7 @@ class Body(Generic[T]):
     """The rows of a grid below a head that names the columns of a view.
 
     `labelled` are the rows that are lines of the form, each with its label; `depth` is the number of groups around
-    each.
+    each; `others` are the first grid columns of the columns of other views.
     """
 
     def __init__(
@@ -156,15 +156,18 @@ class Body(Generic[T]):
         columns: Columns,
         labelled: Mapping[int, GridCell[T]],
         depth: Mapping[int, int],
+        others: Iterable[int],
     ) -> None:
         self._grid, self._head, self._view, self._columns = grid, head, view, columns
         self._names = (view.names, row_lines((view,)).names)
         self._begins = columns.begins
         self._first = min(columns.begins.values(), default=0)
         own = {at for begin in self._begins.values() for at in range(begin, head.ends[begin])}
+        self._named = own | {at for begin in others for at in range(begin, head.ends[begin])}
+        self._adjacent = _run(self._named, self._first) - own
         right = range(self._first, grid.width)
         self._beyond = [at for at in right if at not in head.covered]
-        self._others = [at for at in right if at not in own]  # columns that are none of the view's
+        self._others = [at for at in right if at not in self._named]  # columns that are none of any view's
         behind = {row: self._behind(row, label) for row, label in labelled.items()}
         filled = [len(_filled(cells)) for cells in behind.values()]
         # Of all labelled rows: the end of the widest, the most cells behind a label, with and without blank ones at
@@ -237,6 +240,8 @@ class Body(Generic[T]):
             not any(map(is_words, self._head.above(at))) for at in self._numbers_beside(row)
         ):
             return {}  # a number below no name may be that of a blank cell
+        if not all(compact(cell.text) for cell in found.values()) and self._has_numbers_of_others(row):
+            return {}  # of which one may be that of the blank cell
         if label is None:
             return found
         if not all(compact(cell.text) for cell in found.values()) and self._is_moved(row, label):
@@ -254,10 +259,15 @@ class Body(Generic[T]):
         return any(0 < 2 * self._rows_beside[at] <= len(self._depth) for at in self._numbers_beside(row))
 
     def _numbers_beside(self, row: int) -> Iterator[int]:
-        """The grid columns, among and behind those of the view, that are none of its columns and where a row has a number."""
+        """The grid columns, among and behind those of the view, that are none of any view and where a row has a number."""
         for at in self._others:
             if (cell := self._grid.at(row, at)) and has_number(cell.text):
                 yield at
+
+    def _has_numbers_of_others(self, row: int) -> bool:
+        """Whether a row has numbers other than 0 in columns of other views right beside those of the view."""
+        cells = (self._grid.at(row, at) for at in self._adjacent)
+        return any(has_number(cell.text) and compact(cell.text) != "0" for cell in cells if cell)
 
     def _is_moved(self, row: int, label: GridCell[T]) -> bool:
         """Whether the label of a row is in another column than most labels of rows in as many groups."""
@@ -279,9 +289,10 @@ class Body(Generic[T]):
         ]
 
     def _is_odd(self, cell: GridCell[T]) -> bool:
-        """Whether a cell is a number that is not below the name of a column of row numbers."""
+        """Whether a cell is a number that is not below the name of a column of another view, or of row numbers."""
         names = self._head.above(cell.column)
-        return has_number(cell.text) and not any(name.endswith(_COUNTS_ROWS) for name in names)
+        known = cell.column in self._named or any(name.endswith(_COUNTS_ROWS) for name in names)
+        return has_number(cell.text) and not known
 
     def _by_count(self, row: int, label: GridCell[T] | None, *, crooked: bool) -> dict[int, GridCell[T]]:
         """The cells behind a row's label, if they are just as many as the view has columns.
@@ -355,6 +366,16 @@ class Body(Generic[T]):
 _COUNTS_ROWS = ("序号", "编号", "行次", "行号", "代码", "栏次")
 _FEW_SHIFTED = 4  # one row in so many may be shifted below a head in place
 _ROWS_THAT_TELL = 5  # with so many full rows it is the head that has lost a column
+
+
+def _run(columns: Collection[int], at: int) -> set[int]:
+    """Those of some columns that follow one another, with one of them among them."""
+    last = at
+    while last in columns:
+        last += 1
+    while at - 1 in columns:
+        at -= 1
+    return set(range(at, last))
 
 
 def _reach(grid: Grid[T], row: int) -> int:

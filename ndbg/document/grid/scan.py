@@ -253,9 +253,8 @@ class _Scan(Generic[T]):
     def _read_labelled(self, segment: _Segment[T], views: tuple[View, ...], columns: Columns) -> int:
         """Record the figures of labelled rows. Returns the row behind the last one of the form."""
         lines = row_lines(views)
-        first = min(columns.begins.values(), default=0)
-        left = _end_of_columns_before(segment, columns)
-        rows = [read_row(segment.grid, row, lines, left, first) for row in segment.rows]
+        labels = _columns_of_labels(segment, columns)
+        rows = [read_row(segment.grid, row, lines, labels.start, labels.stop) for row in segment.rows]
         meant: dict[int, tuple[RowLine, GridCell[T]]] = {}
         for row, at in zip(rows, align([row.scores for row in rows]), strict=True):
             if at is not None:
@@ -278,8 +277,11 @@ class _Scan(Generic[T]):
         return behind
 
     def _record_stranger(self, segment: _Segment[T], row: Row[T], view: View, body: Body[T] | None) -> None:
-        """Record a row that the form does not have, with its figures if its table is the form's (`body`)."""
-        if row.label is None:
+        """Record a row that the form does not have, with its figures if its table is the form's (`body`).
+
+        Rows of several tables of the form may be below one head; then it may be one of another of them.
+        """
+        if row.label is None or _is_of_another(segment, row.label.text, view):
             return
         text = row.label.text
         self._strangers.append((text, self._place(segment, row.label)))
@@ -297,7 +299,7 @@ class _Scan(Generic[T]):
 
     def _read_alone(self, segment: _Segment[T], view: View, columns: Columns) -> int:
         """Record the figures of the only row below a head, which has no label. Returns the row behind it, or 0."""
-        body: Body[T] = Body(segment.grid, segment.head, view, columns, {}, {})
+        body: Body[T] = Body(segment.grid, segment.head, view, columns, {}, {}, ())
         rows = {
             row: cells
             for row in segment.rows
@@ -369,12 +371,35 @@ class _Scan(Generic[T]):
         return Place(segment.number, self._untransposed.get(cell, cell))
 
 
-def _end_of_columns_before(segment: _Segment[T], columns: Columns) -> int:
-    """The end of the last column, left of some columns, of another table side by side with theirs; 0 without one."""
+def _columns_of_labels(segment: _Segment[T], columns: Columns) -> range:
+    """The grid columns, left of some columns, where labels of their rows may be.
+
+    They begin behind the last column of another table side by side with theirs. Right behind its last column labels have
+    no room: both have the same, left of its first.
+    """
     first = min(columns.begins.values(), default=0)
-    others = (other for other in segment.views.values() if other.begins != columns.begins)
-    ends = (segment.head.ends[at] for other in others for at in other.begins.values() if at < first)
-    return max(ends, default=0)
+    begins = {segment.head.ends[at]: at for at in _columns_of_others(segment, columns)}
+    while begins.get(first, first) < first:
+        first = begins[first]
+    return range(max((end for end in begins if end <= first), default=0), first)
+
+
+def _columns_of_others(segment: _Segment[T], columns: Columns) -> list[int]:
+    """The first grid columns of the columns of other views below the same head."""
+    return [
+        at
+        for other in segment.views.values()
+        if other.begins != columns.begins
+        for at in other.begins.values()
+        if at not in columns.begins.values()
+    ]
+
+
+def _is_of_another(segment: _Segment[T], text: str, view: View) -> bool:
+    """Whether a label is that of a row of another view below the same head, which has other columns than `view`."""
+    columns = segment.views[view]
+    others = tuple(v for v, found in segment.views.items() if v.labelled and found.begins != columns.begins)
+    return bool(others) and bool(row_lines(others).names.similar(text))
 
 
 def _body(
@@ -383,7 +408,8 @@ def _body(
     """The rows of a segment as those of a view; `meant` are those of all its views."""
     labelled = {row: label for row, (line, label) in meant.items() if line.view is view}
     depth = {row: len(line.label.under) for row, (line, _) in meant.items()}
-    return Body(segment.grid, segment.head, view, columns, labelled, depth)
+    others = _columns_of_others(segment, columns)
+    return Body(segment.grid, segment.head, view, columns, labelled, depth, others)
 
 
 def _may_be_figures(texts: Sequence[str], view: View) -> bool:
