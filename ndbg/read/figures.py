@@ -7,7 +7,7 @@ from typing import Generic, NamedTuple, TypeVar
 from ndbg.document.grid import Located, Place
 from ndbg.form import Form, Measure, Table, distinctive_labels
 from ndbg.form.naming import name_missing, name_table
-from ndbg.read.numbers import Reading, no_figure, read_number
+from ndbg.read.numbers import Reading, in_unit, no_figure, read_number
 from ndbg.report import (
     Blank,
     Figure,
@@ -190,9 +190,13 @@ def _figure(
         return Repeated((id,), written, origin(place), other)
     if reading.value is None:
         return no_figure(reading, (id,), written, origin(place), Why.DOUBTFUL)
-    if reading.value and (unit := located.other_units.get(id)):
-        in_unit = read_number(f"{written}{unit}", measure)
-        return no_figure(in_unit, (id,), f"{written}{unit}", origin(place), Why.DOUBTFUL)
+    unit = located.other_units.get(id)
+    if reading.value and unit and not in_unit(written, measure):
+        scaled = read_number(f"{written}{unit}", measure)
+        own, right = located.form.cells[id].column.unit, scaled.instead
+        if right:
+            scaled = scaled._replace(advice=f"写的单位是“{unit}”，统一格式是{own}，请改成{own}，数写{right}")
+        return no_figure(scaled, (id,), f"{written}{unit}", origin(place), Why.DOUBTFUL)
     return Figure(reading.value, origin(place), "" if reading.plain else written, reading.remark)
 
 

@@ -82,6 +82,8 @@ def test_many_rows_that_are_not_found_are_one_finding_and_not_said_to_lack(tmp_p
     [
         ("元", "1010.5", "0.10105"),
         ("亿元", "1010.5", "10105000"),
+        ("百万元", "1010.5", "101050"),
+        ("千元", "1010.5", "101.05"),
         ("万元", "1010.5", None),
         ("元", "0", None),
     ],
@@ -89,27 +91,49 @@ def test_many_rows_that_are_not_found_are_one_finding_and_not_said_to_lack(tmp_p
 def test_an_amount_in_another_unit_is_in_doubt(
     tmp_path: Path, unit: str, figure: str, instead: str | None
 ) -> None:
-    def change(rows: Rows) -> Rows:
-        head = f"本年收费金额（单位：{unit}）"
-        return [
-            [
-                Box(figure, b.rows, b.columns)
-                if b.figure.endswith(".amount")
-                else replace(b, text=head)
-                if b.text.startswith("本年收费金额")
-                else b
-                for b in row
-            ]
-            for row in rows
-        ]
-
-    report = changed(tmp_path, "二", change)
+    report = with_amount(tmp_path, f"本年收费金额（单位：{unit}）", "行政事业性收费", figure)
     if instead is None:
         assert report.figures["disclosure.fees.amount"].text == figure
     else:
         (unread,) = report.unread
         assert isinstance(unread, Doubtful)
         assert (unread.instead, unread.written) == (instead, f"{figure}{unit}")
+
+
+def with_amount(folder: Path, head: str, label: str, figure: str) -> Report:
+    """The report with another name of the column of fees and of their row, and with this amount."""
+
+    def change(rows: Rows) -> Rows:
+        names = {"本年收费金额（单位：万元）": head, "行政事业性收费": label}
+        return [
+            [
+                Box(figure, b.rows, b.columns)
+                if b.figure.endswith(".amount")
+                else replace(b, text=names.get(b.text, b.text))
+                for b in row
+            ]
+            for row in rows
+        ]
+
+    return changed(folder, "二", change)
+
+
+def test_the_label_of_a_row_may_name_another_unit_too(tmp_path: Path) -> None:
+    (unread,) = with_amount(tmp_path, "本年收费金额", "行政事业性收费（元）", "1010.5").unread
+    assert isinstance(unread, Doubtful)
+    assert (unread.instead, unread.written) == ("0.10105", "1010.5元")
+
+
+def test_a_finding_names_the_unit_that_the_table_has(tmp_path: Path) -> None:
+    report = with_amount(tmp_path, "本年收费金额（元）", "行政事业性收费", "1010.5")
+    (found,) = (f.defect for f in check(report).findings if f.code.startswith(("FMT1", "T2", "T305")))
+    assert found.message.endswith("写的单位是“元”，统一格式是万元，请改成万元，数写0.10105")
+
+
+def test_an_amount_with_its_own_unit_is_in_that(tmp_path: Path) -> None:
+    report = with_amount(tmp_path, "本年收费金额（单位：元）", "行政事业性收费", "1.5万元")
+    assert report.figures["disclosure.fees.amount"].text == "1.5"
+    assert report.unread == ()
 
 
 def test_a_row_more_is_told_with_its_figures(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from ndbg.text.patterns import Pattern
 T = TypeVar("T")
 
 _MYRIADS = "万元"
-_OTHER_UNIT = Pattern("(?<![万百千亿])[百千亿]?元", given="元")
+_MONEY = Pattern("[十百千万亿]{0,3}元", given="元")
 
 
 class Located(NamedTuple, Generic[T]):
@@ -35,7 +35,7 @@ class Located(NamedTuple, Generic[T]):
     | `unplaced` | figures in rows whose cells are ambiguous, by cell id, with the place of the row's label |
     | `grouped` | figures of groups of rows that were printed as one row, by the ids of their parts |
     | `extra` | rows with figures among those of the form that the form does not have: label, places |
-    | `other_units` | units above amounts that are not the form's, 元 for 万元, by cell id |
+    | `other_units` | units above or before amounts that are not the form's, 元 for 万元, by cell id |
     | `doubled` | the ids of tables of which every column is there more than once, as for two years |
     | `distinctive` | labels that only some forms have |
     | `fit` | the sum of the scores of all rows and columns of the form |
@@ -139,7 +139,7 @@ class _Scan(Generic[T]):
         self._unplaced: dict[str, Place[T]] = {}
         self._grouped: dict[tuple[str, ...], Place[T]] = {}
         self._extra: list[tuple[str, dict[str, Place[T]]]] = []
-        self._above: dict[str, str] = {}  # the text above each figure
+        self._names_of: dict[str, str] = {}  # the texts above each figure, and the label of its row
         self._doubled: dict[str, None] = {}
         self._distinctive: dict[str, None] = {}
         self._fit: dict[tuple[object, ...], float] = {}  # the best score of each row and column in any view
@@ -165,8 +165,9 @@ class _Scan(Generic[T]):
         )
 
     def _other_units(self) -> dict[str, str]:
-        above = {id: compact(self._above.get(id, "")).replace(_MYRIADS, "") for id in _in_myriads(self._form)}
-        return {id: found[0] for id, text in above.items() if (found := _OTHER_UNIT.search(text))}
+        named = {id: compact(self._names_of.get(id, "")) for id in _in_myriads(self._form)}
+        units = {id: [found[0] for found in _MONEY.finditer(text)] for id, text in named.items()}
+        return {id: unit for id, own in units.items() for unit in own[::-1] if unit != _MYRIADS}
 
     def grid(self, number: int, grid: Grid[T]) -> None:
         """Find the figures of one grid."""
@@ -339,7 +340,7 @@ class _Scan(Generic[T]):
             return bool(own)
         for column, id in enumerate(line.view.ids[line.rows[0]]):
             if column in own:
-                self._record_figure(segment, line.view, column, id, own[column])
+                self._record_figure(segment, line.view, column, id, own[column], label)
             elif label and not cells:
                 self._unplaced.setdefault(id, self._place(segment, label))
         return bool(own)
@@ -352,13 +353,20 @@ class _Scan(Generic[T]):
                 self._grouped.setdefault(ids, self._place(segment, cell))
 
     def _record_figure(
-        self, segment: _Segment[T], view: View, column: int, id: str, cell: GridCell[T]
+        self,
+        segment: _Segment[T],
+        view: View,
+        column: int,
+        id: str,
+        cell: GridCell[T],
+        label: GridCell[T] | None,
     ) -> None:
         """Record the place of a figure, or a further place of one that has been recorded."""
         place = self._place(segment, cell)
         if id not in self._places:
             self._places[id] = place
-            self._above[id] = segment.head.over.get(segment.views[view].begins.get(column, -1), "")
+            above = segment.head.over.get(segment.views[view].begins.get(column, -1), "")
+            self._names_of[id] = f"{above} {label.text}" if label else above
         elif place.cell is not self._places[id].cell:
             self._repeated.setdefault(id, []).append(place)
             self._twice |= {id} if self._under[id] is segment.head else set()
