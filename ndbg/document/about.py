@@ -4,7 +4,7 @@ Sites state them in a table or a line above the article, workbooks above each ta
 their signature.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -72,12 +72,13 @@ class Stated(NamedTuple):
 class Metadata(NamedTuple):
     """Titles and day of publication from the metadata of a file.
 
-    `names` are titles in the properties of the file, at which nobody may have looked since it was made.
+    `names` gives the titles in the properties of the file, at which nobody may have looked since it was made; it is
+    called only where nothing else states the agency or the year.
     """
 
     titles: tuple[str, ...] = ()
     published: date | None = None
-    names: tuple[str, ...] = ()
+    names: Callable[[], Iterable[str]] = tuple
 
 
 NO_METADATA = Metadata()

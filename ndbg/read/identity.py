@@ -1,7 +1,8 @@
 """Whose report a document is: agency, year, titles and day of publication, from all places that state them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from ndbg.document.about import (
@@ -75,18 +76,19 @@ def identify(document: Document[T], metadata: Metadata, name: str = "") -> Ident
         from_signature(below),
         *from_source(lines),
     ]
-    last_resort = [
-        *from_text("\n".join(first), day_of_publication(document, metadata)),
-        *from_titles([name], "文件名"),
-        *from_titles(metadata.names, "文件属性"),
-    ]
-    agency = _with_place(_first([*stated, *last_resort], "agency"), stated)
-    year = _first([*stated, *last_resort], "year")
+
+    def last_resorts() -> Iterator[Stated]:
+        yield from from_text("\n".join(first), day_of_publication(document, metadata))
+        yield from from_titles([name], "文件名")
+        yield from from_titles(metadata.names(), "文件属性")
+
+    agency = _with_place(_first(chain(stated, last_resorts()), "agency"), stated)
+    year = _first(chain(stated, last_resorts()), "year")
     notes = (*_contradictions(agency, year, stated), *_concluded(agency, year))
     return title._replace(agency=agency.agency, year=year.year, notes=notes)
 
 
-def _first(stated: Sequence[Stated], what: str) -> Stated:
+def _first(stated: Iterable[Stated], what: str) -> Stated:
     return next((one for one in stated if getattr(one, what)), _NOWHERE)
 
 

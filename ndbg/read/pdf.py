@@ -32,7 +32,7 @@ def read_pdf(path: Path) -> Report:
     if find_spec("pypdfium2_raw") is None:
         raise missing("读取 PDF 文件", "pdf")
     found = _drawn(data, path)
-    return report_of(_pages(found), path, Metadata(names=(str(found["title"]),)))
+    return report_of(_pages(found), path, Metadata(names=lambda: (str(found["title"]),)))
 
 
 def pages_of(data: bytes, path: Path) -> list[Page]:

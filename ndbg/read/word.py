@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from ndbg.document.about import Metadata
@@ -42,7 +43,7 @@ def parse_word(data: bytes, path: Path) -> Report:
         path,
         lambda place: Origin(place=f"{place}"),
         notes,
-        metadata=Metadata(names=tuple(_titles(package))),
+        metadata=Metadata(names=partial(_titles, package)),
     )
 
 

@@ -122,7 +122,20 @@ def test_the_title_of_a_page_or_a_file_may_have_more_about_it(title: str) -> Non
     assert not found.notes
 
 
-@pytest.mark.parametrize("metadata", [NO_METADATA, Metadata(names=("2019年材料",))])
+def test_the_properties_of_a_file_are_read_only_where_nothing_else_states_whose_report_it_is() -> None:
+    asked: list[str] = []
+
+    def names() -> list[str]:
+        asked.append("")
+        return ["海州市水利局2024年政府信息公开工作年度报告"]
+
+    stated = identity("海州市档案局2023年政府信息公开工作年度报告", metadata=Metadata(names=names))
+    assert (stated.agency, stated.year, asked) == ("海州市档案局", 2023, [])
+    found = identity(metadata=Metadata(names=names))
+    assert (found.agency, found.year, bool(asked)) == ("海州市水利局", 2024, True)
+
+
+@pytest.mark.parametrize("metadata", [NO_METADATA, Metadata(names=lambda: ("2019年材料",))])
 def test_the_name_of_the_file_is_the_last_resort(metadata: Metadata) -> None:
     found = identity("政府信息公开工作年度报告", metadata=metadata, name=f"{TITLE}（定稿）")
     assert (found.agency, found.year) == ("海州市水利局", 2023)
