@@ -150,13 +150,17 @@ def as_opened(scene: Scene, tokens: Tokens) -> list[Token]:
 
 
 def without_information(tokens: Tokens) -> Tokens:
-    """Tokens less 信息 behind a row of the results, which names it no further: 本机关不掌握的政府信息4件."""
+    """Tokens less 信息 behind an outcome that only applications have, which names it no further: 本机关不掌握的政府信息4件, 部分公开信息2件."""
     if not any(t.kind == "other_thing" and t.meaning == "information" for t in tokens):
         return tokens
     found: list[Token] = []
     for token in tokens:
         named = next((t for t in reversed(found) if not t.means("plain", "of")), None)
-        row = named is not None and named.kind == "outcome" and "." in named.meaning
+        row = (
+            named is not None
+            and named.kind == "outcome"
+            and ("." in named.meaning or named.meaning == "partial")
+        )
         if not (row and token.means("other_thing", "information")):
             found.append(token)
     return found

@@ -81,8 +81,9 @@ def _listing(run: Run, counted: Sequence[Count], place: int, whole: Number, *, s
 
 
 def how_many(run: Run, start: int, at: int) -> int:
-    """How many numbers a total says that it adds up: 两网共340条, 三类新媒体合计发布823条; 0 where it does not."""
-    lead = [t for t in run.tokens[start:at] if t.kind != "plain"]
+    """How many numbers a total says that it adds up: 两网共340条, 三类新媒体合计发布823条, 两者合计91件; 0 where it does not."""
+    words = run.tokens[start:at]
+    lead = [t for t in words if t.kind != "plain"] or words
     number = lead[0].number if lead else None
     if number and run.word(lead[0])[-1] in "类项种者处个家":
         return int(number.value)

@@ -136,17 +136,13 @@ def _has_whole_number(low: Decimal, high: Decimal) -> bool:
 def changes(sentence: Sentence, previous: Run | None, office: Office) -> Iterator[Change]:
     """The changes that a sentence states, as far as its own counts, those of the one before or the tables can tell."""
     for read in (sentence, *_with_brackets(sentence)):
-        run = read.run
-        told = {q.at: q for q in read.outside()}
-        for one in stated_changes(run, office.year):
-            if read is sentence or run.tokens[one.sign] not in sentence.run.tokens:
-                yield _read(run, previous, one, told, office)
+        for one in stated_changes(read.run, office.year):
+            if read is sentence or read.run.tokens[one.sign] not in sentence.run.tokens:
+                yield _read(read, previous, one, office)
 
 
-def _read(
-    run: Run, previous: Run | None, stated: Stated, told: dict[int, Quantity], office: Office
-) -> Change:
-    sign, start, portion = stated.sign, stated.start, stated.portion
+def _read(sentence: Sentence, previous: Run | None, stated: Stated, office: Office) -> Change:
+    run, sign, start, portion = sentence.run, stated.sign, stated.start, stated.portion
     begins = clause_start(run.tokens, sign) if start is None else start
     change = Change(
         run.tokens[min(begins, clause_start(run.tokens, sign))].start,
@@ -158,11 +154,10 @@ def _read(
     )
     if start is None or "compare" not in kinds(run.tokens[start:sign]) or not _may_be_of_tables(run, portion):
         return change
-    changed = (
-        _changed(office.form, run, start, sign, told)
-        if _is_with_last_year(run, start, sign, office)
-        else None
-    )
+    changed = None
+    if _is_with_last_year(run, start, sign, office):
+        told = {q.at: q for q in sentence.outside()}
+        changed = _changed(office.form, run, start, sign, told) or _of_those_before(sentence, previous, start)
     count, sums = changed or (None, ())
     alone = portion.how != "count" and not stated.base and not stated.by
     return change._replace(
@@ -226,6 +221,26 @@ def _is_plain(run: Run, at: int) -> bool:
     )
 
 
+def _listed_of(told: dict[int, Quantity], last: int) -> Sums:
+    """The applications of which a count of applicants is a part: 收到12件，其中自然人9件、企业3件，同比增长20% may be of all."""
+    flows = [q.what for at, q in told.items() if at < last and q.what and q.what.name == "new" and q.own]
+    return flows[-1].sums if flows else ()
+
+
+def _of_those_before(sentence: Sentence, previous: Run | None, start: int) -> tuple[None, Sums] | None:
+    """The applications of the sentence before, where it counts nothing else: 收到12件，办结11件。同比增长20%."""
+    if (
+        previous is None
+        or kinds(sentence.run.tokens[:start]) - {"plain"}
+        or sentence.run.about_at(0) != "requests"
+    ):
+        return None
+    flows = [q for q in sentence.flows if q.run is previous and q.what]
+    if len(flows) != len(previous.counts()) or "new" not in {q.what.name for q in flows if q.what}:
+        return None
+    return None, tuple(dict.fromkeys(s for q in flows if q.what for s in q.what.sums))
+
+
 _THINGS = ("other_thing", "document", "decision", "review", *REQUESTS)
 _COMPARED = {"compare", "when", "year", "plain", "more", "less", "number", "stop", *REQUESTS}
 
@@ -256,7 +271,10 @@ def _changed(
     what = told[last].what if last in told else None
     if what and not what.unsure and not own and not between:
         quantity = told[last]
-        return (quantity.number.value, what.sums) if quantity.own and quantity.now else None
+        if not (quantity.own and quantity.now):
+            return None
+        whole = _listed_of(told, last) if what.kind == "applicant" else ()
+        return (None if whole else quantity.number.value, (*whole, *what.sums))
     clause = run.tokens[clause_start(run.tokens, first) : first]
     named = [t for t in (*clause, *between) if t.kind not in ("plain", "comma", "when", "year", "own")]
     if named and all(t.kind in ("sum", "request_short", "request") for t in named):

@@ -91,9 +91,11 @@ _KINDS = ("类", "种", "项", "个方面")
 
 
 def _together(run: Run, sign: int) -> Number | None:
-    """The sum of the counts before 占 where it says how many of them it is of: 投诉类13件、重复申请4件，两项占37.8%."""
-    start = clause_start(run.tokens, sign)
-    several = how_many(run, start, sign)
+    """The sum of the counts before 占 where it says how many of them it is of: 投诉类13件、重复申请4件，两项占37.8%, 两者合计占37.8%."""
+    start = end = clause_start(run.tokens, sign)
+    while end < sign and run.tokens[end].kind != "sum":
+        end += 1
+    several = how_many(run, start, end)
     told = [n for _, n in counts(run, start)[-several:]] if several > 1 else []
     whole = (
         len(told) == several > 1

@@ -38,7 +38,7 @@ def read_carried(scene: Scene, phrase: Phrase) -> What | None:
     ):
         behind = behind[: ends[0]]  # 除9件结转外均已处理完毕
     reason = _reason(behind)
-    for words in (phrase.before,) if verbs else (phrase.before, behind[reason:]):
+    for words in (phrase.before,) if verbs else (phrase.before, _without_unanswered(behind[reason:])):
         found = kinds(words)
         if not found & {"carry", "turn", "open"}:
             if (
@@ -62,6 +62,13 @@ def _reason(behind: Tokens) -> int:
     led = behind[:1] and behind[0].means("plain", "because")
     end = next((i for i, t in enumerate(behind) if t.kind in ("carry", "turn")), 0)
     return end if led else 0
+
+
+def _without_unanswered(behind: Tokens) -> Tokens:
+    """Words behind a number less that those carried over are not answered yet: 1件未按时答复结转下年."""
+    end = next((i for i, t in enumerate(behind) if t.kind in ("carry", "turn")), 0)
+    led = end and behind[0].kind == "no" and kinds(behind[1:end]) <= {"in_time", "answer", "plain", "comma"}
+    return behind[end:] if led and "answer" in kinds(behind[:end]) else behind
 
 
 def _are_still_worked_on(scene: Scene, phrase: Phrase) -> bool:

@@ -71,10 +71,9 @@ def statements(sentence: Sentence, office: Office, *, loosely: bool) -> Iterator
     reader = _Reader(sentence, office, loosely=loosely)
     for anchor, aside in run.asides:
         found = reader.read_aside(anchor, aside)
-        if not found and kinds(aside.tokens[:1]) == {"no"} and reader.counts_all(anchor):
-            # 办理申请9件（无结转下年度的申请）
+        if not found and "no" in aside.kinds and reader.counts_all(anchor):
             apart = _Reader(sentence._replace(run=aside), office, loosely=loosely)
-            found = apart.read(0, len(aside.tokens))
+            found = apart.none_in_brackets()
             found = found._replace(first=anchor - 1) if found and anchor else None
         if found and _is_known(office, found) and reader.is_own(found, found.first):
             start, end = aside.tokens[0].start, aside.tokens[-1].end
@@ -115,6 +114,11 @@ class _Reader(SaidOfAll, SaidOfNone, Claims):
         clause = kinds(self._tokens[clause_start(self._tokens, anchor - 1) : anchor]) if anchor else set()
         named = bool(told) and told[-1].what is not None and told[-1].what.name in ("new", "done")
         return named and not clause & {"way", "outcome", "part"} and "carry" not in kinds(self._tokens)
+
+    def none_in_brackets(self) -> Found | None:
+        """What brackets say that there was none of: 办理申请9件（无结转下年度的申请）, 办理9件（含上年结转2件，无结转下年度）."""
+        denied = ((s, e) for s, e in _clauses(self._tokens) if self._tokens[s].kind == "no")
+        return next((found for start, end in denied if (found := self.read(start, end))), None)
 
     def given(self, found: Found) -> tuple[tuple[Sums, Decimal], ...]:
         """The reviews counted before a statement, and how many, where they may be of something else.

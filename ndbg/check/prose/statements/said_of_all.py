@@ -29,6 +29,9 @@ from ndbg.text.patterns import any_in
 # Words that say what those just counted are.
 _ARE = ("系", "为", "是", "属", "属于")
 _ALL_OF_THEM = {"request", "request_short", "when"}
+# With what words the reason begins and ends that stands before what was done.
+_BECAUSE = ("以", "因", "由于")
+_REASON_ENDS = ("为由", "等原因", "原因", "等情形")
 _DENYING = ("非", "并非")
 # What stands between 均 and how it ended: 均被复议机关维持, 均作出维持决定.
 _LEADS_TO_ITS_END = {"happen", "has", "review_body", "decide", "in_court"}
@@ -60,7 +63,7 @@ class SaidOfAll(AllAnswered, AllApplicants, AllOutcomes, AllReviews):
 
     def _verb_of_all(self, at: int, last: int) -> int | None:
         """The place of the word that says what was done: of 全部按时处理办结, 均判决维持, 均被复议机关维持 the last."""
-        verb = self._next(at + 1, last, BETWEEN | _ALL_OF_THEM)
+        verb = self._next(self._behind_reason(at + 1, last), last, BETWEEN | _ALL_OF_THEM)
         if verb is None:
             return None
         if self._tokens[verb].kind in _LEADS_TO_ITS_END:
@@ -70,6 +73,14 @@ class SaidOfAll(AllAnswered, AllApplicants, AllOutcomes, AllReviews):
         while following := self._goes_on(verb, last):
             verb = following
         return verb
+
+    def _behind_reason(self, start: int, last: int) -> int:
+        """Where what was done begins behind why it was so: 均以属于过程性信息为由不予公开, 均因档案未移交等原因无法提供."""
+        reason = self._tokens[start:last]
+        led = next((i for i, t in enumerate(reason) if t.kind != "plain" or self._run.word(t) in _BECAUSE), 0)
+        ends = [i for i, t in enumerate(reason) if self._run.word(t) in _REASON_ENDS and i > led]
+        given = bool(reason) and self._run.word(reason[led]) in _BECAUSE
+        return start + ends[-1] + 1 if given and ends else start
 
     def _goes_on(self, verb: int, last: int) -> int | None:
         """The verb that another goes on with: 办理并答复, 处理办结, 判决维持."""
