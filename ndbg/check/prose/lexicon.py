@@ -677,13 +677,13 @@ ENDING_NAMES = _words(
 # What may stand right before a number with these measure words, 网站28家, 播放96次, and makes no other word with them
 # (企业家, 公示期, 培训班次), so that one without a number has lost it.
 MEASURED: Mapping[str, tuple[str, ...]] = {
-    "次": _words("播放 播出 召开 举办 开展 组织 举行 培训 检查 抽查 巡查 督查 通报 座谈会 推进会 会议 活动 调度会 走访 会商 自查 演练 约谈 专题会 例会 督办 发布会 听证会 宣讲会"),
+    "次": _words("播放 播出 召开 举办 开展 组织 举行 培训 检查 抽查 巡查 督查 通报 座谈会 推进会 会议 活动 调度会 走访 会商 自查 演练 约谈 专题会 例会 督办 发布会 听证会 宣讲会 培训会 点击 浏览 访问 阅读 点赞 下载 转发 更新 测评 评议 评估 考核 排查 督导 调研 学习 讲座 研讨 访谈 宣传 征集 调查 辅导 参加 参训 访问量 浏览量 阅读量 点击量 播放量"),
     "场": _words("举办 组织 开展 召开 举行 宣讲 讲座 直播"),
     "期": _words("栏更新 培训班 简报 公报 专刊 编发 刊发 快报 访谈"),
     "册": _words("发放 印制 印发 编印 手册 读本 画册 归档"),
     "份": _words("发放 印发 印制 编印 手册 资料 问卷 提示函 督办函 宣传单 明白纸 宣传册 海报 折页 归档"),
-    "篇": _words("解读 发布 推送 刊发 稿件 推文 图解 文章 信息 编发 撰写 发表 转载"),
-    "条": _words("发布 推送 信息 更新 转发 动态 留言 意见 建议 视频 微博 下架 录入"),
+    "篇": _words("解读 发布 推送 刊发 稿件 推文 图解 文章 信息 编发 撰写 发表 转载 发文 简讯 报道"),
+    "条": _words("发布 推送 信息 更新 转发 动态 留言 意见 建议 视频 微博 下架 录入 内容 新闻 资讯 公告 简讯 要闻"),
     "家": _words("网站 单位 媒体 部门 机构 学校 医院"),
     "个": _words("网站 单位 部门 账号 公众号 专栏 栏目 专区 窗口 平台 新媒体 微信群 二维码 乡镇 街道 社区"),
     "台": _words("电脑 查询机 一体机 终端 打印机 自助机"),
@@ -693,6 +693,10 @@ MEASURED: Mapping[str, tuple[str, ...]] = {
     "轮": _words("开展 培训 检查"),
     "幅": _words("横幅 标语 海报"),
 }  # fmt: skip
+# What 余 is a part of, where it does not stand behind a number: 其余条款, 业余.
+ENDING_WITH_OVER = frozenset("其剩业多结盈节残富空有尚所年月周天日岁课之工冗扶新几数")
+# How it is told how often something was read, whose number may be lost: 访问量达万人次.
+TIMES_READ = _words("访问量 浏览量 阅读量 点击量 播放量 点击率 访问 浏览 阅读 点击 播放")
 # Who took part, as the whole of a clause that was to say how many: 培训2次，参训人员。
 TAKING_PART = _words(
     "培训 参训 受训 参会 参训单位 参训人员 参训人次 参训干部 参会单位 参会人员 参会人次 受训人员 受训人次 受益群众 参与群众 培训人员 培训人次"
@@ -708,14 +712,26 @@ NONE_OF_THEM = _words("未 没有 无 不存在")
 GOING_ON = _words(
     "正在 有序 同步 顺利 稳步 依法 如期 按期 持续 照常 全面 统一 分别 分批 逐步 公开 当场 网上 线上 线下 现场"
 )
-# 已申请公开 is 依申请公开 misspelt where one of these stands before it or behind it.
-MISSPELT = "已申请公开"
+# What 依申请 is taken for by its sound. It is one of these by what stands around it: what is done to an applicant's way of
+# getting information (规范, 受理) before it, or what that way has (流程, 工作) behind it, but not what was applied for.
+SOUNDING_ALIKE = _words("已申请公开 以申请公开 已申请 以申请")
 MISSPELT_BEFORE = _words(
-    "受理 收到 办理 答复 办结 接到 规范 推进 主动公开和 主动公开、 主动公开与 主动公开及 公开和 做好 加强 优化 完善 畅通"
+    "受理 收到 办理 答复 办结 接到 接收 处理 回复 规范 推进 推动 主动公开和 主动公开、 主动公开与 主动公开及 公开和 做好 加强 优化 完善 畅通 健全 落实 执行 强化 细化 明确 开展 抓好 提升 提高 改进 拓宽 有关 关于 主动公开"
 )
 MISSPELT_BEHIND = _words(
-    "工作 件 事项 情况 办理 受理 答复 申请 方面 制度 渠道 流程 平台 机制 窗口 栏目 服务 集中 数量 ："
+    "工作 件 事项 情况 办理 受理 答复 申请 方面 制度 渠道 流程 平台 机制 窗口 栏目 服务 集中 数量 程序 时限 类 ："
 )
+# What the way has, where the word for it is cut short: 优化已申请工作流程.
+HAD_BY_REQUESTS = _words("工作 流程 渠道 平台 机制 程序 制度")
+# Behind 的, which may else lead to what was applied for: 已申请公开的受理.
+DONE_TO_REQUESTS = _words("受理 办理 答复 登记 审查 处理 流程 程序 渠道 时限 工作 管理 接收 回复 规范")
+# Words of the trade as they are never rightly written, with what they stand for.
+MISSPELLINGS: Mapping[str, str] = {
+    "信息工开": "信息公开", "政务工开": "政务公开", "申请工开": "申请公开", "申情公开": "申请公开", "公开条列": "公开条例", "公开指男": "公开指南",
+    "行政复义": "行政复议", "行政复意": "行政复议", "行政诉颂": "行政诉讼", "行政诉松": "行政诉讼", "规范形文件": "规范性文件", "年度报高": "年度报告",
+    "政策解毒": "政策解读", "政策解渎": "政策解读", "公式公告": "公示公告", "公式栏": "公示栏", "门户网战": "门户网站", "政府网战": "政府网站",
+    "法定其限": "法定期限", "办节率": "办结率", "无法提共": "无法提供", "监督保章": "监督保障", "发部会": "发布会",
+}  # fmt: skip
 # What tells of an aim: 2025年更新不少于100条 in the report of 2024.
 AIMS = _words("不低于 不少于 不超过 目标 力争 达到 实现 计划 拟")
 # Behind the name of a year: what makes it no year of work done, but one that is referred to.

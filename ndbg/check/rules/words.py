@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from ndbg.check.defect import Defect, MissingInput, Severity
 from ndbg.check.prose.paragraphs import Paragraph, texts
 from ndbg.check.prose.slips.basis import old_basis
-from ndbg.check.prose.slips.doubled import clashing, doubled, misspelt
+from ndbg.check.prose.slips.doubled import clashing, doubled
 from ndbg.check.prose.slips.missing import cut_short, missing_numbers, missing_units, open_end
+from ndbg.check.prose.slips.misspelt import misspelt
 from ndbg.check.prose.slips.self_names import bodies_at_work, self_names_of_others
 from ndbg.check.prose.slips.sequences import (
     Misnumbered,
@@ -367,15 +368,15 @@ def slips(subject: Subject) -> Iterator[Defect]:
 
 
 def _wrong_words(paragraph: Paragraph) -> Iterator[Defect]:
-    """A warning for each word that is written twice, and for 已申请公开."""
+    """A warning for each word that is written twice, and for each that is misspelt."""
     for start, end in doubled(paragraph):
         shown = paragraph.quote(start, end)
         message = f"{paragraph.name}的“{_around(paragraph, start, end)}”里“{shown}”重复了，请看一看"
         yield _warning(message, paragraph.origin(start, end), shown)
-    for start, end in misspelt(paragraph):
+    for start, end, right in misspelt(paragraph):
         shown = paragraph.quote(start, end)
         message = (
-            f"{paragraph.name}的“{_around(paragraph, start, end)}”里“{shown}”是“依申请公开”的笔误，请看一看"
+            f"{paragraph.name}的“{_around(paragraph, start, end)}”里“{shown}”是“{right}”的笔误，请看一看"
         )
         yield _warning(message, paragraph.origin(start, end), shown)
 

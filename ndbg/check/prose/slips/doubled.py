@@ -1,4 +1,4 @@
-"""Words and characters that are written twice in a row, 展开展开, 行政复议行政复议7件, 9个个, and 已申请公开 for 依申请公开.
+"""Words and characters that are written twice in a row, 展开展开, 行政复议行政复议7件, 9个个.
 
 What may be two words says nothing: of two names that meet one may end as the other begins (人民政府|政府信息, 生态环境|环境信息),
 a verb may stand before what is named after it (发布|发布会), and some words are said twice (逐项逐项).
@@ -18,9 +18,6 @@ from ndbg.check.prose.lexicon import (
     FREE_WITHIN,
     MEETING,
     MEETING_AT_WORK,
-    MISSPELT,
-    MISSPELT_BEFORE,
-    MISSPELT_BEHIND,
     OTHER_UNITS,
     REPEATED,
     SET_PHRASES,
@@ -39,7 +36,7 @@ def doubled(paragraph: Paragraph) -> Iterator[Place]:
     plain = paragraph.plain
     found: list[Place] = []
     for twice, beside in _TWICE.items():
-        for start, end in _places(plain, twice) if twice in plain else ():
+        for start, end in places_of(plain, twice) if twice in plain else ():
             if not _belongs(plain, start, end, beside):
                 found.append((start, end))
     for match in _AGAIN.finditer(plain):
@@ -57,7 +54,7 @@ def doubled(paragraph: Paragraph) -> Iterator[Place]:
 def clashing(paragraph: Paragraph) -> Iterator[Place]:
     """Signs that do not follow one another: ，。."""
     plain = paragraph.plain
-    yield from sorted(place for signs in CLASHING if signs in plain for place in _places(plain, signs))
+    yield from sorted(place for signs in CLASHING if signs in plain for place in places_of(plain, signs))
 
 
 def _belongs(plain: str, start: int, end: int, beside: tuple[str, str]) -> bool:
@@ -189,16 +186,7 @@ def _is_none_of_two(plain: str, at: int, phrase: str, place: int) -> bool:
     return plain[at] not in FREE_WITHIN
 
 
-def misspelt(paragraph: Paragraph) -> Iterator[Place]:
-    """已申请公开 for 依申请公开."""
-    plain = paragraph.plain
-    for start, end in _places(plain, MISSPELT):
-        follows = plain.endswith(MISSPELT_BEFORE, 0, start) and not plain.startswith("的", end)
-        if follows or plain.startswith(MISSPELT_BEHIND, end):
-            yield start, end
-
-
-def _places(plain: str, words: str) -> Iterator[Place]:
+def places_of(plain: str, words: str) -> Iterator[Place]:
     """Where some words stand, none of the places within another."""
     start = plain.find(words)
     while start >= 0:

@@ -5,7 +5,6 @@ from itertools import pairwise
 
 from ndbg.check.prose.lexicon import (
     BROUGHT_ABOUT,
-    CASES,
     CUT_SHORT,
     GOING_ON,
     MEASURED,
@@ -17,11 +16,11 @@ from ndbg.check.prose.lexicon import (
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import clause_end, head_of
+from ndbg.check.prose.slips.unnumbered import COUNTED_IN, clause_before, counting, number_lost
 from ndbg.check.prose.tokens import Place, Token
 from ndbg.text.patterns import Pattern, any_in
 
 _BEFORE_NAMES = ("sum", "publish", "receive", "answer", "issue", "open_word")
-_UNITS = frozenset((*CASES, "篇", "期", "场", "次"))
 # Where a clause has one of these, a measure word may stand without a number.
 _WITHOUT_A_NUMBER = {"number", "figure", "no", "each", "plan", "goes_on", "all"}
 _BEHIND_A_COUNT = {"receive", "answer", "sum", "year", "when", "own", "plain", "whole", "stop", "in_time", "more_over", "done"}  # fmt: skip
@@ -31,69 +30,35 @@ _SIGNS_OF_A_NUMBER = ("数", "量")
 
 def missing_numbers(paragraph: Paragraph) -> Iterator[Place]:
     """Measure words without a number, 共受理条, 电子屏播放次, and clauses that should have one: 培训2次，参训人员。."""
-    by_end = {end: (start, end) for start, end in _measured_without_number(paragraph)}
+    by_end = {end: (start, end) for start, end in number_lost(paragraph)}
     by_end |= {end: (start, end) for start, end in _counted_without_number(paragraph)}
     yield from sorted(by_end.values())
     yield from _offices_without_number(paragraph)
-    yield from _taking_part_without_number(paragraph)
 
 
 def _counted_without_number(paragraph: Paragraph) -> Iterator[Place]:
     """Measure words that lack their number by the words of the lexicon around them: 共受理条."""
     plain, tokens = paragraph.plain, paragraph.tokens
-    counting = _counting(tokens)
+    counts = counting(tokens)
     for at in range(1, len(tokens)):
         token = tokens[at]
         last = plain[token.end - 1]
-        if last not in _UNITS:
+        if last not in COUNTED_IN:
             continue
         if token.kind in ("other", "plain", "thing") and token.end - token.start == 1:
-            yield from _unit_alone(tokens, at, last) or (_among_others(paragraph, at) if counting[at] else ())
+            yield from _unit_alone(tokens, at, last) or (_among_others(paragraph, at) if counts[at] else ())
         elif _is(plain, token, _PEOPLE) and _ends(tokens, at + 1):
-            clause = _clause_before(tokens, at)
+            clause = clause_before(tokens, at)
             if _sums_up(clause):
                 yield clause[0].start, token.end
         elif token.kind in REQUESTS and last in "件份条" and _ends(tokens, at + 1):
-            clause = _clause_before(tokens, at)
+            clause = clause_before(tokens, at)
             if _is_count_of(clause):
                 yield next(t for t in clause if t.kind in ("receive", "answer", "sum")).start, token.end
-        elif token.kind == "review" and last == "件" and counting[at] and _ends(tokens, at + 1):
-            clause = _clause_before(tokens, at)
+        elif token.kind == "review" and last == "件" and counts[at] and _ends(tokens, at + 1):
+            clause = clause_before(tokens, at)
             if clause and kinds(clause) <= _BEFORE_REVIEWS and "happen" in kinds(clause):
                 yield clause[0].start, token.end
-
-
-def _measured_without_number(paragraph: Paragraph) -> Iterator[Place]:
-    """Measure words at the end of a clause right behind what is counted with them: 保留网站家, 电子屏播放次."""
-    plain, tokens = paragraph.plain, paragraph.tokens
-    for match in _MEASURED.finditer(plain):
-        at = next(i for i, t in enumerate(tokens) if t.end >= match.end())
-        clause = _clause_before(tokens, at + 1)
-        among_others = match.end() < len(plain) and plain[match.end()] == "、"
-        if kinds(clause) & _NOT_DONE or any_in(_EACH_BY_ITSELF, plain[clause[0].start : match.start()]):
-            continue
-        if not among_others or _counting(tokens)[at]:
-            yield match.span()
-
-
-_MEASURED = Pattern(
-    rf"(?:{'|'.join(word + unit for unit, words in MEASURED.items() for word in words)})(?=[，。；、])"
-)
-_NOT_DONE = {"no", "each", "plan", "all"}
-_EACH_BY_ITSELF = ("按", "每", "逐", "各", "几", "多")
-
-
-def _taking_part_without_number(paragraph: Paragraph) -> Iterator[Place]:
-    """Clauses that name those who took part in what the clause before counts, and do not say how many: 培训2次，参训人员。"""
-    tokens = paragraph.tokens
-    for match in _TAKING_PART.finditer(paragraph.plain):
-        at = next(i for i, t in enumerate(tokens) if t.start >= match.start())
-        if at > 1 and (count := tokens[at - 2].counted) and count.unit in _HELD:
-            yield match.span()
-
-
-_TAKING_PART = Pattern(rf"(?<=，)(?:{'|'.join(TAKING_PART)})(?=[。；])")
-_HELD = ("次", "期", "场", "场次", "批", "轮", "班")
 
 
 def _sums_up(clause: Tokens) -> bool:
@@ -116,23 +81,13 @@ def _offices_without_number(paragraph: Paragraph) -> Iterator[Place]:
 _OFFICES = Pattern(rf"[个家](?:{'|'.join(OFFICES_COUNTED)})")
 
 
-def _counting(tokens: Tokens) -> list[bool]:
-    """For each token whether its sentence, up to the next full stop, counts something."""
-    found: list[bool] = []
-    while len(found) < len(tokens):
-        end = min(clause_end(tokens, len(found), "。") + 1, len(tokens))
-        counts = any(t.counted and t.counted.unit in _UNITS for t in tokens[len(found) : end])
-        found += [counts] * (end - len(found))
-    return found
-
-
 def _unit_alone(tokens: Tokens, at: int, unit: str) -> list[Place]:
     """The place of a measure word that stands at a place among tokens and lacks its number."""
     if not _ends(tokens, at + 1):
         if tokens[at - 1].kind == "receive" and tokens[at + 1].kind in REQUESTS:
             return [(tokens[at - 1].start, tokens[at + 1].end)]  # 收到件政府信息公开申请
         return []
-    clause = _clause_before(tokens, at)
+    clause = clause_before(tokens, at)
     if "carry" in kinds(clause[-1:]) and not (at > len(clause) + 1 and tokens[at - len(clause) - 2].counted):
         return []  # 上年结转件，已于1月办结: only beside another count
     if not _wants_number(clause, unit):
@@ -147,7 +102,7 @@ def _among_others(paragraph: Paragraph, at: int) -> list[Place]:
     网站发布51条，微信发布条; where the measure word may end a word (公示期) nothing is said.
     """
     plain, tokens, token = paragraph.plain, paragraph.tokens, paragraph.tokens[at]
-    item = _clause_before(tokens, at)
+    item = clause_before(tokens, at)
     start = max((i + 1 for i, t in enumerate(item) if t.kind == "comma"), default=0)
     item = item[start:]
     named = bool(item) and item[-1].kind in _NAMING and "." not in item[-1].meaning  # 大量重复申请件
@@ -172,11 +127,6 @@ def _ends(tokens: Tokens, at: int) -> bool:
     return at >= len(tokens) or tokens[at].kind in ("stop", "comma", "bracket")
 
 
-def _clause_before(tokens: Tokens, at: int) -> Tokens:
-    start = next((i for i in range(at, 0, -1) if tokens[i - 1].kind in ("stop", "bracket")), 0)
-    return tokens[start:at]
-
-
 def _wants_number(clause: Tokens, unit: str) -> bool:
     """Whether a clause that ends with a measure word lacks the number before it, by the word that stands there."""
     if not clause or kinds(clause) & _WITHOUT_A_NUMBER:
@@ -199,7 +149,8 @@ def _wants_number(clause: Tokens, unit: str) -> bool:
         case "when":
             return unit == "件" and word.meaning == "next"
         case "receive" | "answer" | "publish" | "open_word" | "issue":
-            return _counts(clause)
+            carried = before is not None and before.means("when", "next") and "carry" in kinds(clause)
+            return _counts(clause) or (carried and word.kind == "answer" and unit == "件")
         case "other_thing" | "request" | "request_open" | "request_short":
             return _counts(clause) or unit in "条篇份宗" or (word.kind == "other_thing" and unit == "次")
     return False
@@ -275,7 +226,7 @@ def _is_of_a_list(tokens: Tokens, at: int, named: Token) -> bool:
     whole = number is not None and number.value == int(number.value) < _LONG_NUMBER
     if not whole or named.kind not in _COUNTED_IN_A_LIST or named.end != tokens[at].start:
         return False
-    return any(t.counted and t.counted.unit in _UNITS for t in _sentence_of(tokens, at))
+    return any(t.counted and t.counted.unit in COUNTED_IN for t in _sentence_of(tokens, at))
 
 
 def _measured(paragraph: Paragraph, at: int) -> str:

@@ -1,0 +1,140 @@
+"""Counts whose number is lost, told by the signs and words around: 公开信息余条, 《公报》期, 发布会 场, 访问量为万人次, 电子屏播放次."""
+
+from collections.abc import Iterator
+
+from ndbg.check.prose.lexicon import (
+    CASES,
+    ENDING_WITH_OVER,
+    MEASURED,
+    OTHER_UNITS,
+    REQUESTS,
+    TAKING_PART,
+    TIMES_READ,
+)
+from ndbg.check.prose.paragraphs import Paragraph
+from ndbg.check.prose.scene import Tokens, kinds
+from ndbg.check.prose.sentences import clause_end
+from ndbg.check.prose.tokens import Place
+from ndbg.text.patterns import HAN, Pattern, any_in
+
+COUNTED_IN = frozenset((*CASES, "篇", "期", "场", "次"))
+
+
+def number_lost(paragraph: Paragraph) -> Iterator[Place]:
+    """The places of measure words without a number, with the words before them."""
+    plain = paragraph.plain
+    for pattern in (_OVER, _BEHIND_A_TITLE, _TIMES_READ):
+        yield from (match.span() for match in pattern.finditer(plain))
+    yield from _behind_a_blank(paragraph)
+    yield from _measured_without_number(paragraph)
+    yield from _taking_part_without_number(paragraph)
+    yield from _summed_up_without_number(paragraph)
+
+
+_UNITS = "|".join(sorted({*CASES, *OTHER_UNITS} - {"万", "类"}, key=len, reverse=True))
+_NUMERALS = "一二两三四五六七八九十百千万亿零〇"
+# 主动公开信息余条, 阅读量达余万次.
+_OVER = Pattern(
+    rf"{HAN}(?<![{_NUMERALS}{''.join(sorted(ENDING_WITH_OVER))}])余万?(?:{_UNITS})(?=\W|$|信息|政府信息)",
+    given="余",
+)
+# 编辑《政府公报》期.
+_BEHIND_A_TITLE = Pattern(r"》(?:期|册|份|件|条|次|本|部)(?=[，。；、])", given="》")
+# 访问量为万人次, 点击量达次; not 浏览量超万次.
+_TIMES_READ = Pattern(
+    rf"(?:{'|'.join(TIMES_READ)})(?:(?:为|共|共计|累计|合计|计)万?|(?:达到?|超过?|约|近|突破)?)(?:人次|次)(?=[，。；、）])",
+    given="次",
+)
+
+
+def _behind_a_blank(paragraph: Paragraph) -> Iterator[Place]:
+    """Measure words with a blank before them where a number stood, behind what is counted: 召开新闻发布会 场，."""
+    text = paragraph.text
+    if len(text.plain) == len(text.written):
+        return
+    for match in _ANY_MEASURED.finditer(text.plain):
+        unit = match.start("unit")
+        blank = text.span(match.start(), unit)[1] < text.span(unit, match.end())[0]
+        if blank and not any_in(_EACH_BY_ITSELF, text.plain[_clause_start(text.plain, unit) : unit]):
+            yield match.span()
+
+
+_ANY_MEASURED = Pattern(
+    rf"(?:{'|'.join(sorted({word for words in MEASURED.values() for word in words}))})(?P<unit>{_UNITS})(?=[，。；、])"
+)
+
+
+def _clause_start(plain: str, at: int) -> int:
+    return max(plain.rfind(sign, 0, at) for sign in "，。；：") + 1
+
+
+def _measured_without_number(paragraph: Paragraph) -> Iterator[Place]:
+    """Measure words at the end of a clause right behind what is counted with them: 保留网站家, 电子屏播放次."""
+    plain, tokens = paragraph.plain, paragraph.tokens
+    for match in _MEASURED.finditer(plain):
+        at = next(i for i, t in enumerate(tokens) if t.end >= match.end())
+        clause = clause_before(tokens, at + 1)
+        among_others = match.end() < len(plain) and plain[match.end()] == "、"
+        if kinds(clause) & _NOT_DONE or any_in(_EACH_BY_ITSELF, plain[clause[0].start : match.start()]):
+            continue
+        if not among_others or counting(tokens)[at]:
+            yield match.span()
+
+
+_MEASURED = Pattern(
+    rf"(?:{'|'.join(word + unit for unit, words in MEASURED.items() for word in words)})(?=[，。；、])"
+)
+_NOT_DONE = {"no", "each", "plan", "all"}
+_EACH_BY_ITSELF = ("按", "每", "逐", "各", "几", "多")
+
+
+def _taking_part_without_number(paragraph: Paragraph) -> Iterator[Place]:
+    """Clauses that name those who took part in what the clause before counts, and do not say how many: 培训2次，参训人员。"""
+    tokens = paragraph.tokens
+    for match in _TAKING_PART.finditer(paragraph.plain):
+        at = next(i for i, t in enumerate(tokens) if t.start >= match.start())
+        if at > 1 and (count := tokens[at - 2].counted) and count.unit in _HELD:
+            yield match.span()
+
+
+_TAKING_PART = Pattern(rf"(?<=，)(?:{'|'.join(TAKING_PART)})(?=[。；])")
+_HELD = ("次", "期", "场", "场次", "批", "轮", "班")
+
+
+def _summed_up_without_number(paragraph: Paragraph) -> Iterator[Place]:
+    """Sentences that sum up what came or was published and end without a number: 全年共收到依申请公开。"""
+    tokens = paragraph.tokens
+    for at, token in enumerate(tokens):
+        if not token.means("stop", "。") or at < _SHORTEST or tokens[at - 1].kind not in _THINGS:
+            continue
+        clause = clause_before(tokens, at)
+        summed = next((i for i, t in enumerate(clause) if t.means("sum", "counted")), None)
+        if summed is None or kinds(clause) & _NOT_COUNTED or not kinds(clause[summed + 2 :]) <= _BETWEEN:
+            continue
+        together = paragraph.plain[clause[summed].start : clause[summed].end] == "共"
+        if clause[summed + 1].kind in (_CAME if together else _CAME_OR_WENT):
+            yield clause[summed].start, token.start
+
+
+_SHORTEST = 3
+_THINGS = {"other_thing", "document", *REQUESTS}
+_BETWEEN = {"plain", *_THINGS}
+_CAME = {"receive"}  # 共发布 may be done together with others
+_CAME_OR_WENT = {"receive", "answer", "publish", "issue"}
+_NOT_COUNTED = {"no", "number", "figure", "plan", "each", "goes_on"}
+
+
+def clause_before(tokens: Tokens, at: int) -> Tokens:
+    """The tokens of the clause, from the last sign or bracket on, that stand before one."""
+    start = next((i for i in range(at, 0, -1) if tokens[i - 1].kind in ("stop", "bracket")), 0)
+    return tokens[start:at]
+
+
+def counting(tokens: Tokens) -> list[bool]:
+    """For each token whether its sentence, up to the next full stop, counts something."""
+    found: list[bool] = []
+    while len(found) < len(tokens):
+        end = min(clause_end(tokens, len(found), "。") + 1, len(tokens))
+        counts = any(t.counted and t.counted.unit in COUNTED_IN for t in tokens[len(found) : end])
+        found += [counts] * (end - len(found))
+    return found
