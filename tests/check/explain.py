@@ -17,9 +17,9 @@ from ndbg.check.prose.lists.listed import lists
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence, paragraphs
 from ndbg.check.prose.percentages.averages import averages
-from ndbg.check.prose.percentages.beside import beside
 from ndbg.check.prose.percentages.changes import changes
 from ndbg.check.prose.percentages.rates import rates
+from ndbg.check.prose.percentages.ratios import Share
 from ndbg.check.prose.percentages.shares import shares
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.sentences import Run, phrases
@@ -45,10 +45,9 @@ def explained(report: Report) -> Iterator[str]:
             yield from _by_counts(paragraph, sentence.run, previous)
             previous = sentence.run
         for rate in rates(paragraph, office):
-            yield f"    率：{paragraph.quote(rate.start, rate.end)}"
+            yield f"    率：{paragraph.quote(rate.start, rate.end)}{_may_be(rate)}"
         for share in shares(paragraph, office, []):
-            ratios = "，".join(f"{_named(part)} ÷ {_named(whole)}" for part, whole in share.ratios)
-            yield f"    占比：{paragraph.quote(share.start, share.end)}；可以是 {ratios}"
+            yield f"    占比：{paragraph.quote(share.start, share.end)}{_may_be(share)}"
     result = check(report)
     for finding in result.findings:
         if finding.code[0] in "XYF":
@@ -73,10 +72,7 @@ def _of_sentence(
 
 
 def _by_counts(paragraph: Paragraph, run: Run, previous: Run | None) -> Iterator[str]:
-    """The rates, shares and averages that are held against the counts beside them, with what these may be."""
-    for stated in beside(run, previous):
-        pairs = "，".join(f"{part} ÷ {whole}" for part, whole in stated.ratios)
-        yield f"    比例：{paragraph.quote(stated.start, stated.end)}；可以是 {pairs}"
+    """The averages, which are held against the counts beside them, with what these may be."""
     for average in averages(run, previous):
         pairs = "，".join(f"{total.value} ÷ {number}" for total, number in average.pairs)
         yield f"    平均：{paragraph.quote(average.start, average.end)}；可以是 {pairs}"
@@ -109,6 +105,11 @@ def _why_unknown(quantity: Quantity) -> str:
     beside = [run.word(t) for t in (*phrase.before, *phrase.behind) if t.kind in _NOT_UNDERSTOOD]
     about = run.about_at(phrase.at - 1) or "没有说过"
     return f"前面说的是 {about}；不认识的词：{'、'.join(beside) or '没有'}"
+
+
+def _may_be(share: Share) -> str:
+    ratios = "，".join(f"{_named(part)} ÷ {_named(whole)}" for part, whole in share.ratios)
+    return f"；可以是 {ratios}" if ratios else ""
 
 
 def _named(item: object) -> str:

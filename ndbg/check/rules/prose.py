@@ -9,7 +9,6 @@ from ndbg.check.prose.lists.enumerated import enumerated
 from ndbg.check.prose.lists.splits import splits
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.percentages.averages import averages
-from ndbg.check.prose.percentages.beside import beside
 from ndbg.check.prose.percentages.changes import Change, changes
 from ndbg.check.prose.percentages.partitions import partitions
 from ndbg.check.prose.percentages.rates import rates
@@ -177,21 +176,10 @@ def shares_agree(subject: Subject) -> Iterator[Defect | MissingInput]:
 
 def _rates(subject: Subject, paragraph: Paragraph) -> Iterator[Defect | MissingInput]:
     """A defect for each rate that neither the counts beside it nor the tables give."""
-    by_counts: dict[int, Share] = {}
-    previous: Run | None = None
-    for sentence in paragraph.sentences:
-        by_counts |= {stated.end: stated for stated in beside(sentence.run, previous)}
-        previous = sentence.run
     for rate in rates(paragraph, subject.office):
-        told = by_counts.get(rate.end)
-        if told and not rate.claim and (not rate.ratios or _is_borne_out(subject, told)):
-            continue  # what the counts beside it give, or below
-        by_counts.pop(rate.end, None)
         # Beside a number carried over, 办结率100% is the rate of the cases that were due.
         if rate.is_told or not (rate.percent == ALL and _states_cases_left(subject)):
             yield from _share(subject, paragraph, rate)
-    for stated in by_counts.values():
-        yield from _share(subject, paragraph, stated)
 
 
 def _averages(paragraph: Paragraph) -> Iterator[Defect]:

@@ -13,7 +13,7 @@ from ndbg.check.prose.figures import Sums
 from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
-from ndbg.check.prose.percentages.compared import Stated, stated_changes
+from ndbg.check.prose.percentages.compared import StatedChange, stated_changes
 from ndbg.check.prose.percentages.now_and_before import Pair, pairs
 from ndbg.check.prose.percentages.portions import Amount, Portion
 from ndbg.check.prose.quantities.applications import words_about
@@ -141,7 +141,7 @@ def changes(sentence: Sentence, previous: Run | None, office: Office) -> Iterato
                 yield _read(read, previous, one, office)
 
 
-def _read(sentence: Sentence, previous: Run | None, stated: Stated, office: Office) -> Change:
+def _read(sentence: Sentence, previous: Run | None, stated: StatedChange, office: Office) -> Change:
     run, sign, start, portion = sentence.run, stated.sign, stated.start, stated.portion
     begins = clause_start(run.tokens, sign) if start is None else start
     change = Change(

@@ -13,7 +13,7 @@ from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start, is_change
 
 
-class Stated(NamedTuple):
+class StatedChange(NamedTuple):
     """A change by its tokens.
 
     `sign` is the place of what tells of it (增长), `start` that where the comparison begins (同比, 较, the 与 of 与…相比),
@@ -41,7 +41,7 @@ def told_in(run: Run) -> list[Amount]:
     return [a for a in amounts(run) if a.unit != _MONEY]
 
 
-def stated_changes(run: Run, year: int) -> Iterator[Stated]:
+def stated_changes(run: Run, year: int) -> Iterator[StatedChange]:
     """The changes that a run states, with what stands beside them; `year` is that of the report."""
     if not run.kinds & _TOLD:
         return
@@ -51,7 +51,7 @@ def stated_changes(run: Run, year: int) -> Iterator[Stated]:
         if found is None:
             continue
         start = _comparison(run, at)
-        one = Stated(at, start, found, sign.kind == "less")
+        one = StatedChange(at, start, found, sign.kind == "less")
         begin = _without_comparing(run, at) if start is None else start
         if begin is not None and found.how != "points" and not _PARTS & kinds(run.tokens[begin:at]):
             counts = [a for a in told if a.unit != "%"]
@@ -132,7 +132,7 @@ def led(run: Run, start: int, at: int) -> int:
 # -- from what -------------------------------------------------------------------------------------
 
 
-def _base(run: Run, start: int, stated: Stated, told: Sequence[Amount], year: int) -> Amount | None:
+def _base(run: Run, start: int, stated: StatedChange, told: Sequence[Amount], year: int) -> Amount | None:
     """The count of the year before: between 较 and the change, in brackets beside it, or in the clause before 较 or behind the change."""
     tokens, sign = run.tokens, stated.sign
     within = [a for a in told if start < a.at < sign and not is_change(tokens, a.at)]
@@ -185,7 +185,7 @@ _OF_BEFORE = {"when", "year", "plain", "compare", "receive", "answer", "sum", "n
 # -- by how many -----------------------------------------------------------------------------------
 
 
-def _changed_by(run: Run, start: int, stated: Stated, told: Sequence[Amount]) -> Amount | None:
+def _changed_by(run: Run, start: int, stated: StatedChange, told: Sequence[Amount]) -> Amount | None:
     """By how many something has changed, where that stands right beside the change."""
     tokens, number = run.tokens, stated.portion.end
     if stated.portion.how == "count":

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ndbg.check.prose.percentages.compared import (
     COMPARING,
     ONLY_CHANGED,
-    Stated,
+    StatedChange,
     are_of_before,
     led,
     told_in,
@@ -29,7 +29,7 @@ class Pair(NamedTuple):
     before: Amount
 
 
-def pairs(run: Run, previous: Run | None, stated: Stated) -> tuple[Pair, ...]:
+def pairs(run: Run, previous: Run | None, stated: StatedChange) -> tuple[Pair, ...]:
     """What a change may be of, the likeliest first."""
     points = stated.portion.how == "points"
     told = [a for a in told_in(run) if (a.unit == "%") == points]
@@ -65,7 +65,7 @@ def _from_one_to_another(run: Run, sign: int, told: Sequence[Amount]) -> Pair | 
     return _from_to(run, first, last)
 
 
-def _from_one_to_another_behind(run: Run, stated: Stated, told: Sequence[Amount]) -> Pair | None:
+def _from_one_to_another_behind(run: Run, stated: StatedChange, told: Sequence[Amount]) -> Pair | None:
     """Both counts where they are told in the clause behind: 同比增长25%，由去年的48万次升至60万次."""
     tokens, end = run.tokens, stated.portion.end + 1
     following = tokens[end + 1 : clause_end(tokens, end + 1)]
@@ -124,7 +124,7 @@ def _then_and_now(run: Run, sign: int, told: Sequence[Amount]) -> Pair | None:
 # -- that of the year before is told -----------------------------------------------------------------
 
 
-def _compared(run: Run, previous: Run | None, stated: Stated, told: Sequence[Amount]) -> Iterator[Pair]:
+def _compared(run: Run, previous: Run | None, stated: StatedChange, told: Sequence[Amount]) -> Iterator[Pair]:
     tokens, start, base, by = run.tokens, stated.start, stated.base, stated.by
     if start is None or (base is None and by is None):
         return

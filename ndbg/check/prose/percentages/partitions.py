@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from ndbg.check.prose.lexicon import OF_A_SURVEY
 from ndbg.check.prose.paragraphs import Paragraph
-from ndbg.check.prose.percentages.stated_shares import Stated, outside, run_place
+from ndbg.check.prose.percentages.ratios import ALL
+from ndbg.check.prose.percentages.stated_shares import StatedShare, outside, run_place
 from ndbg.check.prose.scene import kinds, meant
 from ndbg.check.prose.sentences import Run, clause_start
 from ndbg.text.patterns import any_in
 
 _SEVERAL = 3
-_ALL = Decimal(100)
 
 
 class Partition(NamedTuple):
@@ -41,17 +41,17 @@ def partitions(paragraph: Paragraph) -> Iterator[Partition]:
             )
             if not _are_of_one_whole(run, listed):
                 continue
-            if len(listed) >= _SEVERAL and _is_of_the_others(run, listed[-1]) and total > _ALL + rounded:
+            if len(listed) >= _SEVERAL and _is_of_the_others(run, listed[-1]) and total > ALL + rounded:
                 yield Partition(listed[0].sign.start, listed[-1].percent.end, total)
 
 
-def _is_of_the_others(run: Run, stated: Stated) -> bool:
+def _is_of_the_others(run: Run, stated: StatedShare) -> bool:
     """Whether a share is that of all that was not named before: 其他情况占5.2%."""
     at = run_place(run, stated.sign)
     return "others" in kinds(run.tokens[clause_start(run.tokens, at) : at])
 
 
-def _are_of_one_whole(run: Run, listed: Sequence[Stated]) -> bool:
+def _are_of_one_whole(run: Run, listed: Sequence[StatedShare]) -> bool:
     """Whether shares may be told of one whole, each thing in one of them only: no answers to a survey, and no share of a share."""
     if any_in(OF_A_SURVEY, run.sentence):
         return False

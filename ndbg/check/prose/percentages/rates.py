@@ -1,15 +1,15 @@
 """Rates in per cent, of what was handled or made public: 办结率100%, 按时答复率98.5%."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from itertools import accumulate
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.lexicon import FINISHED, LIMITS, REQUESTS
-from ndbg.check.prose.lists.parts import Count
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
+from ndbg.check.prose.percentages.beside import counted_beside, rate_of, stem_place
 from ndbg.check.prose.percentages.portions import portion, rounds_to
 from ndbg.check.prose.percentages.ratios import ALL, Ratio, Share
 from ndbg.check.prose.scene import Tokens, kinds, meant
@@ -21,7 +21,6 @@ from ndbg.text.patterns import any_in
 _DISCLOSED = ("disclose", "granted")
 _COUNTED = (*figures.OF_OUTCOMES, figures.DONE_OF_NEW)
 _HANDLED: tuple[Ratio, ...] = ((figures.DONE, figures.RECEIVED), (figures.DONE_OF_NEW, figures.NEW))
-_BESIDE_ANSWERED = {"stop", "comma", "plain", "done", "all", "in_time", "answer", "sum", "own"}
 _BETWEEN = {"plain", "sum", "more", "all"}
 _SUBJECT = {"plain", "comma", "own", "when", "thing", "rate", *REQUESTS}
 # What may stand beside words that say that all was answered.
@@ -64,16 +63,14 @@ def rates(paragraph: Paragraph, office: Office) -> Iterator[Share]:
         run = sentence.run
         if "verdict" in run.kinds:
             yield from _of_verdicts(run, office)
-        if "rate" in run.kinds:
-            for at, token in enumerate(run.tokens):
-                exact = unit(token) == "%" and token.number is not None and token.number.exact
-                rate = _rate(sentence, at, office, before) if exact else None
-                told = {n.value for _, n in (*((i, n) for i, n in run.counts() if i > at), *behind)}
-                if rate and not (rate.percent == ALL and _is_rest_told(rate, told)):
-                    yield rate
-            for apart in _in_brackets(sentence):
-                if rate := _rate(apart, len(apart.run.tokens) - 1, office, before):
-                    yield rate
+        for at in (i for i, t in enumerate(run.tokens) if unit(t) == "%"):
+            rate = _rate(sentence, at, office, before)
+            told = {n.value for _, n in (*(count for count in run.counts() if count[0] > at), *behind)}
+            if rate and not (rate.percent == ALL and _is_rest_told(rate, told)):
+                yield rate
+        for apart in _in_brackets(sentence) if "rate" in run.kinds else ():
+            if rate := _rate(apart, len(apart.run.tokens) - 1, office, before):
+                yield rate
         before = run
 
 
@@ -152,25 +149,30 @@ def _in_brackets(sentence: Sentence) -> Iterator[Sentence]:
 
 
 def _rate(sentence: Sentence, at: int, office: Office, previous: Run | None) -> Share | None:
+    """The rate that a percentage is: by the counts beside it, or of a known name, by what it is the rate of."""
     run, tokens = sentence.run, sentence.run.tokens
-    sign = _sign(run, at)
-    stated = portion(run, at)
-    if sign is None or stated is None:
+    sign, stated = rate_of(run, at), portion(run, at)
+    if sign is None or stated is None or (stated.value == ALL and _is_of_those_due(run, sign, previous)):
         return None
-    start, end = tokens[sign].start, tokens[at].end
-    if stated.value == ALL and _is_of_those_due(run, sign, previous):
-        return None
-    rate = Share(start, end, stated)
-    if others := tuple(_of_others(run, sign)):
+    pairs = counted_beside(run, sign, previous, of_all=stated.value == ALL)
+    rate = Share(min(tokens[sign].start, stem_place(run, sign)[0]), stated.until, stated, pairs)
+    if pairs:
         # 143封，按期回复141封，回复率100%: of those that were due.
-        if stated.value == ALL and others[0][0] != others[0][1] and not _are_all_due(run, sign):
-            return None
-        return rate._replace(ratios=others)
-    meaning = tokens[sign].meaning
+        of_some = stated.value == ALL and pairs[0][0] != pairs[0][1] and not _are_all_due(run, sign)
+        return None if of_some else rate
+    return _of_known_name(sentence, sign, rate, office, previous) if tokens[sign].kind == "rate" else None
+
+
+def _of_known_name(
+    sentence: Sentence, sign: int, rate: Share, office: Office, previous: Run | None
+) -> Share | None:
+    """A rate with what it may be the rate of by its name: of applications by the tables, of others what was counted."""
+    run, tokens = sentence.run, sentence.run.tokens
+    at, meaning = rate.portion.end, tokens[sign].meaning
     if meaning == "papers":
         return None
     of_requests = _is_of_requests(sentence, sign, at)
-    if meaning not in _DISCLOSED and stated.value != ALL:
+    if meaning not in _DISCLOSED and rate.percent != ALL:
         claim = _claim(run, sign, previous)
         if claim and _covers(run, claim, tokens[sign], requests=run.about_at(sign) == "requests"):
             rate = rate._replace(claim=(claim[0].start, claim[-1].end))
@@ -182,7 +184,7 @@ def _rate(sentence: Sentence, at: int, office: Office, previous: Run | None) -> 
             ratios=_HANDLED if meaning == "answer" else tuple(_disclosed(office.form, partial=partial))
         )
     if rate.claim is None and meaning not in _DISCLOSED:
-        rate = rate._replace(of=tuple(_counted_before(run, sign, stated.value)))
+        rate = rate._replace(of=tuple(_counted_before(run, sign, rate.percent)))
     return rate if rate.claim or rate.of else None
 
 
@@ -221,20 +223,6 @@ def _counted_before(run: Run, sign: int, percent: Decimal) -> Iterator[Decimal]:
     is_part = any(n.value >= part and n.value and rounds_to(100 * part / n.value, percent) for n in near[1:])
     if _is_plain(*near) and not is_part:
         yield from accumulate(n.value for n in near)
-
-
-def _sign(run: Run, at: int) -> int | None:
-    """The place of the word for the rate that a percentage is; none where it is that of something else."""
-    tokens = run.tokens
-    start = clause_start(tokens, at)
-    sign = next((i for i in range(at - 1, start - 1, -1) if tokens[i].kind in ("share", "rate")), None)
-    if (
-        sign is None
-        or tokens[sign].kind == "share"
-        or kinds(tokens[sign + 1 : at]) & {"number", "compare", "less"}
-    ):
-        return None
-    return sign
 
 
 def _is_of_requests(sentence: Sentence, sign: int, at: int) -> bool:
@@ -280,41 +268,6 @@ def _disclosed(form: Form, *, partial: bool) -> Iterator[Ratio]:
     granted = figures.outcome(form, "granted")
     parts = (granted + figures.outcome(form, "partial"), granted)
     yield from ((part, whole) for part in parts[: 1 if partial else None] for whole in figures.OF_OUTCOMES)
-
-
-def _of_others(run: Run, sign: int) -> Iterator[Ratio]:
-    """来信183条，答复183条，答复率100%: whatever they are, both numbers are told, one right behind the other.
-
-    The second one is named as the rate is: 来信415件，公开答复数量223条，公开答复率53.7%. The first one may be counted with
-    those before it: 提案10件、建议20件，答复18件，答复率60%.
-    """
-    told = counts(run, sign)
-    if len(told) < 2:
-        return
-    (whole_at, whole), (part_at, part) = told[-2:]
-    between, behind = run.tokens[whole_at + 1 : part_at], run.tokens[part_at + 1 : sign]
-    label = run.tokens[clause_start(run.tokens, whole_at) : whole_at]
-    if not _is_plain(part, whole) or part.value > whole.value or "finished" in meant(label, "answer"):
-        return  # 当场答复150个，会后答复88个: both are parts
-    answered = "finished" in meant(between, "answer") and not kinds((*between, *behind)) - _BESIDE_ANSWERED
-    clause = run.tokens[clause_start(run.tokens, part_at) : part_at]
-    stem = run.word(run.tokens[sign]).removesuffix("率")
-    named = run.text[clause[0].start : clause[-1].end] if clause else ""
-    alike = stem in named and not kinds(behind) - {"stop", "open_word", "plain"}
-    apart = "stop" in kinds(between) and not kinds(between) & {"of_which", "made_of", "except"}
-    if (answered and whole.unit == part.unit) or (alike and apart):
-        wholes = accumulate(n.value for n in _received_before(run, told[:-1]))
-        yield from ((part.value, total) for total in wholes)
-
-
-def _received_before(run: Run, told: Sequence[Count]) -> Iterator[Number]:
-    """The last of some counts, and those before it up to the one with which it is told what came in."""
-    for at, number in reversed(told):
-        if not number.counts_cases:
-            return
-        yield number
-        if "receive" in kinds(run.tokens[item_start(run.tokens, at) : at]):
-            return
 
 
 def _is_plain(*numbers: Number) -> bool:

@@ -13,7 +13,11 @@ from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.percentages.beside import names_nothing_else
 from ndbg.check.prose.percentages.ratios import ALL, Ratio, Share
 from ndbg.check.prose.percentages.stated_shares import (
-    Stated,
+    StatedShare,
+    added,
+    given,
+    is_of_all_published,
+    is_of_handled,
     outside,
     respective,
     right_behind,
@@ -103,7 +107,7 @@ class _Reader:
                 if whole and (ratios := tuple(_of_the_count_before(aside, one, whole))):
                     yield Share(one.sign.start, one.portion.until, one.portion, ratios)
 
-    def _without_sign(self) -> list[Stated]:
+    def _without_sign(self) -> list[StatedShare]:
         """Percentages in brackets behind outcomes or applicants, each of which has its own: 予以公开10件（62.5%）、部分公开2件（12.5%）.
 
         Behind one that has none a percentage may be that of both; that of all may tell how they were answered.
@@ -113,7 +117,7 @@ class _Reader:
         own = {one.at for one in told}
         return [one for one in told if one.value != ALL and all(at in own for at in places if at < one.at)]
 
-    def _listed_in_brackets(self, read: Sequence[Stated]) -> Iterator[Share]:
+    def _listed_in_brackets(self, read: Sequence[StatedShare]) -> Iterator[Share]:
         """Percentages in brackets behind the counts of a list, whatever they count, where the others show the whole.
 
         咨询80件（66.7%）、投诉30件（25%）、建议10件（8.3%）.
@@ -125,26 +129,26 @@ class _Reader:
         before = [*(n.value for _, n in first), *(told.number.value for told in self._earlier[-_NEAR:])]
         for one in listed:
             others = [other for other in listed if other is not one]
-            wholes = [w for w in (*before, _added(listed)) if w and all(_is_of(o, w) for o in others)]
+            wholes = [w for w in (*before, added(listed)) if w and all(o.is_of(w) for o in others)]
             if one.part and (ratios := tuple((one.part.value, w) for w in wholes if w >= one.part.value)):
                 yield Share(one.sign.start, one.portion.until, one.portion, ratios)
 
-    def _ratios(self, stated: Stated, all_: Sequence[Stated]) -> Iterator[Ratio]:
+    def _ratios(self, stated: StatedShare, all_: Sequence[StatedShare]) -> Iterator[Ratio]:
         """What a share is the share of what: of the count beside it, or of what its clause names."""
         part, between = stated.part, stated.between
         if part and (not part.exact or part.step):
             return
-        if whole := self._given(stated):
+        if whole := given(self._run, stated):
             if part is not None:
                 yield part.value, whole.value
             return
-        if kinds(between) & _NAMED_WHOLE and not self._is_all_there_is(stated):
+        if kinds(between) & _NAMED_WHOLE and not is_of_all_published(self._run, stated):
             if part and (named := self._called(stated, part)):
                 yield part.value, named.value
             return
         if kinds(between) & _UNSURE_WHOLE:
             return
-        if part and self._is_of_handled(stated):
+        if part and is_of_handled(stated):
             yield from self._of_handled(stated, part)
             return
         of_tables = tuple(self._of_tables(stated, all_))
@@ -153,7 +157,7 @@ class _Reader:
         yield from (ratio for ratio in of_tables if not shown)
         yield from of_text
 
-    def _of_rounded(self, stated: Stated, part: Number) -> Iterator[Share]:
+    def _of_rounded(self, stated: StatedShare, part: Number) -> Iterator[Share]:
         """接待1.9万人次，其中学生占60%（1.14万人次）: a rounded count of a list and the only one before it."""
         reach = run_place(self._run, stated.sign)
         before = [(i, n) for i, n in counts(self._run, reach) if n is not part and n.unit == part.unit]
@@ -165,14 +169,7 @@ class _Reader:
             wide = stated.portion._replace(low=stated.portion.low - slack, high=stated.portion.high + slack)
             yield Share(stated.sign.start, wide.until, wide, ((part.value, whole.value),))
 
-    def _given(self, stated: Stated) -> Number | None:
-        """The whole where it stands between 占 and the percentage: 占全县356件的1.12%, 占申请总数（356件）的1.12%."""
-        sign, end = (run_place(self._run, token) for token in (stated.sign, stated.percent))
-        inside = [aside.tokens for anchor, aside in self._run.asides if sign < anchor <= end]
-        bracketed = inside[0][0].counted if len(inside) == 1 and len(inside[0]) == 1 else None
-        return next((t.number for t in reversed(stated.between) if t.counted), bracketed)
-
-    def _called(self, stated: Stated, part: Number) -> Number | None:
+    def _called(self, stated: StatedShare, part: Number) -> Number | None:
         """The only count of the section that is told of in the words that name a whole: 公众号发布336条……占公众号发布量的75%."""
         words = [
             self._run.word(t).rstrip(_AMOUNT)
@@ -194,22 +191,7 @@ class _Reader:
 
     # -- of what was handled -----------------------------------------------------------
 
-    def _is_of_handled(self, stated: Stated) -> bool:
-        """Whether a share is said to be that of what was handled: 占办结总数的75%, 占已答复件的75%."""
-        words = stated.between
-        handled = "finished" in meant(words, "answer") or "results" in kinds(words)
-        return handled and not kinds(words) - {
-            "answer",
-            "results",
-            "done",
-            "thing",
-            "all",
-            "sum",
-            "plain",
-            *REQUESTS,
-        }
-
-    def _of_handled(self, stated: Stated, part: Number) -> Iterator[Ratio]:
+    def _of_handled(self, stated: StatedShare, part: Number) -> Iterator[Ratio]:
         """The shares of what was handled, by the tables where they are of applications, and by what the text says to be so many."""
         run, tokens = self._run, self._run.tokens
         sign = run_place(run, stated.sign)
@@ -234,7 +216,7 @@ class _Reader:
 
     # -- by the tables -----------------------------------------------------------------
 
-    def _of_tables(self, stated: Stated, all_: Sequence[Stated]) -> Iterator[Ratio]:
+    def _of_tables(self, stated: StatedShare, all_: Sequence[StatedShare]) -> Iterator[Ratio]:
         """Shares of outcomes and applicants, by the figures of the form or by the totals that the text gives of them."""
         run, part, sign = self._run, stated.part, run_place(self._run, stated.sign)
         at = stated.at if part else sign
@@ -266,14 +248,14 @@ class _Reader:
         for together in _together(run, stated.at, -1, part) if part and not stated.alone else ():
             yield from ((together, whole) for _, whole in _bases(named))
 
-    def _is_of_all_applications(self, stated: Stated) -> bool:
+    def _is_of_all_applications(self, stated: StatedShare) -> bool:
         """Whether a share is said to be that of all applications: 占申请总数的75%."""
         words = kinds(stated.between)
         about = self._run.about_at(stated.at) == "requests"
         whole = {"receive", *REQUESTS}
         return about and bool(words & whole) and not words - {"sum", "plain", "all", *whole}
 
-    def _is_shown(self, stated: Stated, all_: Sequence[Stated]) -> bool:
+    def _is_shown(self, stated: StatedShare, all_: Sequence[StatedShare]) -> bool:
         """Whether the other shares of a list show of what whole of the text they all are."""
         others = [other for other in all_[: _MOST_PARTS + 1] if other is not stated]
         before = [n.value for _, n in counts(self._run, stated.at)]
@@ -281,7 +263,7 @@ class _Reader:
 
     # -- by the text itself ------------------------------------------------------------
 
-    def _of_text(self, stated: Stated, all_: Sequence[Stated], *, told: bool) -> Iterator[Ratio]:
+    def _of_text(self, stated: StatedShare, all_: Sequence[StatedShare], *, told: bool) -> Iterator[Ratio]:
         """Shares of whatever is counted: of what the other shares of its list show, or of the total of its list.
 
         Nothing is said where no whole is sure: neither a list with a total, nor applications counted before, nor a
@@ -296,41 +278,51 @@ class _Reader:
         if wholes.nearest and (not wholes.nearest[0].exact or wholes.nearest[0].step):
             return
         others = [other for other in all_[: _MOST_PARTS + 1] if other is not stated]
+        values, with_others = self._meant(stated, part, wholes, others, told=told)
+        together = _together(self._run, stated.at, introduced, part) if with_others else ()
+        parts = [part.value, *islice(together, _MOST_PARTS)]
+        yield from ((p, whole) for whole in dict.fromkeys(values) for p in parts if p <= whole)
+
+    def _meant(
+        self,
+        stated: StatedShare,
+        part: Number,
+        wholes: "_Wholes",
+        others: Sequence[StatedShare],
+        *,
+        told: bool,
+    ) -> tuple[Sequence[Decimal], bool]:
+        """The wholes that may be meant, the likeliest first, and whether the share may be that of counts together.
+
+        `others` are the other shares of the sentence.
+        """
         # What a list comes to is its whole only where another of its shares bears that out.
-        added = [w for w in wholes.added if w != part.value]
-        added = [w for w in added if not others or any(w and _is_of(other, w) for other in others)]
-        every = [w for w in (*wholes.values(), *added) if w]
+        sums = [w for w in wholes.added if w != part.value]
+        sums = [w for w in sums if not others or any(other.is_of(w) for other in others)]
+        every = [w for w in (*wholes.values(), *sums) if w]
         shared = [w for w in every if _is_of_most(others, w)]
         if shared and not stated.alone:
-            yield from ((part.value, whole) for whole in dict.fromkeys(shared) if part.value <= whole)
-            return
-        agreed: list[Decimal] = []
-        sure = wholes.nearest or wholes.totals or told or self._is_of_applications(stated, part)
-        if not (sure or self._is_of_the_same(stated)):
-            agreed = [w for w in every if any(_is_of(other, w) for other in others)]
-            if not agreed:
-                return
-        if wholes.nearest and self._is_all_there_is(stated):
-            yield part.value, wholes.nearest[0].value
-            return
+            return shared, False
+        if wholes.nearest and is_of_all_published(self._run, stated):
+            return [wholes.nearest[0].value], False
         if told and kinds(stated.between) & {"answer", "results"} and wholes.applications:
-            # 占办结总数的45.8%: of what was handled, and not of what its list comes to.
-            yield from ((part.value, whole) for whole in wholes.applications if part.value <= whole)
-            return
-        together = () if stated.alone else _together(self._run, stated.at, introduced, part)
-        parts = [part.value, *islice(together, _MOST_PARTS)]
-        yield from ((p, w) for w in dict.fromkeys((*agreed[:1], *every)) for p in parts if p <= w)
+            return wholes.applications, False  # 占办结总数的45.8%: not of what its list comes to
+        sure = wholes.nearest or wholes.totals or told or self._is_of_applications(stated, part)
+        if sure or self._is_of_the_same(stated):
+            return every, not stated.alone
+        agreed = [w for w in every if any(other.is_of(w) for other in others)]
+        return [*agreed[:1], *every] if agreed else [], not stated.alone
 
-    def _is_of_another_count(self, stated: Stated) -> bool:
+    def _is_of_another_count(self, stated: StatedShare) -> bool:
         """Whether a share is that of a count in another unit: 企业200家，收回问卷186份，其中121家了解，占65.05%."""
         part = stated.part
         if part is None:
             return False
         before = (n for _, n in counts(self._run, stated.at) if n.value >= part.value and n.unit != part.unit)
-        return any(_is_of(stated, n.value) for n in before)
+        return any(stated.is_of(n.value) for n in before)
 
     def _wholes(
-        self, stated: Stated, part: Number, introduced: int, all_: Sequence[Stated], *, near: int
+        self, stated: StatedShare, part: Number, introduced: int, all_: Sequence[StatedShare], *, near: int
     ) -> "_Wholes":
         """The counts that a count may be a share of; its list is introduced by the token at a place, or begins the run.
 
@@ -339,7 +331,7 @@ class _Reader:
         run, at = self._run, stated.at
         every = counts(run, len(run.tokens))
         nearest = [n for i, n in every if i < introduced and (i < at or stated.named) and _is_alike(n, part)]
-        if self._is_all_there_is(stated) and self._earlier:
+        if is_of_all_published(self._run, stated) and self._earlier:
             nearest = nearest or [max((told.number for told in self._earlier), key=lambda n: n.value)]
         before = [n.value for i, n in every if i < at and _is_alike(n, part)]
         earlier = [n.value for n, _ in self._earlier[-near:] if _is_alike(n, part)]
@@ -351,7 +343,7 @@ class _Reader:
             totals=[n.value for i, n in every if i > at and self._sums_up(i)],
             applications=self._applications(at)[::-1],
             before=[*before[::-1], *earlier[::-1]],
-            added=[sum(listed, Decimal(0)), _added(all_)],
+            added=[sum(listed, Decimal(0)), added(all_)],
         )
 
     def _applications(self, at: int) -> list[Decimal]:
@@ -364,14 +356,14 @@ class _Reader:
         both = [received[-1] + over[-1]] if received and over else []
         return [*both, *(q.number.value for q in self._flows)]
 
-    def _is_of_applications(self, stated: Stated, part: Number) -> bool:
+    def _is_of_applications(self, stated: StatedShare, part: Number) -> bool:
         """Whether applications or reviews were counted before in the sentence, or in the paragraph if by one way or among them."""
         before = [i for i, n in counts(self._run, stated.at) if _is_alike(n, part)]
         whats = [q.what for i in before[-_MOST_WHOLES:] if (q := self._told.get(i))]
         whole = any(w.kind == "flow" or (w.kind == "review" and w.name.endswith(".")) for w in whats if w)
         return whole or bool(self._applications(stated.at) and self._is_among_them(stated.at))
 
-    def _is_of_the_same(self, stated: Stated) -> bool:
+    def _is_of_the_same(self, stated: StatedShare) -> bool:
         """Whether what a share is of was counted in the clause before, and its own clause only says what was done: 公文618件，标注主动公开209件，占33.8%."""
         run = self._run
         before = [i for i, n in counts(run, stated.at) if stated.part and _is_alike(n, stated.part)]
@@ -380,13 +372,6 @@ class _Reader:
         alone = len(before) == 1 and before[0] + 1 == start - 1 and run.tokens[start - 1].means("stop", "，")
         verbs = bool(own) and "publish" in kinds(own) and not stated.between
         return alone and verbs and names_nothing_else(run, own, "", "") and not stated.alone
-
-    def _is_all_there_is(self, stated: Stated) -> bool:
-        """Whether a share is said to be that of all that was made public: 占全部公开信息的49.9%."""
-        things = set(meant(stated.between, "other_thing"))
-        others = kinds(stated.between) - {"all", "plain", "open_word", "publish", "sum", "other_thing"}
-        whole = "all" in kinds(stated.between) or "全部" in self._run.word(stated.sign)
-        return whole and not others and things <= {"information"}
 
     def _introduces(self, at: int) -> bool:
         """Whether a token leads up to the parts of what was counted before it: 其中, 包括, 涉及, a colon."""
@@ -404,7 +389,7 @@ class _Reader:
         return bool(among) or "way" in kinds(clause)
 
 
-def _of_the_count_before(aside: Run, stated: Stated, whole: Number) -> Iterator[Ratio]:
+def _of_the_count_before(aside: Run, stated: StatedShare, whole: Number) -> Iterator[Ratio]:
     """44件（其中网上申请42件，占比95.5%）: shares in brackets of what was counted before them."""
     part = stated.part
     if part and part.unit == whole.unit and not stated.between and part.exact and whole.exact:
@@ -416,20 +401,9 @@ def _is_alike(one: Number, other: Number) -> bool:
     return one.unit == other.unit or (one.counts_documents and other.counts_documents)
 
 
-def _added(all_: Sequence[Stated]) -> Decimal:
-    """The sum of all counts whose shares are stated."""
-    return sum((s.part.value for s in all_ if s.part), Decimal(0))
-
-
-def _is_of_most(others: Sequence[Stated], whole: Decimal) -> bool:
+def _is_of_most(others: Sequence[StatedShare], whole: Decimal) -> bool:
     """Whether all other shares of a sentence, and at least three of them, are those of their counts of one whole."""
-    return len(others) >= _SEVERAL and all(_is_of(other, whole) for other in others)
-
-
-def _is_of(stated: Stated, whole: Decimal) -> bool:
-    """Whether a share is that of its count of a whole."""
-    share = ALL * stated.part.value / whole if stated.part and whole else None
-    return share is not None and stated.portion.fits(share, share)
+    return len(others) >= _SEVERAL and all(other.is_of(whole) for other in others)
 
 
 def _together(run: Run, at: int, introduced: int, part: Number) -> Iterator[Decimal]:

@@ -1,6 +1,6 @@
 """The shares that a sentence states, by their tokens: 占75%, with the count that each is of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import takewhile
 from typing import NamedTuple
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.lists.summed_up import how_many
 from ndbg.check.prose.percentages.portions import Portion, portion
+from ndbg.check.prose.percentages.ratios import ALL
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start, counts, item_start, unit
 from ndbg.check.prose.tokens import Number, Token
@@ -18,7 +19,7 @@ _NAMED_BEHIND = {"outcome", "results", "answer", "applicant", *REQUESTS}
 _OF_WHOLE = _BESIDE | _NAMED_BEHIND
 
 
-class Stated(NamedTuple):
+class StatedShare(NamedTuple):
     """A share by its tokens: 占 with the words between it and the percentage, and the count that it is of.
 
     `at` is the place of that count, or that of 占 where there is none beside it. What stands in brackets behind a
@@ -40,8 +41,18 @@ class Stated(NamedTuple):
         """The percentage."""
         return self.portion.value
 
+    def is_of(self, whole: Decimal) -> bool:
+        """Whether it is the share of its count of a whole."""
+        share = ALL * self.part.value / whole if self.part and whole else None
+        return share is not None and self.portion.fits(share, share)
 
-def outside(run: Run) -> Iterator[Stated]:
+
+def added(told: Sequence[StatedShare]) -> Decimal:
+    """The sum of all counts whose shares are stated."""
+    return sum((one.part.value for one in told if one.part), Decimal(0))
+
+
+def outside(run: Run) -> Iterator[StatedShare]:
     """The shares that stand in a run itself, each with the count right before 占."""
     tokens = run.tokens
     for at, token in enumerate(tokens):
@@ -66,14 +77,14 @@ def outside(run: Run) -> Iterator[Stated]:
         if any(t.means("stop", "。", "；") for t in between) or _counts_kinds(run, place, sign):
             beside = False
         if together := _together(run, sign):
-            yield Stated(tokens[sign], token, stated, between_, sign, together, alone=True)
+            yield StatedShare(tokens[sign], token, stated, between_, sign, together, alone=True)
             continue
         part = before[-1][1] if beside else _told_behind(run, at)
         again = _named_before(run, sign) if part is None else None
         if again:
             place, part = again
         found = place if beside or again else sign
-        yield Stated(tokens[sign], token, stated, between_, found, part, named=again is not None)
+        yield StatedShare(tokens[sign], token, stated, between_, found, part, named=again is not None)
 
 
 def _portion(run: Run, at: int) -> Portion | None:
@@ -115,7 +126,7 @@ def _is_told_of(run: Run, place: int, sign: int) -> bool:
     return only and not behind and tokens[start].kind == "of_which" and end == sign - 1
 
 
-def respective(run: Run) -> Iterator[Stated]:
+def respective(run: Run) -> Iterator[StatedShare]:
     """The shares that stand in the order of the counts before them: 自然人36件、法人6件，分别占85.7%和14.3%."""
     tokens = run.tokens
     for at, sign in enumerate(tokens):
@@ -131,7 +142,7 @@ def respective(run: Run) -> Iterator[Stated]:
         alike = len({n.unit for _, n in counted}) == 1
         if beside and alike and len(counted) == len(percents):
             for (place, part), (percent, stated) in zip(counted, percents, strict=True):
-                yield Stated(sign, percent, stated, (), place, part, alone=True)
+                yield StatedShare(sign, percent, stated, (), place, part, alone=True)
 
 
 def _named_before(run: Run, sign: int) -> tuple[int, Number] | None:
@@ -171,7 +182,7 @@ def _told_behind(run: Run, at: int) -> Number | None:
     return told[0].counted if len(told) == 1 else None
 
 
-def right_behind(run: Run) -> Iterator[Stated]:
+def right_behind(run: Run) -> Iterator[StatedShare]:
     """The shares in brackets behind the count that they are of: 网站312条（占60%）."""
     for anchor, aside in run.asides:
         tokens = aside.tokens
@@ -180,18 +191,18 @@ def right_behind(run: Run) -> Iterator[Stated]:
         if place < 0 or percent is None or tokens[0].kind != "share" or kinds(tokens[1:-1]) - _OF_WHOLE:
             continue
         if stated := _portion(aside, len(tokens) - 1):
-            yield Stated(
+            yield StatedShare(
                 tokens[0], percent, stated, tokens[1:-1], place, run.tokens[place].counted, alone=True
             )
 
 
-def without_sign(run: Run) -> Iterator[Stated]:
+def without_sign(run: Run) -> Iterator[StatedShare]:
     """Percentages that stand alone in brackets right behind a count: 予以公开10件（62.5%）; what they are is not said."""
     for anchor, aside in run.asides:
         number = run.tokens[anchor - 1].counted if anchor else None
         stated = _portion(aside, 0) if number and len(aside.tokens) == 1 else None
         if stated:
-            yield Stated(aside.tokens[0], aside.tokens[0], stated, (), anchor - 1, number, alone=True)
+            yield StatedShare(aside.tokens[0], aside.tokens[0], stated, (), anchor - 1, number, alone=True)
 
 
 def _named_behind(run: Run, anchor: int) -> int:
@@ -205,3 +216,38 @@ def _named_behind(run: Run, anchor: int) -> int:
 def run_place(run: Run, token: Token) -> int:
     """The place of a token among those of a run; the number of tokens before it where it stands in brackets."""
     return next((i for i, t in enumerate(run.tokens) if t.start >= token.start), len(run.tokens) - 1)
+
+
+# -- what a share says that its whole is ------------------------------------------------------------
+
+
+def given(run: Run, stated: StatedShare) -> Number | None:
+    """The whole where it stands between 占 and the percentage: 占全县356件的1.12%, 占申请总数（356件）的1.12%."""
+    sign, end = (run_place(run, token) for token in (stated.sign, stated.percent))
+    inside = [aside.tokens for anchor, aside in run.asides if sign < anchor <= end]
+    bracketed = inside[0][0].counted if len(inside) == 1 and len(inside[0]) == 1 else None
+    return next((t.number for t in reversed(stated.between) if t.counted), bracketed)
+
+
+def is_of_handled(stated: StatedShare) -> bool:
+    """Whether a share is said to be that of what was handled: 占办结总数的75%, 占已答复件的75%."""
+    words = stated.between
+    handled = "finished" in meant(words, "answer") or "results" in kinds(words)
+    return handled and not kinds(words) - {
+        "answer",
+        "results",
+        "done",
+        "thing",
+        "all",
+        "sum",
+        "plain",
+        *REQUESTS,
+    }
+
+
+def is_of_all_published(run: Run, stated: StatedShare) -> bool:
+    """Whether a share is said to be that of all that was made public: 占全部公开信息的49.9%."""
+    things = set(meant(stated.between, "other_thing"))
+    others = kinds(stated.between) - {"all", "plain", "open_word", "publish", "sum", "other_thing"}
+    whole = "all" in kinds(stated.between) or "全部" in run.word(stated.sign)
+    return whole and not others and things <= {"information"}
