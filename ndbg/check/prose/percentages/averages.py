@@ -1,6 +1,6 @@
 """Averages by the totals and numbers that the text gives: 9场、1350人次，平均每场150人次; 全年发布730条，日均2条."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -37,52 +37,51 @@ def averages(run: Run, previous: Run | None) -> Iterator[Average]:
     told = [a for a in amounts(run) if a.unit]
     earlier = [a for a in amounts(previous) if a.unit] if previous else []
     for at, token in enumerate(run.tokens):
-        if token.kind != "average":
-            continue
-        stated = next((a for a in told if at < a.at < at + _NEAR), None)
+        stated = next((a for a in told if at < a.at < at + _NEAR), None) if token.kind == "average" else None
         before = [a for a in told if a.at < at and not is_change(run.tokens, a.at)]
-        each = run.text[token.end : run.tokens[stated.at].start] if stated else ""
-        each = f"{_EACH}{token.meaning}" if token.meaning else each
-        if (
-            stated is None
-            or not each.startswith(_EACH)
-            or any(t.kind == "stop" for t in run.tokens[at : stated.at])
-        ):
+        if stated is None or not before or any(t.kind == "stop" for t in run.tokens[at : stated.at]):
             continue
-        times = next((numbers for period, numbers in PERIODS.items() if each[1:].startswith(period)), ())
-        if not before or kinds(run.tokens[clause_end(run.tokens, before[-1].at) : at]) - {"stop", "plain"}:
+        if kinds(run.tokens[clause_end(run.tokens, before[-1].at) : at]) - {"stop", "plain"}:
             continue
-        # 全年编发简报24期，平均每月2期: of the whole year, and of no part of it.
-        whole_year = meant(run.tokens[:at], "when") == ["this"] and "span" not in kinds(run.tokens)
-        if times:
-            alike = [a for a in reversed(before) if _is_alike(a.unit, stated.unit)]
-            pairs = tuple((a, Decimal(number)) for a in alike for number in times)
-            if whole_year and _is_alike(before[-1].unit, stated.unit):
-                yield Average(token.start, run.tokens[stated.at].end, stated, pairs)
+        behind = run.text[token.end : run.tokens[stated.at].start]
+        each = token.meaning or (behind.removeprefix(_EACH) if behind.startswith(_EACH) else "")
+        if not each:
             continue
-        unit = _unit_of(each[1:])
-        totals = [a for a in before if _is_alike(a.unit, stated.unit)]
-        numbers = [a for a in before if _is_alike(a.unit, unit)]
-        if (
-            {*totals[-1:], *numbers[-1:]} != set(before[-2:])
-            or not totals
-            or not numbers
-            or totals[-1] == numbers[-1]
-        ):
-            continue
-        totals += [a for a in earlier if _is_alike(a.unit, stated.unit)]
-        numbers += [a for a in earlier if _is_alike(a.unit, unit)]
-        pairs = tuple((t, n.value) for t in reversed(totals) for n in reversed(numbers) if n.value)
-        yield Average(token.start, run.tokens[stated.at].end, stated, pairs)
+        times = next((numbers for period, numbers in PERIODS.items() if each.startswith(period)), ())
+        pairs = _over_a_year(run, at, stated, before, times) if times else _of(each, stated, before, earlier)
+        if pairs:
+            yield Average(token.start, run.tokens[stated.at].end, stated, tuple(pairs))
+
+
+_Pairs = list[tuple[Amount, Decimal]]
+
+
+def _over_a_year(run: Run, at: int, stated: Amount, before: Sequence[Amount], times: Sequence[int]) -> _Pairs:
+    """全年编发简报24期，平均每月2期: of the whole year, and of no part of it."""
+    whole_year = meant(run.tokens[:at], "when") == ["this"] and "span" not in kinds(run.tokens)
+    if not whole_year or not _is_alike(before[-1].unit, stated.unit):
+        return []
+    alike = (a for a in reversed(before) if _is_alike(a.unit, stated.unit))
+    return [(a, Decimal(number)) for a in alike for number in times]
+
+
+def _of(each: str, stated: Amount, before: Sequence[Amount], earlier: Sequence[Amount]) -> _Pairs:
+    """培训9场1350人次，平均每场150人次: of the last two counts, the one is a total and the other how many of them there are."""
+    unit = next((unit for unit in _UNITS if each.startswith(unit)), "")
+    totals = [a for a in before if _is_alike(a.unit, stated.unit)]
+    numbers = [a for a in before if _is_alike(a.unit, unit)]
+    if not totals or not numbers or totals[-1] == numbers[-1]:
+        return []
+    if {totals[-1], numbers[-1]} != set(before[-2:]):
+        return []
+    totals += [a for a in earlier if _is_alike(a.unit, stated.unit)]
+    numbers += [a for a in earlier if _is_alike(a.unit, unit)]
+    return [(t, n.value) for t in reversed(totals) for n in reversed(numbers) if n.value]
 
 
 _NEAR = 6
 _EACH = "每"
 _UNITS = sorted((*CASES, *OTHER_UNITS), key=len, reverse=True)
-
-
-def _unit_of(words: str) -> str:
-    return next((unit for unit in _UNITS if words.startswith(unit)), "")
 
 
 def _is_alike(one: str, other: str) -> bool:
