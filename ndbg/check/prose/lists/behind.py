@@ -1,6 +1,6 @@
 """Lists behind 其中, 分为, 包括 or 涉及, and behind 除 where 其余 follows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate, pairwise
 
@@ -16,6 +16,7 @@ from ndbg.check.prose.lists.parts import (
     breaks_of,
     joined,
     list_end,
+    listing,
     named_parts,
 )
 from ndbg.check.prose.quantities.quantity import Quantity
@@ -57,19 +58,23 @@ def parts_behind(
     parts = parts[: next(led, len(parts))]
     if _has_its_own_total(parts):
         return
+    readings = _readings(run, at, parts, before)
+    yield [listed for reading in readings for listed in _list_of(run, at, reading, before, told)]
+
+
+def _readings(run: Run, at: int, parts: Sequence[Part], before: Sequence[Count]) -> Iterator[Sequence[Part]]:
+    """The parts that a list may have: all, those before the first ；, those joined by 、, and the first of each item."""
     breaks = breaks_of(run, at, parts)
     among_others = _is_of_an_outcome(run, before[-1][0])
-    if not breaks or (are_of_one_kind(parts) and not among_others):
-        readings: list[Sequence[Part]] = [parts]
-    elif len(parts) >= FEW and not among_others:
-        readings = [parts[: breaks[0]], parts]
-    else:
-        readings = [parts[: breaks[0]]]
-    group = joined(parts)
-    readings += [parts[:group]] if group else []
+    of_one_kind = are_of_one_kind(parts) and not among_others
+    if breaks and not of_one_kind:
+        yield parts[: breaks[0]]
+    if not breaks or of_one_kind or (len(parts) >= FEW and not among_others):
+        yield parts
+    if group := joined(parts):
+        yield parts[:group]
     items = _items(run, at) if not kinds(run.tokens[:at]) & {"of_which", "made_of"} else ()
-    readings += [outer for outer in items if len(outer) >= FEW]
-    yield [listing for reading in readings for listing in _list_of(run, at, reading, before, told)]
+    yield from (outer for outer in items if len(outer) >= FEW)
 
 
 def _has_its_own_total(parts: Sequence[Part]) -> bool:
@@ -131,55 +136,57 @@ def _list_of(
     if not same:
         return
     names = {q.at: q.what.name for q in told if q.run is run and q.what}
-    # 答复1453件，包括上年结转30件。其中……: of all, and not of those that are only a part of it.
-    all_of_them = [count for count in same if names.get(count[0]) in ("new", "done")]
-    own_sentence = tokens[at - 1].means("stop", "。")
-    part = own_sentence and bool(all_of_them) and names.get(same[-1][0]) == "carried_in"
-    place, whole = all_of_them[-1] if part else same[-1]
-    # 发布信息55条，更新信息5条。其中，行政执法类27条……: of the last one that may have such parts
-    most = max(p.number.value for p in parts)
-    larger = [(i, n) for i, n in same if own_sentence and place not in names and n.value >= most]
-    if larger:
-        place, whole = larger[-1]
+    (place, whole), nearest, least = _total_of(run, at, parts, before, names)
     if _is_of_another_list(run, place, at, before):
         yield from _of_all_applications(run, at, parts, told)
         return
-    flow = next(
-        (q for q in told if q.run is run and q.at == place and q.what and q.what.kind == "flow"), None
-    )
-    clause = clause_start(tokens, place)
+    flow = any(q.run is run and q.at == place and q.what and q.what.kind == "flow" for q in told)
     received = any(q.what and q.what.name in ("new", "done") for q in told)
-    if not (flow and received) and kinds(tokens[clause:place]) & {"carry", "turn"}:
+    if not (flow and received) and kinds(tokens[clause_start(tokens, place) : place]) & {"carry", "turn"}:
         return  # 收到59件，上年度结转办理2件，其中……: of which of them is not known
     wholes = {whole.value}
-    among = tokens[at].means("plain", "among")
-    if not among:
-        wholes |= wholes_of(told, run, at) if flow else _told_before(run, at, same)
-        wholes = {value for value in wholes if value >= most} if larger else wholes
-    elif names.get(place) != "done" and run.about_at(at) == "requests":
+    among = tokens[at].means("plain", "among") and run.about_at(at) == "requests"
+    if not tokens[at].means("plain", "among"):
+        others = wholes_of(told, run, at) if flow else _told_before(run, at, same)
+        wholes |= {value for value in others if value >= least}
+    elif names.get(place) != "done" and among:
         wholes |= {whole.value - o for o in left_over(run, told)}  # 92件申请中：……；另有4件结转下年度
-    last = parts[-1].at
-    listed = kinds(tokens[at : last + 3])
-    breaks = breaks_of(run, at, parts)
-    limited = _limited(parts, breaks)
-    # 新收41件，上年结转2件。其中……: of both, less those that are still open.
-    of_both = part and names[place] == "new"
-    last_one = {before[-1][0], _last_before(run, at, before), *(i for i, _ in larger[-1:])}
-    nearest = (part and not of_both) or place in last_one
-    yield Listing(
-        tokens[place].start,
-        parts[-1].end,
-        whole,
-        parts,
-        frozenset(wholes),
-        complete=_says_all(run, at, last, listed) if nearest else False,
-        requests=flow is not None or (among and run.about_at(at) == "requests"),
+    last, breaks = parts[-1].at, breaks_of(run, at, parts)
+    listed = listing(run, (place, whole), parts, complete=_says_all(run, at, last) if nearest else False)
+    yield listed._replace(
+        wholes=frozenset(wholes),
+        requests=flow or among,
         limit=_limit(run, at, parts, same, wholes),
-        limited=limited,
+        limited=_limited(parts, breaks),
         breaks=frozenset(breaks),
-        unsure="others" in kinds(parts[-1].label) and _goes_on(run, last),
+        unsure=parts[-1].is_of_others and _goes_on(run, last),
         counted_in=nearest and _leaves_something_out(run, at, last),
     )
+
+
+def _total_of(
+    run: Run, at: int, parts: Sequence[Part], before: Sequence[Count], names: Mapping[int, str]
+) -> tuple[Count, bool, Decimal]:
+    """The total of a list: the last count before it in its unit, whether no other is nearer, and the least it may be.
+
+    `names` are those of the quantities before it, by their places.
+    """
+    same = _in_the_unit_of(parts[0].number, before)
+    own_sentence = run.tokens[at - 1].means("stop", "。")
+    # 答复1453件，包括上年结转30件。其中……: of all, and not of those that are only a part of it.
+    all_of_them = [count for count in same if names.get(count[0]) in ("new", "done")]
+    if own_sentence and all_of_them and names.get(same[-1][0]) == "carried_in":
+        # 新收41件，上年结转2件。其中……: of both, less those that are still open.
+        count, nearest = all_of_them[-1], names[all_of_them[-1][0]] == "done"
+    else:
+        count, nearest = same[-1], False
+    # 发布信息55条，更新信息5条。其中，行政执法类27条……: of the last one that may have such parts
+    most = max(p.number.value for p in parts)
+    if own_sentence and count[0] not in names:
+        larger = [(i, n) for i, n in same if n.value >= most]
+        if larger:
+            return larger[-1], True, most
+    return count, nearest or count[0] in (before[-1][0], _last_before(run, at, before)), Decimal(0)
 
 
 def _in_the_unit_of(number: Number, before: Sequence[Count]) -> list[Count]:
@@ -234,7 +241,7 @@ def _of_all_applications(
             whole.number,
             parts,
             frozenset(wholes_of(told, run, at)),
-            complete=_says_all(run, at, parts[-1].at, kinds(run.tokens[at : parts[-1].at + 3])),
+            complete=_says_all(run, at, parts[-1].at),
             requests=True,
         )
 
@@ -262,7 +269,7 @@ def _leaves_something_out(run: Run, at: int, last: int) -> bool:
     )
 
 
-def _says_all(run: Run, at: int, last: int, listed: set[str]) -> bool | None:
+def _says_all(run: Run, at: int, last: int) -> bool | None:
     """Whether a list says itself that it is complete, or that it is not."""
     # 教育、医疗等民生事业11983条: behind some names 等 leaves nothing out, behind the last number it does.
     named_last = any(t.kind == "others" for t in run.tokens[item_start(run.tokens, last) : last])
@@ -277,7 +284,7 @@ def _says_all(run: Run, at: int, last: int, listed: set[str]) -> bool | None:
         words = run.tokens[rest[0] + 1 : min(last, end)]
         named = any(t.means("plain", "is") for t in words[:1]) and last < end
         counted = rest[0] < last and (named or any(t.counted for t in run.tokens[rest[0] : rest[0] + 3]))
-        return counted and "share" not in listed
+        return counted and "share" not in kinds(run.tokens[at : last + 3])
     divided = run.tokens[at].means("made_of", "all") and not run.word(run.tokens[at]).endswith(_SEEN_BY)
     if run.tokens[at].kind == "each" or divided:
         return True

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ndbg.check.prose.lexicon import REQUESTS
-from ndbg.check.prose.lists.parts import FEW, Listing, Part, are_alike, named_parts
+from ndbg.check.prose.lists.parts import FEW, Count, Listing, Part, are_alike, listing, named_parts
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import Tokens, kinds
 from ndbg.check.prose.sentences import Run, clause_start, is_change
@@ -11,55 +11,49 @@ from ndbg.check.prose.sentences import Run, clause_start, is_change
 
 def in_brackets(run: Run, anchor: int, aside: Run, told: Sequence[Quantity]) -> Iterator[Sequence[Listing]]:
     """A list in brackets `aside`, of the number before them; `anchor` is the number of tokens of the run before them."""
-    if not aside.tokens:
-        return
-    lead = aside.tokens[0].kind
-    first = 1 if lead in ("of_which", "made_of") else 0
-    place = _counted_before(run.tokens, anchor)
-    counted = run.tokens[place + 1 : anchor]
-    others = lead != "of_which" and kinds(counted) - {*REQUESTS, "thing"}
-    if others and not _names_again(run, counted, aside):
-        return  # 36条信息公开申请（网上20条、信函14条、现场2条）
-    whole = run.tokens[place].counted if place >= 0 else None
-    if whole is None or (whole.counts_cases and whole.value % 1) or is_change(run.tokens, place):
-        return  # 人均50.3件（3人办结151件）; 净增4件（新增12件、废止8件）
-    parts = named_parts(aside, first, len(aside.tokens))
+    count = _total_before(run, anchor, aside)
+    first = 1 if kinds(aside.tokens[:1]) & {"of_which", "made_of"} else 0
+    parts = named_parts(aside, first, len(aside.tokens)) if count else []
     within = kinds(aside.tokens[first:]) - ({"when"} if all(p.is_of_a_season for p in parts) else set())
-    if not parts or within & {
-        "compare",
-        "more",
-        "less",
-        "share",
-        "figure",
-        "carry",
-        "year",
-        "when",
-        "in_force",
-    }:
+    if not count or not parts or within & _OF_ANOTHER_THING:
         return
-    last = {*parts[-1].label, parts[-1].token}
-    tail = kinds([t for t in aside.tokens[parts[-1].at + 1 :] if t not in last]) - {"plain", "stop"}
-    tail |= kinds(aside.tokens[parts[-1].at :]) & {"and_so_on"}
-    open_ended = tail or within & {"of_which", "made_of", "more_over", "except", "sum"}
-    same = all(are_alike(p.number, whole) for p in parts)
-    closed = same and not open_ended
+    place, whole = count
+    closed = all(are_alike(p.number, whole) for p in parts) and not _is_open_ended(aside, parts, within)
     # 1600条（其中转载800条、解读40条）, 1600条（含转载800条）: what is named need not be all there is.
-    some = lead == "of_which" or aside.tokens[0].means("made_of", "some")
+    some = aside.tokens[0].kind == "of_which" or aside.tokens[0].means("made_of", "some")
     introduced = bool(first) or len(parts) > 1  # 12件（已计入新收251件）
-    start, end = run.tokens[place].start, aside.tokens[-1].end + 1
+    listed = listing(run, count, parts, complete=None if some and closed else closed)
     yield [
-        Listing(
-            start,
-            end,
-            whole,
-            parts,
-            frozenset({whole.value}),
-            complete=None if some and closed else closed,
+        listed._replace(
+            end=aside.tokens[-1].end + 1,
             requests=any(q.run is run and q.at == place and q.what and q.what.kind == "flow" for q in told),
             limit=whole.value if introduced and "sum" not in within else None,
             limited=len(parts),
         )
     ]
+
+
+_OF_ANOTHER_THING = {"compare", "more", "less", "share", "figure", "carry", "year", "when", "in_force"}
+
+
+def _total_before(run: Run, anchor: int, aside: Run) -> Count | None:
+    """The number before brackets of which these may be a list, also where what it counts stands between."""
+    place = _counted_before(run.tokens, anchor)
+    whole = run.tokens[place].counted if place >= 0 and aside.tokens else None
+    if whole is None or (whole.counts_cases and whole.value % 1) or is_change(run.tokens, place):
+        return None  # 人均50.3件（3人办结151件）; 净增4件（新增12件、废止8件）
+    counted = run.tokens[place + 1 : anchor]
+    others = aside.tokens[0].kind != "of_which" and kinds(counted) - {*REQUESTS, "thing"}
+    # 36条信息公开申请（网上20条、信函14条、现场2条）
+    return None if others and not _names_again(run, counted, aside) else (place, whole)
+
+
+def _is_open_ended(aside: Run, parts: Sequence[Part], within: set[str]) -> bool:
+    """Whether brackets say more than the parts of a list, or that there are others."""
+    last = {*parts[-1].label, parts[-1].token}
+    tail = kinds([t for t in aside.tokens[parts[-1].at + 1 :] if t not in last]) - {"plain", "stop"}
+    goes_on = "and_so_on" in kinds(aside.tokens[parts[-1].at :])
+    return goes_on or bool(tail or within & {"of_which", "made_of", "more_over", "except", "sum"})
 
 
 def _names_again(run: Run, counted: Tokens, aside: Run) -> bool:
@@ -102,5 +96,5 @@ def each_in_brackets(run: Run) -> Iterator[Sequence[Listing]]:
         if label and (number := token.counted)
     ]
     if len(parts) == len(found) and all(are_alike(p.number, whole) for p in parts):
-        end = parts[-1].token.end + 1
-        yield [Listing(tokens[place].start, end, whole, parts, frozenset({whole.value}), complete=True)]
+        listed = listing(run, (place, whole), parts, complete=True)
+        yield [listed._replace(end=listed.end + 1)]

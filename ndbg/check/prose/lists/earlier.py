@@ -7,6 +7,7 @@ from ndbg.check.prose.lists.parts import (
     FEW,
     OF_KINDS,
     Listing,
+    Part,
     are_alike,
     breaks_of,
     list_end,
@@ -31,30 +32,34 @@ def of_an_earlier_total(sentence: Sentence) -> Iterator[Sequence[Listing]]:
         return  # but 共21类，56个栏目。其中政策信息3条……
     if tokens[0].kind == "more_over":
         return  # 另，通过微信发布302条，微博发布241条
-    parts = list(
-        takewhile(
-            lambda p: are_alike(p.number, whole), named_parts(run, marked + 1, list_end(run, marked + 1))
-        )
-    )
-    if len(parts) < 2 or not parts[0].label:
+    found = named_parts(run, marked + 1, list_end(run, marked + 1))
+    parts = list(takewhile(lambda p: are_alike(p.number, whole), found))
+    if len(parts) < 2 or not parts[0].label or (marked >= 0 and not _is_of_all(sentence, marked, parts)):
         return
-    if marked >= 0 and tokens[marked].kind == "made_of" and tokens[marked].meaning != "all":
-        # 主动公开的信息类别，包括规划5条、其他92条: where what is counted is named again, and nothing left out.
-        again = kinds(tokens[:marked]) & {"publish", "open_word"}
-        if sentence.since > 1 or not again or not parts[-1].is_of_other_kinds:
-            return
-    if marked < 0:
-        breaks = breaks_of(run, 0, parts)
-        *named, last = parts
-        by_channel = all(p.is_of_a_channel for p in named) and (
-            last.is_of_a_channel or "others" in kinds(last.label)
-        )
-        listed = by_channel or (len(parts) >= FEW and len(breaks) == len(parts) - 1)
-        if sentence.since > 1 or not listed or kinds(tokens) & _MARKS:
-            return
+    if marked < 0 and not _is_right_behind(sentence, parts):
+        return
     start = next(t.start for t in (*parts[0].label, parts[0].token) if t.kind != "stop")
-    end = parts[-1].token.end
-    yield [Listing(start, end, whole, parts, frozenset({whole.value}), unsure=marked < 0)]
+    yield [Listing(start, parts[-1].token.end, whole, parts, frozenset({whole.value}), unsure=marked < 0)]
+
+
+def _is_of_all(sentence: Sentence, marked: int, parts: Sequence[Part]) -> bool:
+    """Whether a list behind 其中 or 包括 is of all that was told before.
+
+    主动公开的信息类别，包括规划5条、其他92条: where what is counted is named again, and nothing left out.
+    """
+    tokens = sentence.run.tokens
+    if tokens[marked].kind != "made_of" or tokens[marked].meaning == "all":
+        return True
+    again = kinds(tokens[:marked]) & {"publish", "open_word"}
+    return sentence.since <= 1 and bool(again) and parts[-1].is_of_other_kinds
+
+
+def _is_right_behind(sentence: Sentence, parts: Sequence[Part]) -> bool:
+    """Whether counts that nothing introduces are a list of what the sentence before told: by channel, or each between ；."""
+    *named, last = parts
+    by_channel = all(p.is_of_a_channel for p in named) and (last.is_of_a_channel or last.is_of_others)
+    apart = len(parts) >= FEW and len(breaks_of(sentence.run, 0, parts)) == len(parts) - 1
+    return sentence.since <= 1 and (by_channel or apart) and not kinds(sentence.run.tokens) & _MARKS
 
 
 _MARKS = {"of_which", "made_of", "except", "each", "rest", "compare", "more", "less"}

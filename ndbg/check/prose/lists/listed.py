@@ -9,7 +9,17 @@ from ndbg.check.prose.lists.brackets import each_in_brackets, in_brackets
 from ndbg.check.prose.lists.colon import behind_colon
 from ndbg.check.prose.lists.earlier import of_an_earlier_total
 from ndbg.check.prose.lists.of_requests import by_class, by_verdicts, handled_and_left
-from ndbg.check.prose.lists.parts import BY_PARTS, FEW, Count, Listing, are_alike, is_among, numbers, part_of
+from ndbg.check.prose.lists.parts import (
+    BY_PARTS,
+    FEW,
+    Count,
+    Listing,
+    are_alike,
+    is_among,
+    listing,
+    numbers,
+    part_of,
+)
 from ndbg.check.prose.lists.summed_up import summed_up
 from ndbg.check.prose.lists.unmarked import unmarked
 from ndbg.check.prose.paragraphs import Sentence
@@ -51,9 +61,9 @@ def _is_ended(readings: Sequence[Listing]) -> bool:
     """Whether the last part of a list is told to be the last one, 其他10条, 及重点领域信息3条, or they come to more than all."""
     if not readings:
         return False
-    last = readings[0].parts[-1].label
+    last = readings[0].parts[-1]
     more = sum(p.number.value for p in readings[0].parts) > readings[0].whole.value
-    return more or "others" in kinds(last) or any(t.means("plain", "and") for t in last[:1])
+    return more or last.is_of_others or any(t.means("plain", "and") for t in last.label[:1])
 
 
 def _names_each(run: Run, at: int) -> bool:
@@ -84,16 +94,7 @@ def _without_names(run: Run, at: int, counts: Sequence[Count]) -> Iterator[Seque
     alone = start == place + 2 and kinds(tokens[at + 1 : end]) <= {"number", "comma"}
     if told and alone and (not of_what or of_what in SEASONS):
         parts = [part_of(run, i, n, ()) for i, n in counted]
-        yield [
-            Listing(
-                tokens[place].start,
-                tokens[counted[-1][0]].end,
-                total,
-                parts,
-                frozenset({total.value}),
-                complete=True,
-            )
-        ]
+        yield [listing(run, whole[0], parts, complete=True)]
 
 
 # Kinds of words right before a total, and those beside it by which it is none: 每季度均不少于10条，分别为….

@@ -14,19 +14,7 @@ def by_class(run: Run, told: Sequence[Quantity], class_: str) -> Iterator[Sequen
     """网络24件，信函8件 behind the number of applications, however the list is introduced; or 自然人30件，企业2件."""
     tokens = run.tokens
     received = [q for q in told if q.what and q.what.name in ("new", "done")]
-    if not received:
-        return
-    parts: list[Part] = []
-    end = 0
-    for at in run.numbers():
-        label, number = _words_of(tokens, end, at), tokens[at].counted
-        end = at + 1
-        named = class_ in kinds(label) or (parts and "others" in kinds(label))
-        if number and number.counts_cases and named and not kinds(label) & BREAKS:
-            part = part_of(run, at, number, label)
-            parts += [part] * names_apiece(run, part)
-        elif parts:
-            break
+    parts = _parts_of_class(run, class_) if received else []
     if len(parts) < 2:
         return
     first, last = parts[0].at, parts[-1].at
@@ -40,17 +28,26 @@ def by_class(run: Run, told: Sequence[Quantity], class_: str) -> Iterator[Sequen
     if whole.run is not run and not total <= 2 * whole.number.value <= 4 * total:
         return  # so far from an earlier total they are those of another one
     start = whole.token.start if whole.run is run else parts[0].token.start
-    yield [
-        Listing(
-            start,
-            parts[-1].end,
-            whole.number,
-            parts,
-            frozenset(wholes_of(told, run, first)),
-            complete=True if class_ == "way" else None,
-            requests=True,
-        )
-    ]
+    wholes = frozenset(wholes_of(told, run, first))
+    complete = True if class_ == "way" else None
+    yield [Listing(start, parts[-1].end, whole.number, parts, wholes, complete, requests=True)]
+
+
+def _parts_of_class(run: Run, class_: str) -> list[Part]:
+    """The first counts of a run that stand one behind the other and are told apart by a class, and by 其他 behind them."""
+    tokens = run.tokens
+    parts: list[Part] = []
+    end = 0
+    for at in run.numbers():
+        label, number = _words_of(tokens, end, at), tokens[at].counted
+        end = at + 1
+        named = class_ in kinds(label) or (parts and "others" in kinds(label))
+        if number and number.counts_cases and named and not kinds(label) & BREAKS:
+            part = part_of(run, at, number, label)
+            parts += [part] * names_apiece(run, part)
+        elif parts:
+            break
+    return parts
 
 
 def _is_another_told(run: Run, told: Sequence[Quantity], whole: Quantity, first: int) -> bool:
@@ -137,17 +134,8 @@ def handled_and_left(run: Run, told: Sequence[Quantity]) -> Iterator[Sequence[Li
         wholes
     )
     if not late and _are_handled_and_left(parts):
-        yield [
-            Listing(
-                whole.token.start,
-                tokens[end - 1].end,
-                whole.number,
-                parts,
-                frozenset(wholes),
-                complete=True,
-                requests=True,
-            )
-        ]
+        start, end = whole.token.start, tokens[end - 1].end
+        yield [Listing(start, end, whole.number, parts, frozenset(wholes), complete=True, requests=True)]
 
 
 def _leads_its_clause(tokens: Tokens, at: int) -> bool:

@@ -11,6 +11,7 @@ from ndbg.check.prose.lists.parts import (
     Listing,
     are_alike,
     has_digits_turned_round,
+    listing,
     part_of,
 )
 from ndbg.check.prose.scene import kinds, meant
@@ -74,10 +75,7 @@ def _listing(run: Run, counted: Sequence[Count], place: int, whole: Number, *, s
     tokens = run.tokens
     starts = [max(item_start(tokens, i) - 1, 0) for i, _ in counted]  # with the sign before it
     parts = [part_of(run, i, n, tokens[start:i]) for start, (i, n) in zip(starts, counted, strict=True)]
-    values = frozenset({whole.value})
-    return Listing(
-        parts[0].token.start, tokens[place].end, whole, parts, values, complete=True if sure else None
-    )
+    return listing(run, (place, whole), parts, complete=True if sure else None)
 
 
 def how_many(run: Run, start: int, at: int) -> int:
