@@ -20,6 +20,7 @@ from ndbg.report import Report
 _BY_CHANCE = 10  # smaller counts may equal a figure of the table by chance
 _DIGITS_BY_CHANCE = 100  # smaller ones may have the digits of one
 _TWO, _SEVERAL = 2, 3
+_OTHERS = 2  # how many times the table's documents are certainly not all of them its own
 _NEAR = 6  # tokens before a number that may name what it counts
 _TEN_THOUSAND = 10_000
 # Cases not accepted may be counted apart from those answered: 受理12件，答复7件，不予受理5件.
@@ -96,6 +97,8 @@ class Counts:
         which of its sums it may be.
         """
         what = claim.what
+        if what.kind == "document" and what.at_most and self._is_another_stock(claim):
+            return None
         if what.kind == "outcome" and self._is_of_some(claim):
             return claim._replace(what=what._replace(at_most=True))
         if what.kind == "review" and what.unsure:
@@ -119,6 +122,11 @@ class Counts:
         return claim._replace(
             what=what._replace(sums=tuple(what.sums[column] for column in columns), at_most=False)
         )
+
+    def _is_another_stock(self, claim: Claim) -> bool:
+        """Whether documents made public are so many more than the table has that they are others': those of all years, of 上级."""
+        known = self._known(claim)
+        return bool(known) and claim.value > max(_BY_CHANCE, _OTHERS * max(known))
 
     def _is_of_some(self, claim: Claim) -> bool:
         """Whether an outcome is told of applications that are fewer than all of the table's: 延期答复7件，其中予以公开3件."""

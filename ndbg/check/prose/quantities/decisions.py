@@ -69,7 +69,8 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     if "decision" not in scene.run.kinds | kinds(scene.run.lead[-1:]):
         return None
     lead = without_whole(scene, _without_examples(phrase.before), *_DECIDING, "decision")
-    words = _done(up_to_all(as_opened(scene, [*lead, *phrase.behind]), *_DECIDING))
+    behind = () if _are_all_published(phrase.behind) else phrase.behind
+    words = _done(up_to_all(as_opened(scene, [*lead, *behind]), *_DECIDING))
     which = _which(scene, phrase, words)
     if not which:
         return None
@@ -87,6 +88,12 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     # 行政许可247件、行政处罚16件: the figures of the table, or what was published of them.
     in_a_row = len(_rows_told(scene)) > 1 and phrase.number.unit in _OF_ROWS
     return _public_decisions(scene, phrase, words, which, some=True) if in_a_row else None
+
+
+def _are_all_published(behind: Tokens) -> bool:
+    """Whether all that a number counts are said to be published, which leaves open what was done: 处罚决定16件均已公示."""
+    opened = bool(kinds(behind) & {"publish", "open_word"})
+    return opened and kinds(behind[:1]) == {"all"} and not kinds(behind) & {"no", "number", "except"}
 
 
 def _which(scene: Scene, phrase: Phrase, words: Tokens) -> str:

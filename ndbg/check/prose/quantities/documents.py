@@ -7,7 +7,7 @@ those made or of those in force; what was looked over (清理), kept (保留) or
 from dataclasses import replace
 
 from ndbg.check.prose import figures
-from ndbg.check.prose.lexicon import CHANGED, LOOKED_OVER, SO_FAR
+from ndbg.check.prose.lexicon import CHANGED, GOVERNMENTS, LOOKED_OVER, PASSED_ON, SO_FAR
 from ndbg.check.prose.scene import (
     NOT_OF_THE_SECOND_TABLE,
     Scene,
@@ -24,7 +24,7 @@ from ndbg.check.prose.tokens import Token
 from ndbg.text.patterns import any_in
 
 _COLUMNS = {"issue": "issued", "repeal": "repealed", "in_force": "in_force", "in_public": "public"}
-_GONE_THROUGH = {"梳理", "清理", "公布", "出", "确认", "保留", "集中公开", "集中规范公开"}
+_GONE_THROUGH = {"梳理", "清理", "公布", "出", "确认", "保留", "集中公开", "集中规范公开", "集中统一公开"}
 _NOT_A_DOCUMENT = NOT_OF_THE_SECOND_TABLE | {"request_short", "request_open", "answer", "review"}
 
 
@@ -34,7 +34,7 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
         return None
     form, words = scene.office.form, _said_of_documents(scene, phrase)
     listed = "of_which" in kinds(scene.run.tokens[: phrase.at])  # 发布信息3374条，其中，发布规范性文件5件
-    if _are_published(phrase, words) and not listed:
+    if _are_published(phrase, words) and not listed and not any_in(PASSED_ON, scene.run.sentence):
         which = meant(words, "document")[0]
         scene.context.about = f"document.{which}"
         told = What("document", "published", figures.published(form, which))
@@ -202,13 +202,16 @@ def _are_told_to_be_public(scene: Scene, phrase: Phrase, *which: str) -> bool:
     ):
         return False
     last = next((i for i in range(len(named) - 2, -1, -1) if named[i].kind in _OPENING), -1)
-    if kinds(named[last + 1 : -1]) - {"when", "year", "comma", *which} or kinds(phrase.behind) - {"plain"}:
+    led = [t for t in named[:last] if t.kind not in ("more_over", "comma")] if last > 0 else []
+    if kinds(led[-1:]) == {"issue"}:
+        return False  # 印发并公开规范性文件7件
+    if kinds(named[last + 1 : -1]) - {"when", "year", "comma", *which} or kinds(_of_it(phrase)) - {"plain"}:
         return False
     told = scene.run.tokens[: phrase.at]
     done = {*_OPENING, *_COLUMNS, *_OF_OTHERS} - {*which}
     verb = next((t for t in reversed(told) if t.kind in done), None)
     opened = verb is not None and (verb.kind == "open_word" or verb.means("publish", "out", "open"))
-    return opened and "转载" not in _told_up_to(scene, phrase)
+    return opened and not any_in(PASSED_ON, _told_up_to(scene, phrase))
 
 
 _OPENING = ("publish", "open_word")
@@ -219,11 +222,14 @@ def _at_most_those_there_are(scene: Scene, phrase: Phrase) -> What | None:
     """Documents made public, which may be any of those that there were in the year."""
     named = set(meant(phrase.before, "document"))
     behind = [aside for anchor, aside in scene.run.asides if anchor == phrase.at + 1]
-    no_longer = any(aside.kinds & {"repeal"} for aside in behind)  # 公开规章13件（含废止4件）
+    rest = kinds(scene.run.tokens[phrase.at + 1 : clause_end(scene.run.tokens, phrase.at, "；", "。")])
+    # 公开规章13件（含废止4件）, 公开规范性文件19件，其中失效4件
+    no_longer = any(aside.kinds & {"repeal"} for aside in behind) or {"of_which", "repeal"} <= rest
     if (
         len(named) > 1
         or no_longer
         or any_in(SO_FAR, _told_up_to(scene, phrase))
+        or _is_of_all_offices(scene, phrase, named)
         or _is_of_a_part(scene, phrase)
     ):
         return None
@@ -231,7 +237,18 @@ def _at_most_those_there_are(scene: Scene, phrase: Phrase) -> What | None:
         return None  # 由市政府公布的规章2部
     which, form = named.pop(), scene.office.form
     sums = (*figures.published(form, which), *figures.in_the_year(form, which))
+    if "in_force" in kinds(phrase.before):
+        sums = (figures.documents(form, which, "in_force"),)  # 集中公开现行有效规章9件
     return What("document", f"{which}.public", sums, at_most=True)
+
+
+def _is_of_all_offices(scene: Scene, phrase: Phrase, named: set[str]) -> bool:
+    """Whether an office publishes the papers of all offices of its place: 集中公开我区规范性文件136件 by that of the government.
+
+    规章 are the government's alone, in its own table and in that of its office.
+    """
+    place = any(t.kind == "own" and scene.run.word(t).endswith(GOVERNMENTS) for t in phrase.before)
+    return place and not scene.office.is_government and named != {"rules"}
 
 
 def _behind_by(words: Tokens) -> Tokens:
@@ -289,12 +306,16 @@ def _without_channel(words: list[Token]) -> list[Token]:
     led = [t for t in words[:made] if t.kind not in ("when", "own", "plain", "year", "whole", "sum")]
     if led and kinds(led) <= set(_OPENING):
         return [t for t in words if t not in led]  # 公开本年度新制发的规章4件
+    opened = next((i for i in range(made - 1, 0, -1) if words[i].kind in _OPENING), 0)
+    if "through" in meant(words[:opened], "plain") and not kinds(words[opened + 1 : made]) - _OF_THE_YEAR:
+        return list(words[opened + 1 :])  # 通过网站及其政务新媒体公开今年制发的规章4件
     way = next((i for i in range(made - 1, 0, -1) if words[i].kind in ("way", "all_ways")), None)
-    if way is None or kinds(words[way + 1 : made]) - {*_OPENING, "when", "own", "plain", "year"}:
+    if way is None or kinds(words[way + 1 : made]) - {*_OPENING, *_OF_THE_YEAR}:
         return words
     return [t for t in words[way + 1 :] if t.kind not in _OPENING]
 
 
+_OF_THE_YEAR = {"when", "own", "plain", "year"}
 _OF_DOCUMENTS = {"件", "部", "个", "份"}
 
 
