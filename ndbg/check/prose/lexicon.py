@@ -737,7 +737,7 @@ MISSPELLINGS: Mapping[str, str] = {
 AIMS = _words("不低于 不少于 不超过 目标 力争 达到 实现 计划 拟")
 # Behind the name of a year: what makes it no year of work done, but one that is referred to.
 REFERRED_TO = _words(
-    "年度、 工作中存在的 受理的 收到的 考核 解决 整改 较 比 相比 同比 结转 转结 遗留 以来 召开的 印发的 制定的 报告 修订 施行 成立 — － ~ ～ 月"
+    "年度、 工作中存在的 受理的 收到的 考核 解决 整改 较 比 相比 同比 结转 转结 遗留 以来 召开的 印发的 制定的 报告 修订 施行 成立 结果公示 情况公示 结果公开 结果通报 结果和 情况和 结果已 情况已 — － ~ ～ 月"
 )
 REFERRED_TO_RIGHT_BEHIND = _words("、 起 版 底 末")
 # Behind 将: what makes it tell of a time to come, and not of what something is done with (将公开工作纳入考核).

@@ -15,6 +15,7 @@ from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.quantities.wholes import counted_before
 from ndbg.check.prose.scene import What, kinds, meant
+from ndbg.check.prose.sentences import clause_end, clause_start
 from ndbg.report import Report
 
 _BY_CHANCE = 10  # smaller counts may equal a figure of the table by chance
@@ -214,7 +215,7 @@ class Counts:
         known = self._known(claim)
         # 各分局作出行政处罚210件，市局作出146件: beside those of its parts, they may be the office's without them.
         beside_parts = claim.quantity.own and (claim.what.kind, claim.what.name) in self._of_parts
-        fewer = claim.what.at_most or beside_parts
+        fewer = claim.what.at_most or beside_parts or _is_without_parts(claim.quantity)
         if fewer and any(claim.value <= value for value in known):
             return True
         if any(claim.fits(value) for value in known) or self._agrees_with_others(claim, known):
@@ -298,6 +299,18 @@ class Counts:
             return any("驳回" in run.word(t) for t in run.tokens)
         lost = {run.word(t) for t in run.tokens if t.means("verdict", "corrected") or run.word(t) == "撤销"}
         return what.name.endswith(".corrected") and sum(not word.endswith("率") for word in lost) > 1
+
+
+def _is_without_parts(quantity: Quantity) -> bool:
+    """Whether behind a count the same is counted of what is below the office: 局机关办理18件，局属支队办理12件."""
+    tokens = quantity.run.tokens
+    for at, token in enumerate(tokens[quantity.at :], quantity.at):
+        lead = tokens[clause_start(tokens, at) : at]
+        if token.kind == "part" and not kinds(lead) - {"plain", "of_which", "comma", "more_over"}:
+            clause = tokens[at : clause_end(tokens, at)]
+            if any(t.counted and t.counted.unit == quantity.number.unit and t.counted.value for t in clause):
+                return True
+    return False
 
 
 def _has_digits_of(number: Decimal, other: Decimal) -> bool:

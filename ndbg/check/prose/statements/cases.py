@@ -274,8 +274,8 @@ class _Reader:
             return None
         columns = [frozenset().union(*(_columns(t) for t in named))] if named else []
         rows: list[Names] = []
-        if _are_joined(words):
-            return None  # 公开或部分公开13件, 公开、部分公开13件
+        if _are_joined(words) or {"all", "has"} <= kinds(words):
+            return None  # 公开或部分公开13件, 公开、部分公开13件; 公民和企业均有申请 does not say that nobody else has applied
         limited = "in_time" in kinds(words)
         for at, token in enumerate(words):
             if token.kind == "open_word" and kinds(words[at + 1 :]) - {"plain"}:

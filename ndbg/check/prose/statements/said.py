@@ -13,7 +13,7 @@ from ndbg.check.prose.figures import Sum, Sums
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import clause_start
+from ndbg.check.prose.sentences import Run, clause_start
 from ndbg.check.prose.statements.cases import counted_cases
 from ndbg.check.prose.statements.claims import Claims
 from ndbg.check.prose.statements.clause import Found
@@ -81,11 +81,18 @@ def statements(sentence: Sentence, office: Office, *, loosely: bool) -> Iterator
     for start, end in _clauses(run.tokens):
         found = reader.read(start, end)
         if found and _is_known(office, found) and reader.is_own(found, start):
-            start, end = run.tokens[found.first].start, run.tokens[found.last].end
-            yield Statement(start, end, found.none, found.some, given=reader.given(found))
+            yield _statement(run, found, given=reader.given(found))
+        for each in reader.both_applied(start, end) if "applicant" in run.kinds else ():
+            if reader.is_own(each, each.first):
+                yield _statement(run, each)
     for cases in counted_cases(sentence, office):
         given = tuple((q.what.sums, q.number.value) for q in cases.given if q.what)
         yield Statement(cases.start, cases.end, None, cases.stated, cases.number, given)
+
+
+def _statement(run: Run, found: Found, *, given: tuple[tuple[Sums, Decimal], ...] = ()) -> Statement:
+    start, end = run.tokens[found.first].start, run.tokens[found.last].end
+    return Statement(start, end, found.none, found.some, given=given)
 
 
 def _is_known(office: Office, found: Found) -> bool:
