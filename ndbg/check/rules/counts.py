@@ -127,7 +127,7 @@ class Counts:
     def _is_another_stock(self, claim: Claim) -> bool:
         """Whether documents made public are so many more than the table has that they are others': those of all years, of 上级."""
         known = self._known(claim)
-        return bool(known) and claim.value > max(_BY_CHANCE, _OTHERS * max(known))
+        return bool(known) and claim.value > _BY_CHANCE and claim.value > _OTHERS * max(known)
 
     def _is_of_some(self, claim: Claim) -> bool:
         """Whether an outcome is told of applications that are fewer than all of the table's: 延期答复7件，其中予以公开3件."""
