@@ -190,14 +190,16 @@ def _averages(paragraph: Paragraph) -> Iterator[Defect]:
             if not average.is_borne_out:
                 total, number = average.pairs[0]
                 given = f"{total.value.normalize():f} ÷ {number} 是 {total.value / number:.2f}"
-                yield _does_not_follow(paragraph, (average.start, average.end), given)
+                yield _unlike(paragraph, (average.start, average.end), given)
         previous = sentence.run
 
 
-def _does_not_follow(paragraph: Paragraph, place: tuple[int, int], given: str) -> Defect:
+def _unlike(paragraph: Paragraph, place: tuple[int, int], said: str, actual: Decimal | None = None) -> Defect:
+    """A defect of what stands at a place, by what it is unlike to."""
     return Defect(
-        message=f"{paragraph.name}写“{paragraph.quote(*place)}”，{given}，请核对",
+        message=f"{paragraph.name}写“{paragraph.quote(*place)}”，{said}，请核对",
         origins=(paragraph.origin(*place),),
+        actual=actual,
     )
 
 
@@ -248,7 +250,7 @@ def _share(subject: Subject, paragraph: Paragraph, rate: Share) -> Iterator[Defe
     place = (rate.start, rate.end)
     if rate.claim:
         if not _is_borne_out(subject, rate):
-            yield _contradicts(paragraph, place, f"又写“{paragraph.quote(*rate.claim)}”", rate.percent)
+            yield _unlike(paragraph, place, f"又写“{paragraph.quote(*rate.claim)}”", rate.percent)
         return
     if missing := _missing(report, tuple(whole for whole in rate.of if isinstance(whole, Sum))):
         yield MissingInput(missing)
@@ -256,21 +258,13 @@ def _share(subject: Subject, paragraph: Paragraph, rate: Share) -> Iterator[Defe
     wholes = [_number(report, whole) for whole in (*rate.of, *(whole for _, whole in rate.ratios))]
     if wholes and not any(wholes) and None not in wholes:
         if rate.percent not in (0, ALL):
-            yield _contradicts(paragraph, place, "表格里没有收到申请", rate.percent)
+            yield _unlike(paragraph, place, "表格里没有收到申请", rate.percent)
     elif rate.of and not any(is_possible(rate.percent, whole) for whole in wholes if whole):
         sums = [whole for whole in rate.of if isinstance(whole, Sum)]
         of = alternatives(report, sums) or f"{rate.of[0]} 件"
-        yield _contradicts(paragraph, place, f"{of}，得不出这个比例", rate.percent)
+        yield _unlike(paragraph, place, f"{of}，得不出这个比例", rate.percent)
     else:
         yield from _ratio(subject, paragraph, rate)
-
-
-def _contradicts(paragraph: Paragraph, place: tuple[int, int], by: str, percent: Decimal) -> Defect:
-    return Defect(
-        message=f"{paragraph.name}写“{paragraph.quote(*place)}”，{by}，请核对",
-        origins=(paragraph.origin(*place),),
-        actual=percent,
-    )
 
 
 def _number(report: Report, item: Decimal | Sum) -> Decimal | None:
@@ -411,10 +405,7 @@ def change_agrees(subject: Subject) -> Iterator[Defect | MissingInput]:
                 if last and change.sums:
                     yield from _change(subject.report, last, paragraph, change)
                 elif fault := _fault_by_counts(change):
-                    yield Defect(
-                        message=f"{paragraph.name}写“{paragraph.quote(change.start, change.end)}”，{fault}，请核对",
-                        origins=(paragraph.origin(change.start, change.end),),
-                    )
+                    yield _unlike(paragraph, (change.start, change.end), fault)
                 elif change.sums:
                     yield MissingInput(what=subject.no_last)
             previous = sentence.run

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ndbg.check.prose.lexicon import DOES_MORE
+from ndbg.check.prose.lists.parts import FEW
 from ndbg.check.prose.scene import Tokens, kinds
 from ndbg.check.prose.sentences import Run, clause_end
 from ndbg.check.prose.tokens import Number, Token
@@ -35,7 +36,6 @@ def enumerated(run: Run) -> Iterator[Enumeration]:
 
 _OF_THINGS = ("个", "项", "类", "种")
 _MOST = 20
-_FEW = 3
 
 
 def _named_before(run: Run, at: int, number: Number) -> Enumeration | None:
@@ -49,12 +49,12 @@ def _named_before(run: Run, at: int, number: Number) -> Enumeration | None:
     names = _names(words[:-1] if open_ended else words)
     if words and words[-1].means("plain", "of"):
         return None  # 对省、市、区反馈的4个问题
-    if len(names) < _FEW or "and_so_on" in kinds(words[:-1]) or _tell_of_more(run, names[1:]):
+    if len(names) < FEW or "and_so_on" in kinds(words[:-1]) or _tell_of_more(run, names[1:]):
         return None
     least, most = _range(names)
     if any(low <= number.value and (open_ended or number.value <= high) for low, high in _later(run, names)):
         return None
-    few = number.value < least <= number.value + _FEW
+    few = number.value < least <= number.value + FEW
     other = abs(number.value - least) == 1 and not least <= number.value <= most
     if few if open_ended else other:
         return Enumeration(names[0][0].start, tokens[at + 1].end, number, least)

@@ -13,6 +13,7 @@ from ndbg.check.prose.lexicon import OFFICES, PLACES, SORTS_OF_A_SITE
 from ndbg.check.prose.lists.items import in_items
 from ndbg.check.prose.lists.listed import lists
 from ndbg.check.prose.lists.parts import (
+    FEW,
     Listing,
     Part,
     are_alike,
@@ -43,7 +44,7 @@ class Split(NamedTuple):
     outcomes: bool = False
 
 
-_FEW, _MANY = 3, 5
+_MANY = 5
 # With which words at the head of its name a part surely turns to something else, with which ones anywhere in it,
 # and with which ones it may.
 _TURNING_AT_HEAD = {"receive", "answer", "open", "request", "review", "verdict"}
@@ -149,11 +150,11 @@ def _judge(listed: Listing) -> Split | None:
         complete = _names_all(listed)
     alike = all(_can_be_added(listed, n, listed.whole) for n in numbers) or _are_cases(listed, numbers)
     turned = has_digits_turned_round(listed.whole, numbers)
-    may_be = alike or (complete and "others" in kinds(listed.parts[-1].label))
+    may_be = alike or (complete and listed.parts[-1].is_of_others)
     if not may_be or (complete and _leaves_ends_out(listed)):
         return None
     wrong = complete or _is_near(listed, complete, [n.value for n in numbers])
-    sure = listed.whole.value >= _A_HUNDRED or "others" in kinds(listed.parts[-1].label)
+    sure = listed.whole.value >= _A_HUNDRED or listed.parts[-1].is_of_others
     wrong = wrong or (complete is None and sure and turned)
     end = listed.parts[-1].token.end if len(numbers) < len(listed.parts) else listed.end
     outcomes = listed.requests and any("outcome" in kinds(p.label) for p in listed.parts)
@@ -191,7 +192,7 @@ def _may_end(listed: Listing, at: int, totals: Sequence[Decimal]) -> bool:
     if at < 2 or set.intersection(*told):
         return False
     again = totals[-1] - totals[at - 1] == totals[at - 1] and at + 1 < len(totals)
-    ended = joined(listed.parts) == at or "others" in kinds(listed.parts[at - 1].label)
+    ended = joined(listed.parts) == at or listed.parts[at - 1].is_of_others
     return again or ended or listed.whole.unit not in _PUBLISHED
 
 
@@ -251,9 +252,9 @@ def _can_be_added(listed: Listing, one: Number, other: Number) -> bool:
     """
     if are_alike(one, other):
         return True
-    papers = len(listed.parts) >= _FEW and {one.unit, other.unit} <= _OF_PAPERS
+    papers = len(listed.parts) >= FEW and {one.unit, other.unit} <= _OF_PAPERS
     return papers and (
-        len(listed.parts) > _FEW or has_digits_turned_round(listed.whole, [p.number for p in listed.parts])
+        len(listed.parts) > FEW or has_digits_turned_round(listed.whole, [p.number for p in listed.parts])
     )
 
 
@@ -274,11 +275,11 @@ def _is_near(listed: Listing, complete: bool | None, values: Sequence[Decimal]) 
     total, whole = sum(values), listed.whole.value
     if listed.unsure:
         return _NEARLY * whole <= total <= whole * (2 - _NEARLY)
-    if complete is False and not (listed.counted_in and len(values) >= _FEW):
+    if complete is False and not (listed.counted_in and len(values) >= FEW):
         return False
     by_channel = all(p.is_of_a_channel for p in listed.parts)
-    in_places = len(values) >= _FEW and _are_of_places(listed.parts)
-    surely = len(values) >= _FEW or _are_two_kinds(listed) or _are_of_different_things(listed)
+    in_places = len(values) >= FEW and _are_of_places(listed.parts)
+    surely = len(values) >= FEW or _are_two_kinds(listed) or _are_of_different_things(listed)
     most = _TWICE if surely and not by_channel and not in_places else _A_LITTLE_MORE
     if complete is False:
         return whole < total <= most * whole
@@ -295,7 +296,7 @@ def _is_near(listed: Listing, complete: bool | None, values: Sequence[Decimal]) 
     mixed = len({p.number.unit for p in listed.parts}) > 1
     of_a_site = not in_places and any(any_in(SORTS_OF_A_SITE, p.name) for p in listed.parts)
     # 概况类信息184条、政务动态2084条、目录信息14478条: sites count in these three and in others beside them.
-    partial = not by_channel and whole > _A_SMALL_WHOLE and (mixed or (len(values) == _FEW and of_a_site))
+    partial = not by_channel and whole > _A_SMALL_WHOLE and (mixed or (len(values) == FEW and of_a_site))
     least = _HARDLY_LESS if partial else _A_LITTLE_LESS
     return least * whole <= total < whole or whole < total <= most * whole
 
@@ -344,18 +345,18 @@ _RESULTS = {"outcome", "open_word", "others", "carry", "turn", "open"}
 def _names_all(listed: Listing) -> bool | None:
     """Whether what a list names is all that there can be; None where that cannot be told."""
     labels = [kinds(p.label) for p in listed.parts]
-    if any(t.kind == "others" for t in listed.parts[-1].label) or name_all(listed.parts):
+    if listed.parts[-1].is_of_others or name_all(listed.parts):
         return True
-    if len(labels) == _FEW and all(p.is_of_a_way_to_open for p in listed.parts):
+    if len(labels) == FEW and all(p.is_of_a_way_to_open for p in listed.parts):
         return True
     if all("applicant" in label for label in labels):
         named = {t.meaning for p in listed.parts for t in p.label if t.kind == "applicant"}
         # 个人27件、企业14件: there are other bodies beside enterprises.
         return "natural_person" in named and (
-            len(named) >= _FEW or bool(named & {"organisations", "other_org"})
+            len(named) >= FEW or bool(named & {"organisations", "other_org"})
         )
     ended = [set(meant(p.label, "verdict")) for p in listed.parts]
-    others = ["others" in label for label in labels]
+    others = [p.is_of_others for p in listed.parts]
     if all(told or other for told, other in zip(ended, others, strict=True)) and any(ended):
         # Whoever tells what was upheld and what is still open, or ended otherwise, has told all.
         told = set.union(*ended)
