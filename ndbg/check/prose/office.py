@@ -246,7 +246,7 @@ class Office:
         start, end = start + len(run.lead), end + len(run.lead)
         papers = _dates_of_papers(run, line)
         if run.span < 0:
-            spans = (at for at in range(len(line)) if _is_span(line, at, self.year) and at not in papers)
+            spans = (at for at in range(len(line)) if _is_span(run, line, at, self.year) and at not in papers)
             run.span = next(spans, len(line))
         if run.span < end:
             return False
@@ -345,14 +345,14 @@ def _is_of_the_whole_year(line: Sequence[Token], at: int) -> bool:
     return (first[1], last[1]) == (1, _LAST_MONTH) and last[0] in (0, first[0])
 
 
-def _is_span(line: Sequence[Token], at: int, year: int) -> bool:
+def _is_span(run: Run, line: Sequence[Token], at: int, year: int) -> bool:
     """Whether a token is of a part of the year, or of several years.
 
-    2024年以来 and 2024年1月至12月 are the whole of 2024.
+    2024年以来 and 2024年1月至12月 are the whole of 2024, 2024年上半年 is not.
     """
     token = line[at]
-    if at and line[at - 1].kind == "year" and line[at - 1].meaning == f"{year}" and token.meaning == "span":
-        return token.kind != "when"
+    if at and line[at - 1].means("year", f"{year}") and token.means("when", "span"):
+        return run.word(token) != "以来"
     if [t.kind for t in line[at + 1 : at + 3]] == ["stop", "year"] and line[at + 2].meaning == f"{year}":
         return token.kind == "span"  # 截至目前，2024年共收到
     if token.kind == "span" or (token.kind == "when" and token.meaning == "span"):

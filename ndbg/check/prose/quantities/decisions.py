@@ -93,7 +93,10 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
 def _are_all_published(behind: Tokens) -> bool:
     """Whether all that a number counts are said to be published, which leaves open what was done: 处罚决定16件均已公示."""
     opened = bool(kinds(behind) & {"publish", "open_word"})
-    return opened and kinds(behind[:1]) == {"all"} and not kinds(behind) & {"no", "number", "except"}
+    return opened and kinds(behind[:1]) == {"all"} and not kinds(behind) - _HOW_PUBLISHED
+
+
+_HOW_PUBLISHED = {"all", "done", "in_time", "plain", "publish", "open_word", "way", "all_ways"}
 
 
 def _which(scene: Scene, phrase: Phrase, words: Tokens) -> str:

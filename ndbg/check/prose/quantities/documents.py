@@ -106,7 +106,7 @@ def _by_what_was_done(scene: Scene, phrase: Phrase, words: Tokens) -> tuple[str,
     if len(named) > 1 or not (named or (verbs and about)):
         return None
     verb = scene.verb_of(phrase, words, verbs, _NOT_A_DOCUMENT)
-    if verb is None or len(kinds(verbs)) > 1 or _are_changed_ones_among_them(scene, phrase):
+    if verb is None or len(kinds(verbs)) > 1 or _has_others_among_them(scene, phrase):
         return None
     if _may_be_counted_with_others(scene, verb):
         return None
@@ -124,10 +124,10 @@ def _may_be_counted_with_others(scene: Scene, verb: Token) -> bool:
     return verb.kind == "repeal" and bool(lapsed)
 
 
-def _are_changed_ones_among_them(scene: Scene, phrase: Phrase) -> bool:
-    """Whether brackets say that some were only changed: 规章18件（含新制定4件，修改14件）."""
+def _has_others_among_them(scene: Scene, phrase: Phrase) -> bool:
+    """Whether brackets say that some were only changed, or made with others: 规章18件（含修改14件）, 规范性文件5件（含联合发文1件）."""
     asides = [aside for anchor, aside in scene.run.asides if anchor == phrase.at + 1]
-    return any(scene.words(aside.tokens) & CHANGED for aside in asides)
+    return any(scene.words(aside.tokens) & CHANGED or "part" in kinds(aside.tokens[:2]) for aside in asides)
 
 
 def _are_of_those_made(scene: Scene, phrase: Phrase) -> bool:
@@ -306,6 +306,8 @@ def _without_channel(words: list[Token]) -> list[Token]:
     led = [t for t in words[:made] if t.kind not in ("when", "own", "plain", "year", "whole", "sum")]
     if led and kinds(led) <= set(_OPENING):
         return [t for t in words if t not in led]  # 公开本年度新制发的规章4件
+    if any(t.means("publish", "") for t in words[:made]):
+        return words  # 通过公众号推送今年制发的规章2件
     opened = next((i for i in range(made - 1, 0, -1) if words[i].kind in _OPENING), 0)
     if "through" in meant(words[:opened], "plain") and not kinds(words[opened + 1 : made]) - _OF_THE_YEAR:
         return list(words[opened + 1 :])  # 通过网站及其政务新媒体公开今年制发的规章4件

@@ -4,7 +4,7 @@ What is to be done (要点, 任务) is set for the year itself. That of an earli
 not followed. A budget is published in its own year, final accounts in the next one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ndbg.check.prose.lexicon import (
     BECAME_OF_IT,
@@ -40,7 +40,7 @@ def _assigned(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
         match = _POINTS.match(run.text, token.end)
         if match is None and run.text.endswith(SETTING, 0, token.start):
             match = _PLAN.match(run.text, token.end)
-        if match:
+        if match and not _is_of_the_state(run, token.start, match.end(), int(token.meaning)):
             yield token, (token.start, match.end())
 
 
@@ -49,10 +49,7 @@ _PLAN = Pattern("(?:年度|全年|工作|重点|公开|政务|政府信息)*(?:�
 
 
 def _followed(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
-    """按照《云溪市2023年政务公开工作要点》要求, 制定2023年工作要点 in the report of 2024.
-
-    Those of 国务院办公厅 were published up to 2022, and are followed later too.
-    """
+    """按照《云溪市2023年政务公开工作要点》要求, 制定2023年工作要点 in the report of 2024."""
     for match in _OF_A_YEAR.finditer(run.text, run.start, run.tokens[-1].end):
         told = int(match[1])
         if not year - COPIED_FROM <= told < year or _is_set_for(run, year):
@@ -64,7 +61,7 @@ def _followed(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
             or any_in(LOOKED_BACK, before)
         ):
             continue
-        if told == _LAST_OF_THE_STATE and "国" in before + behind:
+        if _is_of_the_state(run, match.start(), match.end(), told):
             continue
         yield Token("year", match[1], match.start(), match.end(1) + 1), match.span()
 
@@ -74,6 +71,11 @@ _OF_A_YEAR = Pattern(
     given="要点|重点任务",
 )
 _LAST_OF_THE_STATE = 2022
+
+
+def _is_of_the_state(run: Run, start: int, end: int, told: int) -> bool:
+    """Whether the points are those of 国务院办公厅, which were published up to 2022, and are followed later too."""
+    return told == _LAST_OF_THE_STATE and "国" in _clause_before(run, start) + _clause_behind(run, end)
 
 
 def _is_set_for(run: Run, year: int) -> bool:
@@ -94,15 +96,14 @@ def _clause_behind(run: Run, at: int) -> str:
 
 def _carried_out(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
     """认真落实2023年政务公开工作 in the report of 2024, where nothing follows that became of it."""
-    for match in _WORK.finditer(run.text, run.start, run.tokens[-1].end):
-        told = int(match[1])
-        if year - COPIED_FROM <= told < year and run.text.endswith(CARRYING_OUT, run.start, match.start()):
-            yield Token("year", match[1], match.start(), match.end(1) + 1), match.span()
+    for token, verb in _behind_verbs(run, year, CARRYING_OUT):
+        match = _WORK.match(run.text, token.end)
+        if match and f"{year}年" not in run.text[match.end() : run.tokens[-1].end]:
+            yield token, (token.start - len(verb), match.end())
 
 
 _WORK = Pattern(
-    r"(20\d\d)年度?的?(?:全[省市县区州镇乡局])?的?(?:政府信息|政务|信息)公开(?:各项|重点)?工作(?=[，。；\n]|$)",
-    given="公开",
+    r"度?的?(?:全[省市县区州镇乡局])?的?(?:政府信息|政务|信息)公开(?:各项|重点)?工作(?=[，。；\n]|$)"
 )
 
 
@@ -110,17 +111,25 @@ def _looked_back_on(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
     """综合2023年工作，仍存在…… in the report of 2024: the problems are those of the year itself."""
     if f"{year}年" in run.sentence:
         return
-    for match in _LOOKED_AT.finditer(run.text, run.start, run.tokens[-1].end):
-        told = int(match[2])
-        if year - COPIED_FROM <= told < year and any_in(SHORT_OF, run.text[match.end() : run.tokens[-1].end]):
-            yield Token("year", match[2], match.start(2), match.end(2) + 1), match.span()
+    for token, verb in _behind_verbs(run, year, REMEMBERED):
+        match = _LOOKED_AT.match(run.text, token.end)
+        if match and any_in(SHORT_OF, run.text[match.end() : run.tokens[-1].end]):
+            yield token, (token.start - len(verb), match.end())
 
 
 _LOOKED_AT = Pattern(
-    f"({'|'.join(REMEMBERED)})(20\\d\\d)年(?:全年|度)?的?(?:我.|本.{{1,2}}|全.)?(?:政府信息公开|政务公开|信息公开)?的?(?:各项)?"
-    "工作(?:情况|实际|开展情况|实践)?(?:来看|看)?(?=，)",
-    given="|".join(REMEMBERED),
+    r"(?:全年|度)?的?(?:我.|本.{1,2}|全.)?(?:政府信息公开|政务公开|信息公开)?的?(?:各项)?"
+    r"工作(?:情况|实际|开展情况|实践)?(?:来看|看)?(?=，)"
 )
+
+
+def _behind_verbs(run: Run, year: int, verbs: Sequence[str]) -> Iterator[tuple[Token, str]]:
+    """The earlier years that stand right behind some verbs, each with its verb."""
+    for token in run.tokens:
+        if token.kind == "year" and year - COPIED_FROM <= int(token.meaning) < year:
+            verb = next((v for v in verbs if run.text.endswith(v, run.start, token.start)), "")
+            if verb:
+                yield token, verb
 
 
 def _of_the_treasury(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
