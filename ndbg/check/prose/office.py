@@ -351,7 +351,8 @@ def _is_span(run: Run, line: Sequence[Token], at: int, year: int) -> bool:
     2024年以来 and 2024年1月至12月 are the whole of 2024, 2024年上半年 is not.
     """
     token = line[at]
-    if at and line[at - 1].means("year", f"{year}") and token.means("when", "span"):
+    of_the_year = at > 0 and (line[at - 1].kind, line[at - 1].meaning) == ("year", f"{year}")
+    if of_the_year and token.means("when", "span"):
         return run.word(token) != "以来"
     if [t.kind for t in line[at + 1 : at + 3]] == ["stop", "year"] and line[at + 2].meaning == f"{year}":
         return token.kind == "span"  # 截至目前，2024年共收到
