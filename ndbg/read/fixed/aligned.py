@@ -371,14 +371,34 @@ def _without_groups(above: Sequence[Sequence[Word]]) -> list[str]:
 
 
 def _columns_of(rows: Sequence[Row]) -> Iterator[_Columns]:
-    """The possible columns by the rows with the most numbers; none where these are not aligned.
+    """The possible columns; none where numbers are not aligned.
 
-    The numbers of each column are centred, or aligned to the right or to the left.
+    They are those of the rows with the most numbers; where each row has blank cells, those in which all numbers are.
     """
     if not rows:
         return
     count = max(len(row.numbers) for row in rows)
-    columns = list(zip(*(row.numbers for row in rows if len(row.numbers) == count), strict=True))
+    whole = list(zip(*(row.numbers for row in rows if len(row.numbers) == count), strict=True))
+    yield from _aligned_columns(rows, whole)
+    for place in (middle_of, right_of, left_of):
+        columns = _straight_columns(rows, place)
+        if len(columns) > count and len(columns) in row_widths():
+            yield from _aligned_columns(rows, columns)
+
+
+def _straight_columns(rows: Sequence[Row], place: Place) -> list[list[Word]]:
+    """The numbers of some rows by the columns that they make if they are aligned by their middles or an end."""
+    columns: list[list[Word]] = []
+    for word in sorted((word for row in rows for word in row.numbers), key=place):
+        if columns and place(word) - place(columns[-1][0]) <= _STRAIGHT:
+            columns[-1].append(word)
+        else:
+            columns.append([word])
+    return columns
+
+
+def _aligned_columns(rows: Sequence[Row], columns: Sequence[Sequence[Word]]) -> Iterator[_Columns]:
+    """Columns of numbers as they may be aligned: centred, to the right or to the left."""
     middles = [median(map(middle_of, column)) for column in columns]
     left = min(row.numbers[0].left for row in rows)
     behind_labels = max((row.labels[-1].right for row in rows if row.labels), default=0.0)

@@ -68,6 +68,17 @@ def test_a_row_with_a_number_too_few_has_it_blank_where_it_lacks() -> None:
     assert shown(rows(HEAD, "规章 1 2 3", "文件 4 - 6")) == [[HEAD, "规章 1 2 3", "文件 4 - 6"]]
 
 
+def test_each_row_may_have_blank_cells_where_numbers_stand_straight_in_their_columns() -> None:
+    sheet = rows(HEAD, "规章 1 - 3", "文件 - 5 6", "其他 7 8 -")
+    assert shown(sheet) == [[HEAD, "规章 1 - 3", "文件 - 5 6", "其他 7 8 -"]]
+
+
+@pytest.mark.parametrize("off", [-12.0, 12.0])
+def test_a_number_that_does_not_may_be_of_no_column(off: float) -> None:
+    sheet = rows(HEAD, "规章 1 - 3", "文件 - 5 -", "其他 7 8 -").write("6", 450 + off - 3, 159)
+    assert all(isinstance(thing, str) for thing in shown(sheet))
+
+
 def test_it_goes_on_on_the_next_page() -> None:
     upper = rows(HEAD, "规章 1 2 3", top=700)
     assert shown(upper, rows("文件 4 5 6", "其他 7 8 9", top=60)) == [
