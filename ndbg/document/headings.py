@@ -14,13 +14,14 @@ _LEAST_SIMILARITY_ALONE = 0.85  # of a line without a number
 _MOST_LINES = 3000  # of a text in which freely worded headings are looked for
 _NUMBER = Pattern(r"第?([一二三四五六])(?:[、.,:]|部分[、.,:]?)")
 _NO_HEADING = Pattern(r"[。;!?,]")
-# The number of a section in other figures than 一、, with the word for a section: 02, Ⅱ, PART 02, 第二部分.
+# The number of a section in other figures than 一、, with the word for a section: 02, Ⅱ, 贰, PART 02, 第二部分.
 _SECTION_NUMBER = Pattern(
-    r"(?:(?:part|chapter|no\.?)?(?:0?(?P<digit>[1-6])|(?P<roman>iv|i{1,3}|vi?)|(?P<han>[一二三四五六]))"
+    r"(?:(?:part|chapter|no\.?)?(?:0?(?P<digit>[1-6])|(?P<roman>iv|i{1,3}|vi?)|(?P<han>[一二三四五六壹贰叁肆伍陆]))"
     rf"|第(?P<part>[一二三四五六])(?:部分|章))[.、:·|/-]*(?P<rest>{HAN}.*)?",
     re.IGNORECASE,
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi")
+_FORMAL = str.maketrans("壹贰叁肆伍陆", "一二三四五六")
 # Captions of tables and pictures.
 _CAPTION = Pattern(
     r"附?[表图][\d一二三四五六七八九十]{1,3}[-.\d]{0,4}[:.、]?[^。;!?]{2,40}|[^。;!?,:]{4,40}(?<![上下列如附见])[表图]",
@@ -55,7 +56,8 @@ def _numbered_otherwise(dense: str, form: Form, *, alone: bool = False) -> Secti
     found = _SECTION_NUMBER.fullmatch(dense)
     if found is None or (found["rest"] is None) is not alone:
         return None
-    said = found["digit"] or found["han"] or found["part"] or f"{_ROMAN.index(found['roman'].lower()) + 1}"
+    han = (found["han"] or "").translate(_FORMAL)
+    said = found["digit"] or han or found["part"] or f"{_ROMAN.index(found['roman'].lower()) + 1}"
     section = next((s for at, s in enumerate(form.sections, 1) if said in (s.no, f"{at}")), None)
     known = alone or (section and label_key(found["rest"]) in section.label.wordings())
     return section if known else None
@@ -64,6 +66,12 @@ def _numbered_otherwise(dense: str, form: Form, *, alone: bool = False) -> Secti
 def is_heading(text: str) -> bool:
     """Whether a line is the heading of a section in any form."""
     return any(section_named(text, form) for form in forms())
+
+
+def section_number(text: str) -> int:
+    """The place, from 1 on, of the section in any form that a line is the heading of; 0 where it is none."""
+    named = ((form, section_named(text, form)) for form in forms())
+    return next((form.sections.index(section) + 1 for form, section in named if section), 0)
 
 
 def _dense(text: str) -> str:

@@ -72,6 +72,11 @@ _PATH = Pattern(r"(?:.*(?:首页|公开|年报|目录).*[>＞»›|｜/\\]|.*[:�
 _SIGNS, _QUOTES = "-—–|｜:：·,，、_/>＞»›", '“”"「」'
 _CAPTIONS = ("名称", "标题", "题名")
 _BEFORE_NAME = Pattern(rf"^(?:{_TAG}|\d{{1,2}}[.、．])+")
+# What a poster has before the title of the report that it draws.
+_PICTURED = Pattern(
+    r"^【?(?:一张?图(?:读懂|看懂|秒懂|速览|了解)|图文解读|政策图解|图[解说读]|长图)】?[|｜丨:：]?(?=\w)",
+    given="图",
+)
 _ABOUT = Pattern(r"(?:关于|(?:关于)?(?:公布|发布|公开))$", given="关于|公布|发布|公开")
 _NAME_ALONE = Pattern(r"[\w（）()·、“”]{2,40}")
 _NO_NAMES_BEGIN = ("附件", "附表", "附录")
@@ -235,7 +240,10 @@ def agency_in(title: Title) -> str:
     """The agency in a title, without a caption or path before it and 关于 behind it: `首页>年报>某局关于`."""
     name = "".join(title.agency.split()).rstrip(_SIGNS)
     path = _PATH.match(name)
-    name = _BEFORE_NAME.sub("", name[path.end() if path else 0 :]).strip(_QUOTES)
+    # A bracket that does not close in the name opens before the title: 一图读懂《某局2024年….
+    before, opening, within = name[path.end() if path else 0 :].rpartition("《")
+    name = within if "》" not in within else f"{before}{opening}{within}"
+    name = _PICTURED.sub("", _BEFORE_NAME.sub("", name).strip(_QUOTES)).strip(_QUOTES)
     name = _ABOUT.sub("", name).rstrip(_SIGNS)
     return "" if name.endswith(_CAPTIONS) else name
 

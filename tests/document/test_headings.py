@@ -11,6 +11,8 @@ from tests.official import FORM_2021
     [
         ("02 主动公开政府信息情况", "二"),
         ("02 | 主动公开政府信息情况", "二"),
+        ("贰、主动公开政府信息情况", "二"),
+        ("陆 其他需要报告的事项", "六"),
         ("Ⅱ. 主动公开政府信息情况", "二"),
         ("IV 政府信息公开行政复议、行政诉讼情况", "四"),
         ("PART 05 存在的主要问题及改进情况", "五"),
@@ -25,7 +27,14 @@ def test_a_number_may_be_in_other_figures(line: str, no: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["PART 03 主动公开政府信息情况", "Ⅱ. 主动公开了 12 条信息", "PART 05", "Ⅶ 其他需要报告的事项"]
+    "line",
+    [
+        "PART 03 主动公开政府信息情况",
+        "Ⅱ. 主动公开了 12 条信息",
+        "PART 05",
+        "Ⅶ 其他需要报告的事项",
+        "贰、主动公开了 12 条信息",
+    ],
 )
 def test_another_number_or_wording_is_no_heading(line: str) -> None:
     assert section_named(line, FORM_2021) is None

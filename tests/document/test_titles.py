@@ -3,7 +3,7 @@
 import pytest
 
 from ndbg.document.headings import headings, split_at_headings
-from ndbg.document.titles import titles_in
+from ndbg.document.titles import agency_in, read_title, titles_in
 from tests.official import FORM_2021
 
 WHOLE = "某市档案局2024年政府信息公开工作年度报告"
@@ -20,6 +20,24 @@ WHOLE = "某市档案局2024年政府信息公开工作年度报告"
 )
 def test_of_a_path_or_a_caption_only_the_agency_is_taken(text: str) -> None:
     assert [(title.agency, title.year) for title in titles_in([text])] == [("某市档案局", 2024)]
+
+
+@pytest.mark.parametrize(
+    ("before", "agency"),
+    [
+        ("一图读懂《海州市水利局", "海州市水利局"),
+        ("一张图看懂海州市水利局", "海州市水利局"),
+        ("【图解】海州市水利局", "海州市水利局"),
+        ("图解丨海州市水利局", "海州市水利局"),
+        ("图书馆", "图书馆"),
+        ("图木县水利局", "图木县水利局"),
+    ],
+)
+def test_of_a_poster_only_the_agency_is_taken(before: str, agency: str) -> None:
+    behind = "》" if "《" in before else ""
+    title = read_title(f"{before}2023年政府信息公开工作年度报告{behind}")
+    assert title is not None
+    assert (agency_in(title), title.year) == (agency, 2023)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
 """Text in two columns: each column becomes a page of its own, and so does what is above and below the columns."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from ndbg.document.headings import is_heading
+from ndbg.document.headings import is_heading, section_number
 from ndbg.read.fixed.lines import Line, is_numeric, lines_of
 from ndbg.read.fixed.page import Glyph, Page, Stroke, part
 
@@ -18,6 +19,7 @@ _NUMBERS = 0.4  # most share of digits in a column of text
 _SAME, _INDENT = 3.0, 2  # points by which lines of a column may begin apart; sizes of type of an indent
 _PITCH = 2.2  # most distance of lines in a column, in sizes of type
 _ON = 5.0  # most distance of lines of one column with a heading between them, in sizes of type
+_FEWEST_HEADINGS = 3  # of sections, in both columns together
 _LONG = 8.0  # points; a shorter stroke may be a dot or a dash
 _BELOW = 0.5  # sizes of type below its base that belong to a line
 
@@ -54,16 +56,16 @@ class _Band(NamedTuple):
 def in_columns(pages: Sequence[Page]) -> list[Page]:
     """The pages, with those that have two columns of text divided into parts in reading order.
 
-    A document has columns if somewhere both sides of a gutter are full lines of text, or there is a rule in it; then fewer lines on both sides of
-    the same gutter are columns too.
+    A document has columns if somewhere both sides of a gutter are full lines of text, or there is a rule in it, or the
+    headings of the left side go on on the right; then fewer lines on both sides of the same gutter are columns too.
     """
-    found = [list(_bands(page)) for page in pages]
+    found = [_in_one(page, list(_bands(page))) for page in pages]
     columns = next(
         (
             band.columns
             for page, bands in zip(pages, found, strict=True)
             for band in bands
-            if _are_columns(band) or _has_rule(band, page)
+            if _are_columns(band) or _has_rule(band, page) or _are_headed_in_order(band)
         ),
         None,
     )
@@ -186,6 +188,37 @@ def _has_rule(band: _Band, page: Page) -> bool:
             for rule in _rules(page)
         )
     )
+
+
+def _in_one(page: Page, bands: list[_Band]) -> list[_Band]:
+    """The bands of a page as one with the lines of either side between and next to them, if their headings show columns."""
+    if not bands:
+        return bands
+    low, high = max(band.low for band in bands), min(band.high for band in bands)
+    lines = lines_of(glyph for glyph in page.glyphs if not glyph.text.isspace())
+    drawn = _drawn(page)
+    aside = [high > low and bool(_free(line, low, high)) and not _crossed(line, *drawn) for line in lines]
+    start, end = (
+        min(range(len(lines)), key=lambda at: abs(lines[at].base - base))
+        for base in (bands[0].lines[0].base, bands[-1].lines[-1].base)
+    )
+    while start and aside[start - 1] and _is_near(lines[start - 1], lines[start]):
+        start -= 1
+    while end + 1 < len(lines) and aside[end + 1] and _is_near(lines[end], lines[end + 1]):
+        end += 1
+    whole = _Band(lines[start : end + 1], low, high)
+    return [whole] if all(aside[start : end + 1]) and _are_headed_in_order(whole) else bands
+
+
+def _is_near(above: Line, below: Line) -> bool:
+    return below.base - above.base <= _ON * below.size
+
+
+def _are_headed_in_order(band: _Band) -> bool:
+    """Whether both sides of a band have headings of sections, those of the right behind those of the left."""
+    sides = [[no for line in lines_of(side) if (no := section_number(line.text))] for side in band.sides]
+    numbers = [*chain.from_iterable(sides)]
+    return all(sides) and len(numbers) >= _FEWEST_HEADINGS and numbers == sorted(set(numbers))
 
 
 def _meet(level: Stroke, upright: Stroke) -> bool:

@@ -2,9 +2,11 @@
 
 import pytest
 
+from tests.official import FORM_2021
 from tests.read.fixed.drawing import Sheet, shown
 from tests.read.fixed.test_paragraphs import LONG, OTHER
 
+HEADINGS = [section.label.text for section in FORM_2021.sections[:4]]
 LEFT, RIGHT = (60, 288), (312, 540)
 FIRST, SECOND = f"{LONG}{OTHER}。", f"今后{OTHER}，{LONG}努力。"
 
@@ -63,6 +65,45 @@ def test_a_heading_in_the_left_column_below_the_end_of_the_right_one_ends_neithe
     right = f"{OTHER}，" * lines + "没有收取过费用。"
     last = in_columns(FIRST, right, 130).write(heading, 84, 298, 12).paragraph(SECOND, 326, *LEFT, size=12)
     assert shown(whole, last) == [FIRST, SECOND, FIRST, heading, SECOND, right]
+
+
+CARDS = {
+    "left": ["壹、总体情况", "公开信息312条。", "有问必答。", "贰、主动公开政府信息情况", "17", "行政处罚"],
+    "right": [
+        "伍、存在的主要问题及改进情况",
+        "一是解读较少。",
+        "二是更新较慢。",
+        "24",
+        "新收申请",
+        "多听意见。",
+    ],
+}
+
+
+def poster(left: list[str], right: list[str], off: float) -> Sheet:
+    """Short lines in two columns, the right ones so much lower."""
+    sheet = Sheet()
+    for at, text in enumerate(left):
+        sheet.write(text, 60, 100 + 20 * at, 12)
+    for at, text in enumerate(right):
+        sheet.write(text, 312, 100 + off + 20 * at, 12)
+    return sheet
+
+
+def written(sheet: Sheet) -> str:
+    """The text of a sheet without blanks, in the order in which it is read."""
+    return "".join("".join(line if isinstance(line, str) else " ".join(line)) for line in shown(sheet))
+
+
+@pytest.mark.parametrize("off", [0, 8])
+def test_short_lines_are_columns_where_the_headings_of_the_left_go_on_on_the_right(off: float) -> None:
+    assert written(poster(**CARDS, off=off)) == "".join((*CARDS["left"], *CARDS["right"]))
+
+
+def test_headings_that_go_on_from_left_to_right_show_none() -> None:
+    names = [f"{no}、{name}" for no, name in zip("壹贰叁肆", HEADINGS, strict=True)]
+    sheet = poster([names[0], "第2页", names[2], "第5页"], [names[1], "第3页", names[3], "第7页"], 0)
+    assert written(sheet).index("贰") < written(sheet).index("叁")
 
 
 def test_names_beside_names_are_no_columns() -> None:
