@@ -52,22 +52,32 @@ def assemble(
         lambda by: by.document.located,
         lambda by: by.identity.year,
     )
+    superseded = superseded_labels(
+        dict.fromkeys((*read.document.located.distinctive, *labels)), read.identity.year
+    )
+    figures = read_figures(read.document.located, origin)
+    foreword = _foreword(read)
+    on_form = _notes_on_form(read.document.form, superseded, near)
+    source = Source(
+        path,
+        notes=(*notes, *read.notes, *on_form, *_notes_on_parts(read, figures, foreword)),
+        outline=_outline(read.document, read.identity, superseded, line),
+    )
+    return _report(read, foreword, source, figures, metadata, line)
+
+
+def _report(
+    read: "_Read[T]",
+    foreword: Foreword[T],
+    source: Source,
+    figures: Figures,
+    metadata: Metadata,
+    line: Callable[[T], int] | None,
+) -> Report:
+    """The report in a document that was read, with its foreword and figures."""
     document, identity = read.document, read.identity
-    superseded = superseded_labels(dict.fromkeys((*document.located.distinctive, *labels)), identity.year)
-    foreword = document.foreword(identity.end, identity.agency) if document.headings else Foreword((), ())
-    figures = read_figures(document.located, origin)
     return Report(
-        source=Source(
-            path,
-            notes=(
-                *notes,
-                *read.notes,
-                *_note_on_old_form(document.form, superseded),
-                *_note_on_doubtful_form(document.form, near),
-                *_notes_on_parts(read, figures, foreword),
-            ),
-            outline=_outline(document, identity, superseded, line),
-        ),
+        source=source,
         form=document.form,
         agency=identity.agency,
         year=identity.year,
@@ -91,6 +101,12 @@ class _Read(NamedTuple, Generic[T]):
     identity: Identity
     notes: tuple[str, ...]
     notes_on_years: tuple[str, ...]
+
+
+def _foreword(read: _Read[T]) -> Foreword[T]:
+    """The text between title and first section; empty where there is no section."""
+    document, identity = read.document, read.identity
+    return document.foreword(identity.end, identity.agency) if document.headings else Foreword((), ())
 
 
 def _read(
@@ -211,14 +227,12 @@ def _pieces(nodes: Iterable[Node[T]]) -> Iterator[Paragraph[T] | GridCell[T]]:
                 yield from _pieces(node.inside)
 
 
-def _note_on_old_form(form: Form, superseded: Sequence[str]) -> Iterator[str]:
+def _notes_on_form(form: Form, superseded: Sequence[str], near: Sequence[Form]) -> Iterator[str]:
+    """The notes on an old form, by its labels, and on forms between which it is not certain (`near`)."""
     if superseded:
         old = distinctive_labels()[label_key(superseded[0])][-1]
         read = "已按它读取" if old is form else "只读了现行表式里的部分"
         yield f"表格里有“{superseded[0]}”，这是 {old.first_year} 年的旧表式；{read}"
-
-
-def _note_on_doubtful_form(form: Form, near: Sequence[Form]) -> Iterator[str]:
     if near:
         named = "、".join(one.name for one in near)
         yield f"表格里{named}的行和列都有，分不清用的是哪一个，按{form.name}读取，请核对"

@@ -6,7 +6,7 @@ with blank ones in place of those joined to another, so that line numbers stay.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 from unicodedata import east_asian_width
 
@@ -153,9 +153,7 @@ def paragraphs_joined(lines: Sequence[str], form: Form) -> list[str]:
     found = list(lines)
     prose = _prose_lines(lines, form)
     widest = max(map(_width, prose), default=0)
-    # Some programs break lines after a number of characters, whatever their width.
-    longest, count = max(Counter(len(line.rstrip()) for line in prose).items(), default=(0, 0))
-    cut_at = longest if count >= _FEWEST_FULL else 0
+    cut_at = _cut_at(prose)
     tables = [range(start, end) for start, end in with_tables(lines, form)]
     first: int | None = None  # the first line of the open paragraph
     before: int | None = None  # the first line of the paragraph before
@@ -181,6 +179,12 @@ def paragraphs_joined(lines: Sequence[str], form: Form) -> list[str]:
             first = None
         last = text
     return found
+
+
+def _cut_at(prose: Iterable[str]) -> int:
+    """The number of characters after which all lines are broken, as by some programs whatever their width; or 0."""
+    longest, count = max(Counter(len(line.rstrip()) for line in prose).items(), default=(0, 0))
+    return longest if count >= _FEWEST_FULL else 0
 
 
 def _next_words(lines: Sequence[str]) -> list[int]:

@@ -96,14 +96,12 @@ def _sheet(sheet: "Worksheet") -> Sheet:
             if text == _NO_RESULT:
                 unsaved.append((row, column))
                 text = ""
-            if text and cell.has_style:
-                if cell.font.strike:
-                    text = ""
-                elif isinstance(cell.value, int | float) and (
-                    shown := _DECIMALS.fullmatch(cell.number_format)
-                ):
+            if text and cell.has_style and cell.font.strike:
+                text = ""
+            elif text and cell.has_style and isinstance(cell.value, int | float):
+                if shown := _DECIMALS.fullmatch(cell.number_format):
                     decimals[row, column] = len(shown[1])
-                elif isinstance(cell.value, int | float) and cell.value and _scales(cell.number_format):
+                elif cell.value and _scales(cell.number_format):
                     text = f"{text} [{cell.number_format}]"
                     scaled.append((row, column))
             texts[row, column] = text

@@ -168,6 +168,19 @@ class Body(Generic[T]):
         right = range(self._first, grid.width)
         self._beyond = [at for at in right if at not in head.covered]
         self._others = [at for at in right if at not in self._named]  # columns that are none of any view's
+        self._depth = depth
+        self._measure(labelled)
+        self._label_at: dict[int, list[int]] = {}
+        for row, label in labelled.items():
+            self._label_at.setdefault(depth[row], []).append(label.column)
+        self._rows_beside = Counter(at for row in depth for at in self._numbers_beside(row))
+        self._some_begin_early = any(
+            compact(cell.text) for row, label in labelled.items() for cell in self._between(row, label)
+        )
+
+    def _measure(self, labelled: Mapping[int, GridCell[T]]) -> None:
+        """Measure the rows that have labels, to tell whether others have lost cells."""
+        grid, columns, view = self._grid, self._columns, self._view
         behind = {row: self._behind(row, label) for row, label in labelled.items()}
         filled = [len(_filled(cells)) for cells in behind.values()]
         # Of all labelled rows: the end of the widest, the most cells behind a label, with and without blank ones at
@@ -179,14 +192,6 @@ class Body(Generic[T]):
             len(columns.begins) < len(view.columns) and filled.count(len(view.columns)) < _ROWS_THAT_TELL
         )
         self._by_names = self._are_below_names(labelled, behind)
-        self._depth = depth
-        self._label_at: dict[int, list[int]] = {}
-        for row, label in labelled.items():
-            self._label_at.setdefault(depth[row], []).append(label.column)
-        self._rows_beside = Counter(at for row in depth for at in self._numbers_beside(row))
-        self._some_begin_early = any(
-            compact(cell.text) for row, label in labelled.items() for cell in self._between(row, label)
-        )
 
     def _are_below_names(
         self, labelled: Mapping[int, GridCell[T]], behind: Mapping[int, Sequence[GridCell[T]]]

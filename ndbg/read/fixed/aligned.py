@@ -241,6 +241,19 @@ class _Block:
         if not ways:
             return None
         end, labels = max(ways, key=lambda way: (way[1].known, way[1].length))
+        rows, ats = self._rows_of(numbers, labels, begin, end)
+        if heads:
+            rows, ats = [["", *heads], *rows], [first, *ats]
+        # In the columns of the table before, the label may cover several.
+        wide = len(self._xs) - 1 - len(self._middles)
+        rows = [[row[0]] * wide + row[1:] for row in rows]
+        known = sum(map(is_label, heads)) + labels.known
+        return _Table(first, end, self._xs, rows, ats, self._goes_on, known)
+
+    def _rows_of(
+        self, numbers: Sequence[Sequence[str]], labels: Labels, begin: int, end: int
+    ) -> tuple[list[list[str]], list[int]]:
+        """The rows as texts, each with its label, and the line of each; the labels are on lines from `begin` to `end`."""
         rows = [[label, *row] for label, row in zip(labels.texts, numbers, strict=True)]
         ats = [row.at for row in self._rows]
         blank = [""] * len(self._middles)
@@ -251,13 +264,7 @@ class _Block:
             ats.append(end - 1)
         if labels.above:
             rows, ats = [[labels.above, *blank], *rows], [begin, *ats]
-        if heads:
-            rows, ats = [["", *heads], *rows], [first, *ats]
-        # In the columns of the table before, the label may cover several.
-        wide = len(self._xs) - 1 - len(self._middles)
-        rows = [[row[0]] * wide + row[1:] for row in rows]
-        known = sum(map(is_label, heads)) + labels.known
-        return _Table(first, end, self._xs, rows, ats, self._goes_on, known)
+        return rows, ats
 
     def _placed(self, row: Row) -> list[str]:
         """The numbers of a row column by column; empty where one of them is in no column, or two are in one."""

@@ -154,6 +154,13 @@ class _Reader:
         raw.FPDF_ClosePage(page)
         return drawn
 
+    def _counted(self, glyphs: int) -> int:
+        """A number of characters of a page, which are counted. Raises TooMuchError where all are too many."""
+        self._glyphs += max(glyphs, 0)
+        if self._glyphs > _MOST_GLYPHS:
+            raise TooMuchError
+        return glyphs
+
     def _text(self, page: Any, shades: Mapping[int, int]) -> dict[int, tuple[str, list[int]]]:
         """The characters of each visible text object of a page, and the numbers of each (`page.Drawn`).
 
@@ -162,10 +169,7 @@ class _Reader:
         text = raw.FPDFText_LoadPage(page)
         if not text:
             return {}
-        count = raw.FPDFText_CountChars(text)
-        if (self._glyphs + max(count, 0)) > _MOST_GLYPHS:
-            raise TooMuchError
-        self._glyphs += max(count, 0)
+        count = self._counted(raw.FPDFText_CountChars(text))
         loose, ink = raw.FS_RECTF(), [ctypes.c_double() for _ in range(4)]
         x, y = ctypes.c_double(), ctypes.c_double()
         matrix = raw.FS_MATRIX()
@@ -175,10 +179,8 @@ class _Reader:
             code = raw.FPDFText_GetUnicode(text, at)
             if code < 32 or 0xD800 <= code < 0xE000 or code > 0x10FFFF or raw.FPDFText_IsGenerated(text, at):
                 continue
-            object = raw.FPDFText_GetTextObject(text, at)
-            key = _address(object)
-            shade = shades.get(key, -1)
-            if shade < 0:
+            key = _address(raw.FPDFText_GetTextObject(text, at))
+            if (shade := shades.get(key, -1)) < 0:
                 continue
             raw.FPDFText_GetLooseCharBox(text, at, loose)
             raw.FPDFText_GetCharBox(text, at, *ink)

@@ -198,13 +198,7 @@ def _pieces(page: Page, side: _Side, kept: Margins | None) -> Iterator[Page]:
 def _widened(piece: Page, side: _Side, kept: Margins | None) -> Page:
     """The text beside a side column stretched so that its margin on that side is the one on other pages (`kept`)."""
     moved = 0.0 if side.is_right else side.gutter  # the x of a part of a page begin at 0
-    left, right = side.left, side.right
-    if kept and side.is_right:
-        right = kept.right
-    elif kept:
-        left = kept.left
-    if abs(left - side.left) <= _THERE and abs(right - side.right) <= _THERE:
-        left, right = side.left, side.right  # so that tables keep their edges from page to page
+    left, right = _margins_beside(side, kept)
     by = (right - left) / (side.right - side.left)
 
     def at(x: float) -> float:
@@ -231,3 +225,15 @@ def _widened(piece: Page, side: _Side, kept: Margins | None) -> Page:
         fills=list(map(box, piece.fills)),
         images=list(map(box, piece.images)),
     )
+
+
+def _margins_beside(side: _Side, kept: Margins | None) -> tuple[float, float]:
+    """The margins of the text beside a side column; on its side that of other pages, if it is another."""
+    left, right = side.left, side.right
+    if kept and side.is_right:
+        right = kept.right
+    elif kept:
+        left = kept.left
+    if abs(left - side.left) <= _THERE and abs(right - side.right) <= _THERE:
+        return side.left, side.right  # so that tables keep their edges from page to page
+    return left, right
