@@ -8,7 +8,13 @@ from ndbg.check.defect import Defect, MissingInput, Severity
 from ndbg.check.prose.paragraphs import Paragraph, texts
 from ndbg.check.prose.slips.basis import old_basis
 from ndbg.check.prose.slips.doubled import clashing, doubled
-from ndbg.check.prose.slips.missing import cut_short, missing_numbers, missing_units, open_end
+from ndbg.check.prose.slips.missing import (
+    cut_short,
+    missing_numbers,
+    missing_units,
+    open_end,
+    without_object,
+)
 from ndbg.check.prose.slips.misspelt import misspelt
 from ndbg.check.prose.slips.self_names import bodies_at_work, self_names_of_others
 from ndbg.check.prose.slips.sequences import (
@@ -343,7 +349,7 @@ def _is_once(subject: Subject, paragraph: Paragraph, place: Place) -> bool:
     "疑似叠字、残句",
     Severity.INFO,
     also=Severity.WARNING,
-    what="没有重复的字词（“的的”“公开公开”）、重复的标点、“已申请公开”一类的错字，没有写了一半的话，每一段都有句末标点。重复的字词和错字能确定的才说，是提醒。",
+    what="没有重复的字词（“的的”“公开公开”）、重复的标点、“已申请公开”一类的错字，没有写了一半的话，每一段都有句末标点。重复的字词、错字、写到一半断了的词，能确定的才说，是提醒。",
     basis="GB/T 15834—2011《标点符号用法》；国办公开办函〔2021〕30号：报告要校核",
     right=Example("政府信息公开工作的推进。", prose={"一": "政府信息公开工作的推进。"}),
     wrong=Example("政府信息公开工作的的推进，", prose={"一": "政府信息公开工作的的推进，"}),
@@ -356,10 +362,12 @@ def slips(subject: Subject) -> Iterator[Defect]:
         for start, end in clashing(paragraph):
             message = f"{paragraph.name}的“{_around(paragraph, start, end)}”像是多写了标点，请看一看"
             yield Defect(message, origins=(paragraph.origin(start, end),), actual=paragraph.quote(start, end))
-        for start, end in cut_short(paragraph):
-            shown = paragraph.quote(start, end)
-            message = f"{paragraph.name}的“{shown}”像是没有写完，请看一看"
-            yield Defect(message, origins=(paragraph.origin(start, end),), actual=shown)
+        for find, severity in ((cut_short, Severity.WARNING), (without_object, Severity.INFO)):
+            for start, end in find(paragraph):
+                shown = paragraph.quote(start, end)
+                message = f"{paragraph.name}的“{shown}”像是没有写完，请看一看"
+                origin = paragraph.origin(start, end)
+                yield Defect(message, origins=(origin,), actual=shown, severity=severity)
         if open_end(paragraph) and paragraph.section not in broken:
             end = len(paragraph.plain)
             tail = paragraph.quote(_tail(paragraph), end)

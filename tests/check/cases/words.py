@@ -455,6 +455,7 @@ CASES = (
         "X608",
         "cut short within a word",
         "“一、总体情况”的“未发生行政诉”像是没有写完，请看一看",
+        severity=Severity.WARNING,
         prose="未发生行政诉。",
     ),
     Case(

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from ndbg.check.prose.lexicon import (
+    BEGINNING,
     BOUND,
     CASES,
     CLASHING,
@@ -47,8 +48,28 @@ def doubled(paragraph: Paragraph) -> Iterator[Place]:
     found += [(start, start + 2) for start in _begun_twice(plain)]
     found += [m.span(1) for pattern in (_UNIT_TWICE, _NUMERAL_TWICE) for m in pattern.finditer(plain)]
     found += [m.span() for m in _ONE_AND_ONE.finditer(plain) if _is_one_too_many(plain, m)]
-    found += [m.span() for m in _CHARACTER_TWICE.finditer(plain) if _is_within_a_phrase(plain, m.start())]
+    found += [m.span() for m in _CHARACTER_TWICE.finditer(plain) if _is_stray(plain, m.start())]
+    found += _said_again(plain)
     yield from sorted(set(found))
+
+
+def _said_again(plain: str) -> Iterator[Place]:
+    """Items of a list, and clauses, that are the same as the one before: 同部署、同部署、同安排, 有序、有序地推进.
+
+    Where lists stand in clauses, one may begin with what another ends with: 谁起草、谁审查，谁审查、谁负责.
+    """
+    for match in (*_ITEM_TWICE.finditer(plain), *_CLAUSE_TWICE.finditer(plain)):
+        lead = plain[max(match.start() - _NEAR, 0) : match.start()]
+        if match["said"][0] not in _NUMERALS and "分别" not in lead:
+            yield match.span()
+
+
+_ITEM_TWICE = Pattern(
+    rf"(?:(?<![^\W_])(?<![”》）])|(?=同))(?P<said>{HAN}{{2,16}})、(?P=said)(?=[、，。；]|地(?![区域方]))",
+    given="、",
+)
+_CLAUSE_TWICE = Pattern(rf"(?:(?<=[，。；])|^)(?P<said>{HAN}{{4,16}})，(?P=said)(?=[，。；])", given="，")
+_NEAR = 12  # characters before an item
 
 
 def clashing(paragraph: Paragraph) -> Iterator[Place]:
@@ -110,7 +131,10 @@ def _follows_a_verb(plain: str, start: int) -> bool:
     """Whether what begins at a place is what a verb is done to, or a measure word stands before it: 做好档案, 20件文件."""
     counted = plain[start - 1] in _BEFORE_A_NAME and plain[max(start - 2, 0)] in _DIGITS
     before = plain[max(start - 2, 0) : start]
-    return counted or (before in DOUBLED and before not in _IN_NAMES)
+    return counted or before in _DONE_TO_PEOPLE or (before in DOUBLED and before not in _IN_NAMES)
+
+
+_DONE_TO_PEOPLE = ("接受", "方便", "便于", "满足", "回应", "引导", "面向", "动员", "倾听")  # 接受群众群众监督
 
 
 # With what words a name may go on, which says nothing of what stands behind: 信息中心|中心机房, 发布平台|平台建设.
@@ -156,6 +180,24 @@ def _is_one_too_many(plain: str, match: re.Match[str]) -> bool:
 
 
 _CHARACTER_TWICE = Pattern(rf"({HAN})\1")
+
+
+def _is_stray(plain: str, at: int) -> bool:
+    """Whether one of two equal characters belongs to no word: of a set phrase, or by the words that they may begin.
+
+    严严实实 says both twice.
+    """
+    char, behind = plain[at], plain[at + 2 : at + 3]
+    if plain.startswith(char, at + 2) and char not in _NUMERALS and char not in _SAID_TWICE:
+        return True  # 等等等
+    if char in BEGINNING and not plain.startswith(behind * 2 or char, at + 2):
+        begins = behind in BEGINNING[char]
+        return not begins or not at or plain[at - 1] in BOUND or not _IS_HAN.match(plain, at - 1)
+    return _is_within_a_phrase(plain, at)
+
+
+_NUMERALS = "〇零一二三四五六七八九十"
+_SAID_TWICE = "村户人件家事天日月年个条项层步时处点种次息源念面比频历往"  # 家家家风好, 资源源源不断
 
 
 def _is_within_a_phrase(plain: str, at: int) -> bool:

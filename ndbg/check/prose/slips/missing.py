@@ -11,6 +11,7 @@ from ndbg.check.prose.lexicon import (
     NONE_OF_THEM,
     OFFICES_COUNTED,
     REQUESTS,
+    RIGHTS_TO,
     TAKING_PART,
 )
 from ndbg.check.prose.paragraphs import Paragraph
@@ -264,27 +265,44 @@ _COUNTED = {"receive", "answer", "carry", "review", "outcome", "document", "deci
 
 
 def cut_short(paragraph: Paragraph) -> Iterator[Place]:
-    """Clauses that break off: 未发生行政诉。, 未发生因信息公开引起的。, 对公开属性进行，."""
+    """Clauses that break off within a word: 未发生行政诉。, 知情权、参与权和监督。"""
+    for pattern in (_WITHIN_A_WORD, _WITHIN_A_RIGHT):
+        for match in pattern.finditer(paragraph.plain):
+            yield _shown(paragraph.plain, match.end())
+
+
+def without_object(paragraph: Paragraph) -> Iterator[Place]:
+    """Clauses that lack what was brought about, or what is done: 未发生因信息公开引起的。, 对公开属性进行，."""
     plain = paragraph.plain
     for match in _MAY_BREAK_OFF.finditer(plain):
         end = match.end()
-        start = next((i for i in range(end, 0, -1) if plain[i - 1] in _BETWEEN_CLAUSES), 0)
+        start = _clause_at(plain, end)
         if _breaks_off(plain[start:end]):
-            yield max(end - _NEAR, start), end
+            yield _shown(plain, end)
+
+
+def _clause_at(plain: str, end: int) -> int:
+    """Where the clause begins that ends at a place."""
+    return next((i for i in range(end, 0, -1) if plain[i - 1] in _BETWEEN_CLAUSES), 0)
+
+
+def _shown(plain: str, end: int) -> Place:
+    return max(end - _NEAR, _clause_at(plain, end)), end
 
 
 def _breaks_off(clause: str) -> bool:
-    """Whether a clause ends within a word, or lacks what was brought about or what is done to its object."""
+    """Whether a clause lacks what was brought about or what is done to its object."""
     without_end = clause.endswith(BROUGHT_ABOUT) and any_in(NONE_OF_THEM, clause)
     going_on = clause.removesuffix("进行").endswith(GOING_ON)
-    return (
-        clause.endswith(CUT_SHORT)
-        or without_end
-        or (clause.endswith("进行") and "对" in clause and not going_on)
-    )
+    return without_end or (clause.endswith("进行") and "对" in clause and not going_on)
 
 
-_MAY_BREAK_OFF = Pattern(rf"(?:{'|'.join((*CUT_SHORT, *BROUGHT_ABOUT, '进行'))})(?=[，；。！？])")
+_WITHIN_A_WORD = Pattern(rf"(?:{'|'.join(CUT_SHORT)})(?=[，；。！？])")
+_MAY_BREAK_OFF = Pattern(rf"(?:{'|'.join((*BROUGHT_ABOUT, '进行'))})(?=[，；。！？])")
+# 知情权、参与权和监督。
+_WITHIN_A_RIGHT = Pattern(
+    rf"(?:{'|'.join(RIGHTS_TO)})权[、和与及](?:{'|'.join(RIGHTS_TO)})(?=[，。；、和与及])", given="权"
+)
 _BETWEEN_CLAUSES = "，；：。！？、（）\n"
 _NEAR = 12  # characters of a clause that a message shows
 

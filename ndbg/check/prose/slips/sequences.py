@@ -185,10 +185,14 @@ _THIRD = 3
 
 
 def _is_left_out(paragraphs: Sequence[Paragraph], last: Item, item: Item) -> bool:
-    """Whether a number is left out behind two or more items, and stands nowhere between them in another way: 三要."""
+    """Whether a number is left out, and stands nowhere between two items in another way: 三要.
+
+    Behind 一是 only 三是 of the same paragraph is told of.
+    """
     missing = last.value + 1
     gap = item.value - missing
-    if last.value == 1 or not 0 < gap <= _WIDEST_GAP or last.sign != item.sign or missing > len(_NUMERALS):
+    alone = last.value == 1 and not (item.sign == "是" and gap == 1 and last.paragraph is item.paragraph)
+    if alone or not 0 < gap <= _WIDEST_GAP or last.sign != item.sign or missing > len(_NUMERALS):
         return False
     first, end = last.paragraph, item.paragraph
     between = [p.plain for p in paragraphs if first.index < p.index < end.index]
@@ -196,9 +200,11 @@ def _is_left_out(paragraphs: Sequence[Paragraph], last: Item, item: Item) -> boo
         told = first.plain[last.end : item.start]
     else:
         told = "\n".join([first.plain[last.end :], *between, end.plain[: item.start]])
+    if f"{_NUMERALS[missing - 1]}是" in told or (last.value == 1 and "其次" in told):
+        return False
     return not any(match[1] in (f"{missing}", _NUMERALS[missing - 1]) for match in _NUMBERED.finditer(told))
 
 
 _WIDEST_GAP = 2
 _NUMERALS = "一二三四五六七八九十"
-_NUMBERED = Pattern(r"(?:^|(?<=[^\w]))第?(\d{1,2}|[一二三四五六七八九十]{1,2})(?!\d)", re.MULTILINE)
+_NUMBERED = Pattern(r"(?:^|(?<=[^\w])|(?<=其))第?(\d{1,2}|[一二三四五六七八九十]{1,2})(?!\d)", re.MULTILINE)
