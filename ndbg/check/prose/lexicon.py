@@ -554,6 +554,26 @@ ZONES = _words(
     "分局 生态环境局 支局 开发区 新区 高新区 园区 景区 管理区 示范区 合作区 度假区 保护区 林区 矿区 自治区 管理委员会 管委会 农场 林场 （"
 )
 
+# With what verbs an office tells of its own work, and not of what it does for those below it.
+DOING_ALONE = _words(
+    "认真 严格 积极 持续 紧扣 紧跟 聚焦 立足 坚持 深入 扎实 着力 全面 不断 切实 及时 进一步 主动 始终 充分 高度重视 共收到 共接收 共受理 收到 接收 新收 受理 未收到 未接到 未发生 没有收到 没有发生 不存在 本年度 全年 累计"
+    " 政务公开工作 政府信息公开工作 信息公开工作"
+)
+# What an office has of its own, and others do not write of: 县财政局门户网站, 县财政局政府信息公开指南.
+OWN_AFFAIRS = _words(
+    "门户网站 官方网站 部门网站 部门子网站 子网站 官网 网站 政府信息公开 信息公开 政务公开 依申请公开"
+)
+# How its rules on public information are called.
+OWN_RULES = _words("制度 指南 目录 办法 规定 细则 方案 领导小组 保密审查 审查 流程 年度报告 年报 管理")
+# What leads to the name of a body with which, or under which, an office works.
+BEFORE_BODIES = _words(
+    "通过 依托 根据 按照 依据 利用 借助 登录 登陆 完善 修订 制定 更新 印发 编制 执行 落实 规范 推进 公布 发布 维护 优化 健全 明确 年 年度 在 由 是 为 以 将 了 和 与 及 对 到 把 于 按 经"
+)
+# What makes a place one of a kind, and not one with a name: 试点县, 脱贫县.
+KINDS_OF_PLACES = _words(
+    "试点 示范 脱贫 贫困 先进 民族 边境 农业 牧业 人口 百强 重点 牧区 产粮 革命 老区 帮扶 受援 结对 对口 协作 邻近 周边 兄弟 相关 有关 部分 个别 多数 沿海 沿边 山区 库区 中心 配合 会同 协助 督促 指导 协调 乡镇 镇街 基层 城乡 辖区 社区 部门 政府 其他 高新 经开 开发 管理 产业 工业 保税"
+)
+
 # How the names of other places end that lists name.
 PLACES = _words("级 村 社区 街")
 

@@ -16,7 +16,8 @@ from ndbg.check.prose.slips.missing import (
     without_object,
 )
 from ndbg.check.prose.slips.misspelt import misspelt
-from ndbg.check.prose.slips.self_names import bodies_at_work, self_names_of_others
+from ndbg.check.prose.slips.other_bodies import bodies_at_work, bodies_named
+from ndbg.check.prose.slips.self_names import self_names_of_others
 from ndbg.check.prose.slips.sequences import (
     Misnumbered,
     misnumbered_in_digits,
@@ -304,7 +305,7 @@ def year_of_the_report(subject: Subject) -> Iterator[Defect | MissingInput]:
     "X610",
     "自称与机关不符",
     Severity.WARNING,
-    what="正文里的“我局”“我镇”“我县”一类自称，是本机关会用的：局的报告不写“我镇”，政府的报告不写“我局”，市局、区局的报告不写“我县”；讲本年工作的句子，不拿别的街道、乡镇、部门的名称开头。",
+    what="正文里的“我局”“我镇”“我县”一类自称，是本机关会用的：局的报告不写“我镇”，政府的报告不写“我局”，市局、区局的报告不写“我县”；讲本年工作的句子，不拿别的街道、乡镇、部门的名称开头；网站、公开指南、公开制度，不写成别的机关的。",
     basis="国办公开办函〔2021〕30号：内容准确",
     right=Example(
         "我局全年收到申请3件（某市档案局的报告）",
@@ -318,24 +319,24 @@ def year_of_the_report(subject: Subject) -> Iterator[Defect | MissingInput]:
     ),
 )
 def self_names(subject: Subject) -> Iterator[Defect]:
-    """A defect for each name, such as 我镇, by which a body of another kind calls itself; each once a paragraph."""
+    """A defect for each name of another body that is told of as the office itself; each once a paragraph."""
+    office = subject.office
     for paragraph in subject.paragraphs:
-        reported: set[str] = set()
+        places: set[Place] = set(bodies_named(paragraph, office))
         for sentence in paragraph.sentences:
-            own = [(t.start, t.end) for t in self_names_of_others(sentence.run, subject.office)]
-            # A name that comes again is one by which the text calls somebody, or the office itself.
-            like = [
-                place
-                for place in bodies_at_work(sentence.run, subject.office)
-                if _is_once(subject, paragraph, place)
-            ]
-            for start, end in (*own, *like):
-                shown = paragraph.quote(start, end)
-                if shown in reported:
-                    continue
-                reported.add(shown)
-                message = f"{paragraph.name}写“{shown}”，报告机关是{subject.office.agency}，请看一看是不是别的机关的文字"
-                yield Defect(message, origins=(paragraph.origin(start, end),), actual=shown)
+            places |= set(bodies_at_work(sentence.run, office))
+        # A name that comes again is one by which the text calls somebody, or the office itself.
+        places = {place for place in places if _is_once(subject, paragraph, place)}
+        for sentence in paragraph.sentences:
+            places |= {(t.start, t.end) for t in self_names_of_others(sentence.run, office)}
+        reported: set[str] = set()
+        for start, end in sorted(places):
+            shown = paragraph.quote(start, end)
+            if shown in reported:
+                continue
+            reported.add(shown)
+            message = f"{paragraph.name}写“{shown}”，报告机关是{office.agency}，请看一看是不是别的机关的文字"
+            yield Defect(message, origins=(paragraph.origin(start, end),), actual=shown)
 
 
 def _is_once(subject: Subject, paragraph: Paragraph, place: Place) -> bool:

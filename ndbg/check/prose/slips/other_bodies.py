@@ -1,0 +1,224 @@
+"""Where the name of another body like the office stands in its report, left from a text that was copied.
+
+A sentence does not tell of the year's work with the name of a like body: another street or town, the office or the
+bureau of another county, a bureau of the same level for something else (县财政局 in the report of a 县民政局). Nor are the
+website and the rules on public information that an office works with those of another one. What other bodies are asked
+or told, learnt from them or done with them tells of them rightly.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ndbg.check.prose.lexicon import (
+    BEFORE_BODIES,
+    DOING,
+    DOING_ALONE,
+    DOUBLED,
+    FIELDS,
+    KINDS_OF_PLACES,
+    OWN_AFFAIRS,
+    OWN_RULES,
+    ZONES,
+)
+from ndbg.check.prose.office import Office
+from ndbg.check.prose.paragraphs import Paragraph
+from ndbg.check.prose.scene import kinds
+from ndbg.check.prose.sentences import Run
+from ndbg.check.prose.tokens import Place
+from ndbg.text.patterns import HAN, Pattern, any_in
+
+_VERBS = "|".join(
+    sorted({*DOING, *DOING_ALONE, "通过", r"20\d\d年"} - {"公开", "公示"}, key=len, reverse=True)
+)
+_AT_WORK = Pattern(
+    rf"(?:20\d\d年(?:度)?，?)?(?P<name>{HAN}{{1,14}}?(?:街道办事处|街道|人民政府办公室|人民政府|[镇乡县旗局厅委]|委员会))(?={_VERBS})"
+)
+
+
+def bodies_at_work(run: Run, office: Office) -> Iterator[Place]:
+    """Where a sentence begins with the name of a body that is like the office and another one."""
+    match = _AT_WORK.match(run.text, run.start + len(run.head)) if office.agency else None
+    if match is None or office.is_its_name(match["name"]) or not _is_like(match, office.agency):
+        return
+    start, end = match.span("name")
+    named = [t for t in run.tokens if start <= t.start < end]
+    if not kinds(named) & _NO_NAMES:
+        yield start, end
+
+
+# Kinds of words that stand in no name of a body: 主动公开街道2024年财政决算.
+_NO_NAMES = {"publish", "open_word", "receive", "answer", "issue", "decide", "happen", "sum", "all"}
+
+
+def _is_like(match: re.Match[str], agency: str) -> bool:
+    """Whether a name is that of another body of the agency's kind and level."""
+    name = match["name"]
+    for ends in _ALIKE:
+        place = next((name.removesuffix(end) for end in ends if name.endswith(end)), "")
+        if place and agency.endswith(ends):
+            return _is_another_place(place, agency)
+    for end in _OF_COUNTIES:
+        if name.endswith(end) and agency.endswith(end):
+            place = name.removesuffix(end)
+            return place[-1:] in _OF_A_COUNTY and _is_another_place(place[:-1], agency)
+    if name[-1] in _OF_A_COUNTY:
+        of_one = agency.endswith(tuple(f"{name[-1]}{end}" for end in _OF_COUNTIES))
+        return of_one and _is_another_place(name[:-1], agency)
+    if name[-1] not in _DEPARTMENTS or name[-1] != agency[-1]:
+        return False
+    counts = match.string.startswith(_COUNTING, match.end("name"))
+    return (not counts and _is_for_something_else(name, agency)) or _is_elsewhere(match, agency)
+
+
+_COUNTING = ("全年", "累计", "本年度", "受理", "接收")  # 县财政局累计下达资金
+_ALIKE = (("街道办事处", "街道"), ("镇人民政府", "镇"), ("乡人民政府", "乡"))
+_OF_COUNTIES = ("人民政府办公室", "人民政府")
+_OF_A_COUNTY = "县旗"
+_DEPARTMENTS = "局厅委会"
+_SHORTEST, _LONGEST = 2, 4  # characters of the name of a place
+_LONGEST_WITHIN = 3  # the same, within a sentence, where a verb may stand before it: 借鉴望山
+
+
+def _is_another_place(place: str, agency: str) -> bool:
+    """Whether a place is named that the agency's name does not know: 上河 beside 江宁区下河街道办事处, not 包括下河."""
+    named = _SHORTEST <= len(place) <= _LONGEST and not any_in(_OF_MANY, place) and place not in DOUBLED
+    known = any(place[at:] in agency for at in range(len(place) - 1))
+    kind = any_in(KINDS_OF_PLACES, place) or place.endswith("新")
+    return named and not known and not kind and not any_in(ZONES, agency)
+
+
+_OF_MANY = (
+    "各",
+    "全",
+    "本",
+    "我",
+    "该",
+    "所",
+    "有",
+    "个",
+    "涉",
+    "在",
+    "由",
+    "对",
+    "县",
+    "区",
+    "市",
+    "省",
+    "州",
+)
+
+
+def _is_for_something_else(name: str, agency: str) -> bool:
+    """Whether a department of the agency's level is for something else, and is not one that it may have been."""
+    level = name[0] in _LEVELS and name[0] in agency
+    fields = [_fields(body) for body in (name, agency)]
+    return level and all(fields) and not fields[0] & fields[1] and not any_in(ZONES, agency)
+
+
+def _fields(body: str) -> set[int]:
+    """What a department is for, by the places of its words in `FIELDS`."""
+    return {at for at, alike in enumerate(FIELDS) if any_in(alike, body)}
+
+
+_LEVELS = "省市县区州盟旗"
+
+
+class _Body(NamedTuple):
+    """A body as its name tells: the place, the sign of that (县), what it is (财政局, 人民政府)."""
+
+    place: str
+    sign: str
+    kind: str
+
+
+def _body(name: str) -> _Body | None:
+    """The parts of the name of a department or a government; none where they cannot be told."""
+    for at in range(len(name) - _SHORTEST, 0, -1):
+        kind = name[at + 1 :]
+        if name[at] in _LEVELS and (kind in _OF_COUNTIES or kind.startswith(_ALL_FIELDS)):
+            place = name[max((name.rfind(sign, 0, at) for sign in _LEVELS), default=-1) + 1 : at]
+            return _Body(place, name[at], kind)
+    return None
+
+
+_ALL_FIELDS = tuple(word for alike in FIELDS for word in alike)
+
+
+def _is_elsewhere(match: re.Match[str], agency: str) -> bool:
+    """Whether a department like the agency is that of another place of its level.
+
+    What is called 市 may be the city above; so a name with that must do what no office does for another one: 认真落实.
+    """
+    other, own = _body(match["name"]), _body(agency)
+    if other is None or own is None or other.sign != own.sign or not _fields(other.kind) & _fields(own.kind):
+        return False
+    if own.sign == "市" and not match.string.startswith(DOING_ALONE, match.end("name")):
+        return False
+    return _is_another_place(other.place, agency)
+
+
+def bodies_named(paragraph: Paragraph, office: Office) -> Iterator[Place]:
+    """Where the website, or the rules or the work on public information, of a body like the office are named as its own."""
+    plain, own = paragraph.plain, _body(office.agency) if not any_in(ZONES, office.agency) else None
+    if not any_in(_OF_AN_OFFICE, plain):
+        return
+    for kind in _kinds_of_others(own, office.agency):
+        at = plain.find(kind)
+        while at >= 0:
+            end = at + len(kind)
+            place = _place_before(plain, at) if _AFFAIRS.match(plain, end) else ""
+            if place and _is_another_place(place, office.agency):
+                yield at - len(place), end
+            at = plain.find(kind, end)
+    if own and own.kind not in _OF_COUNTIES:
+        yield from _rules_of_others(plain, own, office.agency)
+
+
+def _kinds_of_others(own: _Body | None, agency: str) -> tuple[str, ...]:
+    """With what the names of like bodies go on behind a place: 县财政局, 县人民政府 for 临水县财政局, 街道办事处 for a street."""
+    if own is None:
+        return next((ends for ends in _ALIKE if agency.endswith(ends)), ())
+    if own.sign not in _OF_A_COUNTY and own.sign != "区":
+        return ()
+    return tuple(dict.fromkeys(f"{own.sign}{kind}" for kind in (own.kind, *_OF_COUNTIES)))
+
+
+def _place_before(plain: str, at: int) -> str:
+    """The place whose name ends where a sign stands, if a sign or a word that leads to a name stands before it."""
+    for length in range(_SHORTEST, _LONGEST_WITHIN + 1):
+        start = at - length
+        if start < 0 or not _ALL_HAN.fullmatch(plain[start:at]):
+            return ""
+        place = plain[start:at]
+        if place.endswith((*BEFORE_BODIES, *_OF_TOWNS)) or place[:_SHORTEST] in _NO_NAMES_BEGIN:
+            return ""
+        if not start or not _ALL_HAN.match(plain[start - 1]) or plain.endswith(BEFORE_BODIES, 0, start):
+            return "" if place[0] in _GOING_THERE else place
+    return ""
+
+
+_GOING_THERE = "赴往访学到"  # 赴望山县财政局网站
+_OF_TOWNS = ("乡", "镇", "城", "集", "村")  # 乡镇信息公开, 城镇信息公开
+_NO_NAMES_BEGIN = frozenset((*DOUBLED, *(word for word in BEFORE_BODIES if len(word) >= _SHORTEST)))
+
+
+def _rules_of_others(plain: str, own: _Body, agency: str) -> Iterator[Place]:
+    """Where rules on public information are those of a department of the same level for something else."""
+    for match in _RULES.finditer(plain):
+        name = match["name"]
+        other = _body(name) or _body(f"某{name}")
+        if other and other.sign == own.sign and other.kind[-1] == own.kind[-1]:
+            place = other.place in ("", "某") or other.place == own.place
+            fields = _fields(other.kind)
+            if place and fields and not fields & _fields(agency):
+                yield match.span("name")
+
+
+_ALL_HAN = Pattern(rf"{HAN}+")
+_OF_AN_OFFICE = ("网", "公开")
+_AFFAIRS = Pattern(rf"的?(?:{'|'.join(OWN_AFFAIRS)})")
+_RULES = Pattern(
+    rf"《(?P<name>{HAN}{{2,16}}?(?:局|委员会|委|厅))(?:政府信息公开|信息公开|政务公开)(?:工作)?(?:{'|'.join(OWN_RULES)})",
+    given="《",
+)
