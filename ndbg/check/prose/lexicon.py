@@ -734,6 +734,25 @@ MEASURED: Mapping[str, tuple[str, ...]] = {
 ENDING_WITH_OVER = frozenset("其剩业多结盈节残富空有尚所年月周天日岁课之工冗扶新几数")
 # How it is told how often something was read, whose number may be lost: 访问量达万人次.
 TIMES_READ = _words("访问量 浏览量 阅读量 点击量 播放量 点击率 访问 浏览 阅读 点击 播放")
+# Verbs, the measure words that stand right behind them only where their number is lost, and what is counted:
+# 召开次会议; not 公开条例.
+BEFORE_NOUNS = (
+    (
+        "召开|举办|组织|开展|举行|参加",
+        "次|场|期|场次",
+        "会议|培训|座谈|专题|讲座|业务培训|新闻发布|政府开放|政务公开|集中学习",
+    ),
+    (
+        "发布|公开|推送|收到|受理|办理|答复|印发|制发|转发|回复|录入",
+        "条|件|篇|份",
+        "信息|政府信息|政务信息|动态信息|申请|依申请|政策文件|规范性文件|留言|稿件",
+    ),
+    (
+        "开设|设立|设置|新增|建成|配备|安排|共有|现有|整合",
+        "个|处|名|台|块|家",
+        "专栏|栏目|政务公开|信息公开|公开专区|专职|兼职|工作人员|专区|查询机|电子屏|查阅点|公开栏",
+    ),
+)
 # Who took part, as the whole of a clause that was to say how many: 培训2次，参训人员。
 TAKING_PART = _words(
     "培训 参训 受训 参会 参训单位 参训人员 参训人次 参训干部 参会单位 参会人员 参会人次 受训人员 受训人次 受益群众 参与群众 培训人员 培训人次"

@@ -43,7 +43,7 @@ def _is_of_another(called: str, agency: str) -> bool:
         above = agency.endswith((*_BUREAUS, *_GOVERNMENTS, "委员会"))
         return agency.endswith(_ENDS_OF_TOWNS) or (above and not any(sign in agency for sign in _OF_A_TOWN))
     if called in _BUREAUS:
-        return agency.endswith((*_GOVERNMENTS, "街道办事处", "委员会"))
+        return agency.endswith((*_GOVERNMENTS, "街道办事处"))
     if called == "委":
         return agency.endswith((*_BUREAUS, *_GOVERNMENTS))
     if called == "县":

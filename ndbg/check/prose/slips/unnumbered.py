@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ndbg.check.prose.lexicon import (
+    BEFORE_NOUNS,
     CASES,
     ENDING_WITH_OVER,
     MEASURED,
@@ -23,7 +24,17 @@ COUNTED_IN = frozenset((*CASES, "篇", "期", "场", "次"))
 def number_lost(paragraph: Paragraph) -> Iterator[Place]:
     """The places of measure words without a number, with the words before them."""
     plain = paragraph.plain
-    for pattern in (_OVER, _BEHIND_A_TITLE, _TIMES_READ):
+    for pattern in (
+        _OVER,
+        _BEHIND_A_TITLE,
+        _TIMES_READ,
+        _PERCENT,
+        _MONEY,
+        _DAY,
+        _ARTICLE,
+        _BEFORE_A_NOUN,
+        _SIGN,
+    ):
         yield from (match.span() for match in pattern.finditer(plain))
     yield from _behind_a_blank(paragraph)
     yield from _measured_without_number(paragraph)
@@ -46,6 +57,27 @@ _TIMES_READ = Pattern(
     given="次",
 )
 
+# 同比增长%.
+_PERCENT = Pattern(rf"{HAN}{{2}}%", given="%")
+# 行政事业性收费万元, not 单位为万元.
+_MONEY = Pattern(
+    r"(?:金额|收费|费用|收入|处理费|共计|合计)(?:共计|合计|达|共)?(?:亿元|万元|元)(?=[，。；、）])",
+    given="元",
+)
+# 2024年月10日, 12月日.
+_DAY = Pattern(r"20\d\d年月(?=\d|日|底|至)|(?<!\d)1?\d月日(?=[，。；、）至起止前])", given="年月|月日")
+# 《条例》第条.
+_ARTICLE = Pattern(r"第(?:条|款|项|章|季度)(?=[的规，。；、至])", given="第")
+# 召开次会议, 公开条政府信息, 配备名专职人员.
+_BEFORE_A_NOUN = Pattern(
+    rf"(?:{'|'.join(f'(?:{verbs})(?:{units})(?={nouns})' for verbs, units, nouns in BEFORE_NOUNS)})"
+)
+# 公开信息N条, 收到申请？件.
+_SIGN = Pattern(
+    r"(?<=[^\W\da-zA-Z_第])[？?#*Nn]{1,3}(?=(?:条|件|篇|份|场|期|人次)(?:[，。；、]|信息|申请))",
+    given="？|#|*|N|n",
+)
+
 
 def _behind_a_blank(paragraph: Paragraph) -> Iterator[Place]:
     """Measure words with a blank before them where a number stood, behind what is counted: 召开新闻发布会 场，."""
@@ -59,8 +91,26 @@ def _behind_a_blank(paragraph: Paragraph) -> Iterator[Place]:
             yield match.span()
 
 
+_COUNTED = (
+    "申请",
+    "公开",
+    "收到",
+    "受理",
+    "办理",
+    "答复",
+    "办结",
+    "结转",
+    "许可",
+    "处罚",
+    "强制",
+    "复议",
+    "诉讼",
+    "维持",
+    "纠正",
+    "规范性文件",
+)
 _ANY_MEASURED = Pattern(
-    rf"(?:{'|'.join(sorted({word for words in MEASURED.values() for word in words}))})(?P<unit>{_UNITS})(?=[，。；、])"
+    rf"(?:{'|'.join(sorted({*_COUNTED, *(word for words in MEASURED.values() for word in words)}))})(?P<unit>{_UNITS})(?=[，。；、])"
 )
 
 
