@@ -111,7 +111,9 @@ _OF_MANY = (
 
 def _is_for_something_else(name: str, agency: str) -> bool:
     """Whether a department of the agency's level is for something else, and is not one that it may have been."""
-    level = name[0] in _LEVELS and name[0] in agency
+    other, own = _body(name), _body(agency)
+    here = other is not None and own is not None and (other.place, other.sign) == (own.place, own.sign)
+    level = here or (name[0] in _LEVELS and name[0] in agency)
     fields = [_fields(body) for body in (name, agency)]
     return level and all(fields) and not fields[0] & fields[1] and not any_in(ZONES, agency)
 
