@@ -806,14 +806,14 @@ PLANNED = _words("进一步 继续 持续 不断 着力 坚持 围绕 紧扣 切
 # 将加强公开列入要点.
 INTENDED = _words(
     "加强 加大 加快 强化 深化 细化 优化 完善 健全 丰富 拓宽 拓展 扩大 提升 提高 增强 推进 推动 促进 做好 抓好 落实 聚焦 针对 按照 根据 结合 依托 立足 严格 全面 深入"
-    " 重点围绕 重点做好 重点抓好 重点推进 重点加强 从以下 从两个 从三个 从四个 从五个 从六个 从严 从加强 以问题 以提升 以提高 以更 以强化 以加强 在今后 对照 对标 把握 建立 充实 配强 配齐 补齐 改进 转变 畅通 定期开展 定期组织 组织开展 开展 举办 注重 突出 扎实 努力 充分 逐步 大力 更加 通过 采取 重新 尽快 力争 压实 夯实"
+    " 重点围绕 重点做好 重点抓好 重点推进 重点加强 从以下 从两个 从三个 从四个 从五个 从六个 从严 从加强 在以下 在下列 在如下 做到 着重 着眼 以问题 以提升 以提高 以更 以强化 以加强 在今后 对照 对标 把握 建立 充实 配强 配齐 补齐 改进 转变 畅通 定期开展 定期组织 组织开展 开展 举办 注重 突出 扎实 努力 充分 逐步 大力 更加 通过 采取 重新 尽快 力争 压实 夯实"
 )
 MADE_INTO = _words(
     "纳入 列入 列为 作为 当作 摆在 摆上 放在 贯穿 融入 写入 转化 细化为 分解 结合起来 同步 统一 予以 进行 集中 移交 报送 延伸 下沉 相结合 到位"
 )
 # How what is planned is headed: 2025年工作打算.
 PLANS = _words(
-    "工作打算 工作计划 工作安排 工作思路 工作设想 工作展望 工作目标 下一步工作 改进措施 改进方向 努力方向 打算 计划 展望"
+    "工作打算 工作计划 工作安排 工作思路 工作设想 工作展望 工作目标 下一步工作 改进措施 改进方向 努力方向 打算 计划 展望 下一步工作打算 下一步打算 下步打算 下步工作打算 下一步工作计划 下一步工作安排 下一步工作思路 下一步工作措施 下一步改进措施 整改措施 改进打算"
 )
 # With what words a report presents itself, and as what: 特编制2024年政府信息公开工作年度报告, 以下是2024年的主要工作.
 PRESENTING = _words(
@@ -890,8 +890,14 @@ LOOKED_BACK = _words(
 )
 # With what verbs the work of a year is done, and what is looked back on at the end of it, with what it falls short of.
 CARRYING_OUT = _words("落实 开展 推进 推动 做好 抓好 部署 安排 完成 组织 谋划")
-REMEMBERED = _words("综合 综观 纵观 通观 回顾 回望 总结 审视 盘点 反思 梳理 结合 剖析 分析 从 就")
+REMEMBERED = _words(
+    "综合 综观 纵观 通观 回顾 回望 总结 审视 盘点 反思 梳理 结合 剖析 分析 从 就 在过去的 过去的 在 虽然 尽管 虽"
+)
 SHORT_OF = _words("存在 问题 不足 短板 差距 薄弱 欠缺 有待 不够")
+# What tells that it is others who found it, or that it is over.
+FOUND_OR_OVER = _words(
+    "考核 测评 评估 评议 评价 指出 整改 检查 督查 通报 反馈 巡察 巡视 审计 解决 得到 基础 已"
+)
 # Verbs of publishing, and what tells that papers of earlier years were published with or behind those of the year.
 PUBLISHING = _words("公开 发布 公布 公示 晒出")
 LATER_ON = _words("补充 补发 补录 历年 历史 往年 近年 整改 以来 审计")
@@ -903,7 +909,7 @@ SINCE = _words("后 起 以后 之后 以来 施行 实施 正式施行 正式�
 # Behind a year to come: what makes it one up to which something holds.
 UP_TO = _words("到期 届满 前 以前 之前 止")
 # What there is none of in the year of a report: 2024年没有收取, 2024年信息处理费为零.
-FEES = _words("处理费 收取 收费")
+FEES = _words("处理费 收取 收费 需要报告 需报告 应报告 应当报告 其他事项")
 # With what words a document is named that is followed, and what behind its name says that it no longer holds.
 FOLLOWING = _words("根据 按照 依据 依照 遵照 按")
 NO_LONGER = _words("同时废止 废止 停止 不再")

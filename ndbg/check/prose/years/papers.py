@@ -10,6 +10,7 @@ from ndbg.check.prose.lexicon import (
     BECAME_OF_IT,
     CARRYING_OUT,
     FOLLOWING_POINTS,
+    FOUND_OR_OVER,
     LATER_ON,
     LOOKED_BACK,
     PUBLISHING,
@@ -18,8 +19,8 @@ from ndbg.check.prose.lexicon import (
     SHORT_OF,
 )
 from ndbg.check.prose.sentences import Run
-from ndbg.check.prose.tokens import Place, Token
-from ndbg.check.prose.years.near import COPIED_FROM
+from ndbg.check.prose.tokens import STOPS, Place, Token
+from ndbg.check.prose.years.near import COPIED_FROM, RIGHT_BEHIND, is_referred_to
 from ndbg.text.patterns import Pattern, any_in
 
 
@@ -108,19 +109,16 @@ _WORK = Pattern(
 
 
 def _looked_back_on(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
-    """综合2023年工作，仍存在…… in the report of 2024: the problems are those of the year itself."""
-    if f"{year}年" in run.sentence:
+    """综合2023年工作，仍存在……, 在2023年的工作中，还有不足 in the report of 2024: the problems are those of the year itself."""
+    if "工作" not in run.sentence or f"{year}年" in run.sentence or any_in(FOUND_OR_OVER, run.sentence):
         return
     for token, verb in _behind_verbs(run, year, REMEMBERED):
-        match = _LOOKED_AT.match(run.text, token.end)
-        if match and any_in(SHORT_OF, run.text[match.end() : run.tokens[-1].end]):
-            yield token, (token.start - len(verb), match.end())
-
-
-_LOOKED_AT = Pattern(
-    r"(?:全年|度)?的?(?:我.|本.{1,2}|全.)?(?:政府信息公开|政务公开|信息公开)?的?(?:各项)?"
-    r"工作(?:情况|实际|开展情况|实践)?(?:来看|看)?(?=，)"
-)
+        start = token.start - len(verb)
+        begins = start == run.start or run.text[start - 1] in STOPS
+        behind = run.text[token.end : run.tokens[-1].end]
+        of_work = behind.startswith("，") or "工作" in _clause_behind(run, token.end)
+        if begins and of_work and any_in(SHORT_OF, behind) and not is_referred_to(behind[:RIGHT_BEHIND]):
+            yield token, (start, token.end)
 
 
 def _behind_verbs(run: Run, year: int, verbs: Sequence[str]) -> Iterator[tuple[Token, str]]:

@@ -45,14 +45,14 @@ def spanning(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
 
     2024年1月1日至2023年12月31日 ends before it begins. The period of the report's figures is told of by `periods`.
     """
-    days = [t for t in run.tokens if t.kind == "day"]
+    days = [t for t in run.tokens if t.kind in ("day", "month")]
     for first, last in pairwise(days):
         if not first.date[0] or run.text[first.end : last.start] not in _JOINING:
             continue
         begins, ends = first.date[0], last.date[0] or first.date[0]
         wrong = first if begins != year else last
         backwards = last.date[0] != 0 and last.date < first.date and ends != year
-        whole = first.date[1:] == (1, 1) and last.date[1:] == (LAST_MONTH, 31)
+        whole = first.date[1:] in _FIRST_OF_ALL and last.date[1:] in _LAST_OF_ALL
         stated = any_in(PERIOD, run.text[max(first.start - LONGEST_LEAD, 0) : first.start])
         if backwards and not stated:
             yield last, (first.start, last.end)
@@ -62,4 +62,5 @@ def spanning(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
                 yield wrong, (first.start, last.end)
 
 
+_FIRST_OF_ALL, _LAST_OF_ALL = ((1, 1), (1, 0)), ((LAST_MONTH, 31), (LAST_MONTH, 0))  # months and days
 _JOINING = ("至", "到", "起至", "起到", "-", "—", "－", "~", "～", "–", "——")
