@@ -23,8 +23,8 @@ _Word = tuple[str, str, str]  # with kind and meaning
 class _Vocabulary:
     """The words of the lexicon with kind and meaning, and the signs.
 
-    `single` are those of one character; `begins` has all characters with which a token that is known may begin. The
-    words of several characters are put in order when they are first met: a text has few of all.
+    `single` are those of one character; `alone` has all characters that may be a token, or begin a number or a name.
+    The words of several characters are put in order when they are first met: a text has few of all.
     """
 
     def __init__(self) -> None:
@@ -41,9 +41,13 @@ class _Vocabulary:
                         self.single[word] = (kind, meaning)
                     else:
                         self._longer.setdefault(word[:2], []).append((word, kind, meaning))
-        self.begins = {*self.single, *MAY_COUNT, *_CLOSING, *(two[0] for two in self._longer)}
+        self.alone = {*self.single, *MAY_COUNT, *_CLOSING}
         # By the first two characters and the third.
         self._in_order: dict[str, Mapping[str, Sequence[_Word]]] = {}
+
+    def may_begin(self, text: str, at: int) -> bool:
+        """Whether a token that is known may begin at a place."""
+        return text[at] in self.alone or text[at : at + 2] in self._longer
 
     def longer(self, text: str, at: int) -> Sequence[_Word]:
         """The words of several characters that may stand at a place, the longest first."""
@@ -84,7 +88,7 @@ def tokens_of(text: str, own: Mapping[int, int] = MappingProxyType({})) -> list[
         token: Token | None = None
         if at in own:
             token = Token("own", "", at, own[at])
-        elif text[at] in known.begins:
+        elif known.may_begin(text, at):
             token = _begun(text, at, known, numbers)
         if token is None or token.kind == "ordinary":
             at = token.end if token else at + 1
