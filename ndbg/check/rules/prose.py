@@ -9,6 +9,7 @@ from ndbg.check.prose.lists.enumerated import enumerated
 from ndbg.check.prose.lists.splits import splits
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.percentages.averages import averages
+from ndbg.check.prose.percentages.beside import is_given_beside
 from ndbg.check.prose.percentages.changes import Change, changes
 from ndbg.check.prose.percentages.partitions import partitions
 from ndbg.check.prose.percentages.rates import rates
@@ -162,7 +163,8 @@ def shares_agree(subject: Subject) -> Iterator[Defect | MissingInput]:
     earlier: dict[str, list[Told]] = {}
     for paragraph in subject.paragraphs:
         for share in shares(paragraph, office, earlier.setdefault(paragraph.section, [])):
-            yield from _share(subject, paragraph, share)
+            if not is_given_beside(paragraph, share):
+                yield from _share(subject, paragraph, share)
         for listed in partitions(paragraph):
             quote = paragraph.quote(listed.start, listed.end)
             yield Defect(
@@ -178,6 +180,8 @@ def _rates(subject: Subject, paragraph: Paragraph) -> Iterator[Defect | MissingI
     """A defect for each rate that neither the counts beside it nor the tables give."""
     for rate in rates(paragraph, subject.office):
         # Beside a number carried over, 办结率100% is the rate of the cases that were due.
+        if is_given_beside(paragraph, rate):
+            continue
         if rate.is_told or not (rate.percent == ALL and _states_cases_left(subject)):
             yield from _share(subject, paragraph, rate)
 

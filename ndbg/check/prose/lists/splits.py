@@ -98,8 +98,21 @@ def _adds_up(listed: Listing) -> bool:
     kept = [p for p in listed.parts if not kinds(p.label) & {"carry", "turn", "open"}]
     # 审结9件，其中维持9件，尚未审结3件
     ended = [p for p in kept if meant(p.label, "verdict") != ["pending"] or p.label[0].kind != "stop"]
-    readings = [kept, ended, without_nested(listed.parts), *_beginnings(listed)]
+    readings = [
+        kept,
+        ended,
+        without_nested(listed.parts),
+        *_beginnings(listed),
+        *_beginnings_in_units(listed),
+    ]
     return len(values) > 1 and any(_comes_to(parts, listed) for parts in readings)
+
+
+def _beginnings_in_units(listed: Listing) -> Iterator[Sequence[Part]]:
+    """The beginnings of a long list in several units: 解读36篇，其中图解14篇、专题9期、直播13期、发布会6期、访谈7期."""
+    parts = listed.parts
+    if len(parts) > _MANY and len({p.number.unit for p in parts}) > 1:
+        yield from (parts[:at] for at in range(FEW, len(parts)))
 
 
 def _are_old_and_new(listed: Listing) -> bool:

@@ -78,7 +78,8 @@ class AllAnswered(ClauseReader):
         left = any(clause & {"carry", "turn", "open"} and "no" not in clause for clause in clauses)
         due = any_in(ONLY_THOSE_DUE, self._words(first, claim.last - 1))
         besides = kinds(self._tokens[max(first - 2, 0) : first]) & {"besides"}
-        return left or due or bool(besides) or self._tells_of_some(first, claim.at)
+        otherwise = "or" in meant(self._tokens[verb : claim.last], "plain")  # 均已答复或正在办理
+        return left or due or otherwise or bool(besides) or self._tells_of_some(first, claim.at)
 
     # -- without 均, right behind the number of those that were received -------------------------------
 
