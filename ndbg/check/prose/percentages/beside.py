@@ -6,7 +6,6 @@ answered; the whole is counted before it in the same unit. What any other pair o
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
-from operator import add
 
 from ndbg.check.prose.lexicon import FAULTS, FOUND
 from ndbg.check.prose.paragraphs import Paragraph
@@ -47,18 +46,10 @@ def is_given_beside(paragraph: Paragraph, share: Share) -> bool:
     if not share.portion.places or share.portion.how != "of":
         return False
     at = next((i for i, s in enumerate(paragraph.sentences) if s.run.place[1] >= share.end), 0)
-    told = [
-        [a.value for a in amounts(s.run) if a.unit != "%"]
-        for s in paragraph.sentences[max(at - 1, 0) : at + 1]
-    ]
-    values = [value for run in told for value in run]
-    parts = [*values, *map(add, values, values[1:])]
-    return any(
-        part <= whole and share.portion.fits(ALL * part / whole, ALL * part / whole)
-        for whole in values
-        if whole
-        for part in parts
-    )
+    near = paragraph.sentences[max(at - 1, 0) : at + 1]
+    values = [a.value for s in near for a in amounts(s.run) if a.unit != "%"]
+    given = (ALL * part / whole for whole in values for part in values if part <= whole and whole)
+    return any(share.portion.fits(value, value) for value in given)
 
 
 def rate_of(run: Run, at: int) -> int | None:
