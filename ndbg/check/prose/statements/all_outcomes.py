@@ -7,6 +7,12 @@ from ndbg.check.prose.sentences import Run
 from ndbg.check.prose.statements.clause import Claim, ClauseReader, Found
 
 _PRONOUNS = {"plain", "own", "done", "results", *REQUESTS}
+# Among which groups the table has outcomes that are none of its own: no application had one of the others.
+_MAY_BE_COUNTED_AS = {
+    "not_existing": ("unavailable", "other_handling"),
+    "not_information": ("unavailable", "not_processed", "other_handling"),
+    "withdrawn": ("not_processed", "other_handling"),
+}
 _ROWS = {"all", "plain", "comma", "outcome"}
 
 
@@ -22,7 +28,14 @@ class AllOutcomes(ClauseReader):
         subject = kinds(self._tokens[first:at]) - _PRONOUNS
         if before[-1:] == [group] and not subject:
             return self._all_of_rows(verb, verb, self._tokens[verb:last])
-        if group not in figures.GROUPS or not self._is_about_requests(first, at, verb):
+        if not self._is_about_requests(first, at, verb):
+            return None
+        if group in _MAY_BE_COUNTED_AS:
+            ends = not kinds(self._tokens[verb + 1 : last]) - {"plain", *REQUESTS}
+            if not ends or subject or before[-1:] not in (["new"], ["done"]):
+                return None
+            return Found(at, verb, figures.all_but(self._office.form, *_MAY_BE_COUNTED_AS[group]))
+        if group not in figures.GROUPS:
             return None
         # What is said behind a number is said of those that it counts.
         if group != "granted" and (before[-1:] not in (["new"], ["done"]) or subject):

@@ -29,6 +29,7 @@ from ndbg.text.patterns import any_in
 # Words that say what those just counted are.
 _ARE = ("系", "为", "是", "属", "属于")
 _ALL_OF_THEM = {"request", "request_short", "when"}
+_BY_WHAT_WAY = {"way", "all_ways"}  # 均当场答复, 均以邮寄方式答复
 # With what words the reason begins and ends that stands before what was done.
 _BECAUSE = ("以", "因", "由于")
 _REASON_ENDS = ("为由", "等原因", "原因", "等情形")
@@ -63,7 +64,7 @@ class SaidOfAll(AllAnswered, AllApplicants, AllOutcomes, AllReviews):
 
     def _verb_of_all(self, at: int, last: int) -> int | None:
         """The place of the word that says what was done: of 全部按时处理办结, 均判决维持, 均被复议机关维持 the last."""
-        verb = self._next(self._behind_reason(at + 1, last), last, BETWEEN | _ALL_OF_THEM)
+        verb = self._next(self._behind_reason(at + 1, last), last, BETWEEN | _ALL_OF_THEM | _BY_WHAT_WAY)
         if verb is None:
             return None
         if self._tokens[verb].kind in _LEADS_TO_ITS_END:
