@@ -240,9 +240,9 @@ def settle(matches: list[Match]) -> None:
     """Decide the matches whose title and file disagree.
 
     Such a report counts for the body of its file where another report, with no such conflict, is there for the body of
-    its title: the title was copied.
+    its title: the title was copied, and that body's own report stays as it is.
     """
     sure = {match.body for match in matches if match.body and not match.torn}
     for at, match in enumerate(matches):
-        if match.torn and match.titled in sure and match.filed not in sure:
+        if match.torn and match.titled in sure:
             matches[at] = replace(match, body=match.filed)

@@ -3,20 +3,23 @@
 import re
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 
 _REVISED = re.compile(
-    r"修改(?!意见)|修订|修正|更正|重报|重新报|再报|再次|改后|改稿|定稿|终稿|最终|第[二三四五2-5][稿次版]|[二三四2-4]稿"
-    r"|(?<![a-z])v(?:er)?\.?[2-9](?!\d)|新版|已改|最新|更新[版稿]|[（(](?:改|新|改后?\d)[）)]|(?<![a-z])(?:final|rev)(?![a-z])",
+    r"修改(?!意见)|修订|修正|更正|重报|重新报|再报|再次|改后|改稿|第[二三四五2-5][稿次版]|[二三四2-4]稿"
+    r"|(?<![a-z])v(?:er)?\.?[2-9](?!\d)|新版|已改|最新|更新[版稿]|[（(](?:改|新|改后?\d)[）)]|(?<![a-z])rev(?![a-z])",
     re.IGNORECASE,
 )
+_FINAL = re.compile(r"定稿|终稿|最终|(?<![a-z])final(?![a-z])", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"公布稿|公布版|公开稿|公开版|发布稿|发布版|已公布|已发布|网站版|网页版|上网|官网|网站(?:发布|公布|下载)"
 )
 _NUMBERED = re.compile(
     r"第?([二三四五2-9])[稿次版]|v(?:er)?\.?([2-9])"
-    r"|(?:修改|修订|修正|更正|改)[稿版]?[-_ ]?[（(]?第?([二三四五2-9])(?![\d年月日号])",
+    r"|(?:修改|修订|修正|更正|改|公[布开]|发布)[稿版]?[-_ ]?[（(]?第?([二三四五2-9])(?![\d年月日号])",
     re.IGNORECASE,
 )
+_DECIDED = "以此为准"
 _DAY = re.compile(
     r"(?<!\d)(?:(20\d\d)(?:[年./_-]?)(0?[1-9]|1[0-2])(?:[月./_-]?)(0[1-9]|[12]\d|3[01]|[1-9])(?!\d)|(1[0-2]|0?[1-9])月(\d{1,2})[日号])"
 )
@@ -36,19 +39,37 @@ class Draft(Enum):
         return list(Draft).index(self)
 
 
-def draft_of(path: str, year: int) -> tuple[Draft, int]:
-    """The stage of a file by its name and its folder's, and the number of the revision in it."""
+class Stage(NamedTuple):
+    """The stage that the name of a file tells.
+
+    `number` is that of the revision, 0 where the name tells of none. `final`: it is called the last one (定稿, 最终).
+    `decided`: it is said to be the one that counts (以此为准).
+    """
+
+    draft: Draft = Draft.SENT
+    number: int = 0
+    final: bool = False
+    decided: bool = False
+
+
+def stage_of(path: str) -> Stage:
+    """The stage of a file by its name and its folder's."""
     folder, _, name = path.rpartition("/")
-    for text in (name, folder.rpartition("/")[2]):
-        if _PUBLISHED.search(text):
-            return Draft.PUBLISHED, 0
-        if _REVISED.search(text):
-            number = _NUMBERED.search(text)
-            said = next(filter(None, number.groups())) if number else "1"
-            return Draft.REVISED, _NUMERALS.get(said) or int(said)
-    # A file whose name has a later date supersedes one with an earlier date.
-    day = day_in(path, year)
-    return Draft.SENT, day.toordinal() if day else 0
+    texts = (name, folder.rpartition("/")[2])
+    revised = next((text for text in texts if _REVISED.search(text)), "")
+    final = any(map(_FINAL.search, texts))
+    draft = Draft.REVISED if revised or final else Draft.SENT
+    if any(map(_PUBLISHED.search, texts)):
+        draft = Draft.PUBLISHED
+        revised = revised or next((text for text in texts if _NUMBERED.search(text)), "")
+    return Stage(draft, _number(revised), final, any(_DECIDED in text for text in texts))
+
+
+def _number(text: str) -> int:
+    """The number of a revision in the name that tells of it."""
+    found = _NUMBERED.search(text)
+    said = next(filter(None, found.groups())) if found else "1"
+    return (_NUMERALS.get(said) or int(said)) if text else 0
 
 
 def day_in(path: str, year: int) -> date | None:

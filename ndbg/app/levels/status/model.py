@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ndbg.app.levels.roster.matching import Match
 from ndbg.app.levels.roster.model import Body, Group, Roster
-from ndbg.app.levels.status.drafts import Draft
+from ndbg.app.levels.status.drafts import Draft, Stage
 from ndbg.app.levels.store.folder import Store
 from ndbg.app.levels.store.tables import NOTHING, PUBLICATION, KeptFinding, KeptReport, Tally
 
@@ -26,28 +26,35 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A file of a body: its content, its stage, and when it came."""
+    """A file of a body: its content, its stage, and when it came.
+
+    `again`: it came after the body's report was returned. `named_day` is the day in the name of the file or its folder.
+    """
 
     kept: KeptReport
     path: str
-    draft: Draft
-    number: int
+    stage: Stage
     modified: int
     first_seen: float
     gone: bool
     match: Match
+    again: bool = False
+    named_day: date | None = None
 
     @property
-    def order(self) -> tuple[bool, int, int, float, int, str]:
-        """The sort key of a body's versions, of which the last one counts."""
-        return (
-            not self.gone,
-            self.draft.rank,
-            self.number,
-            self.first_seen,
-            self.modified,
-            self.path,
-        )
+    def draft(self) -> Draft:
+        """The stage: what came after a return is a revision."""
+        return Draft.REVISED if self.again and self.stage.draft is Draft.SENT else self.stage.draft
+
+    @property
+    def changed(self) -> date:
+        """The day on which the file was last changed or first collected, whichever is earlier."""
+        return min(date.fromtimestamp(self.modified / 1e9), date.fromtimestamp(self.first_seen))
+
+    @property
+    def day(self) -> date:
+        """The day in its name, else that on which it was changed."""
+        return self.named_day or self.changed
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,8 @@
 """Who has reported, computed from the store at each call.
 
-A file belongs to the body in its title or name (`matching`). Of a body's files the last one counts, in the order
-报送稿, 修改稿, 公布稿, as told by the names of files and folders; a file that was changed in its place, or that came after
-the body's report was returned, is a 修改稿 too.
-
-The day of receipt is that of the roster's column 收到日期; else the day in the name of the file or of its folder; else
-the day on which the file was last changed or first collected, whichever is earlier. This last one is only used
-where it makes at least half of the reports timely: files that were copied later all have the day of copying.
+A file belongs to the body in its title or name (`matching`). Which of a body's files counts is told in `versions`,
+and the day of receipt in `receipt`; the times of files are only used where they make at least half of the reports
+timely: files that were copied later all have the day of copying.
 Without a 报送期限 nobody is late.
 """
 
@@ -18,9 +14,11 @@ from datetime import date
 
 from ndbg.app.levels.roster.matching import Match, Matcher, settle
 from ndbg.app.levels.roster.model import Body, Duty, Roster
-from ndbg.app.levels.status.drafts import Draft, day_in, draft_of
+from ndbg.app.levels.status.drafts import Draft, day_in, stage_of
 from ndbg.app.levels.status.ledger import HEAD, rows
 from ndbg.app.levels.status.model import Entry, State, Stray, Survey, Version
+from ndbg.app.levels.status.receipt import received, times_late
+from ndbg.app.levels.status.versions import rivals_of, without_copies
 from ndbg.app.levels.store.folder import Store
 from ndbg.app.levels.store.tables import (
     AS_OURS,
@@ -32,7 +30,6 @@ from ndbg.app.levels.store.tables import (
     SeenFile,
     Tally,
 )
-from ndbg.check.levels.filing import differing_texts
 from ndbg.errors import NdbgError
 from ndbg.report.office_names import canonical
 
@@ -40,7 +37,6 @@ _YEARS = re.compile(r"(?<!\d)(20\d\d)(?=年|[^\d]|$)")
 _NAME, _STATE, _VERSION = map(HEAD.index, ("名称", "状态", "版本"))
 _SOUND_VERSION = re.compile(rf"(?:{VERSION.pattern})?")
 _ALONE = ("",)  # the key of findings that were made without last year's report
-_LEAST_COMMON = 100  # figures that two formats must have in common, all equal, to be one report
 
 
 def survey(store: Store, previous: Store | None = None, roster: Roster | None = None) -> Survey:
@@ -126,7 +122,7 @@ class _Surveyor:
 
     def survey(self) -> Survey:
         by_body, unreadable = self._by_body()
-        believed = self._days_believed(by_body)
+        believed = self._times_believed(by_body)
         self.tallies = self.store.tallies()
         entries = [
             self._entry(body, by_body.pop(body.name, []), unreadable.get(body.name, []), believed=believed)
@@ -182,16 +178,21 @@ class _Surveyor:
         return f"{said}，名册里没有"
 
     def _versions(self, path: str, history: Sequence[SeenFile], match: Match) -> Iterator[Version]:
-        draft, number = draft_of(path, self.store.year)
+        stage, day = stage_of(path), day_in(path, self.store.year)
         returned = self.returned.get(match.body)
         for at, seen in enumerate(history):
-            kind = draft
-            # A file that replaced another, or came after the report was returned, is a revision.
-            if draft is Draft.SENT and (at or (returned and seen.seen > returned)):
-                kind = Draft.REVISED
-            gone = seen.gone or at + 1 < len(history)
+            # A file that replaced another is a revision.
+            kind = Draft.REVISED if at and stage.draft is Draft.SENT else stage.draft
             yield Version(
-                self.kept[seen.version], path, kind, number + at, seen.modified, seen.seen, gone, match
+                self.kept[seen.version],
+                path,
+                stage._replace(draft=kind, number=stage.number + at),
+                seen.modified,
+                seen.seen,
+                seen.gone or at + 1 < len(history),
+                match,
+                again=bool(returned and seen.seen > returned),
+                named_day=day,
             )
 
     # -- one body ------------------------------------------------------------------------------
@@ -200,11 +201,11 @@ class _Surveyor:
         self, body: Body, versions: list[Version], unreadable: list[Stray], *, believed: bool
     ) -> Entry:
         remarks: list[str] = []
-        usable, year_wrong = self._of_this_year(body, versions)
-        usable = sorted(self._without_copies(usable), key=lambda version: version.order)
+        came, year_wrong = self._of_this_year(body, versions)
+        usable = _alone(without_copies(self.store, came))
         current = usable[-1] if usable else None
-        rivals = _rivals(usable)
-        received, by = self._received(body, usable, believed=believed)
+        rivals = rivals_of(usable)
+        day, by = received(body, came, self.store.year, believed=believed)
         due = body.due.of(self.store.year) if body.due else None
         publish_by = body.publish_by.of(self.store.year) if body.publish_by else None
         against, tally, day_given = self._counted(body, current)
@@ -219,7 +220,7 @@ class _Surveyor:
             last=self._last(body),
             against=against,
             day_given=day_given,
-            received=received,
+            received=day,
             received_by=by,
             due=due,
             publish_by=publish_by,
@@ -254,43 +255,6 @@ class _Surveyor:
             return False
         before = self.previous.figures([last]).get(last, {})
         return self.store.figures([version.kept.version]).get(version.kept.version, {}) == before
-
-    def _without_copies(self, versions: list[Version]) -> list[Version]:
-        """Versions of different content: of equal ones, and of one report in two formats, only the best."""
-        kept: list[Version] = []
-        for version in sorted(versions, key=lambda v: v.order):
-            twin = next((at for at, other in enumerate(kept) if self._same(other, version)), None)
-            if twin is None:
-                kept.append(version)
-            else:
-                other = kept[twin]
-                best = max(
-                    (other, version),
-                    key=lambda v: (v.kept.figures, not v.gone, v.draft.rank, v.path),
-                )
-                first = min((other, version), key=lambda v: v.first_seen)
-                draft = max((other.draft, version.draft), key=lambda one: one.rank)
-                modified = min(other.modified, version.modified)
-                gone = other.gone and version.gone
-                kept[twin] = replace(
-                    best, draft=draft, first_seen=first.first_seen, modified=modified, gone=gone
-                )
-        return kept
-
-    def _same(self, left: Version, right: Version) -> bool:
-        if left.kept.version == right.kept.version or left.kept.content == right.kept.content:
-            return True
-        if left.kept.suffix == right.kept.suffix:
-            return False
-        one, other = (self.store.report(version.kept) for version in (left, right))
-        common = one.figures.keys() & other.figures.keys()
-        if len(common) < _LEAST_COMMON or any(
-            one.figures[cell].value != other.figures[cell].value for cell in common
-        ):
-            return False
-        # A published version is compared with the one sent word for word (H706), so a different text is kept.
-        published = [version.draft is Draft.PUBLISHED for version in (left, right)]
-        return all(published) or not any(published) or not any(differing_texts(one, other))
 
     def _last(self, body: Body) -> str:
         """Last year's version of a body, joined with those of the bodies it succeeded; empty where one is missing.
@@ -375,7 +339,11 @@ class _Surveyor:
         elif current.match.torn:
             yield f"文件名像是“{current.match.filed}”，按标题算"
         if len(entry.versions) > 1 and not entry.rivals:
-            yield f"有 {len(entry.versions)} 稿，用的是{current.draft.value}"
+            name = current.path.rpartition("/")[2]
+            yield f"有 {len(entry.versions)} 稿，用的是{current.draft.value}“{name}”"
+        for one in entry.versions[:-1]:
+            if one.match.torn and not current.match.torn and not one.gone:
+                yield f"“{one.path.rpartition('/')[2]}”的标题写的是“{one.match.titled}”，没有用"
 
     def _state(self, entry: Entry, unreadable: Sequence[Stray]) -> State:
         if entry.body.duty is Duty.FOLDED:
@@ -386,44 +354,25 @@ class _Surveyor:
             return State.UNREADABLE if unreadable else State.MISSING
         return State.LATE if entry.late else State.RECEIVED
 
-    # -- days ------------------------------------------------------------------------------------
-
-    def _received(
-        self, body: Body, versions: Sequence[Version], *, believed: bool
-    ) -> tuple[date | None, str]:
-        """The day on which the first of a body's reports came, and its source."""
-        if not versions:
-            return None, ""
-        if body.received:
-            return body.received.of(self.store.year), "名册"
-        if named := [day for v in versions if (day := day_in(v.path, self.store.year))]:
-            return min(named), "文件名"
-        if not believed:
-            return None, ""
-        return min(_changed(version) for version in versions), "文件时间"
-
-    def _days_believed(self, by_body: Mapping[str, list[Version]]) -> bool:
+    def _times_believed(self, by_body: Mapping[str, list[Version]]) -> bool:
         """Whether the times of files can be days of receipt: not where they make most reports late."""
-        timely = dated = 0
-        for body in self.roster.bodies:
-            versions = by_body.get(body.name)
-            if body.due is None or body.received or not versions:
-                continue
-            if any(day_in(version.path, self.store.year) for version in versions):
-                continue
-            dated += 1
-            timely += min(_changed(version) for version in versions) <= body.due.of(self.store.year)
-        if dated and 2 * timely < dated:
+        told, late = times_late(self.roster.bodies, by_body, self.store.year)
+        if told and 2 * late > told:
             self.notes.append(
-                f"{dated} 份报告的文件时间多数晚于报送期限，像是后来复制的，没有据此算逾期；"
+                f"{told} 份报告的文件时间多数晚于报送期限，像是后来复制的，没有据此算逾期；"
                 "收到日期请写在名册的“收到日期”一列，或者写在文件名、文件夹名里"
             )
             return False
         return True
 
 
-def _changed(version: Version) -> date:
-    return min(date.fromtimestamp(version.modified / 1e9), date.fromtimestamp(version.first_seen))
+def _alone(versions: list[Version]) -> list[Version]:
+    """The versions; one that only is called the last (定稿), and has none before it, is no revision."""
+    if len(versions) == 1 and versions[0].stage.final and not versions[0].stage.number:
+        (only,) = versions
+        if only.draft is Draft.REVISED:
+            return [replace(only, stage=only.stage._replace(draft=Draft.SENT))]
+    return versions
 
 
 def short_paths(paths: Iterable[str]) -> list[str]:
@@ -434,18 +383,6 @@ def short_paths(paths: Iterable[str]) -> list[str]:
         if len(set(short)) == len(short):
             return short
     return ["/".join(part) for part in parts]
-
-
-def _rivals(versions: Sequence[Version]) -> list[Version]:
-    """Different reports of the same stage as the current one."""
-    there = [version for version in versions if not version.gone]
-    if not there:
-        return []
-    top = there[-1]
-    level = [
-        v for v in there if v.draft is top.draft and (v.number == top.number or 0 in (v.number, top.number))
-    ]
-    return level if len(level) > 1 else []
 
 
 def _day(day: date) -> str:
