@@ -567,8 +567,12 @@ OWN_AFFAIRS = _words(
 OWN_RULES = _words("制度 指南 目录 办法 规定 细则 方案 领导小组 保密审查 审查 流程 年度报告 年报 管理")
 # What leads to the name of a body with which, or under which, an office works.
 BEFORE_BODIES = _words(
-    "通过 依托 根据 按照 依据 利用 借助 登录 登陆 完善 修订 制定 更新 印发 编制 执行 落实 规范 推进 公布 发布 维护 优化 健全 明确 年 年度 在 由 是 为 以 将 了 和 与 及 对 到 把 于 按 经"
+    "通过 依托 根据 按照 依据 利用 借助 登录 登陆 完善 修订 制定 更新 印发 编制 执行 落实 规范 推进 公布 发布 维护 优化 健全 明确 年 年度 在 由 是 为 以 将 了 把 按 经"
 )
+# What leads to the name of another one, or makes it one of several: 与望山县财政局, 南北两区.
+BESIDE_BODIES = _words("和 与 及 对 到 于 向 从 同 比")
+# What is learnt from others: 白沙镇信息公开经验.
+LEARNT = _words("经验 做法 先进 示范 案例 观摩 交流 试点 现场会")
 # What makes a place one of a kind, and not one with a name: 试点县, 脱贫县.
 KINDS_OF_PLACES = _words(
     "试点 示范 脱贫 贫困 先进 民族 边境 农业 牧业 人口 百强 重点 牧区 产粮 革命 老区 帮扶 受援 结对 对口 协作 邻近 周边 兄弟 相关 有关 部分 个别 多数 沿海 沿边 山区 库区 中心 配合 会同 协助 督促 指导 协调 乡镇 镇街 基层 城乡 辖区 社区 部门 政府 其他 高新 经开 开发 管理 产业 工业 保税"

@@ -12,11 +12,13 @@ from typing import NamedTuple
 
 from ndbg.check.prose.lexicon import (
     BEFORE_BODIES,
+    BESIDE_BODIES,
     DOING,
     DOING_ALONE,
     DOUBLED,
     FIELDS,
     KINDS_OF_PLACES,
+    LEARNT,
     OWN_AFFAIRS,
     OWN_RULES,
     ZONES,
@@ -32,7 +34,7 @@ _VERBS = "|".join(
     sorted({*DOING, *DOING_ALONE, "通过", r"20\d\d年"} - {"公开", "公示"}, key=len, reverse=True)
 )
 _AT_WORK = Pattern(
-    rf"(?:20\d\d年(?:度)?，?)?(?P<name>{HAN}{{1,14}}?(?:街道办事处|街道|人民政府办公室|人民政府|[镇乡县旗局厅委]|委员会))(?={_VERBS})"
+    rf"(?:20\d\d年(?:度)?，?)?(?P<name>{HAN}{{1,14}}?(?:街道办事处|街道|人民政府办公室|人民政府|[镇乡县旗局厅委]|委员会))(?=(?:{_VERBS})(?!{'|'.join(LEARNT)}))"
 )
 
 
@@ -88,25 +90,7 @@ def _is_another_place(place: str, agency: str) -> bool:
     return named and not known and not kind and not any_in(ZONES, agency)
 
 
-_OF_MANY = (
-    "各",
-    "全",
-    "本",
-    "我",
-    "该",
-    "所",
-    "有",
-    "个",
-    "涉",
-    "在",
-    "由",
-    "对",
-    "县",
-    "区",
-    "市",
-    "省",
-    "州",
-)
+_OF_MANY = "各全本我该所有个涉在由对县区市省州两二三四五六七八九十几数多"
 
 
 def _is_for_something_else(name: str, agency: str) -> bool:
@@ -193,7 +177,10 @@ def _place_before(plain: str, at: int) -> str:
         if start < 0 or not _ALL_HAN.fullmatch(plain[start:at]):
             return ""
         place = plain[start:at]
-        if place.endswith((*BEFORE_BODIES, *_OF_TOWNS)) or place[:_SHORTEST] in _NO_NAMES_BEGIN:
+        if (
+            place.endswith((*BEFORE_BODIES, *BESIDE_BODIES, *_OF_TOWNS))
+            or place[:_SHORTEST] in _NO_NAMES_BEGIN
+        ):
             return ""
         if not start or not _ALL_HAN.match(plain[start - 1]) or plain.endswith(BEFORE_BODIES, 0, start):
             return "" if place[0] in _GOING_THERE else place
@@ -219,7 +206,7 @@ def _rules_of_others(plain: str, own: _Body, agency: str) -> Iterator[Place]:
 
 _ALL_HAN = Pattern(rf"{HAN}+")
 _OF_AN_OFFICE = ("网", "公开")
-_AFFAIRS = Pattern(rf"的?(?:{'|'.join(OWN_AFFAIRS)})")
+_AFFAIRS = Pattern(rf"的?(?:{'|'.join(OWN_AFFAIRS)})(?!(?:工作)?的?(?:{'|'.join(LEARNT)}))")
 _RULES = Pattern(
     rf"《(?P<name>{HAN}{{2,16}}?(?:局|委员会|委|厅))(?:政府信息公开|信息公开|政务公开)(?:工作)?(?:{'|'.join(OWN_RULES)})",
     given="《",
