@@ -737,7 +737,7 @@ MEASURED: Mapping[str, tuple[str, ...]] = {
 # What 余 is a part of, where it does not stand behind a number: 其余条款, 业余.
 ENDING_WITH_OVER = frozenset("其剩业多结盈节残富空有尚所年月周天日岁课之工冗扶新几数")
 # How it is told how often something was read, whose number may be lost: 访问量达万人次.
-TIMES_READ = _words("访问量 浏览量 阅读量 点击量 播放量 点击率 访问 浏览 阅读 点击 播放")
+TIMES_READ = _words("访问量 浏览量 阅读量 点击量 播放量")
 # Verbs, the measure words that stand right behind them only where their number is lost, and what is counted:
 # 召开次会议; not 公开条例.
 BEFORE_NOUNS = (
@@ -748,11 +748,12 @@ BEFORE_NOUNS = (
     ),
     (
         "发布|公开|推送|收到|受理|办理|答复|印发|制发|转发|回复|录入",
-        "条|件|篇|份",
-        "信息|政府信息|政务信息|动态信息|申请|依申请|政策文件|规范性文件|留言|稿件",
+        "条|篇|份",
+        "信息|政府信息|政务信息|动态信息|申请(?!人)|依申请|政策文件|规范性文件|留言|稿件",
     ),
+    ("制发|印发|出台|公开", "件", "规范性文件|行政规范性文件|政策文件"),
     (
-        "开设|设立|设置|新增|建成|配备|安排|共有|现有|整合",
+        "开设|设立|设置|新增|建成|配备|安排|共有|现有",
         "个|处|名|台|块|家",
         "专栏|栏目|政务公开|信息公开|公开专区|专职|兼职|工作人员|专区|查询机|电子屏|查阅点|公开栏",
     ),
