@@ -3,7 +3,7 @@
 Where that is so, or may be so, a count cannot be held against the tables.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from ndbg.check.prose.apart import set_apart
 from ndbg.check.prose.lexicon import (
     GOVERNMENT_OFFICES,
     GOVERNMENTS,
+    HOLDING,
     LOOKED_OVER,
     LOWEST,
     NO_OFFICES,
@@ -78,35 +79,40 @@ class Office:
             return run.owned
         line = [*run.lead, *run.tokens]
         named = self._named(run, line)
-        own, found = True, []
-        before: list[Token] = []
+        own = True
+        found: list[bool] = []
         outside: bool | None = None  # whose it was before 其中, whose parts end at the next ；
         helping = False
-        for token in line:
+        for at, token in enumerate(line):
             if token.kind == "of_which" and outside is None:
                 outside = own
             elif token.means("stop", "；") and outside is not None:
                 own, outside = outside, None
             helping = (helping and token.kind != "stop") or token.means("part", "for_others")
-            if helping:
-                own = False
-            elif token.kind == "part":
-                itself = self.has_none_below and run.word(token).endswith("本级")  # 镇本级 is the town
-                own = itself or self._are_all_parts(run, before, own=own)
-            elif token.kind == "team":
-                own = self.is_its_own_level(run, token)
-            elif token.start in named:
-                own = named[token.start]
-            elif token.kind == "own":
-                own = True
-            elif token.kind == "whole":
-                own = self._is_all_of_it(run.word(token))
+            own = not helping and self._whose(run, line, at, named, own=own)
             found.append(own)
-            before = [*before[-1:], token]
         run.owned = found[len(run.lead) :]
         for start, end in set_apart(run):
             run.owned[start:end] = [False] * (end - start)
         return run.owned
+
+    def _whose(
+        self, run: Run, line: Sequence[Token], at: int, named: Mapping[int, bool], *, own: bool
+    ) -> bool:
+        """Whether what is told from a token on is the office's own; it is as it was before, where the token names nobody."""
+        token = line[at]
+        if token.kind in ("part", "whole") and _is_of_an_event(run, line, at):
+            return own  # 举办全市培训3次 tells of the office's own training
+        if token.kind == "part":
+            itself = self.has_none_below and run.word(token).endswith("本级")  # 镇本级 is the town
+            return itself or self._are_all_parts(run, line[max(at - 2, 0) : at], own=own)
+        if token.kind == "team":
+            return self.is_its_own_level(run, token)
+        if token.start in named:
+            return named[token.start]
+        if token.kind == "whole":
+            return self._is_all_of_it(run.word(token))
+        return own or token.kind == "own"
 
     def is_its_own_level(self, run: Run, token: Token) -> bool:
         """Whether a token names the office without what is below it, or its team: 厅本级 of a 厅, 镇综合行政执法队 of a town."""
@@ -345,6 +351,32 @@ def _is_of_the_whole_year(line: Sequence[Token], at: int) -> bool:
     return (first[1], last[1]) == (1, _LAST_MONTH) and last[0] in (0, first[0])
 
 
+def _is_of_an_event(run: Run, line: Sequence[Token], at: int) -> bool:
+    """Whether a part, or a whole, is only whom an event is for that the office has held: 举办全系统培训1次, 组织各部门开展自查2次.
+
+    What is counted of it is no figure of the tables.
+    """
+    start, end = clause_start(line, at), clause_end(line, at)
+    led = run.text[line[start].start : line[at].start]
+    clause = {t.kind for t in line[start:end]}
+    return led.endswith(HOLDING) and not clause & _OF_THE_TABLES
+
+
+_OF_THE_TABLES = {"receive", "answer", "request", "request_open", "request_short", "review", "outcome", "document", "decision", "issue", "repeal", "decide", "publish", "open_word", "carry"}  # fmt: skip
+
+
+def _is_how_often(run: Run, line: Sequence[Token], at: int) -> bool:
+    """Whether 季度 tells how often something is done, and of no part of the year: 接受季度检查4次."""
+    token = line[at]
+    which = run.text[max(token.start - 1, 0) : token.start]
+    told_apart = which.isdigit() or which in _WHICH
+    named = {t.kind for t in line[at + 1 : at + 2]} & {"other_thing", "other", "publish"}
+    return run.word(token) == _A_SEASON and bool(named) and not told_apart
+
+
+_A_SEASON, _WHICH = "季度", tuple("一二三四两前首头末本上下该当此各分每他余")
+
+
 def _is_span(run: Run, line: Sequence[Token], at: int, year: int) -> bool:
     """Whether a token is of a part of the year, or of several years.
 
@@ -352,6 +384,8 @@ def _is_span(run: Run, line: Sequence[Token], at: int, year: int) -> bool:
     """
     token = line[at]
     of_the_year = at > 0 and (line[at - 1].kind, line[at - 1].meaning) == ("year", f"{year}")
+    if _is_how_often(run, line, at):
+        return False
     if of_the_year and token.means("when", "span"):
         return run.word(token) != "以来"
     if [t.kind for t in line[at + 1 : at + 3]] == ["stop", "year"] and line[at + 2].meaning == f"{year}":

@@ -1,10 +1,11 @@
 """Counts of applications carried over: 上年结转2件, 结转下年度3件."""
 
 from ndbg.check.prose import figures
-from ndbg.check.prose.lexicon import REQUESTS
+from ndbg.check.prose.lexicon import FINISHED, OVERDUE, REQUESTS
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
 from ndbg.check.prose.sentences import Phrase, clause_end, clause_start
 from ndbg.check.prose.tokens import Token
+from ndbg.text.patterns import any_in
 
 _NOT_CARRIED = {
     "decision",
@@ -37,8 +38,10 @@ def read_carried(scene: Scene, phrase: Phrase) -> What | None:
         ends := [i for i, t in enumerate(behind) if t.kind == "besides"]
     ):
         behind = behind[: ends[0]]  # 除9件结转外均已处理完毕
+    behind = _with_what_is_joined(scene, phrase, behind)
     reason = _reason(behind)
-    for words in (phrase.before,) if verbs else (phrase.before, _without_unanswered(behind[reason:])):
+    late = _are_late(scene, behind)
+    for words in (phrase.before,) if verbs else (phrase.before, _without_unanswered(behind[reason + late :])):
         found = kinds(words)
         if not found & {"carry", "turn", "open"}:
             if (
@@ -53,8 +56,25 @@ def read_carried(scene: Scene, phrase: Phrase) -> What | None:
         if found & _NOT_CARRIED or (words is phrase.before and scene.unknown(words)):
             return None
         name = direction(scene, words)
-        return What("flow", name, _CARRIED[name], at_most=reason > 0) if name else None
+        return What("flow", name, _CARRIED[name], at_most=reason + late > 0) if name else None
     return None
+
+
+def _with_what_is_joined(scene: Scene, phrase: Phrase, behind: Tokens) -> Tokens:
+    """Words behind a number, with what 、 joins to that they are not answered: 2件未能按期答复、转入下年."""
+    tokens = scene.run.tokens
+    end = phrase.at + 1 + len(behind)
+    if kinds(behind[:1]) != {"no"} or kinds(tokens[end : end + 2]) != {"comma", "carry"}:
+        return behind
+    joined = tokens[end : clause_end(tokens, end)]
+    return behind if "number" in kinds(joined) else [*behind, *joined]
+
+
+def _are_late(scene: Scene, behind: Tokens) -> int:
+    """How many words tell only that what is not finished is late: 1件超期未办结; what is not answered in time may be answered later."""
+    late = bool(behind) and scene.run.word(behind[0]) in OVERDUE
+    left = kinds(behind[1:2]) == {"open"} and any_in(FINISHED, scene.run.word(behind[1]))
+    return int(late and left)
 
 
 def _reason(behind: Tokens) -> int:

@@ -10,7 +10,7 @@ from ndbg.check.prose.figures import Sums
 from ndbg.check.prose.lexicon import OF_OTHER_CASES, REQUESTS
 from ndbg.check.prose.quantities.causes import are_of_another_cause
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
-from ndbg.check.prose.sentences import Phrase, are_caused, clause_end, clause_start
+from ndbg.check.prose.sentences import Phrase, are_caused, clause_end, clause_start, item_start
 from ndbg.text.patterns import any_in
 
 # How cases have ended that may stand in more than one column of the form.
@@ -144,7 +144,7 @@ def _are_of_disclosure(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
     if not caused and before == "requests" and "other" in meant(scene.run.tokens, "verdict"):
         return True  # in the words of the fourth table, behind what was told of applications
     if not caused and (before in ("heading", "other") or "." in before):
-        told = before == "heading" and _tells_the_table(scene, whole)
+        told = before == "heading" and (_tells_the_table(scene, whole) or _is_the_other_denied(scene, phrase))
         return told and not _are_handled(scene, phrase, words)
     # 答复后被行政复议6件
     against = any(t.kind == "review" and scene.run.word(t).startswith("被") for t in words) or any(
@@ -168,6 +168,29 @@ def _tells_the_table(scene: Scene, whole: Tokens) -> bool:
     其他结果3件, 被提起行政诉讼2件.
     """
     return "happen" in kinds(whole) or "other" in meant(scene.run.tokens, "verdict")
+
+
+def _is_the_other_denied(scene: Scene, phrase: Phrase) -> bool:
+    """Whether there is said right beside a count to be none of the other kind of reviews: 行政复议1件、行政诉讼为零.
+
+    Who decides on reviews, and is often sued, has no reason to say so.
+    """
+    tokens = scene.run.tokens
+    start, end = item_start(tokens, phrase.at), phrase.at + 1
+    ends = {"stop", "comma"}
+    items = [
+        tokens[item_start(tokens, start - 1) : start - 1] if start and tokens[start - 1].kind in ends else (),
+        tokens[
+            end + 1 : next((i for i in range(end + 1, len(tokens)) if tokens[i].kind in ends), len(tokens))
+        ],
+    ]
+    named = {m.partition("_")[0] for m in meant(tokens[start : phrase.at], "review")}
+    return len(named) == 1 and any(_are_none(item) and set(meant(item, "review")) - named for item in items)
+
+
+def _are_none(item: Tokens) -> bool:
+    """Whether an item of a list says that there was none of something: 行政诉讼0件, 无行政诉讼."""
+    return "no" in kinds(item) or any(t.number and not t.number.value for t in item)
 
 
 def _are_some_about_disclosure(behind: Tokens) -> bool:

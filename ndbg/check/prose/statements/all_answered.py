@@ -32,7 +32,11 @@ class AllAnswered(ClauseReader):
         asides = [aside.tokens for _, aside in self._run.asides if "last" not in meant(aside.tokens, "when")]
         if any(kinds(aside) & {"carry", "turn"} for aside in asides):
             return None  # 13件（含2件转下年度办理）均已办结
-        if not self._is_about_requests(first, at, verb) or not self._says_all(at, verb, last):
+        if not self._is_about_requests(first, at, verb):
+            return None
+        if self._says_that_none_came(first) and not self._tells_of_some(first, at):
+            return Found(at, verb, None, some=figures.RECEIVED)
+        if not self._says_all(at, verb, last):
             return None
         if self._leaves_some_out(claim):
             return None
@@ -42,6 +46,15 @@ class AllAnswered(ClauseReader):
         end = verb + 1 if behind == "answer" else verb
         came = figures.RECEIVED if self._came(first, at, said=self._is_handled(at, verb)) else None
         return Found(at, end, figures.CARRIED_OUT, some=came)
+
+    def _says_that_none_came(self, first: int) -> bool:
+        """Whether the sentence has told before a clause that no application came: 收到申请0件，均已答复; 未收到申请，均按期答复."""
+        told = [q for q in (*self._earlier, *self._counted_before(first)) if q.what and q.what.kind == "flow"]
+        if told:
+            here = told[-1].run is self._run and told[-1].own and told[-1].now
+            return here and not any(q.number.value for q in told)
+        before = self._tokens[clause_start(self._tokens, first - 1) : first - 1] if first else ()
+        return {"no", "receive"} <= kinds(before) and bool(kinds(before) & REQUESTS)
 
     def _all_done_by_rule(self, claim: Claim) -> Found | None:
         """收到17件，均按照依申请公开答复格式要求办结: whatever rule is told between, the clause ends with what was done."""

@@ -81,6 +81,12 @@ class OfApplications(ClaimReader):
             return None
         return Found(said.first, said.last - 1, None, some=figures.CARRIED_OUT)
 
+    def _none_done(self, said: Said) -> Found | None:
+        """收到申请2件，均未予答复: all are still open. What was not done in time may have been done later."""
+        clause = self._tokens[said.first : said.last]
+        told = [t.kind for t in clause if t.kind in ("all", "no", "in_time", "way")]
+        return self._not_all_done(said) if told == ["all", "no"] else None
+
     def _all_but_some(self, first: int, last: int) -> Found | None:
         """除6件外均已答复: something is still open, if nothing else is told of those 6."""
         besides = next(i for i in range(first, last) if self._tokens[i].kind == "besides")

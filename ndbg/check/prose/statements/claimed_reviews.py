@@ -4,7 +4,7 @@ How all of them ended is read in `all_reviews`, and 未发生行政复议 in `sa
 """
 
 from ndbg.check.prose.lexicon import OF_ONE_KIND, THERE_IS
-from ndbg.check.prose.scene import kinds
+from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import clause_end, clause_start
 from ndbg.check.prose.statements.claimed import ClaimReader, Said
 from ndbg.check.prose.statements.clause import Found, reviews_in
@@ -22,8 +22,8 @@ class OfReviews(ClaimReader):
         first, last = said.first, said.last
         clause = self._tokens[first:last]
         places = [i for i in range(first, last) if self._tokens[i].kind == "review"]
-        verbs = [i for i in range(first, places[0]) if self._is_verb(i)]
-        if not verbs or kinds(clause) & {"receive", "answer", "applicant"}:
+        verbs = [i for i in range(first, places[0]) if self._is_verb(i) or self._receives_suits(i, clause)]
+        if not verbs or kinds(self._tokens[verbs[0] + 1 : last]) & {"receive", "answer", "applicant"}:
             return None
         if not self._ends(last) or self._denied(last):
             return None
@@ -36,10 +36,17 @@ class OfReviews(ClaimReader):
             return None
         return Found(verbs[0], last - 1, None, some=reviews_in(clause))
 
+    def _receives_suits(self, at: int, clause: Tokens) -> bool:
+        """Whether 收到 tells of lawsuits, which nobody receives but the one who is sued: a reviewing body receives 行政复议."""
+        sued = any(named.startswith("litigation") for named in meant(clause, "review"))
+        return self._tokens[at].kind == "receive" and sued
+
     def _is_no_heading(self, verb: int, behind: int, last: int) -> bool:
-        """Whether 发生 ends with the reviews, and only 存在 goes on with 的情况: not 行政复议发生情况."""
+        """Whether 发生 ends with the reviews or with 的案件, and only 存在 goes on with 的情况: not 行政复议发生情况."""
         there = self._run.word(self._tokens[verb]).endswith(THERE_IS)
-        return there or kinds(self._tokens[behind:last]) <= {"happen"}
+        words = self._tokens[behind:last]
+        of_cases = [t.kind for t in words] == ["plain", "thing"] and words[0].means("plain", "of")
+        return there or of_cases or kinds(words) <= {"happen"}
 
     def _no_such_review(self, said: Said) -> Found | None:
         """行政复议和行政诉讼均未发生; 申请人未提起行政复议: what stands before the negation is denied."""

@@ -5,6 +5,7 @@
 | 没有结转下年度的件 | applications | none | go over | 结转下年度 is 0 |
 | 上年结转申请已办结 | those carried in | fact | are finished | 上年结转 is not 0 |
 | 尚未全部办结 | applications | not all | are finished | 结转下年度 is not 0 |
+| 均未答复 | applications | none | are finished | 结转下年度 is not 0 |
 | 存在被申请行政复议的情况 | reviews | fact | came | 行政复议 is not 0 |
 | 答复结果为不予公开 | the only application | fact | had this outcome | 不予公开 is not 0 |
 
@@ -41,6 +42,7 @@ _OF_APPLICATIONS: Mapping[tuple[str, str], _Way] = {
     ("fact", "over"): Claims._some_over,
     ("all", "over"): Claims._some_over,
     ("not_all", "finished"): Claims._not_all_done,
+    ("none", "finished"): Claims._none_done,
     ("some", "had"): Claims._some_had,
     ("fact", "had"): Claims._only_had,
     ("none", "had"): Claims._only_not_opened,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.figures import Sum
-from ndbg.check.prose.lexicon import COMPLAINTS, FINISHED, LIMITS, OF_A_FEW, REQUESTS
+from ndbg.check.prose.lexicon import A_RULE, BY_A_RULE, COMPLAINTS, FINISHED, LIMITS, OF_A_FEW, REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.quantities.applicants import are_all
@@ -47,6 +47,8 @@ BEFORE_A_VERB = {"plain", "own", "when", "year", "whole", "name", "other", "more
 BETWEEN = {"receive", "more_over", "plain", "done", "in_time", "all", "own", "comma", "and_so_on", "sum", "applicant", "year"}  # fmt: skip
 # What may name reviews, and make them none of another matter.
 _OF_REVIEWS = {"review", "plain", "comma", "happen", "caused", "own", "when", "year", "whole", "thing", "has", "more_over"}  # fmt: skip
+# What a rule is told by.
+_OF_A_RULE = {"plain", "name", "other", "own", "comma", "by_topic"}
 # What makes a clause one about something else.
 _OTHER = {"review", "other_thing", "publish", "document", "decision"}
 
@@ -64,15 +66,26 @@ def reviews_in(clause: Tokens) -> Sum:
     return reduce(add, (figures.reviews(name)[0] for name in sorted(named - narrower, reverse=True)))
 
 
+def _as_caused(tokens: list[Token]) -> list[Token]:
+    """Tokens with 涉及 before the office's own public information, of which reviews came, as what they came of: 涉及我局信息公开的行政复议."""
+    found: list[Token] = []
+    for at, token in enumerate(tokens):
+        behind = next((t for t in tokens[at + 1 :] if t.kind != "own"), token)
+        own = token.means("by_topic", "involves") and behind.means("plain", "disclosure")
+        found.append(replace(token, kind="caused", meaning="") if own else token)
+    return found
+
+
 class ClauseReader:
     """A sentence with its numbers (`told`) and those of applications told earlier (`earlier`)."""
 
     def __init__(self, sentence: Sentence, office: Office, *, loosely: bool) -> None:
         self._run = sentence.run
-        self._tokens = [
+        tokens = [
             _as_own(token, sentence.run, office) if token.kind == "other" else token
             for token in sentence.run.tokens
         ]
+        self._tokens = _as_caused(tokens) if {"by_topic", "review"} <= sentence.run.kinds else tokens
         self._told = sentence.outside()
         self._earlier = sentence.flows
         self._office = office
@@ -88,6 +101,14 @@ class ClauseReader:
 
     def _words(self, start: int, end: int) -> str:
         return self._run.text[self._tokens[start].start : self._tokens[end].end]
+
+    def _behind_a_rule(self, first: int, at: int) -> int:
+        """Where a clause begins behind the rule by which something was done: 按照《条例》规定均不予公开."""
+        if not self._run.word(self._tokens[first]).startswith(BY_A_RULE):
+            return first
+        led = next((i for i in range(first, at) if self._tokens[i].kind not in _OF_A_RULE), at)
+        ends = (i + 1 for i in range(first, led) if self._run.word(self._tokens[i]).endswith(A_RULE))
+        return max(ends, default=first)
 
     def _is_of_a_few(self, first: int, last: int) -> bool:
         """Whether a clause speaks of some offices, of an aim, or of what came of complaints."""

@@ -46,6 +46,7 @@ class SaidOfAll(AllAnswered, AllApplicants, AllOutcomes, AllReviews):
     """Reads what a clause, or what stands in brackets, says of all."""
 
     def _all(self, first: int, at: int, last: int) -> Found | None:
+        first = self._behind_a_rule(first, at)
         if kinds(self._tokens[first:at]) & {"except", "rest", "no"}:
             return None
         if applicants := self._all_applicants(first, at, last):
