@@ -19,15 +19,15 @@ from tests.promises.desk import OLD, WRITERS, Desk, Writer, needs_fork, no_fork_
 pytestmark = [needs_fork, no_fork_warning]
 
 KILLED = {
-    "fill": 20,
-    "init": 30,
-    "init --from": 20,
-    "import toml": 30,
-    "export html": 14,
-    "export md": 10,
-    "export xlsx": 12,
-    "check --annotate": 16,
-    "diff md": 10,
+    "fill": 12,
+    "init": 16,
+    "init --from": 10,
+    "import toml": 14,
+    "export html": 8,
+    "export md": 6,
+    "export xlsx": 6,
+    "check --annotate": 10,
+    "diff md": 6,
 }  # half of them with an old file in place
 LEFTOVER = re.compile(r"\.[0-9a-f]{12}\.ndbg")
 
