@@ -254,6 +254,9 @@ TRAITS: dict[str, Trait] = {
     "an ordinal that is wrong": Trait(
         "三", renamed({"2.重复申请": "3.重复申请", "3.要求提供公开出版物": "2.要求提供公开出版物"})
     ),
+    "a word run over before the number of a label": Trait(
+        "三", renamed({"3.其他": "请 3.其他", "1.信访举报投诉类申请": "等 1.信访举报投诉类申请"})
+    ),
     "a row more": Trait(
         "三", with_row("3.其他", Box("2之一.转送其他机关"), *(Box(f"{n}") for n in range(8001, 8008)))
     ),

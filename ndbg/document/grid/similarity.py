@@ -27,6 +27,8 @@ _TURNS = re.compile(r"[上去前]一?年|[本今]年|下一?年|[不未无非]")
 # The code of a row behind its label: 重复申请 A17.
 _CODE = Pattern(r"(?<=[^\sA-Za-z0-9])\s*[（(]?[A-Z]{1,2}\d{1,3}[）)]?\s*$")
 # The year that a row is carried over to: 结转2025年度继续办理.
+# What ran over from the cell of another line before the number of a label: 请 3.其他.
+_RUN_OVER = Pattern(r"^[^\W\d_]{1,2}[ \u3000\n]+(?=\d[.．、])", given=" |\u3000|\n")
 _CARRIED_TO = Pattern(r"(?<=结转)20\d\d年", given="年")
 _SAME = {"去年": "上年", "上一年": "上年", "今年": "本年", "下一年": "下年"}
 
@@ -52,7 +54,7 @@ class Wordings:
         """The similarity of a text to labels, by their index: from `LEAST` to `EXACT`; others are left out."""
         if self._letters.isdisjoint(text) and self._letters.isdisjoint(label_key(text)):
             return {}
-        text = _CODE.sub("", _CARRIED_TO.sub("下年", text))
+        text = _RUN_OVER.sub("", _CODE.sub("", _CARRIED_TO.sub("下年", text)))
         keys = readings(text)
         if exact := self._equal(keys):
             return dict.fromkeys(exact, EXACT)

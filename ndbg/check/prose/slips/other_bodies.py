@@ -180,16 +180,19 @@ def _place_before(plain: str, at: int) -> str:
         if (
             place.endswith((*BEFORE_BODIES, *BESIDE_BODIES, *_OF_TOWNS))
             or place[:_SHORTEST] in _NO_NAMES_BEGIN
+            or place[0] in BEFORE_BODIES
         ):
             return ""
-        if not start or not _ALL_HAN.match(plain[start - 1]) or plain.endswith(BEFORE_BODIES, 0, start):
+        if not start or not _ALL_HAN.match(plain[start - 1]) or plain.endswith(_LEADING, 0, start):
             return "" if place[0] in _GOING_THERE else place
     return ""
 
 
 _GOING_THERE = "赴往访学到"  # 赴望山县财政局网站
 _OF_TOWNS = ("乡", "镇", "城", "集", "村")  # 乡镇信息公开, 城镇信息公开
-_NO_NAMES_BEGIN = frozenset((*DOUBLED, *(word for word in BEFORE_BODIES if len(word) >= _SHORTEST)))
+# Behind a verb of one character a name may be none: 以保证区教育局信息公开.
+_LEADING = tuple(word for word in BEFORE_BODIES if len(word) >= _SHORTEST)
+_NO_NAMES_BEGIN = frozenset((*DOUBLED, *_LEADING))
 
 
 def _rules_of_others(plain: str, own: _Body, agency: str) -> Iterator[Place]:

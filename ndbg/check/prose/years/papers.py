@@ -41,7 +41,9 @@ def _assigned(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
         match = _POINTS.match(run.text, token.end)
         if match is None and run.text.endswith(SETTING, 0, token.start):
             match = _PLAN.match(run.text, token.end)
-        if match and not _is_of_the_state(run, token.start, match.end(), int(token.meaning)):
+        if match is None or _is_cited(run, token.start, match.end()):
+            continue
+        if not _is_of_the_state(run, token.start, match.end(), int(token.meaning)):
             yield token, (token.start, match.end())
 
 
@@ -62,7 +64,7 @@ def _followed(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
             or any_in(LOOKED_BACK, before)
         ):
             continue
-        if _is_of_the_state(run, match.start(), match.end(), told):
+        if _is_of_the_state(run, match.start(), match.end(), told) or _is_cited(run, *match.span()):
             continue
         yield Token("year", match[1], match.start(), match.end(1) + 1), match.span()
 
@@ -77,6 +79,17 @@ _LAST_OF_THE_STATE = 2022
 def _is_of_the_state(run: Run, start: int, end: int, told: int) -> bool:
     """Whether the points are those of 国务院办公厅, which were published up to 2022, and are followed later too."""
     return told == _LAST_OF_THE_STATE and "国" in _clause_before(run, start) + _clause_behind(run, end)
+
+
+def _is_cited(run: Run, start: int, end: int) -> bool:
+    """Whether points are a document among others, or one with its number: 根据《条例》《某省2020年政务公开工作要点》（某政办〔2020〕14号）."""
+    opening = run.text.rfind("《", run.start, start)
+    closing = run.text.find("》", end)
+    if opening < 0 or closing < 0 or "》" in run.text[opening:start]:
+        return False
+    beside = run.text[max(opening - 3, 0) : opening] + run.text[closing + 1 : closing + 4]
+    numbered = "号" in _clause_behind(run, closing)
+    return numbered or "》" in beside or "《" in beside
 
 
 def _is_set_for(run: Run, year: int) -> bool:
