@@ -19,7 +19,7 @@ from ndbg.program import command
 
 if TYPE_CHECKING:
     from ndbg.app.levels.copies.model import Copies
-    from ndbg.app.levels.returns import Letters, Sender
+    from ndbg.app.levels.returns.letters import Letters, Sender
     from ndbg.app.levels.status.model import Survey
 
 _TERM = re.compile(r"(?:(20\d\d)[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?")
@@ -59,7 +59,7 @@ def return_(
     ndbg return 2024年 -o 退回 --summary 通报.docx
     """
     from ndbg.app.levels.copies.alike import copies
-    from ndbg.app.levels.returns import sender
+    from ndbg.app.levels.returns.letters import sender
     from ndbg.app.settings import settings_in
     from ndbg.write.files import refuse_existing
 
@@ -86,7 +86,7 @@ def return_(
         _notify(found, who, summary, copied, force=force)
     if output:
         from ndbg.app.levels.executors import place
-        from ndbg.app.levels.returns import letters
+        from ndbg.app.levels.returns.letters import letters
 
         with place(jobs or os.cpu_count() or 1) as where, counting() as progress:
             made = letters(found, copied, who, settings, where)
@@ -104,7 +104,7 @@ def _save(
     force: bool,
 ) -> int:
     """Save the letters as they are made, record what was returned, and print it. Returns the exit code."""
-    from ndbg.app.levels.returns import return_rows
+    from ndbg.app.levels.returns.letters import return_rows
 
     first = next(made, None)
     if first is None:
@@ -120,7 +120,7 @@ def _save(
         for number, letter in enumerate(chain([first], made), 1):
             try:
                 _save_letter(letter, output, force=force)
-                told[letter.body] = f"{letter.body}：错误 {letter.wrong} 处，提醒 {letter.doubtful} 处"
+                told[letter.body] = f"{letter.body}：{letter.told}"
             except NdbgError as error:
                 problems[letter.body] = error
             progress("正在写修改意见", number)
@@ -148,7 +148,8 @@ def _save_letter(letter: "Letters", output: Path, *, force: bool) -> None:
 
 
 def _notify(found: "Survey", who: "Sender", summary: Path, copied: "Copies", *, force: bool) -> None:
-    from ndbg.app.levels.returns import KINDS, faults, notice
+    from ndbg.app.levels.returns.blame import KINDS
+    from ndbg.app.levels.returns.notice import faults, notice
     from ndbg.app.output import NewFile, save
 
     listed = list(faults(found, copied, date.today()))

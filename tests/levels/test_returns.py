@@ -13,7 +13,8 @@ from ndbg.app.levels.copies.alike import copies
 from ndbg.app.levels.copies.model import Copies
 from ndbg.app.levels.executors import place
 from ndbg.app.levels.intake.collect import Request, collect
-from ndbg.app.levels.returns import Sender, faults, letters, notice, sender
+from ndbg.app.levels.returns.letters import Sender, letters, sender
+from ndbg.app.levels.returns.notice import faults, notice
 from ndbg.app.levels.status.model import Survey
 from ndbg.check.settings import DEFAULTS
 from ndbg.report import Report
@@ -198,7 +199,7 @@ def test_what_was_copied_is_in_the_letter_too(desk: Path) -> None:
         }
     assert "雷同" in told[SCIENCE]
     assert f"写着“{EDUCATION}”" in told[SCIENCE]
-    assert "写着" not in told[EDUCATION]
+    assert EDUCATION not in told
 
 
 def test_faults_are_told_by_kind_and_by_parent(desk: Path) -> None:
@@ -217,7 +218,7 @@ def test_faults_are_told_by_kind_and_by_parent(desk: Path) -> None:
     assert "关于2024年政府信息公开工作年度报告报送情况的通报" in said
     assert "应当报送政府信息公开工作年度报告的单位 8 家，已报 4 家" in said
     assert f"本级（1 家）：{EDUCATION}（" in said
-    assert "于2025年2月10日前改正" in said
+    assert "报告有问题的单位于2025年2月10日前逐条改正并重新报送" in said
 
 
 def test_who_sends_is_the_own_office_of_the_top(desk: Path) -> None:
@@ -245,20 +246,24 @@ def test_what_was_sent_back_and_is_as_it_was_after_its_term_is_a_fault(run: Run,
 
 
 @pytest.mark.parametrize(
-    ("figures", "roster"),
+    ("figures", "roster", "told"),
     [
-        ({"disclosure.rules.in_force": 3}, {}),
-        ({}, {"报送期限": "1月10日", "收到日期": "1月15日"}),
+        ({"disclosure.rules.in_force": 3}, {}, {"需要核实 1 处", "退回后没有改，也没有说明"}),
+        ({}, {"报送期限": "1月10日", "收到日期": "1月15日"}, {"晚 5 天报送"}),
     ],
     ids=["doubtful", "late"],
 )
-def test_what_need_not_be_mended_is_no_fault_if_it_is_as_it_was(
-    run: Run, desk: Path, figures: dict[str, int], roster: dict[str, str]
+def test_who_has_not_answered_by_the_term_is_told_by_what_was_asked(
+    run: Run, desk: Path, figures: dict[str, int], roster: dict[str, str], told: set[str]
 ) -> None:
     _, found, copied = _letter(changed(city(30).now[EDUCATION], figures), roster)
-    assert run("return", "2024年", "-o", "退回", "--term", "2025-02-10", "--jobs", "1").returncode == 0
-    assert [row["body"] for row in found.store.returns()] == [EDUCATION]
-    assert "退回后没有改" not in {f.told for f in faults(found, copied, date(2025, 2, 11))}
+    for _ in range(2):  # who is only late is told so once
+        assert (
+            run("return", "2024年", "-o", "退回", "--term", "2-10", "--jobs", "1", "--force").returncode == 0
+        )
+    assert {row["body"] for row in found.store.returns()} == {EDUCATION}
+    assert len(found.store.returns()) == (2 if figures else 1)
+    assert {f.told for f in faults(found, copied, date(2025, 2, 11)) if f.body == EDUCATION} == told
 
 
 def test_letters_that_are_there_are_not_mixed_with_new_ones(run: Run, desk: Path) -> None:

@@ -138,6 +138,83 @@ def test_the_body_that_explains_a_difference_is_named_every_time(slip: str) -> N
             assert f"“{member.name}”" in sums.defect.message
 
 
+def _added(parts: list[Member], counts: Mapping[int, int]) -> Figures:
+    """The sum in which the parts of some places are added as many times as told."""
+    return total([part.figures for at, part in enumerate(parts) for _ in range(counts.get(at, 1))])
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ({2: 0, 5: 0}, "差数都对得上两个单位：漏加了“{2}”，漏加了“{5}”"),
+        ({2: 0, 5: 2}, "差数都对得上两个单位：漏加了“{2}”，重复加了“{5}”"),
+        ({2: 2, 5: 2}, "差数都对得上两个单位：重复加了“{2}”，重复加了“{5}”"),
+        ({0: 0, 5: 0}, "差数都对得上两个单位：漏加了本机关“{0}”，漏加了“{5}”"),
+    ],
+)
+def test_two_bodies_that_explain_a_difference_together_are_named(counts: dict[int, int], told: str) -> None:
+    known = levels(a_city())
+    (sums,) = findings(_added(list(known.members), counts), known)
+    names = [member.name for member in known.members]
+    assert told.format(*names) in sums.defect.message
+    assert sums.defect.bodies == tuple(names[at] for at in counts)
+
+
+def test_three_bodies_are_not_guessed() -> None:
+    known = levels(a_city())
+    told = findings(_added(list(known.members), {2: 0, 4: 0, 5: 0}), known)
+    assert told
+    assert all(f.defect.bodies == () for f in told if f.code == "H701")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (_columns_right, "各列右移了一列"),
+        (_columns_exchanged, "“自然人”和“商业企业”两列对调"),
+        (_rows_down, "各行下移了一行"),
+        (_rows_exchanged, "两行对调"),
+    ],
+)
+def test_sums_in_the_wrong_rows_or_columns_are_told_so_and_nobody_is_blamed(
+    change: Callable[[Figures], Figures], told: str
+) -> None:
+    known = levels(a_city())
+    right = total([member.figures for member in known.members])
+    (found,) = findings(change(right), known)
+    assert (found.code, found.defect.bodies) == ("H701", ())
+    assert "下级之和加得对，位置填错了：" in found.defect.message
+    assert told in found.defect.message
+
+
+def test_of_bodies_with_equal_rows_all_are_named_or_none() -> None:
+    known = levels(a_city())
+    cells = [id for id in known.members[0].figures if id.startswith("requests.granted.")]
+    row = {id: 90 if id.endswith((".natural_person", ".total")) else 0 for id in cells}
+    members = tuple(
+        m._replace(figures={**m.figures, **row}) if at in (2, 5) else m for at, m in enumerate(known.members)
+    )
+    right = total([member.figures for member in members])
+    twice = {**right, **{id: right[id] + value for id, value in row.items()}}
+    (found,) = findings(twice, known._replace(members=members))
+    names = tuple(members[at].name for at in (2, 5))
+    assert found.defect.bodies == names
+    assert f"重复加了“{names[0]}”、“{names[1]}”中的一个（它们的数相同）（只是这一行）" in found.defect.message
+    # Of a third, last year's figures make the same difference.
+    last = {**(members[7].last or {}), **{id: members[7].figures[id] + row[id] for id in cells}}
+    three = tuple(m._replace(last=last) if at == 7 else m for at, m in enumerate(members))
+    (found,) = findings(twice, known._replace(members=three))
+    assert found.defect.bodies == ()
+
+
+def test_a_small_difference_in_a_row_names_nobody_who_happens_to_have_it() -> None:
+    known = levels(a_city())
+    cells = ("requests.granted.enterprise", "requests.granted.total")
+    right = total([member.figures for member in known.members])
+    (found,) = findings({**right, **{id: right[id] + 1 for id in cells}}, known)
+    assert found.defect.bodies == ()
+
+
 def test_the_own_office_left_out_is_called_so() -> None:
     known = levels(a_city())
     at = next(index for index, member in enumerate(known.members) if member.own)

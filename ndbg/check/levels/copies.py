@@ -56,14 +56,18 @@ def alike_elsewhere(subject: Subject) -> Iterator[Defect | MissingInput]:
     ),
 )
 def other_name(subject: Subject) -> Iterator[Defect | MissingInput]:
-    """A defect for each place with another body's name."""
+    """A defect for each place with another body's name; in the title it is a slip, which names no other body."""
     for one in subject.levels.mentions if subject.levels else ():
-        where = f"{heading(subject, one.section)}第{one.paragraph + 1}段" if one.section else "标题"
-        where = "落款" if one.signs else where
+        if not one.section:
+            yield Defect(
+                f"标题写的是{quoted(one.written)}，是另一个单位的名称，应写本单位的名称", actual=one.written
+            )
+            continue
+        where = "落款" if one.signs else f"{heading(subject, one.section)}第{one.paragraph + 1}段"
         whose = "" if one.written == one.body else f"（{one.body}）"
         yield Defect(
             f"{where}写着{quoted(one.written)}，是另一个单位{whose}的名称，请核对是不是抄来的",
-            origins=origins_in(subject, one.section, one.paragraph, one.written) if one.section else (),
+            origins=origins_in(subject, one.section, one.paragraph, one.written),
             actual=one.written,
             bodies=(one.body,),
         )

@@ -56,7 +56,9 @@ def not_one(subject: Subject) -> Iterator[Defect | MissingInput]:
     levels = subject.levels
     if levels and levels.rivals:
         listed = "、".join(map(quoted, levels.rivals))
-        yield Defect(f"交来 {len(levels.rivals)} 份不同的报告，分不清用哪一份：{listed}")
+        yield Defect(
+            f"交来 {len(levels.rivals)} 份不同的报告：{listed}，用的是{quoted(levels.rivals[-1])}；不是这一份的，请说明用哪一份"
+        )
     if levels and levels.unlisted:
         yield Defect(f"名册里没有{quoted(subject.report.agency)}这个单位")
 

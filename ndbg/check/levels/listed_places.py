@@ -49,7 +49,7 @@ _MEASURES = (
 def places_listed(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each body in a list whose number differs from that in its report."""
     levels = subject.levels
-    if levels is None or len(levels.members) < _LEAST_LISTED:
+    if levels is None or levels.unsettled or len(levels.members) < _LEAST_LISTED:
         return
     called = _called(levels.members)
     for index, line in enumerate(subject.report.prose.get("一", Prose()).text.split("\n")):

@@ -63,10 +63,11 @@ class Levels(NamedTuple):
     """The facts on a report among others. Empty or None means unknown, or nothing to report.
 
     On the bodies below: `members` are those that the sums are over, `missing` those of them without a report,
-    `last_members` those of last year, `others` bodies that are no part of the sum.
+    `last_members` those of last year, `others` bodies that are no part of the sum. `unsettled` are those of the
+    members whose figures may still change: only what is certain all the same is then told of the sums.
 
     On the body itself: `received` is the day it came, `due` and `publish_by` are its deadlines; `titled_year` is a
-    wrong year in its title; `rivals` are the files of different reports that it sent; `unlisted`: the roster does
+    wrong year in its title; `rivals` are the files of different reports that it sent, the one that is used last; `unlisted`: the roster does
     not have it; `sent_figures` and `sent_texts` are those of the version sent before this one was published;
     `makes_rules`: whether it may make 规章.
 
@@ -76,6 +77,7 @@ class Levels(NamedTuple):
     members: tuple[Member, ...] = ()
     missing: tuple[str, ...] = ()
     last_members: tuple[Member, ...] = ()
+    unsettled: tuple[str, ...] = ()
     others: tuple[Member, ...] = ()
     received: date | None = None
     due: date | None = None

@@ -60,18 +60,18 @@ def sum_of_below(subject: Subject) -> Iterator[Defect | MissingInput]:
     yield from _not_there(report.form, members)
     if _is_own_alone(subject, sums):
         return  # H707 reports it as a whole
-    explained: dict[tuple[str, tuple[str, ...], str], tuple[Explained, list[str]]] = {}
+    explained: dict[str, tuple[Explained, list[str]]] = {}
     left: list[tuple[Table, Figures]] = []
     for table, differences, why in explanations(subject, sums, levels):
         wrong = [id for id, difference in differences.items() if difference]
         if why is None:
             left.append((table, differences))
-        else:
-            key = (why.told, tuple(member.name for member in why.bodies), why.columns)
-            explained.setdefault(key, (why, []))[1].extend(wrong)
+        elif why.sure or not levels.unsettled:
+            explained.setdefault(why.words, (why, []))[1].extend(wrong)
     for why, cells in explained.values():
         yield _explained_defect(subject, sums, why, cells)
-    for table, differences in left:
+    # With figures below that are not settled, such a difference may be theirs.
+    for table, differences in () if levels.unsettled else left:
         yield from _unexplained(subject, sums, table, differences)
 
 
@@ -84,20 +84,17 @@ def _not_there(form: Form, members: Sequence[Member]) -> Iterator[MissingInput]:
 def _explained_defect(subject: Subject, sums: Figures, why: Explained, cells: Sequence[str]) -> Defect:
     form = subject.report.form
     shown = next((id for id in cells if id == _NEW), cells[0])
-    names = tuple(member.name for member in why.bodies)
-    who = named(names) if len(names) == 1 else f"{named(names)}中的一个（它们的数相同）"
-    own = "本机关" if len(why.bodies) == 1 and why.bodies[0].own else ""
     where = "、".join(dict.fromkeys(name_table(form.table(form.cells[id].table)) for id in cells))
     actual = subject.report.figures[shown].value
     return Defect(
-        f"{where}有 {len(cells)} 个数与下级之和不符，差数都对得上一个单位：{why.told}{own}{who}{why.columns}；"
+        f"{where}有 {len(cells)} 个数与下级之和不符，{why.words}；"
         f"例如{name_cell(form.cells[shown])}，下级之和是 {sums[shown]}，这里是 {actual}，相差 {abs(actual - sums[shown])}",
         cells=tuple(cells),
         origins=origins(subject.report, [form.cells[id] for id in cells[:1]]),
         expected=sums[shown],
         actual=actual,
         difference=actual - sums[shown],
-        bodies=names,
+        bodies=why.bodies,
     )
 
 
@@ -210,17 +207,18 @@ def own_office_alone(subject: Subject) -> Iterator[Defect | MissingInput]:
             bodies=(own.name,),
         )
         return
-    told = {
-        tuple(member.name for member in why.bodies)
-        for _, _, why in explanations(subject, sums, levels)
-        if why
-    }
+    if levels.unsettled:
+        return
+    explained = [(differences, why) for _, differences, why in explanations(subject, sums, levels) if why]
+    told = {why.bodies for _, why in explained}
+    known = {id for differences, _ in explained for id in differences}  # H701 reports these
     greater: list[tuple[Member, list[str]]] = []
     for member in levels.members:
         more = [
             id
             for id, value in member.figures.items()
             if id in report.figures
+            and id not in known
             and value > report.figures[id].value
             and not _is_litigation(report.form.cells[id])
         ]
@@ -273,7 +271,7 @@ _SUIT = "review.litigation_direct.total"
 def more_suits(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each kind of lawsuits of which the government has more than all bodies below."""
     levels = subject.levels
-    if levels is None or not levels.members or levels.missing:
+    if levels is None or not levels.members or levels.missing or levels.unsettled:
         return
     report = subject.report
     sums = sums_of(report.form, levels.members)

@@ -86,9 +86,12 @@ def write_letter(
         else:
             _columns(document, part)
     if signature:
-        _add(document, "", _FANG, size, line)
+        # The signature never stands alone on a page.
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
+        _add(document, "", _FANG, size, line).paragraph_format.keep_with_next = True
     for text in signature:
-        _add(document, text, _FANG, size, line, align=WD_ALIGN_PARAGRAPH.RIGHT)
+        signed = _add(document, text, _FANG, size, line, align=WD_ALIGN_PARAGRAPH.RIGHT)
+        signed.paragraph_format.keep_with_next = text != signature[-1]
     buffer = io.BytesIO()
     document.save(buffer)
     # Fixed times, so that equal letters are equal files.

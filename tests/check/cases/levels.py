@@ -89,7 +89,7 @@ CASES = (
     Case(
         "H705",
         "two reports",
-        "交来 2 份不同的报告，分不清用哪一份：“甲.docx”、“乙.docx”",
+        "交来 2 份不同的报告：“甲.docx”、“乙.docx”，用的是“乙.docx”；不是这一份的，请说明用哪一份",
         levels=Levels(rivals=("甲.docx", "乙.docx")),
     ),
     Case("H705", "none of the roster's", "名册里没有“某局”这个单位", levels=Levels(unlisted=True)),
@@ -162,7 +162,7 @@ CASES = (
     Case(
         "H708",
         "another's name in the text and in the title",
-        "标题写着“市财政局”，是另一个单位（某市财政局）的名称，请核对是不是抄来的\n"
+        "标题写的是“市财政局”，是另一个单位的名称，应写本单位的名称\n"
         "“一、总体情况”第2段写着“某市教育局”，是另一个单位的名称，请核对是不是抄来的",
         prose=TEXT,
         levels=Levels(

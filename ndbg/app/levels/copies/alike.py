@@ -158,11 +158,13 @@ def _same_figures(found: Survey, by_version: Mapping[str, Sequence[str]]) -> Ite
 
 
 def levels_of(found: Copies, levels: Levels, body: str) -> Levels:
-    """The facts about a body, with the copies that concern it added."""
+    """The facts about a body, with the copies that concern it added; not those that others made of its text."""
+    copiers = {(n.section, n.body) for n in found.names if n.other == body and n.section}
     likenesses = [
-        Likeness(g.section, tuple(b for b in g.bodies if b != body), g.similarity)
+        Likeness(g.section, others, g.similarity)
         for g in (*found.groups, *found.hints)
         if body in g.bodies
+        and (others := tuple(b for b in g.bodies if b != body and (g.section, b) not in copiers))
     ]
     likenesses += [
         Likeness(g.section, tuple(b for b in g.others if b != body), g.similarity, last_year=True)

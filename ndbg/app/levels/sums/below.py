@@ -98,19 +98,25 @@ def last_survey(found: Survey) -> Survey | None:
 def levels_of_entry(found: Survey, entry: Entry, before: Survey | None) -> Levels:
     """The facts for the rules on filing and, on a government, for those on sums.
 
-    The latter only where its own office and all others below it have reported, with settled figures: otherwise the
-    sums are unknown, and a difference may be theirs to mend. `before` is the `last_survey`.
+    The latter only where its own office and all others below it have reported. Where the figures of some are not
+    settled, a difference may be theirs to mend. `before` is the `last_survey`.
     """
     filed = filing(found, entry)
     if not found.roster.children(entry.body.name):
         return filed
     under = below(found, entry.body)
-    if under.missing or not all(_is_settled(found, one) for one in under.entries):
+    if under.missing:
         return filed
+    unsettled = tuple(one.body.name for one in under.entries if not _is_settled(found, one))
     sums = levels_below(found, entry.body, before)
     if not any(member.own for member in sums.members):
         return filed
-    return filed._replace(members=sums.members, last_members=sums.last_members, others=sums.others)
+    return filed._replace(
+        members=sums.members,
+        last_members=() if unsettled else sums.last_members,
+        others=sums.others,
+        unsettled=unsettled,
+    )
 
 
 def _is_settled(found: Survey, entry: Entry) -> bool:

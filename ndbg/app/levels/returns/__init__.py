@@ -1,0 +1,1 @@
+"""`ndbg return`: letters to bodies whose report is to be corrected, and the notice to all."""

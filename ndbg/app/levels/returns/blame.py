@@ -1,0 +1,103 @@
+"""What a body is blamed for. Its letter and the notice both follow this."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from ndbg.app.levels.copies.alike import levels_of
+from ndbg.app.levels.copies.model import Copies
+from ndbg.app.levels.status.model import Entry, Stray, Survey
+from ndbg.app.levels.store.tables import TITLE
+from ndbg.app.levels.sums.below import last_survey, levels_of_entry
+from ndbg.check import Severity, check
+from ndbg.check.catalogue import chosen
+from ndbg.check.levels.model import Levels
+
+ACROSS_BODIES = ("H",)
+LATE = "H704"
+_PUBLISHED_LATE = "FMT112"
+
+UNTIMELY, INACCURATE, INCOMPLETE, COPIED, PERFUNCTORY = "不按时", "不准确", "不全面", "内容雷同", "敷衍塞责"
+KINDS = (UNTIMELY, INACCURATE, INCOMPLETE, COPIED, PERFUNCTORY)
+# The fault that a rule stands for; all others stand for 不准确.
+_OF_CODE: Mapping[str, str] = {
+    **dict.fromkeys((LATE, _PUBLISHED_LATE), UNTIMELY),
+    **dict.fromkeys(("FMT105", "FMT110", "FMT111", "T305", "T306", "X607"), INCOMPLETE),
+    **dict.fromkeys(("H703", "H708", "H711", "Y504", "Y505"), COPIED),
+    **dict.fromkeys(("X606", "FMT109"), PERFUNCTORY),
+}
+ASKED = "H705"  # which of several reports counts is asked of a body, which is no fault of any kind
+_OTHER_NAME = "H708"
+
+
+class Charge(NamedTuple):
+    """A finding for which a body is blamed. `kind` is empty where it is only asked something."""
+
+    code: str
+    kind: str
+    severity: Severity
+    message: str
+    bodies: tuple[str, ...] = ()
+
+
+def is_charge(severity: Severity, reason: str) -> bool:
+    """Whether a body is blamed for a finding: not for a hint, nor for what has been explained."""
+    return severity is not Severity.INFO and not reason
+
+
+def _kind(code: str, bodies: tuple[str, ...]) -> str:
+    if code == ASKED:
+        return ""
+    # A wrong name of the own body, in the title, comes from nobody else's report.
+    if code == _OTHER_NAME and not bodies:
+        return INACCURATE
+    return _OF_CODE.get(code, INACCURATE)
+
+
+class Blame:
+    """What each body of a survey is blamed for."""
+
+    def __init__(self, found: Survey, copied: Copies) -> None:
+        self.found = found
+        self._copied = copied
+        self._before = last_survey(found)
+        self._rules = chosen(ACROSS_BODIES)
+        self._unusable: dict[str, list[Stray]] = {}
+        for stray in (*found.unreadable, *found.other_years):
+            self._unusable.setdefault(stray.body, []).append(stray)
+
+    def levels(self, entry: Entry) -> Levels:
+        """The facts about a body among the others."""
+        return levels_of(self._copied, levels_of_entry(self.found, entry, self._before), entry.body.name)
+
+    def charges(self, entry: Entry, levels: Levels) -> tuple[Charge, ...]:
+        """The findings on a body's report for which it is blamed; `levels` are its facts."""
+        listed = tuple(_charges(self._findings(entry, levels)))
+        wrong_year = entry.errors and not any(one.severity is Severity.ERROR for one in listed)
+        if wrong_year:
+            return (*listed, Charge(TITLE, INACCURATE, Severity.ERROR, "标题年度写错"))
+        return listed
+
+    def _findings(
+        self, entry: Entry, levels: Levels
+    ) -> Iterator[tuple[str, Severity, str, tuple[str, ...], str]]:
+        """All findings on a body's report: code, severity, message, other bodies, explanation."""
+        if entry.current is None:
+            return
+        for kept in self.found.findings(entry):
+            yield kept.code, Severity(kept.severity), kept.message, (), kept.explanation
+        report = self.found.store.report(entry.current.kept)
+        for finding in check(report, None, rules=self._rules, levels=levels).findings:
+            defect = finding.defect
+            yield finding.code, finding.severity, defect.message, defect.bodies, finding.reason
+
+    def unusable(self, entry: Entry) -> tuple[Stray, ...]:
+        """The files of a body without a report that cannot be used: unreadable, or another year's."""
+        return tuple(self._unusable.get(entry.body.name, ())) if entry.current is None else ()
+
+
+def _charges(
+    findings: Iterable[tuple[str, Severity, str, tuple[str, ...], str]],
+) -> Iterator[Charge]:
+    for code, severity, message, bodies, reason in findings:
+        if is_charge(severity, reason):
+            yield Charge(code, _kind(code, bodies), severity, message, bodies)

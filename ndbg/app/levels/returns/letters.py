@@ -1,0 +1,282 @@
+"""Return faulty reports: an annotated Word file and a letter of one page for each body."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from math import ceil
+from pathlib import Path
+from typing import NamedTuple
+
+from ndbg.app.annotate import annotated
+from ndbg.app.levels.copies.model import Copies
+from ndbg.app.levels.executors import Place, each
+from ndbg.app.levels.returns.blame import ACROSS_BODIES, ASKED, LATE, Blame, is_charge
+from ndbg.app.levels.roster.model import Group
+from ndbg.app.levels.status.model import Stray, Survey
+from ndbg.app.levels.store.tables import Row, Rows
+from ndbg.check import Finding, Severity, check
+from ndbg.check.levels.model import Levels, named
+from ndbg.check.settings import Settings
+from ndbg.errors import NdbgError
+from ndbg.form import Form, Table
+from ndbg.form.naming import name_table, quoted
+from ndbg.read import read
+from ndbg.report import date_text
+from ndbg.show.plain import WORDS
+from ndbg.write.levels.letters import Paragraphs, write_letter
+
+_CHARACTERS_OF_A_LINE, _LINES_OF_THE_PAGE = 31, 17  # of findings, beside the rest of the letter
+_WORD = (".docx", ".docm")
+SIGNED = "　　　　年　　月　　日"
+_MOST_NAMED = 3
+_BLANK, _MOST_BLANKS = "FMT102", 3  # blank cells of a table that have a line each in a letter
+
+
+@dataclass(frozen=True)
+class ReturnTask:
+    """A report to return: the file as kept, last year's rows, and the facts about its body among the others.
+
+    `took_over` names the bodies whose figures of last year are added to its own. `unusable` are the files of a body
+    without a report.
+    """
+
+    body: str
+    path: str
+    agency: str
+    year: int
+    last: Rows | None
+    levels: Levels
+    took_over: tuple[str, ...] = ()
+    unusable: tuple[Stray, ...] = ()
+
+
+@dataclass(frozen=True)
+class Letters:
+    """The files to return to a body: the letter and, where its report is a Word file, that with comments.
+
+    `wrong` and `doubtful` are the numbers of errors and warnings; `problem` says why nothing could be made.
+    `unusable`: what the body sent cannot be used.
+    """
+
+    body: str
+    letter: bytes = b""
+    annotated: bytes = b""
+    wrong: int = 0
+    doubtful: int = 0
+    problem: str = ""
+    unusable: bool = False
+
+    @property
+    def told(self) -> str:
+        """What was found, in a few words."""
+        if self.unusable:
+            return "交来的文件用不了，请重新报送"
+        return f"错误 {self.wrong} 处，提醒 {self.doubtful} 处"
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who returns the reports, and the day by which they are to be corrected."""
+
+    office: str
+    term: date | None = None
+
+    @property
+    def until(self) -> str:
+        """By when to correct, in words."""
+        return f"于{date_text(self.term)}前" if self.term else "尽快"
+
+    def asks(self, found: Sequence[Finding]) -> str:
+        """The request in the letter, in a sentence: to correct what was found, or to be in time where that is all."""
+        codes = {finding.code for finding in found}
+        if codes <= {LATE}:
+            return "报告本身没有要改的，不用重新报送；请说明逾期的原因，今后按期报送、公布。"
+        if codes <= {LATE, ASKED}:
+            return f"请{self.until}说明用哪一份；报告本身没有要改的，不用重新报送。"
+        return f"请{self.until}逐条改正后重新报送，文件名里写“修改稿”；确实没有问题的，请说明原因。"
+
+
+def sender(found: Survey, office: str, term: date | None) -> Sender:
+    """The sender: the office named, else the office of the top of the roster, else the authority as 条例 names it."""
+    own = next(
+        (b.name for b in found.roster.children(found.roster.top) if found.roster.group(b) is Group.OWN), ""
+    )
+    return Sender(office or own or "政府信息公开工作主管部门", term)
+
+
+def tasks(blame: Blame) -> Iterator[ReturnTask]:
+    """The reports to return, and the bodies whose files cannot be used, in the order of the roster."""
+    found = blame.found
+    told = {row["body"] for row in found.store.returns()}
+    for entry in found.entries:
+        current = entry.current
+        if current is None:
+            if found.roster.owes(entry.body) and (files := blame.unusable(entry)):
+                yield ReturnTask(entry.body.name, "", "", found.store.year, None, Levels(), unusable=files)
+            continue
+        levels = blame.levels(entry)
+        charges = blame.charges(entry, levels)
+        # Lateness is told once: there is nothing to correct.
+        if entry.body.name in told:
+            charges = tuple(one for one in charges if one.code != LATE)
+        if charges:
+            last = found.previous.rows_of(entry.last) if found.previous and entry.last else None
+            yield ReturnTask(
+                entry.body.name,
+                f"{found.store.file(current.kept.version, current.kept.suffix)}",
+                current.kept.agency,
+                found.store.year,
+                last,
+                levels,
+                entry.body.successor_of if last else (),
+            )
+
+
+def letters(
+    found: Survey, copied: Copies, who: Sender, settings: Settings, place: Place
+) -> Iterator[Letters]:
+    """The letters to all bodies whose report is returned, in the order of completion."""
+    yield from each(place, partial(write_all, settings, who), tasks(Blame(found, copied)), _lost)
+
+
+def write_all(settings: Settings, who: Sender, listed: Sequence[ReturnTask]) -> list[Letters]:
+    """Make the letters and comments for some bodies."""
+    return [_write(settings, who, task) for task in listed]
+
+
+def _lost(task: ReturnTask) -> Letters:
+    return Letters(task.body, problem="写修改意见时程序意外停止")
+
+
+def _write(settings: Settings, who: Sender, task: ReturnTask) -> Letters:
+    if task.unusable:
+        return Letters(task.body, _unusable_letter(who, task), unusable=True)
+    path = Path(task.path)
+    try:
+        report = replace(read(path), year=task.year)
+        last = task.last.report(task.agency, task.year - 1) if task.last else None
+        result = check(report, last, settings, levels=task.levels)
+        # What a rule lacked outside the body's own report is not the body's to mend.
+        own = tuple(one for one in result.unevaluated if one.cells)
+        result = replace(result, unevaluated=own)
+        found = [f for f in result.findings if is_charge(f.severity, f.reason)]
+        marked = b""
+        if path.suffix.lower() in _WORD:
+            marked = annotated(path.read_bytes(), path, report, result)
+        letter = _letter(who, task, result.form, found, has_marks=bool(marked))
+    except NdbgError as error:
+        return Letters(task.body, problem=" ".join(f"{error}".split()))
+    return Letters(task.body, letter, marked, result.count(Severity.ERROR), result.count(Severity.WARNING))
+
+
+def _gravity(finding: Finding) -> int:
+    """The rank of a finding in a letter, whose end may be cut: errors first, then copies, then the rest."""
+    if finding.severity is Severity.ERROR:
+        return 0
+    return 1 if finding.code.startswith(ACROSS_BODIES) else 2
+
+
+class _Item(NamedTuple):
+    """A line of a letter, without its number, and how many findings it is for."""
+
+    text: str
+    findings: int = 1
+
+
+def _items(form: Form, ordered: Sequence[Finding]) -> Iterator[_Item]:
+    """The lines for some findings; of many blank cells in one table a single line, in the place of the first."""
+    blanks: dict[str, list[Finding]] = {}
+    for finding in ordered:
+        if finding.code == _BLANK:
+            blanks.setdefault(form.cells[finding.defect.cells[0]].table, []).append(finding)
+    for finding in ordered:
+        said = _placed(finding)
+        if finding.code == _BLANK:
+            table = form.cells[finding.defect.cells[0]].table
+            together = blanks[table]
+            if len(together) > _MOST_BLANKS:
+                if finding is together[0]:
+                    yield _Item(_sentence(finding, _blanks_told(form.table(table), together)), len(together))
+                continue
+        yield _Item(_sentence(finding, said))
+
+
+def _sentence(finding: Finding, said: str) -> str:
+    return f"（{WORDS[finding.severity]}）{said}。".replace("。。", "。")
+
+
+def _blanks_told(table: Table, found: Sequence[Finding]) -> str:
+    """What to say of the blank cells of a table: how many, and in which rows."""
+    wrong = {id for finding in found for id in finding.defect.cells}
+    lines = [entry for entry in table.entries if any(cell.id in wrong for cell in entry.cells)]
+    names = "、".join(quoted(entry.title) for entry in lines[:_MOST_NAMED])
+    where = f"{names}等 {len(lines)} 行" if len(lines) > _MOST_NAMED else names
+    return f"{name_table(table)}{where}有 {len(wrong)} 格空白或填了符号、文字：请填上数；没有发生的填 0"
+
+
+def _letter(who: Sender, task: ReturnTask, form: Form, found: Sequence[Finding], *, has_marks: bool) -> bytes:
+    """The letter: one page where `has_marks` (the rest stands in the comments), else with all findings."""
+    ordered = sorted(found, key=_gravity)
+    lines: list[str] = []
+    room, left = _LINES_OF_THE_PAGE, len(ordered)
+    for number, item in enumerate(_items(form, ordered), 1):
+        line = f"{number}.{item.text}"
+        room -= ceil((len(line) + 2) / _CHARACTERS_OF_A_LINE)
+        if has_marks and room < 1 and lines:
+            lines.append(f"其余 {left} 处见批注。")
+            break
+        lines.append(line)
+        left -= item.findings
+    if task.took_over and any(finding.code.startswith("Y") for finding in ordered):
+        lines.append(f"上年的数包括承接的{named(task.took_over)}上年报告里的。")
+    only_late = all(finding.code == LATE for finding in ordered)
+    marks = "，每一处已在随附的 Word 文件里用批注标出" if has_marks and not only_late else ""
+    opening = f"你单位报送的{task.year}年政府信息公开工作年度报告收悉。经核对，{_counted(ordered)}{marks}："
+    title = f"{task.year}年政府信息公开工作年度报告修改意见"
+    parts = [Paragraphs("", [opening, *lines, who.asks(ordered)])]
+    return write_letter(title, task.body, parts, (who.office, SIGNED), dense=True)
+
+
+def _unusable_letter(who: Sender, task: ReturnTask) -> bytes:
+    """The letter to a body whose files cannot be used."""
+    opening = f"你单位报送{task.year}年政府信息公开工作年度报告的文件用不了："
+    lines = [
+        f"{number}.“{stray.path.rpartition('/')[2]}”：{stray.why}。"
+        for number, stray in enumerate(task.unusable, 1)
+    ]
+    asked = f"请{who.until}重新报送{task.year}年的报告，用 Word 文件。"
+    title = f"{task.year}年政府信息公开工作年度报告修改意见"
+    parts = [Paragraphs("", [opening, *lines, asked])]
+    return write_letter(title, task.body, parts, (who.office, SIGNED), dense=True)
+
+
+def _placed(finding: Finding) -> str:
+    """A finding with its place before it; words with which both begin are written once."""
+    place, message = finding.place, finding.defect.message
+    if not place or place in message:
+        return message
+    heading, end, _ = place.partition("”")
+    if end and message.startswith(heading + end):
+        return place + message.removeprefix(heading + end)
+    return f"{place}：{message}"
+
+
+def _counted(found: Sequence[Finding]) -> str:
+    """The numbers of findings in words, without lateness, which is nothing to verify in the report."""
+    errors = sum(finding.severity is Severity.ERROR for finding in found)
+    late = sum(finding.code == LATE for finding in found)
+    if late == len(found):
+        return "报告逾期"
+    counts = (("错误", errors), ("需要核实的", len(found) - errors - late))
+    told = "、".join(f"{what} {count} 处" for what, count in counts if count)
+    return f"有{told}{'，并且逾期' if late else ''}"
+
+
+def return_rows(found: Survey, sent: Iterable[str], today: date, seen: float, term: date | None) -> list[Row]:
+    """The rows for the table of returns."""
+    return [
+        (name, current.kept.version, f"{today}", f"{seen:.3f}", f"{term or ''}")
+        for name in sent
+        if (current := found.by_name[name].current)
+    ]

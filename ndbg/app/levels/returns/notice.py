@@ -1,0 +1,179 @@
+"""The notice (通报): how many reports came, and which bodies are blamed for what."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ndbg.app.levels.copies.model import Copies
+from ndbg.app.levels.returns.blame import (
+    COPIED,
+    KINDS,
+    PERFUNCTORY,
+    UNTIMELY,
+    Blame,
+    Charge,
+)
+from ndbg.app.levels.returns.letters import SIGNED, Sender
+from ndbg.app.levels.roster.model import Group
+from ndbg.app.levels.status.ledger import parents
+from ndbg.app.levels.status.model import Entry, Survey
+from ndbg.check import Severity
+from ndbg.report import date_text
+from ndbg.write.levels.letters import Grid, Paragraphs, write_letter
+
+_MOST_NAMED = 3
+_OF_THE_LEVEL = {Group.COUNTY: "县（市、区）政府", Group.TOWN: "乡镇政府、街道办事处"}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A body, the kind of its fault, and the fault in a few words."""
+
+    kind: str
+    body: str
+    parent: str
+    told: str
+
+
+def faults(found: Survey, copied: Copies, today: date) -> Iterator[Fault]:
+    """The faults of all bodies, each kind at most once for a body, in the order of the roster."""
+    blame = Blame(found, copied)
+    sent = {row["body"]: row for row in found.store.returns()}
+    for entry in found.owed:
+        name, parent = entry.body.name, entry.body.parent
+        if entry.current is None:
+            yield Fault(UNTIMELY, name, parent, _missing(blame, entry))
+            continue
+        charges = blame.charges(entry, blame.levels(entry))
+        if late := _late(entry) if entry.late else _in_short(UNTIMELY, charges):
+            yield Fault(UNTIMELY, name, parent, late)
+        not_mended = _not_mended(entry, charges, sent.get(name), today)
+        for kind in KINDS[1:]:
+            told = [_in_short(kind, charges), not_mended if kind == PERFUNCTORY else ""]
+            if any(told):
+                yield Fault(kind, name, parent, "；".join(filter(None, told)))
+
+
+def _missing(blame: Blame, entry: Entry) -> str:
+    """What to say of a body without a report."""
+    if not (files := blame.unusable(entry)):
+        return "没有报送"
+    if any(stray in blame.found.unreadable for stray in files):
+        return "交来的文件读不出"
+    return files[0].why.replace("是", "交来的是", 1)
+
+
+def _late(entry: Entry) -> str:
+    if entry.late_to_send and entry.received and entry.due:
+        return f"晚 {(entry.received - entry.due).days} 天报送"
+    return "逾期公布"
+
+
+def _not_mended(entry: Entry, charges: Iterable[Charge], sent: Mapping[str, str] | None, today: date) -> str:
+    """What to say of a report that was returned, and after whose term nothing else has come.
+
+    A late report need not be sent again.
+    """
+    faulty = [one for one in charges if one.kind not in ("", UNTIMELY)]
+    if not sent or not sent["term"] or not faulty or not entry.current or entry.current.again:
+        return ""
+    if today <= date.fromisoformat(sent["term"]):
+        return ""
+    wrong = any(one.severity is Severity.ERROR for one in faulty)
+    return "退回后没有改" if wrong else "退回后没有改，也没有说明"
+
+
+def _in_short(kind: str, charges: Iterable[Charge]) -> str:
+    """The charges of a kind in a few words; empty where there are none."""
+    listed = [one for one in charges if one.kind == kind]
+    if not listed:
+        return ""
+    if kind == UNTIMELY:
+        return "逾期公布"
+    if kind == COPIED:
+        others = list(dict.fromkeys(body for one in listed for body in one.bodies))
+        if not others:
+            return "和上年雷同"
+        return f"和{'、'.join(others[:_MOST_NAMED])}{'等' if len(others) > _MOST_NAMED else ''}"
+    if kind == PERFUNCTORY:
+        return "；".join(
+            dict.fromkeys("第五部分空泛" if one.code == "X606" else "正文缺字" for one in listed)
+        )
+    wrong = sum(one.severity is Severity.ERROR for one in listed)
+    counts = (("错误", wrong), ("需要核实", len(listed) - wrong))
+    return "、".join(f"{what} {count} 处" for what, count in counts if count)
+
+
+def notice(found: Survey, listed: Sequence[Fault], who: Sender) -> bytes:
+    """The notice as a Word file: the counts, the counts by 上级, and for each kind of fault the bodies."""
+    year = found.store.year
+    timely = len(found.received) - len(found.late)
+    opening = (
+        f"{year}年度应当报送政府信息公开工作年度报告的单位 {len(found.owed)} 家，已报 {len(found.received)} 家，其中按时 {timely} 家、"
+        f"逾期 {len(found.late)} 家，缺报 {len(found.missing)} 家；报告有错误的 {len(found.wrong)} 家。现将有关情况通报如下。"
+    )
+    parts: list[Paragraphs | Grid] = [
+        Paragraphs("", [opening]),
+        Grid(
+            "一、报送情况",
+            ("上级", "应报", "按时", "逾期", "缺报", "有错误"),
+            (56, 20, 20, 20, 20, 20),
+            _rows(found),
+        ),
+    ]
+    numerals = iter("二三四五六七")
+    by_kind = {kind: list(_by_parent([f for f in listed if f.kind == kind], found)) for kind in KINDS}
+    parts += [Paragraphs(f"{next(numerals)}、{kind}", lines) for kind, lines in by_kind.items() if lines]
+    if asked := _asked(found, listed, who):
+        parts.append(Paragraphs(f"{next(numerals)}、整改要求", [asked]))
+    title = f"关于{year}年政府信息公开工作年度报告报送情况的通报"
+    return write_letter(title, "各有关单位", parts, (who.office, SIGNED))
+
+
+def _rows(found: Survey) -> list[list[str]]:
+    """The counts by 上级, and their sum where there are several."""
+    counts = [
+        (one.name, one.due, one.received - one.late, one.late, one.missing, one.wrong)
+        for one in parents(found)
+    ]
+    rows = [[name, *map(str, numbers)] for name, *numbers in counts]
+    if len(rows) > 1:
+        rows.append(["合计", *(f"{sum(column)}" for column in [*zip(*counts, strict=True)][1:])])
+    return rows
+
+
+def _asked(found: Survey, listed: Sequence[Fault], who: Sender) -> str:
+    """What the bodies named are asked to do: only what their letters ask too."""
+    missing = {entry.body.name for entry in found.missing}
+    faulty = {fault.body for fault in listed if fault.kind != UNTIMELY}
+    late = {fault.body for fault in listed if fault.kind == UNTIMELY} - missing
+    until = f"于{date_text(who.term)}前" if who.term else "限期内"
+    asked = [
+        f"报告有问题的单位{until}逐条改正并重新报送，确实没有问题的说明原因" if faulty else "",
+        f"没有报送、交来的文件用不了的单位{until}报送" if missing else "",
+        "逾期的单位说明原因，今后按期报送、公布" if late else "",
+    ]
+    said = "；".join(filter(None, asked))
+    basis = "对照《中华人民共和国政府信息公开条例》第四十七条和国办公开办函〔2021〕30号的要求"
+    return f"请以上单位{basis}认真整改：{said}。" if said else ""
+
+
+def _by_parent(listed: Iterable[Fault], found: Survey) -> Iterator[str]:
+    """The bodies by 上级; of those directly below the top the governments by themselves."""
+    by_head: dict[str, list[Fault]] = {}
+    for fault in listed:
+        by_head.setdefault(_head(fault, found), []).append(fault)
+    for head, some in by_head.items():
+        names = "、".join(f"{fault.body}（{fault.told}）" for fault in some)
+        yield f"{head}（{len(some)} 家）：{names}。"
+
+
+def _head(fault: Fault, found: Survey) -> str:
+    roster = found.roster
+    if (fault.parent or roster.top) != roster.top:
+        return fault.parent
+    return (
+        "本级"
+        if fault.body == roster.top
+        else _OF_THE_LEVEL.get(roster.group(roster.by_name[fault.body]), "本级")
+    )

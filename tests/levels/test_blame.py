@@ -1,0 +1,155 @@
+"""The notice and the letters of one city, in which each body has made another mistake: they say the same."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+import pytest
+
+from ndbg.app.levels.copies.alike import copies
+from ndbg.app.levels.executors import place
+from ndbg.app.levels.intake.collect import Request, collect
+from ndbg.app.levels.returns.letters import Sender, letters
+from ndbg.app.levels.returns.notice import faults, notice
+from ndbg.check.settings import DEFAULTS
+from ndbg.report import Report
+from tests.levels.city import TOP, changed, city, total, written
+from tests.levels.test_returns import text_of
+
+_LICENCES = "disclosure.licences.decisions"
+_CITY = city(120)
+COUNTY = next(name for name, below in _CITY.below.items() if name != TOP and len(below) > 3)
+BELOW = tuple(_CITY.below[COUNTY])[:6]
+UNSETTLED, LEFT_OUT = BELOW[2:4]
+SCANNED, OLD, TWO, SLIP, COPIER, COPIED, RULES, LATE, SURE = (
+    f"云州市{kind}"
+    for kind in (
+        "财政局",
+        "公安局",
+        "司法局",
+        "民政局",
+        "商务局",
+        "教育局",
+        "水利局",
+        "交通运输局",
+        "农业农村局",
+    )
+)
+
+
+@dataclass(frozen=True)
+class Returned:
+    """The faults of the notice as kind and words by body, the notice, and the letters by body."""
+
+    faults: Mapping[str, Mapping[str, str]]
+    notice: str
+    letters: Mapping[str, str]
+
+
+def _files() -> dict[str, Report]:
+    """What came, by the name of the file.
+
+    The county has left a department out of its sums and has an error of its own; so has one of those below it.
+    """
+    now = _CITY.now
+    sums = total([{id: f.value for id, f in now[name].figures.items()} for name in BELOW if name != LEFT_OUT])
+    wrong = {"review.reconsideration.total": 999}
+    return {
+        **{name: now[name] for name in BELOW},
+        COUNTY: changed(now[COUNTY], {**sums, **wrong}),
+        UNSETTLED: changed(now[UNSETTLED], wrong),
+        OLD: _CITY.last[OLD],
+        TWO: now[TWO],
+        f"{TWO}(1)": changed(now[TWO], {_LICENCES: 3}),
+        SLIP: replace(now[SLIP], agency=COPIED),
+        COPIED: now[COPIED],
+        COPIER: changed(now[COPIER], one=now[COPIED].prose["一"].text),
+        RULES: changed(now[RULES], {"disclosure.rules.in_force": 3}),
+        LATE: now[LATE],
+        SURE: now[SURE],
+    }
+
+
+@pytest.fixture(scope="module")
+def returned(tmp_path_factory: pytest.TempPathFactory) -> Returned:
+    folder = tmp_path_factory.mktemp("blame")
+    mine = [SCANNED, OLD, TWO, SLIP, COPIER, COPIED, RULES, LATE, SURE]
+    lines = [f"{TOP},,", f"{COUNTY},{TOP},2月20日", *(f"{name},{TOP},1月26日" for name in mine)]
+    lines += [f"{name},{COUNTY},1月26日" for name in BELOW]
+    (folder / "名册.csv").write_text("\n".join(["名称,上级,报送期限", *lines]), encoding="utf-8")
+    (folder / "收件").mkdir()
+    for name, report in _files().items():
+        path = folder / "收件" / f"{name}.md"
+        path.write_bytes(written(report, "text.md"))
+        came = datetime(2025, 2, 9) if name == LATE else datetime(2025, 1, 20)
+        os.utime(path, (came.timestamp(),) * 2)
+    (folder / "收件" / f"{SCANNED}.pdf").write_bytes(b"%PDF-1.4 cut off")
+    with place(1) as where:
+        found = collect(Request((folder / "收件",), folder / "2024年", folder / "名册.csv"), where).survey
+        copied = copies(found)
+        who = Sender("某市政府办公室", date(2025, 2, 10))
+        made = {one.body: one for one in letters(found, copied, who, DEFAULTS, where)}
+    listed = list(faults(found, copied, date(2025, 3, 1)))
+    by_body: dict[str, dict[str, str]] = {}
+    for fault in listed:
+        by_body.setdefault(fault.body, {})[fault.kind] = fault.told
+    return Returned(
+        by_body,
+        text_of(notice(found, listed, who)),
+        {name: text_of(one.letter) for name, one in made.items() if not one.problem},
+    )
+
+
+NOTHING_BUT_LATE = {"不按时": "晚 14 天报送"}
+FAULTS = {
+    COUNTY: {"不准确": "错误 1 处、需要核实 1 处"},
+    UNSETTLED: {"不准确": "错误 1 处"},
+    SCANNED: {"不按时": "交来的文件读不出"},
+    OLD: {"不按时": "交来的是 2023 年的报告，不是 2024 年的"},
+    SLIP: {"不准确": "需要核实 2 处"},
+    COPIER: {"不准确": "需要核实 1 处", "内容雷同": f"和{COPIED}"},
+    RULES: {"不准确": "需要核实 1 处"},
+    LATE: NOTHING_BUT_LATE,
+}
+
+
+def test_the_notice_names_for_each_body_what_was_found(returned: Returned) -> None:
+    assert returned.faults == FAULTS
+
+
+def test_who_is_named_in_the_notice_gets_a_letter_and_who_gets_a_letter_is_named_or_only_asked(
+    returned: Returned,
+) -> None:
+    assert returned.letters.keys() - {TWO} == FAULTS.keys()
+
+
+def test_governments_directly_below_are_no_part_of_the_level_itself(returned: Returned) -> None:
+    assert f"县（市、区）政府（1 家）：{COUNTY}（" in returned.notice
+    assert "合计\n16\n13\n1\n2\n2" in returned.notice
+
+
+def test_what_the_notice_asks_is_what_the_letters_ask(returned: Returned) -> None:
+    asked = "逾期的单位说明原因，今后按期报送、公布。"
+    assert asked in returned.notice
+    assert "不用重新报送；请说明逾期的原因，今后按期报送、公布" in returned.letters[LATE]
+    assert "没有报送、交来的文件用不了的单位于2025年2月10日前报送" in returned.notice
+    for name in (SCANNED, OLD):
+        assert "请于2025年2月10日前重新报送2024年的报告" in returned.letters[name]
+
+
+def test_which_of_two_reports_counts_is_asked_and_no_fault(returned: Returned) -> None:
+    said = returned.letters[TWO]
+    assert f"交来 2 份不同的报告：“{TWO}(1).md”、“{TWO}.md”，用的是“{TWO}.md”" in said
+    assert "请于2025年2月10日前说明用哪一份；报告本身没有要改的，不用重新报送" in said
+
+
+def test_a_title_with_anothers_name_is_a_slip(returned: Returned) -> None:
+    assert f"标题写的是“{COPIED}”，是另一个单位的名称，应写本单位的名称" in returned.letters[SLIP]
+    assert "抄" not in returned.letters[SLIP]
+
+
+def test_what_is_certain_of_the_sums_is_told_though_there_are_errors_in_them(returned: Returned) -> None:
+    said = returned.letters[COUNTY]
+    assert f"漏加了“{LEFT_OUT}”" in said
+    assert said.count("下级之和") == 2  # the one finding, with its example; nothing of the table with errors
