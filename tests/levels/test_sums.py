@@ -239,7 +239,7 @@ def test_a_report_of_the_office_with_a_figure_changed_is_told_once() -> None:
     assert "只有 1 个不同" in found.defect.message
 
 
-@pytest.mark.parametrize("why", ["不计入汇总的", "已经算在“青山区人民政府”里的"])
+@pytest.mark.parametrize("why", ["不计入汇总的", "已经算在“青山区人民政府”里的", "“青山区人民政府”下面的"])
 def test_a_body_that_is_no_part_of_the_sum_but_was_added_is_named(why: str) -> None:
     found = a_city()
     known = levels(found)

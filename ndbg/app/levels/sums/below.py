@@ -167,14 +167,20 @@ def _member(found: Survey, entry: Entry, figures: Mapping[str, Mapping[str, Numb
 
 def _others(found: Survey, under: Below) -> Iterator[Member]:
     """Bodies with a report that are no part of the sum, each with the reason: they may have been added by mistake."""
+    roster = found.roster
     reasons = {name: "不计入汇总的" for name, _ in under.left_out}
     for entry in under.entries:
-        for child in found.roster.children(entry.body.name):
+        for child in roster.children(entry.body.name):
             reasons[child.name] = f"已经算在“{entry.body.name}”里的"
+    for beside in roster.children(under.body.parent) if under.body.parent else ():
+        if beside.name != under.body.name:
+            for child in roster.children(beside.name):
+                reasons[child.name] = f"“{beside.name}”下面的"
     entries = [e for name in reasons if (e := found.by_name.get(name)) and e.current]
     figures = found.store.figures([e.current.kept.version for e in entries if e.current])
     for entry in entries:
-        yield _member(found, entry, figures)._replace(why_not=reasons[entry.body.name])
+        version = entry.current.kept.version if entry.current else ""
+        yield Member(entry.body.name, figures.get(version, {}), why_not=reasons[entry.body.name])
 
 
 def _last_members(body: Body, before: Survey | None) -> tuple[Member, ...]:
