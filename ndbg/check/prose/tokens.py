@@ -13,13 +13,14 @@ class Number(NamedTuple):
     """A number as stated. `unit` is empty for a bare one and `%` for a percentage.
 
     `exact` is False for 约3件 and 3件以上. `step` is the place to which a number such as 2764.2万 is
-    rounded (1000), 0 where it is given in full.
+    rounded (1000), 0 where it is given in full. `also` are other units that stand in brackets behind it: 104项（条）.
     """
 
     value: Decimal
     unit: str
     exact: bool = True
     step: Decimal = Decimal(0)
+    also: tuple[str, ...] = ()
 
     def fits(self, value: Decimal) -> bool:
         """Whether a value is the one stated, rounded or cut as finely as it is."""

@@ -41,6 +41,8 @@ def _parts_of_class(run: Run, class_: str) -> list[Part]:
     for at in run.numbers():
         label, number = _words_of(tokens, end, at), tokens[at].counted
         end = at + 1
+        if kinds(label[-1:]) == {"each"}:
+            return []  # 网络为主（20件），信函和当面分别为7件、4件
         named = class_ in kinds(label) or (parts and "others" in kinds(label))
         if number and number.counts_cases and named and not kinds(label) & BREAKS:
             part = part_of(run, at, number, label)

@@ -107,8 +107,9 @@ OF_ANOTHER_TIME = {"year", "when", "until", "span", "month"}
 
 
 def are_alike(one: Number, other: Number) -> bool:
-    """Whether two numbers count things that can be added up: 条 and 篇 are told apart by nobody."""
-    return one.unit == other.unit or {one.unit, other.unit} in ALIKE
+    """Whether two numbers count things that can be added up: 条 and 篇 are told apart by nobody, 项（条） is either."""
+    either = one.unit in other.also or other.unit in one.also
+    return either or one.unit == other.unit or {one.unit, other.unit} in ALIKE
 
 
 def is_among(run: Run, at: int) -> bool:
@@ -284,7 +285,12 @@ def has_digits_turned_round(whole: Number, parts: Sequence[Number]) -> bool:
         return False
     missing = whole.value - sum(n.value for n in parts)
     of_parts = (turned - n.value for n in parts for turned in _turned_round(n.value))
-    return missing in of_parts or -missing in (turned - whole.value for turned in _turned_round(whole.value))
+    return missing in of_parts or is_turned_round(whole, parts)
+
+
+def is_turned_round(whole: Number, parts: Sequence[Number]) -> bool:
+    """Whether a list adds up once two digits of its total change places: 75篇，其中文字解读42篇、图片解读15篇."""
+    return sum((n.value for n in parts), Decimal(0)) in _turned_round(whole.value)
 
 
 def _turned_round(value: Decimal) -> Iterator[Decimal]:

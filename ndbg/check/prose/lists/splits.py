@@ -19,6 +19,7 @@ from ndbg.check.prose.lists.parts import (
     are_alike,
     are_joined,
     has_digits_turned_round,
+    is_turned_round,
     joined,
     name_all,
     without_nested,
@@ -60,7 +61,9 @@ _BEFORE_A_NAME = _FILLERS | {"done", "all", "in_time", "happen", "caused"}
 _TWICE, _A_LITTLE_MORE = 2, Decimal("1.2")
 _HARDLY_LESS = Decimal("0.99")
 _NEARLY, _A_LITTLE_LESS = Decimal("0.9"), Decimal("0.85")
+_NEARLY_ALL = Decimal("0.8")
 _A_SMALL_WHOLE = 300
+_END = 2  # characters with which names end alike
 # Of a smaller total two digits may come to be turned round by chance.
 _A_HUNDRED = 100
 
@@ -95,13 +98,15 @@ def _adds_up(listed: Listing) -> bool:
     values = [p.number.value for p in listed.parts]
     if _are_old_and_new(listed):
         return sum(values) in listed.wholes
-    kept = [p for p in listed.parts if not kinds(p.label) & {"carry", "turn", "open"}]
+    # 收到14件，其中网络9件，信函5件，被提起行政复议1件
+    parts = [p for p in listed.parts if not (listed.requests and "review" in kinds(p.label))]
+    kept = [p for p in parts if not kinds(p.label) & {"carry", "turn", "open"}]
     # 审结9件，其中维持9件，尚未审结3件
     ended = [p for p in kept if meant(p.label, "verdict") != ["pending"] or p.label[0].kind != "stop"]
     readings = [
         kept,
         ended,
-        without_nested(listed.parts),
+        without_nested(parts),
         *_beginnings(listed),
         *_beginnings_in_units(listed),
     ]
@@ -167,11 +172,19 @@ def _judge(listed: Listing) -> Split | None:
     if not may_be or (complete and _leaves_ends_out(listed)):
         return None
     wrong = complete or _is_near(listed, complete, [n.value for n in numbers])
-    sure = listed.whole.value >= _A_HUNDRED or listed.parts[-1].is_of_others
+    sure = listed.whole.value >= _A_HUNDRED or listed.parts[-1].is_of_others or _is_its_total_turned(listed)
     wrong = wrong or (complete is None and sure and turned)
     end = listed.parts[-1].token.end if len(numbers) < len(listed.parts) else listed.end
     outcomes = listed.requests and any("outcome" in kinds(p.label) for p in listed.parts)
     return Split(listed.start, end, listed.whole, numbers, outcomes=outcomes) if wrong else None
+
+
+def _is_its_total_turned(listed: Listing) -> bool:
+    """Whether it is the total whose digits are turned round, and many parts, or such as are named alike, come to it the other way."""
+    names = [p.name for p in listed.parts]
+    alike = len({name[-_END:] for name in names}) == 1 and all(len(name) > _END for name in names)
+    many = len(names) >= _MANY
+    return (alike or many) and is_turned_round(listed.whole, [p.number for p in listed.parts])
 
 
 def _has_another(part: Part) -> bool:
@@ -306,12 +319,27 @@ def _is_near(listed: Listing, complete: bool | None, values: Sequence[Decimal]) 
     if listed.requests:
         # Offices may have had a hand in several applications, but no list of them names more than there were.
         return in_places and max(listed.wholes) < total <= most * whole
+    return whole < total <= most * whole or (
+        total < whole and _is_a_little_less(listed, values, in_places=in_places)
+    )
+
+
+def _is_a_little_less(listed: Listing, values: Sequence[Decimal], *, in_places: bool) -> bool:
+    """Whether parts come to so little less than their total that none can be left out.
+
+    公开2600条，其中许可2250条、处罚190条、公告30条: where one part is nearly all, it is the others that come near or do not.
+    """
+    total, whole, largest = sum(values), listed.whole.value, max(values)
+    by_channel = all(p.is_of_a_channel for p in listed.parts)
     mixed = len({p.number.unit for p in listed.parts}) > 1
     of_a_site = not in_places and any(any_in(SORTS_OF_A_SITE, p.name) for p in listed.parts)
     # 概况类信息184条、政务动态2084条、目录信息14478条: sites count in these three and in others beside them.
-    partial = not by_channel and whole > _A_SMALL_WHOLE and (mixed or (len(values) == FEW and of_a_site))
-    least = _HARDLY_LESS if partial else _A_LITTLE_LESS
-    return least * whole <= total < whole or whole < total <= most * whole
+    some = not by_channel and whole > _A_SMALL_WHOLE
+    if some and (mixed or (len(values) == FEW and of_a_site)):
+        return total >= _HARDLY_LESS * whole
+    if some and largest >= _NEARLY_ALL * whole and total < _HARDLY_LESS * whole:
+        return total - largest >= _A_LITTLE_LESS * (whole - largest)
+    return total >= _A_LITTLE_LESS * whole
 
 
 def _are_of_places(parts: Sequence[Part]) -> bool:

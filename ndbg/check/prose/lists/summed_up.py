@@ -37,7 +37,7 @@ def summed_up(run: Run, at: int, counts: Sequence[Count]) -> Iterator[Sequence[L
     if meant(tokens, "sum").count("added") > 1:
         return  # 新增60项，许可12项，合计30项，收费8项，合计25项: each is a total of its own, or of other totals
     of_papers = [(i, n) for i, n in counts if i < start and n.counts_documents and whole.counts_documents]
-    if len(counted) < 2 or _is_the_sum_of_some(whole, counted) or _is_the_sum_of_some(whole, of_papers):
+    if len(counted) < 2 or _is_the_sum_of_some(whole, counted) or _ends_a_sum(whole, of_papers):
         return  # 文件18件，信息1203条，共1221条（件）
     counted = _likeliest(whole, counted, max(len(group), 2))
     if "and_so_on" in kinds(tokens[counted[-1][0] : place]):
@@ -51,11 +51,22 @@ def summed_up(run: Run, at: int, counts: Sequence[Count]) -> Iterator[Sequence[L
 
 def _is_the_sum_of_some(whole: Number, counted: Sequence[Count]) -> bool:
     """Whether two or more of the counts before a total come to it, wherever they stand: 每月1条，全年12条；每季度1条，全年4条，合计16条."""
+    return whole.value in _sums(counted)[1]
+
+
+def _ends_a_sum(whole: Number, counted: Sequence[Count]) -> bool:
+    """Whether the last count before a total, and one or more before that, come to it, whatever they count."""
+    one, more = _sums(counted[:-1])
+    return bool(counted) and whole.value - counted[-1][1].value in one | more
+
+
+def _sums(counted: Sequence[Count]) -> tuple[set[Decimal], set[Decimal]]:
+    """The values of some counts, and what two or more of them come to."""
     one, more = set[Decimal](), set[Decimal]()
     for _, number in counted[-_MOST:]:
         more |= {total + number.value for total in one | more}
         one.add(number.value)
-    return whole.value in more
+    return one, more
 
 
 def _likeliest(whole: Number, counted: Sequence[Count], least: int) -> Sequence[Count]:

@@ -15,6 +15,7 @@ from ndbg.check.prose.lists.parts import (
     Part,
     are_alike,
     has_digits_turned_round,
+    is_turned_round,
     listing,
     name_all,
     part_of,
@@ -46,17 +47,23 @@ def _listed(run: Run, start: int, counted: Sequence[Count]) -> Listing | None:
     if len(parts) < 2 or parts[0].label[0].kind != "stop":
         return None
     between = [t for t in tokens[at : parts[-1].at] if not t.means("more_over", "and")]
-    if kinds(tokens[start:at]) & BREAKS or kinds(between) & _MARKS:
+    # 发布信息900条，其中公告40条，信箱收到来信41条，办结38条，退回3条: what came in is none of what was published.
+    came = "receive" in kinds(label) and all(kinds(p.label) & _HANDLED for p in parts)
+    if (kinds(tokens[start:at]) & BREAKS and not came) or kinds(between) & _MARKS:
         return None
     # What is counted of applications and reviews is read by how these are told of.
     are_all = parts[-1].at == counted[-1][0] and run.about_at(at) not in ("requests", "reviews")
     if are_all and _name_all(whole, parts):
         return listing(run, counted[0], parts, complete=True)
+    by_digits = are_all and _digits_show(whole, parts)
+    if by_digits and came:
+        return listing(run, counted[0], parts, complete=True)
     told = kinds(label) & _PUBLISHING and _are_told_apart(parts)
-    shown = told or (are_all and _digits_show(whole, parts)) or _come_nearly_to(run, counted[0], parts)
+    shown = told or by_digits or _come_nearly_to(run, counted[0], parts)
     return listing(run, counted[0], parts, unsure=True) if shown else None
 
 
+_HANDLED = {"answer", "open", "verdict", "outcome"}
 _MARKS = {*BREAKS, "except", "each", "more", "less", "sum", "share"}
 _PUBLISHING = {"publish", "open_word", "issue"}
 
@@ -137,9 +144,11 @@ def _are_told_apart(parts: Sequence[Part]) -> bool:
 
 def _digits_show(whole: Number, parts: Sequence[Part]) -> bool:
     """Whether parts of a total that is not small come to it but for two digits turned round, and are not far from it."""
-    missed = abs(whole.value - sum(p.number.value for p in parts))
-    near = whole.value >= _MANY and missed * _A_TENTH <= whole.value and _are_smaller(whole, parts)
-    return near and has_digits_turned_round(whole, [p.number for p in parts])
+    numbers = [p.number for p in parts]
+    missed = abs(whole.value - sum(n.value for n in numbers))
+    far = _A_FIFTH if is_turned_round(whole, numbers) else _A_TENTH
+    near = whole.value >= _MANY and missed * far <= whole.value and _are_smaller(whole, parts)
+    return near and has_digits_turned_round(whole, numbers)
 
 
 def _come_nearly_to(run: Run, count: Count, parts: Sequence[Part]) -> bool:
@@ -168,7 +177,7 @@ def _is_of_a_part(run: Run, at: int) -> bool:
 
 
 _MANY = 100
-_A_TENTH, _A_FIFTIETH = 10, 50
+_A_FIFTH, _A_TENTH, _A_FIFTIETH = 5, 10, 50
 _PUBLISHED_IN = ("条", "件", "份", "篇")
 # What makes a count one of something that was done, and no kind of what was counted before it.
 _AT_WORK = {"carry", "turn", "open", "answer", "review", "publish", "open_word", "issue", "repeal", "decide", "happen", "way", "when", "year", "part", "whole"}  # fmt: skip

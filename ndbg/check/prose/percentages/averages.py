@@ -32,6 +32,7 @@ class Average(NamedTuple):
 
 def averages(run: Run, previous: Run | None) -> Iterator[Average]:
     """The averages of a sentence whose total and number it gives: 培训9场1350人次，平均每场150人次."""
+    yield from _of_each(run)
     if "average" not in run.kinds:
         return
     told = [a for a in amounts(run) if a.unit]
@@ -53,6 +54,41 @@ def averages(run: Run, previous: Run | None) -> Iterator[Average]:
             yield Average(token.start, run.tokens[stated.at].end, stated, tuple(pairs))
 
 
+def _of_each(run: Run) -> Iterator[Average]:
+    """What brackets say of each of so many: 编印手册4期共800本（每期200本）."""
+    for anchor, aside in run.asides:
+        before = [a for a in amounts(run) if a.unit and a.at < anchor]
+        stated = [a for a in amounts(aside) if a.unit]
+        if len(stated) != 1 or not before or before[-1].at != anchor - 1:
+            continue
+        start, last = aside.tokens[0].start, aside.tokens[stated[0].at]
+        each = run.text[start : last.start]
+        if (
+            not each.startswith(_EACH)
+            or last is not aside.tokens[-1]
+            or not _is_told_exactly(run, anchor, aside)
+        ):
+            continue
+        if pairs := _of_so_many(each.removeprefix(_EACH), stated[0], before):
+            yield Average(start, last.end, stated[0], tuple(pairs))
+
+
+def _is_told_exactly(run: Run, anchor: int, aside: Run) -> bool:
+    """Whether a number before brackets and that in them are told exactly, and no others joined to them."""
+    numbers = [t.number for t in (run.tokens[anchor - 1], aside.tokens[-1])]
+    return all(n is not None and n.exact and not n.step for n in numbers)
+
+
+def _of_so_many(each: str, stated: Amount, before: Sequence[Amount]) -> "_Pairs":
+    """The total right before brackets, and how many there are of what these tell it of."""
+    total = before[-1]
+    if not _is_alike(total.unit, stated.unit):
+        return []
+    many = before[-2] if len(before) > 1 and before[-2].at == total.at - _NEXT else None
+    return [(total, many.value)] if many and many.value and many.unit == each != total.unit else []
+
+
+_NEXT = 2  # tokens from a number to the next one, with 共 or 、 between them
 _Pairs = list[tuple[Amount, Decimal]]
 
 
