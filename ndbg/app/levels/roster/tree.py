@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from ndbg.app.levels.roster.doubts import doubts
 from ndbg.app.levels.roster.model import ALL, Body, Duty, Roster
 from ndbg.report.office_names import canonical
+from ndbg.text.labels import nearest
 
 # The least length of names that may differ in one character by mistake: shorter ones are different places.
 _LEAST_OF_SLIP = 4
@@ -29,7 +31,8 @@ def tree(bodies: Sequence[Body], problems: list[str]) -> Roster:
         placed.append(Body(ALL, duty=Duty.EXEMPT, reason="名册里没有共同的上级"))
         added[ALL] = None
     roster = Roster(tuple(placed), tuple(problems), "", frozenset(added), misspelt)
-    return replace(roster, top=_top(roster))
+    roster = replace(roster, top=_top(roster))
+    return replace(roster, problems=(*problems, *doubts(roster)))
 
 
 def _resolved(bodies: Sequence[Body], problems: list[str]) -> tuple[list[Body], dict[str, None]]:
@@ -71,7 +74,14 @@ def _tell_unknown_parents(
     if len(others) > 1 or (others and any(not body.parent for body in bodies)):
         listed = "、".join(f"“{name}”" for name in others[:_MOST_NAMED])
         more = "等" if len(others) > _MOST_NAMED else ""
-        problems.append(f"上级{listed}{more}不在名册的名称里，当作不用报告的单位")
+        above = {body.parent for body in bodies} - set(added) | {b.name for b in bodies if not b.parent}
+        near = [
+            f"“{found[0]}”"
+            for name in others[:_MOST_NAMED]
+            if (found := nearest(name, sorted(above - {""}), 1))
+        ]
+        hint = f"；最接近的是{'、'.join(dict.fromkeys(near))}" if near else ""
+        problems.append(f"上级{listed}{more}不在名册的名称里，当作不用报告的单位{hint}")
 
 
 def _at_level(bodies: list[Body], added: dict[str, None]) -> list[Body]:

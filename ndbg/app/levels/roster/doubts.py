@@ -1,0 +1,80 @@
+"""What in a roster contradicts itself: names against 上级, 类别 and 曾用名."""
+
+import re
+from collections.abc import Iterator
+
+from ndbg.app.levels.roster.model import ALL, Body, Roster
+from ndbg.report.office_names import canonical
+
+_REGION = re.compile(r"..*[县市区旗州盟省乡镇]$|.+街道$")
+_OFFICE = re.compile(r"(?<!管)(?<!管理)(?:[局厅办院队]|中心|委员会|(?<!管)委|办公室)$")
+_GOVERNMENT = re.compile(r"(?:人民政府|[县市区旗州盟乡镇]政府|街道办事处)$")
+
+
+def doubts(roster: Roster) -> Iterator[str]:
+    """The contradictions of a roster, in words."""
+    places = {
+        canonical(body.name): body
+        for body in roster.bodies
+        if body.name not in roster.added and _REGION.fullmatch(canonical(body.name))
+    }
+    short = _short_names(roster)
+    for body in roster.bodies:
+        if body.name in roster.added:
+            continue
+        yield from _other_place(roster, body, places)
+        yield from _other_kind(roster, body)
+        yield from _others_short_name(body, short)
+
+
+def _other_place(roster: Roster, body: Body, places: dict[str, Body]) -> Iterator[str]:
+    """The place in a body's name, where the roster puts the body below another one beside it."""
+    key = canonical(body.name)
+    named = (places[key[:end]] for end in range(len(key) - 1, 1, -1) if key[:end] in places)
+    place = next(named, None)
+    if place is None or body.parent in ("", ALL, place.name, *roster.added):
+        return
+    if place in [*roster.ancestors(body)] or body.parent in [b.name for b in roster.ancestors(place)]:
+        return
+    yield (
+        f"“{body.name}”的上级写的是“{body.parent}”，名称里却是“{place.name}”的地方；"
+        "上级写错了，下级之和就对不上，请改正名册"
+    )
+
+
+def _other_kind(roster: Roster, body: Body) -> Iterator[str]:
+    """A 类别 of governments for an office, or one of offices for a government."""
+    if not body.kind or body.name == roster.top:
+        return
+    government = roster.group(body).is_government
+    wrong = (
+        _OFFICE.search(body.name) and not roster.children(body.name)
+        if government
+        else _GOVERNMENT.search(body.name)
+    )
+    if wrong:
+        said = "不像是一级政府" if government else "像是一级政府"
+        yield f"“{body.name}”的类别写的是“{body.kind}”，名称却{said}；请改正名册"
+
+
+def _short_names(roster: Roster) -> dict[tuple[str, str], str]:
+    """The bodies by 上级 and by their name without the place that it begins with."""
+    found: dict[tuple[str, str], str] = {}
+    for body in roster.bodies:
+        key = canonical(body.name)
+        for above in roster.ancestors(body):
+            stem = canonical(above.name)
+            if key.startswith(stem) and len(rest := key[len(stem) :]) > 1:
+                found[body.parent, rest] = found[body.parent, stem[-1:] + rest] = body.name
+    return found
+
+
+def _others_short_name(body: Body, short: dict[tuple[str, str], str]) -> Iterator[str]:
+    """A 曾用名 that is the short name of another body beside it."""
+    for called in body.former:
+        other = short.get((body.parent, canonical(called)), body.name)
+        if other != body.name:
+            yield (
+                f"“{body.name}”的曾用名“{called}”也是“{other}”的简称，只写“{called}”的报告会算在“{body.name}”；"
+                "不对的，请改正名册"
+            )
