@@ -29,7 +29,7 @@ class FillRequest(NamedTuple):
     `output` is the file or folder to write to, `folder` that for several files; without them the report is placed
     beside its data, named by its title. Without a `form` the official one is filled. `prose` is a file with the
     prose, under the headings of the sections. `draft` accepts a report with errors and adds its findings as
-    comments. `force` allows to overwrite a report whose text was not edited since it was filled.
+    comments. `below` is the store of the bodies below the government that reports. `force` allows to overwrite a report whose text was not edited since it was filled.
     """
 
     output: Path | None = None
@@ -40,6 +40,7 @@ class FillRequest(NamedTuple):
     sign_off: bool = False
     force: bool = False
     prose: Path | None = None
+    below: Path | None = None
 
 
 class Filled(NamedTuple):
@@ -64,7 +65,7 @@ def fill(data: Path, request: FillRequest = _PLAIN) -> Filled:
     result differs from the data, and where the file to overwrite was edited in Word.
     """
     with remarking() as remarks:
-        checked = check_report(_read(data, request.prose))
+        checked = check_report(_read(data, request.prose), below=request.below)
         remarks += checked.remarks
         if not (checked.result.clean or request.draft):
             return Filled(checked, remarks=tuple(remarks))

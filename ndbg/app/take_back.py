@@ -83,6 +83,17 @@ def take_back(document: Path, data: Path) -> TakenBack:
     return TakenBack(tuple(taken), left, NewFile(data, after), remarks)
 
 
+def take_figures(report: Report, data: Path) -> TakenBack:
+    """Set the figures of a data file as in a report; its prose and everything else stay. Nothing is saved.
+
+    Raises NdbgError where the file cannot be used, or is of another year or form.
+    """
+    file = _opened(data)
+    _refuse_another(report, file.report)
+    taken = tuple(_figures(report, file))
+    return TakenBack(taken, (), NewFile(data, file.saved()) if taken else None)
+
+
 def _opened(data: Path) -> DataFile:
     if data.suffix.lower() == ".toml":
         return TomlFile(data)

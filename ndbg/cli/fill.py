@@ -58,6 +58,12 @@ def fill(
             help="正文写在 Word 文件里的，写它的文件名：各部分按“一、总体情况”这样的标题读取",
         ),
     ] = None,
+    below: Annotated[
+        Path | None,
+        typer.Option(
+            "--below", metavar="文件夹", help="collect 建立的文件夹：生成前也核对本级政府的报告和下级之和"
+        ),
+    ] = None,
     force: Force = False,
     jobs: Jobs = 1,
 ) -> None:
@@ -70,14 +76,17 @@ def fill(
     ndbg fill 填报表.xlsx --prose 正文.docx
     ndbg fill --charts
     ndbg fill --draft
+    ndbg fill 某市.toml --sign-off --below 2024年
     ndbg fill 甲局.toml 乙局.toml -o 年报
     """
     paths = distinct(files or [DEFAULT_DATA])
     folder = shared_folder(paths, output)
     if prose and len(paths) > 1:
         raise NdbgError("--prose 只能和一个数据文件一起用；几个数据文件时，请在各自的数据文件里写“正文文件”")
+    if below and len(paths) > 1:
+        raise NdbgError("--below 只能和一个数据文件一起用")
     form = read_form(template) if template else None
-    request = FillRequest(output, folder, form, charts, draft, sign_off, force, prose)
+    request = FillRequest(output, folder, form, charts, draft, sign_off, force, prose, below)
     if form and len(paths) > 1:
         refuse_unfit(form)  # so that its defects are reported once, not for each file
     work = partial(app.fill, request=request)

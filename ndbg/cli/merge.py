@@ -46,6 +46,14 @@ def merge(
             help=".toml 数据文件，可以接着核对和生成；.xlsx 各类单位并列，背后一个单位一行",
         ),
     ] = None,
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            "--into",
+            metavar="数据文件",
+            help="把新的汇总数收进已有的数据文件，写好的正文和说明都保留，例如 --into 某市.toml",
+        ),
+    ] = None,
     why: Annotated[
         str,
         typer.Option(
@@ -62,6 +70,7 @@ def merge(
 
     例：
     ndbg merge 2024年 --body 某市 -o 某市.toml
+    ndbg merge 2024年 --body 某市 --into 某市.toml
     ndbg merge 2024年 --body 某市 -o 汇总.xlsx
     ndbg merge 2024年 --body 某市 --why 本年新收.自然人
     """
@@ -71,8 +80,11 @@ def merge(
     from ndbg.write.files import refuse_existing
 
     if output:
+        if into:
+            raise NdbgError("--into 收进已有的数据文件，不和 -o 一起用")
         if output.suffix.lower() not in (".toml", ".xlsx"):
             raise NdbgError(f"汇总可以写成 .toml（数据文件）或 .xlsx（工作簿），“{output}”不是；请换一个后缀")
+        _refuse_prose(output, command("merge", folder, "--into", output))
         refuse_existing(output, force=force)
         refuse_roster(output)
     found = surveyed(folder)
@@ -88,12 +100,47 @@ def merge(
         raise typer.Exit(FINDINGS)
     if format is TextOrJson.JSON:
         _show_json(found, total)
-    elif output is None:
+    elif output is None and into is None:
         echo(_in_words(total))
         echo_err("要写到文件，请加 -o 某市.toml 或 -o 汇总.xlsx")
+    if into:
+        _take_in(total, into)
     if output:
         _write(found, total, output, force=force)
     raise typer.Exit(CLEAN)
+
+
+def _refuse_prose(output: Path, instead: str) -> None:
+    """Raise NdbgError where a data file is to be replaced in which somebody has written prose."""
+    from ndbg.app.reading import read_data
+
+    if output.suffix.lower() != ".toml" or not output.is_file():
+        return
+    try:
+        written_prose = any(prose.text.strip() for prose in read_data(output).prose.values())
+    except NdbgError:
+        return
+    if written_prose:
+        raise NdbgError(
+            f"“{output}”里已经写了正文，没有覆盖它。只换成新的数、保留正文：{instead}；正文也不要了，请先删去这个文件"
+        )
+
+
+def _take_in(total: "Sum", data: Path) -> None:
+    """Set the figures of a data file to the sums, and print what changed."""
+    from ndbg.app.output import save
+    from ndbg.app.take_back import take_figures
+
+    taken = take_figures(total.report(), data)
+    for change in taken.changes:
+        echo(f"{change.name}：原来是“{change.data}”，改为“{change.document}”")
+    if taken.file:
+        save(taken.file, force=True)
+        echo(f"{written(data)}，改了 {len(taken.changes)} 个数，正文没有动：{_in_words(total)}")
+    else:
+        echo(f"“{data}”里的数和汇总的相同，没有要改的：{_in_words(total)}")
+    for obstacle in total.obstacles():
+        echo(f"不完整：{obstacle}")
 
 
 def _in_words(total: "Sum") -> str:
@@ -109,9 +156,10 @@ def _write(found: "Survey", total: "Sum", output: Path, *, force: bool) -> None:
     from ndbg.app.output import NewFile, save
 
     if output.suffix.lower() == ".toml":
-        from ndbg.app.levels.sums.merge import data_file
+        from ndbg.app.levels.sums.merge import data_file, last_file
 
-        data = data_file(total, _in_words(total)).encode()
+        last = last_file(found, total, output.parent)
+        data = data_file(total, _in_words(total), last).encode()
     else:
         from ndbg.app.levels.sums.merge import workbook
 

@@ -4,6 +4,7 @@ A figure that a body has not reported is never taken as 0: with `draft` the othe
 bodies are named.
 """
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,12 +12,14 @@ from pathlib import Path
 
 from ndbg.app.levels.roster.model import Group
 from ndbg.app.levels.status.model import Survey
+from ndbg.app.levels.status.survey import current_versions
 from ndbg.app.levels.sums.below import Below, Scope, below, body_named
 from ndbg.errors import NdbgError
 from ndbg.form import Cell, Form
 from ndbg.form.naming import name_cell
 from ndbg.program import program
-from ndbg.report import Figure, Report, Source
+from ndbg.report import Additions, Figure, Report, Source
+from ndbg.report.office_names import canonical
 
 Number = int | Decimal
 
@@ -76,10 +79,19 @@ class Sum:
             shown = name_cell(self.form.cells[cells[0]])
             yield f"“{name}”有 {len(cells)} 个数没有填或读不出（例如{shown}），不能当作 0"
 
-    def report(self) -> Report:
-        """The sum as a report without prose; figures that nobody has reported are left open."""
-        figures = {id: Figure(value) for id, value in self.figures.items()}
-        return Report(Source(Path(f"{self.body}.toml")), self.form, self.body, self.year, figures=figures)
+    def report(self, previous: str = "") -> Report:
+        """The sum as a report without prose; figures that nobody has reported are left open.
+
+        `previous` is the file of last year's report, as it is to be written.
+        """
+        return Report(
+            Source(Path(f"{self.body}.toml")),
+            self.form,
+            self.body,
+            self.year,
+            figures={id: Figure(value) for id, value in self.figures.items()},
+            added=Additions(previous=previous),
+        )
 
     def remarks(self) -> dict[str, str]:
         """Remarks on lines of the data file, by the id of the entry."""
@@ -225,15 +237,33 @@ def cells_for(name: str, form: Form) -> tuple[str, ...]:
         raise NdbgError(f"没有“{name}”这个数{near}；全部名称见 {program()} init --names") from None
 
 
-def data_file(total: Sum, told: str) -> str:
-    """The sum as a data file for `check` and `fill`, with its sources in comments at the top."""
+def last_file(found: Survey, total: Sum, folder: Path) -> str:
+    """The file of the government's own report of last year in last year's store, seen from a folder; empty for none."""
+    if found.previous is None:
+        return ""
+    version = current_versions(found.previous).get(canonical(total.body))
+    kept = found.previous.reports().get(version) if version else None
+    if kept is None:
+        return ""
+    path = found.previous.file(kept.version, kept.suffix).resolve()
+    try:
+        return Path(os.path.relpath(path, folder.resolve())).as_posix()
+    except ValueError:  # they are on different drives of Windows
+        return path.as_posix()
+
+
+def data_file(total: Sum, told: str, previous: str = "") -> str:
+    """The sum as a data file for `check` and `fill`, with its sources in comments at the top.
+
+    `previous` is the file of last year's report.
+    """
     from ndbg.write.toml import write_toml
 
     lines = [f"由下级的报告汇总：{told}"]
     lines += [f"不完整：{obstacle}" for obstacle in total.obstacles()]
     lines += [f"没有加：{name}（{reason}）" for name, reason in total.left_out]
     head = "".join(f"# {' '.join(line.split())}\n" for line in lines)
-    return head + write_toml(total.report(), total.remarks())
+    return head + write_toml(total.report(previous), total.remarks())
 
 
 def workbook(found: Survey, total: Sum, told: str) -> bytes:
