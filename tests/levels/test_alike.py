@@ -212,6 +212,19 @@ def test_figures_all_the_same_are_found_but_not_where_there_is_nothing(desk: Pat
     assert found.same_figures == ((SCIENCE, CIVIL),)
 
 
+def test_many_small_figures_that_are_the_same_are_no_chance(desk: Path) -> None:
+    rows = ("granted", "partial", "denied.state_secret", "denied.internal_affairs", "unavailable.not_held")
+    columns = ("natural_person", "enterprise")
+    some = {f"requests.{row}.{column}": 1 for row in rows for column in columns}
+    figures = {
+        id: figure._replace(value=figure.value * 0 + some.get(id, 0))
+        for id, figure in city(30).now[SCIENCE].figures.items()
+    }
+    assert some.keys() <= figures.keys()
+    found = compared({name: replace(city(30).now[name], figures=figures) for name in (SCIENCE, CIVIL)})
+    assert found.same_figures == ((SCIENCE, CIVIL),)
+
+
 def test_a_few_small_figures_that_are_the_same_are_no_copy(desk: Path) -> None:
     few = {
         f"requests.{row}.{column}": 1
@@ -278,6 +291,10 @@ def test_short_sections_are_honestly_alike(desk: Path) -> None:
         "不属于本机关的，由云州市公安局办公室负责受理。",
         "申请人可登录云州市公安局网站查询。",
         "云州市公安局制定了审查办法。",
+        "云州市公安局门户网站发布的通告由我局转载。",
+        "在云州市公安局门户网站发布联合通告2件。",
+        "云州市公安局网站公开我局信息5条。",
+        "青山区政务服务中心设有专窗。",
     ],
 )
 def test_names_that_are_rightly_there_are_left_alone(desk: Path, sentence_with_a_name: str) -> None:
@@ -295,6 +312,10 @@ def test_names_that_are_rightly_there_are_left_alone(desk: Path, sentence_with_a
         (SCIENCE, "市公安局党组书记亲自部署。", POLICE),
         (SCIENCE, "我局（云州市公安局）没有收取信息处理费。", POLICE),
         (SCIENCE, "如有疑问，请与云州市公安局办公室联系。", POLICE),
+        (SCIENCE, "市公安局门户网站全年发布各类信息64条。", POLICE),
+        (SCIENCE, "2024年，云州市公安局微信公众号推送图文30篇。", POLICE),
+        ("青山区柳林镇人民政府", "白水县大石乡便民服务中心设有查阅点1处。", "白水县大石乡人民政府"),
+        ("青山区柳林镇人民政府", "白水县大石乡设立政府信息公开专栏。", "白水县大石乡人民政府"),
         ("青山区人民政府", "白水县制定了信息发布审查办法。", "白水县人民政府"),
         ("青山区人民政府", "2024年，白水县召开专题会议研究公开工作。", "白水县人民政府"),
         ("青山区人民政府", "通过白水县人民政府网站公开信息120条。", "白水县人民政府"),

@@ -139,11 +139,16 @@ def _same_figures(found: Survey, by_version: Mapping[str, Sequence[str]]) -> Ite
     A body and those above it are never one group: where only one body reports, its figures are the sum.
     """
     # Sums and totals follow from the others.
-    single = [id for id, cell in found.store.form.cells.items() if not (cell.row.sum or cell.column.sum)]
+    form = found.store.form
+    single = [id for id, cell in form.cells.items() if not (cell.row.sum or cell.column.sum)]
+    blocks = [block for table in form.tables for block in table.blocks]
+    split = {cell.id for b in blocks if any(column.sum for column in b.columns) for cell in b.cells}
     same: dict[tuple[tuple[str, Any], ...], list[str]] = {}
     for version, figures in found.store.each_figures(by_version):
         told = tuple((id, value) for id, value in figures.items() if value)
-        if sum(int(figures.get(id, 0)).bit_length() for id in single) >= _LEAST_BITS:
+        # Where a row is split into many columns most are 0, so that it also tells which of them is not.
+        bits = [int(value).bit_length() + (id in split) for id in single if (value := figures.get(id))]
+        if sum(bits) >= _LEAST_BITS:
             same.setdefault(told, []).extend(by_version[version])
     roster = found.roster
     for bodies in same.values():

@@ -24,9 +24,12 @@ _BEFORE = re.compile(
     r"(?:^|[。；！？：:，,\n\s“（(]|年|年度|年来|以来|现将|现公布|由|关于|请与|请联系|联系)$"
 )
 _BEHIND_CONTACT = re.compile(r"(?:联系|编制|负责解释)")
-# What a body does or has. Such words follow its own name; that of a namesake is then a copy.
+# What a body does or has. Such words follow its own name, or that of a unit of its own; after the name of a namesake
+# they are then a copy.
 _ACTS = re.compile(
-    r"(?:制定|出台|印发|修订|建立|成立|明确|召开|组织|开展|举办|落实|压实|把|对照|结合|通过|依托|利用|配备|指定|安排|党[组委]|主要(?:领导|负责)|分管)"
+    r"(?:的?(?:便民服务中心|政务服务(?:中心|大厅)|党政(?:综合)?办(?:公室)?|文化站|档案[室馆]|图书[室馆]|信息公开查阅[点室处])"
+    r"(?:共|均|已|还|也)?(?=设[有立置]|配备|制定|印发|建立|公开|发布|受理|办理|摆放|张贴)"
+    r"|设[有立置]|制定|出台|印发|修订|建立|成立|明确|召开|组织|开展|举办|落实|压实|把|对照|结合|通过|依托|利用|配备|指定|安排|党[组委]|主要(?:领导|负责)|分管)"
 )
 _WITH_OTHERS = re.compile(
     r"我[局委办院县区市镇乡]|本[局委办院县区市镇乡机单级]|我们|参[加会与]|学习|借鉴|经验|调研|交流|联合|转[来办送]|移[送交]|来函"
@@ -34,6 +37,12 @@ _WITH_OTHERS = re.compile(
 _HEADED = re.compile(
     r"(?:局长|主任|镇长|乡长|[县区市]长|主要(?:领导|负责人)|党[组委]书记|分管[^，。]{0,6})[^，。]{0,6}为(?:组长|第一责任人|总召集人)"
 )
+# What was published where: that of the own body is told without a word before it.
+_OWN_CHANNEL = re.compile(
+    r"的?(?:政府)?(?:门户|官方)?(?:网站|微信|微博|公众号|政务新媒体|客户端)[^，。；]{0,6}?(?:共|累计|全年)?(?:主动)?"
+    r"(?:发布|公开|更新|上传|推送|刊发)(?!的|于|在)"
+)
+_PUBLISHES_FOR_OTHERS = re.compile(r"融媒体|新闻|宣传|网信|数据|政务|行政审批|信息中心|档案")
 _CHANNEL_BEFORE = re.compile(r"(?:通过|依托|利用|登录|运用|[可并]?在)$")
 _CHANNEL = re.compile(r"(?:政府)?(?:门户|官方)?(?:网站|微信|微博|公众号|政务新媒体|客户端)")
 _OFFICE_BEFORE = re.compile(
@@ -69,7 +78,7 @@ def names_left(
         for paragraph, line in enumerate(text.split("\n")):
             for start, end, other in index.find(compact(line), known):
                 plain = compact(line)
-                sure = (_belongs_to_self(plain, start, end) and index.is_peer(known, other)) or (
+                sure = (_belongs_to_self(plain, start, end, other) and index.is_peer(known, other)) or (
                     _is_said_elsewhere(plain, start, end) and index.is_namesake(known, other)
                 )
                 # Words around the name that the other body's section has too were copied from there.
@@ -118,8 +127,11 @@ def _is_said_elsewhere(text: str, start: int, end: int) -> bool:
     return bool(_STARTS.search(before) and _ACTS.match(text, end) and not _WITH_OTHERS.search(rest))
 
 
-def _belongs_to_self(text: str, start: int, end: int) -> bool:
+def _belongs_to_self(text: str, start: int, end: int, other: str) -> bool:
     before = text[max(start - 20, 0) : start]
+    if _STARTS.search(before) and _OWN_CHANNEL.match(text, end):
+        rest = text[end:].partition("。")[0]
+        return not (_WITH_OTHERS.search(rest) or _PUBLISHES_FOR_OTHERS.search(other))
     if _SAID_SELF.search(before) and text[end : end + 1] in ("）", ")"):
         return True
     if _OFFICE_BEFORE.search(before) and _OFFICE.match(text, end):
