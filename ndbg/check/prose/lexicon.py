@@ -546,13 +546,21 @@ WHOLE_OF_ANY = _words("全镇 全乡 全街道 全局 全委 全厅 全办 各�
 FIELDS = tuple(
     _words(alike)
     for alike in (
-        "财政 金融 国资", "民政 民族 宗教 社会工作", "教育 教体 体育 科技 科学 教科", "公安 消防", "司法", "人社 人力资源 社会保障 医保 医疗保障 就业", "审计", "统计", "税务",
-        "自然资源 规划 国土 林业 林草 草原 园林 海洋", "生态环境 环保 环境保护", "住建 住房 城乡建设 房产 人防 城管 执法 交通 建设 城市管理",
-        "水利 水务", "农业 农村 畜牧 乡村振兴 扶贫 粮食", "发改 发展 改革 物价 能源", "工信 工业 信息化 经信 商务 招商 大数据 数据 投资",
-        "文旅 文化 旅游 广电 文物 文体", "卫健 卫生 疾控 老龄 中医药", "应急 安监 地震", "市监 市场监管 市场监督 工商 质监 药监 药品 知识产权", "退役",
-        "政务服务 审批 行政审批", "信访", "档案 史志", "气象",
+        "财政 金融 国资 国有资产", "民政 民族 宗教 民宗 社会工作", "教育 教体 体育 科技 科学 教科", "公安 消防", "司法", "人社 人力资源 社会保障 医保 医疗保障 就业", "审计", "统计", "税务",
+        "自然资源 规划 国土 林业 林草 草原 园林 海洋", "生态环境 环保 环境保护", "住建 住房 城乡建设 房产 公积金 人防 城管 执法 交通 公路 建设 城市管理",
+        "水利 水务", "农业 农村 畜牧 乡村振兴 扶贫 粮食", "发改 发展 改革 物价 能源 粮食 数据", "工信 工业 信息化 经信 科技 商务 招商 大数据 数据 投资",
+        "文旅 文化 旅游 广电 文物 文体 体育", "卫健 卫生 疾控 老龄 中医药", "应急 安监 地震 消防", "市监 市场监管 市场监督 工商 质监 药监 药品 知识产权", "退役",
+        "政务服务 审批 行政审批 数据", "信访", "档案 史志", "气象", "外事 侨务 侨联 港澳", "机关事务",
     )
 )  # fmt: skip
+# For what departments work that do so for all others: a 县档案局 may be told of in the report of any office.
+FOR_ALL_OFFICES = _words(
+    "财政 金融 司法 审计 统计 人社 人力资源 政务服务 审批 数据 信访 档案 史志 机关事务 外事 公安 消防 国资"
+)
+# What tells that a clause is about what is done with others, or about what they have.
+WITH_OTHERS = _words(
+    "联合 会同 协同 配合 协助 联动 共享 共建 转发 转载 链接 借鉴 学习 考察 交流 调研 对接 移送 转办 抄送 报送 并入 划转 移交 机构改革 采用 刊发"
+)
 
 # Names of bodies that do not tell where they are: a branch may be a county's, a zone have towns of its own.
 ZONES = _words(
@@ -566,7 +574,7 @@ DOING_ALONE = _words(
 )
 # What an office has of its own, and others do not write of: 县财政局门户网站, 县财政局政府信息公开指南.
 OWN_AFFAIRS = _words(
-    "门户网站 官方网站 部门网站 部门子网站 子网站 官网 网站 政府信息公开 信息公开 政务公开 依申请公开"
+    "门户网站 官方网站 部门网站 部门子网站 子网站 官网 网站 微信公众号 公众号 官方微信 官方微博 政务新媒体 政府信息公开 信息公开 政务公开 依申请公开"
 )
 # How its rules on public information are called.
 OWN_RULES = _words("制度 指南 目录 办法 规定 细则 方案 领导小组 保密审查 审查 流程 年度报告 年报 管理")
@@ -574,13 +582,15 @@ OWN_RULES = _words("制度 指南 目录 办法 规定 细则 方案 领导小�
 BEFORE_BODIES = _words(
     "通过 依托 根据 按照 依据 利用 借助 登录 登陆 完善 修订 制定 更新 印发 编制 执行 落实 规范 推进 公布 发布 维护 优化 健全 明确 年 年度 在 由 是 为 以 将 了 把 按 经"
 )
+# With what verbs an office tells what it does for its own work: 做好白沙镇政府信息公开工作.
+FURTHERED = _words("做好 抓好 加强 强化 深化 改进 提升 提高 促进 推动 开展")
 # What leads to the name of another one, or makes it one of several: 与望山县财政局, 南北两区.
 BESIDE_BODIES = _words("和 与 及 对 到 于 向 从 同 比")
 # What is learnt from others: 白沙镇信息公开经验.
 LEARNT = _words("经验 做法 先进 示范 案例 观摩 交流 试点 现场会")
 # What makes a place one of a kind, and not one with a name: 试点县, 脱贫县.
 KINDS_OF_PLACES = _words(
-    "试点 示范 脱贫 贫困 先进 民族 边境 农业 牧业 人口 百强 重点 牧区 产粮 革命 老区 帮扶 受援 结对 对口 协作 邻近 周边 兄弟 相关 有关 部分 个别 多数 沿海 沿边 山区 库区 中心 配合 会同 协助 督促 指导 协调 乡镇 镇街 基层 城乡 辖区 社区 部门 政府 其他 高新 经开 开发 管理 产业 工业 保税"
+    "建制 特色 试点 示范 脱贫 贫困 先进 民族 边境 农业 牧业 人口 百强 重点 牧区 产粮 革命 老区 帮扶 受援 结对 对口 协作 邻近 周边 兄弟 相关 有关 部分 个别 多数 沿海 沿边 山区 库区 中心 配合 会同 协助 督促 指导 协调 乡镇 镇街 基层 城乡 辖区 社区 部门 政府 其他 高新 经开 开发 管理 产业 工业 保税"
 )
 
 # How the names of other places end that lists name.
@@ -645,7 +655,7 @@ DOUBLED = {
     "未": ("", ""), "不": ("", ""), "已": ("", ""), "均": ("平人年月日户村", ""), "的": ("目", "确"), "了": ("不甚", "解然之"), "和": ("总谐温平柔暖", "谐平睦美解气"), "及": ("普波涉触", "时"), "与": ("参", "会"),
     "对": ("核反校应针面绝派成一双", "照比策象应口标接"), "把": ("", "关脉手"), "被": ("", ""), "并": ("合归兼一", ""), "在": ("存现所实潜内外", "线建职校编岗场押册"),
     "为": ("行认作因成视", "民企群老农"), "将": ("", ""), "即": ("", ""), "且": ("", ""), "但": ("", ""), "或": ("", ""), "仍": ("", ""), "而": ("", ""), "亦": ("", ""),
-    "公开": ("务", "栏指目平专制办事属内范方渠形条年电服流机比数质程标依主职义透查"), "信息": ("", "化员技安系平中网采管科处股室资产共"), "申请": ("", "人书表者函量件材渠方程主条"),
+    "公开": ("务", "栏指目平专制办事内范方渠形条年电服流机比数质程标依主职义透查"), "信息": ("", "化员技安系平中网采管科处股室资产共"), "申请": ("", "人书表者函量件材渠方程主条"),
     "受理": ("", "点窗机范人部"), "收到": ("", ""), "办理": ("", "结流情机人时期进程要方率"), "答复": ("", "书意率时期口内函"), "办结": ("", "率时"), "发布": ("", "会平渠机制"),
     "编制": ("构", "说办部"), "组织": ("会党团类民益级", "部"), "规范": ("", "性化"), "更新": ("", "率频量时"), "落实": ("", "情"), "推进": ("", "会"), "结合": ("", "部"), "通过": ("", "率"),
     "依法": ("", "治行"), "年度": ("0123456789", ""), "明确": ("", ""), "推动": ("", "力"), "提升": ("", "行"),
@@ -696,6 +706,20 @@ BEGINNING = {
         " 众人多议将星所口目生说望家叛矢寡心怒志院信喣乡好毛难位体军则判啄妙少川怨恶擎数智毁流犬盲虎街谋醉采鸟筹包创扶"
     )
 }
+# What words begin with a character that is a measure word too: 12个|个人, 4条|条例.
+UNITS_BEGINNING: Mapping[str, str] = {
+    "个": "人体别性案股税展位头子", "条": "例款目件文码块线幅约理", "项": "目次", "家": "庭长属政具电教园风访校里乡族门装纺居务户畜禽暴",
+    "名": "单录师额医优胜牌人贵城品称字义誉酒企校家", "期": "刊限间货盼待末满中初", "场": "所地次馆景面站院区合", "份": "额数", "篇": "章幅目",
+}  # fmt: skip
+# Stages that are named together: where the second is named twice, the last one is left out.
+STAGES = (
+    ("初审", "复审", "终审"),
+    ("一审", "二审", "三审"),
+    ("一校", "二校", "三校"),
+    ("事前", "事中", "事后"),
+)
+# What is told of two that are called alike: 推动部门与部门协同.
+BETWEEN_TWO = _words("之间 互 对接 衔接 联动 协同 共享 比")
 # How words begin that are said twice: 逐项逐项, 一件一件.
 REPEATED = _words(
     "一 逐 每 个 层 件 条 步 半 越 又 再 研究 讨论 商量 考虑 琢磨 很 许多 好 几 大 千 等等 彼此"
@@ -735,6 +759,7 @@ MEASURED: Mapping[str, tuple[str, ...]] = {
     "台": _words("电脑 查询机 一体机 终端 打印机 自助机"),
     "块": _words("显示屏 电子屏 公示栏 公开栏 宣传栏 展板"),
     "处": _words("专区 公开栏 公示栏 宣传栏 查阅点 查阅场所"),
+    "人次": _words("员 干部 群众 职工 代表 师生 学生 骨干 居民 村民 市民"),
     "名": _words("工作人员 专职人员 联络员 信息员 监督员"),
     "轮": _words("开展 培训 检查"),
     "幅": _words("横幅 标语 海报"),
@@ -742,7 +767,9 @@ MEASURED: Mapping[str, tuple[str, ...]] = {
 # What 余 is a part of, where it does not stand behind a number: 其余条款, 业余.
 ENDING_WITH_OVER = frozenset("其剩业多结盈节残富空有尚所年月周天日岁课之工冗扶新几数")
 # How it is told how often something was read, whose number may be lost: 访问量达万人次.
-TIMES_READ = _words("访问量 浏览量 阅读量 点击量 播放量")
+TIMES_READ = _words(
+    "访问量 浏览量 阅读量 点击量 播放量 观看量 转发量 点赞量 下载量 关注量 访问人数 浏览人数 阅读人数 关注人数 观看人数 访问次数 点击次数 阅读次数 播放次数 点击数 阅读数"
+)
 # Verbs, the measure words that stand right behind them only where their number is lost, and what is counted:
 # 召开次会议; not 公开条例.
 BEFORE_NOUNS = (
@@ -796,12 +823,18 @@ MISSPELT_BEHIND = _words(
 HAD_BY_REQUESTS = _words("工作 流程 渠道 平台 机制 程序 制度")
 # Behind 的, which may else lead to what was applied for: 已申请公开的受理.
 DONE_TO_REQUESTS = _words("受理 办理 答复 登记 审查 处理 流程 程序 渠道 时限 工作 管理 接收 回复 规范")
+# Names of three words. Where the middle one has only one of its characters, the name is misspelt: 政府信公开.
+OF_THREE_WORDS = _words(
+    "政府|信息|公开 行政|复议|案件 行政|复议|决定 行政|诉讼|案件 行政|处罚|决定 行政|许可|决定 行政|强制|措施 政府|门户|网站 公开|领导|小组 信息|公开|指南 信息|公开|目录"
+    " 信息|公开|条例 信息|公开|申请 信息|公开|制度 监督|保障|情况 信息|管理|情况 社会|关切|问题"
+)
 # Words of the trade as they are never rightly written, with what they stand for.
 MISSPELLINGS: Mapping[str, str] = {
     "信息工开": "信息公开", "政务工开": "政务公开", "申请工开": "申请公开", "申情公开": "申请公开", "公开条列": "公开条例", "公开指男": "公开指南",
     "行政复义": "行政复议", "行政复意": "行政复议", "行政诉颂": "行政诉讼", "行政诉松": "行政诉讼", "规范形文件": "规范性文件", "年度报高": "年度报告",
     "政策解毒": "政策解读", "政策解渎": "政策解读", "公式公告": "公示公告", "公式栏": "公示栏", "门户网战": "门户网站", "政府网战": "政府网站",
     "法定其限": "法定期限", "办节率": "办结率", "无法提共": "无法提供", "监督保章": "监督保障", "发部会": "发布会",
+    **{f"{first}{char}{last}": f"{first}{word}{last}" for first, word, last in (name.split("|") for name in OF_THREE_WORDS) for char in word},
 }  # fmt: skip
 # What tells of an aim: 2025年更新不少于100条 in the report of 2024.
 AIMS = _words("不低于 不少于 不超过 目标 力争 达到 实现 计划 拟")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ndbg.check.defect import Defect, MissingInput, Severity
 from ndbg.check.prose.paragraphs import Paragraph, texts
 from ndbg.check.prose.slips.basis import old_basis
+from ndbg.check.prose.slips.departments import departments_named
 from ndbg.check.prose.slips.doubled import clashing, doubled
 from ndbg.check.prose.slips.missing import (
     cut_short,
@@ -322,7 +323,7 @@ def self_names(subject: Subject) -> Iterator[Defect]:
     """A defect for each name of another body that is told of as the office itself; each once a paragraph."""
     office = subject.office
     for paragraph in subject.paragraphs:
-        places: set[Place] = set(bodies_named(paragraph, office))
+        places: set[Place] = {*bodies_named(paragraph, office), *departments_named(paragraph, office)}
         for sentence in paragraph.sentences:
             places |= set(bodies_at_work(sentence.run, office))
         # A name that comes again is one by which the text calls somebody, or the office itself.

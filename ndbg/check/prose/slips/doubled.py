@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from ndbg.check.prose.lexicon import (
     BEGINNING,
+    BETWEEN_TWO,
     BOUND,
     CASES,
     CLASHING,
@@ -22,10 +23,12 @@ from ndbg.check.prose.lexicon import (
     OTHER_UNITS,
     REPEATED,
     SET_PHRASES,
+    STAGES,
+    UNITS_BEGINNING,
 )
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.tokens import Place
-from ndbg.text.patterns import HAN, Pattern
+from ndbg.text.patterns import HAN, Pattern, any_in
 
 _TWICE = {word * 2: beside for word, beside in DOUBLED.items() if len(word) == 1}
 _AGAIN = Pattern(rf"({HAN}{{2,12}}?)\1")
@@ -47,6 +50,7 @@ def doubled(paragraph: Paragraph) -> Iterator[Place]:
             found.append((start, end))
     found += [(start, start + 2) for start in _begun_twice(plain)]
     found += [m.span(1) for pattern in (_UNIT_TWICE, _NUMERAL_TWICE) for m in pattern.finditer(plain)]
+    found += [m.span() for m in _UNIT_TWICE_BEFORE.finditer(plain)]
     found += [m.span() for m in _ONE_AND_ONE.finditer(plain) if _is_one_too_many(plain, m)]
     found += [m.span() for m in _CHARACTER_TWICE.finditer(plain) if _is_stray(plain, m.start())]
     found += _said_again(plain)
@@ -54,19 +58,73 @@ def doubled(paragraph: Paragraph) -> Iterator[Place]:
 
 
 def _said_again(plain: str) -> Iterator[Place]:
-    """Items of a list, and clauses, that are the same as the one before: 同部署、同部署、同安排, 有序、有序地推进.
+    """Items of a list, and clauses, that are the same as the one before: 同部署、同部署、同安排, 有序、有序地推进, 便利群众和群众.
 
-    Where lists stand in clauses, one may begin with what another ends with: 谁起草、谁审查，谁审查、谁负责.
+    Where lists stand in clauses, one may begin with what another ends with: 谁起草、谁审查，谁审查、谁负责. And an item
+    may end as another one is called, 微信公众号、公众号, so that it must begin behind a sign or a verb.
     """
-    for match in (*_ITEM_TWICE.finditer(plain), *_CLAUSE_TWICE.finditer(plain)):
-        lead = plain[max(match.start() - _NEAR, 0) : match.start()]
-        if match["said"][0] not in _NUMERALS and "分别" not in lead:
+    for match in _ITEM_TWICE.finditer(plain):
+        begins = not _ends_with_han(plain, match.start()) or match["said"][0] == "同"
+        if (begins or _follows_a_verb(plain, match.start())) and _is_no_pair(plain, match):
             yield match.span()
+    for match in _CLAUSE_TWICE.finditer(plain):
+        if _is_no_pair(plain, match):
+            yield match.span()
+    yield from _two_alike(plain)
+    yield from (match.span() for match in _SAID_AND_DENIED.finditer(plain))
+    for pattern, last in _STAGES:
+        for match in pattern.finditer(plain):
+            if last not in plain[match.end() : match.end() + _NEAR]:
+                yield match.span("said")
 
 
-_ITEM_TWICE = Pattern(
-    rf"(?:(?<![^\W_])(?<![”》）])|(?=同))(?P<said>{HAN}{{2,16}})、(?P=said)(?=[、，。；]|地(?![区域方]))",
-    given="、",
+def _two_alike(plain: str) -> Iterator[Place]:
+    """Where a thing is joined to itself at the end of a clause: 便利企业和企业。"""
+    for match in _AND.finditer(plain):
+        at = match.start()
+        for length in range(_LONGEST_OF_TWO, 1, -1):
+            start, end = at - length, match.end() + length
+            alike = (
+                start >= 0 and plain[start:at] == plain[match.end() : end] and plain[end : end + 1] in _STOPS
+            )
+            if alike and (not _ends_with_han(plain, start) or _follows_a_verb(plain, start)):
+                clause = plain[max(plain.rfind(sign, 0, start) for sign in _STOPS) + 1 : start]
+                if not any_in(BETWEEN_TWO, clause):
+                    yield start, end
+                break
+
+
+_AND = Pattern("[和与及]")
+_LONGEST_OF_TWO = 6  # characters of a thing that is joined to itself
+_STOPS = ("，", "。", "；")
+
+
+def _ends_with_han(plain: str, at: int) -> bool:
+    return at > 0 and (
+        plain[at - 1] in "”》）" or bool(_IS_HAN.match(plain, at - 1)) or plain[at - 1].isalnum()
+    )
+
+
+def _is_no_pair(plain: str, match: re.Match[str]) -> bool:
+    """Whether what is said twice is no number, and nothing that is told of two things: 分别为一级、一级."""
+    lead = plain[max(match.start() - _NEAR, 0) : match.start()]
+    return match["said"][0] not in _NUMERALS and "分别" not in lead
+
+
+_ITEM_TWICE = Pattern(rf"(?P<said>{HAN}{{2,16}})、(?P=said)(?=[、，。；”）]|等|地(?![区域方]))", given="、")
+# 公开是例外、不公开是例外: said of a thing, and of what it is not.
+_SAID_AND_DENIED = Pattern(rf"({HAN}{{2,4}})([是为])({HAN}{{2,4}})[、，]不\1\2\3", given="、不|，不")
+# 科室初审、分管领导复审、主要领导复审.
+_ITEM = rf"{HAN}{{0,6}}"
+_STAGES = tuple(
+    (
+        Pattern(
+            rf"{first}{_ITEM}、(?P<said>{HAN}{{0,8}}{second}{_ITEM}、{HAN}{{0,8}}{second}{_ITEM})(?=[，。；”）]|$)",
+            given=first,
+        ),
+        last,
+    )
+    for first, second, last in STAGES
 )
 _CLAUSE_TWICE = Pattern(rf"(?:(?<=[，。；])|^)(?P<said>{HAN}{{4,16}})，(?P=said)(?=[，。；])", given="，")
 _NEAR = 12  # characters before an item
@@ -134,7 +192,23 @@ def _follows_a_verb(plain: str, start: int) -> bool:
     return counted or before in _DONE_TO_PEOPLE or (before in DOUBLED and before not in _IN_NAMES)
 
 
-_DONE_TO_PEOPLE = ("接受", "方便", "便于", "满足", "回应", "引导", "面向", "动员", "倾听")  # 接受群众群众监督
+_DONE_TO_PEOPLE = (
+    "接受",
+    "方便",
+    "便利",
+    "便于",
+    "惠及",
+    "面对",
+    "包括",
+    "涉及",
+    "区分",
+    "满足",
+    "回应",
+    "引导",
+    "面向",
+    "动员",
+    "倾听",
+)  # 接受群众群众监督
 
 
 # With what words a name may go on, which says nothing of what stands behind: 信息中心|中心机房, 发布平台|平台建设.
@@ -160,6 +234,11 @@ _SINGLE = "".join(sorted(unit for unit in {*CASES, *OTHER_UNITS} - {"万"} if le
 # 整改9个个, 发放5万册册: nothing follows that might begin with the second one (12个个人).
 _UNIT_TWICE = Pattern(rf"(?<=[\d万亿两二三四五六七八九十])(([{_SINGLE}])\2)(?=[的和与及]|\W|$)")
 # 培训班一一期; not 一一对应.
+# 全县12个个部门, not 12个个人.
+_UNIT_TWICE_BEFORE = Pattern(
+    rf"(?<=[\d万亿两二三四五六七八九十])(?:{'|'.join(rf'{unit}{unit}(?={HAN})(?![{words}])' for unit, words in UNITS_BEGINNING.items())})",
+    given="|".join(unit * 2 for unit in UNITS_BEGINNING),
+)
 _NUMERAL_TWICE = Pattern(rf"(?<={HAN})(([一二两三四五六七八九])\2)(?=[{_SINGLE}](?:\W|$))")
 _ONE_AND_ONE = Pattern(rf"一({HAN})一\1(?!一\1)", given="一")
 

@@ -8,7 +8,6 @@ or told, learnt from them or done with them tells of them rightly.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ndbg.check.prose.lexicon import (
     BEFORE_BODIES,
@@ -16,7 +15,7 @@ from ndbg.check.prose.lexicon import (
     DOING,
     DOING_ALONE,
     DOUBLED,
-    FIELDS,
+    FURTHERED,
     KINDS_OF_PLACES,
     LEARNT,
     OWN_AFFAIRS,
@@ -27,6 +26,14 @@ from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.scene import kinds
 from ndbg.check.prose.sentences import Run
+from ndbg.check.prose.slips.names import (
+    GOVERNMENTS_NAMED,
+    LEVELS,
+    SHORTEST_PLACE,
+    Body,
+    body_of,
+    fields_of,
+)
 from ndbg.check.prose.tokens import Place
 from ndbg.text.patterns import HAN, Pattern, any_in
 
@@ -60,12 +67,12 @@ def _is_like(match: re.Match[str], agency: str) -> bool:
         place = next((name.removesuffix(end) for end in ends if name.endswith(end)), "")
         if place and agency.endswith(ends):
             return _is_another_place(place, agency)
-    for end in _OF_COUNTIES:
+    for end in GOVERNMENTS_NAMED:
         if name.endswith(end) and agency.endswith(end):
             place = name.removesuffix(end)
             return place[-1:] in _OF_A_COUNTY and _is_another_place(place[:-1], agency)
     if name[-1] in _OF_A_COUNTY:
-        of_one = agency.endswith(tuple(f"{name[-1]}{end}" for end in _OF_COUNTIES))
+        of_one = agency.endswith(tuple(f"{name[-1]}{end}" for end in GOVERNMENTS_NAMED))
         return of_one and _is_another_place(name[:-1], agency)
     if name[-1] not in _DEPARTMENTS or name[-1] != agency[-1]:
         return False
@@ -75,16 +82,15 @@ def _is_like(match: re.Match[str], agency: str) -> bool:
 
 _COUNTING = ("全年", "累计", "本年度", "受理", "接收")  # 县财政局累计下达资金
 _ALIKE = (("街道办事处", "街道"), ("镇人民政府", "镇"), ("乡人民政府", "乡"))
-_OF_COUNTIES = ("人民政府办公室", "人民政府")
 _OF_A_COUNTY = "县旗"
 _DEPARTMENTS = "局厅委会"
-_SHORTEST, _LONGEST = 2, 4  # characters of the name of a place
+_LONGEST = 4  # characters of the name of a place
 _LONGEST_WITHIN = 3  # the same, within a sentence, where a verb may stand before it: 借鉴望山
 
 
 def _is_another_place(place: str, agency: str) -> bool:
     """Whether a place is named that the agency's name does not know: 上河 beside 江宁区下河街道办事处, not 包括下河."""
-    named = _SHORTEST <= len(place) <= _LONGEST and not any_in(_OF_MANY, place) and place not in DOUBLED
+    named = SHORTEST_PLACE <= len(place) <= _LONGEST and not any_in(_OF_MANY, place) and place not in DOUBLED
     known = any(place[at:] in agency for at in range(len(place) - 1))
     kind = any_in(KINDS_OF_PLACES, place) or place.endswith("新")
     return named and not known and not kind and not any_in(ZONES, agency)
@@ -95,40 +101,11 @@ _OF_MANY = "各全本我该所有个涉在由对县区市省州两二三四五�
 
 def _is_for_something_else(name: str, agency: str) -> bool:
     """Whether a department of the agency's level is for something else, and is not one that it may have been."""
-    other, own = _body(name), _body(agency)
+    other, own = body_of(name), body_of(agency)
     here = other is not None and own is not None and (other.place, other.sign) == (own.place, own.sign)
-    level = here or (name[0] in _LEVELS and name[0] in agency)
-    fields = [_fields(body) for body in (name, agency)]
+    level = here or (name[0] in LEVELS and name[0] in agency)
+    fields = [fields_of(body) for body in (name, agency)]
     return level and all(fields) and not fields[0] & fields[1] and not any_in(ZONES, agency)
-
-
-def _fields(body: str) -> set[int]:
-    """What a department is for, by the places of its words in `FIELDS`."""
-    return {at for at, alike in enumerate(FIELDS) if any_in(alike, body)}
-
-
-_LEVELS = "省市县区州盟旗"
-
-
-class _Body(NamedTuple):
-    """A body as its name tells: the place, the sign of that (县), what it is (财政局, 人民政府)."""
-
-    place: str
-    sign: str
-    kind: str
-
-
-def _body(name: str) -> _Body | None:
-    """The parts of the name of a department or a government; none where they cannot be told."""
-    for at in range(len(name) - _SHORTEST, 0, -1):
-        kind = name[at + 1 :]
-        if name[at] in _LEVELS and (kind in _OF_COUNTIES or kind.startswith(_ALL_FIELDS)):
-            place = name[max((name.rfind(sign, 0, at) for sign in _LEVELS), default=-1) + 1 : at]
-            return _Body(place, name[at], kind)
-    return None
-
-
-_ALL_FIELDS = tuple(word for alike in FIELDS for word in alike)
 
 
 def _is_elsewhere(match: re.Match[str], agency: str) -> bool:
@@ -136,8 +113,13 @@ def _is_elsewhere(match: re.Match[str], agency: str) -> bool:
 
     What is called 市 may be the city above; so a name with that must do what no office does for another one: 认真落实.
     """
-    other, own = _body(match["name"]), _body(agency)
-    if other is None or own is None or other.sign != own.sign or not _fields(other.kind) & _fields(own.kind):
+    other, own = body_of(match["name"]), body_of(agency)
+    if (
+        other is None
+        or own is None
+        or other.sign != own.sign
+        or not fields_of(other.kind) & fields_of(own.kind)
+    ):
         return False
     if own.sign == "市" and not match.string.startswith(DOING_ALONE, match.end("name")):
         return False
@@ -146,7 +128,7 @@ def _is_elsewhere(match: re.Match[str], agency: str) -> bool:
 
 def bodies_named(paragraph: Paragraph, office: Office) -> Iterator[Place]:
     """Where the website, or the rules or the work on public information, of a body like the office are named as its own."""
-    plain, own = paragraph.plain, _body(office.agency) if not any_in(ZONES, office.agency) else None
+    plain, own = paragraph.plain, body_of(office.agency) if not any_in(ZONES, office.agency) else None
     if not any_in(_OF_AN_OFFICE, plain):
         return
     for kind in _kinds_of_others(own, office.agency):
@@ -157,29 +139,29 @@ def bodies_named(paragraph: Paragraph, office: Office) -> Iterator[Place]:
             if place and _is_another_place(place, office.agency):
                 yield at - len(place), end
             at = plain.find(kind, end)
-    if own and own.kind not in _OF_COUNTIES:
+    if own and own.kind not in GOVERNMENTS_NAMED:
         yield from _rules_of_others(plain, own, office.agency)
 
 
-def _kinds_of_others(own: _Body | None, agency: str) -> tuple[str, ...]:
+def _kinds_of_others(own: Body | None, agency: str) -> tuple[str, ...]:
     """With what the names of like bodies go on behind a place: 县财政局, 县人民政府 for 临水县财政局, 街道办事处 for a street."""
     if own is None:
         return next((ends for ends in _ALIKE if agency.endswith(ends)), ())
     if own.sign not in _OF_A_COUNTY and own.sign != "区":
         return ()
-    return tuple(dict.fromkeys(f"{own.sign}{kind}" for kind in (own.kind, *_OF_COUNTIES)))
+    return tuple(dict.fromkeys(f"{own.sign}{kind}" for kind in (own.kind, *GOVERNMENTS_NAMED)))
 
 
 def _place_before(plain: str, at: int) -> str:
     """The place whose name ends where a sign stands, if a sign or a word that leads to a name stands before it."""
-    for length in range(_SHORTEST, _LONGEST_WITHIN + 1):
+    for length in range(SHORTEST_PLACE, _LONGEST_WITHIN + 1):
         start = at - length
         if start < 0 or not _ALL_HAN.fullmatch(plain[start:at]):
             return ""
         place = plain[start:at]
         if (
             place.endswith((*BEFORE_BODIES, *BESIDE_BODIES, *_OF_TOWNS))
-            or place[:_SHORTEST] in _NO_NAMES_BEGIN
+            or place[:SHORTEST_PLACE] in _NO_NAMES_BEGIN
             or place[0] in BEFORE_BODIES
         ):
             return ""
@@ -191,19 +173,19 @@ def _place_before(plain: str, at: int) -> str:
 _GOING_THERE = "赴往访学到"  # 赴望山县财政局网站
 _OF_TOWNS = ("乡", "镇", "城", "集", "村")  # 乡镇信息公开, 城镇信息公开
 # Behind a verb of one character a name may be none: 以保证区教育局信息公开.
-_LEADING = tuple(word for word in BEFORE_BODIES if len(word) >= _SHORTEST)
+_LEADING = (*(word for word in BEFORE_BODIES if len(word) >= SHORTEST_PLACE), *FURTHERED)
 _NO_NAMES_BEGIN = frozenset((*DOUBLED, *_LEADING))
 
 
-def _rules_of_others(plain: str, own: _Body, agency: str) -> Iterator[Place]:
+def _rules_of_others(plain: str, own: Body, agency: str) -> Iterator[Place]:
     """Where rules on public information are those of a department of the same level for something else."""
     for match in _RULES.finditer(plain):
         name = match["name"]
-        other = _body(name) or _body(f"某{name}")
+        other = body_of(name) or body_of(f"某{name}")
         if other and other.sign == own.sign and other.kind[-1] == own.kind[-1]:
             place = other.place in ("", "某") or other.place == own.place
-            fields = _fields(other.kind)
-            if place and fields and not fields & _fields(agency):
+            fields = fields_of(other.kind)
+            if place and fields and not fields & fields_of(agency):
                 yield match.span("name")
 
 

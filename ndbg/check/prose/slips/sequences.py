@@ -187,11 +187,11 @@ _THIRD = 3
 def _is_left_out(paragraphs: Sequence[Paragraph], last: Item, item: Item) -> bool:
     """Whether a number is left out, and stands nowhere between two items in another way: 三要.
 
-    Behind 一是 only 三是 of the same paragraph is told of.
+    Behind 一是 only 三是 of the same paragraph is told of, and 四是 of the same sentence.
     """
     missing = last.value + 1
     gap = item.value - missing
-    alone = last.value == 1 and not (item.sign == "是" and gap == 1 and last.paragraph is item.paragraph)
+    alone = last.value == 1 and not (item.sign == "是" and _is_near(last, item, gap))
     if alone or not 0 < gap <= _WIDEST_GAP or last.sign != item.sign or missing > len(_NUMERALS):
         return False
     first, end = last.paragraph, item.paragraph
@@ -203,6 +203,12 @@ def _is_left_out(paragraphs: Sequence[Paragraph], last: Item, item: Item) -> boo
     if f"{_NUMERALS[missing - 1]}是" in told or (last.value == 1 and "其次" in told):
         return False
     return not any(match[1] in (f"{missing}", _NUMERALS[missing - 1]) for match in _NUMBERED.finditer(told))
+
+
+def _is_near(last: Item, item: Item, gap: int) -> bool:
+    """Whether two items stand in one paragraph, and in one sentence where two numbers are left out between them."""
+    alike = last.paragraph is item.paragraph
+    return alike and (gap == 1 or "。" not in item.paragraph.plain[last.end : item.start])
 
 
 _WIDEST_GAP = 2

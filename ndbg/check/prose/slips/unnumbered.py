@@ -28,6 +28,7 @@ def number_lost(paragraph: Paragraph) -> Iterator[Place]:
         _OVER,
         _BEHIND_A_TITLE,
         _TIMES_READ,
+        _COUNTED_EACH_TIME,
         _PERCENT,
         _MONEY,
         _DAY,
@@ -51,12 +52,17 @@ _OVER = Pattern(
 )
 # 编辑《政府公报》期.
 _BEHIND_A_TITLE = Pattern(r"》(?:期|册|份|件|条|次|本|部)(?=[，。；、])", given="》")
-# 访问量为万人次, 点击量达次; not 浏览量超万次.
+# 访问量为万人次, 访问量万人次, 点击量达次; not 浏览量超万次.
 _TIMES_READ = Pattern(
-    rf"(?:{'|'.join(TIMES_READ)})(?:(?:为|共|共计|累计|合计|计)万?|(?:达到?|超过?|约|近|突破)?)(?:人次|次)(?=[，。；、）])",
+    rf"(?:{'|'.join(TIMES_READ)})(?:(?:为|共|共计|累计|合计|计)?万?|(?:达到?|超过?|约|近|突破)?)(?:人次|次)(?=[，。；、）])",
     given="次",
 )
 
+# 公开政府信息条次; unlike 人次 and 场次 these are no nouns.
+_COUNTED_EACH_TIME = Pattern(
+    rf"{HAN}(?<![{_NUMERALS}每各按几多数余来])[条件篇册家户]次(?=[，。；])",
+    given="条次|件次|篇次|册次|家次|户次",
+)
 # 同比增长%.
 _PERCENT = Pattern(rf"{HAN}{{2}}%", given="%")
 # 行政事业性收费万元, not 单位为万元.
@@ -147,7 +153,7 @@ def _taking_part_without_number(paragraph: Paragraph) -> Iterator[Place]:
             yield match.span()
 
 
-_TAKING_PART = Pattern(rf"(?<=，)(?:{'|'.join(TAKING_PART)})(?=[。；])")
+_TAKING_PART = Pattern(rf"(?<=，)(?:{'|'.join(TAKING_PART)})(?:人次?|名|家)?(?=[。；])")
 _HELD = ("次", "期", "场", "场次", "批", "轮", "班")
 
 

@@ -1,0 +1,97 @@
+"""Where what only the office itself has is told of as that of a department of its place for something else.
+
+In the report of a 县交通局 the 领导小组 has its office in no 县水务局办公室, nor does 由市林草局办公室归口 tell of the office's
+own work. A website, an account or rules on public information are so only behind the name in full (云溪市商务局网站), or
+where nothing else stands between them and what is done there. Departments that work for all others (财政, 档案, 政务服务)
+are never told of; nor is one that an office of several fields may be, or may have been.
+"""
+
+from collections.abc import Iterator
+
+from ndbg.check.prose.lexicon import FOR_ALL_OFFICES, LEARNT, OWN_AFFAIRS, WITH_OTHERS, ZONES
+from ndbg.check.prose.office import Office
+from ndbg.check.prose.paragraphs import Paragraph
+from ndbg.check.prose.slips.names import ALL_FIELDS, LEVELS, Body, body_of, fields_of
+from ndbg.check.prose.tokens import Place
+from ndbg.text.patterns import HAN, Pattern, any_in
+
+
+def departments_named(paragraph: Paragraph, office: Office) -> Iterator[Place]:
+    """Where the name of another department of the office's place stands before what is the office's own."""
+    own = body_of(office.agency) if not any_in(ZONES, office.agency) else None
+    own_fields = fields_of(office.agency)
+    if own is None or not own_fields or own.kind[-1] not in _ENDS:
+        return
+    plain = paragraph.plain
+    for match in _BEFORE_ITS_OWN.finditer(plain):
+        start = _named(plain, match.end(), own)
+        if start is None or not _is_of_another(plain[start : match.end()], own_fields):
+            continue
+        if not any_in(WITH_OTHERS, _clause(plain, start)) and _is_the_office(plain, start, match.end(), own):
+            yield start, match.end()
+    for match in _SYSTEM.finditer(plain):
+        apart = _is_of_another(match["fields"], own_fields) and not plain.endswith(_BESIDE, 0, match.start())
+        if apart and not any_in(WITH_OTHERS, _clause(plain, match.start())):
+            yield match.span("name")
+
+
+_ENDS = "局委厅会"
+_AFFAIRS = rf"的?(?:{'|'.join(OWN_AFFAIRS)})(?!(?:工作)?的?(?:{'|'.join(LEARNT)}))"
+# 由县水务局办公室, 由市城管局归口, 市商务局网站.
+_BEFORE_ITS_OWN = Pattern(rf"[{_ENDS}](?=办公室|归口|政府门户网站|{_AFFAIRS})", given="局|委|厅|会")
+# 全市交通运输系统政务新媒体: an office looks after those of its own field.
+_SYSTEM = Pattern(
+    rf"(?P<name>全[{LEVELS}](?P<fields>(?:{'|'.join(ALL_FIELDS)}){HAN}{{0,6}}?)系统)(?=的?(?:政务公开|政务新媒体|政府信息|信息公开|网站|新媒体|公众号))",
+    given="系统",
+)
+_BESIDE = ("和", "与", "及", "向", "同", "、", "对比")
+_LONGEST = 16  # characters of a name
+
+
+def _named(plain: str, end: int, own: Body) -> int | None:
+    """Where the name of a department begins that ends at a place, if it may be one of the office's own place."""
+    for start in range(max(end - _LONGEST, 0), end - 2):
+        if not plain.startswith(ALL_FIELDS, start) or not _ALL_HAN.fullmatch(plain[start:end]):
+            continue
+        before = start - 1
+        full = before - len(own.place)
+        if not plain.endswith(own.sign, 0, start):
+            found = start
+        else:
+            found = full if full >= 0 and plain.startswith(own.place, full) else before
+        if _leads(plain, found):
+            return found
+    return None
+
+
+def _leads(plain: str, start: int) -> bool:
+    """Whether a name may begin at a place: a sign or a word that leads to one stands before it."""
+    return not start or not _ONE_HAN.match(plain, start - 1) or plain.endswith(_LEADING, 0, start)
+
+
+_ONE_HAN, _ALL_HAN = Pattern(HAN), Pattern(rf"{HAN}+")
+_LEADING = ("由", "在", "设在", "设于", "通过", "依托", "利用", "的", "为", "经", "做好", "健全", "完善")
+
+
+def _is_of_another(name: str, own_fields: set[int]) -> bool:
+    fields = fields_of(name)
+    return bool(fields) and not fields & own_fields and not any_in(FOR_ALL_OFFICES, name)
+
+
+def _is_the_office(plain: str, start: int, end: int, own: Body) -> bool:
+    """Whether what is told of a department can only be told of the office itself."""
+    if plain.startswith(("办公室", "归口"), end):
+        behind = plain[end : end + _NEAR]
+        return plain.endswith(("由", "设在", "设于"), 0, start) and "的" not in behind
+    full = plain.startswith(f"{own.place}{own.sign}", start)
+    return full or plain.endswith(("在", "通过", "依托", "利用", "、"), 0, start)
+
+
+_NEAR = 8  # characters within which it is told what a department does
+
+
+def _clause(plain: str, at: int) -> str:
+    """The clause in which a place stands."""
+    start = max(plain.rfind(sign, 0, at) for sign in "，。；：") + 1
+    end = min((i for sign in "，。；" if (i := plain.find(sign, at)) >= 0), default=len(plain))
+    return plain[start:end]
