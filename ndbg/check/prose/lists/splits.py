@@ -249,6 +249,8 @@ def _turns(listed: Listing, at: int) -> bool:
     content = [t.kind for t in part.label if t.kind not in _BEFORE_A_NAME]
     known = kinds(first.label)
     of_a_kind = bool(part.label) and part.label[-1].kind in ("by_topic", "other_thing")  # 行政复议类信息24条
+    if content[:1] == ["receive"] and "by_topic" not in content:
+        of_a_kind = False  # 提案46件，其中主办12件，收到建议30件
     turned = set(content) & _TURNING - known or (
         not of_a_kind and set(content[:1]) & _TURNING_AT_HEAD - known
     )

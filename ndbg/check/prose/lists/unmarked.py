@@ -14,6 +14,7 @@ from ndbg.check.prose.lists.parts import (
     Listing,
     Part,
     are_alike,
+    are_joined,
     has_digits_turned_round,
     is_turned_round,
     listing,
@@ -56,9 +57,10 @@ def _listed(run: Run, start: int, counted: Sequence[Count]) -> Listing | None:
     if are_all and _name_all(whole, parts):
         return listing(run, counted[0], parts, complete=True)
     by_digits = are_all and _digits_show(whole, parts)
-    if by_digits and came:
+    if came and (by_digits or (are_all and _are_done_or_open(whole, parts))):
         return listing(run, counted[0], parts, complete=True)
-    told = kinds(label) & _PUBLISHING and _are_told_apart(parts)
+    of_it = are_all and _are_kinds_of_it(run, at, parts)
+    told = of_it or (kinds(label) & _PUBLISHING and _are_told_apart(parts))
     shown = told or by_digits or _come_nearly_to(run, counted[0], parts)
     return listing(run, counted[0], parts, unsure=True) if shown else None
 
@@ -137,6 +139,20 @@ def _are_told_apart(parts: Sequence[Part]) -> bool:
     last = parts[-1]
     ended = last.is_of_others if len(parts) >= FEW else last.is_of_other_kinds
     return ended or all(p.is_of_a_way_to_open for p in parts)
+
+
+def _are_kinds_of_it(run: Run, at: int, parts: Sequence[Part]) -> bool:
+    """Whether each part is named as a kind of what is counted, and all are joined by 、: 发布政策解读20篇，图文解读12篇、视频解读7篇."""
+    thing = run.text[run.tokens[at - 1].start : run.tokens[at - 1].end] if at else ""
+    kinds_of_it = all(p.name.endswith(thing) and p.name.strip("，、") != thing for p in parts)
+    return len(thing) > 1 and kinds_of_it and are_joined(parts[1:])
+
+
+def _are_done_or_open(whole: Number, parts: Sequence[Part]) -> bool:
+    """Whether parts near to what came in are told as dealt with or, last, as still worked on: 收到留言50条，已回复45条，正在办理5条."""
+    missed = abs(whole.value - sum(p.number.value for p in parts))
+    near = missed * _A_TENTH <= whole.value
+    return near and "answer" in kinds(parts[0].label) and "open" in kinds(parts[-1].label)
 
 
 # -- by the numbers ---------------------------------------------------------------------------------

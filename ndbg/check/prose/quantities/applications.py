@@ -182,6 +182,8 @@ def _named_behind(scene: Scene, phrase: Phrase) -> What | None:
         return None
     if "this" in meant(led, "receive"):
         return What("flow", "new", figures.RECEIVE)
+    if phrase.before and phrase.before[-1].means("plain", "toward") and not led:
+        return _answered(scene, phrase, rest)
     # 共有46件政府信息公开申请, where none were counted before.
     if (
         not end
@@ -193,6 +195,14 @@ def _named_behind(scene: Scene, phrase: Phrase) -> What | None:
     all_done = "all" in kinds(rest) and "finished" in meant(rest, "answer")
     told = phrase.number.value in scene.context.told
     return What("flow", "done", figures.OF_ALL_DONE) if all_done and first and not told else None
+
+
+def _answered(scene: Scene, phrase: Phrase, rest: Tokens) -> What | None:
+    """全年共对8件政府信息公开申请作出答复: all that were handled, where none were counted before."""
+    of_the_year = "sum" in kinds(phrase.before) or "this" in meant(phrase.before, "when")
+    finished = "finished" in meant(rest, "answer") and "in_time" not in kinds(rest)
+    all_of_them = of_the_year and finished and scene.context.flow is None
+    return What("flow", "done", figures.ANSWER) if all_of_them else None
 
 
 _BEFORE_A_NAME = {"plain", "sum", "when", "year", "own", "whole", "comma", "has"}

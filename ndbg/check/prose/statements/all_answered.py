@@ -111,9 +111,13 @@ class AllAnswered(ClauseReader):
         # Of one that is answered in time nothing is left.
         if before[-1].number.value != 1 and not self._says_all(at, verb, last):
             return None
-        if kinds(self._tokens[verb + 1 : last]) & {"number", "outcome"}:
+        if kinds(self._tokens[verb + 1 : last]) & {"number", "outcome"} or self._ends_in_of(verb, last):
             return None
         return Found(at, verb, figures.CARRIED_OUT)
+
+    def _ends_in_of(self, verb: int, last: int) -> bool:
+        """Whether 的 makes those that were answered some of them, of which something is said: 已办结的均在期限内."""
+        return verb + 1 < last and self._tokens[verb + 1].means("plain", "of")
 
     def _only_one_answered(self, first: int, at: int, last: int) -> Found | None:
         """收到申请1件，按期依法办结: of several some may be done later."""

@@ -28,24 +28,36 @@ class AllOutcomes(ClauseReader):
         subject = kinds(self._tokens[first:at]) - _PRONOUNS
         if before[-1:] == [group] and not subject:
             return self._all_of_rows(verb, verb, self._tokens[verb:last])
-        if not self._is_about_requests(first, at, verb):
+        if not self._is_about_requests(first, at, verb) or self._tells_of_some(first, at):
             return None
         if group in _MAY_BE_COUNTED_AS:
             ends = not kinds(self._tokens[verb + 1 : last]) - {"plain", *REQUESTS}
             if not ends or subject or before[-1:] not in (["new"], ["done"]):
                 return None
             return Found(at, verb, figures.all_but(self._office.form, *_MAY_BE_COUNTED_AS[group]))
-        if group not in figures.GROUPS:
+        groups = self._joined_groups(group, verb, last)
+        if not groups <= figures.GROUPS.keys():
             return None
         # What is said behind a number is said of those that it counts.
         if group != "granted" and (before[-1:] not in (["new"], ["done"]) or subject):
             return None
         # 均在期限内予以公开 may be said of those published in part too, and not of those still open.
         in_time = group == "granted" and not self._says_all(at, verb, last)
-        others = figures.all_but(self._office.form, group, *(("partial",) if in_time else ()))
+        also = {"partial"} if in_time else set()
+        others = figures.all_but(self._office.form, *(g for g in figures.GROUPS if g in groups | also))
         left = before[-1:] == ["new"] and not self._loosely and group == "granted" and not in_time
         came = figures.RECEIVED if self._came(first, at, said=False) else None
         return Found(at, verb, others + figures.CARRIED_OUT if left else others, some=came)
+
+    def _joined_groups(self, group: str, verb: int, last: int) -> set[str]:
+        """The groups that a clause joins to the one that all are said to be of: 均予以公开或部分公开.
+
+        Of those opened some may be told to be opened in part: 均予以公开，其中部分公开2件.
+        """
+        told = meant(self._tokens[verb:last], "outcome")
+        behind = meant(self._tokens[last:], "outcome") if group == "granted" else ()
+        partial = {"partial"} & set(behind)
+        return {group, *(name.partition(".")[0] for name in told), *partial}
 
     def _is_joined_outcome(self, claim: Claim) -> bool:
         """Whether an outcome is joined to the verb and ends the clause: 均已办结并予以公开."""

@@ -247,7 +247,7 @@ class _Reader:
         words = [t for t in words if not (t.kind in unknown or (part and t.kind in _ASIDE_OF_A_NUMBER))]
         if table == "review":
             return self._of_reviews(run, words)
-        return self._of_requests(words, part=part)
+        return self._of_requests(run, words, part=part)
 
     def _of_reviews(self, run: Run, words: Tokens) -> _Said | None:
         rows: list[Names] = []
@@ -267,7 +267,7 @@ class _Reader:
                 return None
         return _both(rows, columns)
 
-    def _of_requests(self, words: Tokens, *, part: bool) -> _Said | None:
+    def _of_requests(self, run: Run, words: Tokens, *, part: bool) -> _Said | None:
         named = [t for t in words if t.kind == "applicant" and t.meaning != "people"]
         led = {t.meaning for t in words if t.kind == "plain"} & set(_IS_SAID) or "all" in kinds(words)
         if named and not (led or part):
@@ -276,7 +276,9 @@ class _Reader:
         rows: list[Names] = []
         if _are_joined(words) or {"all", "has"} <= kinds(words):
             return None  # 公开或部分公开13件, 公开、部分公开13件; 公民和企业均有申请 does not say that nobody else has applied
-        limited = "in_time" in kinds(words)
+        # 均予以公开，其中部分公开2件
+        in_part = "all" in kinds(words) and "partial" in meant(run.tokens, "outcome")
+        limited = in_part or "in_time" in kinds(words)
         for at, token in enumerate(words):
             if token.kind == "open_word" and kinds(words[at + 1 :]) - {"plain"}:
                 continue  # 申请公开的信息

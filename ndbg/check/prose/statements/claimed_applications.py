@@ -184,7 +184,18 @@ class OfApplications(ClaimReader):
         ]
         counted = [q for q in told if q.what and not q.what.name.startswith("carried")]
         came = any(q.number.value and q.now for q in counted) and bool(counted[-1].number.value)
-        return came or (said.quantity != "fact" and self._is_dated(said.last))
+        return came or (
+            (said.quantity != "fact" or self._tells_that_there_are(said)) and self._is_dated(said.last)
+        )
+
+    def _tells_that_there_are(self, said: Said) -> bool:
+        """Whether a clause begins with 有 or 仍有, words of time aside: 年末仍有申请结转下年."""
+        words = [
+            t
+            for t in self._tokens[said.first : said.last]
+            if t.kind not in ("when", "own", "year", "until", "day")
+        ]
+        return words[0].kind == "has"
 
     def _goes_to_next_year(self, clause: Tokens) -> bool:
         years = [int(year) for year in meant(clause, "year")]

@@ -34,15 +34,23 @@ class OfTheOnlyOne(OfApplications):
         return Found(named[0], named[-1], None, some=figures.outcome(self._office.form, groups.pop()))
 
     def _only_not_opened(self, said: Said) -> Found | None:
-        """收到申请1件，未予公开: neither all nor a part of what the only one asked for was given."""
+        """收到申请1件，未予公开; 收到申请9件，均未公开: neither all nor a part of what these asked for was given."""
         clause = self._tokens[said.first : said.last]
         meanings = meant(clause, "outcome")
-        if set(meanings) - {"granted"} or kinds(clause) - {"no", "plain", "open_word", "outcome", "in_time"}:
+        of_all = [t.kind for t in clause if t.kind in ("all", "in_time")] == ["all"]
+        may_stand = {"no", "plain", "open_word", "outcome", "all" if of_all else "in_time"}
+        if set(meanings) - {"granted"} or kinds(clause) - may_stand:
             return None
         opened = [figures.outcome(self._office.form, group) for group in ("granted", "partial")]
         at, last = said.first, said.last - 1
-        only = self._is_of_the_only_one(said, whole=True)
+        only = self._is_of_all_counted(said) if of_all else self._is_of_the_only_one(said, whole=True)
         return Found(at, last, reduce(add, opened)) if only else None
+
+    def _is_of_all_counted(self, said: Said) -> bool:
+        """Whether the number right before a clause is that of all applications received or handled."""
+        told = [q for q in self._counted_before(said.first) if q.number.value]
+        whole = bool(told) and told[-1].what is not None and told[-1].what.name in ("new", "done")
+        return whole and told[-1].own and told[-1].now and not self._tells_of_some(said.first, said.last)
 
     def _is_of_the_only_one(self, said: Said, *, whole: bool = False) -> bool:
         """Whether the last number told before a clause, other than 0, is 1 and of applications.

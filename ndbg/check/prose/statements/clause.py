@@ -47,6 +47,20 @@ BEFORE_A_VERB = {"plain", "own", "when", "year", "whole", "name", "other", "more
 BETWEEN = {"receive", "more_over", "plain", "done", "in_time", "all", "own", "comma", "and_so_on", "sum", "applicant", "year"}  # fmt: skip
 # What may name reviews, and make them none of another matter.
 _OF_REVIEWS = {"review", "plain", "comma", "happen", "caused", "own", "when", "year", "whole", "thing", "has", "more_over"}  # fmt: skip
+# What may stand before 的 and leaves it all that came: 2024年我局收到的均.
+_OF_ALL_THAT_CAME = {
+    "plain",
+    "receive",
+    "own",
+    "when",
+    "year",
+    "sum",
+    "all",
+    "done",
+    "comma",
+    "applicant",
+    *REQUESTS,
+}
 # What a rule is told by.
 _OF_A_RULE = {"plain", "name", "other", "own", "comma", "by_topic"}
 # What makes a clause one about something else.
@@ -220,4 +234,15 @@ class ClauseReader:
         named = set(meant(subject, "applicant")) - {"people"}
         by_one_way = "way" in found and "all_ways" not in found and "of_which" not in self._run.kinds
         ended = any(t.means("answer", "finished") and f.means("plain", "of") for t, f in pairwise(subject))
-        return ended or "by_topic" in found or by_one_way or (bool(named) and not are_all(list(named)))
+        narrowed = self._are_narrowed(subject)
+        return (
+            ended
+            or narrowed
+            or "by_topic" in found
+            or by_one_way
+            or (bool(named) and not are_all(list(named)))
+        )
+
+    def _are_narrowed(self, subject: Tokens) -> bool:
+        """Whether 的 makes of a subject those of which something is told: 能够公开的均, 属于本机关职责的均; 收到的 are all."""
+        return bool(subject) and subject[-1].means("plain", "of") and bool(kinds(subject) - _OF_ALL_THAT_CAME)

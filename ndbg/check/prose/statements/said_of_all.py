@@ -74,7 +74,14 @@ class SaidOfAll(AllAnswered, AllApplicants, AllOutcomes, AllReviews):
             return verb + 1
         while following := self._goes_on(verb, last):
             verb = following
-        return verb
+        return self._behind_its_reason(at, verb, last)
+
+    def _behind_its_reason(self, at: int, verb: int, last: int) -> int:
+        """The outcome that ends a clause, where the one at `verb` is only why it was so: 均因信息不存在无法提供."""
+        because = "because" in meant(self._tokens[at:verb], "plain")
+        ends = self._tokens[last - 1].kind == "outcome" and last - 1 > verb
+        between = [t for t in self._tokens[verb + 1 : last - 1] if t.kind != "plain" or t.meaning]
+        return last - 1 if because and ends and not between else verb
 
     def _behind_reason(self, start: int, last: int) -> int:
         """Where what was done begins behind why it was so: 均以属于过程性信息为由不予公开, 均因档案未移交等原因无法提供."""
