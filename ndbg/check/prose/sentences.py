@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ndbg.check.prose.lexicon import CASES, DOCUMENT_UNITS, OTHER_UNITS, REQUESTS
-from ndbg.check.prose.tokens import ENDS, Number, Place, Token
+from ndbg.check.prose.lexicon import REQUESTS
+from ndbg.check.prose.tokens import ENDS, Number, Place, Token, in_units
 from ndbg.text.patterns import Pattern
 
 LONGEST_SENTENCE = 1200
@@ -262,8 +262,8 @@ def _nest(text: str, tokens: Sequence[Token]) -> Run:
             if _is_only_its_number(stack[-1].tokens, inner):
                 stack[-1].tokens += inner.tokens
                 continue
-            if units := _other_units(text, stack[-1].tokens, inner):
-                stack[-1].tokens[-1] = units
+            if stack[-1].tokens and (told := in_units(stack[-1].tokens[-1], map(inner.word, inner.tokens))):
+                stack[-1].tokens[-1] = told
                 continue
             if named := _in_other_words(stack[-1].tokens, inner):
                 first = named[0].start
@@ -312,18 +312,6 @@ def _told_exactly(text: str, tokens: Sequence[Token], aside: Run) -> int:
 
 
 _TENTHS = tuple("一二三四五六七八九")
-
-
-def _other_units(text: str, tokens: Sequence[Token], aside: Run) -> Token | None:
-    """The number before brackets with the units that these hold and nothing else: 104项（条）, 87份（件、册）."""
-    number = tokens[-1].counted if tokens else None
-    units = [text[t.start : t.end] for t in aside.tokens if t.kind != "comma"]
-    if number is None or not units or not all(unit in _UNITS for unit in units):
-        return None
-    return replace(tokens[-1], number=number._replace(also=tuple(units)))
-
-
-_UNITS = CASES | DOCUMENT_UNITS | frozenset(OTHER_UNITS)
 
 
 def _is_only_its_number(tokens: Sequence[Token], aside: Run) -> bool:

@@ -1,10 +1,11 @@
 """What a text is made of: a word of the lexicon, a number, a time, a stop, with its place."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from ndbg.check.prose.lexicon import CASES, DOCUMENT_UNITS
+from ndbg.check.prose.lexicon import CASES, DOCUMENT_UNITS, OTHER_UNITS
 
 Place = tuple[int, int]  # start and end in the normalised text of a paragraph
 
@@ -64,5 +65,14 @@ class Token:
         return self.number if self.kind == "number" and self.number and self.number.unit != "%" else None
 
 
+def in_units(token: Token, words: Iterable[str]) -> Token | None:
+    """A number in the units that stand in brackets behind it, too: 104项（条）, 87份（件、册）; None where other words do."""
+    units = tuple(word for word in words if word != "、")
+    if token.counted is None or not units or not _UNITS.issuperset(units):
+        return None
+    return replace(token, number=token.counted._replace(also=units))
+
+
+_UNITS = CASES | DOCUMENT_UNITS | frozenset(OTHER_UNITS)
 STOPS = "，；：。！？\n"
 ENDS = "。！？\n"
