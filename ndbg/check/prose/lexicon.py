@@ -946,6 +946,8 @@ FOUND_OR_OVER = _words(
 # Verbs of publishing, and what tells that papers of earlier years were published with or behind those of the year.
 PUBLISHING = _words("公开 发布 公布 公示 晒出")
 LATER_ON = _words("补充 补发 补录 历年 历史 往年 近年 整改 以来 审计")
+# How papers are told of that have been published: 发布……年度报告, 包括……年度报告.
+TOLD_OF_PAPERS = (*PUBLISHING, "包括", "其中", "上传", "完成", "编制了")
 # What there was on disclosure before it was laid down by law: 2004年政务公开文件.
 EARLY_PAPERS = _words("文件 意见 通知 规定 制度")
 # The days, month and day, from which 《政府信息公开条例》 and the revised one hold, with their years; and what follows them.

@@ -298,7 +298,7 @@ class Office:
 _OWN_LEVEL = "本级"
 _SIGNS_OF_PLACES = "省市县区州盟旗"
 _SHORTEST_NAME = 3
-_BEFORE_NAMES = "年度，由和与向在"
+_BEFORE_NAMES = "年度日，由和与向在"
 
 
 def is_short_for(name: str, agency: str) -> bool:

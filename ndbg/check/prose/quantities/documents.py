@@ -7,7 +7,7 @@ those made or of those in force; what was looked over (清理), kept (保留) or
 from dataclasses import replace
 
 from ndbg.check.prose import figures
-from ndbg.check.prose.lexicon import CHANGED, GOVERNMENTS, LOOKED_OVER, PASSED_ON, SO_FAR
+from ndbg.check.prose.lexicon import CHANGED, GOVERNMENTS, LOOKED_OVER, PASSED_ON, PUBLISHING, SO_FAR
 from ndbg.check.prose.scene import (
     NOT_OF_THE_SECOND_TABLE,
     Scene,
@@ -46,6 +46,8 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
     if found is None and _are_told_to_be_public(scene, phrase, "in_force"):
         return _at_most_those_there_are(scene, phrase)  # 在网站集中公开现行有效规范性文件33件
     if found is None or _is_in_the_name_of_another(scene, words) or _are_gone_through(scene, phrase):
+        return None
+    if _are_pages(scene, phrase, words):
         return None
     which, column = found
     scene.context.about = f"document.{which}"
@@ -144,6 +146,12 @@ def _are_of_those_made(scene: Scene, phrase: Phrase) -> bool:
 
 
 _PAPERS = {"文件", "公文", "政策文件"}
+
+
+def _are_pages(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
+    """Whether what was made public is counted as the pages of a website are: 制定公开规范性文件2篇."""
+    made = [scene.run.word(t) for t in words if t.kind == "issue"]
+    return phrase.number.unit == "篇" and any(any_in(PUBLISHING, word) for word in made)
 
 
 def _is_of_a_part(scene: Scene, phrase: Phrase) -> bool:

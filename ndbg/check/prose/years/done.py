@@ -125,7 +125,10 @@ def _is_work_of_a_year(run: Run, told: _Told) -> bool:
         return False
     event = any_in(ACTS, said) and any_in(EVENTS, said)
     if number == len(words):
-        return told.exact and (event or (told.quarter and said.startswith(_FINISHED)))
+        published = (
+            told.time.kind == "day" and told.clause[0].kind == "own" and "publish" in kinds(told.clause)
+        )
+        return told.exact and (event or published or (told.quarter and said.startswith(_FINISHED)))
     if event or unit(words[number]) in TIMES_DONE:
         return True
     counted = unit(words[number]) in ("", *WORK_UNITS)

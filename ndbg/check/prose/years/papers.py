@@ -1,7 +1,8 @@
 """Papers that are made for one year and followed or published in it: 要点, 预算, 决算 of another one.
 
 What is to be done (要点, 任务) is set for the year itself. That of an earlier year is told of for what became of it, and
-not followed. A budget is published in its own year, final accounts in the next one.
+not followed. A budget is published in its own year, final accounts in the next one; nothing that tells of a year is
+there before that is over.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ from ndbg.check.prose.lexicon import (
     REMEMBERED,
     SETTING,
     SHORT_OF,
+    TOLD_OF_PAPERS,
 )
 from ndbg.check.prose.sentences import Run
 from ndbg.check.prose.tokens import STOPS, Place, Token
@@ -31,6 +33,8 @@ def of_papers(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
     yield from _carried_out(run, year)
     yield from _looked_back_on(run, year)
     yield from _of_the_treasury(run, year)
+    yield from _not_yet_over(run, year)
+    yield from _long_over(run, year)
 
 
 def _assigned(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
@@ -144,17 +148,76 @@ def _behind_verbs(run: Run, year: int, verbs: Sequence[str]) -> Iterator[tuple[T
 
 
 def _of_the_treasury(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
-    """公开2023年部门预算和2022年部门决算 in the report of 2024: each is a year too early."""
+    """公开2023年部门预算和2022年部门决算 in the report of 2024: each is a year too early; no budget is older than the accounts."""
     sentence = run.sentence
     if "预算" not in sentence or "决算" not in sentence or not any_in(PUBLISHING, sentence):
         return
     budgets = list(_BUDGET.finditer(run.text, run.start, run.tokens[-1].end))
     accounts = list(_ACCOUNTS.finditer(run.text, run.start, run.tokens[-1].end))
     late = any_in(LATER_ON, sentence)
-    if not late and ({m[1] for m in budgets}, {m[1] for m in accounts}) == ({f"{year - 1}"}, {f"{year - 2}"}):
+    of_budgets, of_accounts = ({int(m[1]) for m in found} for found in (budgets, accounts))
+    if late or len(of_budgets) != 1 or len(of_accounts) != 1:
+        return
+    budget, account = *of_budgets, *of_accounts
+    if (budget, account) == (year - 1, year - 2) or budget < account < year:
         match = budgets[0]
         yield Token("year", match[1], match.start(), match.end(1) + 1), match.span()
 
 
 _BUDGET = Pattern(r"(20\d\d)年度?[^，。；：\d\n决]{0,12}?预算(?!执行|调整|绩效|草案|单位)")
 _ACCOUNTS = Pattern(r"(20\d\d)年度?[^，。；：\d\n]{0,12}?决算")
+
+
+def _not_yet_over(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+    """发布2025年政府信息公开工作年度报告 in the report of 2024: what tells of a year that was not over."""
+    if "plan" in run.kinds or "goes_on" in run.kinds:
+        return
+    for token in run.tokens:
+        if token.kind != "year" or not year < int(token.meaning) <= year + COPIED_FROM:
+            continue
+        match = _TELLS_OF_A_YEAR.match(run.text, token.end)
+        if match and any_in(TOLD_OF_PAPERS, _clause_before(run, token.start)):
+            yield token, (token.start, match.end())
+
+
+_TELLS_OF_A_YEAR = Pattern(
+    r"度?[^，。；：、《》\d\n]{0,16}?(?:年度报告|年报|决算|总结)(?=[》”，。；、（等和及]|$)",
+    given="报|决算|总结",
+)
+
+
+def _long_over(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+    """What sets the work of a year that has long been over: 公开2022年度重大行政决策事项目录 in the report of 2024."""
+    for token in run.tokens:
+        if token.kind == "year" and _is_long_over(int(token.meaning), year):
+            before, match = _clause_before(run, token.start), _SETS_THE_WORK.match(run.text, token.end)
+            led = any_in((*SETTING, *PUBLISHING), before) and "《" not in before
+            if match and led and not _is_told_for_itself(run, token):
+                yield token, (token.start, match.end())
+        elif token.kind == "name" and run.text.endswith(SETTING, 0, token.start):
+            match = _NOTICE.match(run.word(token))
+            numbered = run.text.startswith("（", token.end)
+            if match and not numbered and _is_long_over(int(match["year"]), year):
+                start, end = (token.start + at for at in match.span("year"))
+                if not any_in(BECAME_OF_IT, match[0]) and not _is_told_for_itself(run, token):
+                    yield Token("year", match["year"], start, end), (token.start, token.end)
+
+
+def _is_long_over(told: int, year: int) -> bool:
+    return year - COPIED_FROM <= told <= year - _TWO
+
+
+def _is_told_for_itself(run: Run, token: Token) -> bool:
+    """Whether a clause tells what became of a paper, or that an old one was looked back on or published later."""
+    looked_back = any_in((*LOOKED_BACK, *LATER_ON), _clause_before(run, token.start))
+    return looked_back or any_in((*BECAME_OF_IT, *LATER_ON), _clause_behind(run, token.end))
+
+
+_TWO = 2
+_SETS_THE_WORK = Pattern(
+    r"度?[^，。；：、《》\d\n]{0,16}?(?:决策事项?目录|决策目录|计划|要点|重点任务|民生实事项?目?)(?=[》”，。；、（等和及]|$)"
+)
+_NOTICE = Pattern(
+    rf"《[^》]{{0,20}}?(?:{'|'.join(CARRYING_OUT)})(?:全[省市县区州])?(?P<year>20\d\d)年[^》]{{2,40}}(?:通知|方案|计划|要点)》",
+    given="通知|方案|计划|要点",
+)
