@@ -16,7 +16,7 @@ _NUMBER = Pattern(r"第?([一二三四五六])(?:[、.,:]|部分[、.,:]?)")
 _NO_HEADING = Pattern(r"[。;!?,]")
 # The number of a section in other figures than 一、, with the word for a section: 02, Ⅱ, 贰, PART 02, 第二部分.
 _SECTION_NUMBER = Pattern(
-    r"(?:(?:part|chapter|no\.?)?(?:0?(?P<digit>[1-6])|(?P<roman>iv|i{1,3}|vi?)|(?P<han>[一二三四五六壹贰叁肆伍陆]))"
+    r"(?:(?:part|chapter|no\.?)?(?:0?(?P<digit>[1-6])|(?P<roman>(?-i:[Ii][Vv]|[Ii]{1,3}|[Vv][Ii]?))|(?P<han>[一二三四五六壹贰叁肆伍陆]))"
     rf"|第(?P<part>[一二三四五六])(?:部分|章))[.、:·|/-]*(?P<rest>{HAN}.*)?",
     re.IGNORECASE,
 )

@@ -32,6 +32,7 @@ def test_a_number_may_be_in_other_figures(line: str, no: str) -> None:
         "PART 03 主动公开政府信息情况",
         "Ⅱ. 主动公开了 12 条信息",
         "PART 05",
+        "İ",  # a letter whose small form is two characters
         "Ⅶ 其他需要报告的事项",
         "贰、主动公开了 12 条信息",
     ],

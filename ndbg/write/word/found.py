@@ -1,0 +1,281 @@
+"""The places of a Word form: where figures, prose and names go, and what is told of all else in it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from ndbg.document.document import Document, TableNode, read_document, tables_in
+from ndbg.document.grid import other_lines
+from ndbg.document.titles import is_blank_title, is_sentence, read_title
+from ndbg.form import Form
+from ndbg.ooxml.body import has_changes, nodes
+from ndbg.ooxml.copies import Original
+from ndbg.ooxml.fallback import boxes_stored_twice
+from ndbg.ooxml.fields import CONTENTS, fields
+from ndbg.ooxml.foreign import leave_out_foreign
+from ndbg.ooxml.mark import PART as MARK_PART
+from ndbg.ooxml.mark import digest, make_room
+from ndbg.ooxml.numbering import numbered_styles
+from ndbg.ooxml.package import Archive, Package, open_package
+from ndbg.ooxml.text import (
+    TBL,
+    Element,
+    P,
+    T,
+    is_removed,
+    own_paragraphs,
+    paragraph_text,
+    paragraphs_with_text,
+)
+from ndbg.text.patterns import HAN, Pattern
+from ndbg.write.word.around import front_of
+from ndbg.write.word.cells import colours_beside, ready_cell
+from ndbg.write.word.extras import (
+    comments_in,
+    is_locked,
+    other_cells,
+    pictures_in,
+    said_in_properties,
+    without_unit,
+)
+from ndbg.write.word.filled import TemplateError
+from ndbg.write.word.holders import objects
+from ndbg.write.word.labelled import Labelled, labelled
+from ndbg.write.word.marks import Text, is_live
+from ndbg.write.word.offices import offices_in
+from ndbg.write.word.parts import Part, Side, live_in, sides_of, tables_with_text
+from ndbg.write.word.prose import Places, part_headings
+from ndbg.write.word.refusals import no_heading, old_sheet, rows_in_one, unfound
+from ndbg.write.word.reporter import Offices, reporting
+from ndbg.write.word.title import title_lines
+from ndbg.write.word.typeset import Measures
+from ndbg.write.word.visible import hidden_styles
+from ndbg.write.word.word_art import TEXT_PATH, word_art, words
+
+_CHARACTERS = Pattern(HAN)
+_Tables = Sequence[TableNode[Element]]
+
+
+class Front(NamedTuple):
+    """The paragraphs before the first section; those before the title; those of these that are a notice."""
+
+    before: Sequence[Element]
+    front: Sequence[Element]
+    notice: Sequence[Element]
+
+
+class Cells(NamedTuple):
+    """The cells of a form that are written to, each as its one text: of figures, and of groups of rows in one row.
+
+    `labelled` are those for office, year and day; `others` the labels of cells beside them that stay as they are;
+    `replaced` the objects whose place figures take.
+    """
+
+    texts: Mapping[str, Element]
+    grouped: Mapping[tuple[str, ...], Element]
+    labelled: Sequence[Labelled]
+    others: tuple[str, ...]
+    replaced: tuple[str, ...]
+
+
+class Told(NamedTuple):
+    """What is told of a form whatever the report: see `FilledForm`, and the functions that find each of it."""
+
+    foreign: tuple[str, ...]
+    others: tuple[str, ...]
+    tracked: bool
+    comments: Mapping[str, str]
+    pictures: Mapping[str, Element | None]
+    contents: bool
+    properties: tuple[str, ...]
+    units: Mapping[str, str]
+    without_unit: Mapping[str, str]
+    locked: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """A form read from `path`, with all of its places; `titled` are the offices that its title names.
+
+    `around` are its paragraphs beside figures and prose, `heads` those of its headings, `marks` the part that takes
+    the mark of what was filled.
+    """
+
+    path: Path
+    form: Form
+    digest: str
+    places: Places
+    front: Front
+    titled: tuple[str, ...]
+    offices: Offices
+    heads: Sequence[Element]
+    around: Sequence[Element]
+    cells: Cells
+    told: Told
+    parts: Sequence[Part]
+    marks: Element | None
+    archive: Archive
+    measures: Measures
+
+
+def find(template: bytes, path: Path, form: Form) -> Found:
+    """Find all places of a form; `path` is for messages.
+
+    Raises TemplateError where a figure, a heading or the title has no place in the form,
+    NdbgError where the form is no sound Word file.
+    """
+    package = open_package(template, path, macros=True)  # which are left out
+    foreign = leave_out_foreign(package)
+    root = package.tree(package.document)
+    content, tables = _read(root, path, form)
+    styles = _styles(package)
+    # What prose will replace is settled first: once markers are filled, a signature looks like text.
+    front = _front(content)
+    titled = offices_in(title_lines([Text(p) for p in front.before]))
+    places = Places(content, numbered_styles(styles) if styles is not None else (), titled)
+    sides = sides_of(package, root, places.replaced)
+    offices = _offices(root, content, places, titled, sides)
+    settled = {*places.replaced, *places.headings.values()}
+    figures = _paragraphs_of_figures(content)
+    # What a fallback says again is written with the box itself.
+    again = {p for _, fallback in boxes_stored_twice(root) for p in fallback.iter(P)}
+    live = live_in(root, figures | places.replaced | again, offices.all)
+    told = _told(package, root, content, tables, foreign, places, figures)
+    cells = _cells(root, content, tables, front, figures | settled, styles)
+    parts = _parts(package, root, live, sides)
+    make_room(package)
+    return Found(
+        path,
+        content.form,
+        digest(template),
+        places,
+        front,
+        titled,
+        offices,
+        heads=[content.heading(no).payload for no in content.headings],
+        around=[item.payload for item in content.items if item and item.payload not in settled],
+        cells=cells,
+        told=told,
+        parts=parts,
+        marks=package.tree(MARK_PART) if MARK_PART in package.parts else None,
+        archive=Archive(package, {*(part.name for part in parts), MARK_PART}),
+        measures=Measures(root, styles),
+    )
+
+
+def _read(root: Element, path: Path, form: Form) -> tuple[Document[Element], _Tables]:
+    """The form as read, and all of its tables. Raises TemplateError where it lacks places."""
+    found = list(nodes(root))
+    if part_headings(found, form):
+        found = list(nodes(root))
+    content = read_document(found, form)
+    if lacking := [*old_sheet(content), *unfound(content.located), *no_heading(content)]:
+        raise TemplateError(path, lacking)
+    return content, list(tables_in(found))
+
+
+def _styles(package: Package) -> Element | None:
+    name = f"{package.document.rpartition('/')[0]}/styles.xml"
+    return package.tree(name) if name in package.parts else None
+
+
+def _front(content: Document[Element]) -> Front:
+    """What stands before the first section. Whole sentences are those of a notice; a cover has none."""
+    front = front_of(content)
+    paragraphs = [paragraph.payload for paragraph in front]
+    is_notice = any(is_sentence(paragraph.text) for paragraph in front)
+    return Front([p.payload for p in content.before()], paragraphs, paragraphs if is_notice else [])
+
+
+def _offices(
+    root: Element,
+    content: Document[Element],
+    places: Places,
+    titled: Sequence[str],
+    sides: Sequence[Side],
+) -> Offices:
+    """The offices that a form names, in all of its parts."""
+    drawn = [words(path) for tree in (root, *(tree for _, tree, _ in sides)) for path in word_art(tree)]
+    aside = [text for _, _, own in sides for _, text in own]
+    said = [*paragraphs_with_text(root), *(each for _, _, own in sides for each in own)]
+    return reporting(titled, content, places.below, said, [*aside, *drawn])
+
+
+def _figured(content: Document[Element]) -> list[Element]:
+    """The cells of figures, and of groups of rows in one row."""
+    places = (*content.located.places.values(), *rows_in_one(content.located).values())
+    return [place.cell.payload for place in places]
+
+
+def _paragraphs_of_figures(content: Document[Element]) -> set[Element]:
+    """The paragraphs in the cells of figures. A table within a cell stays, and is looked through."""
+    return {p for cell in _figured(content) for own in own_paragraphs(cell) for p in own.iter(P)}
+
+
+def _cells(
+    root: Element,
+    content: Document[Element],
+    tables: _Tables,
+    front: Front,
+    written: Collection[Element],
+    styles: Element | None,
+) -> Cells:
+    """The cells that are written to, made ready; `written` are the paragraphs of figures, prose and headings."""
+    figured = set(_figured(content))
+    titles = {p for p in front.before if read_title(line := paragraph_text(p)) or is_blank_title(line)}
+    places = labelled(tables, figured)
+    others = other_cells(tables, {*written, *titles}, {own.cell for own in places})
+    cells = {id: place.cell.payload for id, place in content.located.places.items()}
+    colours = colours_beside(root, set(cells.values()))
+    held = [*objects(root), *(("表格", table) for table in tables_with_text(cells.values()))]
+    numbered = numbered_styles(styles) if styles is not None else ()
+    hidden = hidden_styles(styles) if styles is not None else ()
+
+    def ready(cell: Element) -> Element:
+        return ready_cell(cell, colours, numbered, figured - {cell}, hidden)
+
+    grouped = {ids: ready(place.cell.payload) for ids, place in rows_in_one(content.located).items()}
+    texts = {id: ready(cell) for id, cell in cells.items()}
+    replaced = dict.fromkeys(name for name, element in held if is_removed(element, root))
+    return Cells(texts, grouped, places, others, tuple(replaced))
+
+
+def _told(
+    package: Package,
+    root: Element,
+    content: Document[Element],
+    tables: _Tables,
+    foreign: tuple[str, ...],
+    places: Places,
+    figures: Collection[Element],
+) -> Told:
+    cells = [place.cell.payload for place in content.located.places.values()]
+    return Told(
+        foreign,
+        tuple(other_lines(content.located, [table.grid for table in tables])),
+        has_changes(root),
+        comments_in(package),
+        pictures_in(root, {*places.replaced, *figures}),
+        any(field.kind == CONTENTS for field in fields(root)),
+        said_in_properties(package),
+        content.located.other_units,
+        without_unit(content, tables),
+        is_locked(package, [*places.starts, *cells]),
+    )
+
+
+def _parts(package: Package, root: Element, live: list[Element], sides: Sequence[Side]) -> Sequence[Part]:
+    """The parts that are written to; the document itself is the first."""
+    document = Part(package.document, root, live, word_art(root), Original(root, P, T, TBL, TEXT_PATH))
+    beside = [
+        Part(
+            name,
+            tree,
+            [p for p, text in own if is_live(text) or _CHARACTERS.search(text)],
+            word_art(tree),
+            Original(tree, P, T, TEXT_PATH),
+        )
+        for name, tree, own in sides
+    ]
+    return (document, *(part for part in beside if part.live or part.art))
