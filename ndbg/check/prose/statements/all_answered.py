@@ -106,6 +106,8 @@ class AllAnswered(ClauseReader):
         if told - _BEHIND_A_NUMBER or kinds(self._tokens[first:at]) & {"rest", "carry"}:
             return None  # 其余已办结, 上年结转的申请已办结
         verb = self._next(at + 1, last, BETWEEN)
+        if verb is not None and self._tokens[verb].means("when", "this"):
+            verb = self._next(verb + 1, last, BETWEEN)  # 已于年内办结
         if verb is None or self._tokens[verb].meaning != "finished":
             return None
         # Of one that is answered in time nothing is left.

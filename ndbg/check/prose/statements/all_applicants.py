@@ -1,6 +1,7 @@
 """Who applied, said of all: 均为自然人申请."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.figures import APPLICANTS, Sum
@@ -76,7 +77,12 @@ class AllApplicants(ClauseReader):
 
     def _other_applicants(self, clause: Tokens) -> Sum | None:
         """The applications of all those whom a clause does not name; none where it names nobody, or everybody."""
-        people = {self._run.word(t) for t in clause if t.means("applicant", "people")}
+        people = {
+            self._run.word(t)
+            for t, following in pairwise([*clause, None])
+            if t and t.means("applicant", "people")
+            if not (following and following.means("applicant", "natural_person"))  # 居民个人
+        }
         if people - WHO_APPLIES:
             return None  # 均为居民或企业
         meanings = set(meant(clause, "applicant")) - {"people"}
