@@ -78,11 +78,7 @@ def _subject(report: Report, last: Report | None, settings: Settings) -> Subject
 
 def _matches(suppression: Suppression, finding: Finding) -> bool:
     """Whether a suppression matches a finding; errors cannot be suppressed."""
-    return (
-        finding.severity is not Severity.ERROR
-        and suppression.code == finding.code
-        and (not suppression.cells or not set(suppression.cells).isdisjoint(finding.defect.cells))
-    )
+    return finding.severity is not Severity.ERROR and suppression.covers(finding.code, finding.defect.cells)
 
 
 def _suppression_of(finding: Finding, suppressions: Iterable[Suppression]) -> Suppression | None:

@@ -32,7 +32,7 @@ from ndbg.report import (
     date_text,
     is_agency,
 )
-from ndbg.report.names import Names, UnknownNameError, cells_named, is_taken
+from ndbg.report.names import Names, UnknownNameError, cells_suppressed, is_taken
 from ndbg.text.labels import label_key
 from ndbg.text.patterns import Pattern
 
@@ -234,18 +234,8 @@ def _suppressions(data_file: DataFile) -> Iterator[Suppression]:
 
 def _suppressed_cells(name: str, data_file: DataFile, origin: Origin) -> tuple[str, ...]:
     """The ids of the figures that a suppression is limited to by a name; none without a name."""
-    if not name:
-        return ()
-    row = next(
-        (e for e in data_file.form.entries if label_key(name) in {*e.label.wordings(), label_key(e.title)}),
-        None,
-    )
-    if row:
-        return tuple(cell.id for cell in row.cells)
-    if name in data_file.form.cells:
-        return (name,)
     try:
-        return cells_named(name, data_file.form)
+        return cells_suppressed(name, data_file.form)
     except UnknownNameError as error:
         data_file.problem(unknown_name(error), origin)
         return ()

@@ -1,6 +1,6 @@
 """A report as a value: who, which year, the prose, the figures and where each came from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -276,6 +276,10 @@ class Suppression(NamedTuple):
     cells: tuple[str, ...]
     reason: str
     origin: Origin = Origin()
+
+    def covers(self, code: str, cells: Iterable[str]) -> bool:
+        """Whether it is of a rule, and of one of some figures where it is limited to figures."""
+        return self.code == code and (not self.cells or not set(self.cells).isdisjoint(cells))
 
 
 class Drafter(NamedTuple):

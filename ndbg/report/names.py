@@ -143,6 +143,21 @@ def cells_named(name: str, form: Form) -> tuple[str, ...]:
     return _cells(name, form, partial(_form_names, form))
 
 
+def cells_suppressed(name: str, form: Form) -> tuple[str, ...]:
+    """The cells that a line of 核对说明 is limited to by a name, which may be that of a row; none without a name.
+
+    Raises UnknownNameError.
+    """
+    if not name:
+        return ()
+    row = next(
+        (e for e in form.entries if label_key(name) in {*e.label.wordings(), label_key(e.title)}), None
+    )
+    if row:
+        return tuple(cell.id for cell in row.cells)
+    return (name,) if name in form.cells else cells_named(name, form)
+
+
 def _cells(name: str, form: Form, known: Callable[[], Iterable[str]]) -> tuple[str, ...]:
     """As `cells_named`; `known` are all names, among which the nearest ones are looked for."""
     key = label_key(name)

@@ -1,11 +1,13 @@
 """The notice and the letters of one city, in which each body has made another mistake: they say the same."""
 
+import io
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import pytest
+from docx import Document
 
 from ndbg.app.levels.copies.alike import copies
 from ndbg.app.levels.executors import place
@@ -22,7 +24,7 @@ _CITY = city(120)
 COUNTY = next(name for name, below in _CITY.below.items() if name != TOP and len(below) > 3)
 BELOW = tuple(_CITY.below[COUNTY])[:6]
 UNSETTLED, LEFT_OUT = BELOW[2:4]
-SCANNED, OLD, TWO, SLIP, COPIER, COPIED, RULES, LATE, SURE = (
+SCANNED, OLD, TWO, SLIP, COPIER, COPIED, RULES, LATE, SURE, EXPLAINED = (
     f"云州市{kind}"
     for kind in (
         "财政局",
@@ -34,6 +36,7 @@ SCANNED, OLD, TWO, SLIP, COPIER, COPIED, RULES, LATE, SURE = (
         "水利局",
         "交通运输局",
         "农业农村局",
+        "生态环境局",
     )
 )
 
@@ -44,6 +47,8 @@ class Returned:
 
     faults: Mapping[str, Mapping[str, str]]
     notice: str
+    kept_together: bool
+    warnings: Mapping[str, int]
     letters: Mapping[str, str]
 
 
@@ -67,6 +72,7 @@ def _files() -> dict[str, Report]:
         COPIER: changed(now[COPIER], one=now[COPIED].prose["一"].text),
         RULES: changed(now[RULES], {"disclosure.rules.in_force": 3}),
         LATE: now[LATE],
+        EXPLAINED: changed(now[EXPLAINED], {"disclosure.rules.in_force": 3}, five="无。"),
         SURE: now[SURE],
     }
 
@@ -75,9 +81,10 @@ def _files() -> dict[str, Report]:
 def returned(tmp_path_factory: pytest.TempPathFactory) -> Returned:
     folder = tmp_path_factory.mktemp("blame")
     mine = [SCANNED, OLD, TWO, SLIP, COPIER, COPIED, RULES, LATE, SURE]
-    lines = [f"{TOP},,", f"{COUNTY},{TOP},2月20日", *(f"{name},{TOP},1月26日" for name in mine)]
-    lines += [f"{name},{COUNTY},1月26日" for name in BELOW]
-    (folder / "名册.csv").write_text("\n".join(["名称,上级,报送期限", *lines]), encoding="utf-8")
+    lines = [f"{TOP},,,", f"{COUNTY},{TOP},2月20日,", *(f"{name},{TOP},1月26日," for name in mine)]
+    lines += [f"{name},{COUNTY},1月26日," for name in BELOW]
+    lines.append(f"{EXPLAINED},{TOP},1月26日,H710 规章：受委托管理；X606：已当面说明")
+    (folder / "名册.csv").write_text("\n".join(["名称,上级,报送期限,核对说明", *lines]), encoding="utf-8")
     (folder / "收件").mkdir()
     for name, report in _files().items():
         path = folder / "收件" / f"{name}.md"
@@ -91,12 +98,15 @@ def returned(tmp_path_factory: pytest.TempPathFactory) -> Returned:
         who = Sender("某市政府办公室", date(2025, 2, 10))
         made = {one.body: one for one in letters(found, copied, who, DEFAULTS, where)}
     listed = list(faults(found, copied, date(2025, 3, 1)))
+    made_public = notice(found, listed, who)
     by_body: dict[str, dict[str, str]] = {}
     for fault in listed:
         by_body.setdefault(fault.body, {})[fault.kind] = fault.told
     return Returned(
         by_body,
-        text_of(notice(found, listed, who)),
+        text_of(made_public),
+        all(p.paragraph_format.keep_with_next for p in Document(io.BytesIO(made_public)).paragraphs[-4:-1]),
+        {entry.body.name: entry.warnings for entry in found.entries},
         {name: text_of(one.letter) for name, one in made.items() if not one.problem},
     )
 
@@ -126,7 +136,7 @@ def test_who_is_named_in_the_notice_gets_a_letter_and_who_gets_a_letter_is_named
 
 def test_governments_directly_below_are_no_part_of_the_level_itself(returned: Returned) -> None:
     assert f"县（市、区）政府（1 家）：{COUNTY}（" in returned.notice
-    assert "合计\n16\n13\n1\n2\n2" in returned.notice
+    assert "合计\n17\n14\n1\n2\n2" in returned.notice
 
 
 def test_what_the_notice_asks_is_what_the_letters_ask(returned: Returned) -> None:
@@ -136,6 +146,14 @@ def test_what_the_notice_asks_is_what_the_letters_ask(returned: Returned) -> Non
     assert "没有报送、交来的文件用不了的单位于2025年2月10日前报送" in returned.notice
     for name in (SCANNED, OLD):
         assert "请于2025年2月10日前重新报送2024年的报告" in returned.letters[name]
+
+
+def test_what_the_roster_explains_is_neither_counted_nor_returned(returned: Returned) -> None:
+    assert (returned.warnings[EXPLAINED], EXPLAINED in returned.letters) == (0, False)
+
+
+def test_the_signature_of_a_notice_is_not_alone_on_a_page(returned: Returned) -> None:
+    assert returned.kept_together
 
 
 def test_which_of_two_reports_counts_is_asked_and_no_fault(returned: Returned) -> None:

@@ -12,7 +12,7 @@ import pytest
 from ndbg.app.levels.executors import place
 from ndbg.app.levels.intake.collect import Request, collect
 from ndbg.app.levels.status.drafts import Draft
-from ndbg.app.levels.status.model import Survey
+from ndbg.app.levels.status.model import State, Survey
 from tests.levels.city import KINDS, TOP, changed, city, written
 
 EDUCATION = "云州市教育局"
@@ -167,6 +167,10 @@ def test_which_file_counts_and_when_the_report_came(found: Survey, told: str) ->
 def test_the_ledger_names_the_file_that_was_used(found: Survey) -> None:
     entry = found.by_name[_NAMES["the last one by its name goes before a number"]]
     assert entry.remarks == (f"有 3 稿，用的是修改稿“{entry.body.name}最终修改稿.md”",)
+
+
+def test_the_government_whose_report_is_the_sum_owes_none(found: Survey) -> None:
+    assert found.by_name[TOP].state is State.SUMMED
 
 
 def test_where_times_tell_nothing_a_dated_revision_is_no_receipt(tmp_path: Path) -> None:

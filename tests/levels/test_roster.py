@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from xlsxwriter import Workbook
 
-from ndbg.app.levels.roster.file import read_roster, roster_of
+from ndbg.app.levels.roster.file import read_roster, roster_of, roster_row
 from ndbg.app.levels.roster.matching import Match, Matcher, settle
 from ndbg.app.levels.roster.model import Duty, Group, Roster
 from ndbg.errors import NdbgError
@@ -100,6 +100,7 @@ def test_a_file_that_is_no_roster_says_what_a_roster_has(tmp_path: Path) -> None
             "“丙局”的“报告”一列写的是“看情况”，看不懂，按应报处理",
         ),
         ({"名称": "丙局", "上级": TOP, "报告": "并入丁局"}, "“丙局”并入的“丁局”不在名册里"),
+        ({"名称": "丙局", "上级": TOP, "核对说明": "没有问题"}, "“丙局”的核对说明“没有问题”看不懂，没有用"),
         ({"名称": "丙局", "上级": TOP, "报送期限": "月底"}, "“丙局”的报送期限“月底”看不懂，没有用"),
         (
             {"名称": "丙局", "上级": TOP, "曾用名": "云州市财政局"},
@@ -139,6 +140,15 @@ def test_a_file_that_is_no_roster_says_what_a_roster_has(tmp_path: Path) -> None
 )
 def test_what_is_wrong_with_a_roster_is_told(line: dict[str, str], problem: str) -> None:
     assert any(told.startswith(problem) for told in roster(line).problems)
+
+
+def test_what_is_explained_names_a_rule_perhaps_figures_and_a_reason() -> None:
+    written = "Y502 规章：当年修订2件；计入制发\nh703：按统一口径"
+    (body,) = [
+        b for b in roster({"名称": "丙局", "上级": TOP, "核对说明": written}).bodies if b.name == "丙局"
+    ]
+    assert body.explained == (("Y502", "规章", "当年修订2件；计入制发"), ("H703", "", "按统一口径"))
+    assert roster_row(body)[-1] == "Y502 规章：当年修订2件；计入制发；H703：按统一口径"
 
 
 @pytest.mark.parametrize(

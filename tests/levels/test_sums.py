@@ -319,7 +319,9 @@ def test_a_figure_that_a_body_lacks_is_not_taken_for_nothing() -> None:
 
 
 def test_with_a_body_missing_the_sum_is_not_looked_at() -> None:
-    known = levels(a_city())._replace(missing=("云州市气象局",))
+    known = levels(a_city())
+    gone = known.members[-1]
+    known = known._replace(members=known.members[:-1], missing=(gone.name,))
     told = findings(figures_of(a_city().now[TOP]), known)
     assert [f.code for f in told] == ["H702"]
 
@@ -372,6 +374,29 @@ def test_places_listed_in_the_prose_are_held_against_their_reports(text: str, to
     found = check(report, None, rules=chosen(["H714"]), levels=Levels(members=members)).findings
     assert [f.defect.bodies[0].removesuffix("人民政府") for f in found] == told
     assert all(f.place == "“一、总体情况”第1段" for f in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("其中县水利局9件、县财政局8件、柳树镇5件。", ["甲县财政局"]),
+        ("水利局9件、财政局8件、柳树镇5件。", ["甲县财政局"]),
+        ("其中乙县水利局3件、县水利局9件、县财政局8件、柳树镇5件。", ["甲县财政局"]),
+        ("水利局9件、教育局4件、财政局7件、柳树镇5件。", []),  # of which county is not known
+    ],
+)
+def test_departments_may_be_listed_without_the_name_of_their_county(text: str, told: list[str]) -> None:
+    counts = (
+        ("甲县水利局", 9),
+        ("甲县财政局", 7),
+        ("甲县柳树镇人民政府", 5),
+        ("甲县教育局", 6),
+        ("乙县教育局", 4),
+    )
+    members = tuple(Member(name, {"requests.new.total": new}) for name, new in counts)
+    report = replace(a_city().now[TOP], prose={"一": Prose(text, text)})
+    found = check(report, None, rules=chosen(["H714"]), levels=Levels(members=members)).findings
+    assert [f.defect.bodies[0] for f in found] == told
 
 
 def test_places_may_be_listed_without_the_word_for_what_they_are() -> None:

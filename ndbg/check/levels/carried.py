@@ -35,6 +35,9 @@ def carried_over_below(subject: Subject) -> Iterator[Defect | MissingInput]:
     levels = subject.levels
     if levels is None or not levels.members:
         return
+    if levels.missing:
+        yield MissingInput(what=f"{named(levels.missing)}的报告")
+        return
     if not levels.last_members:
         yield MissingInput(what="各下级上年的报告")
         return

@@ -57,19 +57,26 @@ def places_listed(subject: Subject) -> Iterator[Defect | MissingInput]:
             yield from _list_defects(sentence[0], called, origins_in(subject, "一", index, sentence[0]))
 
 
-def _short_names(name: str) -> set[str]:
-    """The names of a place in a list: with or without 人民政府, with or without the city before it."""
+def _full_names(name: str) -> set[str]:
+    """The name of a place, with and without 人民政府."""
+    return {name, name.removesuffix("人民政府")}
+
+
+def _short_names(name: str) -> Iterator[str]:
+    """The names without the place before them: 县水利局 and 水利局 for 某县水利局."""
     plain = name.removesuffix("人民政府")
-    names = {name, plain}
-    at = plain.find("市")
-    if 0 < at < len(plain) - 1:
-        names.add(plain[at + 1 :])
-    return names
+    for at in range(1, len(plain) - 1):
+        if plain[at] in _PLACES and len(plain) - at > _PLACE_AND_MORE:
+            yield plain[at:]
+            yield plain[at + 1 :]
 
 
 def _called(members: Sequence[Member]) -> dict[str, Member]:
-    """The bodies by their names in a list; a county also by its name without 县, if that is unique."""
-    called = {name: member for member in members for name in _short_names(member.name)}
+    """The bodies by their names in a list, also those in short that only one of them has."""
+    called = {name: member for member in members for name in _full_names(member.name)}
+    short = [(name, member) for member in members for name in _short_names(member.name)]
+    times = Counter(name for name, _ in short)
+    called |= {name: member for name, member in short if times[name] == 1 and name not in called}
     stems = Counter(name[:-1] for name in called if _REGION.fullmatch(name))
     for name, member in [*called.items()]:
         stem = name[:-1]
@@ -78,6 +85,7 @@ def _called(members: Sequence[Member]) -> dict[str, Member]:
     return called
 
 
+_PLACES, _PLACE_AND_MORE = "县市区旗州盟", 2
 _REGION = Pattern(r".{2,}[县市区旗]")
 _KINDS = "县市区旗州盟镇乡道府"  # suffixes of names of places
 _COUNT = r"(\d{1,6})[件宗份]"
@@ -87,7 +95,9 @@ def _counts(sentence: str, called: Mapping[str, Member]) -> Iterator[tuple[str, 
     """The names in a sentence with a number of applications each: 甲县9件, 9件来自甲县, 甲县、乙县分别9件、7件."""
     # A short name must not be part of a longer word.
     name = "|".join(
-        re.escape(one) if one[-1] in _KINDS or len(one) > _SHORT else rf"(?<![^\W\d]){re.escape(one)}"
+        re.escape(one)
+        if one[0] not in _PLACES and (one[-1] in _KINDS or len(one) > _SHORT)
+        else rf"(?:(?<![^\W\d])|(?<=其中)|(?<=包括)|(?<=[和及]))(?:{re.escape(one)})"
         for one in sorted(called, key=len, reverse=True)
     )
     counted = rf"({name})(?:的|共)?(?:收到|受理|新收|办理|接收)?(?:申请)?[（(]?{_COUNT}|{_COUNT}(?:申请)?来自({name})"

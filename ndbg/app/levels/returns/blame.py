@@ -1,6 +1,7 @@
 """What a body is blamed for. Its letter and the notice both follow this."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from ndbg.app.levels.copies.alike import levels_of
@@ -86,6 +87,7 @@ class Blame:
         for kept in self.found.findings(entry):
             yield kept.code, Severity(kept.severity), kept.message, (), kept.explanation
         report = self.found.store.report(entry.current.kept)
+        report = replace(report, added=report.added._replace(suppressions=entry.suppressions))
         for finding in check(report, None, rules=self._rules, levels=levels).findings:
             defect = finding.defect
             yield finding.code, finding.severity, defect.message, defect.bodies, finding.reason

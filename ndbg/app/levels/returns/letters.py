@@ -22,7 +22,7 @@ from ndbg.errors import NdbgError
 from ndbg.form import Form, Table
 from ndbg.form.naming import name_table, quoted
 from ndbg.read import read
-from ndbg.report import date_text
+from ndbg.report import Suppression, date_text
 from ndbg.show.plain import WORDS
 from ndbg.write.levels.letters import Paragraphs, write_letter
 
@@ -38,7 +38,7 @@ class ReturnTask:
     """A report to return: the file as kept, last year's rows, and the facts about its body among the others.
 
     `took_over` names the bodies whose figures of last year are added to its own. `unusable` are the files of a body
-    without a report.
+    without a report. `suppressions` are the warnings that the roster explains.
     """
 
     body: str
@@ -49,6 +49,7 @@ class ReturnTask:
     levels: Levels
     took_over: tuple[str, ...] = ()
     unusable: tuple[Stray, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,7 @@ def tasks(blame: Blame) -> Iterator[ReturnTask]:
                 last,
                 levels,
                 entry.body.successor_of if last else (),
+                suppressions=entry.suppressions,
             )
 
 
@@ -154,7 +156,9 @@ def _write(settings: Settings, who: Sender, task: ReturnTask) -> Letters:
         return Letters(task.body, _unusable_letter(who, task), unusable=True)
     path = Path(task.path)
     try:
-        report = replace(read(path), year=task.year)
+        report = read(path)
+        explained = (*report.added.suppressions, *task.suppressions)
+        report = replace(report, year=task.year, added=report.added._replace(suppressions=explained))
         last = task.last.report(task.agency, task.year - 1) if task.last else None
         result = check(report, last, settings, levels=task.levels)
         # What a rule lacked outside the body's own report is not the body's to mend.

@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from ndbg.app.levels.roster.model import ALL, Body, Day, Duty, Roster
+from ndbg.app.levels.roster.model import ALL, Body, Day, Duty, Explained, Roster
 from ndbg.app.levels.roster.tree import tree
 from ndbg.errors import InputError, NdbgError, Problem
 from ndbg.program import program
@@ -37,6 +37,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "止": ("终止年度", "撤销年度", "截至年度", "撤销"),
     "承接自": ("承接", "前身", "由何单位承接", "合并自"),
     "收到日期": ("收件日期", "收到时间", "报送日期", "实际报送日期", "收到日"),
+    "核对说明": ("已说明", "核实说明", "核实情况"),
 }
 _ONLY_IN_LEDGERS = {"状态", "稿次"}
 EXAMPLE_SHEETS = ("例子", "示例", "说明", "填写说明", "样例")
@@ -180,6 +181,7 @@ def _body(name: str, line: Mapping[str, str], number: int, problems: list[str]) 
         until=year("止"),
         successor_of=_names(line.get("承接自", "")),
         received=day("收到日期"),
+        explained=_explained(name, line.get("核对说明", ""), problems),
         line=number,
     )
 
@@ -203,6 +205,24 @@ def _year(name: str, line: Mapping[str, str], column: str, problems: list[str]) 
     if text and not found:
         problems.append(f"“{name}”的“{column}”写的是“{text}”，看不懂，没有用；请写年度，例如 2024")
     return int(found[1]) if found else None
+
+
+_EXPLAINED = re.compile(r"\s*([A-Za-z]{1,4}\d{3})(?:[ \u3000.]+([^：:]+?))?\s*[：:]\s*(\S.*?)\s*")
+
+
+def _explained(name: str, written: str, problems: list[str]) -> tuple[Explained, ...]:
+    """The accepted warnings: `Y502 规章：原因；H703：原因`. What follows ； without a rule belongs to the reason before."""
+    found: list[Explained] = []
+    for part in filter(None, map(str.strip, re.split(r"[；;\n]", written))):
+        if match := _EXPLAINED.fullmatch(part):
+            found.append(Explained(match[1].upper(), match[2] or "", match[3]))
+        elif found:
+            found[-1] = found[-1]._replace(reason=f"{found[-1].reason}；{part}")
+        else:
+            problems.append(
+                f"“{name}”的核对说明“{part}”看不懂，没有用；请写规则编号（可以加项目名称）和原因，例如 Y502 规章：当年修订2件"
+            )
+    return tuple(found)
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -262,6 +282,7 @@ def roster_row(body: Body) -> Sequence[str]:
         "止": f"{body.until or ''}",
         "承接自": "、".join(body.successor_of),
         "收到日期": _day_text(body.received),
+        "核对说明": "；".join(f"{one.key}：{one.reason}" for one in body.explained),
     }
     return [said[column] for column in COLUMNS]
 

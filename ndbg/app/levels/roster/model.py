@@ -48,6 +48,19 @@ class Day(NamedTuple):
         return date(self.year or year + 1, self.month, self.day)
 
 
+class Explained(NamedTuple):
+    """A warning on a body's report that the office has accepted: the rule, the figures as named, the reason."""
+
+    code: str
+    of: str
+    reason: str
+
+    @property
+    def key(self) -> str:
+        """The rule and the figures, as in 核对说明."""
+        return f"{self.code} {self.of}".strip()
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """A line of the roster.
@@ -72,6 +85,7 @@ class Body:
     until: int | None = None
     successor_of: tuple[str, ...] = ()
     received: Day | None = None
+    explained: tuple[Explained, ...] = ()
     line: int = 0
 
 

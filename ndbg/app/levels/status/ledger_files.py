@@ -56,7 +56,7 @@ def _bodies(survey: Survey, title: str) -> List:
 def _looks(survey: Survey) -> list[str]:
     looks = []
     for entry in survey.entries:
-        if entry.state in (State.FOLDED, State.EXEMPT):
+        if entry.state in (State.FOLDED, State.EXEMPT, State.SUMMED):
             looks.append("quiet")
         elif entry.current is None or entry.errors or entry.rivals:
             looks.append("wrong")

@@ -11,6 +11,8 @@ from ndbg.app.levels.roster.model import Body, Group, Roster
 from ndbg.app.levels.status.drafts import Draft, Stage
 from ndbg.app.levels.store.folder import Store
 from ndbg.app.levels.store.tables import NOTHING, PUBLICATION, KeptFinding, KeptReport, Tally
+from ndbg.check.defect import Severity
+from ndbg.report import Suppression
 
 
 class State(Enum):
@@ -22,6 +24,7 @@ class State(Enum):
     MISSING = "缺报"
     FOLDED = "并入"
     EXEMPT = "不报"
+    SUMMED = "汇总"  # the top, whose report is made of the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class Entry:
     compare with, or several versions joined. Findings are kept by what they were made with (nothing, or last
     year's version): those of `against` count, and `tally` holds their numbers. `day_given`: the roster gives the
     day of publication, so that findings on the legal day do not count (H704). `remarks` are for people.
+    `suppressions` are the warnings that the roster explains (核对说明).
     """
 
     body: Body
@@ -83,6 +87,7 @@ class Entry:
     due: date | None = None
     publish_by: date | None = None
     remarks: tuple[str, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
     year_wrong: bool = False
 
     @property
@@ -110,6 +115,14 @@ class Entry:
     def late(self) -> bool:
         """Whether the report came late or was published late."""
         return self.late_to_send or self.late_to_publish
+
+
+def explained(finding: KeptFinding, suppressions: Iterable[Suppression]) -> KeptFinding:
+    """A finding with the reason for which the office has accepted it, if any; no reason takes the place of an error."""
+    if finding.explanation or finding.severity == Severity.ERROR.value:
+        return finding
+    reasons = (one.reason for one in suppressions if one.covers(finding.code, finding.cells))
+    return finding._replace(explanation=next(reasons, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +162,7 @@ class Survey:
             return ()
         found = self.store.findings(entry.current.kept.version)
         return tuple(
-            one
+            explained(one, entry.suppressions)
             for against in entry.against
             for one in found.get(against, ())
             if not (entry.day_given and one.code == PUBLICATION)

@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import reduce
 
 from ndbg.app.levels.roster.matching import Match, Matcher, settle
 from ndbg.app.levels.roster.model import Body, Duty, Roster
 from ndbg.app.levels.status.drafts import Draft, day_in, stage_of
 from ndbg.app.levels.status.ledger import HEAD, rows
-from ndbg.app.levels.status.model import Entry, State, Stray, Survey, Version
+from ndbg.app.levels.status.model import Entry, State, Stray, Survey, Version, explained
 from ndbg.app.levels.status.receipt import received, times_late
 from ndbg.app.levels.status.versions import rivals_of, without_copies
 from ndbg.app.levels.store.folder import Store
@@ -31,6 +32,8 @@ from ndbg.app.levels.store.tables import (
     Tally,
 )
 from ndbg.errors import NdbgError
+from ndbg.report import Suppression
+from ndbg.report.names import UnknownNameError, cells_suppressed
 from ndbg.report.office_names import canonical
 
 _YEARS = re.compile(r"(?<!\d)(20\d\d)(?=年|[^\d]|$)")
@@ -208,7 +211,12 @@ class _Surveyor:
         day, by = received(body, came, self.store.year, believed=believed)
         due = body.due.of(self.store.year) if body.due else None
         publish_by = body.publish_by.of(self.store.year) if body.publish_by else None
+        suppressions = tuple(self._suppressions(body))
         against, tally, day_given = self._counted(body, current)
+        if current and suppressions:
+            tally = self._without_explained(current, against, suppressions)
+        if day_given:
+            tally = tally.without_publication()
         entry = Entry(
             body=body,
             group=self.roster.group(body),
@@ -221,6 +229,7 @@ class _Surveyor:
             against=against,
             day_given=day_given,
             received=day,
+            suppressions=suppressions,
             received_by=by,
             due=due,
             publish_by=publish_by,
@@ -308,7 +317,29 @@ class _Surveyor:
             against, tally = (*against, last), tally.and_(found[last])
         published = current.kept.published
         day_given = bool(body.publish_by and published and published.year > self.store.year)
-        return against, tally.without_publication() if day_given else tally, day_given
+        return against, tally, day_given
+
+    def _suppressions(self, body: Body) -> Iterator[Suppression]:
+        """The warnings on a body's report that the roster explains."""
+        for one in body.explained:
+            try:
+                cells = cells_suppressed(one.of, self.store.form)
+            except UnknownNameError:
+                self.notes.append(
+                    f"名册里“{body.name}”的核对说明：没有“{one.of}”这个项目，没有用；请改正名册"
+                )
+                continue
+            yield Suppression(one.key, one.code, cells, one.reason)
+
+    def _without_explained(
+        self, current: Version, against: Sequence[str], suppressions: Sequence[Suppression]
+    ) -> Tally:
+        """The tally of a version without the warnings that are explained."""
+        found = self.store.findings(current.kept.version)
+        kept = [explained(one, suppressions) for key in against for one in found.get(key, ())]
+        return reduce(
+            Tally.and_, (Tally.of(one.code, one.severity, one.explanation) for one in kept), NOTHING
+        )
 
     def _remarks(self, entry: Entry, unreadable: Sequence[Stray]) -> Iterator[str]:
         body, current = entry.body, entry.current
@@ -349,7 +380,7 @@ class _Surveyor:
         if entry.body.duty is Duty.FOLDED:
             return State.FOLDED
         if not self.roster.owes(entry.body) and not entry.current:
-            return State.EXEMPT
+            return State.SUMMED if entry.body.duty is Duty.OWED else State.EXEMPT
         if entry.current is None:
             return State.UNREADABLE if unreadable else State.MISSING
         return State.LATE if entry.late else State.RECEIVED
