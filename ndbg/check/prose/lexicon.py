@@ -686,7 +686,7 @@ SET_PHRASES = tuple(
         " 进一步 历史文件 文件汇编 档案移交 台账管理 归口管理 分级分类 查阅场所 查阅点 电子显示屏 公示栏 宣传栏 明白纸 办事指南 办事流程 权责清单 财政预算 财政预决算 重大项目"
         " 公共资源 生态环境 食品药品 社会救助 乡村振兴 养老服务 稳岗就业 义务教育 医疗卫生 政务公开分工方案 各县市区 第三方评估 书记任组长 人员变动频繁 人员调整频繁 听取汇报 定期通报"
         " 工作专班 工作合力 齐抓共管 层层落实 层层抓落实 统一发布 审核把关 限时办结 限期整改 立行立改 年度计划 实施方案 工作方案 工作要点 任务分解 任务清单 考核细则 检查指导"
-        " 跟踪问效 建章立制 查漏补缺"
+        " 跟踪问效 建章立制 查漏补缺 人民政府 政府门户网站 人民共和国 习近平新时代 公开领导小组"
     )
 )
 FREE_WITHIN, FREE_BEFORE = frozenset("开办会人要"), frozenset("在有问新短办")
@@ -764,6 +764,17 @@ MEASURED: Mapping[str, tuple[str, ...]] = {
     "轮": _words("开展 培训 检查"),
     "幅": _words("横幅 标语 海报"),
 }  # fmt: skip
+# What nouns end with a character that is a measure word too, by the character before it: 文件, 头条, 现场.
+NOUNS_ENDING: Mapping[str, str] = {
+    "件": "文案邮信条附要急证软硬稿零函事物构组元部批密抄办交诉访请送阅签转来收发", "条": "头词链金线面教信例", "篇": "长短首末开全通终名佳新", "个": "各几哪这那一整某每逐多单数两",
+    "次": "档班层场批人首多每逐名此本上下依再历频两屡数户件条篇版架车席主几年其", "份": "年月身股省县备", "场": "市现广会农林牧机考立入到球商战职赛操停车卖剧登渔",
+    "期": "定周到长短延同日学近假前后汛分逾限工中初任预早晚星暑寒按时如往本当首缓过旺淡疫适宽效示上下", "户": "用农客门账商散大住租困入到逐开落", "项": "事逐各单选专强弱义款奖立",
+    "册": "手名画注图", "家": "国专大商企行独买卖店住管作画", "名": "姓署签知著域排报实提冠点命更", "宗": "正大同",
+}  # fmt: skip
+# What tells that a list does not count its last items: 办理26件，主要为信访类件.
+LISTED_WITHOUT_COUNT = _words(
+    "为 是 均 都 含 包括 属 对 按 如 等 各 每 逐 几 多 无 未 不 作为 列入 并 及 其他 以 从 至 到"
+)
 # What 余 is a part of, where it does not stand behind a number: 其余条款, 业余.
 ENDING_WITH_OVER = frozenset("其剩业多结盈节残富空有尚所年月周天日岁课之工冗扶新几数")
 # How it is told how often something was read, whose number may be lost: 访问量达万人次.

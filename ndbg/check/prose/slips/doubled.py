@@ -46,7 +46,8 @@ def doubled(paragraph: Paragraph) -> Iterator[Place]:
     for match in _AGAIN.finditer(plain):
         start, end = match.span()
         shifts = range(_overlap(plain, start, end) + 1)
-        if all(_is_slip(plain, start + shift, end + shift) for shift in shifts):
+        slips = (_is_slip(plain, start + shift, end + shift) for shift in shifts)
+        if _is_inside_a_phrase(plain, start, end) or all(slips):
             found.append((start, end))
     found += [(start, start + 2) for start in _begun_twice(plain)]
     found += [m.span(1) for pattern in (_UNIT_TWICE, _NUMERAL_TWICE) for m in pattern.finditer(plain)]
@@ -294,6 +295,19 @@ def _is_within_a_phrase(plain: str, at: int) -> bool:
 
 
 _LONGEST_PHRASE = max(map(len, SET_PHRASES))
+
+
+def _is_inside_a_phrase(plain: str, start: int, end: int) -> bool:
+    """Whether what stands twice is neither the beginning nor the end of a set phrase: 门户网户网站, 政府信息公开公开条例."""
+    half = (end - start) // 2
+    word, first = plain[start : start + half], max(start - _LONGEST_PHRASE, 0)
+    once = plain[first : start + half] + plain[end : end + _LONGEST_PHRASE]
+    for phrase in SET_PHRASES:
+        place = phrase.find(word, 1)
+        begins = start - first - place
+        if 0 < place < len(phrase) - half and begins >= 0 and once.startswith(phrase, begins):
+            return True
+    return False
 
 
 def _is_none_of_two(plain: str, at: int, phrase: str, place: int) -> bool:

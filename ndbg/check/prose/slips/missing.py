@@ -17,6 +17,7 @@ from ndbg.check.prose.lexicon import (
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import clause_end, head_of
+from ndbg.check.prose.slips.in_lists import number_lost_in_list
 from ndbg.check.prose.slips.unnumbered import COUNTED_IN, clause_before, counting, number_lost
 from ndbg.check.prose.tokens import Place, Token
 from ndbg.text.patterns import Pattern, any_in
@@ -32,6 +33,7 @@ _SIGNS_OF_A_NUMBER = ("数", "量")
 def missing_numbers(paragraph: Paragraph) -> Iterator[Place]:
     """Measure words without a number, 共受理条, 电子屏播放次, and clauses that should have one: 培训2次，参训人员。."""
     by_end = {end: (start, end) for start, end in number_lost(paragraph)}
+    by_end |= {end: (start, end) for start, end in number_lost_in_list(paragraph)}
     by_end |= {end: (start, end) for start, end in _counted_without_number(paragraph)}
     yield from sorted(by_end.values())
     yield from _offices_without_number(paragraph)

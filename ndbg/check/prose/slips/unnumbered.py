@@ -29,6 +29,9 @@ def number_lost(paragraph: Paragraph) -> Iterator[Place]:
         _BEHIND_A_TITLE,
         _TIMES_READ,
         _COUNTED_EACH_TIME,
+        _SUM_OF_NONE,
+        _BEGINNING_A_CLAUSE,
+        _BEHIND_A_NOUN,
         _PERCENT,
         _MONEY,
         _DAY,
@@ -54,15 +57,29 @@ _OVER = Pattern(
 _BEHIND_A_TITLE = Pattern(r"》(?:期|册|份|件|条|次|本|部)(?=[，。；、])", given="》")
 # 访问量为万人次, 访问量万人次, 点击量达次; not 浏览量超万次.
 _TIMES_READ = Pattern(
-    rf"(?:{'|'.join(TIMES_READ)})(?:(?:为|共|共计|累计|合计|计)?万?|(?:达到?|超过?|约|近|突破)?)(?:人次|次)(?=[，。；、）])",
-    given="次",
+    rf"(?:{'|'.join(TIMES_READ)})(?:(?:为|共|共计|累计|合计|计)?万?|(?:达到?|超过?|约|近|突破)?)(?:人次|次)(?=[，。；、）])"
+    r"|(?:访问|浏览|点击|阅读|播放)[万亿](?:人次|次)(?=[，。；、）])|粉丝(?:量|数|数量)?[为达]?[万亿]?人(?=[，。；、）])",
+    given="次|粉丝",
 )
 
 # 公开政府信息条次; unlike 人次 and 场次 these are no nouns.
+_IN_SUMS = "件条篇份宗起次期场人名家户个项册"
 _COUNTED_EACH_TIME = Pattern(
     rf"{HAN}(?<![{_NUMERALS}每各按几多数余来])[条件篇册家户]次(?=[，。；])",
     given="条次|件次|篇次|册次|家次|户次",
 )
+# 四个渠道合计条: between a sum and its measure word stands a number.
+_SUM_OF_NONE = Pattern(
+    rf"(?<!公)(?:共计|合计|总计|累计|共)(?:人次|场次|件次|条次|[{_IN_SUMS}])(?=[，。；（])",
+    given="共|合计|总计|累计",
+)
+# 其中件为网上申请, ，件结转下年: no word begins with 件 but those of counting itself.
+_BEGINNING_A_CLAUSE = Pattern(
+    rf"(?:(?<=[，；：。（])|其中|其余|另有)(?:件(?![数均件次])|篇(?![章幅目篇])|宗(?![旨教地族亲]))(?={HAN})",
+    given="件|篇|宗",
+)
+# 清理过期文件件。
+_BEHIND_A_NOUN = Pattern(r"[文案信邮稿函]件件(?=[，。；、])", given="件件")
 # 同比增长%.
 _PERCENT = Pattern(rf"{HAN}{{2}}%", given="%")
 # 行政事业性收费万元, not 单位为万元.
