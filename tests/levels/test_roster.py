@@ -94,6 +94,7 @@ def test_a_file_that_is_no_roster_says_what_a_roster_has(tmp_path: Path) -> None
     [
         ({"名称": "云州市教育局", "上级": TOP}, "“云州市教育局”在第 4 行和第 14 行出现了两次，只用了前一行"),
         ({"名称": "", "上级": TOP, "类别": "部门"}, "第 14 行没有名称，没有用"),
+        ({"名称": "=1+1局", "上级": TOP}, "第 14 行的“=1+1局”不是单位名称（表格软件会把它当作公式），没有用"),
         ({"名称": "丙局", "上级": "丙局"}, "“丙局”的上级写的是它自己，没有用"),
         (
             {"名称": "丙局", "上级": TOP, "报告": "看情况"},
@@ -183,6 +184,12 @@ def test_bodies_that_are_each_others_parents_are_taken_apart() -> None:
     found = roster_of(enumerate(lines, 2), Path("名册.xlsx"))
     assert found.problems == ("“甲”、“乙”互为上级，当作“乙”没有上级；请改正名册",)
     assert sum(not body.parent for body in found.bodies) == 1
+
+
+def test_more_levels_than_there_are_anywhere_are_refused() -> None:
+    lines = [{"名称": f"{at}局", "上级": f"{at + 1}局"} for at in range(3000)]
+    with pytest.raises(NdbgError, match="超过 12 级"):
+        roster_of(enumerate(lines, 2), Path("名册.xlsx"))
 
 
 def test_a_misspelt_parent_makes_no_second_top() -> None:

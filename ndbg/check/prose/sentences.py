@@ -8,7 +8,8 @@ from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.tokens import ENDS, Number, Place, Token, in_units
 from ndbg.text.patterns import Pattern
 
-LONGEST_SENTENCE = 1200
+LONGEST_SENTENCE = 1200  # characters
+MOST_NUMBERS = 80  # of a sentence: what is asked of each pair of them grows with their square
 
 # （二）, 2., 二、 and 二是 begin something new.
 _HEAD = Pattern(r"(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}(?:、|是)|\d{1,2}[.、])")
@@ -191,12 +192,18 @@ def runs(text: str, tokens: Sequence[Token]) -> Iterator[Run]:
         else:
             found.append(sentence)
     for sentence in found:
-        if sentence[-1].end - sentence[0].start <= LONGEST_SENTENCE:
+        if _is_read(sentence):
             run = _nest(text, _without_numbers_of_items(text, _without_number(text, sentence)))
             run.kinds = frozenset(t.kind for t in sentence)
             run.head = head_of(text, sentence[0].start)
             run.place = (sentence[0].start, sentence[-1].end)
             yield run
+
+
+def _is_read(sentence: Sequence[Token]) -> bool:
+    """Whether a sentence is no longer than one that anybody writes."""
+    numbers = sum(1 for t in sentence if t.kind in ("number", "year", "figure"))
+    return sentence[-1].end - sentence[0].start <= LONGEST_SENTENCE and numbers <= MOST_NUMBERS
 
 
 def _is_an_aside(sentence: Sequence[Token]) -> bool:

@@ -17,7 +17,7 @@ from ndbg.check.prose.percentages.ratios import ALL, Ratio, Share, is_possible
 from ndbg.check.prose.percentages.shares import Told, shares
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import What
-from ndbg.check.prose.sentences import LONGEST_SENTENCE, Run
+from ndbg.check.prose.sentences import LONGEST_SENTENCE, MOST_NUMBERS, Run
 from ndbg.check.prose.statements.said import Statement, statements
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.counts import Counts
@@ -64,7 +64,7 @@ def counts_agree(subject: Subject) -> Iterator[Defect | MissingInput]:
     for paragraph in subject.paragraphs:
         if paragraph.unread:
             yield MissingInput(
-                what=f"{paragraph.name}第{paragraph.index + 1}段的句号：一句话长达 {LONGEST_SENTENCE} 字以上，没有读"
+                what=f"{paragraph.name}第{paragraph.index + 1}段的句号：一句话有 {LONGEST_SENTENCE} 字以上，或者 {MOST_NUMBERS} 个数以上，没有读"
             )
     yield from _counts(subject, {"flow", "way", "outcome", "applicant", "review"})
 

@@ -141,6 +141,10 @@ def _is_head(row: Sequence[str]) -> bool:
     return {"名称", "上级"} <= columns
 
 
+# With these a cell begins that a spreadsheet program takes for a formula.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+
+
 def roster_of(lines: Iterable[tuple[int, Mapping[str, str]]], path: Path) -> Roster:
     """The roster of numbered lines. Raises NdbgError where no body is among them."""
     problems: list[str] = []
@@ -150,6 +154,9 @@ def roster_of(lines: Iterable[tuple[int, Mapping[str, str]]], path: Path) -> Ros
         if not name:
             if line.get("上级") and len([text for text in line.values() if text]) > 1:
                 problems.append(f"第 {number} 行没有名称，没有用")
+            continue
+        if name.startswith(_FORMULA):
+            problems.append(f"第 {number} 行的“{name}”不是单位名称（表格软件会把它当作公式），没有用")
             continue
         if name in bodies:
             problems.append(f"“{name}”在第 {bodies[name].line} 行和第 {number} 行出现了两次，只用了前一行")
@@ -168,7 +175,7 @@ def _body(name: str, line: Mapping[str, str], number: int, problems: list[str]) 
         name=name,
         parent=" ".join(line.get("上级", "").split()),
         former=_names(line.get("曾用名", "")),
-        kind=line.get("类别", "").strip(),
+        kind=line.get("类别", "").strip().lstrip("".join(_FORMULA)),
         duty=duty,
         into=into,
         reason=reason,

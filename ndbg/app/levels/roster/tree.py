@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ndbg.app.levels.roster.doubts import doubts
 from ndbg.app.levels.roster.model import ALL, Body, Duty, Roster
+from ndbg.errors import NdbgError
 from ndbg.report.office_names import canonical
 from ndbg.text.labels import nearest
 
@@ -137,11 +138,19 @@ def _tell_shared_names(bodies: Sequence[Body], problems: list[str]) -> None:
                 problems.append(f"曾用名“{called}”有几个单位都写了；写这个名称的报告分不清是哪个单位的")
 
 
+_DEEPEST = 12  # levels: a country has five
+
+
 def _without_circles(bodies: Sequence[Body], problems: list[str]) -> list[Body]:
+    """The bodies, none of them above itself, and none below more than `_DEEPEST` others. Raises NdbgError for the latter."""
     parents = {body.name: body.parent for body in bodies}
     for body in bodies:
         seen, at = [body.name], body.name
         while parents.get(at):
+            if len(seen) > _DEEPEST:
+                raise NdbgError(
+                    f"名册里“{body.name}”上面一级套一级，超过 {_DEEPEST} 级；请检查“上级”一列，每个单位写直接上级"
+                )
             if parents[at] in seen:
                 circle = seen[seen.index(parents[at]) :]
                 listed = "、".join(f"“{name}”" for name in circle)

@@ -144,9 +144,9 @@ def _belongs(plain: str, start: int, end: int, beside: tuple[str, str]) -> bool:
 
 
 def _overlap(plain: str, start: int, end: int) -> int:
-    """By how many characters what stands twice may begin later, as 逐项逐项 does in 事项逐项逐项."""
-    shift = 0
-    while end + shift < len(plain) and plain[end + shift] == plain[start + shift]:
+    """By how many characters, at most its own length, what stands twice may begin later, as 逐项逐项 does in 事项逐项逐项."""
+    shift, most = 0, min(end - start, len(plain) - end)
+    while shift < most and plain[end + shift] == plain[start + shift]:
         shift += 1
     return shift
 
