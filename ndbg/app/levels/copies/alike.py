@@ -189,6 +189,12 @@ def levels_of(found: Copies, levels: Levels, body: str) -> Levels:
     same = next(
         (tuple(b for b in bodies if b != body) for bodies in found.same_figures if body in bodies), ()
     )
+    copied = {name for bodies in found.same_figures for name in bodies}
+    doubtful = (member.name for member in levels.members if member.name in copied)
     return levels._replace(
-        likenesses=tuple(likenesses), mentions=mentions, passages=tuple(passages), same_figures=same
+        unsettled=tuple(dict.fromkeys((*levels.unsettled, *doubtful))),
+        likenesses=tuple(likenesses),
+        mentions=mentions,
+        passages=tuple(passages),
+        same_figures=same,
     )

@@ -11,11 +11,13 @@ from ndbg.app.levels.status.drafts import Draft
 from ndbg.app.levels.status.model import Entry, Survey
 from ndbg.app.levels.status.survey import short_paths, survey
 from ndbg.app.levels.store.tables import TOGETHER
+from ndbg.check.defect import Severity
 from ndbg.check.levels.model import Levels, Member
 from ndbg.errors import NdbgError
 from ndbg.report.office_names import canonical
 
 Number = int | Decimal
+_ON_FIGURES = ("T", "Y")  # rules whose errors are in figures
 _MAKES_RULES = ("市", "州", "盟", "省")
 
 
@@ -98,8 +100,8 @@ def last_survey(found: Survey) -> Survey | None:
 def levels_of_entry(found: Survey, entry: Entry, before: Survey | None) -> Levels:
     """The facts for the rules on filing and, on a government, for those on sums.
 
-    The latter only where its own office and all others below it have reported. Where the figures of some are not
-    settled, a difference may be theirs to mend. `before` is the `last_survey`.
+    The latter only where its own office and all others below it have reported. Where some of these have figures to
+    mend, which are left out, other differences may be theirs too. `before` is the `last_survey`.
     """
     filed = filing(found, entry)
     if not found.roster.children(entry.body.name):
@@ -107,25 +109,42 @@ def levels_of_entry(found: Survey, entry: Entry, before: Survey | None) -> Level
     under = below(found, entry.body)
     if under.missing:
         return filed
-    unsettled = tuple(one.body.name for one in under.entries if not _is_settled(found, one))
+    doubtful = {one.body.name: _doubtful(found, one) for one in under.there}
+    unsettled = tuple(name for name, cells in doubtful.items() if cells is None or cells)
     sums = levels_below(found, entry.body, before)
     if not any(member.own for member in sums.members):
         return filed
+    members = (
+        member._replace(figures=_without(member.figures, doubtful[member.name])) for member in sums.members
+    )
     return filed._replace(
-        members=sums.members,
+        members=tuple(members),
         last_members=() if unsettled else sums.last_members,
         others=sums.others,
         unsettled=unsettled,
     )
 
 
-def _is_settled(found: Survey, entry: Entry) -> bool:
-    """Whether a body has one report without errors, published with the figures that it sent."""
-    if entry.errors or entry.rivals or entry.current is None:
-        return False
+def _doubtful(found: Survey, entry: Entry) -> frozenset[str] | None:
+    """The figures of a body's report that may still change: those with errors, or published otherwise than sent.
+
+    None where all may: it has sent several reports, or has errors in figures that name none.
+    """
+    if entry.rivals or entry.current is None:
+        return None
+    errors = [one for one in found.findings(entry) if one.severity == Severity.ERROR.value]
+    if any(one.code.startswith(_ON_FIGURES) and not one.cells for one in errors):
+        return None
+    cells = {cell for one in errors for cell in one.cells}
     version = entry.current.kept.version
-    sent = filing(found, entry).sent_figures
-    return sent is None or sent == found.store.figures([version]).get(version)
+    if sent := filing(found, entry).sent_figures:
+        now = found.store.figures([version]).get(version, {})
+        cells |= {id for id in sent.keys() | now.keys() if sent.get(id) != now.get(id)}
+    return frozenset(cells)
+
+
+def _without(figures: Mapping[str, Number], cells: frozenset[str] | None) -> Mapping[str, Number]:
+    return {id: value for id, value in figures.items() if id not in cells} if cells else figures
 
 
 def levels_below(found: Survey, body: Body, before: Survey | None) -> Levels:
