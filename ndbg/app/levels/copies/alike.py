@@ -189,12 +189,17 @@ def levels_of(found: Copies, levels: Levels, body: str) -> Levels:
     same = next(
         (tuple(b for b in bodies if b != body) for bodies in found.same_figures if body in bodies), ()
     )
-    copied = {name for bodies in found.same_figures for name in bodies}
-    doubtful = (member.name for member in levels.members if member.name in copied)
     return levels._replace(
-        unsettled=tuple(dict.fromkeys((*levels.unsettled, *doubtful))),
+        unsettled=_unsettled(found, levels),
         likenesses=tuple(likenesses),
         mentions=mentions,
         passages=tuple(passages),
         same_figures=same,
     )
+
+
+def _unsettled(found: Copies, levels: Levels) -> tuple[str, ...]:
+    """The bodies in a sum whose figures are not settled: also those that have another's."""
+    copied = {name for bodies in found.same_figures for name in bodies}
+    doubtful = (member.name for member in levels.members if member.name in copied)
+    return tuple(dict.fromkeys((*levels.unsettled, *doubtful)))

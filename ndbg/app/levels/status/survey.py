@@ -212,11 +212,7 @@ class _Surveyor:
         due = body.due.of(self.store.year) if body.due else None
         publish_by = body.publish_by.of(self.store.year) if body.publish_by else None
         suppressions = tuple(self._suppressions(body))
-        against, tally, day_given = self._counted(body, current)
-        if current and suppressions:
-            tally = self._without_explained(current, against, suppressions)
-        if day_given:
-            tally = tally.without_publication()
+        against, tally, day_given = self._counted(body, current, suppressions)
         entry = Entry(
             body=body,
             group=self.roster.group(body),
@@ -291,7 +287,9 @@ class _Surveyor:
             if self.previous and canonical(name) not in names
         ]
 
-    def _counted(self, body: Body, current: Version | None) -> tuple[tuple[str, ...], Tally, bool]:
+    def _counted(
+        self, body: Body, current: Version | None, suppressions: Sequence[Suppression]
+    ) -> tuple[tuple[str, ...], Tally, bool]:
         """The `against`, `tally` and `day_given` of an entry.
 
         Raises NdbgError where the store has lost the findings: for every report at least one row is kept, also if
@@ -317,7 +315,9 @@ class _Surveyor:
             against, tally = (*against, last), tally.and_(found[last])
         published = current.kept.published
         day_given = bool(body.publish_by and published and published.year > self.store.year)
-        return against, tally, day_given
+        if suppressions:
+            tally = self._without_explained(current, against, suppressions)
+        return against, tally.without_publication() if day_given else tally, day_given
 
     def _suppressions(self, body: Body) -> Iterator[Suppression]:
         """The warnings on a body's report that the roster explains."""
