@@ -83,7 +83,10 @@ def governs(run: Run, at: int, office: Office) -> bool:
     start = clause_start(run.tokens, at)
     before = run.tokens[start:at]
     named = [t for t in before if not t.means("plain", "in", "item") and run.word(t) != "于"]  # 二是在2023年
-    if not kinds(named) - {"own", "whole"} or (len(before) == 1 and is_its_name(run, before[0], office)):
+    whose = (
+        {"own", "whole", "part"} if named and named[0].kind == "whole" else {"own", "whole"}
+    )  # 全市各部门2023年收到
+    if not kinds(named) - whose or (len(before) == 1 and is_its_name(run, before[0], office)):
         return True
     if kinds(before) <= _SUBJECTS and run.text.endswith(BODIES, 0, before[-1].end):
         return True

@@ -35,6 +35,7 @@ def of_papers(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
     yield from _of_the_treasury(run, year)
     yield from _not_yet_over(run, year)
     yield from _long_over(run, year)
+    yield from _numbered_later(run)
 
 
 def _assigned(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
@@ -91,6 +92,8 @@ def _is_cited(run: Run, start: int, end: int) -> bool:
     closing = run.text.find("》", end)
     if opening < 0 or closing < 0 or "》" in run.text[opening:start]:
         return False
+    if run.text.endswith(SETTING, 0, opening):
+        return False  # 制定《2023年工作要点》《三审三校制度》
     beside = run.text[max(opening - 3, 0) : opening] + run.text[closing + 1 : closing + 4]
     numbered = "号" in _clause_behind(run, closing)
     return numbered or "》" in beside or "《" in beside
@@ -220,4 +223,19 @@ _SETS_THE_WORK = Pattern(
 _NOTICE = Pattern(
     rf"《[^》]{{0,20}}?(?:{'|'.join(CARRYING_OUT)})(?:全[省市县区州])?(?P<year>20\d\d)年[^》]{{2,40}}(?:通知|方案|计划|要点)》",
     given="通知|方案|计划|要点",
+)
+
+
+def _numbered_later(run: Run) -> Iterator[tuple[Token, Place]]:
+    """《2021年政务公开工作要点》（云政办发〔2022〕8号）: what is set for a year is issued in that year, or before."""
+    for match in _POINTS_AND_NUMBER.finditer(run.text, run.start, run.tokens[-1].end):
+        if int(match["year"]) < int(match["issued"]) and not any_in(BECAME_OF_IT, match["named"]):
+            start = match.start("year")
+            yield Token("year", match["year"], start, start + 5), (start, match.end("named"))
+
+
+_POINTS_AND_NUMBER = Pattern(
+    r"(?P<year>20\d\d)(?P<named>年度?[^，。；：《》、\d\n]{0,16}?(?:工作要点|公开要点|重点任务)[^，。；：《》、\d\n]{0,6})》?"
+    r"[（(][^，。；（）()]{0,12}[〔\[（](?P<issued>20\d\d)[〕\]）]\d{1,4}号",
+    given="要点|重点任务",
 )

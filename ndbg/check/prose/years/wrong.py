@@ -87,6 +87,7 @@ def _looks_back(run: Run, token: Token, year: int) -> bool:
         return False
     end = run.tokens[clause_end(run.tokens, at, "；", "。") - 1].end
     attribute = words[0].kind == "other" and any(t.means("plain", "of") for t in words[1:2])
+    attribute = attribute and not run.word(words[0]).endswith("党")  # 2022年，我局深入贯彻党的二十大精神
     # 2022年印发文件12件已重新标注
     pairs = pairwise(run.tokens[at:])
     done = words[0].kind == "issue" and any(n.counted and t.kind == "done" for n, t in pairs)
