@@ -14,6 +14,7 @@ from ndbg.cli import INTERRUPTED
 from ndbg.cli.console import echo
 from ndbg.report import Report
 from ndbg.report.new_year import Opening
+from ndbg.text.digits import whole_number
 
 _BACK = {"<", "＜", "《", "〈", "上一步", "返回"}
 _STOP = {"q", "quit", "exit", "退出", "ｑ"}
@@ -145,7 +146,7 @@ def _reviewed(answered: Sequence[_Answered]) -> str | None:
             return None
         if typed in _BACK:
             return answered[-1].question.key
-        if typed.isdecimal() and 1 <= int(typed) <= len(answered):
+        if 1 <= (whole_number(typed, len(answered) + 1) or 0) <= len(answered):
             return answered[int(typed) - 1].question.key
         echo(f"  请输入 1 到 {len(answered)} 的数字，或者直接回车")
 

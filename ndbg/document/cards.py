@@ -50,7 +50,7 @@ class _Card(Generic[T]):
         yield last, groups
 
 
-_ENTRY = Pattern(r"(?P<label>.*?[^0-9\s.,:：])\s*[:：]?(?:\s*[0-9][0-9,.]*)+(?:件|万元)?")
+_ENTRY = Pattern(r"(?P<label>.*?[^0-9\s.,:：])\s*[:：]?(?:\s*[0-9][0-9,.]*+)+(?:件|万元)?")
 
 
 def is_entry(text: str) -> bool:

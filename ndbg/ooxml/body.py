@@ -21,6 +21,7 @@ from ndbg.ooxml.text import (
     plain_texts,
     w,
 )
+from ndbg.text.digits import whole_number
 
 # A table wider than this is no form; the bound keeps a forged span from filling memory.
 MOST_COLUMNS = 64
@@ -112,7 +113,8 @@ def _unwrapped(parent: Element, tag: str) -> Iterator[Element]:
 
 def _number(value: str, default: int) -> int:
     """A property as a whole number, at most `MOST_COLUMNS`; `default` where it is none."""
-    return min(int(value), MOST_COLUMNS) if value.isascii() and value.isdigit() else default
+    number = whole_number(value, MOST_COLUMNS)
+    return default if number is None else number
 
 
 def _own_marks(table: Element) -> Iterator[Element]:

@@ -11,6 +11,7 @@ from lxml import etree
 
 from ndbg.ooxml.package import Package, open_package, pack, xml_bytes
 from ndbg.ooxml.text import Element, paragraphs_with_text
+from ndbg.text.digits import whole_number
 
 PART = "docProps/custom.xml"
 _TYPES, _RELATIONS = "[Content_Types].xml", "_rels/.rels"
@@ -22,7 +23,7 @@ _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/cus
 _CONTENT = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _EMPTY = f'<Properties xmlns="{_PROPERTIES}" xmlns:vt="{_VALUES}"/>'.encode()
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the format id of named properties (ECMA-376, 22.3)
-_FIRST_ID = 2
+_FIRST_ID, _MOST_IDS = 2, 1 << 30
 _DIGITS = 32
 _END = "\0"  # of a paragraph; no XML has this character
 
@@ -77,7 +78,7 @@ def marked(properties: Element, mark: Mark) -> bytes:
     old = _own(properties)
     if old is not None:
         properties.remove(old)
-    ids = [int(value) for item in properties if (value := item.get("pid", "")).isdecimal()]
+    ids = [whole_number(item.get("pid", ""), _MOST_IDS) or 0 for item in properties]
     new = etree.SubElement(properties, f"{{{_PROPERTIES}}}property", fmtid=_FORMAT)
     new.set("pid", f"{max(ids, default=_FIRST_ID - 1) + 1}")
     new.set("name", _NAME)

@@ -10,10 +10,12 @@ from typing import NamedTuple
 from ndbg.errors import NdbgError
 from ndbg.ooxml.package import Package
 from ndbg.ooxml.text import P_PR, Element, P, child_of, w
+from ndbg.text.digits import whole_number
 
 _VAL = w("val")
 _NUM_PR, _NUM_ID, _LEVEL, _STYLE = w("numPr"), w("numId"), w("ilvl"), w("pStyle")
 _MOST_LEVELS, _MOST_LISTS, _LARGEST = 9, 5000, 9999
+_BEYOND_WORDS = 100_000
 _DIGITS = "〇一二三四五六七八九"
 _FORMAL = "零壹贰叁肆伍陆柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -204,7 +206,8 @@ def _value(element: Element, tag: str) -> str:
 
 
 def _count(text: str, default: int) -> int:
-    return min(int(text), _LARGEST) if text.isascii() and text.isdigit() else default
+    number = whole_number(text, _LARGEST)
+    return default if number is None else number
 
 
 def _shown(levels: Mapping[int, _Level], level: int, counts: Mapping[int, int]) -> str:
@@ -226,7 +229,7 @@ def written(number: int, format: str) -> str:
     if format in _CHINESE:
         return _in_chinese(number, _DIGITS) if format != "ideographDigital" else _by_digits(number)
     if format == "chineseLegalSimplified":
-        return _in_chinese(number, _FORMAL, "拾佰仟")
+        return _in_chinese(number, _FORMAL, "拾佰仟万")
     if format == "decimalZero":
         return f"{number:02}"
     if format in ("decimalEnclosedCircle", "decimalEnclosedCircleChinese") and 0 < number <= len(_CIRCLED):
@@ -252,10 +255,12 @@ def _by_digits(number: int) -> str:
     return "".join(_DIGITS[int(digit)] for digit in f"{number}")
 
 
-def _in_chinese(number: int, digits: str, units: str = "十百千") -> str:
-    """A number up to 9999 in words: 十, 十二, 二十, 一百零三."""
+def _in_chinese(number: int, digits: str, units: str = "十百千万") -> str:
+    """A number up to 99999 in words: 十, 十二, 二十, 一百零三; a larger one, which no report has, in digits."""
     if number < len(digits):
         return digits[number]
+    if number >= _BEYOND_WORDS:
+        return f"{number}"
     text, gap = "", False
     figures = f"{number}"
     for at, figure in enumerate(figures):

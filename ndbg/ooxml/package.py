@@ -13,6 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from ndbg.errors import NdbgError
+from ndbg.ooxml.zips import DAMAGED, LOCKED
 from ndbg.text.encoding import utf_16
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -157,20 +158,11 @@ def unpack(data: bytes, path: Path) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _unpack(archive, data, path)
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        zlib.error,
-        EOFError,
-        OSError,
-        ValueError,
-        IndexError,  # a part without a name
-        NotImplementedError,
-    ):
+    except DAMAGED:
         raise NdbgError(
             f"“{path}”不是 Office 文件（.docx、.xlsx），或者已经损坏，请用 Office 或 WPS 打开后另存一份再试"
         ) from None
-    except RuntimeError:
+    except LOCKED:
         raise NdbgError(f"“{path}”加了密码，请先去掉密码") from None
 
 

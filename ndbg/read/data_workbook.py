@@ -43,7 +43,8 @@ from ndbg.read.numbers import read_number
 from ndbg.read.sheets import MOST_COLUMNS, MOST_ROWS, Place, Sheet, place_called, read_sheets
 from ndbg.read.toml import expanded, report_of
 from ndbg.read.toml_positions import locate
-from ndbg.report import Blank, Figure, Origin, Prose, Report, Unread, too_long
+from ndbg.report import YEARS, Blank, Figure, Origin, Prose, Report, Unread, too_long
+from ndbg.text.digits import whole_number
 from ndbg.text.labels import label_key
 from ndbg.text.normalise import normalise
 
@@ -301,7 +302,8 @@ class _Gathered:
 def _year(written: str) -> int | str:
     """The year as an integer where it is written as one."""
     text = normalize("NFKC", written).strip().removesuffix("年").strip()
-    return int(text) if text.isdecimal() else text
+    year = whole_number(text, YEARS.stop)
+    return text if year is None else year
 
 
 def _day(written: str) -> date | None:

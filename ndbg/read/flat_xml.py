@@ -18,6 +18,7 @@ from ndbg.read.data_workbook import read_book
 from ndbg.read.sheets import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Sheet
 from ndbg.read.source import read_bytes
 from ndbg.report import Origin, Report
+from ndbg.text.digits import whole_number
 
 _OLD = "http://schemas.microsoft.com/office/word/2003/wordml"
 _HINTS = "{http://schemas.microsoft.com/office/word/2003/auxHint}"
@@ -169,8 +170,7 @@ def _placed(parent: Element, name: str, most: int) -> Iterator[tuple[int, Elemen
 
 
 def _number(element: Element, name: str, default: int) -> int:
-    text = element.get(f"{_SHEET}{name}", "")
-    return min(int(text), 1 << 20) if text.isascii() and text.isdigit() and int(text[:8]) > 0 else default
+    return whole_number(element.get(f"{_SHEET}{name}", ""), 1 << 20) or default
 
 
 def _is_hidden(element: Element) -> bool:

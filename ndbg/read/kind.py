@@ -3,9 +3,10 @@
 import codecs
 import re
 import zipfile
-import zlib
 from pathlib import Path
 
+from ndbg.ooxml.zips import DAMAGED, LOCKED
+from ndbg.process.limits import bounded
 from ndbg.text.encoding import utf_16
 from ndbg.text.patterns import Pattern
 
@@ -29,19 +30,21 @@ _XML_KINDS = (
     ("fods", Pattern(r"<office:document\b[^>]*opendocument\.spreadsheet\"")),
     ("excel xml", Pattern(r"<(?:\w+:)?Workbook\b[^>]*office:spreadsheet")),
 )
-_PAGE = Pattern(r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_PAGE = Pattern(r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _HTML = Pattern(r"<(?:html|head|body|table|meta|div|p)\b", re.IGNORECASE)
 _MIME = Pattern(r"(?im)^(?:mime-version:|content-type:\s*multipart/)")
 _HEADER = Pattern(r"[A-Za-z][A-Za-z-]*:")
 # The heading of the first part of a data file, also as an input method types it, in whatever code the file is.
-_DATA_FILE = Pattern(r"(?m)^\s*[\[［【]\s*[\"“”＂]?报告[\"“”＂]?\s*[\]］】]\s*(?:#.*)?$", given="报告")
+_DATA_FILE = Pattern(r"(?m)^[^\S\n]*[\[［【]\s*[\"“”＂]?报告[\"“”＂]?\s*[\]］】]\s*(?:#.*)?$", given="报告")
 _CODES_OF_TEXT = ("utf-8-sig", "gb18030", "utf-16")
 
 
+@bounded
 def kind_of(path: Path) -> str:
     """The kind of a file by its content, one of `Format.kinds` (see `ndbg.read`).
 
     A fragment of a page is `some html`. Empty for text, for unknown content and for a file that cannot be opened.
+    Raises NdbgError as `bounded` does.
     """
     try:
         if not path.is_file() or path.stat().st_size > _MOST_BYTES:
@@ -84,16 +87,7 @@ def _zip_kind(path: Path) -> str:
                 return kind
             with archive.open("mimetype") if "mimetype" in names else archive.open(names[0]) as file:
                 open_document = _OPEN_DOCUMENT.get(file.read(len(max(_OPEN_DOCUMENT, key=len))), "")
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        OSError,
-        ValueError,
-        IndexError,
-        RuntimeError,
-        NotImplementedError,
-        EOFError,
-    ):
+    except (*DAMAGED, LOCKED):
         return ""  # the suffix decides, and the reader reports what is wrong
     return open_document or kind
 

@@ -24,6 +24,7 @@ from ndbg.read.source import MEGABYTE, read_bytes
 from ndbg.read.styles import GONE, HIDDEN, hide_by_class
 from ndbg.read.tabs import BY_CLASS, open_tabs
 from ndbg.report import Origin, Report
+from ndbg.text.digits import whole_number
 from ndbg.text.encoding import utf_16
 from ndbg.text.normalise import one_line
 
@@ -390,8 +391,8 @@ def _own(outer: Element, *tags: str) -> Iterator[Element]:
 
 def _span(element: Element, name: str) -> int:
     """A span as written, at most `_MOST_COLUMNS`; 1 where none is written."""
-    value = (element.get(name) or "1").strip()
-    return min(int(value[:6]), _MOST_COLUMNS) if value.isascii() and value.isdigit() else 1
+    number = whole_number(element.get(name, "").strip(), _MOST_COLUMNS)
+    return 1 if number is None else number
 
 
 def _place(rows: list[list[GridCell[Element] | None]], cell: GridCell[Element], width: int) -> None:

@@ -9,6 +9,7 @@ import tomli_w
 from ndbg.form import Entry, Line, Measure, Table
 from ndbg.report import Additions, Drafter, Prose, Report
 from ndbg.text.controls import numbered
+from ndbg.text.digits import exact_number
 
 _HEAD = """\
 # 政府信息公开工作年度报告 数据文件
@@ -81,7 +82,7 @@ def _additions(added: Additions, remarks: Mapping[str, str]) -> Iterator[str]:
     yield _heading("数据")
     yield _EXTRA_HELP
     for name, value in added.extra.items():
-        yield _remarked(_item(name, int(value) if _is_count(value) else value), remarks.get(f"数据.{name}"))
+        yield _remarked(_item(name, _number(value)), remarks.get(f"数据.{name}"))
     if added.drafter != Drafter():
         yield _heading("送审")
         yield _item("拟稿处室", added.drafter.section)
@@ -94,8 +95,10 @@ def _additions(added: Additions, remarks: Mapping[str, str]) -> Iterator[str]:
         yield _item(suppression.key, suppression.reason)
 
 
-def _is_count(value: str) -> bool:
-    return value.isascii() and value.isdigit() and str(int(value)) == value
+def _number(value: str) -> int | str:
+    """A text as a number where it reads the same as one, else the text."""
+    number = exact_number(value)
+    return value if number is None else number
 
 
 def _heading(title: str) -> str:

@@ -47,6 +47,16 @@ def _patched(data: bytes, mark: bytes, at: int, value: bytes, *, every: bool = F
     return bytes(out)
 
 
+def _damaged_at(data: bytes, place: int) -> bytes:
+    """The file with bytes turned around behind the head of each part."""
+    out, at = bytearray(data), data.find(_LOCAL)
+    while at >= 0:
+        start = at + 30 + int.from_bytes(data[at + 26 : at + 28], "little") + place
+        out[start : start + 4] = bytes(255 - byte for byte in out[start : start + 4])
+        at = data.find(_LOCAL, start)
+    return bytes(out)
+
+
 _LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 
 
@@ -98,6 +108,8 @@ def containers(suffix: str, main: str) -> dict[str, Case]:
         "one over another": made(lambda: _overlapping(suffix), _REFUSED),
         "bzip2": made(lambda: packed(parts.items(), zipfile.ZIP_BZIP2), ""),
         "lzma": made(lambda: packed(parts.items(), zipfile.ZIP_LZMA), ""),
+        **{f"{method} that is damaged at {place}": made(lambda m=method, p=place: _damaged_at(packed(parts.items(), m), p), _REFUSED)  # type: ignore[misc]
+           for method in (zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA) for place in (2, 6, 40)},
         "a bomb beside it": Case(lambda _: also("word/media/a.bin", bytes(101 << 20)), _REFUSED),
         "zips in zips": made(lambda: also("word/embeddings/a.zip", _nested(3)), ""),
         "three thousand parts": made(lambda: packed([*parts.items(), *((f"a{n}", b"") for n in range(3000))]), _REFUSED),

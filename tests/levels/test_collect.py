@@ -196,12 +196,33 @@ def test_without_a_day_in_the_roster_nobody_is_late(desk: Path) -> None:
     assert told(take())["late"] == []
 
 
+def zipped(files: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", method) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return made.getvalue()
+
+
+METHODS = (zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
+
+
+def damaged(name: str, method: int, place: int = 20) -> bytes:
+    """An archive of one file, in whose packed bytes some are not what they were."""
+    sound = zipped({name: bytes(range(256)) * 20}, method)
+    made = bytearray(sound)
+    start = 30 + len(name.encode()) + place
+    made[start : start + 9] = bytes(255 - byte for byte in sound[start : start + 9])
+    return bytes(made)
+
+
 @pytest.mark.parametrize(
     ("name", "data", "kind"),
     [
         (f"{CIVIL}.docx", b"PK\x03\x04 broken", "unreadable"),
         (f"{CIVIL}.jpg", b"\xff\xd8", "unreadable"),
         ("材料.zip", b"no zip", "unreadable"),
+        (f"{CIVIL}.docx", damaged("word/document.xml", zipfile.ZIP_LZMA), "unreadable"),
         ("材料.rar", b"Rar!", "unreadable"),
         ("通知.txt", "关于报送年度报告的通知。请于1月26日前报送。".encode(), "unknown"),
     ],
@@ -215,12 +236,14 @@ def test_what_cannot_be_used_is_named_and_stops_nothing(
     assert found["received"] == 3
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return made.getvalue()
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("place", [0, 2, 4, 9, 20])
+def test_a_damaged_file_in_an_archive_stops_nothing_however_it_is_packed(
+    desk: Path, method: int, place: int
+) -> None:
+    put(Path("收件", "材料.zip"), damaged(f"{CIVIL}.docx", method, place))
+    found = told(take())
+    assert (found["unreadable"], found["received"]) == ([f"收件/材料.zip/{CIVIL}.docx"], 3)
 
 
 def _sizes_within(_one: bytes) -> bytes:

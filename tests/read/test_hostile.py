@@ -33,6 +33,10 @@ def soon() -> Iterator[None]:
 
 
 PAGES = {
+    **{
+        f"{what} before what is no page": before * 500 + "<p>"
+        for what, before in {"comments": "<!---->", "blanks": "<!-- --> ", "declarations": "<?xml >"}.items()
+    },
     "labels almost like the form's": f"<table>{HEAD}"
     + "".join(f"<tr><td>{near(at)}<td>{near(at + 1)}<td>{near(at + 2)}" for at in range(1500)),
     "a row many times": f"<table>{HEAD}" + f"<tr><td>{LABEL}<td>1<td>2<td>3" * 2000,

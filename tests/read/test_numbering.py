@@ -107,6 +107,10 @@ def test_a_number_stands_before_its_paragraph(paragraphs: list[str], shown: list
         (14, "upperRoman", "XIV"),
         (7, "decimalZero", "07"),
         (5, "nobody knows", "5"),
+        (10000, "chineseCounting", "一万"),
+        (10203, "chineseCountingThousand", "一万零二百零三"),
+        (99999, "chineseLegalSimplified", "玖万玖仟玖佰玖拾玖"),
+        (100000, "chineseCounting", "100000"),
     ],
 )
 def test_numbers_are_written_as_word_does(number: int, format: str, shown: str) -> None:

@@ -81,6 +81,10 @@ def test_tables(name: str) -> None:
         path("M nan inf L 9e99 1 L x y"),
         text("远处", 9000, 50),
         text("", 20, 50, code='DeltaX="g 99999999 1"'),
+        *(
+            text("", 20, 50, code=f'DeltaX="g {count} 3"')
+            for count in ("inf", "nan", "1e999", "-1", "9" * 5000)
+        ),
         text("无", 9e9, 50, size=0),
     ],
 )

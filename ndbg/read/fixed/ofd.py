@@ -15,6 +15,7 @@ from lxml import etree
 
 from ndbg.ooxml.package import parse_xml
 from ndbg.read.fixed.page import Drawn
+from ndbg.text.digits import whole_number
 
 MOST_PAGES = 60
 _MOST_GLYPHS, _MOST_NUMBERS = 120_000, 400_000  # of a document
@@ -228,16 +229,18 @@ def _joined(part: str, location: str) -> str:
 
 
 def _number(text: str, default: float) -> float:
+    """A number; the default where it is none, or too large for any sheet."""
     try:
-        return float(text)
+        number = float(text)
     except ValueError:
         return default
+    return number if -_FAR < number < _FAR else default
 
 
 def _numbers(text: str) -> tuple[float, ...]:
-    """Up to eight numbers separated by blanks; none where one of them is faulty or too large for any sheet."""
+    """Up to eight numbers separated by blanks; none where one of them is faulty."""
     found = tuple(_number(one, math.nan) for one in text.split()[:8])
-    return found if all(-_FAR < one < _FAR for one in found) else ()
+    return () if any(map(math.isnan, found)) else found
 
 
 def _matrix(text: str) -> _Matrix:
@@ -298,9 +301,9 @@ def _offsets(code: _Element, start: str, delta: str, text: str, widths: Sequence
         if word != "g":
             steps.append(_number(word, math.nan))
             continue
-        count = _number(next(words, ""), math.nan)
+        count = whole_number(next(words, ""), len(text)) or 0
         step = _number(next(words, ""), math.nan)
-        steps += [step] * (min(int(count), len(text)) if count > 0 else 0)
+        steps += [step] * count
     places = [_number(code.get(start, ""), 0.0)]
     for at in range(len(text) - 1):
         places.append(places[-1] + (steps[at] if at < len(steps) else widths[at]))

@@ -9,6 +9,7 @@ from lxml import etree
 from ndbg.document.instructions import is_instruction
 from ndbg.document.titles import LEAD, is_sentence, lead_of
 from ndbg.ooxml.text import P_PR, R_PR, Element, child_of, paragraph_text, w
+from ndbg.text.digits import whole_number
 from ndbg.text.patterns import Pattern
 from ndbg.write.word.cells import look_between, look_of, without_number
 
@@ -17,7 +18,7 @@ _FONT, _LEAD_FONT = "仿宋_GB2312", "楷体_GB2312"
 _OF_HEADINGS = ("楷体", "黑体")
 _STYLE = w("pStyle")
 _NUMBERING, _FONTS, _SIZES, _BOLD = w("numPr"), w("rFonts"), (w("sz"), w("szCs")), (w("b"), w("bCs"))
-_USUAL_SIZE = 32  # half points: 三号
+_USUAL_SIZE, _LARGEST_SIZE = 32, 3276  # half points: 三号, the largest that Word knows
 _INDENT, _SPACING = w("ind"), w("spacing")
 _AFTER_INDENT = tuple(
     w(name)
@@ -141,7 +142,7 @@ def _layout(paragraph: Element, text: Element | None) -> Element | None:
 def _indented(properties: Element, text: Element | None) -> Element:
     """Paragraph properties with the first line indented by two characters, unless they set an indent."""
     size = child_of(text, _SIZES[0]) if text is not None else None
-    half_points = size.get(w("val"), "")[:4] if size is not None else ""
+    half_points = whole_number(size.get(w("val"), ""), _LARGEST_SIZE) if size is not None else None
     indent = child_of(properties, _INDENT)
     if indent is None:
         indent = etree.Element(_INDENT)
@@ -150,7 +151,7 @@ def _indented(properties: Element, text: Element | None) -> Element:
     if not any(indent.get(w(name)) for name in ("firstLine", "firstLineChars", "hanging", "hangingChars")):
         indent.set(w("firstLineChars"), "200")
         # In twentieths of a point, for programs that do not count in characters.
-        indent.set(w("firstLine"), f"{20 * int(half_points if half_points.isdecimal() else _USUAL_SIZE)}")
+        indent.set(w("firstLine"), f"{20 * (half_points or _USUAL_SIZE)}")
     return properties
 
 

@@ -6,10 +6,11 @@ from itertools import pairwise
 from ndbg.document.titles import read_title
 from ndbg.ooxml.text import P_PR, SECT_PR, Element, add_break, child_of, paragraph_text, w
 from ndbg.report import Report, date_text
+from ndbg.text.digits import whole_number
 from ndbg.text.patterns import Pattern
 
 _POINT = 20  # twips
-_HALF_POINTS, _VAL = 2, w("val")
+_HALF_POINTS, _LARGEST, _VAL = 2, 3276, w("val")
 _TITLE_SIZE = 22.0  # points, where a form says of none
 _TEXT_WIDTH = 156 / 25.4 * 72  # points, of a page as GB/T 9704 has it
 _MOST_BASES = 10  # styles that are made from one another
@@ -64,8 +65,8 @@ class Measures:
 
 
 def _points(size: Element) -> float:
-    value = size.get(_VAL, "")
-    return max(int(value) / _HALF_POINTS, 1.0) if value.isascii() and value.isdigit() else _TITLE_SIZE
+    value = whole_number(size.get(_VAL, ""), _LARGEST)
+    return _TITLE_SIZE if value is None else max(value / _HALF_POINTS, 1.0)
 
 
 def _width(root: Element) -> float:

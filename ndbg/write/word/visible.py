@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from ndbg.ooxml.text import P_PR, TR, Element, P, child_of, remove, w
+from ndbg.text.digits import whole_number
 
 _VAL, _STYLE, _BASE = w("val"), w("pStyle"), w("basedOn")
 _HIDDEN, _HEIGHT, _RULE = w("hidden"), w("trHeight"), w("hRule")
@@ -57,5 +58,5 @@ def show_text(look: Element) -> None:
 
 
 def _number(mark: Element) -> int:
-    value = mark.get(_VAL, "")
-    return int(value) if value.isascii() and value.isdigit() else _LOWEST_ROW
+    number = whole_number(mark.get(_VAL, ""), _LOWEST_ROW)
+    return _LOWEST_ROW if number is None else number

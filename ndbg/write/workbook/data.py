@@ -37,6 +37,7 @@ from ndbg.form import Relation, Table
 from ndbg.form.layout import Kind, layout
 from ndbg.report import YEARS, Report
 from ndbg.report.new_year import NO_NAME
+from ndbg.text.digits import exact_number
 from ndbg.write.book import A4, close_book, open_book
 from ndbg.write.workbook.checks import CHECK_COLUMN, DIFFERENT, write_checks
 from ndbg.write.workbook.formats import PROSE_SIZE, Formats, row_height
@@ -367,13 +368,10 @@ def _sides(relation: Relation) -> tuple[str, str]:
     }[relation.kind]
 
 
-def _number(value: str) -> object:
+def _number(value: str) -> int | str:
     """A text as a number where this is displayed in the same way, else the text."""
-    return (
-        int(value)
-        if value.isascii() and value.isdigit() and f"{int(value)}" == value and len(value) < 16
-        else value
-    )
+    number = exact_number(value)
+    return value if number is None else number
 
 
 def _write(sheet: "Worksheet", row: int, column: int, value: object, formats: Formats) -> None:

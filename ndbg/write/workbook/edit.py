@@ -11,6 +11,7 @@ from lxml import etree
 
 from ndbg.errors import NdbgError
 from ndbg.ooxml.package import Package, pack, parse_xml, unpack
+from ndbg.text.digits import whole_number
 from ndbg.write.workbook.data import PROSE_WIDTH
 from ndbg.write.workbook.formats import PROSE_SIZE, TALLEST, row_height
 
@@ -26,6 +27,7 @@ _BEFORE_CALCULATION = tuple(
         "functionGroups", "externalReferences", "definedNames",
     )
 )  # fmt: skip
+_MOST_ROWS = 1 << 20
 _DIGITS = 15  # digits of a number that a cell holds exactly
 _FIRST_DAY = date(1899, 12, 30)  # day 0 of a workbook's dates
 
@@ -123,7 +125,7 @@ def _rows(sheet: etree._Element) -> Iterator[tuple[int, _Row]]:
     """The rows of a sheet and their cells; one without a stated place follows the one before it."""
     row = -1
     for element in sheet.iter(f"{_MAIN}row"):
-        row = int(element.get("r") or row + 2) - 1
+        row = (whole_number(element.get("r", ""), _MOST_ROWS) or row + 2) - 1
         cells: dict[int, etree._Element] = {}
         column = -1
         for cell in element.iterchildren(f"{_MAIN}c"):

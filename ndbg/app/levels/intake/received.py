@@ -5,7 +5,6 @@ import os
 import re
 import time
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ndbg.errors import NdbgError, reason
+from ndbg.ooxml.zips import DAMAGED, LOCKED
 
 MEGABYTE = 1 << 20
 MOST_BYTES = 60 * MEGABYTE  # of a file that is read at all
@@ -155,7 +155,7 @@ def _walk(item: Item, budget: _Budget, depth: int = 1) -> Iterator[Item]:
 def _opened(item: Item) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(item.read()))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except DAMAGED:
         raise NdbgError("压缩包已损坏，或者不是 .zip，打不开") from None
 
 
@@ -191,10 +191,10 @@ def _reader(archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> Callable[[], byte
         try:
             with archive.open(one) as file:
                 data = file.read(MOST_BYTES + 1)
-        except RuntimeError:
-            raise NdbgError("压缩包加了密码，读不出来；请解压到文件夹") from None
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError):
+        except (*DAMAGED, MemoryError):  # LZMA allocates what the head of the file demands
             raise NdbgError("压缩包里的这个文件已损坏，读不出来") from None
+        except LOCKED:
+            raise NdbgError("压缩包加了密码，读不出来；请解压到文件夹") from None
         if len(data) > MOST_BYTES:
             raise NdbgError(f"超过 {MOST_BYTES // MEGABYTE} MB，不像是一份报告，没有读")
         return data
