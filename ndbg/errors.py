@@ -28,6 +28,7 @@ _REASONS = {
     errno.EMFILE: "打开的文件太多，请关掉一些程序再试",
     errno.ENFILE: "打开的文件太多，请关掉一些程序再试",
     errno.ENOMEM: "内存不够，请关掉一些程序再试",
+    errno.ELOOP: "这是一个链接，绕了一圈又指回它自己",
     errno.EXDEV: "要写的位置和原来的文件不在同一个磁盘上",
     **dict.fromkeys(
         (errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.ETIMEDOUT, errno.EHOSTDOWN, errno.EHOSTUNREACH,

@@ -45,7 +45,7 @@ def reports_in(sources: Sequence[Path], leave: Path | None = None) -> Files:
 def _is_left(path: Path, leave: Path | None) -> bool:
     if leave is not None and path == leave:
         return True
-    return path.is_file() and format_of(path) is None
+    return not path.is_dir() and format_of(path) is None
 
 
 @dataclass(frozen=True, slots=True)

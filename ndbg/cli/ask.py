@@ -66,7 +66,7 @@ def _kept_answers(kept: Path) -> Answers:
     """The answers of an interrupted session, if there is one that the user wants to continue."""
     try:
         answers = {str(key): str(reply) for key, reply in json.loads(kept.read_bytes())}
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return {}
     reply = _input(f"上次答到第 {len(answers)} 个问题，接着填吗（直接回车接着填，输入“不”从头开始）：")
     return {} if reply.lower() in _NO else answers

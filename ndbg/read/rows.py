@@ -34,14 +34,28 @@ def read_rows(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
     suffix = path.suffix.lower()
     if suffix == ".csv":
         text, _ = decode(read_bytes(path, _MOST_BYTES), path)
-        lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-        yield path.stem, [row[:_MOST_COLUMNS] for row in lines]
+        yield path.stem, _rows_of_text(text, path)
     elif suffix in (".xlsx", ".xlsm"):
         yield from _sheets(path)
     elif suffix in (".xls", ".et", ".ods"):
         raise NdbgError(f"“{path}”请先用 Excel 或 WPS 另存为 .xlsx")
     else:
         raise NdbgError(f"“{path}”不是表格：名册可以是 .xlsx、.csv 或 .toml")
+
+
+def _rows_of_text(text: str, path: Path) -> list[list[str]]:
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    rows: list[list[str]] = []
+    start = 1
+    try:
+        for row in lines:
+            rows.append(row[:_MOST_COLUMNS])
+            start = lines.line_num + 1
+    except csv.Error:
+        raise NdbgError(
+            f"“{path}”从第 {start} 行起有一格长得不正常，多半是引号少了一个；请用 Excel 或 WPS 打开检查，另存一份再试"
+        ) from None
+    return rows
 
 
 def _delimiter(text: str) -> str:

@@ -4,8 +4,9 @@ import unicodedata
 
 from ndbg.text.patterns import Pattern
 
-# C0 and C1 controls, U+2028 and U+2029, and the marks that set the direction of writing.
-UNSEEN = Pattern("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+# C0 and C1 controls, U+2028 and U+2029, the marks that set the direction of writing, and halves of characters, which
+# stand for the bytes of a file name in another encoding.
+UNSEEN = Pattern("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def printable(text: str, kept: str = "") -> str:
@@ -13,6 +14,11 @@ def printable(text: str, kept: str = "") -> str:
     if text.isprintable():
         return text
     return UNSEEN.sub(lambda found: found[0] if found[0] in kept else "\N{REPLACEMENT CHARACTER}", text)
+
+
+def is_strange(name: str) -> bool:
+    """Whether the name of a file is in another encoding than that of the system, so that no text can hold it."""
+    return not name.isascii() and any("\ud800" <= sign <= "\udfff" for sign in name)
 
 
 def numbered(text: str) -> str:

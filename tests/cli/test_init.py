@@ -411,6 +411,12 @@ def test_what_was_answered_before_a_break_is_kept(clerk: Clerk, tmp_path: Path) 
     assert [path.name for path in tmp_path.iterdir()] == ["data.toml"]
 
 
+@pytest.mark.parametrize("kept", ["[" * 200_000, '[["a", 1', "[1]", "1"], ids=len)
+def test_kept_answers_that_are_damaged_are_asked_for_anew(tmp_path: Path, kept: str) -> None:
+    (tmp_path / "data.toml.未完成").write_text(kept, encoding="utf-8")
+    Clerk(tmp_path).sees("机关全称")
+
+
 def test_last_years_carried_over_applications_are_offered(tmp_path: Path) -> None:
     clerk = Clerk(tmp_path, "--from", str(LAST))
     clerk.answers(

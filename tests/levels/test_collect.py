@@ -35,7 +35,7 @@ from ndbg.check.catalogue import chosen
 from ndbg.errors import NdbgError
 from tests.conftest import Run
 from tests.levels.city import OFFICE, TOP, changed, city, write_roster, written
-from tests.levels.collecting import collecting
+from tests.levels.collecting import ENVIRONMENT, collecting
 
 IN_TIME, LATE = datetime(2025, 1, 20), datetime(2025, 2, 9)
 EDUCATION, SCIENCE, CIVIL = "云州市教育局", "云州市科学技术局", "云州市民政局"
@@ -204,6 +204,10 @@ def zipped(files: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> by
     return made.getvalue()
 
 
+UNKNOWN = "".join(
+    "\N{REPLACEMENT CHARACTER}" if "\ud800" <= sign <= "\udfff" else sign
+    for sign in "民政局".encode("gbk").decode("utf-8", "surrogateescape")
+)
 METHODS = (zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
 
 
@@ -273,6 +277,37 @@ def test_a_broken_archive_within_an_archive_keeps_none_of_the_others_back(desk: 
     put(Path("收件", "材料.zip"), zipped({"0.zip": b"no zip", "1.zip": inner}))
     found = told(take())
     assert (found["unreadable"], found["received"]) == (["收件/材料.zip/0.zip"], 4)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are Unicode and links need rights")
+def test_a_link_that_goes_round_and_a_name_in_another_encoding_are_told_and_stop_nothing(
+    desk: Path, run: Run
+) -> None:
+    Path("收件", "环.docx").symlink_to("环.docx")
+    strange = os.fsdecode("民政局".encode("gbk"))
+    for name in (f"{strange}.docx", f"{strange}/b.docx"):
+        put(Path("收件", name), written(city(30).now[CIVIL]))
+    taken = take()
+    why = {stray.path: stray.why for stray in taken.survey.unreadable}
+    assert why.keys() == {f"收件/{UNKNOWN}.docx", f"收件/{UNKNOWN}/b.docx", "收件/环.docx"}
+    assert "指回它自己" in why.pop("收件/环.docx")
+    assert all("请改名" in said for said in why.values())
+    assert told(taken)["received"] == 3
+    assert (take().read, take().gone) == (0, 0)
+    assert run("check", "收件").stderr.count("指回它自己") == 1
+
+
+def test_without_a_locale_that_has_chinese_nothing_is_begun(desk: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "ndbg", "collect", "in", "--roster", "r.csv", "-o", "2024"],
+        env={**ENVIRONMENT, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, "LANG=C.UTF-8" in done.stderr) == (2, sys.platform == "linux")
+    assert "Traceback" not in done.stderr
+    assert not Path("2024").exists()
 
 
 def test_of_many_files_that_match_no_body_the_first_ten_are_listed(desk: Path, run: Run) -> None:

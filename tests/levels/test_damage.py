@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ndbg.app.levels.store.folder import Store
+from ndbg.errors import NdbgError
 from tests.conftest import Run, runner
 from tests.levels.city import OFFICE, TOP, YEAR, changed, city, write_roster, written
 from tests.levels.test_collect import EDUCATION, SCIENCE, put
@@ -131,6 +133,23 @@ def test_findings_that_are_gone_are_not_taken_for_none(run: Run, desk: Path) -> 
     assert "findings.csv）不全" in done.stderr
     again = ("collect", "收件", "-o", "2024年", "--again", "--jobs", "1")
     assert "有错误 1" in run(*again).stdout
+
+
+ABOUT = {
+    **{f"the year {year}": f'{{"layout": 1, "year": {year}}}'
+       for year in ("1" + "0" * 30, "9" * 5000, "-5", "0", "99999", "2024.0", "true", "null", '"2024"', "[2024]")},
+    "last year's folder a number": '{"layout": 1, "year": 2024, "previous": 1}',
+    "brackets without end": "[" * 200_000,
+    "no object": "[]",
+    "nothing": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ABOUT.values(), ids=ABOUT)
+def test_what_a_store_says_of_itself_is_told_where_it_cannot_be(tmp_path: Path, text: str) -> None:
+    (tmp_path / "store.json").write_text(text, "utf-8")
+    with pytest.raises(NdbgError, match=r"store\.json”已损坏"):
+        Store.open(tmp_path)
 
 
 TABLES = ("files", "reports", "figures", "places", "sections", "findings")

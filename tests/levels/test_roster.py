@@ -336,3 +336,14 @@ def test_a_report_never_fits_two_bodies() -> None:
     matcher = Matcher(roster())
     for body in matcher.roster.bodies:
         assert matcher.match(body.name, "1.docx") == Match(body.name, body.name)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ['"云州市民政局,\n' + "云州市教育局,\n" * 40_000, "局" * 200_000],
+    ids=["a quote that is lost", "a long name"],
+)
+def test_a_cell_without_end_is_told_with_its_line(tmp_path: Path, cell: str) -> None:
+    (tmp_path / "名册.csv").write_text(f"名称,上级\n云州市人民政府,\n{cell}\n", encoding="utf-8")
+    with pytest.raises(NdbgError, match=r"名册\.csv”从第 3 行起有一格长得不正常，多半是引号少了一个"):
+        read_roster(tmp_path / "名册.csv")

@@ -1,5 +1,6 @@
 """Collect what was received: read what is new or changed, check it, compare it with last year's, keep it."""
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -28,6 +29,7 @@ from ndbg.check.settings import DEFAULTS, Settings
 from ndbg.errors import NdbgError
 from ndbg.program import command
 from ndbg.read import FORMATS
+from ndbg.text.controls import is_strange, printable
 
 # Results are written after so many files or seconds: no more than that is lost where a run is
 # killed.
@@ -35,6 +37,11 @@ _BATCH, _SECONDS = 400, 3.0
 # The rules that compare with last year; they run once last year's report of the body is known.
 _ACROSS = tuple(rule.code for rule in RULES if rule.code.startswith(("T203", "Y5")))
 
+_STRANGE_NAME = (
+    "文件名（或所在文件夹的名字）不是 UTF-8 编码，认不出来；请改名，或者把原来的压缩包（.zip）直接放进来"
+)
+
+_CHINESE = "年报"  # as files are named
 Progress = Callable[[str, int], None]
 
 
@@ -72,7 +79,11 @@ class Taken:
 
 
 def collect(request: Request, place: Place, progress: Progress = _silent) -> Taken:
-    """Collect files. Raises NdbgError where the store, the roster or a source cannot be used."""
+    """Collect files. Raises NdbgError where the store, the roster or a source cannot be used.
+
+    Raises UnicodeEncodeError where the locale has no Chinese, before anything is created.
+    """
+    os.fsencode(_CHINESE)
     if ours := next((source for source in request.sources if Store.is_one(source)), None):
         raise NdbgError(
             f"“{ours}”是 collect 建立的文件夹，不是收到的报告；只看谁报了、谁没报：{command('collect', ours, '--status')}"
@@ -168,12 +179,15 @@ class _Intake:
     def _leave(self, path: Path) -> bool:
         """Whether a path among the sources is ours: a store, or the roster."""
         roster = self.request.roster
-        if roster and path.name == roster.name and path.samefile(roster):
+        if roster and path.name == roster.name and path.exists() and path.samefile(roster):
             return True
         return path.is_dir() and Store.is_one(path)
 
     def _tasks(self) -> Iterator[ReadTask]:
         for item in received.files(self.request.sources, self._leave):
+            if is_strange(item.path):
+                yield from self._named_strangely(item)
+                continue
             self.there.add(item.path)
             if item.path.lower().endswith(received.ARCHIVES):
                 yield from self._archive(item)
@@ -181,6 +195,12 @@ class _Intake:
                 self.known += 1
             else:
                 yield from self._task(item)
+
+    def _named_strangely(self, item: received.Item) -> Iterator[ReadTask]:
+        """Record a file whose name the store cannot hold."""
+        shown = replace(item, path=printable(item.path))
+        self.there.add(shown.path)
+        return self._unusable(shown, _STRANGE_NAME)
 
     def _is_known(self, item: received.Item) -> bool:
         """Whether a file was read before and has not changed since, by its size and its time."""

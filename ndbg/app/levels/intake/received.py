@@ -72,20 +72,34 @@ def _folder(folder: Path, leave: Callable[[Path], bool], depth: int) -> Iterator
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _folder(path, leave, depth + 1)
-        elif entry.is_file():
+        elif _may_be_file(entry):
             yield _file(path)
 
 
+def _may_be_file(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_file()
+    except OSError:
+        return True  # as for a link that leads back to itself; why it cannot be read is told with the others
+
+
 def _file(path: Path) -> Item:
-    known = path.stat()
+    try:
+        known = path.stat()
+    except OSError as error:
+        return Item(path.as_posix(), 0, 0, _failing(_unread(error)))
 
     def read() -> bytes:
         try:
             return path.read_bytes()
         except OSError as error:
-            raise NdbgError(f"读不出来：{reason(error)}") from None
+            raise _unread(error) from None
 
     return Item(path.as_posix(), known.st_size, known.st_mtime_ns, read)
+
+
+def _unread(error: OSError) -> NdbgError:
+    return NdbgError(f"读不出来：{reason(error)}")
 
 
 class _Budget:

@@ -73,7 +73,7 @@ from ndbg.app.output import STORE_FILE
 from ndbg.errors import NdbgError, reason
 from ndbg.form import form_of
 from ndbg.program import command
-from ndbg.report import Report
+from ndbg.report import YEARS, Report
 from ndbg.write.files import save
 
 LAYOUT = 1
@@ -107,10 +107,12 @@ class Store:
             raise NdbgError(f"“{folder}”不是 collect 建立的文件夹；先运行：{_collecting(folder)}") from None
         except OSError as error:
             raise NdbgError(f"打不开“{folder}”：{reason(error)}") from None
-        except (ValueError, KeyError, TypeError, AttributeError):
-            raise NdbgError(f"“{about}”已损坏；请从备份恢复这个文件，或者换一个文件夹重新收集") from None
-        if layout != LAYOUT or not isinstance(year, int) or not isinstance(previous, str):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            raise _damaged(about) from None
+        if layout != LAYOUT:
             raise NdbgError(f"“{folder}”是另一个版本的 ndbg 建立的，这个版本读不了；请升级 ndbg")
+        if type(year) is not int or year not in YEARS or not isinstance(previous, str):
+            raise _damaged(about)
         return cls(folder, year, previous)
 
     @classmethod
@@ -517,6 +519,10 @@ def _is_return(row: Mapping[str, str]) -> bool:
         and _SEEN.fullmatch(row["seen"])
         and _TERM.fullmatch(row["term"])
     )
+
+
+def _damaged(about: Path) -> NdbgError:
+    return NdbgError(f"“{about}”已损坏；请从备份恢复这个文件，或者换一个文件夹重新收集")
 
 
 def _collecting(folder: Path) -> str:
