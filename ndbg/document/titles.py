@@ -67,6 +67,8 @@ _AROUND = Pattern(
     r"|(?<=[告报》）)])(?:公示|公告|公布|发布|全文|正文)|\.(?:pdf|docx?|wps|ofd|xlsx?|et|html?|shtml|txt|rtf)|[★☆●■◆▲※*#]"
     r"|(?<=[告报》）)年度])[A-Za-z][A-Za-z&,.'-]{6,})*)"
 )
+# Around a title that begins with none of these signs, and ends so, nothing stands (`_AROUND` takes long to compile).
+_FIRST_SIGNS, _LAST_WORDS = "【[［〖（(★☆●■◆▲※*#M", ("报告", "年报")
 # A caption before a title, 标题：, or the path to its page, 首页>年报>.
 _PATH = Pattern(r"(?:.*(?:首页|公开|年报|目录).*[>＞»›|｜/\\]|.*[:：])", given=":|：|首页|公开|年报|目录")
 _SIGNS, _QUOTES = "-—–|｜:：·,，、_/>＞»›", '“”"「」'
@@ -169,7 +171,8 @@ def _read_title(text: str) -> Title | None:
     dense = "".join(text[index] for index in kept)
     if not any_in((_SUBJECT, _WIDER_SUBJECT), dense):
         return None
-    if around := _AROUND.fullmatch(dense):
+    bare = dense.endswith(_LAST_WORDS) and dense[0] not in _FIRST_SIGNS
+    if not bare and (around := _AROUND.fullmatch(dense)):
         dense, kept = around["title"], kept[slice(*around.span("title"))]
     if not dense.endswith(_ENDS):
         return None
