@@ -230,7 +230,9 @@ class Counts:
         count of 办结 and that of an outcome beside it.
         """
         what = claim.what
-        same = [o.value for o in self._stated if (o.what.name, o.what.kind) == (what.name, what.kind)]
+        alike = [o for o in self._stated if (o.what.name, o.what.kind) == (what.name, what.kind)]
+        # 政府收到3件……；部门收到6件……；合计收到9件: their sum is told beside them.
+        same = [o.value for o in alike if o.value not in known or o is claim]
         beside = [other for other in self._beside(claim) if other.what.kind == what.kind]
         rows = [other.value for other in beside if other.what.name.startswith(f"{what.name}.")]
         again = [

@@ -107,7 +107,9 @@ def _residues(paragraph: str, names: Names, *, with_markers: bool) -> Iterator[t
         yield *match.span(), unknown if with_markers else _not_replaced(match)
     rest = MARKER.sub(_blanked, paragraph)
     for match in (*find_blanks(rest), *find_gaps(rest), *find_prompts(rest)):
-        yield *match.span(), _not_replaced(match)
+        # Blanks at either end of a paragraph indent it.
+        if match[0].strip() or 0 < match.start() < match.end() < len(rest.rstrip()):
+            yield *match.span(), _not_replaced(match)
 
 
 def _not_replaced(match: re.Match[str]) -> str:

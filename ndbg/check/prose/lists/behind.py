@@ -49,8 +49,9 @@ def parts_behind(
         own = (before[:-1], before)
         yield from (list(_list_of(run, at, *each, told)) for each in zip(pairs, own, strict=True))
         return
-    if run.tokens[at].means("made_of", "some") and at and run.tokens[at - 1].means("stop", "；"):
-        return  # 机构职责3条；包含招生政策的文件28条
+    between = run.tokens[before[-1][0] : at]
+    if run.tokens[at].means("made_of", "some") and any(t.means("stop", "；") for t in between):
+        return  # 征集9次；公开会议信息，包括常务会议14次: of what is told behind the ； itself
     if "在内" in run.text[run.tokens[at].end : parts[0].token.start]:
         return  # 包括媒体解读、专家解读等在内的政策解读155条
     # 其中专栏632条，类别有：机构54条……: what stands behind a ： is another list.

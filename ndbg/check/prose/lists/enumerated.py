@@ -7,7 +7,7 @@ one, so that the number of names is a range.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ndbg.check.prose.lexicon import DOES_MORE
+from ndbg.check.prose.lexicon import ACCORDING, DOES_MORE
 from ndbg.check.prose.lists.parts import FEW
 from ndbg.check.prose.scene import Tokens, kinds
 from ndbg.check.prose.sentences import Run, clause_end
@@ -64,7 +64,15 @@ def _named_before(run: Run, at: int, number: Number) -> Enumeration | None:
 def _later(run: Run, names: list[list[Token]]) -> Iterator[tuple[int, int]]:
     """How many names there are from a later one on that a verb begins: 梳理指南、目录、建立公示、听证2项制度."""
     if not _end_alike(run, names[1:]):
-        starts = (i for i, name in enumerate(names) if i and run.text.startswith(DOES_MORE, name[0].start))
+        starts = (
+            i
+            for i, name in enumerate(names)
+            if i
+            and (
+                run.text.startswith(DOES_MORE, name[0].start)
+                or any_in(ACCORDING, run.text[name[0].start : name[-1].end])
+            )
+        )
         yield from (_range(names[start:]) for start in starts)
 
 

@@ -149,7 +149,7 @@ def _judge(listed: Listing) -> Split | None:
         return None
     if any(map(_has_another, listed.parts)) or _are_set_apart(listed.parts):
         return None
-    limited = numbers[: listed.limited]
+    limited = numbers[: min(listed.limited, _before_another_channel(listed.parts))]
     most = None if listed.limit is None else listed.limit + _rounded(listed.parts, listed.whole)
     over = next((n for n in limited if most is not None and n.value > most), None)
     if over and are_alike(over, listed.whole):
@@ -185,6 +185,12 @@ def _is_its_total_turned(listed: Listing) -> bool:
     alike = len({name[-_END:] for name in names}) == 1 and all(len(name) > _END for name in names)
     many = len(names) >= _MANY
     return (alike or many) and is_turned_round(listed.whole, [p.number for p in listed.parts])
+
+
+def _before_another_channel(parts: Sequence[Part]) -> int:
+    """How many parts stand before one that came out in another way: 网站发布694条，其中动态122条，通过微博发布3542条."""
+    by_channel = ["through" in meant(p.label, "plain") for p in parts]
+    return len(parts) if by_channel[0] or True not in by_channel else by_channel.index(True)
 
 
 def _has_another(part: Part) -> bool:

@@ -36,6 +36,8 @@ def read_flow(scene: Scene, phrase: Phrase) -> What | None:
     found = kinds(before)
     if found & _NOT_A_FLOW or _follows_a_way(scene, phrase):
         return None
+    if "happen" in found and kinds(scene.run.tokens[phrase.at + 1 : phrase.at + 2]) == {"review"}:
+        return None  # 依申请公开引发的28件行政复议中有1件被纠正
     if _counts_a_way(before):
         return _came_by_a_way(scene, before)
     verbs = [i for i, t in enumerate(before) if t.kind in ("receive", "answer")]

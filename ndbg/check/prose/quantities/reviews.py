@@ -26,6 +26,9 @@ def read_review(scene: Scene, phrase: Phrase) -> What | None:
         words = [*phrase.before, *phrase.behind]
     words = _since_none(words)
     named, verdicts = meant(words, "review"), meant(words, "verdict")
+    again = meant(scene.told(phrase.at), "verdict").count("corrected") > 1
+    if not named and again and any(scene.run.word(t) in _OF_SUITS for t in words if t.kind == "verdict"):
+        return None  # 行政复议被纠正3件，败诉0件: of suits, which were not named
     if _are_of_another_cause(scene, words):
         return None
     if "others" in kinds(phrase.before):
@@ -56,16 +59,23 @@ def read_review(scene: Scene, phrase: Phrase) -> What | None:
     return What("review", f"{known}.{'.'.join(verdicts)}", sums, unsure=unsure) if sums else None
 
 
+_OF_SUITS = ("败诉", "胜诉")
+
+
 def _ended_behind(phrase: Phrase) -> bool:
-    """Whether cases are named before a number, and behind it how they ended: 行政复议中有1件被纠正."""
-    among = "among" in meant(phrase.before, "plain") and "verdict" not in kinds(phrase.before)
-    return among and "verdict" in kinds(phrase.behind)
+    """Whether cases are named before a number, and behind it how they ended: 行政复议中有1件被纠正, 行政复议尚有1件未审结."""
+    if "verdict" in kinds(phrase.before):
+        return False
+    left = kinds(phrase.before[-1:]) == {"has"} and kinds(phrase.behind[:1]) == {"verdict"}
+    return left or ("among" in meant(phrase.before, "plain") and "verdict" in kinds(phrase.behind))
 
 
 def _are_named_behind(phrase: Phrase) -> bool:
-    """Whether cases are named right behind a number, and how they ended before it: 被纠正的2件行政复议."""
-    ended = [t.kind for t in phrase.before[-2:]] == ["verdict", "plain"] and phrase.before[-1].meaning == "of"
-    return ended and kinds(phrase.behind[:1]) == {"review"} and "review" not in kinds(phrase.before)
+    """Whether cases are named right behind a number, and what they are before it: 被纠正的2件行政复议, 由此引发的3件行政诉讼."""
+    qualified = kinds(phrase.before[-2:-1]) <= {"verdict", "happen"} and meant(
+        phrase.before[-1:], "plain"
+    ) == ["of"]
+    return qualified and kinds(phrase.behind[:1]) == {"review"} and "review" not in kinds(phrase.before)
 
 
 def _since_none(words: Tokens) -> Tokens:

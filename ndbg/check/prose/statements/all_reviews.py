@@ -105,6 +105,8 @@ class AllReviews(ClauseReader):
         before = self._counted_before(at)
         if not before or not _are_all_reviews(before[-1]):
             return None
+        if at == before[-1].at + 1 and "has" in kinds(self._tokens[before[-1].at - 1 : before[-1].at]):
+            return None  # 行政复议尚有1件未审结 tells of some
         first = max(first, before[-1].at + 1)
         # 法院已判决维持, 已审结并维持: these only lead up to how it ended.
         between = [
