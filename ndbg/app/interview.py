@@ -17,6 +17,7 @@ from ndbg.read.numbers import half_width, read_number
 from ndbg.read.source import forbidden
 from ndbg.report import YEARS, Figure, InformationFee, Report, is_agency
 from ndbg.report.new_year import NO_NAME, Opening
+from ndbg.text.controls import unseen
 
 _YES = {"y", "yes", "是", "有", "对", "好"}
 _NO = {"n", "no", "否", "没有", "无", "没", "不", "0"}
@@ -85,6 +86,8 @@ def read_agency(answer: str) -> str:
     """The full name of an office. Raises WrongAnswerError where it cannot be one."""
     if not is_agency(answer) or forbidden(answer):
         raise WrongAnswerError("请写机关全称，例如：广州市协作办公室")
+    if unseen(answer):
+        raise WrongAnswerError("里面有看不见的符号，多半是复制带来的，请自己打一遍")
     return answer
 
 

@@ -207,6 +207,7 @@ def test_a_blank_one_says_where_the_name_of_the_office_belongs(tmp_path: Path) -
         ("data.txt", NewYearRequest(), "要以 .toml 结尾"),
         ("有.toml", NewYearRequest(), "已经存在"),
         ("data.toml", NewYearRequest(agency=""), "--agency：请写机关全称"),
+        ("data.toml", NewYearRequest(agency="某\u200f局"), "--agency：里面有看不见的符号"),
         ("data.toml", NewYearRequest(last=GOOD, zero=True), "上年有结转的申请"),
         ("data.toml", NewYearRequest(last=Path("没有.toml")), "找不到文件"),
     ],

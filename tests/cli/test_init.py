@@ -142,7 +142,14 @@ def test_with_zero_what_is_in_force_goes_on(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "options", [("--year", "24"), ("--year", "今年"), ("--agency", ""), ("--agency", "a\nb")]
+    "options",
+    [
+        ("--year", "24"),
+        ("--year", "今年"),
+        ("--agency", ""),
+        ("--agency", "a\nb"),
+        ("--agency", "某\u202e局"),
+    ],
 )
 def test_wrong_options_are_told(run: Run, tmp_path: Path, options: tuple[str, str]) -> None:
     done = run("init", "--yes", *options)
