@@ -1,5 +1,7 @@
 """Word files whose XML is hostile: entities, references to elsewhere, shapes that no form has."""
 
+import re
+
 from tests import forms
 from tests.hostile.bait import Bait
 from tests.hostile.cases import READ, Case, made
@@ -214,10 +216,42 @@ _ROOMS: dict[str, Case] = {
     ),
     "rooms without end": made(lambda: _whole(_LAST, f"{_LAST}{_TEXT}</w:p><w:p>{_END}{'□ ____' * 20_000}"), READ),
 }  # fmt: skip
+_NUMBER = re.compile(rb'(w:\w+=")\d+(?=")')
+_WORD_PARTS = [name for name in PARTS if name.startswith("word/") and name.endswith(".xml")]
+
+
+def _numbered(value: str) -> bytes:
+    """A form with a value in the place of each number that is an attribute."""
+    new = rb"\g<1>" + value.encode()
+    return with_parts(".docx", **{name: _NUMBER.sub(new, PARTS[name]) for name in _WORD_PARTS})
+
+
+def _with_property(number: str) -> bytes:
+    """A form with a property of somebody else, of which this is the number."""
+    kind = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+    types = PARTS["[Content_Types].xml"].replace(
+        b"</Types>", f'<Override PartName="/docProps/custom.xml" ContentType="{kind}"/></Types>'.encode()
+    )
+    rels = PARTS["_rels/.rels"].replace(
+        b"</Relationships>",
+        f'<Relationship Id="c1" Type="{_OFFICE}/custom-properties" Target="docProps/custom.xml"/></Relationships>'.encode(),
+    )
+    part = (
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties">'
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="x"/></Properties>'
+    ).encode()
+    return with_parts(
+        ".docx", **{"[Content_Types].xml": types, "_rels/.rels": rels, "docProps/custom.xml": part}
+    )
+
+
+_NUMBERS = ("9" * 4400, "-1", "abc", "²", "1.5", "")
 # What filling a form and writing comments ask more of a file than reading does.
 FORMS: dict[str, Case] = {
     **_ROOMS,
     **{name: made(lambda p=part: _with_comments(p)) for name, part in _COMMENTS.items()},  # type: ignore[misc]
+    **{f"numbers that are {value[:30]}": made(lambda v=value: _numbered(v)) for value in _NUMBERS},  # type: ignore[misc]
+    **{f"a property {value[:30]}": made(lambda v=value: _with_property(v)) for value in _NUMBERS},  # type: ignore[misc]
     **damaged(".docx", _SIDE),
     **_malicious("word/styles.xml"),
     **_POINTING,
