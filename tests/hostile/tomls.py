@@ -70,6 +70,7 @@ _PATHS = (
 TOMLS: dict[str, Case] = {
     **dict(_wrong_types()),
     **{f"last year in {path[:24]}": _head(f'"上年文件" = "{path}"') for path in _PATHS},
+    "a text of thousands of digits": _also('"大数" = "' + "9" * 5000 + '"'),
     "nothing": made(lambda: b"", "是空的"),
     "only remarks": made(lambda: b"# a\n" * 1000, "缺少"),
     "NULs": made(lambda: bytes(1000), "看不见的字符"),
