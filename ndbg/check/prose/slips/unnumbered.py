@@ -71,7 +71,7 @@ _COUNTED_EACH_TIME = Pattern(
 # 四个渠道合计条: between a sum and its measure word stands a number.
 _SUM_OF_NONE = Pattern(
     rf"(?<!公)(?:共计|合计|总计|累计|共)(?:人次|场次|件次|条次|[{_IN_SUMS}])(?=[，。；（])",
-    given="共|合计|总计|累计",
+    given="|".join(f"{last}{unit}" for last in "共计" for unit in _IN_SUMS),
 )
 # 其中件为网上申请, ，件结转下年: no word begins with 件 but those of counting itself.
 _BEGINNING_A_CLAUSE = Pattern(
@@ -154,9 +154,8 @@ def _measured_without_number(paragraph: Paragraph) -> Iterator[Place]:
             yield match.span()
 
 
-_MEASURED = Pattern(
-    rf"(?:{'|'.join(word + unit for unit, words in MEASURED.items() for word in words)})(?=[，。；、])"
-)
+_NAMES_AND_UNITS = "|".join(word + unit for unit, words in MEASURED.items() for word in words)
+_MEASURED = Pattern(rf"(?:{_NAMES_AND_UNITS})(?=[，。；、])", given=_NAMES_AND_UNITS)
 _NOT_DONE = {"no", "each", "plan", "all"}
 _EACH_BY_ITSELF = ("按", "每", "逐", "各", "几", "多")
 
