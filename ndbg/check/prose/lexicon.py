@@ -28,7 +28,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "turn": {"": "转 延 跨 移"},
     "open": {
-        "": "未办结 尚未办结 未答复 尚未答复 未办理完毕 尚未办理完毕 正在办理 正在处理 正在办理中 尚在办理 尚在办理中 仍在办理 仍在办理中"
+        "": "未办结 尚未办结 未答复 尚未答复 未完成答复 尚未完成答复 未完成办理 尚未完成办理 未办理完毕 尚未办理完毕 正在办理 正在处理 正在办理中 尚在办理 尚在办理中 仍在办理 仍在办理中"
         " 在办件 待办 待办件 在办理中 办理中 尚未到期 未到期 未届答复期 未到答复期限 未到法定答复期限 未到法定期限 未到法定办理期限 未到办理期限 尚未到法定答复期限 尚未到答复期限 未到答复期 尚在答复期限内 仍在办理期限内"
         " 尚在办理期限内 尚在法定办理期限内 尚在办理期内 处于办理期限内 未完结 待答复 待办结 待办理 尚在处理 未满答复期限"
         " 还在办理 尚在法定期限内 还在办理中 正在审查 未处理完毕 尚未处理完毕 尚未完结 在办 尚在办 仍在办 未回复 尚未回复 还未答复 还未办结 暂未答复 暂未办结 尚未办理 尚未处理 仍未办结 未届满 期限未届满 期限未到 期限尚未到 答复期限未到 答复期限尚未届满 办理期限未到 期限未满 尚未届满 答复期限未届满 办理期限未届满 未办完 尚未办完 待下年答复 待下年回复 待下年办理 待下年度答复 待下年度回复 待下年度办理 待下一年度答复 待下一年度办理 待次年答复 待次年办理 待明年答复 待明年办理"
@@ -968,6 +968,8 @@ IN_FORCE_SINCE: Mapping[tuple[int, int], int] = {(5, 1): 2008, (5, 15): 2019}
 SINCE = _words("后 起 以后 之后 以来 施行 实施 正式施行 正式实施")
 # Behind a year to come: what makes it one up to which something holds.
 UP_TO = _words("到期 届满 前 以前 之前 止")
+# What those who apply may be charged.
+PROCESSING_FEES = _words("信息处理费 信息公开处理费 处理费")
 # What there is none of in the year of a report: 2024年没有收取, 2024年信息处理费为零.
 FEES = _words("处理费 收取 收费 需要报告 需报告 应报告 应当报告 其他事项")
 # With what words a document is named that is followed, and what behind its name says that it no longer holds.

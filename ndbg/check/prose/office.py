@@ -231,8 +231,10 @@ class Office:
         """
         if not self.agency:
             return not whole and "政府" not in name
-        if name == "园区" and any(zone in self.agency for zone in ("开发区", "产业园", "高新区", "园区")):
-            return True
+        if name.startswith("园区") and any(zone in self.agency for zone in _ZONES):
+            name = name.removeprefix("园区")  # 园区管委会
+            if not name:
+                return True
         if "政府" in name and not self.is_government:
             name = name.replace("政府", "")  # 区政府国资局
         if not self._signs.issuperset(name):
@@ -296,6 +298,7 @@ class Office:
 
 
 _OWN_LEVEL = "本级"
+_ZONES = ("开发区", "产业园", "高新区", "园区")
 _SIGNS_OF_PLACES = "省市县区州盟旗"
 _SHORTEST_NAME = 3
 _BEFORE_NAMES = "年度日，由和与向在"

@@ -403,11 +403,13 @@ def phrases(run: Run) -> Iterator[Phrase]:
 
 
 def _are_named_behind(tokens: Sequence[Token], at: int, following: int) -> bool:
-    """Whether two numbers of a list are named alike right behind them: 5宗维持、2宗其他结果; 298宗来自个人、41宗来自企业."""
+    """Whether two numbers of a list are named alike right behind them: 5宗维持、2宗其他结果; 298宗来自个人、41宗来自企业; 发生2件行政复议、1件行政诉讼."""
     if following + 1 >= len(tokens) or tokens[following - 1].kind != "comma":
         return False
     one, other = tokens[at + 1], tokens[following + 1]
-    return one.kind == other.kind and (one.kind in ("verdict", "outcome") or one.means("plain", "by"))
+    return one.kind == other.kind and (
+        one.kind in ("verdict", "outcome", "review") or one.means("plain", "by")
+    )
 
 
 def _behind(tokens: Sequence[Token], at: int, following: int) -> Sequence[Token]:

@@ -97,6 +97,7 @@ class Counts:
         count of something published is certain where counts beside it are figures of the table; their columns tell
         which of its sums it may be.
         """
+        claim = self._of_their_whole(claim)
         what = claim.what
         if what.kind == "document" and what.at_most and self._is_another_stock(claim):
             return None
@@ -123,6 +124,26 @@ class Counts:
         return claim._replace(
             what=what._replace(sums=tuple(what.sums[column] for column in columns), at_most=False)
         )
+
+    def _of_their_whole(self, claim: Claim) -> Claim:
+        """Applicants told of those received, behind 其中 or in brackets, as those of the row that these are: 新收47件，其中自然人39件."""
+        whole = self._told_of(claim.quantity) if claim.what.kind == "applicant" else None
+        if whole is None or whole.what.name != "new":
+            return claim
+        rows = [
+            s for s in whole.what.sums if (value := s.value(self._report)) is not None and whole.fits(value)
+        ]
+        sums = tuple(s for s in claim.what.sums if s.of in rows)
+        return claim._replace(what=claim.what._replace(sums=sums)) if sums else claim
+
+    def _told_of(self, part: Quantity) -> Claim | None:
+        """The count of applications behind which 其中, or right behind which brackets, tell of parts."""
+        before = [c for c in self._stated if c.what.kind == "flow" and c.quantity.at < part.at]
+        in_run = [c for c in before if c.quantity.run is part.run]
+        if in_run:
+            between = kinds(part.run.tokens[in_run[-1].quantity.at : part.at])
+            return in_run[-1] if "of_which" in between else None
+        return next((c for c in self._stated if _is_in_brackets_behind(part, c.quantity)), None)
 
     def _is_another_stock(self, claim: Claim) -> bool:
         """Whether documents made public are so many more than the table has that they are others': those of all years, of 上级."""
@@ -303,6 +324,10 @@ class Counts:
         return what.name.endswith(".corrected") and sum(not word.endswith("率") for word in lost) > 1
 
 
+def _is_in_brackets_behind(part: Quantity, whole: Quantity) -> bool:
+    return any(anchor == whole.at + 1 and aside is part.run for anchor, aside in whole.run.asides)
+
+
 def _is_without_parts(quantity: Quantity) -> bool:
     """Whether behind a count the same is counted of what is below the office: 局机关办理18件，局属支队办理12件."""
     tokens = quantity.run.tokens
@@ -325,10 +350,11 @@ def _is_additional(other: Claim, claim: Claim) -> bool:
     They may in 办结40件，逾期未补正1件 (41), not in 公开2件，办结40件 (40) nor behind 其中.
     """
     first, last = claim.quantity.at, other.quantity.at
-    behind = last > first and "of_which" not in kinds(claim.quantity.run.tokens[first:last])
-    outcome = other.what.kind == "outcome"
-    additional = behind or other.what.name.startswith(("not_processed", "other_handling"))
-    return claim.what.name == "done" and outcome and additional
+    if claim.what.name != "done" or other.what.kind != "outcome":
+        return False
+    if last > first:
+        return "of_which" not in kinds(claim.quantity.run.tokens[first:last])
+    return other.what.name.startswith(("not_processed", "other_handling"))
 
 
 def _is_of_the_whole(report: Report, counted: list[Claim]) -> bool:

@@ -370,7 +370,8 @@ def _flow_sums(scene: Scene, phrase: Phrase, name: str, answered: Sequence[str])
         handled = "" in answered or "receive" in kinds(phrase.before)
         return (figures.DONE, figures.RECEIVED) if handled else (figures.DONE,)
     if name == "new":
-        return (figures.NEW,) if _over_follows(scene, phrase) else figures.RECEIVE
+        apart = _over_follows(scene, phrase) or _over_precedes(scene, phrase)
+        return (figures.NEW,) if apart else figures.RECEIVE
     if "" in answered:
         return figures.HANDLE
     if "receive" in kinds(phrase.before) and "办结" not in scene.words(phrase.before):
@@ -393,6 +394,11 @@ def _includes_what_came_over(scene: Scene, phrase: Phrase) -> bool:
 
 def _is_from_last_year(scene: Scene, run: Run) -> bool:
     return "carry" in kinds(run.tokens) and direction(scene, run.tokens) == "carried_in"
+
+
+def _over_precedes(scene: Scene, phrase: Phrase) -> bool:
+    """Whether those that came over are counted right before those that are new: 上年结转2件，本年新收9件."""
+    return "this" in meant(phrase.before, "receive") and scene.context.counted[-1:] == ["carried_in"]
 
 
 def _over_follows(scene: Scene, phrase: Phrase) -> bool:

@@ -61,20 +61,30 @@ def read_carried(scene: Scene, phrase: Phrase) -> What | None:
 
 
 def _with_what_is_joined(scene: Scene, phrase: Phrase, behind: Tokens) -> Tokens:
-    """Words behind a number, with what 、 joins to that they are not answered: 2件未能按期答复、转入下年."""
+    """Words behind a number, with what 、 joins to that they are not answered: 2件未能按期答复、转入下年; 1件超期、至年底未答复."""
     tokens = scene.run.tokens
     end = phrase.at + 1 + len(behind)
-    if kinds(behind[:1]) != {"no"} or kinds(tokens[end : end + 2]) != {"comma", "carry"}:
-        return behind
     joined = tokens[end : clause_end(tokens, end)]
-    return behind if "number" in kinds(joined) else [*behind, *joined]
+    if kinds(joined[:1]) != {"comma"} or "number" in kinds(joined):
+        return behind
+    carried = kinds(behind[:1]) == {"no"} and kinds(joined[1:2]) == {"carry"}
+    late = len(behind) == 1 and scene.run.word(behind[0]) in OVERDUE and kinds(joined[1:]) <= _OPEN_AT_THE_END
+    return [*behind, *joined] if carried or late else behind
+
+
+# What tells, behind 、, that those that are late were left at the end of the year: 1件超期、至年底未答复.
+_OPEN_AT_THE_END = {"comma", "plain", "when", "open", "carry", "carry_next", "turn"}
 
 
 def _are_late(scene: Scene, behind: Tokens) -> int:
     """How many words tell only that what is not finished is late: 1件超期未办结; what is not answered in time may be answered later."""
-    late = bool(behind) and scene.run.word(behind[0]) in OVERDUE
-    left = kinds(behind[1:2]) == {"open"} and any_in(FINISHED, scene.run.word(behind[1]))
-    return int(late and left)
+    if not behind or scene.run.word(behind[0]) not in OVERDUE:
+        return 0
+    joined = kinds(behind[1:2]) == {"comma"}
+    left = behind[1 + joined :]
+    finished = kinds(left[:1]) == {"open"} and any_in(FINISHED, scene.run.word(left[0]))
+    at_the_end = "open" in kinds(left) and any(_side(scene, t) == "end" for t in left)
+    return 1 + joined if finished or at_the_end or "carry" in kinds(left) else 0
 
 
 def _reason(behind: Tokens) -> int:
@@ -87,8 +97,11 @@ def _reason(behind: Tokens) -> int:
 def _without_unanswered(behind: Tokens) -> Tokens:
     """Words behind a number less that those carried over are not answered yet: 1件未按时答复结转下年."""
     end = next((i for i, t in enumerate(behind) if t.kind in ("carry", "turn")), 0)
-    led = end and behind[0].kind == "no" and kinds(behind[1:end]) <= {"in_time", "answer", "plain", "comma"}
-    return behind[end:] if led and "answer" in kinds(behind[:end]) else behind
+    led = kinds(behind[:end]) <= _NOT_ANSWERED and {"no", "answer"} <= kinds(behind[:end])
+    return behind[end:] if led and behind[0].kind == "no" else behind
+
+
+_NOT_ANSWERED = {"no", "in_time", "answer", "plain", "comma", "when"}
 
 
 def _are_still_worked_on(scene: Scene, phrase: Phrase) -> bool:

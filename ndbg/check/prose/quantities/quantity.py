@@ -75,6 +75,8 @@ _NAMING = {
     "made_of",
 }
 _THINGS = {"other_thing", "other", "publish", "decision"}
+# What applications that are counted in 次 are told apart by.
+_OF_APPLICATIONS = {"open", "carry", "outcome", "applicant"}
 
 
 def _tells_who_applied(words: Tokens) -> bool:
@@ -93,6 +95,7 @@ class _Reader:
         self._seen = 0
         self._last: What | None = None
         self._at = -1
+        self._in_times = False  # whether applications are counted in 次
         context.verb = None
         context.counted = []
         run.about = [(0, context.about)]
@@ -237,6 +240,7 @@ class _Reader:
         if what or not self._is_change(phrase.before):
             self._context.counted.append(what.name if what else "")
         self._last = what or self._last
+        self._in_times |= what is not None and what.kind == "flow" and phrase.number.unit == "次"
         self._at = phrase.at
         excepted = bool(phrase.behind and phrase.before) and phrase.before[-1].kind == "except"
         last = phrase.behind[-1] if phrase.is_told_behind or excepted else phrase.token
@@ -327,9 +331,10 @@ class _Reader:
         return replace(phrase, before=phrase.before[:-1])
 
     def _counts_times(self, phrase: Phrase) -> bool:
-        """Whether applications are counted by how often they came: 收到政府信息公开申请8次."""
+        """Whether applications are counted by how often they came: 收到政府信息公开申请8次，尚有2次未答复."""
         words = kinds((*phrase.before, *phrase.behind))
-        return phrase.number.unit == "次" and {"receive", "request"} <= words
+        parts = self._in_times and bool(words & _OF_APPLICATIONS)
+        return phrase.number.unit == "次" and (parts or {"receive", "request"} <= words)
 
     def _of_the_form(self, what: What | None) -> What | None:
         """What is counted, as far as the form of the report has figures for it."""

@@ -24,7 +24,7 @@ def read_review(scene: Scene, phrase: Phrase) -> What | None:
     words = phrase.before
     if not kinds(words) & {"review", "verdict"} or _ended_behind(phrase) or _are_named_behind(phrase):
         words = [*phrase.before, *phrase.behind]
-    words = _since_none(words)
+    words = _since_none([*words, *_joined_behind(scene, phrase)])
     named, verdicts = meant(words, "review"), meant(words, "verdict")
     again = meant(scene.told(phrase.at), "verdict").count("corrected") > 1
     if not named and again and any(scene.run.word(t) in _OF_SUITS for t in words if t.kind == "verdict"):
@@ -60,6 +60,17 @@ def read_review(scene: Scene, phrase: Phrase) -> What | None:
 
 
 _OF_SUITS = ("败诉", "胜诉")
+
+
+def _joined_behind(scene: Scene, phrase: Phrase) -> Tokens:
+    """What 、 joins to the cases named right behind a number, which counts both: 涉及2件行政复议、诉讼; not 2件复议、1件诉讼."""
+    tokens = scene.run.tokens
+    end = phrase.at + 1 + len(phrase.behind)
+    if kinds(phrase.behind) != {"review"} or "review" in kinds(phrase.before):
+        return ()
+    item = tokens[end : clause_end(tokens, end)]
+    joined = [t.kind for t in item[:2]] == ["comma", "review"] and kinds(item[2:]) <= {"plain", "thing"}
+    return item[:2] if joined else ()
 
 
 def _ended_behind(phrase: Phrase) -> bool:
@@ -126,7 +137,9 @@ def _may_be_its_own(scene: Scene, phrase: Phrase) -> bool:
     whole = [*scene.told(phrase.at), *phrase.behind]
     caused = are_caused(whole)
     asides = [t for anchor, aside in scene.run.asides if anchor == phrase.at + 1 for t in aside.tokens]
-    court = meant([*whole, *asides], "in_court")
+    since = clause_start(scene.run.tokens, phrase.at, "；", "。")
+    lead = () if since else scene.run.lead
+    court = meant([*lead, *scene.run.tokens[since : phrase.at], *phrase.behind, *asides], "in_court")
     if "always" in court or (court and not caused) or "instance" in court:
         return False
     some = _are_some_about_disclosure(scene.run.tokens[phrase.at :])
@@ -167,6 +180,8 @@ def _are_of_disclosure(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
 def _are_handled(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
     """Whether cases are told as received or closed, as those do who decide on them; also before what they are joined to."""
     tokens = scene.run.tokens
+    if _joined_behind(scene, phrase) and "answer" not in kinds(words):
+        return False  # 收到2件行政复议、行政诉讼: nobody receives lawsuits but the one who is sued
     joined = kinds(phrase.before[:1]) == {"comma"}
     lead = tokens[clause_start(tokens, phrase.at) : phrase.at] if joined else ()
     return bool(kinds((*lead, *words)) & {"receive", "answer"})

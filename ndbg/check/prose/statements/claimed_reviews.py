@@ -10,6 +10,9 @@ from ndbg.check.prose.statements.claimed import ClaimReader, Said
 from ndbg.check.prose.statements.clause import Found, reviews_in
 from ndbg.text.patterns import any_in
 
+_WHEN_AND_WHO = {"year", "when", "own", "plain"}
+_NOTHING_BUT_REVIEWS = {"review", "comma", "plain"}
+
 
 class OfReviews(ClaimReader):
     """What the tables must hold by a claim on reviews."""
@@ -27,7 +30,9 @@ class OfReviews(ClaimReader):
             return None
         if not self._ends(last) or self._denied(last):
             return None
-        sure = self._is_caused(clause) or self._other_is_told(first, last)
+        sure = (
+            self._is_caused(clause) or self._other_is_told(first, last) or self._is_all_told(said, verbs[0])
+        )
         if said.predicate == "came":
             sure = sure and self._is_dated(verbs[0]) and self._is_no_heading(verbs[0], places[-1] + 1, last)
         elif self._run.about_before(places[0]) == "requests":
@@ -35,6 +40,17 @@ class OfReviews(ClaimReader):
         if not sure:
             return None
         return Found(verbs[0], last - 1, None, some=reviews_in(clause))
+
+    def _is_all_told(self, said: Said, verb: int) -> bool:
+        """Whether a clause that ends what is told says nothing but that there were reviews in the year.
+
+        本年度发生行政复议和行政诉讼。 Behind what was told of applications it need not name the year: 有行政复议案件。
+        """
+        before, behind = self._tokens[said.first : verb], self._tokens[verb + 1 : said.last]
+        dated = {"year", "when"} & kinds(before) or self._run.about_before(said.first) == "requests"
+        alone = kinds(before) <= _WHEN_AND_WHO and kinds(behind) <= _NOTHING_BUT_REVIEWS
+        ended = self._tokens[said.last].means("stop", "。", "；")
+        return bool(dated) and alone and ended and "of" not in meant(behind, "plain")
 
     def _receives_suits(self, at: int, clause: Tokens) -> bool:
         """Whether 收到 tells of lawsuits, which nobody receives but the one who is sued: a reviewing body receives 行政复议."""

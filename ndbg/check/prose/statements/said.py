@@ -15,6 +15,7 @@ from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.statements.cases import counted_cases
+from ndbg.check.prose.statements.claimed_fees import OfFees
 from ndbg.check.prose.statements.claims import Claims
 from ndbg.check.prose.statements.clause import Found
 from ndbg.check.prose.statements.said_of_all import SaidOfAll
@@ -37,6 +38,7 @@ _SAYING = {
     "has",
     "some",
     "figure",
+    "decide",
 }
 
 
@@ -125,7 +127,7 @@ def _clauses(tokens: Tokens) -> Iterator[tuple[int, int]]:
         yield start, len(tokens)
 
 
-class _Reader(SaidOfAll, SaidOfNone, Claims):
+class _Reader(SaidOfAll, SaidOfNone, Claims, OfFees):
     """Reads one sentence clause by clause."""
 
     def counts_all(self, anchor: int) -> bool:
@@ -176,7 +178,7 @@ class _Reader(SaidOfAll, SaidOfNone, Claims):
             way = _WAYS.get(self._tokens[at].kind)
             if way and (found := way(self, first, at, last)):
                 return found
-        return self.claim(first, last)
+        return self.fee_charged(first, last) or self.claim(first, last)
 
     def _ends_a_list(self, first: int, at: int) -> bool:
         """Whether what there was none of stands behind a list of counts: 行政强制402件、无行政事业性收费."""
