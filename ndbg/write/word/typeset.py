@@ -45,7 +45,7 @@ class Measures:
 
     def most(self, paragraph: Element) -> int:
         """The number of Chinese characters in a line of a paragraph."""
-        return int(self.width / self._size(paragraph))
+        return max(int(self.width / self._size(paragraph)), 1)
 
     def _size(self, paragraph: Element) -> float:
         run = next((size for size in paragraph.iter(w("sz"))), None)
