@@ -968,6 +968,8 @@ IN_FORCE_SINCE: Mapping[tuple[int, int], int] = {(5, 1): 2008, (5, 15): 2019}
 SINCE = _words("后 起 以后 之后 以来 施行 实施 正式施行 正式实施")
 # Behind a year to come: what makes it one up to which something holds.
 UP_TO = _words("到期 届满 前 以前 之前 止")
+# What says by itself that something came, and is never only a duty, as 受理 may be.
+CAME_IN = _words("收到 接到 收悉")
 # What those who apply may be charged.
 PROCESSING_FEES = _words("信息处理费 信息公开处理费 处理费")
 # What there is none of in the year of a report: 2024年没有收取, 2024年信息处理费为零.

@@ -38,6 +38,8 @@ def read_carried(scene: Scene, phrase: Phrase) -> What | None:
         ends := [i for i, t in enumerate(behind) if t.kind == "besides"]
     ):
         behind = behind[: ends[0]]  # 除9件结转外均已处理完毕
+    if _are_not_answered(scene, behind) and _may_be_of_applications(scene, phrase):
+        return What("flow", "carried_out", _CARRIED["carried_out"])
     behind = _with_what_is_joined(scene, phrase, behind)
     reason = _reason(behind)
     late = _are_late(scene, behind)
@@ -99,6 +101,13 @@ def _without_unanswered(behind: Tokens) -> Tokens:
     end = next((i for i, t in enumerate(behind) if t.kind in ("carry", "turn")), 0)
     led = kinds(behind[:end]) <= _NOT_ANSWERED and {"no", "answer"} <= kinds(behind[:end])
     return behind[end:] if led and behind[0].kind == "no" else behind
+
+
+def _are_not_answered(scene: Scene, behind: Tokens) -> bool:
+    """Whether nothing but that they are not answered is told behind a number: 1件没有答复, 2件尚未作出答复."""
+    said = [t for t in behind if t.kind != "plain"]
+    told = [t.kind for t in said] == ["no", "answer"] and said[1].meaning == "finished"
+    return told and "予" not in scene.run.word(said[1])  # 重复申请的1件未予答复 is done with
 
 
 _NOT_ANSWERED = {"no", "in_time", "answer", "plain", "comma", "when"}

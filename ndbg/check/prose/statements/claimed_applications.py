@@ -5,7 +5,7 @@ from itertools import pairwise
 from operator import add
 
 from ndbg.check.prose import figures
-from ndbg.check.prose.lexicon import AS_A_FACT, PAST, REQUESTS
+from ndbg.check.prose.lexicon import AS_A_FACT, CAME_IN, PAST, REQUESTS
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import clause_end
 from ndbg.check.prose.statements.claimed import ClaimReader, Said
@@ -17,6 +17,7 @@ _LEFT_OUT = {"except", "number", "some", "plain", "thing", "has", *REQUESTS}
 _DONE_BUT_FOR = {"done", "all", "rest", "plain", "answer", "thing", *REQUESTS}
 # What a clause holds that tells of some who applied.
 _WHO_APPLIED = {"applicant", "has", "plain", "comma", *REQUESTS}
+_CAME_IN_THE_YEAR = {"when", "year", "own", "receive", *REQUESTS}
 # The kinds of quantities that count what came.
 _CAME = ("flow", "way", "applicant")
 # The kinds of verbs that 了 tells as past.
@@ -163,7 +164,16 @@ class OfApplications(ClaimReader):
             return False  # 有申请的，及时答复
         there = any(self._is_verb(i) for i in range(first, places[0]))
         behind = [self._run.word(t) for t in self._tokens[places[-1] + 1 : last]]
-        return (there and set(behind) <= set(AS_A_FACT)) or (not behind and self._is_over(first, places[0]))
+        if there and set(behind) <= set(AS_A_FACT):
+            return True
+        return not behind and (self._is_over(first, places[0]) or self._is_nothing_but(said))
+
+    def _is_nothing_but(self, said: Said) -> bool:
+        """Whether a clause that ends what is told, and is no heading, says only that applications came in the year: 全年收到申请。"""
+        clause = self._tokens[said.first : said.last]
+        words = [self._run.word(t) for t in clause if t.kind == "receive"]
+        ended = self._tokens[said.last].means("stop", "。", "；") and not self._run.head
+        return ended and kinds(clause) <= _CAME_IN_THE_YEAR and len(words) == 1 and words[0] in CAME_IN
 
     def _is_over(self, first: int, last: int) -> bool:
         """Whether 了 or 过 tells what was done as past: 收到过, 办理了."""

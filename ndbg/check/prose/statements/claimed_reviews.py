@@ -34,12 +34,19 @@ class OfReviews(ClaimReader):
             self._is_caused(clause) or self._other_is_told(first, last) or self._is_all_told(said, verbs[0])
         )
         if said.predicate == "came":
-            sure = sure and self._is_dated(verbs[0]) and self._is_no_heading(verbs[0], places[-1] + 1, last)
+            dated = self._is_dated(verbs[0]) or self._is_asserted(said, verbs[0])
+            sure = sure and dated and self._is_no_heading(verbs[0], places[-1] + 1, last)
         elif self._run.about_before(places[0]) == "requests":
             sure = True  # 收到申请2件，发生行政诉讼并胜诉
         if not sure:
             return None
         return Found(verbs[0], last - 1, None, some=reviews_in(clause))
+
+    def _is_asserted(self, said: Said, verb: int) -> bool:
+        """Whether a clause that is no heading begins with 有 or 存在 and ends what is told: 有因政府信息公开被提起行政诉讼的情况。"""
+        begins = kinds(self._tokens[said.first : verb]) <= {"own"} and not self._run.head
+        there = self._run.word(self._tokens[verb]).endswith(THERE_IS)
+        return begins and there and self._tokens[said.last].means("stop", "。", "；")
 
     def _is_all_told(self, said: Said, verb: int) -> bool:
         """Whether a clause that ends what is told says nothing but that there were reviews in the year.

@@ -28,6 +28,7 @@ _BEFORE_RECEIVED = {
 }
 _BEFORE_REVIEW = {"own", "thing", "in_time", "open_word", "plain", "happen", "receive", "caused", "comma", "has", "by_topic", "when", "year", "applicant", "answer", "other", *REQUESTS}  # fmt: skip
 _BEFORE_LOST = {"plain", "happen", "receive", "caused", "comma", "has", "by_topic", "review", "answer", "verdict", "review_body", "thing", *REQUESTS}  # fmt: skip
+_AROUND_PENDING = {"plain", "has", "comma", "review", "thing", "caused"}
 _NOT_NONE_RECEIVED = {"way", "other_thing", "review", "by_topic", "document"}
 _BEHIND_RECEIVED = {"review", "outcome", "other_thing", "happen", "in_time", "by_topic", "way", "rate", "verdict", "carry"}  # fmt: skip
 _BEHIND_REVIEW = {"verdict", "outcome", "number", "carry", "in_court", "other_thing", "in_time", "publish"}
@@ -219,8 +220,10 @@ class SaidOfNone(ClauseReader):
             for i in range(at + 1, last)
             if self._tokens[i].kind == "verdict" and self._tokens[i].meaning != "vague"
         ]
-        if not lost or self._tokens[lost[0]].meaning != "corrected":
+        if not lost or self._tokens[lost[0]].meaning not in ("corrected", "pending"):
             return None
+        if self._tokens[lost[0]].meaning == "pending":
+            return self._none_pending(first, at, lost[0], last)
         if kinds(self._tokens[at + 1 : lost[0]]) - _BEFORE_LOST:
             return None
         if any_in(OF_ONE_KIND, self._words(at, lost[-1])):
@@ -234,6 +237,16 @@ class SaidOfNone(ClauseReader):
             return None
         which = "both" if len(named) != 1 else named.pop()
         return Found(at, lost[-1], figures.reviews(which, "corrected")[0])
+
+    def _none_pending(self, first: int, at: int, pending: int, last: int) -> Found | None:
+        """复议2件，无未审结案件; 没有尚未审结的行政诉讼."""
+        around = [*self._tokens[at + 1 : pending], *self._tokens[pending + 1 : last]]
+        named = {m.partition("_")[0] for m in meant(self._tokens[first:last], "review")}
+        named = named or self._reviews_before(at)
+        if kinds(around) - _AROUND_PENDING or not named:
+            return None
+        which = "both" if len(named) != 1 else named.pop()
+        return Found(at, last - 1, figures.reviews(which, "pending")[0])
 
     def _reviews_since_a_break(self, at: int) -> set[str]:
         """The reviews named since the last ；: 复议3件；诉讼2件，其中直接起诉1件，均无纠正 is said of suits."""
