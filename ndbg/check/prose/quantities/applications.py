@@ -381,15 +381,17 @@ def _flow_sums(scene: Scene, phrase: Phrase, name: str, answered: Sequence[str])
 
 
 def _includes_what_came_over(scene: Scene, phrase: Phrase) -> bool:
-    """Whether brackets say that what came over from last year is counted with it: 答复13件（含上年结转1件）."""
+    """Whether brackets say that what came over from last year is counted with it: 答复13件（含上年结转1件）, 办理13件（新收12件，上年结转1件）."""
     aside = next((run for at, run in scene.run.asides if at == phrase.at + 1), None)
-    if aside is None or [t.meaning for t in aside.tokens[:1] if t.kind == "made_of"] != ["some"]:
+    if aside is None or "no" in kinds(aside.tokens):
         return False
-    return (
-        len(aside.numbers()) == 1
-        and not kinds(aside.tokens) & {"stop", "no"}
-        and _is_from_last_year(scene, aside)
-    )
+    some = [t.meaning for t in aside.tokens[:1] if t.kind == "made_of"] == ["some"]
+    one = some and len(aside.numbers()) == 1 and "stop" not in kinds(aside.tokens)
+    both = len(aside.numbers()) == _NEW_AND_OVER and "this" in meant(aside.tokens, "receive")
+    return (one or both) and _is_from_last_year(scene, aside)
+
+
+_NEW_AND_OVER = 2  # numbers in brackets
 
 
 def _is_from_last_year(scene: Scene, run: Run) -> bool:
