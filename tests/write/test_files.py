@@ -159,7 +159,7 @@ def test_links_that_lead_to_each_other_are_said(tmp_path: Path, force: bool) -> 
     one, other = tmp_path / "甲.docx", tmp_path / "乙.docx"
     one.symlink_to(other)
     other.symlink_to(one)
-    with pytest.raises(NdbgError, match="指来指去"):
+    with pytest.raises(NdbgError, match="指回它自己"):
         save(one, b"new", force=force)
 
 
