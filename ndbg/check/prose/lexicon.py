@@ -596,9 +596,9 @@ KINDS_OF_PLACES = _words(
 # How the names of other places end that lists name.
 PLACES = _words("级 村 社区 街")
 
-# With what words something else begins between two names: 教育、医疗领域建立公示、听证等2项制度.
 # Behind these the first of some names stands: 要求各部门、街道按照接收、登记两个环节办理.
 ACCORDING = _words("按照 依照 遵循 经过")
+# With what words something else begins between two names: 教育、医疗领域建立公示、听证等2项制度.
 DOES_MORE = _words(
     "建立 开设 设立 设置 增设 新增 新建 组织 举办 围绕 通过 利用 运用 完善 推进 开展 加强 落实 出台 印发 涉及 包括 涵盖 覆盖 依托 抽查 检查 选派 邀请 形成 打造 推出 构建 实行 采取 发布 进行 整合 聚焦 明确 确定"
 )
