@@ -12,6 +12,7 @@ from ndbg.program import DEFAULT_DATA, command
 from ndbg.text.controls import printable
 
 if TYPE_CHECKING:
+    from ndbg.app.differences import Difference
     from ndbg.check.finding import Result
     from ndbg.report import Report
 
@@ -51,6 +52,12 @@ def one_line(path: Path) -> str:
 def _harmless(text: str) -> str:
     """A text without control characters, which file names and contents may have."""
     return printable(text, kept="\n\t")
+
+
+def echo_changes(changes: "Iterable[Difference]") -> None:
+    """Print what was changed in a data file, a line each."""
+    for change in changes:
+        echo(f"{change.name}：原来是“{change.data}”，改为“{change.document}”")
 
 
 def echo_remarks(remarks: Iterable[Remark], *, quiet: bool = False) -> None:

@@ -10,7 +10,18 @@ from ndbg.app.convert import DataFormat, converted, format_by_name, in_another_f
 from ndbg.app.output import NewFile, Output, is_named, read_for, save, shared_folder
 from ndbg.app.reading import inputs, read_report, reading_remarks
 from ndbg.app.take_back import take_back
-from ndbg.cli.console import CLEAN, echo, echo_err, echo_json, echo_remarks, reading, shows, working, written
+from ndbg.cli.console import (
+    CLEAN,
+    echo,
+    echo_changes,
+    echo_err,
+    echo_json,
+    echo_remarks,
+    reading,
+    shows,
+    working,
+    written,
+)
 from ndbg.cli.options import Force
 from ndbg.cli.several import distinct, make_each
 from ndbg.errors import NdbgError
@@ -85,8 +96,7 @@ def _take_back(document: Path, data: Path) -> int:
     with working(reading(document)):
         taken = take_back(document, data)
     echo_remarks(taken.remarks)
-    for change in taken.changes:
-        echo(f"{change.name}：原来是“{change.data}”，改为“{change.document}”")
+    echo_changes(taken.changes)
     if taken.file:
         save(taken.file, force=True)
         echo(f"{written(data)}，改了 {len(taken.changes)} 处")

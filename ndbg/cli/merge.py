@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ndbg.cli.console import CLEAN, FINDINGS, echo, echo_err, echo_json, written
+from ndbg.cli.console import CLEAN, FINDINGS, echo, echo_changes, echo_err, echo_json, written
 from ndbg.cli.options import Force, Format, TextOrJson
 from ndbg.cli.surveyed import surveyed
 from ndbg.errors import NdbgError
@@ -132,8 +132,7 @@ def _take_in(total: "Sum", data: Path) -> None:
     from ndbg.app.take_back import take_figures
 
     taken = take_figures(total.report(), data)
-    for change in taken.changes:
-        echo(f"{change.name}：原来是“{change.data}”，改为“{change.document}”")
+    echo_changes(taken.changes)
     if taken.file:
         save(taken.file, force=True)
         echo(f"{written(data)}，改了 {len(taken.changes)} 个数，正文没有动：{_in_words(total)}")
