@@ -12,7 +12,7 @@ from ndbg.check.prose.quantities.quantity import Quantity, read
 from ndbg.check.prose.scene import Context
 from ndbg.check.prose.sentences import Run, head_of, published, runs
 from ndbg.check.prose.tokenizer import tokens_of
-from ndbg.check.prose.tokens import Number, Token
+from ndbg.check.prose.tokens import Number, Token, behind_last
 from ndbg.document.blanks import MARKER
 from ndbg.report import Origin, Prose, Report
 from ndbg.text.text import Text
@@ -75,7 +75,7 @@ class Paragraph:
         while start < end and plain[start] in _SIGNS:
             start += 1
         while start > 0 and plain[start - 1] not in _ENDS_OF_CLAUSES and self._stands_twice(start, end):
-            start = max(plain.rfind(sign, 0, start - 1) for sign in _SIGNS) + 1
+            start = behind_last(_SIGNS, plain, start - 1)
         return start, end
 
     def _stands_twice(self, start: int, end: int) -> bool:

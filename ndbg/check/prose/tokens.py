@@ -76,3 +76,8 @@ def in_units(token: Token, words: Iterable[str]) -> Token | None:
 _UNITS = CASES | DOCUMENT_UNITS | frozenset(OTHER_UNITS)
 STOPS = "，；：。！？\n"
 ENDS = "。！？\n"
+
+
+def behind_last(signs: Iterable[str], plain: str, at: int) -> int:
+    """Where the words that lead up to a place begin: behind the last of some signs before it, or with the text."""
+    return max(plain.rfind(sign, 0, at) for sign in signs) + 1

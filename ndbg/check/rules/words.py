@@ -27,7 +27,7 @@ from ndbg.check.prose.slips.sequences import (
     misplaced,
     subheading,
 )
-from ndbg.check.prose.tokens import Place
+from ndbg.check.prose.tokens import Place, behind_last
 from ndbg.check.prose.years.last import told_as_last
 from ndbg.check.prose.years.periods import periods
 from ndbg.check.prose.years.wrong import wrong_years
@@ -435,5 +435,5 @@ _NEAR, _LONGEST_WORD, _TAIL = 4, 12, 15  # characters
 def _tail(paragraph: Paragraph) -> int:
     """The offset of the last clause, if that is short enough to be quoted, else of the last `_TAIL` characters."""
     plain = paragraph.plain
-    start = max(plain.rfind(sign, 0, len(plain) - 1) for sign in "，；。：") + 1
+    start = behind_last("，；。：", plain, len(plain) - 1)
     return start if len(plain) - start <= 2 * _TAIL else len(plain) - _TAIL

@@ -12,7 +12,7 @@ from ndbg.check.prose.lexicon import FOR_ALL_OFFICES, LEARNT, OWN_AFFAIRS, WITH_
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.slips.names import ALL_FIELDS, LEVELS, Body, body_of, fields_of
-from ndbg.check.prose.tokens import Place
+from ndbg.check.prose.tokens import Place, behind_last
 from ndbg.text.patterns import HAN, Pattern, any_in
 
 
@@ -92,6 +92,6 @@ _NEAR = 8  # characters within which it is told what a department does
 
 def _clause(plain: str, at: int) -> str:
     """The clause in which a place stands."""
-    start = max(plain.rfind(sign, 0, at) for sign in "，。；：") + 1
+    start = behind_last("，。；：", plain, at)
     end = min((i for sign in "，。；" if (i := plain.find(sign, at)) >= 0), default=len(plain))
     return plain[start:end]

@@ -27,7 +27,7 @@ from ndbg.check.prose.lexicon import (
     UNITS_BEGINNING,
 )
 from ndbg.check.prose.paragraphs import Paragraph
-from ndbg.check.prose.tokens import Place
+from ndbg.check.prose.tokens import Place, behind_last
 from ndbg.text.patterns import HAN, Pattern, any_in
 
 _TWICE = {word * 2: beside for word, beside in DOUBLED.items() if len(word) == 1}
@@ -89,7 +89,7 @@ def _two_alike(plain: str) -> Iterator[Place]:
                 start >= 0 and plain[start:at] == plain[match.end() : end] and plain[end : end + 1] in _STOPS
             )
             if alike and (not _ends_with_han(plain, start) or _follows_a_verb(plain, start)):
-                clause = plain[max(plain.rfind(sign, 0, start) for sign in _STOPS) + 1 : start]
+                clause = plain[behind_last(_STOPS, plain, start) : start]
                 if not any_in(BETWEEN_TWO, clause):
                     yield start, end
                 break
@@ -255,7 +255,7 @@ def _is_one_too_many(plain: str, match: re.Match[str]) -> bool:
         goes_on = plain[end : end + 1] == "、" and plain[end + 1 : end + 2] == "一"
         return start > 0 and bool(_IS_HAN.match(plain, start - 1)) and not goes_on
     often = thing == "次" and behind[:1] != "地"
-    clause = plain[max(plain.rfind(sign, 0, start) for sign in "，。；、：") + 1 : start]
+    clause = plain[behind_last("，。；、：", plain, start) : start]
     return often and "每" in clause[:-2]
 
 

@@ -15,7 +15,7 @@ from ndbg.check.prose.lexicon import (
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.scene import Tokens, kinds
 from ndbg.check.prose.sentences import clause_end
-from ndbg.check.prose.tokens import Place
+from ndbg.check.prose.tokens import Place, behind_last
 from ndbg.text.patterns import HAN, Pattern, any_in
 
 COUNTED_IN = frozenset((*CASES, "篇", "期", "场", "次"))
@@ -110,7 +110,9 @@ def _behind_a_blank(paragraph: Paragraph) -> Iterator[Place]:
     for match in _ANY_MEASURED.finditer(text.plain):
         unit = match.start("unit")
         blank = text.span(match.start(), unit)[1] < text.span(unit, match.end())[0]
-        if blank and not any_in(_EACH_BY_ITSELF, text.plain[_clause_start(text.plain, unit) : unit]):
+        if blank and not any_in(
+            _EACH_BY_ITSELF, text.plain[behind_last("，。；：", text.plain, unit) : unit]
+        ):
             yield match.span()
 
 
@@ -135,10 +137,6 @@ _COUNTED = (
 _ANY_MEASURED = Pattern(
     rf"(?:{'|'.join(sorted({*_COUNTED, *(word for words in MEASURED.values() for word in words)}))})(?P<unit>{_UNITS})(?=[，。；、])"
 )
-
-
-def _clause_start(plain: str, at: int) -> int:
-    return max(plain.rfind(sign, 0, at) for sign in "，。；：") + 1
 
 
 def _measured_without_number(paragraph: Paragraph) -> Iterator[Place]:

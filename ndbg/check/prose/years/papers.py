@@ -21,7 +21,7 @@ from ndbg.check.prose.lexicon import (
     TOLD_OF_PAPERS,
 )
 from ndbg.check.prose.sentences import Run
-from ndbg.check.prose.tokens import STOPS, Place, Token
+from ndbg.check.prose.tokens import STOPS, Place, Token, behind_last
 from ndbg.check.prose.years.near import COPIED_FROM, RIGHT_BEHIND, is_referred_to
 from ndbg.text.patterns import Pattern, any_in
 
@@ -106,8 +106,7 @@ def _is_set_for(run: Run, year: int) -> bool:
 
 
 def _clause_before(run: Run, at: int) -> str:
-    text = run.text[run.start : at]
-    return text[max(text.rfind(stop) for stop in "，。；：\n") + 1 :]
+    return run.text[max(run.start, behind_last("，。；：\n", run.text, at)) : at]
 
 
 def _clause_behind(run: Run, at: int) -> str:
