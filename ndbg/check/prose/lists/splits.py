@@ -188,7 +188,7 @@ def _is_its_total_turned(listed: Listing) -> bool:
 
 
 def _before_another_channel(parts: Sequence[Part]) -> int:
-    """How many parts stand before one that came out in another way: 网站发布694条，其中动态122条，通过微博发布3542条."""
+    """The number of parts before the first that is published through another channel: 网站发布694条，其中动态122条，通过微博发布3542条."""
     by_channel = ["through" in meant(p.label, "plain") for p in parts]
     return len(parts) if by_channel[0] or True not in by_channel else by_channel.index(True)
 

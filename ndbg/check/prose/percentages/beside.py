@@ -39,9 +39,9 @@ def counted_beside(run: Run, sign: int, previous: Run | None, *, of_all: bool) -
 
 
 def is_given_beside(paragraph: Paragraph, share: Share) -> bool:
-    """Whether any two counts of its sentence, or of the one before, give a share with decimals, which may then be of these.
+    """Whether two counts of the sentence of a share, or of the sentence before it, give the percentage stated.
 
-    行政复议21件，已审结19件中纠正2件，纠错率10.53%: whatever the share was taken to be of, this is no chance.
+    行政复议21件，已审结19件中纠正2件，纠错率10.53%. False for whole percentages, which two counts give by chance.
     """
     if not share.portion.places or share.portion.how != "of":
         return False
