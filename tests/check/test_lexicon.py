@@ -136,6 +136,40 @@ def test_the_year_is_looked_at_with_every_verb(verb: str) -> None:
     assert said("X605", f"畅通渠道，2023年{verb}政府信息公开申请1962件。")
 
 
+SETTING = (*words("issue"), *words("decide", "set"), *words("ordinary", "set"))
+FOLLOWING = (*words("plain", "follow"), *words("ordinary", "follow"), *words("ordinary", "carry_out"))
+POINTS = ("2023年政务公开{points}", "《某市2023年度政务公开工作{points}》", "“2023年全市信息公开{points}”")
+
+
+@pytest.mark.parametrize("verb", [*SETTING, *FOLLOWING])
+@pytest.mark.parametrize("named", POINTS)
+def test_what_another_year_sets_is_known_behind_every_verb(verb: str, named: str) -> None:
+    for points in (*words("ordinary", "paper.points"), "重点任务"):
+        assert said("X605", f"{verb}{named.format(points=points)}，明确责任科室。")
+
+
+@pytest.mark.parametrize(
+    "verb", [*words("publish", "out"), *words("publish", "open"), *words("publish", "up")]
+)
+@pytest.mark.parametrize("paper", [*words("ordinary", "paper.accounts"), *words("ordinary", "paper.report")])
+def test_what_tells_of_a_year_that_is_not_over_is_known_of_every_verb(verb: str, paper: str) -> None:
+    assert said("X605", f"按时{verb}2025年本局{paper}。")
+    assert said("X605", f"按时{verb}2024年本局{paper}。") == []
+
+
+@pytest.mark.parametrize(
+    "verb", [*words("publish", "out"), *words("publish", "open"), *words("publish", "up")]
+)
+def test_budgets_and_accounts_of_years_too_early_are_known_of_every_verb(verb: str) -> None:
+    assert said("X605", f"{verb}2023年部门预算、2022年部门决算。")
+    assert said("X605", f"2022年部门决算和2023年“三公”经费预算均已{verb}。")
+
+
+@pytest.mark.parametrize("verb", words("ordinary", "carry_out"))
+def test_the_work_of_another_year_is_known_of_every_verb(verb: str) -> None:
+    assert said("X605", f"认真{verb}2023年全局政务公开各项重点工作。")
+
+
 GROUPS = ("granted", "partial", "denied", "unavailable", "not_processed", "other_handling")
 
 

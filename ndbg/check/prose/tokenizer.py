@@ -5,13 +5,14 @@ that something stands there which he has not understood.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
 from ndbg.check.prose.disambiguation import disambiguated
 from ndbg.check.prose.lexicon import WORDS
 from ndbg.check.prose.numerals import MAY_COUNT, Numbers
-from ndbg.check.prose.tokens import STOPS, Token
+from ndbg.check.prose.tokens import STOPS, Token, opened
 
 _CLOSING = {"“": "”", "《": "》", "「": "」", "〔": "〕", "‘": "’"}
 _LONGEST_NAME = 80
@@ -77,12 +78,14 @@ def _vocabulary() -> _Vocabulary:
 def tokens_of(text: str, own: Mapping[int, int] = MappingProxyType({})) -> list[Token]:
     """The tokens of a normalised text, from left to right; nothing of it is left out.
 
-    At each place the longest word counts. What is not known, and ordinary words, up to the next known thing are one token. `own` is where
-    the text names the office that reports, by the end of each name: words within are none.
+    At each place the longest word counts. What is not known, and ordinary words, up to the next known thing are one token,
+    which keeps the ordinary words that have a meaning. `own` is where the text names the office that reports, by the end
+    of each name: words within are none.
     """
     known = _vocabulary()
     numbers = Numbers(text)
     found: list[Token] = []
+    words: list[Token] = []  # the ordinary ones behind the last token
     at = end = 0  # the last token ends there
     while at < len(text):
         token: Token | None = None
@@ -92,13 +95,16 @@ def tokens_of(text: str, own: Mapping[int, int] = MappingProxyType({})) -> list[
             token = _begun(text, at, known, numbers)
         if token is None or token.kind == "ordinary":
             at = token.end if token else at + 1
+            if token and token.meaning:
+                words.append(token)
             continue
         if at > end:
-            found.append(Token("other", "", end, at))
+            found.append(Token("other", "", end, at, words=words))
+            words = []
         found.append(token)
         at = end = token.end
     if end < len(text):
-        found.append(Token("other", "", end, len(text)))
+        found.append(Token("other", "", end, len(text), words=words))
     return disambiguated(text, found)
 
 
@@ -138,4 +144,15 @@ def _named(text: str, start: int, end: int) -> Token:
     _, kind, meaning = next((word for word in alike if word[0] == said), ("", "", ""))
     if kind in ("request", "outcome"):
         return Token(kind, meaning, start, end)
-    return Token("name", "", start, end)
+    return Token("name", "", start, end, words=_words_within(text, start, end) if _CENTURY in said else ())
+
+
+_CENTURY = "20"
+
+
+def _words_within(text: str, start: int, end: int) -> list[Token]:
+    """The tokens of what stands in quotation marks, with their places in the text."""
+    return [
+        replace(token, start=token.start + start + 1, end=token.end + start + 1, words=())
+        for token in opened(tokens_of(text[start + 1 : end - 1]))
+    ]

@@ -1,6 +1,6 @@
 """What a text is made of: a word of the lexicon, a number, a time, a stop, with its place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -45,7 +45,8 @@ class Token:
 
     There are seven hundred in a report; a named tuple or a frozen class would take longer to make and to ask.
     `kind` and `meaning` are those of the lexicon, or `number`, `year` (its number as meaning), `month`, `day`,
-    `span` of years, `stop`, `comma` (、), `bracket`, `name` (in quotation marks), `other`.
+    `span` of years, `stop`, `comma` (、), `bracket`, `name` (in quotation marks), `other`. `words` are the ordinary
+    words with a meaning of an `other`, and all tokens of a `name` that holds a year.
     """
 
     kind: str
@@ -54,6 +55,7 @@ class Token:
     end: int
     number: Number | None = None
     date: tuple[int, int, int] = (0, 0, 0)
+    words: Sequence["Token"] = ()
 
     def means(self, kind: str, *meanings: str) -> bool:
         """Whether it is of a kind and has one of some meanings: `token.means("stop", "，", "；")`."""
@@ -63,6 +65,22 @@ class Token:
     def counted(self) -> Number | None:
         """The number of a token that is one with a unit, percentages aside."""
         return self.number if self.kind == "number" and self.number and self.number.unit != "%" else None
+
+
+def opened(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Tokens with each `other` as the ordinary words in it that have a meaning, and what stands between these."""
+    for token in tokens:
+        if token.kind != "other" or not token.words:
+            yield token
+            continue
+        at = token.start
+        for word in token.words:
+            if at < word.start:
+                yield Token("other", "", at, word.start)
+            yield word
+            at = word.end
+        if at < token.end:
+            yield Token("other", "", at, token.end)
 
 
 def in_units(token: Token, words: Iterable[str]) -> Token | None:

@@ -314,7 +314,7 @@ def _without_channel(words: list[Token]) -> list[Token]:
     led = [t for t in words[:made] if t.kind not in ("when", "own", "plain", "year", "whole", "sum")]
     if led and kinds(led) <= set(_OPENING):
         return [t for t in words if t not in led]  # 公开本年度新制发的规章4件
-    if any(t.means("publish", "") for t in words[:made]):
+    if any(t.means("publish", "up", "") for t in words[:made]):
         return words  # 通过公众号推送今年制发的规章2件
     opened = next((i for i in range(made - 1, 0, -1) if words[i].kind in _OPENING), 0)
     if "through" in meant(words[:opened], "plain") and not kinds(words[opened + 1 : made]) - _OF_THE_YEAR:

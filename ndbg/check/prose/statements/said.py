@@ -161,7 +161,7 @@ class _Reader(SaidOfAll, SaidOfNone, Claims, OfFees):
         """Whether a statement is said of the office and of the year."""
         if not self._office.owned(self._run)[found.first]:
             return False
-        if any(t.kind == "plan" and t.meaning != "plan" for t in self._tokens[: found.first]):
+        if any(t.kind == "plan" and t.meaning != "paper.plan" for t in self._tokens[: found.first]):
             return False  # 下一步，将做到全部办结
         times = meant(self._tokens[start : found.first], "when")
         if found.some is None and set(times) == {"this", "last"}:

@@ -1,11 +1,11 @@
 """Which years may stand where that of the report should, and which are only referred to."""
 
-from ndbg.check.prose.lexicon import BODIES, PAPERS, REFERRED_TO, REFERRED_TO_RIGHT_BEHIND
+from ndbg.check.prose.lexicon import BODIES, PAPERS, REFERRED_TO, REFERRED_TO_RIGHT_BEHIND, WORDS
 from ndbg.check.prose.office import Office, is_short_for
 from ndbg.check.prose.scene import kinds
-from ndbg.check.prose.sentences import Run, clause_start
+from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Token
-from ndbg.text.patterns import Pattern, any_in
+from ndbg.text.patterns import any_in
 
 COPIED_FROM = 3  # years: a text copied from an earlier report, or a slip, is not further away
 LONG_AGO = 5  # years: nor is what is counted as the work of a year
@@ -42,21 +42,25 @@ def names_year(run: Run, year: int, *, until: bool = True) -> bool:
     That of a budget or of a plan is none of its own: 公开2024年部门预算. Without `until`, neither is the day up to
     which it counts: 截至2024年12月31日，2023年度公开.
     """
-    dropped = _NAMES if until else _NAMES_AND_ENDS
-    text = dropped.sub("", run.text[run.start : run.tokens[-1].end].partition("。")[0])
-    return any(
-        not any_in(PAPERS, text[match.end() : match.end() + LONGEST_PAPER])
-        for match in _YEARS.finditer(text)
-        if match[1] == f"{year}"
-    )
+    for tokens in (run.tokens[: clause_end(run.tokens, 0, "。")], *(aside.tokens for _, aside in run.asides)):
+        for before, token in zip((None, *tokens), tokens, strict=False):
+            named = year_of(token) == year or (token.kind == "span" and f"{year}年" in run.word(token))
+            ends = before is not None and before.kind == "until" and _ends_the_year(run, token)
+            of_a_paper = any_in(PAPERS, run.text[token.end : token.end + LONGEST_PAPER])
+            if named and not of_a_paper and (until or not ends):
+                return True
+    return False
 
 
-_NAMES = Pattern(r"《[^《》]*》")
-_NAMES_AND_ENDS = Pattern(r"《[^《》]*》|截[至止]到?20\d\d年(?:12月(?:31日|底)?|底)")
-_YEARS = Pattern(r"(20\d\d)年")
+def _ends_the_year(run: Run, token: Token) -> bool:
+    """Whether a time is the end of its year: 2024年底, 2024年12月31日."""
+    last = token.date[1] == LAST_MONTH and token.date[2] in (0, 31)
+    return last or (token.kind == "year" and run.word(token)[-1] in "底末")
+
+
 # Characters behind a year within which a paper, and one behind the words for disclosure, is named.
 LONGEST_PAPER = 8
-OF_DISCLOSURE = Pattern("(?:政府信息|政务|信息)公开")  # 2023年政务公开工作要点
+DISCLOSURE = tuple(WORDS["plain"]["disclosure"].split())  # 2023年政务公开工作要点
 
 
 def is_close(told: int, year: int) -> bool:

@@ -6,103 +6,308 @@ there before that is over.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from ndbg.check.prose.lexicon import (
-    BECAME_OF_IT,
-    CARRYING_OUT,
-    FOLLOWING_POINTS,
-    FOUND_OR_OVER,
-    LATER_ON,
-    LOOKED_BACK,
-    PUBLISHING,
-    REMEMBERED,
-    SETTING,
-    SHORT_OF,
-    TOLD_OF_PAPERS,
-)
-from ndbg.check.prose.sentences import Run
-from ndbg.check.prose.tokens import STOPS, Place, Token, behind_last
+from ndbg.check.prose.lexicon import BECAME_OF_IT, FOUND_OR_OVER, LATER_ON, LOOKED_BACK, SHORT_OF
+from ndbg.check.prose.scene import Tokens, kinds
+from ndbg.check.prose.sentences import Run, clause_end, clause_start
+from ndbg.check.prose.tokens import Place, Token, behind_last, opened
 from ndbg.check.prose.years.near import COPIED_FROM, RIGHT_BEHIND, is_referred_to
-from ndbg.text.patterns import Pattern, any_in
+from ndbg.text.patterns import any_in
+
+
+class Paper(NamedTuple):
+    """A paper that is named with its year: 2023年政务公开工作要点.
+
+    `year` is the token of the year, `before` what stands before it in its clause, `between` what stands up to the word
+    for the paper, `what` that word (a meaning such as `paper.points`). `title` is where the name in quotation marks
+    stands that holds the paper, if one does.
+    """
+
+    year: Token
+    before: Tokens
+    between: Tokens
+    what: Token
+    title: Place | None
+
+    @property
+    def told(self) -> int:
+        """The number of its year."""
+        return int(self.year.meaning)
+
+    @property
+    def place(self) -> Place:
+        """From its year to the word for it; that of a notice is its whole name."""
+        return self.title if self.title and self.what.meaning == _NOTICE else (self.year.start, self.what.end)
+
+    @property
+    def is_set(self) -> bool:
+        """Whether a verb before it, or before the name that holds it, says that it is made: 制定2023年工作要点."""
+        return any(_sets(t) for t in self.before)
+
+    @property
+    def sets_work(self) -> bool:
+        """Whether it sets what is to be done: 要点, 重点任务, and any task or plan that is said to be made."""
+        main = bool(self.between) and self.between[-1].means("goes_on", "main")
+        return self.what.meaning == "paper.points" or (self.what.meaning == "paper.task" and main)
+
+
+_NOTICE = "paper.notice"
+
+
+def _sets(token: Token) -> bool:
+    return token.kind == "issue" or token.meaning == "set"
+
+
+def _papers(run: Run) -> list[Paper]:
+    """The papers that a sentence names, also in brackets and in quotation marks."""
+    found: list[Paper] = []
+    if "year" in run.kinds or any(t.words for t in run.tokens if t.kind == "name"):
+        _collect(run, found)
+    return found
+
+
+def _collect(run: Run, found: list[Paper]) -> None:
+    tokens = list(opened(run.tokens))
+    for at, token in enumerate(tokens):
+        before = tokens[clause_start(tokens, at) : at]
+        if token.kind == "year":
+            found += _named(run.text, tokens, at, before, None)
+        elif token.kind == "name":
+            for within, year in enumerate(token.words):
+                if year.kind == "year":
+                    led = [*before, *token.words[clause_start(token.words, within) : within]]
+                    found += _named(run.text, token.words, within, led, (token.start, token.end))
+    for _, aside in run.asides:
+        _collect(aside, found)
+
+
+def _named(text: str, tokens: Tokens, at: int, before: Tokens, title: Place | None) -> Iterator[Paper]:
+    """The paper that is named behind a year, before a sign, a number or another name."""
+    for end in range(at + 1, len(tokens)):
+        token = tokens[end]
+        if token.kind in _ENDS or text[token.start] in "《〔" or token.start > tokens[at].end + _LONGEST_NAME:
+            return
+        if token.meaning.startswith("paper."):
+            yield Paper(tokens[at], before, tokens[at + 1 : end], token, title)
+            return
+
+
+_ENDS = ("stop", "comma", "number", "figure", "year", "month", "day", "span")
+_LONGEST_NAME = 16  # characters between a year and the word for a paper
 
 
 def of_papers(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
     """The years of papers, and of the work that they set, that are not those of the report's own year."""
-    yield from _assigned(run, year)
-    yield from _followed(run, year)
+    papers = _papers(run)
+    for paper in papers:
+        wrong = (
+            _is_assigned(run, paper, year)
+            or (_is_followed(run, paper, year) and not _sets_for(papers, year))
+            or _is_not_yet_over(run, paper, year)
+            or _is_long_over(run, paper, year)
+            or _is_numbered_later(run, paper)
+        )
+        if wrong:
+            yield paper.year, paper.place
+    yield from _of_the_treasury(run, papers, year)
     yield from _carried_out(run, year)
     yield from _looked_back_on(run, year)
-    yield from _of_the_treasury(run, year)
-    yield from _not_yet_over(run, year)
-    yield from _long_over(run, year)
-    yield from _numbered_later(run)
 
 
-def _assigned(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+def _is_assigned(run: Run, paper: Paper, year: int) -> bool:
     """按照2020年政务公开工作要点 in the report of 2022: told of two years later, or earlier than the year itself."""
-    for token in run.tokens:
-        if token.kind != "year" or year - 1 <= int(token.meaning) <= year + 1:
-            continue
-        match = _POINTS.match(run.text, token.end)
-        if match is None and run.text.endswith(SETTING, 0, token.start):
-            match = _PLAN.match(run.text, token.end)
-        if match is None or _is_cited(run, token.start, match.end()):
-            continue
-        if not _is_of_the_state(run, token.start, match.end(), int(token.meaning)):
-            yield token, (token.start, match.end())
+    if paper.title or year - 1 <= paper.told <= year + 1 or kinds(paper.between) - _OF_DISCLOSURE:
+        return False
+    disclosed = any(_is_disclosure(t) for t in paper.between) and paper.sets_work
+    made = bool(paper.before) and _sets(paper.before[-1]) and paper.what.meaning in _SETTING_WORK
+    return (disclosed or made) and not _is_cited(run, paper) and not _is_of_the_state(run, paper)
 
 
-_POINTS = Pattern("(?:全[省市县区])?(?:政府信息|政务|信息)公开(?:重点)?(?:工作)?(?:要点|重点任务)")
-_PLAN = Pattern("(?:年度|全年|工作|重点|公开|政务|政府信息)*(?:方案|计划|要点|任务)")
+_SETTING_WORK = ("paper.points", "paper.task", "paper.plan")
+_OF_DISCLOSURE = {"plain", "caused", "goes_on", "whole", "when", "open_word", "other_thing"}
 
 
-def _followed(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+def _is_disclosure(token: Token) -> bool:
+    return token.kind == "caused" or token.means("plain", "disclosure")
+
+
+def _is_followed(run: Run, paper: Paper, year: int) -> bool:
     """按照《云溪市2023年政务公开工作要点》要求, 制定2023年工作要点 in the report of 2024."""
-    for match in _OF_A_YEAR.finditer(run.text, run.start, run.tokens[-1].end):
-        told = int(match[1])
-        if not year - COPIED_FROM <= told < year or _is_set_for(run, year):
-            continue
-        before, behind = _clause_before(run, match.start()), match[0] + _clause_behind(run, match.end())
-        if (
-            not any_in(FOLLOWING_POINTS, before)
-            or any_in(BECAME_OF_IT, behind)
-            or any_in(LOOKED_BACK, before)
-        ):
-            continue
-        if _is_of_the_state(run, match.start(), match.end(), told) or _is_cited(run, *match.span()):
-            continue
-        yield Token("year", match[1], match.start(), match.end(1) + 1), match.span()
+    if not year - COPIED_FROM <= paper.told < year or not paper.sets_work:
+        return False
+    followed = paper.is_set or any(t.meaning in ("follow", "carry_out", "finish") for t in paper.before)
+    looked_back = any_in(LOOKED_BACK, _clause_before(run, paper.year.start))
+    became = any_in(BECAME_OF_IT, run.text[paper.year.start : paper.what.end] + _behind(run, paper))
+    if not followed or looked_back or became:
+        return False
+    return not _is_of_the_state(run, paper) and not _is_cited(run, paper)
 
 
-_OF_A_YEAR = Pattern(
-    r"(20\d\d)年度?[^，。；：《》、\d\n]{0,16}?(?:工作要点|公开要点|重点任务)[^，。；：《》、\d\n]{0,6}?(?=[》”，。；、（等要部任精安的分]|$)",
-    given="要点|重点任务",
-)
 _LAST_OF_THE_STATE = 2022
 
 
-def _is_of_the_state(run: Run, start: int, end: int, told: int) -> bool:
+def _is_of_the_state(run: Run, paper: Paper) -> bool:
     """Whether the points are those of 国务院办公厅, which were published up to 2022, and are followed later too."""
-    return told == _LAST_OF_THE_STATE and "国" in _clause_before(run, start) + _clause_behind(run, end)
+    around = _clause_before(run, paper.year.start) + _behind(run, paper)
+    return paper.told == _LAST_OF_THE_STATE and "国" in around
 
 
-def _is_cited(run: Run, start: int, end: int) -> bool:
+def _is_cited(run: Run, paper: Paper) -> bool:
     """Whether points are a document among others, or one with its number: 根据《条例》《某省2020年政务公开工作要点》（某政办〔2020〕14号）."""
-    opening = run.text.rfind("《", run.start, start)
-    closing = run.text.find("》", end)
-    if opening < 0 or closing < 0 or "》" in run.text[opening:start]:
+    if paper.title is None:
         return False
-    if run.text.endswith(SETTING, 0, opening):
+    opening, closing = paper.title
+    if any(_sets(t) and t.end == opening for t in paper.before):
         return False  # 制定《2023年工作要点》《三审三校制度》
-    beside = run.text[max(opening - 3, 0) : opening] + run.text[closing + 1 : closing + 4]
-    numbered = "号" in _clause_behind(run, closing)
-    return numbered or "》" in beside or "《" in beside
+    beside = run.text[max(opening - 3, 0) : opening] + run.text[closing : closing + 3]
+    return "号" in _clause_behind(run, closing) or "》" in beside or "《" in beside
 
 
-def _is_set_for(run: Run, year: int) -> bool:
+def _sets_for(papers: Sequence[Paper], year: int) -> bool:
     """Whether a sentence names what is to be done in the report's own year as well."""
-    found = _OF_A_YEAR.finditer(run.text, run.start, run.tokens[-1].end)
-    return any(match[1] == f"{year}" for match in found)
+    return any(paper.told == year and paper.sets_work for paper in papers)
+
+
+def _is_not_yet_over(run: Run, paper: Paper, year: int) -> bool:
+    """发布2025年政府信息公开工作年度报告 in the report of 2024: what tells of a year that was not over."""
+    if paper.title or not year < paper.told <= year + COPIED_FROM or run.kinds & {"plan", "goes_on"}:
+        return False
+    told = paper.what.meaning in ("paper.report", "paper.accounts") and _ends_a_name(run, paper)
+    return told and any(_is_published(t) or t.kind in _TOLD or t.meaning == "finish" for t in paper.before)
+
+
+_TOLD = ("made_of", "of_which")
+
+
+def _is_published(token: Token) -> bool:
+    return token.kind == "open_word" or token.means("publish", "out", "open", "up")
+
+
+def _ends_a_name(run: Run, paper: Paper) -> bool:
+    """Whether nothing goes on behind a paper: 计划, not 计划完成率."""
+    return run.text[paper.what.end : paper.what.end + 1] in _BEHIND_NAMES
+
+
+_BEHIND_NAMES = ("", *"》”，。；、（等和及\n")
+
+
+def _is_long_over(run: Run, paper: Paper, year: int) -> bool:
+    """What sets the work of a year that has long been over: 公开2022年度重大行政决策事项目录 in the report of 2024."""
+    if not year - COPIED_FROM <= paper.told <= year - _TWO or not _ends_a_name(run, paper):
+        return False
+    if paper.title:
+        return _is_set_by_notice(run, paper)
+    of_work = paper.sets_work or paper.what.meaning in ("paper.plan", "paper.list")
+    led = paper.is_set or any(map(_is_published, paper.before))
+    named = any(t.kind == "name" for t in paper.before)
+    return of_work and led and not named and not _is_told_for_itself(run, paper)
+
+
+_TWO = 2
+
+
+def _is_set_by_notice(run: Run, paper: Paper) -> bool:
+    """印发《关于做好2022年公开培训工作的通知》, without its number: the notice sets the work of its year."""
+    opening, closing = paper.title or (0, 0)
+    made = [t for t in paper.before if t.end == opening and _sets(t)]
+    led = [t for t in paper.before if t.kind != "whole"]
+    carried_out = bool(led) and led[-1].meaning in ("carry_out", "finish") and led[-1].start > opening
+    sets_work = paper.what.meaning in (*_SETTING_WORK, _NOTICE)
+    if not (made and carried_out and sets_work) or run.text.startswith("（", closing):
+        return False
+    return not any_in(BECAME_OF_IT, run.text[opening:closing]) and not _is_told_for_itself(run, paper)
+
+
+def _is_told_for_itself(run: Run, paper: Paper) -> bool:
+    """Whether a clause tells what became of a paper, or that an old one was looked back on or published later."""
+    looked_back = any_in((*LOOKED_BACK, *LATER_ON), _clause_before(run, paper.year.start))
+    return looked_back or any_in((*BECAME_OF_IT, *LATER_ON), _behind(run, paper))
+
+
+def _is_numbered_later(run: Run, paper: Paper) -> bool:
+    """《2021年政务公开工作要点》（云政办发〔2022〕8号）: what is set for a year is issued in that year, or before."""
+    numbers = (a for _, a in run.asides if 0 < a.start - paper.what.end <= _NEAR and paper.sets_work)
+    return any(
+        paper.told < issued and not any_in(BECAME_OF_IT, run.text[paper.year.start : aside.start])
+        for aside in numbers
+        for issued in _years_of_issue(aside)
+    )
+
+
+_NEAR = 8  # characters behind the word for a paper within which its number stands in brackets
+
+
+def _years_of_issue(aside: Run) -> Iterator[int]:
+    """The years in numbers of documents: 2022 of 云政办发〔2022〕8号, whatever brackets stand around it."""
+    if "号" not in aside.text[aside.start : aside.tokens[-1].end if aside.tokens else 0]:
+        return
+    for token in (*aside.tokens, *(t for _, run in aside.asides for t in run.tokens)):
+        year = aside.word(token).strip("〔〕")
+        if year.isdecimal() and len(year) == _DIGITS and year.startswith("20"):
+            yield int(year)
+
+
+_DIGITS = 4
+
+
+def _of_the_treasury(run: Run, papers: Sequence[Paper], year: int) -> Iterator[tuple[Token, Place]]:
+    """公开2023年部门预算和2022年部门决算 in the report of 2024: each is a year too early; no budget is older than the accounts."""
+    budgets = [paper for paper in papers if paper.what.meaning == "paper.budget"]
+    of_budgets = {paper.told for paper in budgets}
+    of_accounts = {paper.told for paper in papers if paper.what.meaning == "paper.accounts"}
+    if len(of_budgets) != 1 or len(of_accounts) != 1 or any_in(LATER_ON, run.sentence):
+        return
+    budget, account = *of_budgets, *of_accounts
+    early = (budget, account) == (year - 1, year - 2) or budget < account < year
+    if early and any(map(_is_published, run.tokens)):
+        yield budgets[0].year, budgets[0].place
+
+
+def _carried_out(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+    """认真落实2023年政务公开工作 in the report of 2024, where nothing follows that became of it."""
+    for tokens, at in _earlier_years(run, year):
+        if not at or tokens[at - 1].meaning not in ("carry_out", "finish"):
+            continue
+        named = tokens[at + 1 : clause_end(tokens, at)]
+        of_work = any(map(_is_disclosure, named)) and run.word(named[-1]).endswith(_WORK)
+        followed = f"{year}年" in run.text[tokens[at].end : run.tokens[-1].end]
+        if of_work and not followed and kinds(named) <= _OF_DISCLOSURE | {"other"}:
+            yield tokens[at], (tokens[at - 1].start, named[-1].end)
+
+
+_WORK = "工作"
+
+
+def _looked_back_on(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+    """综合2023年工作，仍存在……, 在2023年的工作中，还有不足 in the report of 2024: the problems are those of the year itself."""
+    if _WORK not in run.sentence or f"{year}年" in run.sentence or any_in(FOUND_OR_OVER, run.sentence):
+        return
+    for tokens, at in _earlier_years(run, year):
+        token = tokens[at]
+        lead = tokens[clause_start(tokens, at) : at]
+        led = bool(lead) and all(t.meaning in _REMEMBERING or t.means("publish", "") for t in lead)
+        behind = run.text[token.end : run.tokens[-1].end]
+        of_work = behind.startswith("，") or _WORK in _clause_behind(run, token.end)
+        if led and of_work and any_in(SHORT_OF, behind) and not is_referred_to(behind[:RIGHT_BEHIND]):
+            yield token, (lead[0].start, token.end)
+
+
+_REMEMBERING = ("remember", "paper.report", "follow", "from", "toward", "in", "of")  # 总结2023年工作，
+
+
+def _earlier_years(run: Run, year: int) -> Iterator[tuple[Sequence[Token], int]]:
+    """The tokens of a sentence with the place of each year that it may have been copied from."""
+    if "year" not in run.kinds:
+        return
+    tokens = list(opened(run.tokens))
+    for at, token in enumerate(tokens):
+        if token.kind == "year" and year - COPIED_FROM <= int(token.meaning) < year:
+            yield tokens, at
+
+
+def _behind(run: Run, paper: Paper) -> str:
+    return _clause_behind(run, paper.what.end)
 
 
 def _clause_before(run: Run, at: int) -> str:
@@ -112,129 +317,3 @@ def _clause_before(run: Run, at: int) -> str:
 def _clause_behind(run: Run, at: int) -> str:
     text = run.text[at : run.tokens[-1].end]
     return text[: min((text.find(stop) for stop in "，。；：\n" if stop in text), default=len(text))]
-
-
-def _carried_out(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
-    """认真落实2023年政务公开工作 in the report of 2024, where nothing follows that became of it."""
-    for token, verb in _behind_verbs(run, year, CARRYING_OUT):
-        match = _WORK.match(run.text, token.end)
-        if match and f"{year}年" not in run.text[match.end() : run.tokens[-1].end]:
-            yield token, (token.start - len(verb), match.end())
-
-
-_WORK = Pattern(
-    r"度?的?(?:全[省市县区州镇乡局])?的?(?:政府信息|政务|信息)公开(?:各项|重点)?工作(?=[，。；\n]|$)"
-)
-
-
-def _looked_back_on(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
-    """综合2023年工作，仍存在……, 在2023年的工作中，还有不足 in the report of 2024: the problems are those of the year itself."""
-    if "工作" not in run.sentence or f"{year}年" in run.sentence or any_in(FOUND_OR_OVER, run.sentence):
-        return
-    for token, verb in _behind_verbs(run, year, REMEMBERED):
-        start = token.start - len(verb)
-        begins = start == run.start or run.text[start - 1] in STOPS
-        behind = run.text[token.end : run.tokens[-1].end]
-        of_work = behind.startswith("，") or "工作" in _clause_behind(run, token.end)
-        if begins and of_work and any_in(SHORT_OF, behind) and not is_referred_to(behind[:RIGHT_BEHIND]):
-            yield token, (start, token.end)
-
-
-def _behind_verbs(run: Run, year: int, verbs: Sequence[str]) -> Iterator[tuple[Token, str]]:
-    """The earlier years that stand right behind some verbs, each with its verb."""
-    for token in run.tokens:
-        if token.kind == "year" and year - COPIED_FROM <= int(token.meaning) < year:
-            verb = next((v for v in verbs if run.text.endswith(v, run.start, token.start)), "")
-            if verb:
-                yield token, verb
-
-
-def _of_the_treasury(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
-    """公开2023年部门预算和2022年部门决算 in the report of 2024: each is a year too early; no budget is older than the accounts."""
-    sentence = run.sentence
-    if "预算" not in sentence or "决算" not in sentence or not any_in(PUBLISHING, sentence):
-        return
-    budgets = list(_BUDGET.finditer(run.text, run.start, run.tokens[-1].end))
-    accounts = list(_ACCOUNTS.finditer(run.text, run.start, run.tokens[-1].end))
-    late = any_in(LATER_ON, sentence)
-    of_budgets, of_accounts = ({int(m[1]) for m in found} for found in (budgets, accounts))
-    if late or len(of_budgets) != 1 or len(of_accounts) != 1:
-        return
-    budget, account = *of_budgets, *of_accounts
-    if (budget, account) == (year - 1, year - 2) or budget < account < year:
-        match = budgets[0]
-        yield Token("year", match[1], match.start(), match.end(1) + 1), match.span()
-
-
-_BUDGET = Pattern(r"(20\d\d)年度?[^，。；：\d\n决]{0,12}?预算(?!执行|调整|绩效|草案|单位)")
-_ACCOUNTS = Pattern(r"(20\d\d)年度?[^，。；：\d\n]{0,12}?决算")
-
-
-def _not_yet_over(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
-    """发布2025年政府信息公开工作年度报告 in the report of 2024: what tells of a year that was not over."""
-    if "plan" in run.kinds or "goes_on" in run.kinds:
-        return
-    for token in run.tokens:
-        if token.kind != "year" or not year < int(token.meaning) <= year + COPIED_FROM:
-            continue
-        match = _TELLS_OF_A_YEAR.match(run.text, token.end)
-        if match and any_in(TOLD_OF_PAPERS, _clause_before(run, token.start)):
-            yield token, (token.start, match.end())
-
-
-_TELLS_OF_A_YEAR = Pattern(
-    r"度?[^，。；：、《》\d\n]{0,16}?(?:年度报告|年报|决算|总结)(?=[》”，。；、（等和及]|$)",
-    given="报|决算|总结",
-)
-
-
-def _long_over(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
-    """What sets the work of a year that has long been over: 公开2022年度重大行政决策事项目录 in the report of 2024."""
-    for token in run.tokens:
-        if token.kind == "year" and _is_long_over(int(token.meaning), year):
-            before, match = _clause_before(run, token.start), _SETS_THE_WORK.match(run.text, token.end)
-            led = any_in((*SETTING, *PUBLISHING), before) and "《" not in before
-            if match and led and not _is_told_for_itself(run, token):
-                yield token, (token.start, match.end())
-        elif token.kind == "name" and run.text.endswith(SETTING, 0, token.start):
-            match = _NOTICE.match(run.word(token))
-            numbered = run.text.startswith("（", token.end)
-            if match and not numbered and _is_long_over(int(match["year"]), year):
-                start, end = (token.start + at for at in match.span("year"))
-                if not any_in(BECAME_OF_IT, match[0]) and not _is_told_for_itself(run, token):
-                    yield Token("year", match["year"], start, end), (token.start, token.end)
-
-
-def _is_long_over(told: int, year: int) -> bool:
-    return year - COPIED_FROM <= told <= year - _TWO
-
-
-def _is_told_for_itself(run: Run, token: Token) -> bool:
-    """Whether a clause tells what became of a paper, or that an old one was looked back on or published later."""
-    looked_back = any_in((*LOOKED_BACK, *LATER_ON), _clause_before(run, token.start))
-    return looked_back or any_in((*BECAME_OF_IT, *LATER_ON), _clause_behind(run, token.end))
-
-
-_TWO = 2
-_SETS_THE_WORK = Pattern(
-    r"度?[^，。；：、《》\d\n]{0,16}?(?:决策事项?目录|决策目录|计划|要点|重点任务|民生实事项?目?)(?=[》”，。；、（等和及]|$)"
-)
-_NOTICE = Pattern(
-    rf"《[^》]{{0,20}}?(?:{'|'.join(CARRYING_OUT)})(?:全[省市县区州])?(?P<year>20\d\d)年[^》]{{2,40}}(?:通知|方案|计划|要点)》",
-    given="通知|方案|计划|要点",
-)
-
-
-def _numbered_later(run: Run) -> Iterator[tuple[Token, Place]]:
-    """《2021年政务公开工作要点》（云政办发〔2022〕8号）: what is set for a year is issued in that year, or before."""
-    for match in _POINTS_AND_NUMBER.finditer(run.text, run.start, run.tokens[-1].end):
-        if int(match["year"]) < int(match["issued"]) and not any_in(BECAME_OF_IT, match["named"]):
-            start = match.start("year")
-            yield Token("year", match["year"], start, start + 5), (start, match.end("named"))
-
-
-_POINTS_AND_NUMBER = Pattern(
-    r"(?P<year>20\d\d)(?P<named>年度?[^，。；：《》、\d\n]{0,16}?(?:工作要点|公开要点|重点任务)[^，。；：《》、\d\n]{0,6})》?"
-    r"[（(][^，。；（）()]{0,12}[〔\[（](?P<issued>20\d\d)[〕\]）]\d{1,4}号",
-    given="要点|重点任务",
-)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ndbg.check.prose.lexicon import OF_THE_REPORT, OF_THE_YEAR_BEFORE, PERIOD, THESE_FIGURES
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.tokens import Token
-from ndbg.text.patterns import Pattern, any_in
+from ndbg.text.patterns import any_in
 
 Day = tuple[int, int, int]  # year, month, day
 _LONGEST_LEAD = 24  # characters before a period that tell what it is the period of
@@ -45,7 +45,6 @@ def periods(paragraph: Paragraph) -> Iterator[Period]:
 
 
 _THESE = "以上"
-_BEFORE_FIGURES = Pattern(r"(?:全年|1[—-]12月)?的?(?:统计)?(?=数[据字])")
 
 
 def _is_of_the_figures(plain: str, tokens: Sequence[Token], at: int) -> bool:
@@ -53,7 +52,8 @@ def _is_of_the_figures(plain: str, tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     lead = _clause_before(plain, token.start)
     if lead.removesuffix("为") == _THESE:
-        return _BEFORE_FIGURES.match(plain, token.end) is not None
+        named = next((t for t in tokens[at + 1 :] if t.kind not in ("when", "plain")), token)
+        return plain.startswith(THESE_FIGURES, named.start)
     of_the_report = any_in(OF_THE_REPORT, lead) or lead.startswith(PERIOD)
     whole = not plain[token.end :] or plain[token.end] in "，。；" or plain.startswith("全年", token.end)
     return (

@@ -9,10 +9,10 @@ from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Place, Token
 from ndbg.check.prose.years.near import (
+    DISCLOSURE,
     LONG_AGO,
     LONGEST_LEAD,
     MADE,
-    OF_DISCLOSURE,
     RIGHT_BEHIND,
     governs,
     is_close,
@@ -44,7 +44,7 @@ def _first_year(run: Run, office: Office) -> int | None:
             before = run.tokens[:at]
             led = not before or before[-1].kind == "stop" or bool(run.head) or before[-1].means("plain", "in")
             named = len(before) == 1 and (before[0].kind == "own" or is_its_name(run, before[0], office))
-            led = led or (named and OF_DISCLOSURE.match(run.text, token.end) is not None)
+            led = led or (named and run.text.startswith(DISCLOSURE, token.end))
             return at if led and word[-1] not in "底末初" else None
         if token.kind == "stop" and token.meaning != "：":
             return None
@@ -259,7 +259,7 @@ def _tells_of_work(clause: Tokens, *, fees: bool) -> bool:
     other = {"compare", "carry", "more", "less", "open"}
     other |= set() if none else {"review"}
     other |= set() if made or none else {"other_thing"}
-    planned = any(t.kind == "plan" and t.meaning != "plan" for t in clause)
+    planned = any(t.kind == "plan" and t.meaning != "paper.plan" for t in clause)
     return (requests or none or made) and not planned and not found & other
 
 

@@ -17,16 +17,17 @@ from ndbg.check.prose.lexicon import (
 )
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph
+from ndbg.check.prose.scene import kinds
 from ndbg.check.prose.sentences import Run, clause_end, unit
-from ndbg.check.prose.tokens import STOPS, Place, Token
+from ndbg.check.prose.tokens import STOPS, Place, Token, opened
 from ndbg.check.prose.years.carried import carried
 from ndbg.check.prose.years.done import done
-from ndbg.check.prose.years.near import FIRST, LONGEST_PAPER, OF_DISCLOSURE, RIGHT_BEHIND, year_of
+from ndbg.check.prose.years.near import DISCLOSURE, FIRST, LONGEST_PAPER, RIGHT_BEHIND, year_of
 from ndbg.check.prose.years.papers import of_papers
 from ndbg.check.prose.years.plans import headed, planned
 from ndbg.check.prose.years.spans import spanning, until
 from ndbg.check.prose.years.work import leading, presented, presenting_itself, received, whole
-from ndbg.text.patterns import Pattern, any_in
+from ndbg.text.patterns import any_in
 
 
 def wrong_years(paragraph: Paragraph, office: Office) -> Iterator[tuple[Token, Place]]:
@@ -69,10 +70,6 @@ def _wrong_in(run: Run, office: Office, beside: Sequence[Run]) -> Iterator[tuple
             yield token, place
 
 
-# 现将2023年政府信息公开工作年度报告公布如下: the report itself.
-_OWN_REPORT = Pattern(r"(?:政府)?信息公开(?:工作)?(?:年度)?报告(?:予以|现予)?(?:公布|公开|发布)?如下")
-
-
 def _is_of_an_aim(run: Run, token: Token, year: int) -> bool:
     """Whether a later year is that of an aim: 2025年更新不少于100条 in the report of 2024."""
     clause = run.text[token.end : run.tokens[-1].end].partition("。")[0]
@@ -105,7 +102,7 @@ def _impossible(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
         led = before is not None and (before.kind == "until" or before.means("plain", "to", "from"))
         ahead = told > year + _TOO_FAR and told % 5 and not led and not behind.startswith(UP_TO)
         mistyped = sorted(token.meaning) == sorted(f"{year}") or _digits_off(token, year) == 1
-        before_any = told < FIRST - 1 and OF_DISCLOSURE.match(run.text, token.end) is not None
+        before_any = told < FIRST - 1 and run.text.startswith(DISCLOSURE, token.end)
         paper = any_in(EARLY_PAPERS, run.text[token.end : token.end + LONGEST_PAPER])
         if mistyped and (ahead or (before_any and not paper)):
             yield token, (token.start, token.end)
@@ -130,12 +127,28 @@ def _digits_off(token: Token, year: int) -> int:
 def _is_of_a_paper(run: Run, year: Token) -> bool:
     """Whether a year is that of what is made for a year, and is rightly told of in another one: 2023年度部门决算公开1项."""
     often = any(unit(t) in TIMES_DONE for t in run.tokens if year.end < t.start < year.end + LONGEST_PAPER)
-    if _OWN_REPORT.match(run.text, year.end) or often:  # 2023年考核2次
+    behind = run.text[year.end : year.end + _LONGEST_TITLE]
+    for word in DISCLOSURE:
+        behind = behind.replace(word, "")
+    text = behind[:LONGEST_PAPER]
+    if often or _is_the_report(run, year):  # 2023年考核2次
         return False
-    text = OF_DISCLOSURE.sub("", run.text[year.end : year.end + _LONGEST_TITLE])[:LONGEST_PAPER]
     verbs = (text.find(verb) for verb in MAKING if verb in text)
     told = text[: min(verbs, default=len(text))]
     return any_in(OF_A_YEAR, told) and not any(stop in told for stop in STOPS)
 
 
 _LONGEST_TITLE = 16
+
+
+def _is_the_report(run: Run, year: Token) -> bool:
+    """Whether a year is that of the report that follows: 现将2023年政府信息公开工作年度报告公布如下."""
+    at = next((i for i, t in enumerate(run.tokens) if t is year), len(run.tokens))
+    clause = list(opened(run.tokens[at + 1 : clause_end(run.tokens, at)]))
+    report = next((i for i, t in enumerate(clause) if t.meaning in ("paper.report", "report")), len(clause))
+    behind = clause[report + 1 :]
+    follows = bool(behind) and run.word(behind[-1]) == "如下" and kinds(behind[:-1]) <= _MADE_PUBLIC
+    return follows and run.text.startswith(DISCLOSURE, year.end)
+
+
+_MADE_PUBLIC = {"publish", "open_word", "plain"}
