@@ -108,7 +108,9 @@ def _by_what_was_done(scene: Scene, phrase: Phrase, words: Tokens) -> tuple[str,
     if len(named) > 1 or not (named or (verbs and about)):
         return None
     verb = scene.verb_of(phrase, words, verbs, _NOT_A_DOCUMENT)
-    if verb is None or len(kinds(verbs)) > 1 or _has_others_among_them(scene, phrase):
+    if verb is None or verb.kind not in _COLUMNS or len(kinds(verbs)) > 1:
+        return None  # 2024年作出行政处罚9件；行政规范性文件0件: what is carried over may be no word for documents
+    if _has_others_among_them(scene, phrase):
         return None
     if _may_be_counted_with_others(scene, verb):
         return None

@@ -217,9 +217,10 @@ class _Reader:
         return self._context.about == "requests" and "by_topic" in kinds(tokens[start:at])
 
     def _is_attribute(self, at: int) -> bool:
-        """Whether 依申请公开 is how documents are marked: 主动公开114件、依申请公开41件."""
+        """Whether 依申请公开 is how documents are marked: 主动公开114件、依申请公开41件; 认定为主动公开的31份，依申请公开的96份."""
         tokens = self._run.tokens
-        numbered = at + 1 < len(tokens) and tokens[at + 1].kind == "number"
+        behind = next((t for t in tokens[at + 1 :] if t.kind not in ("plain", "sum", "has")), None)
+        numbered = behind is not None and behind.kind == "number"
         return numbered and not kinds(tokens[max(at - 3, 0) : at]) & {"receive", "answer", "happen"}
 
     # -- numbers ---------------------------------------------------------------------
@@ -379,7 +380,8 @@ class _Reader:
             return True
         # 截至目前，现行有效19件，本年度制发1件: what is in force is so at the end of any time.
         named = self._run.tokens[phrase.start : phrase.at]
-        if what.kind == "document" and ("this" in meant(named, "when") or what.name.endswith(".in_force")):
+        this = set(meant(named, "when")) == {"this"}  # not 上年制定、本年公布的1件
+        if what.kind == "document" and (this or what.name.endswith(".in_force")):
             return not {int(year) for year in meant(named, "year")} - {self._office.year}
         # The years beside what is carried over are those from and to which it is carried.
         end = phrase.start if what.name in ("carried_out", "carried") else phrase.at
