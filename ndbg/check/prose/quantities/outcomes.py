@@ -39,7 +39,9 @@ def read_outcome(scene: Scene, phrase: Phrase) -> What | None:
         return _with_whom(phrase, _outcomes(scene, phrase.before))
     if "outcome" in kinds(phrase.behind):
         others = "other_thing" in kinds(phrase.before)  # 主办件答复除9件不予公开外
-        return None if others or _goes_on(scene, phrase) else _outcomes(scene, phrase.behind)
+        if others or _goes_on(scene, phrase) or _is_a_cause(phrase.behind):
+            return None
+        return _outcomes(scene, phrase.behind)
     if "others" in kinds(phrase.before):
         return _others(scene, phrase)
     words = _without_kind(scene, phrase.behind if phrase.is_told_behind else phrase.before)
@@ -128,6 +130,13 @@ def _goes_on(scene: Scene, phrase: Phrase) -> bool:
     return "number" not in kinds(clause) and len(meant(clause, "outcome")) > len(
         meant(phrase.behind, "outcome")
     )
+
+
+def _is_a_cause(behind: Tokens) -> bool:
+    """Whether a row only tells why, and the next clause what became of it: 1件因申请内容不明确，告知补正后逾期未补正."""
+    named = meant(behind, "outcome")
+    because = any(t.kind == "caused" or t.means("plain", "because") for t in behind[:1])
+    return because and len(named) == 1 and "." in named[0]
 
 
 # Behind an outcome, what makes the number one of something else: 不予公开类引发6件.

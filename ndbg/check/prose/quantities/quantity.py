@@ -227,6 +227,10 @@ class _Reader:
 
     def _quantity(self, phrase: Phrase) -> Quantity:
         what = self._of_the_form(self._what(phrase))
+        if what and self._is_what_is_left(phrase):
+            what = None
+        if what and self._is_spoken_of_again(phrase, what):
+            what = what._replace(whole=False)
         if what:
             self._learn(phrase, what)
         elif (
@@ -268,6 +272,16 @@ class _Reader:
         """Whether a number only says more of the applications counted last: 收到申请5件。5件均为村民申请."""
         again = phrase.number.value in self._context.told and self._context.about == "requests"
         return again and phrase.is_told_behind and phrase.behind[0].kind == "all"
+
+    def _is_what_is_left(self, phrase: Phrase) -> bool:
+        """Whether what is named before a number is left out of it: 除撤销、结转以外的5件."""
+        told = [t.kind for t in phrase.before if t.kind in ("except", "number", "besides")]
+        return told == ["except", "besides"] and phrase.before[-1].means("plain", "of")
+
+    def _is_spoken_of_again(self, phrase: Phrase, what: What) -> bool:
+        """Whether applications counted before are spoken of by their number: 受理并处理8件。受理并处理的8件为：."""
+        again = phrase.number.value in self._context.told and what.name in ("new", "done")
+        return again and any(t.means("plain", "of") for t in phrase.before[-1:])
 
     def _is_a_base(self, phrase: Phrase) -> bool:
         """Whether a number is one with which the number before it is compared: 同2023年的3件相比."""

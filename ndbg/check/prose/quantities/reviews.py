@@ -74,10 +74,11 @@ def _joined_behind(scene: Scene, phrase: Phrase) -> Tokens:
 
 
 def _ended_behind(phrase: Phrase) -> bool:
-    """Whether cases are named before a number, and behind it how they ended: 行政复议中有1件被纠正, 行政复议尚有1件未审结."""
+    """Whether cases are named before a number, and behind it how they ended: 行政复议中有1件被纠正, 复议后起诉的1件在审."""
     if "verdict" in kinds(phrase.before):
         return False
-    left = kinds(phrase.before[-1:]) == {"has"} and kinds(phrase.behind[:1]) == {"verdict"}
+    some = kinds(phrase.before[-1:]) == {"has"} or any(t.means("plain", "of") for t in phrase.before[-1:])
+    left = some and kinds(phrase.behind[:1]) == {"verdict"}
     return left or ("among" in meant(phrase.before, "plain") and "verdict" in kinds(phrase.behind))
 
 
