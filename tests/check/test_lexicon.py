@@ -170,6 +170,34 @@ def test_the_work_of_another_year_is_known_of_every_verb(verb: str) -> None:
     assert said("X605", f"认真{verb}2023年全局政务公开各项重点工作。")
 
 
+def counted_with(measure: str) -> Iterator[str]:
+    """The words of the lexicon that are counted with a measure word, and make no noun with it."""
+    for kind, meanings in WORDS.items():
+        for meaning in meanings:
+            if {kind, meaning} & lexicon.COUNTED_WITH[measure]:
+                nouns = lexicon.NOUNS_ENDING.get(measure, "")
+                yield from (word for word in words(kind, meaning) if word[-1] not in nouns)
+
+
+# What makes a clause one in which a measure word may stand without a number.
+NOT_SAID = ("多", "各", "每", "几", "按", "逐")
+
+
+@pytest.mark.parametrize("measure", lexicon.COUNTED_WITH)
+def test_a_lost_number_is_missed_with_everything_that_is_counted(measure: str) -> None:
+    named = [word for word in counted_with(measure) if not any(sign in word for sign in NOT_SAID)]
+    missed = [word for word in named if not said("FMT109", f"全年{word}{measure}，群众反响较好。")]
+    assert len(named) > 1
+    assert missed == []
+    assert [word for word in named if said("FMT109", f"全年{word}20{measure}，群众反响较好。")] == []
+
+
+@pytest.mark.parametrize("verb", [*words("ordinary", "act"), *words("ordinary", "carry_out")])
+def test_a_number_lost_between_a_verb_and_what_it_counts_is_missed(verb: str) -> None:
+    for named in (*words("ordinary", "event"), *words("other_thing", "event")):
+        assert said("FMT109", f"先后{verb}次{named}专题研究。")
+
+
 GROUPS = ("granted", "partial", "denied", "unavailable", "not_processed", "other_handling")
 
 

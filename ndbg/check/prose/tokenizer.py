@@ -10,7 +10,7 @@ from functools import cache
 from types import MappingProxyType
 
 from ndbg.check.prose.disambiguation import disambiguated
-from ndbg.check.prose.lexicon import WORDS
+from ndbg.check.prose.lexicon import CASES, OTHER_UNITS, WORDS
 from ndbg.check.prose.numerals import MAY_COUNT, Numbers
 from ndbg.check.prose.tokens import STOPS, Token, opened
 
@@ -19,6 +19,7 @@ _LONGEST_NAME = 80
 _NAUGHT = "零"
 
 _Word = tuple[str, str, str]  # with kind and meaning
+_UNIT = ("ordinary", "unit")  # measure words where no number stands before them
 
 
 class _Vocabulary:
@@ -42,6 +43,11 @@ class _Vocabulary:
                         self.single[word] = (kind, meaning)
                     else:
                         self._longer.setdefault(word[:2], []).append((word, kind, meaning))
+        for unit in (*CASES, *OTHER_UNITS):
+            if len(unit) == 1:
+                self.single.setdefault(unit, _UNIT)
+            elif not any(word == unit for word, *_ in self._longer.get(unit, ())):
+                self._longer.setdefault(unit, []).append((unit, *_UNIT))
         self.alone = {*self.single, *MAY_COUNT, *_CLOSING}
         # By the first two characters and the third.
         self._in_order: dict[str, Mapping[str, Sequence[_Word]]] = {}

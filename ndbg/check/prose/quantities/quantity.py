@@ -314,7 +314,9 @@ class _Reader:
             return not (about_requests and self._are_applied_by_a_way(words))
         if self._last is not None and self._last.kind == "outcome":
             # 部分公开2件、要求重新提供信息1件: in a list of outcomes
-            return bool(found - {"other", "other_thing"}) or "" in meant(words, "other_thing")
+            return bool(found - {"other", "other_thing"}) or bool(
+                set(meant(words, "other_thing")) - {"information"}
+            )
         return bool(found) and not (about_requests and found == {"other"} and _tells_who_applied(words))
 
     def _what(self, phrase: Phrase) -> What | None:

@@ -5,11 +5,10 @@ from itertools import pairwise
 
 from ndbg.check.prose.lexicon import (
     BROUGHT_ABOUT,
+    COUNTED_WITH,
     CUT_SHORT,
     GOING_ON,
-    MEASURED,
     NONE_OF_THEM,
-    OFFICES_COUNTED,
     REQUESTS,
     RIGHTS_TO,
     TAKING_PART,
@@ -19,8 +18,8 @@ from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import clause_end, head_of
 from ndbg.check.prose.slips.in_lists import number_lost_in_list
 from ndbg.check.prose.slips.unnumbered import COUNTED_IN, clause_before, counting, number_lost
-from ndbg.check.prose.tokens import Place, Token
-from ndbg.text.patterns import Pattern, any_in
+from ndbg.check.prose.tokens import Place, Token, opened
+from ndbg.text.patterns import any_in
 
 _BEFORE_NAMES = ("sum", "publish", "receive", "answer", "issue", "open_word")
 # Where a clause has one of these, a measure word may stand without a number.
@@ -36,7 +35,6 @@ def missing_numbers(paragraph: Paragraph) -> Iterator[Place]:
     by_end |= {end: (start, end) for start, end in number_lost_in_list(paragraph)}
     by_end |= {end: (start, end) for start, end in _counted_without_number(paragraph)}
     yield from sorted(by_end.values())
-    yield from _offices_without_number(paragraph)
 
 
 def _counted_without_number(paragraph: Paragraph) -> Iterator[Place]:
@@ -72,16 +70,6 @@ def _sums_up(clause: Tokens) -> bool:
 
 _PEOPLE = "人次"
 _BEFORE_REVIEWS = {"happen", "plain", "caused", "own", "when", "year", "sum", "comma"}
-
-
-def _offices_without_number(paragraph: Paragraph) -> Iterator[Place]:
-    """The places of offices that are summed up and not counted: 共家单位."""
-    for token in paragraph.tokens:
-        if token.means("sum", "counted") and (match := _OFFICES.match(paragraph.plain, token.end)):
-            yield token.start, match.end()
-
-
-_OFFICES = Pattern(rf"[个家](?:{'|'.join(OFFICES_COUNTED)})")
 
 
 def _unit_alone(tokens: Tokens, at: int, unit: str) -> list[Place]:
@@ -239,18 +227,16 @@ def _measured(paragraph: Paragraph, at: int) -> str:
     counted = (
         written.isdigit() and int(written) < _FIRST_YEAR and any(t.counted for t in _sentence_of(tokens, at))
     )
-    named = (w for w in _MAY_BE_COUNTED if paragraph.plain.endswith(w, 0, token.start))
-    return next(named, "") if counted else ""
+    before = list(opened(tokens[at - 1 : at]))
+    if not counted or not before:
+        return ""
+    word = paragraph.plain[before[-1].start : token.start]
+    named = {before[-1].kind, before[-1].meaning} & _MAY_BE_COUNTED or word in TAKING_PART
+    return word if named and word != _WHERE else ""
 
 
-# 在窗口3受理 tells where.
-_MAY_BE_COUNTED = tuple(
-    sorted(
-        {*TAKING_PART, *(word for words in MEASURED.values() for word in words)} - {"窗口"},
-        key=len,
-        reverse=True,
-    )
-)
+_MAY_BE_COUNTED = frozenset().union(*COUNTED_WITH.values())
+_WHERE = "窗口"  # 在窗口3受理
 _FIRST_YEAR = 1900
 _LONG_NUMBER = 10_000  # as that of a hotline, 12345 or 12328
 _COUNTED_IN_A_LIST = {"publish", "open_word", "issue", "way", "applicant", "verdict"}
@@ -268,18 +254,22 @@ _COUNTED = {"receive", "answer", "carry", "review", "outcome", "document", "deci
 
 def cut_short(paragraph: Paragraph) -> Iterator[Place]:
     """Clauses that break off within a word: 未发生行政诉。, 知情权、参与权和监督。"""
-    for pattern in (_WITHIN_A_WORD, _WITHIN_A_RIGHT):
-        for match in pattern.finditer(paragraph.plain):
-            yield _shown(paragraph.plain, match.end())
+    plain = paragraph.plain
+    for at, char in enumerate(plain):
+        within_a_word = char in _CLOSING and plain.endswith(CUT_SHORT, 0, at)
+        if within_a_word or (char in _LISTING and plain.endswith(_WITHIN_A_RIGHT, 0, at)):
+            yield _shown(plain, at)
+
+
+_CLOSING, _LISTING = "，；。！？", "，。；、和与及"
 
 
 def without_object(paragraph: Paragraph) -> Iterator[Place]:
     """Clauses that lack what was brought about, or what is done: 未发生因信息公开引起的。, 对公开属性进行，."""
     plain = paragraph.plain
-    for match in _MAY_BREAK_OFF.finditer(plain):
-        end = match.end()
-        start = _clause_at(plain, end)
-        if _breaks_off(plain[start:end]):
+    for end, char in enumerate(plain):
+        may_break_off = char in _CLOSING and plain.endswith((*BROUGHT_ABOUT, "进行"), 0, end)
+        if may_break_off and _breaks_off(plain[_clause_at(plain, end) : end]):
             yield _shown(plain, end)
 
 
@@ -299,11 +289,9 @@ def _breaks_off(clause: str) -> bool:
     return without_end or (clause.endswith("进行") and "对" in clause and not going_on)
 
 
-_WITHIN_A_WORD = Pattern(rf"(?:{'|'.join(CUT_SHORT)})(?=[，；。！？])")
-_MAY_BREAK_OFF = Pattern(rf"(?:{'|'.join((*BROUGHT_ABOUT, '进行'))})(?=[，；。！？])")
 # 知情权、参与权和监督。
-_WITHIN_A_RIGHT = Pattern(
-    rf"(?:{'|'.join(RIGHTS_TO)})权[、和与及](?:{'|'.join(RIGHTS_TO)})(?=[，。；、和与及])", given="权"
+_WITHIN_A_RIGHT = tuple(
+    f"{first}权{joining}{last}" for first in RIGHTS_TO for joining in "、和与及" for last in RIGHTS_TO
 )
 _BETWEEN_CLAUSES = "，；：。！？、（）\n"
 _NEAR = 12  # characters of a clause that a message shows

@@ -272,7 +272,7 @@ def _carried_out(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
         named = tokens[at + 1 : clause_end(tokens, at)]
         of_work = any(map(_is_disclosure, named)) and run.word(named[-1]).endswith(_WORK)
         followed = f"{year}年" in run.text[tokens[at].end : run.tokens[-1].end]
-        if of_work and not followed and kinds(named) <= _OF_DISCLOSURE | {"other"}:
+        if of_work and not followed and kinds(named) <= _OF_DISCLOSURE | {"other", "ordinary"}:
             yield tokens[at], (tokens[at - 1].start, named[-1].end)
 
 
