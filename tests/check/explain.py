@@ -35,15 +35,14 @@ def explained(report: Report) -> Iterator[str]:
     """Line by line how the prose of a report is read, and what is found in it."""
     office = Office.of(report)
     for paragraph in paragraphs(report, office):
-        previous: Run | None = None
-        for sentence in paragraph.sentences:
+        runs = [sentence.run for sentence in paragraph.sentences]
+        for at, sentence in enumerate(paragraph.sentences):
             yield f"句  {_written(sentence.run)}"
             yield f"    词：{' '.join(_token(sentence.run, t) for t in sentence.run.tokens)}"
             for quantity in sentence.quantities:
                 yield f"    数：{_quantity(report, quantity)}"
-            yield from _of_sentence(report, office, paragraph, sentence, previous)
-            yield from _by_counts(paragraph, sentence.run, previous)
-            previous = sentence.run
+            yield from _of_sentence(report, office, paragraph, sentence, runs[:at])
+            yield from _by_counts(paragraph, sentence.run, runs[at - 1] if at else None)
         for rate in rates(paragraph, office):
             yield f"    率：{paragraph.quote(rate.start, rate.end)}{_may_be(rate)}"
         for share in shares(paragraph, office, []):
@@ -55,12 +54,12 @@ def explained(report: Report) -> Iterator[str]:
 
 
 def _of_sentence(
-    report: Report, office: Office, paragraph: Paragraph, sentence: Sentence, previous: Run | None
+    report: Report, office: Office, paragraph: Paragraph, sentence: Sentence, earlier: Sequence[Run]
 ) -> Iterator[str]:
     for listing in (one for readings in lists(sentence) for one in readings):
         parts = "、".join(f"{part.name.strip('、，')}{part.number.value}" for part in listing.parts)
         yield f"    分项：{listing.whole.value} = {parts}；列全：{listing.complete}"
-    for change in changes(sentence, previous, office):
+    for change in changes(sentence, earlier, office):
         pairs = "，".join(f"{before.value} → {now.value}" for now, before in change.pairs) or "文中没有"
         yield f"    增减：{paragraph.quote(change.start, change.end)}；可以是 {pairs}，{_names(change.sums)}"
     for said in statements(sentence, office, loosely=False):

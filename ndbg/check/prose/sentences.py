@@ -121,10 +121,13 @@ def counts(run: Run, end: int) -> list[tuple[int, Number]]:
 
 
 def is_change(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a number is that by which something has changed: 增加了约3件; 增至30件 is what there is now."""
+    """Whether a number is that by which something has changed: 增加了约3件; 增至30件, 减少为30件 is what there is now."""
     near = tokens[max(at - _NEAR, 0) : at]
     before = [t for t in near if t.kind not in ("plain", "sum", "about")]
-    return bool(before) and before[-1].kind in ("more", "less") and not near[-1].means("plain", "to")
+    reached = near[-1:] and (
+        near[-1].means("plain", "to") or (near[-1].means("plain", "is") and near[-2:-1] == before[-1:])
+    )
+    return bool(before) and before[-1].kind in ("more", "less") and not reached
 
 
 _NEAR = 3  # tokens

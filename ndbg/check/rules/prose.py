@@ -13,8 +13,9 @@ from ndbg.check.prose.percentages.beside import is_given_beside
 from ndbg.check.prose.percentages.changes import Change, changes
 from ndbg.check.prose.percentages.partitions import partitions
 from ndbg.check.prose.percentages.rates import rates
-from ndbg.check.prose.percentages.ratios import ALL, Ratio, Share, is_possible
-from ndbg.check.prose.percentages.shares import Told, shares
+from ndbg.check.prose.percentages.ratios import ALL, Ratio, Share, is_miswritten, is_possible
+from ndbg.check.prose.percentages.shares import shares
+from ndbg.check.prose.percentages.told import Told
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import What
 from ndbg.check.prose.sentences import LONGEST_SENTENCE, MOST_NUMBERS, Run
@@ -160,9 +161,9 @@ def parts_add_up(subject: Subject) -> Iterator[Defect]:
 def shares_agree(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each share in the prose that does not follow from its counts."""
     office = subject.office
-    earlier: dict[str, list[Told]] = {}
+    earlier: list[Told] = []
     for paragraph in subject.paragraphs:
-        for share in shares(paragraph, office, earlier.setdefault(paragraph.section, [])):
+        for share in shares(paragraph, office, earlier):
             if not is_given_beside(paragraph, share):
                 yield from _share(subject, paragraph, share)
         for listed in partitions(paragraph):
@@ -218,6 +219,8 @@ def _ratio(subject: Subject, paragraph: Paragraph, share: Share) -> Iterator[Def
         yield MissingInput(missing)
     elif known := _known(report, share.ratios):
         value, part, whole = known[0]
+        if share.unsure and not is_miswritten(share.portion, value):
+            return
         yield Defect(
             message=(
                 f"{paragraph.name}写“{paragraph.quote(share.start, share.end)}”，"
@@ -403,22 +406,21 @@ def change_agrees(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each stated change that does not follow from the tables of the two years."""
     last = subject.last
     for paragraph in subject.paragraphs:
-        previous: Run | None = None
-        for sentence in paragraph.sentences:
-            for change in changes(sentence, previous, subject.office):
+        runs = [sentence.run for sentence in paragraph.sentences]
+        for at, sentence in enumerate(paragraph.sentences):
+            for change in changes(sentence, runs[:at], subject.office):
                 if last and change.sums:
                     yield from _change(subject.report, last, paragraph, change)
                 elif fault := _fault_by_counts(change):
                     yield _unlike(paragraph, (change.start, change.end), fault)
                 elif change.sums:
                     yield MissingInput(what=subject.no_last)
-            previous = sentence.run
 
 
 def _fault_by_counts(change: Change) -> str:
     """Why a change follows from no counts beside it, or from no whole number of the other year; nothing where it may."""
     if change.pairs and not change.is_borne_out:
-        now, before = change.nearest
+        now, before = change.pairs[0]
         right = change.counted(now.value, before.value, now.unit)
         return f"按这里写的原有 {before.value.normalize():f}、现有 {now.value.normalize():f} 算，应是{right}"
     if change.is_possible or change.pairs:
@@ -456,3 +458,5 @@ def _change(
             cells=tuple(dict.fromkeys(id for sum_ in change.sums for id in sum_.cells)),
             origins=(paragraph.origin(change.start, change.end),),
         )
+    elif fault := _fault_by_counts(change):
+        yield _unlike(paragraph, (change.start, change.end), fault)

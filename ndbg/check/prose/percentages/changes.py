@@ -3,7 +3,7 @@
 That are the tables of both years, the counts that the text gives, or that any whole number of cases gives the change.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from typing import NamedTuple
@@ -69,16 +69,6 @@ class Change(NamedTuple):
             least, most = -most, -least
         return self.portion.fits(least, most)
 
-    @property
-    def nearest(self) -> Pair:
-        """The pair that comes nearest to what is stated."""
-        middle = (self.portion.low + self.portion.high) / 2
-        sign = -1 if self.down and self.portion.how != "to" else 1
-        return min(
-            self.pairs,
-            key=lambda p: abs(sign * _change(self.portion.how, p.now.value, p.before.value) - middle),
-        )
-
     def counted(self, now: Decimal, before: Decimal, unit: str = "件") -> str:
         """What should have been stated: `增长 60%`, `减少 1.5 个百分点`, `2 倍`, `持平`."""
         exact = _change(self.portion.how, now, before)
@@ -133,15 +123,15 @@ def _has_whole_number(low: Decimal, high: Decimal) -> bool:
     return low.to_integral_value(ROUND_CEILING) <= high
 
 
-def changes(sentence: Sentence, previous: Run | None, office: Office) -> Iterator[Change]:
-    """The changes that a sentence states, as far as its own counts, those of the one before or the tables can tell."""
+def changes(sentence: Sentence, earlier: Sequence[Run], office: Office) -> Iterator[Change]:
+    """The changes that a sentence states, as far as its own counts, those of the sentences before or the tables can tell."""
     for read in (sentence, *_with_brackets(sentence)):
         for one in stated_changes(read.run, office.year):
             if read is sentence or read.run.tokens[one.sign] not in sentence.run.tokens:
-                yield _read(read, previous, one, office)
+                yield _read(read, earlier, one, office)
 
 
-def _read(sentence: Sentence, previous: Run | None, stated: StatedChange, office: Office) -> Change:
+def _read(sentence: Sentence, earlier: Sequence[Run], stated: StatedChange, office: Office) -> Change:
     run, sign, start, portion = sentence.run, stated.sign, stated.start, stated.portion
     begins = clause_start(run.tokens, sign) if start is None else start
     change = Change(
@@ -149,7 +139,7 @@ def _read(sentence: Sentence, previous: Run | None, stated: StatedChange, office
         portion.until,
         portion,
         stated.down,
-        pairs(run, previous, stated),
+        pairs(run, earlier, stated),
         base=stated.base,
     )
     if start is None or "compare" not in kinds(run.tokens[start:sign]) or not _may_be_of_tables(run, portion):
@@ -157,7 +147,9 @@ def _read(sentence: Sentence, previous: Run | None, stated: StatedChange, office
     changed = None
     if _is_with_last_year(run, start, sign, office):
         told = {q.at: q for q in sentence.outside()}
-        changed = _changed(office.form, run, start, sign, told) or _of_those_before(sentence, previous, start)
+        changed = _changed(office.form, run, start, sign, told) or _of_those_before(
+            sentence, earlier[-1] if earlier else None, start
+        )
     count, sums = changed or (None, ())
     alone = portion.how != "count" and not stated.base and not stated.by
     return change._replace(

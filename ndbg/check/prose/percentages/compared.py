@@ -78,7 +78,7 @@ def _portion_behind(run: Run, at: int) -> Portion | None:
         return None
     for i in range(at + 1, min(at + _NEAREST, len(run.tokens))):
         if run.tokens[i].kind in ("number", "figure", "portion"):
-            return portion(run, i) or difference(run, i)
+            return portion(run, i) or (difference(run, i) if is_change(run.tokens, i) else None)
         between = run.tokens[i]
         if between.kind not in ("plain", "sum", "more", "less", "about") or between.means("plain", "to"):
             return None
@@ -142,7 +142,7 @@ def _base(run: Run, start: int, stated: StatedChange, told: Sequence[Amount], ye
         stop = next(
             (i for i, t in enumerate(behind) if t.kind in ("stop", "compare", "more", "less")), len(behind)
         )
-        before, rest = tokens[start : amount.at], [t for t in behind[stop:] if t.kind != "number"]
+        before, rest = tokens[start + 1 : amount.at], [t for t in behind[stop:] if t.kind != "number"]
         return amount if are_of_before(run, before) and not kinds(rest) - ONLY_CHANGED - {"compare"} else None
     if within:
         return None

@@ -1,7 +1,7 @@
 """The counts of this year and the year before that a stated change may be of: 由7个减至4个，压减42.86%; 2023年25件，今年40件，增长60%.
 
 Which counts are meant is read from the words that compare. A change is told of only where last year's count, or by how
-many there were more, stands beside it, and this year's before it or in the sentence before.
+many there were more, stands beside it, and this year's before it or in a sentence before.
 """
 
 from collections.abc import Iterator, Sequence
@@ -29,8 +29,8 @@ class Pair(NamedTuple):
     before: Amount
 
 
-def pairs(run: Run, previous: Run | None, stated: StatedChange) -> tuple[Pair, ...]:
-    """What a change may be of, the likeliest first."""
+def pairs(run: Run, earlier: Sequence[Run], stated: StatedChange) -> tuple[Pair, ...]:
+    """What a change may be of, the likeliest first; `earlier` are the sentences of the paragraph before, in order."""
     points = stated.portion.how == "points"
     told = [a for a in told_in(run) if (a.unit == "%") == points]
     if pair := _from_one_to_another(run, stated.sign, told):
@@ -40,7 +40,7 @@ def pairs(run: Run, previous: Run | None, stated: StatedChange) -> tuple[Pair, .
     elif pair := _from_one_to_another_behind(run, stated, told) or _then_and_now(run, stated.sign, told):
         found = [pair]
     else:
-        found = list(_compared(run, previous, stated, told))
+        found = list(_compared(run, earlier, stated, told))
     return tuple(pair for pair in found if pair.before.value > 0)
 
 
@@ -124,7 +124,9 @@ def _then_and_now(run: Run, sign: int, told: Sequence[Amount]) -> Pair | None:
 # -- that of the year before is told -----------------------------------------------------------------
 
 
-def _compared(run: Run, previous: Run | None, stated: StatedChange, told: Sequence[Amount]) -> Iterator[Pair]:
+def _compared(
+    run: Run, earlier: Sequence[Run], stated: StatedChange, told: Sequence[Amount]
+) -> Iterator[Pair]:
     tokens, start, base, by = run.tokens, stated.start, stated.base, stated.by
     if start is None or (base is None and by is None):
         return
@@ -133,9 +135,9 @@ def _compared(run: Run, previous: Run | None, stated: StatedChange, told: Sequen
     unit = base.unit if base else by.unit if by else ""
     if base and base.at < start:
         start = clause_start(tokens, base.at)
-    words = [t for t in tokens[start : base.at] if t.kind not in COMPARING] if base else []
+    words = [t for t in tokens[start + 1 : base.at] if t.kind not in COMPARING] if base else []
     still = [a for a in told if a != base and not is_change(tokens, a.at)]
-    for now in _now(run, previous, start, unit, still, words):
+    for now in _now(run, earlier, start, unit, still, words):
         if base:
             yield Pair(now, base)
         elif by:
@@ -148,36 +150,56 @@ def _added(one: Amount, other: Amount) -> Amount:
 
 
 def _now(
-    run: Run, previous: Run | None, start: int, unit: str, told: Sequence[Amount], words: Tokens
+    run: Run, earlier: Sequence[Run], start: int, unit: str, told: Sequence[Amount], words: Tokens
 ) -> Iterator[Amount]:
     """The counts of this year that a comparison may be of, the likeliest first; `words` are those before that of last year."""
     tokens = run.tokens
     before = [a for a in told if a.at < start]
     if not before:
-        if previous is None:
-            return
-        last = [a for a in amounts(previous) if not is_change(previous.tokens, a.at) and a.unit == unit]
-        # Of several the one is meant that was told of in the same words: 受理25件，办结20件。与上年受理的20件相比.
-        if said := [t for t in (tokens[:start] or words) if t.kind not in _SUBJECT]:
-            last = [a for a in last if _is_named(previous, a, said)]
-        yield from last if len(last) == 1 else ()
+        yield from _told_earlier(earlier, unit, _said(run, tokens[:start] or words))
         return
     subject = _subject(tokens, before[-1].at, start)
     if kinds(subject) - _SUBJECT:
-        named = [a for a in before if a.unit == unit and _is_named(run, a, subject)]
+        named = [a for a in before if a.unit == unit and _is_named(run, a, _said(run, subject))]
         if len(named) == 1:
             yield named[0]
         return
     own = [a for a in before if a.unit == unit]
-    listed = next((i for i in range(start) if tokens[i].kind in ("of_which", "made_of")), start)
-    whole = [a for a in own if a.at < listed]
+    whole = [a for a in own if a.at < _listed(run)]
     if own and (before[-1].unit == unit or whole):
-        yield from whole[-1:]
+        yield from (whole if _listed(run) < start else own)[-1:]
         yield from _sums(own)
         yield from (a for a in told if a.at > start and a.unit == unit)
         yield from (a for _, aside in run.asides for a in amounts(aside) if a.unit == unit)
-        if previous:
-            yield from (a for a in amounts(previous) if a.unit == unit)
+        yield from (a for one in earlier for a in amounts(one) if a.unit == unit)
+
+
+def _listed(run: Run) -> int:
+    """Where a list of parts begins: at 其中 or 包括; behind the end where none does."""
+    return next((i for i, t in enumerate(run.tokens) if t.kind in ("of_which", "made_of")), len(run.tokens))
+
+
+def _told_earlier(earlier: Sequence[Run], unit: str, said: str) -> Iterator[Amount]:
+    """The count of the sentences before that a sentence without one of this year goes back to: 发布94条，其中动态58条。同上年76条比.
+
+    With words of its own it goes back to the only count that was told of in these: 受理25件，办结20件。与上年受理的20件相比.
+    Without any, to the only count of the nearest sentence that has some, or to that of which this lists the parts. Where
+    neither is there nothing is known; otherwise any count of the unit before may be meant too.
+    """
+    told = [
+        (one, [a for a in amounts(one) if a.unit == unit and not is_change(one.tokens, a.at)])
+        for one in reversed(earlier)
+    ]
+    if said:
+        likely = [a for one, found in told for a in found if _is_named(one, a, said)]
+    else:
+        heads = [[a for a in found if a.at < _listed(one)] for one, found in told if one.counts()]
+        first, second = (*heads, [], [])[:2]
+        # 收到24件。公开18件，不予公开6件。与上年的32件相比: the nearest sentence only tells the parts.
+        likely = second if sum(a.value for a in first) in [a.value for a in second] else first
+    if len(likely) == 1:
+        yield likely[0]
+        yield from (a for _, found in told for a in found)
 
 
 _SUBJECT = {"stop", "plain", "comma", "sum", "when", "year", "has", "own"}
@@ -191,13 +213,17 @@ def _subject(tokens: Sequence[Token], last: int, start: int) -> Tokens:
     return tokens[last + 1 if kinds(tokens[last + 1 : end]) & _NUMBERS else end : start]
 
 
-def _is_named(run: Run, amount: Amount, subject: Tokens) -> bool:
-    """Whether what is compared is named as what a count was told of: 受理16件、办结16件，受理量较上年."""
+def _said(run: Run, subject: Tokens) -> str:
+    """The words that name what is compared."""
+    return "".join(run.word(t) for t in subject if t.kind not in _SUBJECT)
+
+
+def _is_named(run: Run, amount: Amount, said: str) -> bool:
+    """Whether what is compared is named as what a count was told of, or in short: 收到申请公开事项16件，收到事项数较上年."""
     start = item_start(run.tokens, amount.at)
-    label = run.text[run.tokens[start].start : run.tokens[amount.at].start]
-    words = [run.word(t) for t in subject if t.kind not in _SUBJECT]
-    name = "".join(words).rstrip("总数量")
-    return len(name) > 1 and name in label
+    label = iter(run.text[run.tokens[start].start : run.tokens[amount.at].start])
+    name = said.rstrip("总数量件")
+    return len(name) > 1 and all(c in label for c in name)
 
 
 def _sums(found: Sequence[Amount]) -> Iterator[Amount]:

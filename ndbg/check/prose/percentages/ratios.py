@@ -1,6 +1,6 @@
 """A share or a rate as a text states it, with what it may be the share of what."""
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from ndbg.check.prose.figures import Sum
@@ -15,7 +15,8 @@ class Share(NamedTuple):
 
     `ratios` are parts and wholes, counts of the text or sums of the tables, the likeliest first; one of them must give
     the portion. `of` are counts of which it must be a whole number, where the parts are not known. `claim` is where the
-    text says that all of them were answered: then it is 100, or one of the ratios.
+    text says that all of them were answered: then it is 100, or one of the ratios. An `unsure` one may be of
+    something else than the first ratio, and is only wrong where it is this ratio miswritten.
     """
 
     start: int
@@ -24,6 +25,7 @@ class Share(NamedTuple):
     ratios: tuple[Ratio, ...] = ()
     of: tuple[Decimal | Sum, ...] = ()
     claim: tuple[int, int] | None = None
+    unsure: bool = False
 
     @property
     def percent(self) -> Decimal:
@@ -41,3 +43,30 @@ def is_possible(percent: Decimal, whole: Decimal) -> bool:
     part = percent * whole / ALL
     near = (part.to_integral_value(ROUND_FLOOR), part.to_integral_value(ROUND_CEILING))
     return any(rounds_to(ALL * n / whole, percent) for n in near if n <= whole)
+
+
+def is_miswritten(portion: Portion, exact: Decimal) -> bool:
+    """Whether a percentage is the exact one in other digits, which it hardly is by chance.
+
+    Two digits are turned, 67.1 for 61.7; or of three and more one is wrong, left out or too many.
+    """
+    step = Decimal(1).scaleb(-portion.places)
+    stated = _digits(portion.value, step)
+    exactly = (_digits(exact.quantize(step, how), step) for how in (ROUND_HALF_UP, ROUND_DOWN))
+    return portion.how == "of" and any(_are_slips(stated, right) for right in exactly)
+
+
+def _digits(value: Decimal, step: Decimal) -> str:
+    return f"{value.quantize(step)}".replace(".", "")
+
+
+def _are_slips(stated: str, right: str) -> bool:
+    long, short = sorted((stated, right), key=len, reverse=True)
+    if len(long) > len(short):
+        return len(long) > _TWO and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+    differing = sum(1 for one, other in zip(stated, right, strict=True) if one != other)
+    turned = differing == _TWO and sorted(stated) == sorted(right)
+    return turned or (differing == 1 and len(stated) > _TWO)
+
+
+_TWO = 2

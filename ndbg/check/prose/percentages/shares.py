@@ -10,6 +10,7 @@ from ndbg.check.prose.figures import Sum, Sums
 from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
+from ndbg.check.prose.percentages.again import named_again
 from ndbg.check.prose.percentages.beside import names_nothing_else
 from ndbg.check.prose.percentages.ratios import ALL, Ratio, Share
 from ndbg.check.prose.percentages.stated_shares import (
@@ -24,18 +25,11 @@ from ndbg.check.prose.percentages.stated_shares import (
     run_place,
     without_sign,
 )
+from ndbg.check.prose.percentages.told import Told, are_alike, counted, introduces
 from ndbg.check.prose.quantities.applications import words_about
 from ndbg.check.prose.scene import kinds, meant
 from ndbg.check.prose.sentences import Run, clause_start, counts, item_start, unit
 from ndbg.check.prose.tokens import Number
-
-
-class Told(NamedTuple):
-    """A count of the text with the words of its clause before it."""
-
-    number: Number
-    label: str
-
 
 # How many totals, and how many parts together, a share is held against: long lists stay cheap.
 _MOST_WHOLES, _MOST_PARTS = 24, 8
@@ -44,19 +38,18 @@ _NEAR = 12  # counts of a paragraph that a share may still go back to
 _NEAREST = 4  # those that a share of what the tables have may go back to
 _NAMED_WHOLE = {"other", "other_thing", "way", "review", "verdict", "document", "by_topic"}
 _UNSURE_WHOLE = {"whole", "part", "figure", "number", "when", "year", "more", "less", "compare"}
-_INTRODUCING = {"of_which", "made_of", "except"}
 
 
 def shares(paragraph: Paragraph, office: Office, earlier: list[Told]) -> Iterator[Share]:
     """The shares that a paragraph states of figures of the form, or of a whole of its own.
 
-    `earlier` are the counts of the section before it; those of the paragraph are added.
+    `earlier` are the counts of the text before it; those of the paragraph are added.
     """
     for sentence in paragraph.sentences:
         run = sentence.run
         if "share" in run.kinds or run.asides:
-            yield from _Reader(sentence, office, tuple(earlier)).shares()
-        earlier += [Told(n, _label(run, at)) for at, n in counts(run, len(run.tokens))]
+            yield from _Reader(sentence, office, paragraph.section, earlier).shares()
+        earlier += counted(run, paragraph.section)
 
 
 class _Wholes(NamedTuple):
@@ -79,13 +72,15 @@ class _Wholes(NamedTuple):
 
 
 class _Reader:
-    """Reads the shares of one sentence; `earlier` are the counts of the paragraph before it."""
+    """Reads the shares of one sentence of a section; `earlier` are the counts of the text before it."""
 
-    def __init__(self, sentence: Sentence, office: Office, earlier: Sequence[Told]) -> None:
+    def __init__(self, sentence: Sentence, office: Office, section: str, earlier: Sequence[Told]) -> None:
         self._run = sentence.run
         self._flows = sentence.flows
         self._office = office
-        self._earlier = earlier
+        self._section = section
+        self._text = earlier
+        self._earlier = [told for told in earlier if told.section == section]
         self._told = {q.at: q for q in sentence.outside()}
 
     def shares(self) -> Iterator[Share]:
@@ -101,6 +96,8 @@ class _Reader:
                 continue
             if ratios := tuple(self._ratios(one, stated)):
                 yield Share(one.sign.start, one.portion.until, one.portion, ratios)
+            elif again := None if one.part else self._again(one):
+                yield again
         for anchor, aside in self._run.asides:
             whole = self._run.tokens[anchor - 1].counted if anchor else None
             for one in outside(aside) if whole else ():
@@ -157,11 +154,16 @@ class _Reader:
         yield from (ratio for ratio in of_tables if not shown)
         yield from of_text
 
+    def _again(self, stated: StatedShare) -> Share | None:
+        """A share of what was counted before and is only named again."""
+        here = counted(self._run, self._section, run_place(self._run, stated.sign))
+        return named_again(self._run, stated, self._section, self._text, here)
+
     def _of_rounded(self, stated: StatedShare, part: Number) -> Iterator[Share]:
         """接待1.9万人次，其中学生占60%（1.14万人次）: a rounded count of a list and the only one before it."""
         reach = run_place(self._run, stated.sign)
         before = [(i, n) for i, n in counts(self._run, reach) if n is not part and n.unit == part.unit]
-        listed = len(before) == 1 and any(self._introduces(i) for i in range(before[0][0], reach))
+        listed = len(before) == 1 and any(introduces(self._run, i) for i in range(before[0][0], reach))
         whole = before[0][1] if listed else None
         if whole and whole.exact and not stated.between and part.value <= whole.value:
             share = ALL * part.value / whole.value
@@ -178,12 +180,14 @@ class _Reader:
         ]
         told = [
             *self._earlier[-_NEAR:],
-            *(Told(n, _label(self._run, at)) for at, n in counts(self._run, stated.at)),
+            *counted(self._run, self._section, stated.at),
         ]
         name = "".join(words)
-        exact = [n for n, label in told if name and label.endswith(name)]
+        exact = [n for n, label, *_ in told if name and label.endswith(name)]
         named = [
-            n for n, label in told if _is_alike(n, part) and n is not part and all(w in label for w in words)
+            n
+            for n, label, *_ in told
+            if are_alike(n, part) and n is not part and all(w in label for w in words)
         ]
         if exact or len(name) < _LONG_NAME:
             return exact[-1] if exact else None
@@ -272,8 +276,7 @@ class _Reader:
         part = stated.part
         if part is None or part.step:
             return
-        reach = run_place(self._run, stated.sign) if stated.named else stated.at
-        introduced = max((i for i in range(reach) if self._introduces(i)), default=-1)
+        introduced = max((i for i in range(stated.at) if introduces(self._run, i)), default=-1)
         wholes = self._wholes(stated, part, introduced, all_, near=_NEAREST if told else _NEAR)
         if wholes.nearest and (not wholes.nearest[0].exact or wholes.nearest[0].step):
             return
@@ -330,14 +333,14 @@ class _Reader:
         """
         run, at = self._run, stated.at
         every = counts(run, len(run.tokens))
-        nearest = [n for i, n in every if i < introduced and (i < at or stated.named) and _is_alike(n, part)]
+        nearest = [n for i, n in every if i < min(introduced, at) and are_alike(n, part)]
         if is_of_all_published(self._run, stated) and self._earlier:
             nearest = nearest or [max((told.number for told in self._earlier), key=lambda n: n.value)]
-        before = [n.value for i, n in every if i < at and _is_alike(n, part)]
-        earlier = [n.value for n, _ in self._earlier[-near:] if _is_alike(n, part)]
-        listed = [n.value for i, n in every if i > introduced and _is_alike(n, part)]
+        before = [n.value for i, n in every if i < at and are_alike(n, part)]
+        earlier = [told.number.value for told in self._earlier[-near:] if are_alike(told.number, part)]
+        listed = [n.value for i, n in every if i > introduced and are_alike(n, part)]
         # 服务58人次，其中咨询40件，建议18件: what a list comes to may be counted in another unit.
-        other = [n for i, n in every if i < at and not _is_alike(n, part) and n.value == sum(listed)]
+        other = [n for i, n in every if i < at and not are_alike(n, part) and n.value == sum(listed)]
         return _Wholes(
             nearest=[*nearest[::-1], *other] if len(listed) > 1 else nearest[::-1],
             totals=[n.value for i, n in every if i > at and self._sums_up(i)],
@@ -358,7 +361,7 @@ class _Reader:
 
     def _is_of_applications(self, stated: StatedShare, part: Number) -> bool:
         """Whether applications or reviews were counted before in the sentence, or in the paragraph if by one way or among them."""
-        before = [i for i, n in counts(self._run, stated.at) if _is_alike(n, part)]
+        before = [i for i, n in counts(self._run, stated.at) if are_alike(n, part)]
         whats = [q.what for i in before[-_MOST_WHOLES:] if (q := self._told.get(i))]
         whole = any(w.kind == "flow" or (w.kind == "review" and w.name.endswith(".")) for w in whats if w)
         return whole or bool(self._applications(stated.at) and self._is_among_them(stated.at))
@@ -366,17 +369,12 @@ class _Reader:
     def _is_of_the_same(self, stated: StatedShare) -> bool:
         """Whether what a share is of was counted in the clause before, and its own clause only says what was done: 公文618件，标注主动公开209件，占33.8%."""
         run = self._run
-        before = [i for i, n in counts(run, stated.at) if stated.part and _is_alike(n, stated.part)]
+        before = [i for i, n in counts(run, stated.at) if stated.part and are_alike(n, stated.part)]
         start = clause_start(run.tokens, stated.at)
         own = run.tokens[start : stated.at]
         alone = len(before) == 1 and before[0] + 1 == start - 1 and run.tokens[start - 1].means("stop", "，")
         verbs = bool(own) and "publish" in kinds(own) and not stated.between
         return alone and verbs and names_nothing_else(run, own, "", "") and not stated.alone
-
-    def _introduces(self, at: int) -> bool:
-        """Whether a token leads up to the parts of what was counted before it: 其中, 包括, 涉及, a colon."""
-        token = self._run.tokens[at]
-        return token.kind in _INTRODUCING or token.means("stop", "：") or token.means("by_topic", "involves")
 
     def _sums_up(self, at: int) -> bool:
         """Whether a count is the total of those before it: 合计共221条."""
@@ -397,10 +395,6 @@ def _of_the_count_before(aside: Run, stated: StatedShare, whole: Number) -> Iter
         yield from ((part.value, n.value) for _, n in counts(aside, stated.at) if n.value >= part.value)
 
 
-def _is_alike(one: Number, other: Number) -> bool:
-    return one.unit == other.unit or (one.counts_documents and other.counts_documents)
-
-
 def _is_of_most(others: Sequence[StatedShare], whole: Decimal) -> bool:
     """Whether all other shares of a sentence, and at least three of them, are those of their counts of one whole."""
     return len(others) >= _SEVERAL and all(other.is_of(whole) for other in others)
@@ -412,14 +406,8 @@ def _together(run: Run, at: int, introduced: int, part: Number) -> Iterator[Deci
         i for i in range(at - 1, -1, -1) if run.tokens[i].means("stop", "；") or unit(run.tokens[i]) == "%"
     )
     start = max(next(ends, -1), introduced)
-    values = [n.value for i, n in reversed(counts(run, at + 1)) if i > start and _is_alike(n, part)]
+    values = [n.value for i, n in reversed(counts(run, at + 1)) if i > start and are_alike(n, part)]
     return (total for total in list(accumulate(values))[1:])
-
-
-def _label(run: Run, at: int) -> str:
-    """The words of its clause before a count."""
-    start = clause_start(run.tokens, at)
-    return run.text[run.tokens[start].start : run.tokens[at].start]
 
 
 _AMOUNT = "的总数量"

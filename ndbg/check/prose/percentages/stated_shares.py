@@ -10,7 +10,7 @@ from ndbg.check.prose.lists.summed_up import how_many
 from ndbg.check.prose.percentages.portions import Portion, portion
 from ndbg.check.prose.percentages.ratios import ALL
 from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import Run, clause_end, clause_start, counts, item_start, unit
+from ndbg.check.prose.sentences import Run, clause_end, clause_start, counts, unit
 from ndbg.check.prose.tokens import Number, Token
 
 _BESIDE = {"plain", "comma", "sum", "stop"}
@@ -23,8 +23,7 @@ class StatedShare(NamedTuple):
     """A share by its tokens: 占 with the words between it and the percentage, and the count that it is of.
 
     `at` is the place of that count, or that of 占 where there is none beside it. What stands in brackets behind a
-    count is its share `alone`, and not that of the counts before it too. `named` is whether the count stands
-    further before and is named again: 网站49条，全年61条，其中网站占80.3%.
+    count is its share `alone`, and not that of the counts before it too.
     """
 
     sign: Token
@@ -34,7 +33,6 @@ class StatedShare(NamedTuple):
     at: int
     part: Number | None
     alone: bool = False
-    named: bool = False
 
     @property
     def value(self) -> Decimal:
@@ -80,11 +78,7 @@ def outside(run: Run) -> Iterator[StatedShare]:
             yield StatedShare(tokens[sign], token, stated, between_, sign, together, alone=True)
             continue
         part = before[-1][1] if beside else _told_behind(run, at)
-        again = _named_before(run, sign) if part is None else None
-        if again:
-            place, part = again
-        found = place if beside or again else sign
-        yield StatedShare(tokens[sign], token, stated, between_, found, part, named=again is not None)
+        yield StatedShare(tokens[sign], token, stated, between_, place if beside else sign, part)
 
 
 def _portion(run: Run, at: int) -> Portion | None:
@@ -143,31 +137,6 @@ def respective(run: Run) -> Iterator[StatedShare]:
         if beside and alike and len(counted) == len(percents):
             for (place, part), (percent, stated) in zip(counted, percents, strict=True):
                 yield StatedShare(sign, percent, stated, (), place, part, alone=True)
-
-
-def _named_before(run: Run, sign: int) -> tuple[int, Number] | None:
-    """The count whose name stands before 占 again: 网站申请49件，信函申请12件，网站申请占80.3%."""
-    tokens = run.tokens
-    name = _name(run, clause_start(tokens, sign), sign)
-    labels = [(_name(run, item_start(tokens, at), at), at, n) for at, n in counts(run, sign)]
-    same = [(at, n) for label, at, n in labels if label == name]
-    alike = same or [(at, n) for label, at, n in labels if name and name in label]
-    applicants = meant(tokens[clause_start(tokens, sign) : sign], "applicant")
-    if not alike and applicants:
-        # 商业企业29件、自然人16件，企业申请占61.7%
-        told = [
-            (meant(tokens[item_start(tokens, at) : at], "applicant"), at, n) for at, n in counts(run, sign)
-        ]
-        alike = [(at, n) for named, at, n in told if named == applicants]
-    return alike[0] if len(name) > 1 and len(alike) == 1 else None
-
-
-def _name(run: Run, start: int, end: int) -> str:
-    """Words of a run without those that only lead up to a name."""
-    return "".join(run.word(t) for t in run.tokens[start:end] if t.kind not in _BEFORE_A_NAME)
-
-
-_BEFORE_A_NAME = {"plain", "of_which", "sum", "number"}
 
 
 def _told_behind(run: Run, at: int) -> Number | None:
