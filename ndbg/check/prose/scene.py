@@ -166,6 +166,14 @@ def without_information(tokens: Tokens) -> Tokens:
     return found
 
 
+def is_a_cause(words: Tokens, sentence: Tokens) -> bool:
+    """Whether a row only tells why, and the sentence names another group: 1件因申请内容不明确，通知补正后逾期未补正."""
+    because = any(t.kind == "caused" or t.means("plain", "because") for t in words[:1])
+    groups = {name.partition(".")[0] for name in meant(sentence, "outcome")}
+    named = meant(words, "outcome")
+    return because and len(named) == 1 and "." in named[0] and len(groups) > 1
+
+
 def kinds(tokens: Tokens) -> set[str]:
     """The kinds of some tokens."""
     return {t.kind for t in tokens}

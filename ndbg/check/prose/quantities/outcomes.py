@@ -7,7 +7,7 @@ from itertools import pairwise
 from ndbg.check.prose import figures
 from ndbg.check.prose.figures import Sum, Sums
 from ndbg.check.prose.lexicon import BESIDE_A_COUNT, REQUESTS, SHORT_ROWS, WORDS
-from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant, without_information
+from ndbg.check.prose.scene import Scene, Tokens, What, is_a_cause, kinds, meant, without_information
 from ndbg.check.prose.sentences import Phrase, Run, clause_end
 from ndbg.check.prose.tokens import Token
 from ndbg.form import Form
@@ -39,7 +39,7 @@ def read_outcome(scene: Scene, phrase: Phrase) -> What | None:
         return _with_whom(phrase, _outcomes(scene, phrase.before))
     if "outcome" in kinds(phrase.behind):
         others = "other_thing" in kinds(phrase.before)  # 主办件答复除9件不予公开外
-        if others or _goes_on(scene, phrase) or _is_a_cause(phrase.behind):
+        if others or _goes_on(scene, phrase) or is_a_cause(phrase.behind, scene.run.tokens[phrase.at :]):
             return None
         return _outcomes(scene, phrase.behind)
     if "others" in kinds(phrase.before):
@@ -130,13 +130,6 @@ def _goes_on(scene: Scene, phrase: Phrase) -> bool:
     return "number" not in kinds(clause) and len(meant(clause, "outcome")) > len(
         meant(phrase.behind, "outcome")
     )
-
-
-def _is_a_cause(behind: Tokens) -> bool:
-    """Whether a row only tells why, and the next clause what became of it: 1件因申请内容不明确，告知补正后逾期未补正."""
-    named = meant(behind, "outcome")
-    because = any(t.kind == "caused" or t.means("plain", "because") for t in behind[:1])
-    return because and len(named) == 1 and "." in named[0]
 
 
 # Behind an outcome, what makes the number one of something else: 不予公开类引发6件.

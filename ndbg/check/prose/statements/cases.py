@@ -18,7 +18,7 @@ from ndbg.check.prose.lexicon import CLOSED_CASES, FINISHED, REQUESTS, WHO_APPLI
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.quantities.quantity import Quantity
-from ndbg.check.prose.scene import Tokens, kinds, meant
+from ndbg.check.prose.scene import Tokens, is_a_cause, kinds, meant
 from ndbg.check.prose.sentences import Run
 from ndbg.check.prose.tokens import Token
 from ndbg.form import Form
@@ -270,7 +270,7 @@ class _Reader:
     def _of_requests(self, run: Run, words: Tokens, *, part: bool) -> _Said | None:
         named = [t for t in words if t.kind == "applicant" and t.meaning != "people"]
         led = {t.meaning for t in words if t.kind == "plain"} & set(_IS_SAID) or "all" in kinds(words)
-        if named and not (led or part):
+        if (named and not (led or part)) or is_a_cause(words, run.tokens):
             return None
         columns = [frozenset().union(*(_columns(t) for t in named))] if named else []
         rows: list[Names] = []
