@@ -559,6 +559,7 @@ UNSEEN = {
     "a hidden style": ({}, "<w:p><w:pPr><w:pStyle w:val='H'/></w:pPr>"),
     "a hidden row": ({"row": "<w:hidden/>"}, "<w:p>"),
     "a row too low": ({"row": '<w:trHeight w:val="20" w:hRule="exact"/>'}, "<w:p>"),
+    "a row of one line's height": ({"row": '<w:trHeight w:val="320" w:hRule="exact"/>'}, "<w:p>"),
     "a font too small": ({}, "<w:p><w:pPr><w:rPr><w:sz w:val='2'/></w:rPr></w:pPr>"),
 }
 
@@ -582,6 +583,46 @@ def test_a_figure_is_to_be_seen(report: Report, traits: dict[str, str], paragrap
     marks += [size for run in figure.iter(f"{W}r") for size in run.iter(f"{W}sz")]
     assert marks == []
     assert {height.get(f"{W}hRule") for height in row_of.iter(f"{W}trHeight")} <= {"atLeast"}
+
+
+FIXED = '<w:trHeight w:val="1700" w:hRule="exact"/>'
+BOXES = {
+    "DrawingML": (
+        "<w:drawing><wps:wsp><wps:txbx><w:txbxContent>{}</w:txbxContent></wps:txbx><wps:bodyPr><a:prstTxWarp/>"
+        "<a:noAutofit/><a:scene3d/></wps:bodyPr></wps:wsp></w:drawing>",
+        ["prstTxWarp", "spAutoFit", "scene3d"],
+    ),
+    "VML": (
+        '<w:pict><v:shape><v:textbox style="layout-flow:vertical"><w:txbxContent>{}</w:txbxContent></v:textbox>'
+        "</v:shape></w:pict>",
+        "layout-flow:vertical;mso-fit-shape-to-text:t",
+    ),
+}
+
+
+def test_a_row_of_fixed_height_grows_with_the_prose_in_it(report: Report) -> None:
+    first = forms.paragraph(FORM_2021.sections[0].heading, forms.Style())
+    row = f"<w:tr><w:trPr>{FIXED}</w:trPr><w:tc><w:p><w:r><w:t>（正文）</w:t></w:r></w:p></w:tc></w:tr>"
+    body = forms.document(forms.Style(body=())).replace(first, f"{first}<w:tbl>{row}</w:tbl>")
+    root = root_of(fill(forms.package(body), PATH, report).data)
+    (height,) = root.iter(f"{W}trHeight")
+    assert height.get(f"{W}hRule") == "atLeast"
+
+
+@pytest.mark.parametrize(("box", "grows"), BOXES.values(), ids=BOXES)
+@pytest.mark.parametrize("longer", [True, False])
+def test_a_text_box_grows_with_what_is_written_into_it(
+    report: Report, box: str, grows: list[str] | str, longer: bool
+) -> None:
+    title = f"{'某' * (0 if longer else 60)}局20××年政府信息公开工作年度报告"
+    style = forms.Style(title=())
+    drawing = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    drawn = f"<w:p {drawing}><w:r>{box.format(forms.paragraph(title, style))}</w:r></w:p>"
+    root = root_of(fill(forms.package(drawn + forms.document(style)), PATH, report).data)
+    said: object = [
+        etree.QName(mark).localname for properties in root.iter("{*}bodyPr") for mark in properties
+    ] or next(root.iter("{*}textbox")).get("style")
+    assert (said == grows) is longer
 
 
 def sixth_in_one(rows: list[list[forms.Box]]) -> list[list[forms.Box]]:

@@ -50,7 +50,7 @@ from ndbg.write.word.refusals import no_heading, old_sheet, rows_in_one, unfound
 from ndbg.write.word.reporter import Offices, reporting
 from ndbg.write.word.title import title_lines
 from ndbg.write.word.typeset import Measures
-from ndbg.write.word.visible import hidden_styles
+from ndbg.write.word.visible import hidden_styles, let_rows_grow
 from ndbg.write.word.word_art import TEXT_PATH, word_art, words
 
 _CHARACTERS = Pattern(HAN)
@@ -143,6 +143,7 @@ def find(template: bytes, path: Path, form: Form) -> Found:
     live = live_in(root, figures | places.replaced | again, offices.all)
     told = _told(package, root, content, tables, foreign, places, figures)
     cells = _cells(root, content, tables, front, figures | settled, styles)
+    let_rows_grow([*_figured(content), *(own.cell for own in cells.labelled), *places.starts, *live])
     parts = _parts(package, root, live, sides)
     make_room(package)
     return Found(

@@ -42,6 +42,7 @@ from ndbg.write.word.prose import write_preface, write_prose
 from ndbg.write.word.refusals import unknown_names
 from ndbg.write.word.title import title_lines, write_running_titles, write_title
 from ndbg.write.word.typeset import break_title, place_signature
+from ndbg.write.word.visible import let_longer_grow, text_boxes
 from ndbg.write.word.word_art import Remains, remains, write_word_art
 
 if TYPE_CHECKING:
@@ -106,6 +107,7 @@ class _Filling:
         self._copies = [(part, part.original.copied()) for part in found.parts]
         self._copy_of: _CopyOf = self._copies[0][1]
         self._twice = [pair for part, of in self._copies for pair in boxes_stored_twice(of(part.tree))]
+        self._boxes = text_boxes(self._copy_of(found.parts[0].tree))
         self._texts = [Text(of(p)) for part, of in self._copies for p in part.live]
         self._art = [of(path) for part, of in self._copies for path in part.art]
         self._notice = {self._copy_of(p) for p in found.front.notice}
@@ -124,6 +126,7 @@ class _Filling:
         self._lay_out(sealed=sealed)
         for box, fallback in self._twice:
             store_again(box, fallback)
+        let_longer_grow(self._boxes)
         root = self._copy_of(found.parts[0].tree)
         settle_broken(root)
         comments = comments_left(root, found.told.comments)

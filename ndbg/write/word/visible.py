@@ -1,16 +1,23 @@
-"""What keeps a figure of a Word table from being seen in print: a hidden style or row, a row or a font too low."""
+"""What keeps a text from being seen in print: a hidden style or row, a font too small, a row or a box of fixed height."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 
-from ndbg.ooxml.text import P_PR, TR, Element, P, child_of, remove, w
+from lxml import etree
+
+from ndbg.ooxml.text import P_PR, TEXT_BOX, TR, Element, P, child_of, paragraph_text, remove, w
 from ndbg.text.digits import whole_number
 
 _VAL, _STYLE, _BASE = w("val"), w("pStyle"), w("basedOn")
 _HIDDEN, _HEIGHT, _RULE = w("hidden"), w("trHeight"), w("hRule")
 _SIZES = (w("sz"), w("szCs"))
-_LOWEST_ROW, _SMALLEST_FONT = 200, 10  # twips, half points
+_SMALLEST_FONT = 10  # half points
 _MOST_BASES = 10  # styles that are made from one another
 _OFF = {"0", "false", "off"}
+# A text box of DrawingML is set by its sibling `bodyPr`, one of VML by its own style.
+_BOX_PROPERTIES, _STYLED, _GROWS = "{*}bodyPr", "style", "mso-fit-shape-to-text:t"
+_FITS = ("noAutofit", "normAutofit", "spAutoFit")
+_BEFORE_FIT = "prstTxWarp"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
 def hidden_styles(styles: Element) -> set[str]:
@@ -32,14 +39,47 @@ def _is_hidden(style: Element | None, styles: dict[str, Element]) -> bool:
 
 
 def show_row(cell: Element) -> None:
-    """Have the row of a cell seen: not hidden, and as high as its text where its height is fixed below 10 points."""
+    """Take the mark off the row of a cell by which Word hides it."""
     row = next(cell.iterancestors(TR), None)
-    properties = child_of(row, w("trPr")) if row is not None else None
-    for mark in list(properties.iterchildren(_HIDDEN, _HEIGHT)) if properties is not None else ():
-        if mark.tag == _HIDDEN:
-            remove(mark)
-        elif mark.get(_RULE) == "exact" and _number(mark) < _LOWEST_ROW:
-            mark.set(_RULE, "atLeast")
+    mark = child_of(row, w("trPr"), _HIDDEN) if row is not None else None
+    if mark is not None:
+        remove(mark)
+
+
+def let_rows_grow(places: Iterable[Element]) -> None:
+    """Have the rows around some elements grow with their text where their height is fixed."""
+    for row in dict.fromkeys(row for place in places for row in place.iterancestors(TR)):
+        height = child_of(row, w("trPr"), _HEIGHT)
+        if height is not None and height.get(_RULE) == "exact":
+            height.set(_RULE, "atLeast")
+
+
+def text_boxes(root: Element) -> Sequence[tuple[Element, int]]:
+    """The text boxes of a document, also those of fallbacks, each with the length of its text."""
+    return [(box, _length(box)) for box in root.iter(TEXT_BOX)]
+
+
+def let_longer_grow(boxes: Iterable[tuple[Element, int]]) -> None:
+    """Have those of some text boxes grow with their text whose text is longer than it was."""
+    for box, was in boxes:
+        holder = box.getparent()
+        if holder is None or _length(box) <= was:
+            continue
+        properties = next(holder.itersiblings(_BOX_PROPERTIES), None)
+        if properties is None:
+            style = ";".join(filter(None, (holder.get(_STYLED, ""), _GROWS)))
+            holder.set(_STYLED, style)
+            continue
+        for mark in [child for child in properties if etree.QName(child).localname in _FITS]:
+            properties.remove(mark)
+        first = next(iter(properties), None)
+        at = int(first is not None and etree.QName(first).localname == _BEFORE_FIT)
+        properties.insert(at, etree.Element(f"{{{_DRAWING}}}spAutoFit"))
+
+
+def _length(box: Element) -> int:
+    """The length of the text of a box, with one for the end of each paragraph."""
+    return sum(len(paragraph_text(paragraph)) + 1 for paragraph in box.iterchildren(P))
 
 
 def show_paragraphs(cell: Element, hidden: Collection[str]) -> None:
@@ -58,5 +98,5 @@ def show_text(look: Element) -> None:
 
 
 def _number(mark: Element) -> int:
-    number = whole_number(mark.get(_VAL, ""), _LOWEST_ROW)
-    return _LOWEST_ROW if number is None else number
+    number = whole_number(mark.get(_VAL, ""), _SMALLEST_FONT)
+    return _SMALLEST_FONT if number is None else number
