@@ -70,7 +70,8 @@ class Block(NamedTuple):
 
 def layout(pages: Sequence[Page]) -> list[Node[str]]:
     """The paragraphs and tables of a document in order; their payload is the place in words."""
-    seen = without_emphasis(without_addresses(without_watermarks(pages)))
+    shown = [without_deleted(page, whole(page.levels)) for page in pages]
+    seen = without_emphasis(without_addresses(without_watermarks(shown)))
     pages = side_by_side(seen, _holds_figures)
     cleaned = in_columns(beside_text(without_line_numbers(pages)))
     divided = [_divided(page) for page in cleaned]
@@ -151,7 +152,7 @@ def _divided(page: Page) -> tuple[list[Glyph], list[Drawn]]:
     )
     drawn = [Drawn(table, [], []) for table in tables]
     if not drawn:
-        return without_deleted(page.glyphs, whole(page.levels)), []
+        return list(page.glyphs), []
 
     def holder(glyph: Glyph, y: float) -> Drawn | None:
         return next((one for one in drawn if one.table.box.holds(glyph.middle, y)), None)
@@ -164,8 +165,10 @@ def _divided(page: Page) -> tuple[list[Glyph], list[Drawn]]:
     outside: list[Glyph] = []
     for glyph in page.glyphs:
         held = holders[id(glyph)]
-        (held.glyphs if held else outside).append(glyph)
-    outside = without_deleted(outside, whole(page.levels))
+        if held is None:
+            outside.append(glyph)
+        elif glyph.text:  # is not deleted
+            held.glyphs.append(glyph)
     for glyph in page.sideways:
         if held := holder(glyph, glyph.base):
             held.sideways.append(glyph)

@@ -7,19 +7,21 @@ from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
-from ndbg.read.fixed.page import TORN, Box, Glyph, Stroke
+from ndbg.read.fixed.page import TORN, Box, Glyph, Page, Stroke
 
 _HALF = 0.5  # of the size of type: what stands nearer than this to a line is on it
 _WORD_GAP = 0.24  # of the size of type, between letters or digits of two words
 _WIDE_GAP = 1.3  # the same between any two characters: columns beside each other
 _BROKEN = 1.7  # sizes of type between the lines of a number that is broken
 JOINED = 0.15  # of the size of type, behind where a digit ends: the next one belongs to its number
-# Marks of notes are about six tenths as large as the text they stand by.
+# Marks of notes are about six tenths as large as the text they stand by; what browsers raise is less small.
 _SMALL = 0.8
+_SMALLER, _RAISED = 0.95, 0.2
 _BESIDE_MARKS = "注[]()（）〔〕"
 # Where a line strikes a digit out, in sizes above where it stands.
 _STRUCK_LOW, _STRUCK_HIGH = 0.12, 0.6
 _BEYOND = 1.5  # points that it may reach beyond what it strikes
+_LEVEL = 0.8  # points by which pieces of one line may be off level
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…"
 _LOOSE = re.compile(rf"(?<=[{_CJK}]) +(?=[^ ])|(?<=[^ ]) +(?=[{_CJK}])")
 # In sizes of type: by how much the gaps between digits set apart may differ, and how wide they may be; behind a point
@@ -81,18 +83,28 @@ def _line(row: Sequence[Glyph], spread: float | None) -> Line | None:
 
 
 def text_of(ordered: Sequence[Glyph], spread: float | None = 0.0) -> str:
-    """The text of the glyphs of a line, from left to right, with blanks between words but not next to Chinese."""
+    """The text of the glyphs of a line, from left to right, with blanks between words but not next to Chinese.
+
+    Digits set small and higher behind a number are the mark of a note; they stand in brackets.
+    """
     signs: list[str] = []
     last: Glyph | None = None
     blank = False
     number = all(is_numeric(glyph) or glyph.text.isspace() for glyph in ordered)
     is_one = number and spread is not None and _is_set_apart(ordered, spread)
     word_gap = JOINED if number else _WORD_GAP
+    marked: Glyph | None = None  # the digit before the mark that is open
     for glyph in ordered:
         if glyph.text.isspace():
             blank = True
             continue
-        if last:
+        if marked and not _is_mark(marked, glyph):
+            signs.append("）")
+            marked = None
+        elif last and not marked and _is_mark(last, glyph):
+            signs.append("（")
+            marked = last
+        elif last:
             gap, size = glyph.left - last.right, max(last.size, glyph.size)
             if is_laid_over(last, glyph):
                 signs.append(TORN)
@@ -102,6 +114,7 @@ def text_of(ordered: Sequence[Glyph], spread: float | None = 0.0) -> str:
                 signs.append(" ")
         signs.append(glyph.text)
         last, blank = glyph, False
+    signs.append("）" if marked else "")
     return _LOOSE.sub("", "".join(signs)).replace("\t", " ")
 
 
@@ -177,27 +190,37 @@ def without_struck(glyphs: Sequence[Glyph], levels: Sequence[Stroke]) -> list[Gl
     return [glyph for glyph in glyphs if not any(_strikes(level, glyph) for level in levels)]
 
 
-def without_deleted(glyphs: Sequence[Glyph], levels: Iterable[Stroke]) -> list[Glyph]:
-    """Glyphs of text, with no character for those that a level line strikes out, if it is no longer than these.
+def without_deleted(page: Page, levels: Iterable[Stroke]) -> Page:
+    """A page with no character for the glyphs that a level line strikes out, if it is no longer than these, nor that line.
 
     Printed tracked changes show deletions so. The glyphs stay, so that there is no gap between the words around them.
+    `levels` are the whole level lines of the page.
     """
     ordered = sorted(levels)
     ats = [level.at for level in ordered]
     struck: dict[Stroke, list[Glyph]] = {}
-    for glyph in glyphs:
+    for glyph in page.glyphs:
         low, high = glyph.base - _STRUCK_HIGH * glyph.size, glyph.base - _STRUCK_LOW * glyph.size
         for level in ordered[bisect_left(ats, low) : bisect_right(ats, high)]:
             if level.low <= glyph.middle <= level.high:
                 struck.setdefault(level, []).append(glyph)
-    gone = {
-        id(glyph)
+    strikes = [
+        level
         for level, some in struck.items()
         if min(g.left for g in some) - _BEYOND <= level.low
         and level.high <= max(g.right for g in some) + _BEYOND
-        for glyph in some
-    }
-    return [glyph._replace(text="") if id(glyph) in gone else glyph for glyph in glyphs]
+    ]
+    if not strikes:
+        return page
+    gone = {id(glyph) for level in strikes for glyph in struck[level]}
+    glyphs = [glyph._replace(text="") if id(glyph) in gone else glyph for glyph in page.glyphs]
+    left = [level for level in page.levels if not any(_is_part(level, strike) for strike in strikes)]
+    return page._replace(glyphs=glyphs, levels=left)
+
+
+def _is_part(piece: Stroke, line: Stroke) -> bool:
+    """Whether a level line is a piece of a longer one."""
+    return abs(piece.at - line.at) < _LEVEL and line.low <= piece.low and piece.high <= line.high
 
 
 def _strikes(level: Stroke, glyph: Glyph) -> bool:
@@ -206,14 +229,40 @@ def _strikes(level: Stroke, glyph: Glyph) -> bool:
 
 
 def without_marks(glyphs: Sequence[Glyph]) -> tuple[Sequence[Glyph], str]:
-    """Glyphs without the marks of notes (small digits next to larger ones, 注 and brackets), and the marks as text."""
+    """Glyphs without the marks of notes (small digits next to larger ones, 注 and brackets), and the marks as text.
+
+    Digits that are not as small are marks too where they are raised.
+    """
     largest = max((glyph.size for glyph in glyphs if glyph.text.isdigit()), default=0.0)
     small = [glyph for glyph in glyphs if glyph.size < _SMALL * largest]
     marks = {glyph for glyph in small if glyph.text.isdigit()}
+    if any(glyph.text.isdigit() and glyph.size < _SMALLER * largest for glyph in glyphs):
+        marks |= {glyph for line in lines_of(glyphs) for glyph in _marks_in(line)}
     if not marks:
         return glyphs, ""
     marks |= {glyph for glyph in small if glyph.text in _BESIDE_MARKS}
     return [glyph for glyph in glyphs if glyph not in marks], "".join(g.text for g in glyphs if g in marks)
+
+
+def _marks_in(line: Line) -> Iterator[Glyph]:
+    """The digits of a line that are marks of the numbers before them."""
+    marked: Glyph | None = None
+    for last, glyph in pairwise(line.glyphs):
+        marked = marked or last
+        if _is_mark(marked, glyph):
+            yield glyph
+        else:
+            marked = None
+
+
+def _is_mark(digit: Glyph, glyph: Glyph) -> bool:
+    """Whether a digit behind another one is smaller and stands higher."""
+    return (
+        digit.text.isdigit()
+        and glyph.text.isdigit()
+        and glyph.size < _SMALLER * digit.size
+        and glyph.base < digit.base - _RAISED * digit.size
+    )
 
 
 def is_number(line: Line) -> bool:

@@ -241,6 +241,11 @@ def test_what_is_struck_out_where_changes_are_tracked_is_no_text() -> None:
     assert shown(sheet.line(153, 101, 174, 101, 0.7)) == ["主动公开各类信息，"]
 
 
+def test_the_raised_mark_of_a_note_behind_a_number_in_prose_is_in_brackets() -> None:
+    sheet = Sheet().write("收到申请12", 90, 100).write("3", 142.5, 95.9, size=8.75).write("件，", 147, 100)
+    assert shown(sheet) == ["收到申请12（3）件，"]
+
+
 def test_a_line_that_runs_on_beyond_a_text_deletes_nothing() -> None:
     assert shown(Sheet().write("主动公开各类信息，", 90, 100).line(60, 96.3, 500, 96.3, 0.7)) == [
         "主动公开各类信息，"

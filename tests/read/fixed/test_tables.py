@@ -251,6 +251,30 @@ def test_a_mark_set_small_is_no_digit_and_neither_is_what_is_struck_out() -> Non
     assert shown(sheet) == [["规章 12（3） 45"]]
 
 
+def test_a_mark_that_a_browser_raises_is_no_digit() -> None:
+    """Browsers set it in five sixths of the size of the figure, two fifths of that above."""
+    sheet = Sheet().table(XS, YS[:2], "规章 67,418 2").write("1", 266, 114.6, size=8.75)
+    assert shown(sheet) == [["规章 67,418（1） 2"]]
+
+
+def test_a_digit_that_is_only_smaller_or_only_higher_is_one() -> None:
+    sheet = (
+        Sheet().grid(XS, YS[:2]).write("规章", 100, 119).write("12", 230, 119).write("3", 241, 119, size=9)
+    )
+    sheet = sheet.write("45", 330, 119).write("6", 341, 117.5)
+    assert shown(sheet) == [["规章 123 456"]]
+
+
+def test_lines_through_the_old_figures_of_a_row_are_no_borders() -> None:
+    """As a browser prints deleted and inserted text: the old figures are struck out, the new ones underlined."""
+    sheet = Sheet().grid(XS, YS).cells(XS, YS, (ROWS[0], "规章 - -", "文件 - -"))
+    for y in (149, 179):
+        for x in (202, 302):
+            sheet = sheet.write("754", x, y).line(x, y - 3.6, x + 15.75, y - 3.6)
+            sheet = sheet.write("755", x + 15.75, y).line(x + 15.75, y + 1, x + 31.5, y + 1)
+    assert shown(sheet) == [[ROWS[0], "规章 755 755", "文件 755 755"]]
+
+
 def test_a_mark_with_a_word_is_no_part_of_a_figure() -> None:
     sheet = Sheet().table(XS, YS, ROWS[0], "规章 12 345", ROWS[2]).write("注1", 257, 145, size=5)
     assert shown(sheet)[0][1] == "规章 12（注1） 345"

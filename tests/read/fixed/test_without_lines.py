@@ -22,6 +22,12 @@ def test_numbers_under_heads_are_a_table() -> None:
     assert shown(rows(HEAD, "规章 1 22 333", "文件 44 5 666")) == [[HEAD, "规章 1 22 333", "文件 44 5 666"]]
 
 
+@pytest.mark.parametrize("size", [8.75, 6])
+def test_the_raised_mark_of_a_note_is_no_digit_of_a_number(size: float) -> None:
+    sheet = rows(HEAD, "规章 1 22 333", "文件 44 5 666").write("1", 457.9, 132.4, size)
+    assert shown(sheet) == [[HEAD, "规章 1 22 333（1）", "文件 44 5 666"]]
+
+
 def test_a_label_over_several_lines_belongs_to_the_numbers_in_its_middle() -> None:
     sheet = rows(HEAD).cells(XS, [130, 170, 210], ("- 1 2 3", "- 4 5 6"))
     for y, text in (
