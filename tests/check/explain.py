@@ -56,7 +56,9 @@ def explained(report: Report) -> Iterator[str]:
 def _of_sentence(
     report: Report, office: Office, paragraph: Paragraph, sentence: Sentence, earlier: Sequence[Run]
 ) -> Iterator[str]:
-    for listing in (one for readings in lists(sentence) for one in readings):
+    for listing in (
+        one for readings in lists(sentence, earlier[-1] if earlier else None) for one in readings
+    ):
         parts = "、".join(f"{part.name.strip('、，')}{part.number.value}" for part in listing.parts)
         yield f"    分项：{listing.whole.value} = {parts}；列全：{listing.complete}"
     for change in changes(sentence, earlier, office):

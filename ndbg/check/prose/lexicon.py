@@ -543,10 +543,10 @@ LIMITS = _words("期限 时限 时间 日内 期内 期间")
 DOCUMENT_UNITS = frozenset(_words("篇 部"))
 CASES = frozenset(_words("件次 件 宗 起 份 封 条 个 例 项 笔"))
 OTHER_UNITS = _words(
-    "人次 批次 场次 版次 篇次 户次 亿元 万元 元 次 期 场 篇 人 名 家 部 户 批 张 册 辆 处 类 种 台 幅 版 部门 轮 堂 课时 位 段 组 套 只 万 块 本 封 通 站 所 字 幢"
+    "人次 批次 场次 版次 篇次 条次 户次 亿元 万元 元 次 期 场 篇 人 名 家 部 户 批 张 册 辆 处 类 种 台 幅 版 部门 轮 堂 课时 位 段 组 套 只 万 块 本 封 通 站 所 字 幢"
 )
 # Measure words that offices do not tell apart.
-ALIKE = ({"条", "篇"}, {"次", "篇次"}, {"次", "场次"})
+ALIKE = ({"条", "篇"}, {"条", "条次"}, {"次", "篇次"}, {"次", "场次"}, {"场", "场次"})
 # What follows a number and makes it no count: 3个月, 20个工作日.
 NO_COUNT = _words(
     "部分 个工作日 个百分点 个月 个小时 工作日 小时 个自然日 个方面 月 日 号 时 点 分钟 天 周年 年 级 倍 条第 款 位数"

@@ -80,9 +80,9 @@ class Run:
 
 
 def published(run: Run) -> Number | None:
-    """How much a sentence begins by telling to have been published; None where it begins with another number."""
+    """How much a sentence begins by telling to have been published; None where it begins with another number, or tells parts of it."""
     first = next(iter(run.numbers()), None)
-    if first is None:
+    if first is None or "of_which" in run.kinds:
         return None
     clause = {t.kind for t in run.tokens[clause_start(run.tokens, first) : first]}
     return run.tokens[first].counted if clause & {"publish", "open_word", "issue"} else None

@@ -1,12 +1,13 @@
 """Lists in brackets: 公开信息1600条（网站1200条、微信400条）."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.lists.parts import FEW, Count, Listing, Part, are_alike, listing, named_parts
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import Tokens, kinds
-from ndbg.check.prose.sentences import Run, clause_start, is_change
+from ndbg.check.prose.sentences import Run, clause_start, is_change, unit
 
 
 def in_brackets(run: Run, anchor: int, aside: Run, told: Sequence[Quantity]) -> Iterator[Sequence[Listing]]:
@@ -15,9 +16,11 @@ def in_brackets(run: Run, anchor: int, aside: Run, told: Sequence[Quantity]) -> 
     first = 1 if kinds(aside.tokens[:1]) & {"of_which", "made_of"} else 0
     parts = named_parts(aside, first, len(aside.tokens)) if count else []
     within = kinds(aside.tokens[first:]) - ({"when"} if all(p.is_of_a_season for p in parts) else set())
-    if not count or not parts or within & _OF_ANOTHER_THING:
+    among = any(t.means("plain", "among") for t in aside.tokens)  # 3件（含在前述25件之中）
+    if not count or not parts or within & _OF_ANOTHER_THING or among:
         return
     place, whole = count
+    wholes = frozenset((whole.value, whole.value + _joined_to(run, place)))
     closed = all(are_alike(p.number, whole) for p in parts) and not _is_open_ended(aside, parts, within)
     # 1600条（其中转载800条、解读40条）, 1600条（含转载800条）: what is named need not be all there is.
     some = aside.tokens[0].kind == "of_which" or aside.tokens[0].means("made_of", "some")
@@ -27,10 +30,20 @@ def in_brackets(run: Run, anchor: int, aside: Run, told: Sequence[Quantity]) -> 
         listed._replace(
             end=aside.tokens[-1].end + 1,
             requests=any(q.run is run and q.at == place and q.what and q.what.kind == "flow" for q in told),
-            limit=whole.value if introduced and "sum" not in within else None,
+            wholes=wholes,
+            limit=max(wholes) if introduced and "sum" not in within else None,
             limited=len(parts),
         )
     ]
+
+
+def _joined_to(run: Run, place: int) -> Decimal:
+    """What is counted right before a total and joined to it by 、, so that brackets may be of both: 建议37件、提案49件（主办23件，会办63件）."""
+    tokens = run.tokens
+    before = next((i for i in range(place - 1, -1, -1) if tokens[i].kind in ("number", "stop")), place)
+    number = tokens[before].counted
+    joined = number is not None and "comma" in kinds(tokens[before:place])
+    return number.value if number and joined and number.unit == unit(tokens[place]) else Decimal(0)
 
 
 _OF_ANOTHER_THING = {"compare", "more", "less", "share", "figure", "carry", "year", "when", "in_force"}

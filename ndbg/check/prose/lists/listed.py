@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from ndbg.check.prose.lexicon import OF_EACH, REQUESTS, SEASONS
+from ndbg.check.prose.lexicon import CASES, OF_EACH, REQUESTS, SEASONS
 from ndbg.check.prose.lists.behind import parts_behind
 from ndbg.check.prose.lists.brackets import each_in_brackets, in_brackets
 from ndbg.check.prose.lists.colon import behind_colon
@@ -28,8 +28,11 @@ from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.text.patterns import any_in
 
 
-def lists(sentence: Sentence) -> Iterator[Sequence[Listing]]:
-    """The lists of a sentence, in whatever way they are introduced, each in all the ways in which it may be read."""
+def lists(sentence: Sentence, earlier: Run | None) -> Iterator[Sequence[Listing]]:
+    """The lists of a sentence, in whatever way they are introduced, each in all the ways in which it may be read.
+
+    `earlier` is the sentence before it in its paragraph.
+    """
     run = sentence.run
     told = [*sentence.flows, *(q for q in sentence.quantities if q.run is run)]
     counts = numbers(run)
@@ -45,8 +48,8 @@ def lists(sentence: Sentence) -> Iterator[Sequence[Listing]]:
         elif token.kind == "each":
             found.append(_without_names(run, at, counts))
         elif token.kind == "sum":
-            found.append(summed_up(run, at, counts))
-    return chain(
+            found.append(summed_up(run, at, earlier))
+    all_found = chain(
         *found,
         *(by_class(run, told, class_) for class_ in ("way", "applicant") if class_ in run.kinds),
         by_verdicts(run, told) if "verdict" in run.kinds else (),
@@ -55,6 +58,20 @@ def lists(sentence: Sentence) -> Iterator[Sequence[Listing]]:
         each_in_brackets(run),
         of_an_earlier_total(sentence),
     )
+    yield from (readings for readings in all_found if _is_understood(run, readings))
+
+
+def _is_understood(run: Run, readings: Sequence[Listing]) -> bool:
+    """Whether no item with a number that is not understood stands within a list or right behind it: 村组6、其他3件; 预决算3（含附表）条."""
+    if "figure" not in run.kinds or not readings:
+        return True
+    start, end = readings[0].start, max(listed.end for listed in readings)
+    tokens = (*run.tokens, *(t for _, aside in run.asides for t in aside.tokens))
+    items = [t.start for t in tokens if t.kind == "figure" and run.text[t.end : t.end + 1] in _BEHIND_AN_ITEM]
+    return not any(start < at and (at < end or not any_in("；。", run.text[end:at])) for at in items)
+
+
+_BEHIND_AN_ITEM = frozenset(("", *CASES, *"，、；。（）"))
 
 
 def _is_ended(readings: Sequence[Listing]) -> bool:

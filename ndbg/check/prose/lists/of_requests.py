@@ -92,25 +92,38 @@ def by_verdicts(run: Run, told: Sequence[Quantity]) -> Iterator[Sequence[Listing
         q for q in told if q.run is run and q.what and q.what.kind == "review" and q.what.name.endswith(".")
     ]
     for order, whole in enumerate(reviews):
-        parts = without_nested(_ended(run, whole.at))  # 复议9件，已审结8件：维持5件、纠正3件
-        if len(parts) > 1:
-            counted = [q.number.value for q in reversed(reviews[: order + 1])]
-            wholes = frozenset({*counted, *accumulate(counted)})
-            start, end = whole.token.start, parts[-1].token.end
-            yield [Listing(start, end, whole.number, parts, wholes, limit=max(wholes), limited=len(parts))]
+        parts = _ended(run, whole.at)
+        counted = [q.number.value for q in reversed(reviews[: order + 1])]
+        wholes = frozenset({*counted, *accumulate(counted)})
+        # 复议9件，已审结8件：维持5件、纠正3件
+        readings = [found for found in (parts, without_nested(parts)) if len(found) > 1]
+        yield [
+            Listing(
+                whole.token.start,
+                found[-1].end,
+                whole.number,
+                found,
+                wholes,
+                limit=max(wholes),
+                limited=len(found),
+            )
+            for found in readings
+        ]
 
 
 def _ended(run: Run, at: int) -> list[Part]:
-    """The counts right behind that of reviews which tell how these ended."""
+    """The counts right behind that of reviews which tell how these ended; none where one behind them may tell of an ending, too."""
     tokens = run.tokens
     end = clause_end(tokens, at, "；", "。")
     parts: list[Part] = []
     for before, place in pairwise(i for i in run.numbers() if at <= i < end):
         label, number = tokens[before + 1 : place], tokens[place].counted
-        if number is None or "verdict" not in kinds(label) or kinds(label) & {"review", *BREAKS}:
-            break
-        if "among" in meant(label, "plain"):
+        if kinds(label) <= {"stop", "comma", "plain", "has"}:
+            label = [*label, *tokens[place + 1 : clause_end(tokens, place)]]  # 1件未审结
+        if number is None or kinds(label) & {"review", *BREAKS} or "among" in meant(label, "plain"):
             break  # 尚未审结2件，已审结的案件中纠正1件
+        if not kinds(label) & {"verdict", "others"}:
+            return [] if parts and number.unit == parts[0].number.unit else parts
         parts.append(part_of(run, place, number, label))
     return parts
 

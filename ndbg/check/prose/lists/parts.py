@@ -101,6 +101,8 @@ Count = tuple[int, Number]  # a number and the place of its token
 BREAKS = {"more_over", "compare", "rate", "of_which", "made_of"}
 BY_PARTS = {"of_which", "made_of", "except"}
 FEW = 3
+# Of a smaller total two digits may come to be turned round by chance.
+A_HUNDRED = 100
 # Units of the columns, sites and kinds that a total is told together with, which are not those of its parts.
 OF_KINDS = ("个", "类", "种", "方面")
 OF_ANOTHER_TIME = {"year", "when", "until", "span", "month"}

@@ -6,13 +6,14 @@ naming all that there can be: 自然人 and 法人, the outcomes of applications
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from ndbg.check.prose.lexicon import OFFICES, PLACES, SORTS_OF_A_SITE
 from ndbg.check.prose.lists.items import in_items
 from ndbg.check.prose.lists.listed import lists
 from ndbg.check.prose.lists.parts import (
+    A_HUNDRED,
     FEW,
     Listing,
     Part,
@@ -26,6 +27,7 @@ from ndbg.check.prose.lists.parts import (
 )
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.scene import kinds, meant
+from ndbg.check.prose.sentences import Run
 from ndbg.check.prose.tokens import Number
 from ndbg.text.patterns import any_in
 
@@ -64,8 +66,6 @@ _NEARLY, _A_LITTLE_LESS = Decimal("0.9"), Decimal("0.85")
 _NEARLY_ALL = Decimal("0.8")
 _A_SMALL_WHOLE = 300
 _END = 2  # characters with which names end alike
-# Of a smaller total two digits may come to be turned round by chance.
-_A_HUNDRED = 100
 
 
 def splits(paragraph: Paragraph) -> Iterator[Split]:
@@ -79,8 +79,10 @@ def splits(paragraph: Paragraph) -> Iterator[Split]:
 
 
 def _lists(paragraph: Paragraph) -> Iterator[Sequence[Listing]]:
+    earlier: Run | None = None
     for sentence in paragraph.sentences:
-        yield from lists(sentence) if len(sentence.quantities) > 1 else ()
+        yield from lists(sentence, earlier) if sentence.quantities else ()
+        earlier = sentence.run
 
 
 def _nearest_wrong(readings: Iterable[Listing]) -> Split | None:
@@ -147,7 +149,7 @@ def _judge(listed: Listing) -> Split | None:
     numbers = tuple(p.number for p in listed.parts)
     if not all(n.exact for n in (listed.whole, *numbers)):
         return None
-    if any(map(_has_another, listed.parts)) or _are_set_apart(listed.parts):
+    if _are_set_apart(listed.parts):
         return None
     limited = numbers[: min(listed.limited, _before_another_channel(listed.parts))]
     most = None if listed.limit is None else listed.limit + _rounded(listed.parts, listed.whole)
@@ -172,7 +174,7 @@ def _judge(listed: Listing) -> Split | None:
     if not may_be or (complete and _leaves_ends_out(listed)):
         return None
     wrong = complete or _is_near(listed, complete, [n.value for n in numbers])
-    sure = listed.whole.value >= _A_HUNDRED or listed.parts[-1].is_of_others or _is_its_total_turned(listed)
+    sure = listed.whole.value >= A_HUNDRED or listed.parts[-1].is_of_others or _is_its_total_turned(listed)
     wrong = wrong or (complete is None and sure and turned)
     end = listed.parts[-1].token.end if len(numbers) < len(listed.parts) else listed.end
     outcomes = listed.requests and any("outcome" in kinds(p.label) for p in listed.parts)
@@ -191,11 +193,6 @@ def _before_another_channel(parts: Sequence[Part]) -> int:
     """The number of parts before the first that is published through another channel: 网站发布694条，其中动态122条，通过微博发布3542条."""
     by_channel = ["through" in meant(p.label, "plain") for p in parts]
     return len(parts) if by_channel[0] or True not in by_channel else by_channel.index(True)
-
-
-def _has_another(part: Part) -> bool:
-    """Whether an item that is not understood stands before a part: 村组6、其他3."""
-    return any(one.kind == "figure" and two.kind in ("comma", "stop") for one, two in pairwise(part.label))
 
 
 def _are_set_apart(parts: Sequence[Part]) -> bool:

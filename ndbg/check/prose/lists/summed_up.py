@@ -1,92 +1,92 @@
-"""Totals behind their parts: 微博302条，微信415条，两类合计717条."""
+"""Totals behind their parts: 微博302条，微信415条，两类合计717条.
+
+How surely the counts before a total are its parts is told by how it is led up to:
+
+- It says how many it adds up, 两类合计, 四个渠道共: they are the last so many, wherever they stand.
+- Nothing but 合计 stands before it, or the parts stand right before 共, joined by 、: they are the last few counted, as
+  many as come nearest to it. Nothing but 共: they are all that its item, up to the last ；, has counted in its unit.
+- Another word stands there, 线下合计, 以上产品共: only two digits turned round show that it adds them up.
+
+Silent where any two or more of the counts before it come to it, whatever stands between them.
+"""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from ndbg.check.prose.lexicon import SEVERAL, SOME_OF_THEM
 from ndbg.check.prose.lists.parts import (
+    A_HUNDRED,
+    BY_PARTS,
     OF_ANOTHER_TIME,
-    Count,
     Listing,
+    Part,
     are_alike,
     has_digits_turned_round,
     listing,
+    numbers,
     part_of,
 )
-from ndbg.check.prose.scene import kinds, meant
-from ndbg.check.prose.sentences import Run, clause_end, clause_start, item_start, unit
+from ndbg.check.prose.scene import Tokens, kinds, meant
+from ndbg.check.prose.sentences import Run, clause_start, item_start
 from ndbg.check.prose.tokens import Number
 from ndbg.text.patterns import any_in
 
 
-def summed_up(run: Run, at: int, counts: Sequence[Count]) -> Iterator[Sequence[Listing]]:
-    """微博302条，微信415条，两类合计717条: a total behind its parts, which may be the last few counted before."""
+class _Told(NamedTuple):
+    """A count before a total; `inner` where it is told as a part of another one: 网站25条，其中公告12条."""
+
+    run: Run
+    at: int
+    number: Number
+    inner: bool
+
+
+class _Total(NamedTuple):
+    """A total: where the words that lead up to it begin, that of its word, its own place."""
+
+    start: int
+    at: int
+    place: int
+    number: Number
+
+
+def summed_up(run: Run, at: int, earlier: Run | None) -> Iterator[Sequence[Listing]]:
+    """微博302条，微信415条，两类合计717条: a total behind its parts; these may be of the `earlier` sentence, if it begins its own."""
     tokens = run.tokens
-    place = next((i for i in range(at + 1, len(tokens)) if tokens[i].kind not in _BEFORE_TOTALS), at)
-    whole = tokens[place].counted if place < len(tokens) else None
     start = next((i for i in range(at, 0, -1) if tokens[i - 1].kind in ("stop", "comma")), 0)
-    if several := how_many(run, start, at):
-        yield from ([one] for one in _of_so_many(run, start, at, counts, several))
+    several = how_many(run, start, at)
+    place = next((i for i in range(at + 1, min(at + _NEAR, len(tokens))) if tokens[i].counted), at)
+    between, number = kinds(tokens[at + 1 : place]), tokens[place].counted
+    if number is None or not number.exact or (between - _BEFORE_TOTALS and not several) or "stop" in between:
         return
-    group = _joined_before(run, start, place) if place == at + 1 else []
-    sure = tokens[at].means("sum", "added") or bool(group)
-    if whole is None or kinds(tokens[start:at]) - {"plain"}:
-        return
-    counted: Sequence[Count] = [(i, n) for i, n in counts if i < start and are_alike(n, whole)]
-    if meant(tokens, "sum").count("added") > 1:
-        return  # 新增60项，许可12项，合计30项，收费8项，合计25项: each is a total of its own, or of other totals
-    of_papers = [(i, n) for i, n in counts if i < start and n.counts_documents and whole.counts_documents]
-    if len(counted) < 2 or _is_the_sum_of_some(whole, counted) or _ends_a_sum(whole, of_papers):
-        return  # 文件18件，信息1203条，共1221条（件）
-    counted = _likeliest(whole, counted, max(len(group), 2))
-    if "and_so_on" in kinds(tokens[counted[-1][0] : place]):
-        return  # 检查19份、处罚5份等信息，合计87份
-    of_other_units = any(counted[0][0] < i < start and not are_alike(n, whole) for i, n in counts)
-    if of_other_units and not sure:
-        return  # 网站33条，公众号74条，展板5块，共112条（块）
-    if sure or not _counts_something_else(run, counted[0][0], place):
-        yield [_listing(run, counted, place, whole, sure=sure)]
+    total = _Total(start, at, place, number)
+    led = kinds(tokens[start:at]) - {"plain"}
+    told = [*_told_in(run, start)]
+    if not told and earlier and (several or not led):
+        told = [*_told_in(earlier, len(earlier.tokens))]
+    if group := _in_its_clause(run, total):
+        found = group
+    elif several:
+        found = _so_many(run, total, told, several)
+    else:
+        found = _last_few(run, total, told, bare=not led) if "number" not in led else ()
+    alike = [one for one in told if are_alike(one.number, number) and not (several and one.inner)]
+    if found and not _is_the_sum_of_some(number, alike):
+        yield [_listing(run, total, found)]
 
 
-def _is_the_sum_of_some(whole: Number, counted: Sequence[Count]) -> bool:
-    """Whether two or more of the counts before a total come to it, wherever they stand: 每月1条，全年12条；每季度1条，全年4条，合计16条."""
-    return whole.value in _sums(counted)[1]
+_NEAR = 4  # tokens from the word for a total to its number
+_BEFORE_TOTALS = {"plain", "sum", "publish", "receive", "open_word"}
 
 
-def _ends_a_sum(whole: Number, counted: Sequence[Count]) -> bool:
-    """Whether the last count before a total, and one or more before that, come to it, whatever they count."""
-    one, more = _sums(counted[:-1])
-    return bool(counted) and whole.value - counted[-1][1].value in one | more
-
-
-def _sums(counted: Sequence[Count]) -> tuple[set[Decimal], set[Decimal]]:
-    """The values of some counts, and what two or more of them come to."""
-    one, more = set[Decimal](), set[Decimal]()
-    for _, number in counted[-_MOST:]:
-        more |= {total + number.value for total in one | more}
-        one.add(number.value)
-    return one, more
-
-
-def _likeliest(whole: Number, counted: Sequence[Count], least: int) -> Sequence[Count]:
-    """The last few counts before a total that were meant: as many as come near to it, or to it but for two digits turned round."""
-    readings = [counted[-many:] for many in range(len(counted), least - 1, -1)]
-    missed = [abs(sum(n.value for _, n in reading) - whole.value) for reading in readings]
-    near = (reading for reading, by in zip(readings, missed, strict=True) if by * _A_TENTH <= whole.value)
-    turned = (reading for reading in readings if has_digits_turned_round(whole, [n for _, n in reading]))
-    return next(near, None) or next(turned, None) or readings[missed.index(min(missed))]
-
-
-_A_TENTH = 10
-_MOST = 12  # counts, any of which may be added up
-
-
-def _listing(run: Run, counted: Sequence[Count], place: int, whole: Number, *, sure: bool) -> Listing:
-    tokens = run.tokens
-    starts = [max(item_start(tokens, i) - 1, 0) for i, _ in counted]  # with the sign before it
-    parts = [part_of(run, i, n, tokens[start:i]) for start, (i, n) in zip(starts, counted, strict=True)]
-    return listing(run, (place, whole), parts, complete=True if sure else None)
+def _told_in(run: Run, end: int) -> Iterator[_Told]:
+    """The counts among the first tokens of a run."""
+    for at, number in numbers(run):
+        if at < end:
+            item = clause_start(run.tokens, at, "；", "。")
+            yield _Told(run, at, number, bool(kinds(run.tokens[item:at]) & set(BY_PARTS)))
 
 
 def how_many(run: Run, start: int, at: int) -> int:
@@ -101,50 +101,153 @@ def how_many(run: Run, start: int, at: int) -> int:
     return few if len(said) <= _LONGEST and not any_in(SOME_OF_THEM, said) else 0  # 前两类合计708件
 
 
-def _of_so_many(run: Run, start: int, at: int, counts: Sequence[Count], several: int) -> Iterator[Listing]:
-    """网站41条，公众号299条，两网共340条: so many numbers as a total adds up stand before it in its unit, and no more."""
-    tokens = run.tokens
-    place = next((i for i in range(at + 1, clause_end(tokens, at)) if tokens[i].number), -1)
-    whole = tokens[place].counted if place >= 0 else None
-    if whole is None or place - at > _NEAR:
-        return
-    before = [(i, n) for i, n in counts if i < start]
-    alike = [(i, n) for i, n in before if are_alike(n, whole)]
-    counted = before[-several:]
-    if len(counted) < several or counted != alike[-several:]:
-        return  # 图文30条、视频20条、直播5场，三类合计55条
-    told = kinds(tokens[counted[0][0] : start]) & {*_NOT_SUMMED_UP, *OF_ANOTHER_TIME, "and_so_on"}
-    if not _is_the_sum_of_some(whole, alike) and not told - _OF_RESULTS:
-        yield _listing(run, counted, place, whole, sure=True)
+_LONGEST = 6  # characters that tell how many a total adds up
 
 
-_LONGEST, _NEAR = 6, 3  # characters that tell how many it adds up; tokens before the total
-# What may be counted before a total that says how many numbers it adds up.
-_OF_RESULTS = {"outcome", "verdict", "review"}
+def _so_many(run: Run, total: _Total, told: Sequence[_Told], several: int) -> Sequence[_Told]:
+    """The parts of a total that says how many they are: the last ones, less those that are parts of one of them."""
+    parts = [one for one in told if not one.inner][-several:]
+    if len(parts) < several or several < _TWO or not all(are_alike(p.number, total.number) for p in parts):
+        return ()  # 图文30条、视频20条、直播5场，三类合计55条
+    within = kinds(_tokens_of(run, total, parts)) & {*_NOT_SUMMED_UP, *OF_ANOTHER_TIME}
+    return () if within - _OF_RESULTS or _goes_on(run, total, parts) else parts
 
 
-def _joined_before(run: Run, start: int, place: int) -> list[Count]:
-    """The counts of the clause before 共, where they are joined by 、 and it says no more: 办结建议55件、提案83件，共138件."""
-    tokens = run.tokens
-    first = clause_start(tokens, start - 1) if start else 0
-    found = [(i, n) for i in range(first, start) if (n := tokens[i].counted)]
-    joined = [any(t.kind == "comma" for t in tokens[i:j]) for (i, _), (j, _) in pairwise(found)]
-    ended = place + 1 >= len(tokens) or tokens[place + 1].kind == "stop"
-    alike = all(n.unit == unit(tokens[place]) for _, n in found)
-    return found if ended and alike and joined and all(joined) else []
+def _in_its_clause(run: Run, total: _Total) -> Sequence[_Told]:
+    """The parts that stand right before 共 in its own clause, joined by 、: 9个镇街、31个部门共40家."""
+    first = clause_start(run.tokens, total.at)
+    parts = [one for one in _told_in(run, total.at) if one.at >= first]
+    units = {p.number.unit for p in parts}
+    alike = len(units) == 1 and {total.number.unit, *units} in (units, _BODIES)
+    near = alike and total.place == total.at + 1 and _come_near(total.number, parts)
+    return parts if near and _are_joined(run, parts) else ()
 
 
-_BEFORE_TOTALS = {"plain", "sum", "publish", "receive", "open_word"}
+_BODIES = {"个", "家"}
+
+
+def _last_few(run: Run, total: _Total, told: Sequence[_Told], *, bare: bool) -> Sequence[_Told]:
+    """The last few counts before a total that were meant; `bare` is whether nothing else leads up to it."""
+    if meant(run.tokens, "sum").count("added") > 1:
+        return ()  # 新增60项，许可12项，合计30项，收费8项，合计25项: each is a total of its own, or of other totals
+    alike = [one for one in told if are_alike(one.number, total.number)]
+    papers = [one for one in told if one.number.counts_documents and total.number.counts_documents]
+    if len(alike) < _TWO or _ends_a_sum(total.number, papers):
+        return ()  # 文件18件，信息1203条，共1221条（件）
+    item = clause_start(run.tokens, total.start, "；")
+    clause = clause_start(run.tokens, total.start - 1) if total.start else 0
+    own, group = ([one for one in told if one.run is run and one.at >= first] for first in (item, clause))
+    ended = total.place == total.at + 1 and kinds(run.tokens[total.place + 1 : total.place + 2]) <= {"stop"}
+    joined = ended and _are_joined(run, group) and _are_in_its_unit(total, group)
+    if bare and (joined or run.tokens[total.at].means("sum", "added")):
+        parts = _likeliest(total.number, alike, len(group) if joined else _TWO)
+        return () if _goes_on(run, total, parts) else parts
+    whole_item = bare and ended and len(own) >= _TWO and _are_in_its_unit(total, own)
+    parts = own if whole_item else _likeliest(total.number, alike, _TWO)
+    if _counts_something_else(run, total, parts) or _goes_on(run, total, parts):
+        return ()
+    if whole_item:
+        return parts if _come_near(total.number, parts) else ()
+    turned = has_digits_turned_round(total.number, [p.number for p in parts])
+    return parts if turned and total.number.value >= A_HUNDRED else ()
+
+
+_TWO = 2
+
+
+def _are_joined(run: Run, parts: Sequence[_Told]) -> bool:
+    """Whether two or more counts are joined by 、: 办结建议55件、提案83件."""
+    between = (run.tokens[one.at : other.at] for one, other in pairwise(parts))
+    return len(parts) >= _TWO and all("comma" in kinds(tokens) for tokens in between)
+
+
+def _are_in_its_unit(total: _Total, parts: Sequence[_Told]) -> bool:
+    return all(one.number.unit == total.number.unit for one in parts)
+
+
+def _misses(whole: Number, parts: Sequence[_Told]) -> Decimal:
+    """By how much some parts miss a total."""
+    return abs(sum(p.number.value for p in parts) - whole.value)
+
+
+def _come_near(whole: Number, parts: Sequence[_Told]) -> bool:
+    return _misses(whole, parts) * _A_FIFTH <= whole.value
+
+
+def _likeliest(whole: Number, told: Sequence[_Told], least: int) -> Sequence[_Told]:
+    """The last few counts before a total that were meant: as many as come near to it, or to it but for two digits turned round."""
+    readings = [told[-many:] for many in range(len(told), least - 1, -1)]
+    near = (parts for parts in readings if _misses(whole, parts) * _A_TENTH <= whole.value)
+    turned = (parts for parts in readings if has_digits_turned_round(whole, [p.number for p in parts]))
+    return next(near, None) or next(turned, None) or min(readings, key=lambda parts: _misses(whole, parts))
+
+
+_A_FIFTH, _A_TENTH = 5, 10
+
+
+def _is_the_sum_of_some(whole: Number, told: Sequence[_Told]) -> bool:
+    """Whether two or more of the counts before a total come to it, wherever they stand: 每月1条，全年12条；每季度1条，全年4条，合计16条."""
+    return whole.value in _sums(told)[1]
+
+
+def _ends_a_sum(whole: Number, told: Sequence[_Told]) -> bool:
+    """Whether the last count before a total, and one or more before that, come to it, whatever they count."""
+    one, more = _sums(told[:-1])
+    return bool(told) and whole.value - told[-1].number.value in one | more
+
+
+def _sums(told: Sequence[_Told]) -> tuple[set[Decimal], set[Decimal]]:
+    """The values of some counts, and what two or more of them come to."""
+    one, more = set[Decimal](), set[Decimal]()
+    for _, _, number, _ in told[-_MOST:]:
+        more |= {total + number.value for total in one | more}
+        one.add(number.value)
+    return one, more
+
+
+_MOST = 12  # counts, any of which may be added up
+
+
+def _goes_on(run: Run, total: _Total, parts: Sequence[_Told]) -> bool:
+    """Whether the last part is told to be one of several: 检查19份、处罚5份等信息，合计87份."""
+    last = parts[-1]
+    behind = last.run.tokens[last.at + 1 :] if last.run is not run else run.tokens[last.at + 1 : total.start]
+    return "and_so_on" in kinds(behind)
+
+
+def _tokens_of(run: Run, total: _Total, parts: Sequence[_Told]) -> Tokens:
+    """The tokens from the first part to the total."""
+    first = parts[0]
+    if first.run is run:
+        return run.tokens[first.at : total.place]
+    return (*first.run.tokens[first.at :], *run.tokens[: total.place])
+
+
 # Where one of these is told, what 共 counts may be another thing than what stands before it: of applications always.
 _OF_APPLICATIONS = {"receive", "answer", "request", "request_open"}
 _NOT_SUMMED_UP = {
-    "carry", "turn", "open", "review", "verdict", "compare", "more", "less", "of_which", "made_of", "rate", "outcome",
+    "carry", "turn", "open", "review", "verdict", "compare", "more", "less", "rate", "outcome",
 }  # fmt: skip
+_OF_RESULTS = {"outcome", "verdict", "review"}
 
 
-def _counts_something_else(run: Run, first: int, place: int) -> bool:
-    """Whether the total of what is counted from one place on may be none: of applications, or of another time."""
-    tokens = run.tokens
-    told = kinds(tokens[clause_start(tokens, first) : place])
-    of_applications = told & _OF_APPLICATIONS and run.about_at(place) != "other"
-    return bool(of_applications or told & _NOT_SUMMED_UP or kinds(tokens[first:place]) & OF_ANOTHER_TIME)
+def _counts_something_else(run: Run, total: _Total, parts: Sequence[_Told]) -> bool:
+    """Whether a total may be none of what stands before it: of applications, of another time, or beside counts in other units."""
+    tokens = _tokens_of(run, total, parts)
+    told = kinds(tokens) | kinds(run.tokens[clause_start(run.tokens, parts[0].at) : parts[0].at])
+    of_applications = told & _OF_APPLICATIONS and run.about_at(total.place) != "other"
+    others = any(t.counted and not are_alike(t.counted, total.number) for t in tokens)
+    inner = told & set(BY_PARTS)
+    return bool(
+        of_applications or others or inner or told & _NOT_SUMMED_UP or kinds(tokens) & OF_ANOTHER_TIME
+    )
+
+
+def _listing(run: Run, total: _Total, told: Sequence[_Told]) -> Listing:
+    """The list of some counts, in the unit of their total."""
+    parts: list[Part] = []
+    for one in told:
+        tokens = one.run.tokens
+        label = tokens[max(item_start(tokens, one.at) - 1, 0) : one.at]  # with the sign before it
+        parts.append(part_of(one.run, one.at, one.number._replace(unit=total.number.unit), label))
+    return listing(run, (total.place, total.number), parts, complete=True)
