@@ -112,6 +112,17 @@ class Scene:
         return verb
 
 
+def without_own_name(scene: Scene, words: Tokens) -> Tokens:
+    """Words less the office itself in whose name something was done: 以街道名义作出, 以县政府办名义制发 for that 政府办."""
+    end = next((i for i, t in enumerate(words) if t.means("plain", "in_name")), 0)
+    start = next((i for i in reversed(range(end)) if scene.run.word(words[i]) == "以"), end)
+    name = "".join(map(scene.run.word, words[start + 1 : end]))
+    office = scene.office
+    governs = name.endswith("政府") and not office.is_government
+    own = "own" in kinds(words[start:end]) or office.is_its_name(name) or office.is_its_own_part(name)
+    return [*words[:start], *words[end + 1 :]] if name and own and not governs else words
+
+
 def without_whole(scene: Scene, words: Tokens, *said: str) -> Tokens:
     """Words less those that name all of a government before what is said of it: 全县各级行政机关共作出.
 

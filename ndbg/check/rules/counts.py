@@ -5,7 +5,7 @@ sums that it may be has its value, alone or together with other counts of the se
 cases that the sentence counts separately.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from decimal import Decimal
 from itertools import accumulate
 from typing import NamedTuple
@@ -24,6 +24,8 @@ _TWO, _SEVERAL = 2, 3
 _OTHERS = 2  # how many times the table's documents are certainly not all of them its own
 _NEAR = 6  # tokens before a number that may name what it counts
 _TEN_THOUSAND = 10_000
+_OF_THE_SECOND_TABLE = {"document", "decision"}
+_SOME = ".some"  # how the name ends of decisions that are only some of those of a row
 # Cases not accepted may be counted apart from those answered: 受理12件，答复7件，不予受理5件.
 _NOT_TAKEN_UP = {"不予受理", "未予受理", "不受理"}
 # Other outcomes that the table may include in an outcome without the text saying so: 撤回 in 其他处理.
@@ -49,7 +51,15 @@ class Claim(NamedTuple):
 
     def fits(self, value: Decimal) -> bool:
         """Whether a figure is the number stated. Fees are in 万元 in the table, numbers of the text in 元."""
-        return self.quantity.number.fits(value * _TEN_THOUSAND if self.what.name == "fees" else value)
+        return self.quantity.number.fits(value * self._unit)
+
+    def is_part_of(self, value: Decimal) -> bool:
+        """Whether the number stated is no more than a figure."""
+        return self.value <= value * self._unit
+
+    @property
+    def _unit(self) -> int:
+        return _TEN_THOUSAND if self.what.name.partition(".")[0] == "fees" else 1
 
 
 class _Same(NamedTuple):
@@ -63,15 +73,23 @@ class _Same(NamedTuple):
 class Counts:
     """The counts of some kinds in a sentence that are about the office and its year."""
 
-    def __init__(self, report: Report, sentence: Sentence, wanted: set[str]) -> None:
+    def __init__(
+        self, report: Report, sentence: Sentence, wanted: set[str], paragraph: Iterable[Sentence] = ()
+    ) -> None:
         self._report = report
         self._sentence = sentence
-        counted = [
-            Claim(q, q.what) for q in sentence.quantities if q.what and q.what.kind in wanted and q.now
-        ]
+        counted = list(_counted(sentence, wanted))
         self._of_parts = {(c.what.kind, c.what.name) for c in counted if not c.quantity.own}
         whole = _is_of_the_whole(report, counted)
         self._stated = [claim for claim in counted if claim.quantity.own or whole]
+        # The counts of the second table that the other sentences of the paragraph state of the office.
+        self._near = [
+            claim
+            for other in paragraph
+            if other is not sentence
+            for claim in _counted(other, wanted & _OF_THE_SECOND_TABLE)
+            if claim.quantity.own
+        ]
 
     def disagreeing(self) -> Iterator[Claim]:
         """The counts that do not agree with the figures of the report, as far as these are known."""
@@ -99,7 +117,7 @@ class Counts:
         """
         claim = self._of_their_whole(claim)
         what = claim.what
-        if what.kind == "document" and what.at_most and self._is_another_stock(claim):
+        if what.kind == "document" and what.name.endswith(".public") and self._is_another_stock(claim):
             return None
         if what.kind == "outcome" and self._is_of_some(claim):
             return claim._replace(what=what._replace(at_most=True))
@@ -110,7 +128,7 @@ class Counts:
             return None
         if self._is_transposed(claim):
             return claim._replace(what=what._replace(at_most=False))
-        if not what.unsure and not (what.at_most and what.kind == "document"):
+        if not what.unsure and not (what.at_most and what.kind in _OF_THE_SECOND_TABLE):
             return claim
         same = self._same_as_the_table(claim)
         shown = any(one.value >= _BY_CHANCE for one in same)
@@ -118,6 +136,9 @@ class Counts:
         slip = (shown or len(same) >= _TWO) and self._is_a_slip(claim)
         if what.unsure and not (sure or slip):
             return None
+        if sure and what.kind == "decision":
+            # 市局本级作出许可4126件，处罚217件，强制13件: the table is that of the 市局, and not of all below it.
+            return claim._replace(what=what._replace(at_most=what.name.endswith(_SOME)))
         columns = dict.fromkeys(one.column for one in same if one.kind == what.kind == "document")
         if not sure or not columns or len(what.sums) <= max(columns):
             return claim
@@ -185,7 +206,11 @@ class Counts:
     def _is_told_otherwise(self, claim: Claim) -> bool:
         """Whether the table's figure stands beside a count of something published: 归集许可信息938条；本级作出许可82件."""
         row = claim.what.name.partition(".")[0]
-        beside = (other for other in self._beside(claim) if other.what.kind == claim.what.kind == "decision")
+        beside = (
+            other
+            for other in (*self._beside(claim), *self._near)
+            if other.what.kind == claim.what.kind == "decision"
+        )
         value = claim.what.sums[0].value(self._report)
         return value is not None and any(
             other.what.name == row and other.value == value and other.value for other in beside
@@ -205,7 +230,7 @@ class Counts:
         Some of them, told apart by a word, may be any number, and so may all where counts beside them are none of the table's.
         """
         value = claim.what.sums[0].value(self._report)
-        all_of_them = claim.what.kind == "decision" and not claim.what.name.endswith(".some")
+        all_of_them = claim.what.kind == "decision" and not claim.what.name.endswith(_SOME)
         if value in (None, claim.value) or not all_of_them or claim.value < _DIGITS_BY_CHANCE:
             return False
         beside = [
@@ -222,7 +247,7 @@ class Counts:
         """
         return [
             _Same(other.what.kind, column, other.value)
-            for other in self._beside(claim)
+            for other in (*self._beside(claim), *self._near)
             for column, sum_ in enumerate(other.what.sums)
             if other.what.unsure or other.what.at_most or other.what.kind == "decision"
             if other.quantity.number.exact and other.value
@@ -237,7 +262,7 @@ class Counts:
         # 各分局作出行政处罚210件，市局作出146件: beside those of its parts, they may be the office's without them.
         beside_parts = claim.quantity.own and (claim.what.kind, claim.what.name) in self._of_parts
         fewer = claim.what.at_most or beside_parts or _is_without_parts(claim.quantity)
-        if fewer and any(claim.value <= value for value in known):
+        if fewer and any(map(claim.is_part_of, known)):
             return True
         if any(claim.fits(value) for value in known) or self._agrees_with_others(claim, known):
             return True
@@ -324,6 +349,13 @@ class Counts:
         return what.name.endswith(".corrected") and sum(not word.endswith("率") for word in lost) > 1
 
 
+def _counted(sentence: Sentence, wanted: Set[str]) -> Iterator[Claim]:
+    """The counts of some kinds in a sentence, of the year of the report."""
+    for quantity in sentence.quantities:
+        if quantity.what and quantity.what.kind in wanted and quantity.now:
+            yield Claim(quantity, quantity.what)
+
+
 def _is_in_brackets_behind(part: Quantity, whole: Quantity) -> bool:
     return any(anchor == whole.at + 1 and aside is part.run for anchor, aside in whole.run.asides)
 
@@ -360,8 +392,8 @@ def _is_additional(other: Claim, claim: Claim) -> bool:
 def _is_of_the_whole(report: Report, counted: list[Claim]) -> bool:
     """Whether counts stated of a part of the office, 市政府和市政府办公室, are those of the table.
 
-    So they are if all are of that part, and one of applications, too large for chance, or several of applications and
-    reviews are figures of the table.
+    So they are if all are of that part, and one of applications, or of table two, too large for chance, or several are
+    figures of the table.
     """
     if not counted or any(claim.quantity.own for claim in counted):
         return False
@@ -369,8 +401,19 @@ def _is_of_the_whole(report: Report, counted: list[Claim]) -> bool:
     behind = first.run.text[first.end : first.run.tokens[-1].end].replace("政府信息", "")
     if kinds(first.run.tokens[first.at :]) & {"part", "whole", "own"} or "政府" in behind:
         return False
-    comparable = [claim for claim in counted if claim.what.kind in ("flow", "review")]
-    same = [c for c in comparable if c.quantity.number.exact and c.what.sums[0].value(report) == c.value]
-    large = any(claim.what.name in ("new", "done") and claim.value >= _BY_CHANCE for claim in same)
+    # 全市行政处罚16件 in the report of a 县局 are those of others.
+    named = not kinds(first.run.tokens[: first.at]) & {"part", "whole"}
+    wanted = {"flow", "review", *(_OF_THE_SECOND_TABLE if named else ())}
+    comparable = [claim for claim in counted if claim.what.kind in wanted]
+    same = [
+        c
+        for c in comparable
+        if c.quantity.number.exact and (value := c.what.sums[0].value(report)) is not None and c.fits(value)
+    ]
+    large = any(
+        claim.what.name in ("new", "done") or claim.what.kind in _OF_THE_SECOND_TABLE
+        for claim in same
+        if claim.value >= _BY_CHANCE
+    )
     several = len(same) >= _SEVERAL and any(claim.value for claim in same)
     return (large or several) and 2 * len(same) >= len(comparable)

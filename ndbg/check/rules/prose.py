@@ -74,7 +74,8 @@ def _counts(subject: Subject, wanted: set[str]) -> Iterator[Defect | MissingInpu
     """A defect for each count of some kinds that does not agree with the tables, alone or with others."""
     report = subject.report
     for paragraph, sentence in _sentences(subject):
-        for claim in Counts(report, sentence, wanted).disagreeing() if sentence.quantities else ():
+        counts = Counts(report, sentence, wanted, paragraph.sentences) if sentence.quantities else None
+        for claim in counts.disagreeing() if counts else ():
             if missing := _missing(report, claim.what.sums):
                 yield MissingInput(missing)
             else:

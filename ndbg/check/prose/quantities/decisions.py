@@ -4,8 +4,11 @@ The table counts what was decided in the year. What was published of it may be f
 Those of which a word tells which they are, 办理施工许可9件, are no more than all (`licences.some`).
 """
 
+from dataclasses import replace
+from itertools import pairwise
+
 from ndbg.check.prose import figures
-from ndbg.check.prose.lexicon import NOT_ALL_PUBLISHED, NOT_PUNISHED, OFFICES, PRINCIPLE
+from ndbg.check.prose.lexicon import NOT_ALL_PUBLISHED, NOT_PUNISHED, OFFICES, PRINCIPLE, SHORT_DECISIONS
 from ndbg.check.prose.scene import (
     NOT_OF_THE_SECOND_TABLE,
     Scene,
@@ -15,6 +18,7 @@ from ndbg.check.prose.scene import (
     kinds,
     meant,
     up_to_all,
+    without_own_name,
     without_whole,
 )
 from ndbg.check.prose.sentences import Phrase, clause_end, clause_start
@@ -68,6 +72,7 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     """行政许可, 行政处罚 and 行政强制: how many were made or, where that is not said, published."""
     if "decision" not in scene.run.kinds | kinds(scene.run.lead[-1:]):
         return None
+    phrase = replace(phrase, before=without_own_name(scene, phrase.before))
     lead = without_whole(scene, _without_examples(phrase.before), *_DECIDING, "decision")
     behind = () if _are_all_published(phrase.behind) else phrase.behind
     words = _done(up_to_all(as_opened(scene, [*lead, *behind]), *_DECIDING))
@@ -86,8 +91,33 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     if verb is not None:
         return What("decision", which, sums, at_most=is_of_its_own_level(scene, phrase.at))
     # 行政许可247件、行政处罚16件: the figures of the table, or what was published of them.
+    bare = _are_bare(scene, phrase)
     in_a_row = len(_rows_told(scene)) > 1 and phrase.number.unit in _OF_ROWS
-    return _public_decisions(scene, phrase, words, which, some=True) if in_a_row else None
+    what = _public_decisions(scene, phrase, words, which, some=True) if in_a_row or bare else None
+    if not what or not bare:
+        return what
+    none = not phrase.number.value and not what.at_most
+    return what._replace(at_most=not none, unsure=False)
+
+
+def _are_bare(scene: Scene, phrase: Phrase) -> bool:
+    """Whether decisions are counted without a word on what was done, where nothing is told of publishing: 行政强制5件.
+
+    They are no more than those of the table, and as many where they are none; with a class before them they are some of
+    these: 土地类行政处罚85件. Cases may be more than what was decided of them, and what may be licensed is counted in 项.
+    """
+    before = _without_examples(phrase.before)
+    named = next((i for i, t in enumerate(before) if t.kind == "decision"), None)
+    if named is None or phrase.number.unit not in _OF_DECISIONS:
+        return False
+    name = scene.run.word(before[named])
+    classed = max((i + 1 for i, t in enumerate(before[:named]) if _is_of_a_class(scene, t)), default=0)
+    told = as_opened(scene, scene.run.tokens[: phrase.at])
+    otherwise = name.endswith("案件") or name in SHORT_DECISIONS or scene.unknown(before[classed:])
+    return not otherwise and not kinds(told) & {*_OPENING, "of_which", "way"}
+
+
+_OF_DECISIONS = {"件", "宗", "起"}
 
 
 def _are_all_published(behind: Tokens) -> bool:
@@ -190,6 +220,8 @@ def _public_decisions(
     With `some`, words before the number that are not understood may tell which they are: 水事违法行政处罚21件.
     """
     words = _without_news(scene, words)
+    classed = [t for t in words if some and _is_of_a_class(scene, t)]
+    words = [t for t in words if t not in classed]
     unknown = scene.unknown(words)
     if (
         kinds(words) & (_NOT_A_DECISION - {"publish"})
@@ -199,13 +231,23 @@ def _public_decisions(
         return None
     run, at = scene.run, phrase.at
     told = run.tokens[clause_start(run.tokens, at, "；", "。") : clause_end(run.tokens, at, "；", "。")]
-    rates = {t.number.value for t in told if t.number and t.number.unit == "%"}
+    rates = {
+        t.number.value
+        for before, t in pairwise(told)
+        if t.number and t.number.unit == "%" and before.kind not in ("more", "less")
+    }
     not_all = any_in(NOT_ALL_PUBLISHED, run.sentence.replace(PRINCIPLE, ""))
     if run.kinds & {"rest", "except"} or not_all or rates - {_ALL}:
         return None
     sums = (figures.decisions(scene.office.form, which),)
-    name = f"{which}.some" if unknown else f"{which}.public"
-    return What("decision", name, sums, at_most=unknown, unsure=True)
+    some = unknown or bool(classed)
+    name = f"{which}.some" if some else f"{which}.public"
+    return What("decision", name, sums, at_most=some, unsure=True)
+
+
+def _is_of_a_class(scene: Scene, token: Token) -> bool:
+    """Whether a token makes a class of the words before it: 土地类行政处罚85件, and not 涉及行政处罚85件."""
+    return scene.run.word(token) == "类"
 
 
 _ALL = 100
@@ -265,12 +307,17 @@ def _is_whole_year_in_brackets(scene: Scene) -> bool:
 
 
 def _named_before(scene: Scene, phrase: Phrase) -> list[str]:
-    """What 处理决定数量29件 are the decisions of: 行政处罚事项新增3项，处理决定数量29件."""
+    """The decisions told before what only says that some were made: 行政处罚事项新增3项，处理决定数量29件; 行政处罚方面，共作出决定5件."""
     content = [t for t in phrase.before if t.kind not in ("plain", "sum")]
-    if len(content) != 1 or "决定数量" not in scene.run.word(content[0]):
+    words = [scene.run.word(t) for t in phrase.before]
+    made = kinds(content) == {"decide"} and any(word in ("决定", *_NUMBER_OF) for word in words)
+    if len(content) != 1 or not made:
         return []
     told = _since_semicolon(scene, phrase.at)
     return meant(told, "decision")[-1:] if not kinds(told) & {"others", "other_thing"} else []
+
+
+_NUMBER_OF = ("决定数量", "处理决定数量")
 
 
 def _done(words: Tokens) -> list[Token]:
@@ -294,9 +341,13 @@ def read_fee(scene: Scene, phrase: Phrase) -> What | None:
     clause = scene.run.tokens[clause_start(scene.run.tokens, phrase.start - 1) : phrase.start]
     if _is_an_amount(scene, words) and meant(clause, "decision") == ["fees"]:
         return What("decision", "fees", (figures.decisions(scene.office.form, "fees"),))
+    classed = [i for i, t in enumerate(words) if _is_of_a_class(scene, t)]
+    if classed and kinds(words[: classed[0]]) == {"other"}:
+        words = words[classed[0] + 1 :]  # 水资源类行政事业性收费27.8万元
     if meant(words, "decision") != ["fees"] or scene.unknown(words) or kinds(words) & _NOT_A_FEE:
         return None
-    return What("decision", "fees", (figures.decisions(scene.office.form, "fees"),))
+    name = "fees.some" if classed else "fees"
+    return What("decision", name, (figures.decisions(scene.office.form, "fees"),), at_most=bool(classed))
 
 
 def _is_an_amount(scene: Scene, words: Tokens) -> bool:

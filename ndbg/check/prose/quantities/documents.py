@@ -17,6 +17,7 @@ from ndbg.check.prose.scene import (
     kinds,
     meant,
     up_to_all,
+    without_own_name,
     without_whole,
 )
 from ndbg.check.prose.sentences import Phrase, clause_end, clause_start, counts
@@ -32,6 +33,11 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
     """规章 and 规范性文件: those only said to be made public, or else those made, repealed or in force."""
     if "document" not in scene.run.kinds and not _is_about_documents(scene):
         return None
+    named = without_own_name(scene, phrase.before)
+    before, for_a_reason = _without_reason(named)
+    # 以县政府办名义制发3件: the table of the 政府办 may have those of the government, too.
+    alone = named is not phrase.before and "government" in meant(phrase.before, "plain")
+    phrase = replace(phrase, before=before)
     form, words = scene.office.form, _said_of_documents(scene, phrase)
     listed = "of_which" in kinds(scene.run.tokens[: phrase.at])  # 发布信息3374条，其中，发布规范性文件5件
     if _are_published(phrase, words) and not listed and not any_in(PASSED_ON, scene.run.sentence):
@@ -54,8 +60,16 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
     counted = figures.documents(form, which, column)
     kept = scene.words(words) & _STILL_IN_FORCE
     less = (counted - figures.documents(form, which, "issued"),) if kept else ()
-    some = _is_of_a_part(scene, phrase)  # never more than those of all of the government
+    # Never more than those of all of the government, or than those for whatever reason.
+    some = _is_of_a_part(scene, phrase) or for_a_reason or alone
     return What("document", f"{which}.{column}", (counted, *less), at_most=some)
+
+
+def _without_reason(words: Tokens) -> tuple[Tokens, bool]:
+    """Words less the reason before what was done, and whether there is one: 因机构改革废止规范性文件3件."""
+    led = bool(words) and words[0].means("plain", "because")
+    done = next((i for i, t in enumerate(words) if t.kind in _COLUMNS), 0) if led else 0
+    return words[done:], bool(done)
 
 
 # What documents are found to be that were gone through; those made in the year may not be among them.
@@ -101,7 +115,7 @@ def _is_about_documents(scene: Scene) -> bool:
 def _by_what_was_done(scene: Scene, phrase: Phrase, words: Tokens) -> tuple[str, str] | None:
     """Which documents a count is of and in which column; None where one of them is not sure."""
     about = scene.context.about.partition(".")[2] if _is_about_documents(scene) else ""
-    verbs = [t for t in words if t.kind in _COLUMNS]
+    verbs = _without_attribute(words)
     named = set(meant(words, "document"))
     if verbs and not named and not about:
         named = _named_later(scene, phrase)
@@ -115,6 +129,17 @@ def _by_what_was_done(scene: Scene, phrase: Phrase, words: Tokens) -> tuple[str,
     if _may_be_counted_with_others(scene, verb):
         return None
     return named.pop() if named else about, _COLUMNS[verb.kind]
+
+
+def _without_attribute(words: Tokens) -> list[Token]:
+    """The words that tell what was done, without who made the documents that are in force: 我办制发的现行有效的规范性文件10件."""
+    verbs = [i for i, t in enumerate(words) if t.kind in _COLUMNS]
+    attribute = (
+        [words[i].kind for i in verbs] == ["issue", "in_force"]
+        and words[verbs[0] + 1].means("plain", "of")
+        and not kinds(words) & {"when", "year"}
+    )
+    return [words[i] for i in (verbs[1:] if attribute else verbs)]
 
 
 def _may_be_counted_with_others(scene: Scene, verb: Token) -> bool:

@@ -255,6 +255,7 @@ class _Reader:
         own = self._office.owned(self._run)[phrase.at] or (
             what is not None
             and (what.kind, what.at_most) == ("decision", True)
+            and not what.name.endswith(".public")
             and is_of_its_own_level(self._scene, phrase.at)
         )
         return Quantity(
