@@ -13,11 +13,9 @@ from typing import Any, NamedTuple
 
 from ndbg.document.headings import is_heading
 from ndbg.errors import InputError, Problem
-from ndbg.form import Measure, forms
 from ndbg.program import program
-from ndbg.read.numbers import in_unit
 from ndbg.read.source import FORBIDDEN
-from ndbg.text.labels import label_key
+from ndbg.read.toml_values import LAST_KEY, figure_named, odd_number, with_unit
 from ndbg.text.patterns import Pattern
 
 _WHERE = Pattern(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -63,7 +61,7 @@ _GENERAL = (
     (r"Expected '\]'", '这一部分的标题要用半角方括号括起来：["一、总体情况"]'),
     (
         r"Expected newline or end of document after a statement",
-        "这一行在值之后还有多余的内容，请删去，或另起一行",
+        "等号右边只能有一个值，后面还有别的内容：说明前面加 #，另一项另起一行",
     ),
     (
         r"Invalid value",
@@ -122,7 +120,11 @@ def _explain(message: str, lines: Sequence[str]) -> list[Problem]:
     if message.startswith("Unclosed array") and (begun := _not_closed(lines, number)):
         number, line = begun, lines[begun - 1]
         column = len(line)
-    if problem := _misplaced(line, number, lines) or _with_unit(line, number, column, message):
+    if problem := (
+        _misplaced(line, number, lines)
+        or odd_number(line, number)
+        or with_unit(line, number, column, message)
+    ):
         return [problem]
     signs = list(_full_width(lines))
     if any(sign.line == number for sign in signs):
@@ -199,46 +201,8 @@ def _misplaced(line: str, number: int, lines: Sequence[str]) -> Problem | None:
     return Problem(words, number, 0, len(line))
 
 
-_NUMBER_WITH_UNIT = Pattern(
-    r"(?<![\w.])(?P<number>\d[\d,]*(?:\.\d+)?)[ \t]*"
-    r"(?P<unit>[十百千万亿]{1,3}[元件条个项宗份次]?|[元件条个项宗份次期场人篇家部名起年])(?!\w)"
-)
 _QUOTED = Pattern(r'"[^"]*"')
 _SEVERAL = Pattern(r"=\s*(\d+(?:\.\d+)?(?:\s*[,，、]\s*\d+(?:\.\d+)?)+)\s*(?:#.*)?$")
-_LAST_KEY = Pattern(r"""["“]?([^"“”=,{}\[\]]+)["”]?\s*[=＝][^"=]*$""")
-
-
-def _with_unit(line: str, number: int, column: int, message: str) -> Problem | None:
-    """A number with its unit, where the parser stopped: what to write instead."""
-    bare_line = _QUOTED.sub(lambda text: " " * len(text[0]), line.partition("#")[0])
-    for found in _NUMBER_WITH_UNIT.finditer(bare_line):
-        written = found[0]
-        if not (found.start() <= column <= found.end() or message.startswith("Unclosed")):
-            continue
-        span = (number, found.start(), found.start() + len(written))
-        key = _LAST_KEY.search(line[: found.start()])
-        figure = _figure_named(key[1].strip(), line[: found.start()].count(",")) if key else None
-        if figure is None:
-            return Problem(f'“{written}”要放在半角双引号里：写成 "{written}"，或者只写数', *span)
-        reading = in_unit(written, *figure)
-        if reading is None:
-            return Problem(f"数后面不要写“{found['unit']}”，请写{found['number']}", *span)
-        if reading.value is not None:
-            return Problem(f"{written}请写{reading.value}，不带单位", *span)
-        return Problem(reading.advice, *span)
-    return None
-
-
-def _figure_named(key: str, index: int) -> tuple[Measure, str] | None:
-    """Measure and unit of the figure at place `index` of the line with this key; None for an office's own figures."""
-    if label_key(key) in ("件数", "年度"):
-        return Measure.COUNT, ""
-    if label_key(key) == "金额":
-        return Measure.AMOUNT, "元"
-    entries = (entry for form in reversed(forms()) for entry in form.entries)
-    entry = next((e for e in entries if label_key(key) in e.label.wordings()), None)
-    cell = entry.cells[min(index, len(entry.cells) - 1)] if entry else None
-    return (cell.measure, cell.column.unit if cell.decimal else "") if cell else None
 
 
 def _full_width(lines: Sequence[str]) -> Iterator[Problem]:
@@ -346,14 +310,16 @@ def _no_day(stop: _Stop) -> Problem | None:
 
 def _more_than_a_value(stop: _Stop) -> Problem | None:
     """A value followed by something."""
-    if unit := re.match(r"[^\W\d_]+", stop.rest):
-        return stop.with_text(f"数后面不要写“{unit[0]}”，请删去", unit[0])
+    if unit := re.match(r"([^\W\d_]+)\s*(?:$|[,\]}#])", stop.rest):
+        return stop.with_text(f"数后面不要写“{unit[1]}”，请删去", unit[1])
+    if sign := re.match(r"([,.;])\s*(?:$|#)", stop.rest):
+        return stop.with_text(f"数后面多了“{sign[1]}”，请删去", sign[1])
     if re.match(r",\d{3}\b", stop.rest):
         return stop.with_text("数里面不要用千分位逗号，请删去", ",")
     if several := _SEVERAL.search(stop.line):
         listed = ", ".join(re.findall(r"\d+(?:\.\d+)?", several[1]))
         return stop.problem(f"几个数要写在方括号里：写成 [{listed}]", *several.span(1))
-    if re.match(r"\d", stop.rest) and stop.line[: stop.column].rstrip().endswith("0"):
+    if re.match(r"\d", stop.rest) and re.search(r"=\s*0$", stop.line[: stop.column]):
         return stop.problem("数前面不要写 0，请删去", stop.column - 1, stop.column)
     return None
 
@@ -372,8 +338,8 @@ def _no_value(stop: _Stop) -> Problem | None:
         return stop.with_text(f"“{text}”不是数：没有发生的填 0，还没有数的填 []", text)
     if re.fullmatch(r"[零〇一二两三四五六七八九十百千万亿]+", text):
         return stop.with_text(f"“{text}”要写成阿拉伯数字", text)
-    key = _LAST_KEY.search(stop.line[: stop.column])
-    if key and _figure_named(key[1].strip(), 0) is None:
+    key = LAST_KEY.search(stop.line[: stop.column])
+    if key and figure_named(key[1].strip(), 0) is None:
         written = stop.rest.rstrip()
         return stop.with_text(f'“{written}”是文字，要放在半角双引号里：写成 "{written}"', written)
     return stop.with_text(f"“{text}”不是数：件数只写阿拉伯数字；机关、正文这样的文字才放在半角双引号里", text)

@@ -83,8 +83,12 @@ def follow(message: str, span: Span) -> str:
         text = span.text[: span.line_start] + span.text[span.line_end + 1 :]
         end = text.rindex('"""', 0, span.line_start)
         return f"{text[:end]}{span.line}\n{text[end:]}"
-    if "一行数写成 [1, 2, 3]" in message or "写在方括号里" in message:
-        return span.put_value(f"[{', '.join(re.findall('[0-9.]+', span.line.split('=')[1]))}]")
+    if (
+        "一行数写成 [1, 2, 3]" in message
+        or "要用半角逗号，这里是句点" in message
+        or "写在方括号里" in message
+    ):
+        return span.put_value(f"[{', '.join(re.findall('[0-9]+(?:[.][0-9]+)?', span.line.split('=')[1]))}]")
     if found := re.search(r"这一行要有(?:\d+个或)?(\d+)个数，现在有(\d+)个", message):
         numbers = re.findall("[0-9.]+", span.line.split("=")[1])
         return span.put_value(f"[{', '.join(numbers + ['0'] * (int(found[1]) - int(found[2])))}]")
