@@ -39,12 +39,12 @@ class Example(NamedTuple):
     unusable: Unusable | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Rule:
     """A check of one report.
 
     `severity` is that of most of its findings, `also` that of some. `what` states what must hold, `basis` its
-    source (文件号, 条款); the tests run `right` and `wrong`.
+    source (文件号, 条款); the tests run `right` and `wrong`. It is never changed.
     """
 
     code: str

@@ -18,7 +18,7 @@ class Unusable(NamedTuple):
     near: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Subject:
     """A report under check.
 

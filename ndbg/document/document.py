@@ -6,7 +6,6 @@ holds a whole report, headings of sections stand in rows of their own.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import groupby, pairwise
 from typing import Generic, NamedTuple, TypeVar
@@ -21,15 +20,16 @@ from ndbg.form import Form, Section
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Paragraph(Generic[T]):
-    """A paragraph: its text and its object in the file."""
+    """A paragraph: its text and its object in the file. It is never changed."""
 
-    text: str
-    payload: T
+    __slots__ = ("payload", "text")
+
+    def __init__(self, text: str, payload: T) -> None:
+        self.text = text
+        self.payload = payload
 
 
-@dataclass(frozen=True, eq=False)
 class TableNode(Generic[T]):
     """A table: its grid, and the nodes in its cells.
 
@@ -37,14 +37,21 @@ class TableNode(Generic[T]):
     text is all that the format has of it. `nests`: cells may hold tables.
     """
 
-    grid: Grid[T]
-    read: Callable[[], Mapping[GridCell[T], Sequence["Node[T]"]]]
-    nests: bool = True
+    def __init__(
+        self,
+        grid: Grid[T],
+        read: Callable[[], Mapping[GridCell[T], Sequence["Node[T]"]]],
+        *,
+        nests: bool = True,
+    ) -> None:
+        self.grid = grid
+        self.read = read
+        self.nests = nests
 
     @classmethod
     def of(cls, grid: Grid[T], held: Mapping[GridCell[T], Sequence["Node[T]"]]) -> "TableNode[T]":
         """A table of which the nodes in the cells are known already."""
-        return cls(grid, lambda: held, any(held.values()))
+        return cls(grid, lambda: held, nests=any(held.values()))
 
     @cached_property
     def held(self) -> Mapping[GridCell[T], Sequence["Node[T]"]]:

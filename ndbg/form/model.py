@@ -43,10 +43,11 @@ class Label(NamedTuple):
         return frozenset(key for text in self.texts for key in readings(text))
 
 
-# Lines, blocks, tables and forms are compared by identity, not by value, and serve as keys.
+# Lines, blocks, tables and forms are compared by identity, not by value, and serve as keys. None is ever changed; a
+# frozen class would take twice as long to make.
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Line:
     """A row or a column of a table. `sum`: it adds up those before it under the same heading.
 
@@ -80,7 +81,7 @@ class Cell(NamedTuple):
         return self.column.measure is Measure.AMOUNT
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, repr=False)
 class Block:
     """Rows and columns under one head; a table has one or more blocks.
 
@@ -137,7 +138,7 @@ class Section(NamedTuple):
         return f"{self.no}、{self.label.text}"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Entry:
     """The figures on one line of the data file, asked in one question.
 
@@ -182,7 +183,7 @@ class Stock(NamedTuple):
     in_force: Cell
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, repr=False)
 class Table:
     """One of the three tables.
 
@@ -205,7 +206,7 @@ class Table:
         return {r.right[0].id: r.left for r in self.relations if r.kind == "down"}
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Form:
     """A whole form, its cells in the order of print.
 

@@ -58,7 +58,7 @@ def nodes(container: Element, numbers: Mapping[Element, str] = _NO_NUMBERS) -> I
         elif child.tag == TBL:
             nests = _has(child, TBL, most=1)
             grid = _TableReader(child, nests=nests).grid()
-            yield TableNode(grid, partial(_held, grid, numbers), nests)
+            yield TableNode(grid, partial(_held, grid, numbers), nests=nests)
         elif isinstance(child.tag, str) and child.tag not in PROPERTIES:
             yield from nodes(child, numbers)
 

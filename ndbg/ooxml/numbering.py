@@ -41,7 +41,7 @@ class _Level(NamedTuple):
     within: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Numbering:
     """The lists of a document by id, and the counters for one pass through the document.
 

@@ -1,7 +1,6 @@
 """Assemble a Report from the paragraphs and tables of a document of any format."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import groupby, islice
 from pathlib import Path
@@ -168,7 +167,7 @@ def _cleaned(nodes: Sequence[Node[T]]) -> tuple[Sequence[Node[T]], tuple[str, ..
 
     def cell(old: GridCell[T]) -> GridCell[T]:
         # A merged cell is one object in several places of the grid.
-        return cells.setdefault(old, replace(old, text=clean(old.text)))
+        return cells.setdefault(old, old.with_text(clean(old.text)))
 
     def node(old: Node[T]) -> Node[T]:
         if isinstance(old, Paragraph):
@@ -187,7 +186,7 @@ def with_headings_apart(nodes: Iterable[Node[T]], form: Form) -> Iterator[Node[T
         if isinstance(node, Paragraph) and len(pieces := split_at_headings(node.text, form)) > 1:
             yield from (Paragraph(piece, node.payload) for piece in pieces)
         elif isinstance(node, TableNode):
-            yield TableNode(node.grid, partial(_held_apart, node, form), node.nests)
+            yield TableNode(node.grid, partial(_held_apart, node, form), nests=node.nests)
         else:
             yield node
 

@@ -21,7 +21,7 @@ def head_of(text: str, at: int = 0) -> str:
     return match[0] if match else ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Run:
     """Tokens that are read together: a sentence without its brackets, or what is in one pair of them.
 
@@ -88,7 +88,7 @@ def published(run: Run) -> Number | None:
     return run.tokens[first].counted if clause & {"publish", "open_word", "issue"} else None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Phrase:
     """A number and the words that may say what it counts.
 

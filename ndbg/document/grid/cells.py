@@ -1,31 +1,33 @@
 """Tables as grids: every position belongs to one cell; a merged cell has all positions that it covers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
 
-@dataclass(slots=True, eq=False)
 class GridCell(Generic[T]):
-    """A cell of a grid: its first position, its text, its object in the file. It is never changed.
+    """A cell of a grid: its first position, its text, its object in the file. It is never changed."""
 
-    Not a frozen class, which would take twice as long to make; a report has five hundred cells.
-    """
+    __slots__ = ("column", "payload", "row", "text")
 
-    row: int
-    column: int
-    text: str
-    payload: T
+    def __init__(self, row: int, column: int, text: str, payload: T) -> None:
+        self.row = row
+        self.column = column
+        self.text = text
+        self.payload = payload
+
+    def with_text(self, text: str) -> "GridCell[T]":
+        """The same cell with another text."""
+        return GridCell(self.row, self.column, text, self.payload)
 
 
-@dataclass(frozen=True, eq=False)
 class Grid(Generic[T]):
     """The cells of a table by row and column; `None` where a row has no cell."""
 
-    rows: Sequence[Sequence[GridCell[T] | None]]
+    def __init__(self, rows: Sequence[Sequence[GridCell[T] | None]]) -> None:
+        self.rows = rows
 
     def at(self, row: int, column: int) -> GridCell[T] | None:
         """The cell that covers a position."""

@@ -1,7 +1,6 @@
 """Heads of tables: the column of the form that each column of a grid is."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple, TypeVar
@@ -45,7 +44,6 @@ class Columns(NamedTuple):
         return self.by_place or self.by_count or self.short
 
 
-@dataclass(frozen=True, eq=False)
 class Head:
     """The head of a table: the texts above each column, from top to bottom, by its first grid column (`paths`).
 
@@ -55,11 +53,19 @@ class Head:
     of most documents are equal.
     """
 
-    paths: Mapping[int, tuple[str, ...]]
-    ends: Mapping[int, int]
-    covered: frozenset[int]
-    blank: frozenset[int]
-    levels: Sequence[Sequence[str]]
+    def __init__(
+        self,
+        paths: Mapping[int, tuple[str, ...]],
+        ends: Mapping[int, int],
+        covered: frozenset[int],
+        blank: frozenset[int],
+        levels: Sequence[Sequence[str]],
+    ) -> None:
+        self.paths = paths
+        self.ends = ends
+        self.covered = covered
+        self.blank = blank
+        self.levels = levels
 
     @cached_property
     def _value(self) -> tuple[object, ...]:

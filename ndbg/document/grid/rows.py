@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
@@ -360,7 +359,7 @@ class Body(Generic[T]):
         texts = {compact(cell.text) for cell in others} - {""}
         if first is None or texts <= {compact(first.text)}:
             return first
-        return replace(first, text="".join(f"“{cell.text.strip()}”" for cell in (first, *others)))
+        return first.with_text("".join(f"“{cell.text.strip()}”" for cell in (first, *others)))
 
     def _behind(self, row: int, label: GridCell[T]) -> list[GridCell[T]]:
         """The cells of a row behind its label."""

@@ -5,7 +5,6 @@ row, or with a row for each group: it has both views.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 
 from ndbg.document.grid.similarity import Wordings
@@ -13,7 +12,6 @@ from ndbg.form import Block, Form, Label
 from ndbg.text.labels import label_key
 
 
-@dataclass(frozen=True, eq=False)
 class View:
     """Rows and columns of a table, and the ids of its figures by row and column.
 
@@ -21,13 +19,24 @@ class View:
     head of such a table. `folded`: the view has a row for each group of columns.
     """
 
-    table: str
-    rows: tuple[Label, ...]
-    columns: tuple[Label, ...]
-    labels: Mapping[str, Label]
-    ids: tuple[tuple[str, ...], ...]
-    least: int
-    folded: bool = False
+    def __init__(
+        self,
+        table: str,
+        rows: tuple[Label, ...],
+        columns: tuple[Label, ...],
+        labels: Mapping[str, Label],
+        ids: tuple[tuple[str, ...], ...],
+        least: int,
+        *,
+        folded: bool = False,
+    ) -> None:
+        self.table = table
+        self.rows = rows
+        self.columns = columns
+        self.labels = labels
+        self.ids = ids
+        self.least = least
+        self.folded = folded
 
     @property
     def labelled(self) -> bool:
@@ -82,17 +91,17 @@ class View:
         )
 
 
-@dataclass(frozen=True, eq=False)
 class RowLine:
     """What a row of a table may be: a row of the form, or a group of rows printed as one.
 
     `rows` are the indices in the view of that row, or of the rows of the group.
     """
 
-    view: View
-    label: Label
-    rows: tuple[int, ...]
-    is_group: bool
+    def __init__(self, view: View, label: Label, rows: tuple[int, ...], *, is_group: bool) -> None:
+        self.view = view
+        self.label = label
+        self.rows = rows
+        self.is_group = is_group
 
 
 class RowLines:

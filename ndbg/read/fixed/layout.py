@@ -495,7 +495,7 @@ def _grid_node(table: Table, number: int) -> TableNode[str]:
                 cells[cell] = GridCell(at, column, cell.text, place)
         rows.append([cells[cell] for cell in row])
     nests = any(cell.tables for cell in cells)
-    return TableNode(Grid(rows), partial(_held, table.lines, cells, number), nests)
+    return TableNode(Grid(rows), partial(_held, table.lines, cells, number), nests=nests)
 
 
 def _held(

@@ -1,7 +1,6 @@
 """The places of a Word form: where figures, prose and names go, and what is told of all else in it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -94,8 +93,7 @@ class Told(NamedTuple):
     locked: bool
 
 
-@dataclass(frozen=True, eq=False)
-class Found:
+class Found(NamedTuple):
     """A form read from `path`, with all of its places; `titled` are the offices that its title names.
 
     `around` are its paragraphs beside figures and prose, `heads` those of its headings, `marks` the part that takes
