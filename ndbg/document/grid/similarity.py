@@ -1,8 +1,7 @@
 """The similarity of a text in a table to the labels of the form."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from ndbg.form import Label
 from ndbg.text.labels import label_key, readings
@@ -20,17 +19,31 @@ _ADDED = 2  # characters of a word behind a label
 _OTHER_FIGURES = frozenset(
     "计总共率比占其中额费人次数"
 )  # characters of words for sums, shares and other figures
-# Where a definition may begin behind a label.
-_CUT = re.compile(r"[：:（(，,。;；\n]|——")
-# Words that change the meaning of a label: another year, or a negation.
-_TURNS = re.compile(r"[上去前]一?年|[本今]年|下一?年|[不未无非]")
+# Where a definition may begin behind a label; the most of these places in a text that are looked at.
+_CUTS, _DASH, _MOST_CUTS = frozenset("：:（(，,。;；\n"), "——", 8
+# Words that change the meaning of a label, another year or a negation, and what they mean alike.
+_TURNS = {
+    "上年": "上年",
+    "上一年": "上年",
+    "去年": "上年",
+    "去一年": "去一年",
+    "前年": "前年",
+    "前一年": "前一年",
+    "本年": "本年",
+    "今年": "本年",
+    "下年": "下年",
+    "下一年": "下年",
+    "不": "不",
+    "未": "未",
+    "无": "无",
+    "非": "非",
+}
 # The code of a row behind its label: 重复申请 A17.
 _CODE = Pattern(r"(?<=[^\sA-Za-z0-9])\s*[（(]?[A-Z]{1,2}\d{1,3}[）)]?\s*$")
 # The year that a row is carried over to: 结转2025年度继续办理.
 # What ran over from the cell of another line before the number of a label: 请 3.其他.
 _RUN_OVER = Pattern(r"^[^\W\d_]{1,2}[ \u3000\n]+(?=\d[.．、])", given=" |\u3000|\n")
 _CARRIED_TO = Pattern(r"(?<=结转)20\d\d年", given="年")
-_SAME = {"去年": "上年", "上一年": "上年", "今年": "本年", "下一年": "下年"}
 
 
 class Wordings:
@@ -41,12 +54,7 @@ class Wordings:
         for at, label in enumerate(labels):
             for key in label.wordings():
                 self._exact.setdefault(key, []).append(at)
-        self._near = [
-            (wording, turns(wording), at)
-            for at, label in enumerate(labels)
-            for wording in dict.fromkeys(map(label_key, label.texts))
-            if wording
-        ]
+        self._labels = labels
         self._letters = frozenset("".join(self._exact))
 
     @lru_cache(maxsize=4096)  # noqa: B019  there are few of these, and they live as long as the form
@@ -54,12 +62,11 @@ class Wordings:
         """The similarity of a text to labels, by their index: from `LEAST` to `EXACT`; others are left out."""
         if self._letters.isdisjoint(text) and self._letters.isdisjoint(label_key(text)):
             return {}
-        text = _RUN_OVER.sub("", _CODE.sub("", _CARRIED_TO.sub("下年", text)))
-        keys = readings(text)
+        keys = _keys(text)
         if exact := self._equal(keys):
             return dict.fromkeys(exact, EXACT)
-        for cut in reversed([m.start() for m in _CUT.finditer(text[: 2 * _LONGEST])][:8]):
-            if defined := self._equal(readings(text[:cut])):
+        for before in _defined(text):
+            if defined := self._equal(before):
                 return dict.fromkeys(defined, DEFINED)
         found: dict[int, float] = {}
         for key in keys:
@@ -71,12 +78,24 @@ class Wordings:
         """The labels that a reading of a text is exactly; the whole text comes before the one without its remark."""
         return next((self._exact[key] for key in keys if key in self._exact), [])
 
+    @cached_property
+    def _near(self) -> Sequence[tuple[str, tuple[str, ...], frozenset[str], int]]:
+        """The keys of all labels as written: each with its `turns`, its characters and the index of its label."""
+        return [
+            (wording, turns(wording), frozenset(wording), at)
+            for at, label in enumerate(self._labels)
+            for wording in dict.fromkeys(map(label_key, label.texts))
+            if wording
+        ]
+
     def _nearly_equal(self, key: str) -> Iterator[tuple[int, float]]:
         """The labels that a text may be, cut short, mistyped or with characters lost, each with its similarity."""
         if not 2 <= len(key) <= _LONGEST or key.isdigit():
             return
-        turn = turns(key)
-        for wording, own, at in self._near:
+        turn, letters, others = turns(key), frozenset(key), 2 * _most_typos(len(key))
+        for wording, own, has, at in self._near:
+            if len(letters - has) > others:
+                continue
             if turn == own and _has_more(key, wording):
                 yield at, LEAST
                 continue
@@ -91,6 +110,28 @@ class Wordings:
                     yield at, score
             elif turn == own and part >= _LEAST_LEFT and _has_lost_some(key, wording):
                 yield at, LEAST
+
+
+@lru_cache(maxsize=1024)
+def _plain(text: str) -> str:
+    """A text without the code of a row and what ran over from another; another year is that of the form."""
+    return _RUN_OVER.sub("", _CODE.sub("", _CARRIED_TO.sub("下年", text)))
+
+
+def _keys(text: str) -> Sequence[str]:
+    return readings(_plain(text))
+
+
+@lru_cache(maxsize=1024)
+def _defined(text: str) -> Sequence[Sequence[str]]:
+    """The readings of what stands before a definition that may begin in a text, the longest first."""
+    text = _plain(text)
+    cuts = [
+        at
+        for at, sign in enumerate(text[: 2 * _LONGEST])
+        if sign in _CUTS or (sign == _DASH[0] and text.startswith(_DASH, at))
+    ]
+    return [readings(text[:cut]) for cut in reversed(cuts[:_MOST_CUTS])]
 
 
 def _has_more(key: str, wording: str) -> bool:
@@ -111,9 +152,10 @@ def _has_lost_some(key: str, wording: str) -> bool:
     return all(char in rest for char in key)
 
 
+@lru_cache(maxsize=1024)
 def turns(text: str) -> tuple[str, ...]:
     """The words of a label that change its meaning, sorted."""
-    return tuple(sorted(_SAME.get(word, word) for word in _TURNS.findall(text)))
+    return tuple(sorted(meant for word, meant in _TURNS.items() for _ in range(text.count(word))))
 
 
 def _same_but_for_year(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
@@ -122,9 +164,14 @@ def _same_but_for_year(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     return [w for w in whole if w not in years] == [w for w in part if w not in years]
 
 
+def _most_typos(length: int) -> int:
+    """The most characters that may be mistyped in a label of a length."""
+    return max(1, length // _FOR_A_TYPO)
+
+
 def _typos(left: str, right: str) -> int:
     """The number of mistyped characters (replaced, missing, added); 0 also where there are too many."""
-    most = max(1, min(len(left), len(right)) // _FOR_A_TYPO)
+    most = _most_typos(min(len(left), len(right)))
     if min(len(left), len(right)) < _SHORTEST_TYPO or abs(len(left) - len(right)) > most:
         return 0
     if len(set(left) ^ set(right)) > 2 * most:
