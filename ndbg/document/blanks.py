@@ -111,32 +111,41 @@ _DATE_IN_NUMERALS = Pattern(
 )
 SEAL = Pattern(r"[（(](?:公章|盖章|印章|签章|章)[）)]", given="章）|章)")
 _OFFICE_END = "(?:局|委|办|厅|部|府|室|会|院|中心|署|行|处|队|所|区|县|市|省|镇|乡|道|校|学|司|站|馆|关)"
-# A placeholder for the name of an office as a whole line; its place may be written: 某市××局.
-_BLANK_NAME = Pattern(
+# A placeholder for the name of an office as a whole line, in signs or in words; its place may be written: 某市××局.
+_NAME_IN_SIGNS = Pattern(
     rf"(?:{HAN}{{1,8}}[省市区县州盟旗镇乡])?(?:[{FOR_CHARACTERS}]{{2,}}|某某)"
-    rf"[\w（）(){FOR_CHARACTERS}]{{0,12}}(?:{_OFFICE_END}|单位|部门)(?:[（(][^（()）]{{1,8}}[）)])?"
-    rf"|{_field(f'{_OFFICE_WORDS}(?:全称|名称)?|请?填写?(?:全称|名称)')}|{_OFFICE_PROMPT}",
-    given=f"{_SIGNS}|某某|{_closed('称', '单位', '机关', '部门')}|单击",
+    rf"[\w（）(){FOR_CHARACTERS}]{{0,12}}(?:{_OFFICE_END}|单位|部门)(?:[（(][^（()）]{{1,8}}[）)])?",
+    given=f"{_SIGNS}|某某",
+)
+_NAME_IN_WORDS = Pattern(
+    rf"{_field(f'{_OFFICE_WORDS}(?:全称|名称)?|请?填写?(?:全称|名称)')}|{_OFFICE_PROMPT}",
+    given=f"{_closed('称', '单位', '机关', '部门')}|单击",
 )
 # One within a text, up to a blank, a bracket, a year or the end of the line: ××局20××年.
 _BLANK_NAME_WITHIN = Pattern(
-    rf"(?<![\w{FOR_CHARACTERS}])(?:{_BLANK_NAME.pattern})(?=$|[\s（(）)]|20[\d{FOR_CHARACTERS}]|文件$)",
-    given="|".join(_BLANK_NAME.given),
+    rf"(?<![\w{FOR_CHARACTERS}])(?:{_NAME_IN_SIGNS.pattern}|{_NAME_IN_WORDS.pattern})(?=$|[\s（(）)]|20[\d{FOR_CHARACTERS}]|文件$)",
+    given="|".join((*_NAME_IN_SIGNS.given, *_NAME_IN_WORDS.given)),
 )
 _ROOM_FOR_NAME = Pattern(rf"[{FOR_CHARACTERS}]{{2,12}}", given=_SIGNS)
 _UNIT = "办公室"  # the unit of an office that may sign for it
 # A field for the name of the office that fills in the form; the group `room` or `line` is where the name goes.
+_FILLED_IN_BY = "(?:填报|填表|报告|编制|报送)(?:单位|机关|部门)"
+_ALL_FILLED_IN_BY = "|".join(
+    doing + who for doing in ("填报", "填表", "报告", "编制", "报送") for who in ("单位", "机关", "部门")
+)
 _OFFICE_FIELD = Pattern(
-    r"(?:(?:填报|填表|报告|编制|报送)(?:单位|机关|部门)(?:名称|全称)?|单位名称)\s*(?:[（(](?:盖章|公章|签章|章)[）)])?\s*[:：]"
+    rf"(?:{_FILLED_IN_BY}(?:名称|全称)?|单位名称)\s*(?:[（(](?:盖章|公章|签章|章)[）)])?\s*[:：]"
     rf"(?P<room>[ \u3000\xa0]*(?:[{FOR_CHARACTERS}]{{2,}}(?=$|[\s（(])|(?=$|\n|{HAN}{{2,6}}[:：])))"
     r"|^\s*(?:单位|机关|部门)[:：](?P<line>[ \u3000\xa0]*[_＿]{4,})\s*$",
     re.MULTILINE,
-    given=":|：",
+    given=f"{_ALL_FILLED_IN_BY}|单位名称|_|＿",
+)
+_PUBLISHED_BY = tuple(
+    doing + who for doing in ("发布", "公开", "制作") for who in ("单位", "机关", "部门", "机构")
 )
 _OFFICE_LABEL = Pattern(
-    r"(?:(?:填报|填表|报告|编制|报送)(?:单位|机关|部门)(?:名称|全称)?|(?:单位|机关|部门)(?:名称|全称)"
-    r"|(?:发布|公开|制作)(?:单位|机关|部门|机构))(?:\((?:盖章|公章|签章|章)\))?:?",
-    given="单位|机关|部门|机构",
+    rf"(?:{_FILLED_IN_BY}(?:名称|全称)?|(?:单位|机关|部门)(?:名称|全称)|{'|'.join(_PUBLISHED_BY)})(?:\((?:盖章|公章|签章|章)\))?:?",
+    begins=("单位", "机关", "部门", *_ALL_FILLED_IN_BY.split("|"), *_PUBLISHED_BY),
 )
 # What may surround a day: brackets, or a label before it.
 _BEFORE_DAY = Pattern(r"\s*(?:[（(]|(?:公布|发布|成文)?日\s*期\s*[:：])?\s*")
@@ -240,7 +249,10 @@ def is_month(text: str) -> bool:
 
 def is_blank_name(text: str) -> bool:
     """Whether a line is only a placeholder for the name of an office: `××局（公章）`."""
-    return len(text.strip()) <= LONGEST_LINE and bool(_BLANK_NAME.fullmatch(SEAL.sub("", compact(text))))
+    if len(text.strip()) > LONGEST_LINE:
+        return False
+    said = SEAL.sub("", compact(text))
+    return bool(_NAME_IN_SIGNS.fullmatch(said) or _NAME_IN_WORDS.fullmatch(said))
 
 
 def find_blank_names(text: str) -> Iterator[re.Match[str]]:

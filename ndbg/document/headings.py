@@ -19,6 +19,10 @@ _SECTION_NUMBER = Pattern(
     r"(?:(?:part|chapter|no\.?)?(?:0?(?P<digit>[1-6])|(?P<roman>(?-i:[Ii][Vv]|[Ii]{1,3}|[Vv][Ii]?))|(?P<han>[一二三四五六壹贰叁肆伍陆]))"
     rf"|第(?P<part>[一二三四五六])(?:部分|章))[.、:·|/-]*(?P<rest>{HAN}.*)?",
     re.IGNORECASE,
+    begins=(
+        *"PpCcNnIiVv0123456一二三四五六壹贰叁肆伍陆",
+        *(f"第{number}{part}" for number in "一二三四五六" for part in ("部分", "章")),
+    ),
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi")
 _FORMAL = str.maketrans("壹贰叁肆伍陆", "一二三四五六")

@@ -74,7 +74,8 @@ _INSTRUCTIONS = (
 _WITH_A_NOTE = "部分公开"
 # 此处填写本单位特色工作, outside brackets.
 _ALONE = Pattern(
-    rf"此处(?:请|应|须|需|可)?(?:{_AS_IT_IS})?(?:{_DONE_TO_A_TEXT}|插入|粘贴)[^，。；\n]{{0,30}}"
+    rf"此处(?:请|应|须|需|可)?(?:{_AS_IT_IS})?(?:{_DONE_TO_A_TEXT}|插入|粘贴)[^，。；\n]{{0,30}}",
+    given="此处",
 )
 
 # [数字]条, 【日期】: what is to stand there, in brackets that no sentence has.

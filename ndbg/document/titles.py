@@ -73,7 +73,9 @@ _FIRST_SIGNS, _LAST_WORDS = "【[［〖（(★☆●■◆▲※*#M", ("报告",
 _PATH = Pattern(r"(?:.*(?:首页|公开|年报|目录).*[>＞»›|｜/\\]|.*[:：])", given=":|：|首页|公开|年报|目录")
 _SIGNS, _QUOTES = "-—–|｜:：·,，、_/>＞»›", '“”"「」'
 _CAPTIONS = ("名称", "标题", "题名")
-_BEFORE_NAME = Pattern(rf"^(?:{_TAG}|\d{{1,2}}[.、．])+")
+_BEFORE_NAME = Pattern(
+    rf"(?:{_TAG}|[0-9０-９]{{1,2}}[.、．])+", begins=tuple("【[［〖（(0123456789０１２３４５６７８９")
+)
 # What a poster has before the title of the report that it draws.
 _PICTURED = Pattern(
     r"^【?(?:一张?图(?:读懂|看懂|秒懂|速览|了解)|图文解读|政策图解|图[解说读]|长图)】?[|｜丨:：]?(?=\w)",
@@ -246,7 +248,8 @@ def agency_in(title: Title) -> str:
     # A bracket that does not close in the name opens before the title: 一图读懂《某局2024年….
     before, opening, within = name[path.end() if path else 0 :].rpartition("《")
     name = within if "》" not in within else f"{before}{opening}{within}"
-    name = _PICTURED.sub("", _BEFORE_NAME.sub("", name).strip(_QUOTES)).strip(_QUOTES)
+    above = _BEFORE_NAME.match(name)
+    name = _PICTURED.sub("", name[above.end() if above else 0 :].strip(_QUOTES)).strip(_QUOTES)
     name = _ABOUT.sub("", name).rstrip(_SIGNS)
     return "" if name.endswith(_CAPTIONS) else name
 

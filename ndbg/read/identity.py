@@ -181,7 +181,8 @@ def _title(before: Sequence[str]) -> Identity:
     foreword = next((at for at, line in enumerate(before) if is_sentence(line)), len(before))
     above = before[:foreword] if any(titles_in(before[:foreword])) else before
     found = list(titles_in(above))
-    yearless = [at for at, line in enumerate(above) if is_title_without_year(line)]
+    whole = {title.lines.start for title in found if len(title.lines) == 1}
+    yearless = [at for at, line in enumerate(above) if at not in whole and is_title_without_year(line)]
     titles = [(title.lines[-1], title.text) for title in found]
     titles += [(at, "".join(before[at].split())) for at in yearless]
     year = next((title.year for title in reversed(found) if title.year), 0)

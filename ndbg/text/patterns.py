@@ -27,14 +27,18 @@ class Pattern:
 
     `given` are words, separated by `|`, of which every match contains at least one. A text with none of
     them cannot match, and is not searched; where no text has one the expression is never compiled.
+    `begins` are words of which every match begins with one; `match` and `fullmatch` heed them.
     tests/text/test_patterns.py holds these words against strings generated from each pattern.
     """
 
-    __slots__ = ("_compiled", "_flags", "given", "pattern")
+    __slots__ = ("_compiled", "_flags", "begins", "given", "pattern")
 
-    def __init__(self, pattern: str, flags: int = 0, *, given: str = "") -> None:
+    def __init__(
+        self, pattern: str, flags: int = 0, *, given: str = "", begins: tuple[str, ...] = ()
+    ) -> None:
         self.pattern = pattern
         self.given = tuple(given.split("|")) if given else ()
+        self.begins = begins
         self._flags = flags
         self._compiled: re.Pattern[str] | None = None
 
@@ -43,6 +47,9 @@ class Pattern:
         if self._compiled is None:
             self._compiled = re.compile(self.pattern, self._flags)
         return self._compiled
+
+    def _cannot_begin(self, text: str, start: int = 0) -> bool:
+        return bool(self.begins) and not text.startswith(self.begins, start)
 
     def _cannot_match(self, text: str) -> bool:
         for word in self.given:
@@ -58,13 +65,13 @@ class Pattern:
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """The match that begins at `start`."""
-        if self.given and self._cannot_match(text):
+        if (self.begins and self._cannot_begin(text, start)) or (self.given and self._cannot_match(text)):
             return None
         return (self._compiled or self.compiled()).match(text, start)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """The match of a whole text."""
-        if self.given and self._cannot_match(text):
+        if (self.begins and self._cannot_begin(text)) or (self.given and self._cannot_match(text)):
             return None
         return (self._compiled or self.compiled()).fullmatch(text)
 

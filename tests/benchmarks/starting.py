@@ -15,13 +15,16 @@ _WITHOUT = {
     "all taken apart at its end": "import os, sys; os._exit = sys.exit",
     "garbage looked for in all that is loaded": "import gc; gc.disable = gc.freeze = lambda: None",
     # ndbg/text/patterns.py
-    "patterns tried on every text": "import ndbg.text.patterns as p; p.Pattern._cannot_match = lambda *_: False",
+    "patterns tried on every text": """
+import ndbg.text.patterns as p
+p.Pattern._cannot_match = p.Pattern._cannot_begin = lambda *_: False
+""",
     "patterns compiled as they are loaded": """
 import re
 import ndbg.text.patterns as p
 init = p.Pattern.__init__
-def compiled(self, pattern, flags=0, *, given=""):
-    init(self, pattern, flags, given=given)
+def compiled(self, pattern, flags=0, **words):
+    init(self, pattern, flags, **words)
     self.compiled()
 p.Pattern.__init__ = compiled
 """,

@@ -10,7 +10,7 @@ from ndbg.document.instructions import is_instruction
 from ndbg.document.titles import LEAD, is_sentence, lead_of
 from ndbg.ooxml.text import P_PR, R_PR, Element, child_of, paragraph_text, w
 from ndbg.text.digits import whole_number
-from ndbg.text.patterns import Pattern
+from ndbg.text.patterns import Pattern, any_in
 from ndbg.write.word.cells import look_between, look_of, without_number
 
 # GB/T 9704—2012 sets text in 仿宋 and second-level headings in 楷体; used where the form shows none of its own.
@@ -29,7 +29,7 @@ _AFTER_INDENT = tuple(
 )  # fmt: skip
 # Blanks at the head of a line that stand for an indent.
 _BLANKS = Pattern(r"[ \u3000\xa0]*(?:\u3000{2}|[ \xa0]{4})", given="\u3000| |\xa0")
-_REMARK = Pattern(r"[（(【\[][^）)】\]]*[）)】\]]|[▲△※★●■].*", given="（|(|【|[|▲|△|※|★|●|■")
+_OPENING, _CLOSING, _MARKS = tuple("（(【["), tuple("）)】]"), tuple("▲△※★●■")  # of remarks
 
 
 class Look(NamedTuple):
@@ -111,10 +111,17 @@ def without_numbers(look: Look, styles: Collection[str]) -> Look:
 
 def _doubts(paragraph: Element, text: str) -> int:
     """The number of signs that a paragraph is not prose; 0 for prose."""
-    note = is_instruction(text) or bool(_REMARK.fullmatch(text))
+    note = is_instruction(text) or _is_remark(text)
     # A centred paragraph is a title of some kind, not prose.
     other = _is_centred(paragraph) or child_of(paragraph, P_PR, _NUMBERING) is not None
     return 4 * note + 2 * other + (not is_sentence(text))
+
+
+def _is_remark(text: str) -> bool:
+    """Whether a text is a remark: in brackets as a whole, or behind a sign."""
+    if text.startswith(_MARKS):
+        return "\n" not in text
+    return text.startswith(_OPENING) and text.endswith(_CLOSING) and not any_in(_CLOSING, text[:-1])
 
 
 def _is_centred(paragraph: Element) -> bool:

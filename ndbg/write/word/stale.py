@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ndbg.document.blanks import FOR_CHARACTERS, MARKER, find_blanks
 from ndbg.document.foreword import DOCUMENT_NUMBER
@@ -46,13 +47,15 @@ def fault_in(line: str, year: int, agency: str) -> tuple[int, int] | None:
 
 def _faults(line: str, year: int, agency: str) -> Iterator[tuple[int, int]]:
     # A row carried over from the year before names that year.
-    hidden = (re.escape(agency), f"{year - 1}年结转", _NUMBERED.pattern)
-    said = re.sub("|".join(filter(None, hidden)), lambda found: "a" * len(found[0]), line).translate(DIGITS)
+    said = line
+    for hidden in filter(None, (agency, f"{year - 1}年结转")):
+        said = said.replace(hidden, "a" * len(hidden))
+    said = _NUMBERED.sub(lambda found: "a" * len(found[0]), said).translate(DIGITS)
     for match in OTHER_YEAR.finditer(said):
         if int(in_digits(match[0])) not in (year, year + 1):
             yield match.span()
     if not _OF_PERIOD.search(said):
-        yield from (m.span() for m in re.finditer(_OLD_DAY.format(year=year), in_digits(said)))
+        yield from (m.span() for m in _old_day(year).finditer(in_digits(said)))
     for match in _OPEN_DAY.finditer(said):
         if not re.fullmatch(r"年\s*\d{1,2}\s*月\s*\d{1,2}\s*日", match[0]):
             yield match.span()
@@ -60,6 +63,11 @@ def _faults(line: str, year: int, agency: str) -> Iterator[tuple[int, int]]:
     yield from (match.span() for match in find_blanks(said))
     if is_document_number(line) and f"{year + 1}" not in line:
         yield 0, len(line)
+
+
+@cache
+def _old_day(year: int) -> Pattern:
+    return Pattern(_OLD_DAY.format(year=year), given="月|.|/|-")
 
 
 def excerpt(line: str, place: tuple[int, int]) -> str:

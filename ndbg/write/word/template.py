@@ -70,7 +70,7 @@ def prepare(template: bytes, path: Path, form: Form) -> "Template":
 # Gives the element of a copy of the form that stands for one of the form.
 _CopyOf = Callable[[Element], Element]
 # What an office adds to a heading of the form, in brackets behind it: 六、其他需要报告的事项（必填）.
-_REMARK = Pattern(r"[（(【\[〔][^（()）【】\[\]〔〕]{1,40}[）)】\]〕]\s*$")
+_REMARK = Pattern(r"[（(【\[〔][^（()）【】\[\]〔〕]{1,40}[）)】\]〕]\s*$", given="）|)|】|]|〕")
 
 
 class Template:
