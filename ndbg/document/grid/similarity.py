@@ -38,6 +38,7 @@ _TURNS = {
     "无": "无",
     "非": "非",
 }
+_IN_TURNS = frozenset("年不未无非")
 # The code of a row behind its label: 重复申请 A17.
 _CODE = Pattern(r"(?<=[^\sA-Za-z0-9])\s*[（(]?[A-Z]{1,2}\d{1,3}[）)]?\s*$")
 # The year that a row is carried over to: 结转2025年度继续办理.
@@ -79,23 +80,41 @@ class Wordings:
         return next((self._exact[key] for key in keys if key in self._exact), [])
 
     @cached_property
-    def _near(self) -> Sequence[tuple[str, tuple[str, ...], frozenset[str], int]]:
-        """The keys of all labels as written: each with its `turns`, its characters and the index of its label."""
+    def _near(self) -> Sequence[tuple[str, tuple[str, ...], int]]:
+        """The keys of all labels as written: each with its `turns` and the index of its label."""
         return [
-            (wording, turns(wording), frozenset(wording), at)
+            (wording, turns(wording), at)
             for at, label in enumerate(self._labels)
             for wording in dict.fromkeys(map(label_key, label.texts))
             if wording
         ]
 
+    @cached_property
+    def _near_with(self) -> Mapping[str, Sequence[int]]:
+        """The indices in `_near` of the keys that have a character."""
+        found: dict[str, list[int]] = {}
+        for index, (wording, *_) in enumerate(self._near):
+            for letter in frozenset(wording):
+                found.setdefault(letter, []).append(index)
+        return found
+
+    def _with_most_of(self, key: str) -> list[int]:
+        """The indices in `_near` of the keys that lack no more characters of a text than typing errors explain."""
+        letters = frozenset(key)
+        shared: dict[int, int] = {}
+        for letter in letters:
+            for index in self._near_with.get(letter, ()):
+                shared[index] = shared.get(index, 0) + 1
+        least = len(letters) - (2 * _most_typos(len(key)) if len(key) >= _SHORTEST_TYPO else 0)
+        return sorted([index for index, count in shared.items() if count >= least])
+
     def _nearly_equal(self, key: str) -> Iterator[tuple[int, float]]:
         """The labels that a text may be, cut short, mistyped or with characters lost, each with its similarity."""
         if not 2 <= len(key) <= _LONGEST or key.isdigit():
             return
-        turn, letters, others = turns(key), frozenset(key), 2 * _most_typos(len(key))
-        for wording, own, has, at in self._near:
-            if len(letters - has) > others:
-                continue
+        turn = turns(key)
+        for index in self._with_most_of(key):
+            wording, own, at = self._near[index]
             if turn == own and _has_more(key, wording):
                 yield at, LEAST
                 continue
@@ -155,6 +174,8 @@ def _has_lost_some(key: str, wording: str) -> bool:
 @lru_cache(maxsize=1024)
 def turns(text: str) -> tuple[str, ...]:
     """The words of a label that change its meaning, sorted."""
+    if _IN_TURNS.isdisjoint(text):
+        return ()
     return tuple(sorted(meant for word, meant in _TURNS.items() for _ in range(text.count(word))))
 
 

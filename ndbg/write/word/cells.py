@@ -111,17 +111,17 @@ def ready_cell(
     cell: Element,
     colours: Collection[str],
     numbered: Collection[str],
-    others: Collection[Element],
+    figured: Collection[Element],
     hidden: Collection[str],
 ) -> Element:
     """Clear a cell but for one empty `w:t` in its look (`look_of`), which is returned.
 
     Its paragraph is not numbered by Word, also not by one of the `numbered` styles, and its text is seen, also where
     its style is one of the `hidden`. A table in the cell is removed
-    unless it has words or one of the `others`, cells of figures of their own.
+    unless it has words or one of the `figured`, cells of figures of their own.
     """
     for table in list(cell.iter(TBL)):
-        if not is_words(_text_of(table)) and not any(inner in others for inner in table.iter(TC)):
+        if not is_words(_text_of(table)) and not any(inner in figured for inner in table.iter(TC)):
             remove(table)
     show_row(cell)
     show_paragraphs(cell, hidden)

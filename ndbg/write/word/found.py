@@ -232,7 +232,7 @@ def _cells(
     hidden = hidden_styles(styles) if styles is not None else ()
 
     def ready(cell: Element) -> Element:
-        return ready_cell(cell, colours, numbered, figured - {cell}, hidden)
+        return ready_cell(cell, colours, numbered, figured, hidden)
 
     grouped = {ids: ready(place.cell.payload) for ids, place in rows_in_one(content.located).items()}
     texts = {id: ready(cell) for id, cell in cells.items()}
