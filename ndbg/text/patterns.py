@@ -14,6 +14,21 @@ from typing import Any
 HAN = r"[^\W\da-zA-Z_]"
 
 
+def is_han(text: str, at: int = 0) -> bool:
+    """Whether a Chinese character stands at a place in a text: what `HAN` matches."""
+    char = text[at : at + 1]
+    return char.isalnum() and not char.isascii() and not char.isdecimal()
+
+
+def places_of(text: str, words: str) -> Iterator[tuple[int, int]]:
+    """Where some words stand in a text, none of the places within another."""
+    start = text.find(words)
+    while start >= 0:
+        end = start + len(words)
+        yield start, end
+        start = text.find(words, end)
+
+
 def any_in(words: Iterable[str], text: str) -> bool:
     """Whether a text contains one of some words."""
     for word in words:  # noqa: SIM110  any() takes twice the time

@@ -198,6 +198,25 @@ def test_a_number_lost_between_a_verb_and_what_it_counts_is_missed(verb: str) ->
         assert said("FMT109", f"先后{verb}次{named}专题研究。")
 
 
+def bodies_said(agency: str, text: str) -> list[str]:
+    report = replace(right_report(), agency=agency)
+    report = replace(report, prose={**report.prose, "一": Prose(text, text)})
+    return [finding.defect.message for finding in of("X610", check(report).findings)]
+
+
+@pytest.mark.parametrize("verb", sorted({*lexicon.DOING, *lexicon.DOING_ALONE} - {"公开", "公示"}))
+@pytest.mark.parametrize("lead", ["", "2024年，", "（一）"])
+def test_another_body_is_known_before_every_verb(verb: str, lead: str) -> None:
+    assert bodies_said("白沙镇人民政府", f"{lead}青柳镇{verb}回应群众诉求。")
+    assert bodies_said("青柳镇人民政府", f"{lead}青柳镇{verb}回应群众诉求。") == []
+
+
+@pytest.mark.parametrize("affair", lexicon.OWN_AFFAIRS)
+def test_whatever_an_office_has_of_its_own_is_known_behind_the_name_of_another(affair: str) -> None:
+    assert bodies_said("云溪市水利局", f"材料在云溪市商务局{affair}栏目登载。")
+    assert bodies_said("云溪市水利局", f"材料在云溪市商务局{affair}工作经验栏目登载。") == []
+
+
 GROUPS = ("granted", "partial", "denied", "unavailable", "not_processed", "other_handling")
 
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import ndbg
-from ndbg.text.patterns import Pattern, any_in
+from ndbg.text.patterns import HAN, Pattern, any_in, is_han, places_of
 
 
 def modules() -> list[ModuleType]:
@@ -80,3 +80,14 @@ def test_words_match_as_they_stand() -> None:
 )
 def test_words_are_found_anywhere_in_a_text(text: str, found: bool) -> None:
     assert any_in(("增加", "少"), text) is found
+
+
+@pytest.mark.parametrize("char", ["中", "a", "1", "，", " ", "", "é", "％", "_", "〇"])
+def test_a_chinese_character_is_one_as_the_pattern_has_it(char: str) -> None:
+    assert is_han(char) == (re.fullmatch(HAN, char) is not None)
+    assert is_han(f"x{char}", 1) == is_han(char)
+
+
+def test_places_of_words_do_not_overlap() -> None:
+    assert list(places_of("件件件和件件", "件件")) == [(0, 2), (4, 6)]
+    assert list(places_of("件", "宗")) == []

@@ -859,7 +859,7 @@ GOING_ON = _words(
 )
 # What 依申请 is taken for by its sound. It is one of these by what stands around it: what is done to an applicant's way of
 # getting information (规范, 受理) before it, or what that way has (流程, 工作) behind it, but not what was applied for.
-SOUNDING_ALIKE = _words("已申请公开 以申请公开 已申请 以申请")
+SOUNDING_ALIKE = _words("已申请 以申请")
 MISSPELT_BEFORE = _words(
     "受理 收到 办理 答复 办结 接到 接收 处理 回复 规范 推进 推动 主动公开和 主动公开、 主动公开与 主动公开及 公开和 做好 加强 优化 完善 畅通 健全 落实 执行 强化 细化 明确 开展 抓好 提升 提高 改进 拓宽 有关 关于 主动公开"
 )

@@ -23,7 +23,7 @@ from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Token
 from ndbg.form import Form
 from ndbg.report import Report
-from ndbg.text.patterns import HAN, Pattern
+from ndbg.text.patterns import HAN, Pattern, is_han
 
 _OFFICE_END = "|".join(sorted(OFFICES, key=len, reverse=True))
 # The name of an office or a place at the head of a clause, before what it did.
@@ -31,9 +31,8 @@ _NAMED = Pattern(
     rf"(?:^|[，；：、。（）]|其中(?:包括|包含)?)(?:20\d\d年(?:度)?，?)?(?P<name>{HAN}{{1,20}}?(?:{_OFFICE_END}))"
     r"(?=仅|只|[上去]年|20\d\d年|全年|本年|今年|年内|共|新|收|受|接|办理|办结|答复|依申|有|累计|未|没|无|作|制|政府信息公开申请|[一二三四五六七八九十]|\d|（|行政|直接|自行|发生)"
 )
-_ONE_HAN = Pattern(HAN)
 _CONNECTIONS = str.maketrans("", "", "和及与、")
-_JOINING = Pattern("[和及与]")
+_JOINING = str.maketrans("及与", "和和")
 _TWO = 2
 _NOT_OF_A_NAME = {"answer", "receive", "publish", "other_thing", "request", "request_short"}
 _OWN_WORDS = ("我", "本", "全", "该")
@@ -175,7 +174,7 @@ class Office:
 
         区政府及部门 for a government, 省政府及省政府办公厅 for that 办公厅, which issues the papers of both.
         """
-        parts = _JOINING.split(names)
+        parts = names.translate(_JOINING).split("和")
         if len(parts) < _TWO or not parts[0].endswith("政府"):
             return False
         if self.is_government:
@@ -185,7 +184,9 @@ class Office:
 
     def is_its_own_part(self, names: str) -> bool:
         """Whether names are of the government that reports, or of its own office, without its departments: 县政府及办公室."""
-        return self.is_government and all(map(self._is_of_the_government, _JOINING.split(names)))
+        return self.is_government and all(
+            map(self._is_of_the_government, names.translate(_JOINING).split("和"))
+        )
 
     def _is_of_the_government(self, name: str) -> bool:
         short = next((name.removesuffix(end) for end in GOVERNMENT_OFFICES if name.endswith(end)), name)
@@ -200,7 +201,7 @@ class Office:
         while at >= 0:
             end = at + len(self._last_name)
             start = next((end - len(n) for n in self._full_names if text.endswith(n, 0, end)), at)
-            apart = not start or text[start - 1] in _BEFORE_NAMES or _ONE_HAN.match(text, start - 1) is None
+            apart = not start or text[start - 1] in _BEFORE_NAMES or not is_han(text, start - 1)
             if apart and not text.startswith("长", end):
                 yield start, end
             at = text.find(self._last_name, end)

@@ -8,12 +8,12 @@ are never told of; nor is one that an office of several fields may be, or may ha
 
 from collections.abc import Iterator
 
-from ndbg.check.prose.lexicon import FOR_ALL_OFFICES, LEARNT, OWN_AFFAIRS, WITH_OTHERS, ZONES
+from ndbg.check.prose.lexicon import FOR_ALL_OFFICES, WITH_OTHERS, ZONES
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph
-from ndbg.check.prose.slips.names import ALL_FIELDS, LEVELS, Body, body_of, fields_of
+from ndbg.check.prose.slips.names import ALL_FIELDS, LEVELS, Body, body_of, fields_of, has_affairs
 from ndbg.check.prose.tokens import Place, behind_last
-from ndbg.text.patterns import HAN, Pattern, any_in
+from ndbg.text.patterns import any_in, is_han, places_of
 
 
 def departments_named(paragraph: Paragraph, office: Office) -> Iterator[Place]:
@@ -23,27 +23,36 @@ def departments_named(paragraph: Paragraph, office: Office) -> Iterator[Place]:
     if own is None or not own_fields or own.kind[-1] not in _ENDS:
         return
     plain = paragraph.plain
-    for match in _BEFORE_ITS_OWN.finditer(plain):
-        start = _named(plain, match.end(), own)
-        if start is None or not _is_of_another(plain[start : match.end()], own_fields):
+    for end in (at for at, char in enumerate(plain, 1) if char in _ENDS):
+        if not (plain.startswith(_ITS_OWN, end) or has_affairs(plain, end)):
             continue
-        if not any_in(WITH_OTHERS, _clause(plain, start)) and _is_the_office(plain, start, match.end(), own):
-            yield start, match.end()
-    for match in _SYSTEM.finditer(plain):
-        apart = _is_of_another(match["fields"], own_fields) and not plain.endswith(_BESIDE, 0, match.start())
-        if apart and not any_in(WITH_OTHERS, _clause(plain, match.start())):
-            yield match.span("name")
+        start = _named(plain, end, own)
+        if start is None or not _is_of_another(plain[start:end], own_fields):
+            continue
+        if not any_in(WITH_OTHERS, _clause(plain, start)) and _is_the_office(plain, start, end, own):
+            yield start, end
+    for start, end in _systems(plain):
+        apart = _is_of_another(plain[start:end], own_fields) and not plain.endswith(_BESIDE, 0, start)
+        if apart and not any_in(WITH_OTHERS, _clause(plain, start)):
+            yield start, end
 
 
 _ENDS = "局委厅会"
-_AFFAIRS = rf"的?(?:{'|'.join(OWN_AFFAIRS)})(?!(?:工作)?的?(?:{'|'.join(LEARNT)}))"
-# 由县水务局办公室, 由市城管局归口, 市商务局网站.
-_BEFORE_ITS_OWN = Pattern(rf"[{_ENDS}](?=办公室|归口|政府门户网站|{_AFFAIRS})", given="局|委|厅|会")
-# 全市交通运输系统政务新媒体: an office looks after those of its own field.
-_SYSTEM = Pattern(
-    rf"(?P<name>全[{LEVELS}](?P<fields>(?:{'|'.join(ALL_FIELDS)}){HAN}{{0,6}}?)系统)(?=的?(?:政务公开|政务新媒体|政府信息|信息公开|网站|新媒体|公众号))",
-    given="系统",
-)
+_ITS_OWN = ("办公室", "归口", "政府门户网站")  # 由县水务局办公室, 由市城管局归口
+
+
+def _systems(plain: str) -> Iterator[Place]:
+    """全市交通运输系统政务新媒体: an office looks after those of its own field."""
+    for at, end in places_of(plain, _SYSTEM):
+        start = plain.rfind("全", max(at - _LONGEST, 0), at)
+        named = start >= 0 and plain[start + 1] in LEVELS and plain.startswith(ALL_FIELDS, start + 2)
+        what = end + plain.startswith("的", end)
+        if named and plain[start:at].isalpha() and plain.startswith(_LOOKED_AFTER, what):
+            yield start, end
+
+
+_SYSTEM = "系统"
+_LOOKED_AFTER = ("政务公开", "政务新媒体", "政府信息", "信息公开", "网站", "新媒体", "公众号")
 _BESIDE = ("和", "与", "及", "向", "同", "、", "对比")
 _LONGEST = 16  # characters of a name
 
@@ -51,7 +60,7 @@ _LONGEST = 16  # characters of a name
 def _named(plain: str, end: int, own: Body) -> int | None:
     """Where the name of a department begins that ends at a place, if it may be one of the office's own place."""
     for start in range(max(end - _LONGEST, 0), end - 2):
-        if not plain.startswith(ALL_FIELDS, start) or not _ALL_HAN.fullmatch(plain[start:end]):
+        if not plain.startswith(ALL_FIELDS, start) or not all(map(is_han, plain[start:end])):
             continue
         before = start - 1
         full = before - len(own.place)
@@ -66,10 +75,9 @@ def _named(plain: str, end: int, own: Body) -> int | None:
 
 def _leads(plain: str, start: int) -> bool:
     """Whether a name may begin at a place: a sign or a word that leads to one stands before it."""
-    return not start or not _ONE_HAN.match(plain, start - 1) or plain.endswith(_LEADING, 0, start)
+    return not start or not is_han(plain, start - 1) or plain.endswith(_LEADING, 0, start)
 
 
-_ONE_HAN, _ALL_HAN = Pattern(HAN), Pattern(rf"{HAN}+")
 _LEADING = ("由", "在", "设在", "设于", "通过", "依托", "利用", "的", "为", "经", "做好", "健全", "完善")
 
 

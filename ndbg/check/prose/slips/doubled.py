@@ -28,11 +28,10 @@ from ndbg.check.prose.lexicon import (
 )
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.tokens import Place, behind_last
-from ndbg.text.patterns import HAN, Pattern, any_in
+from ndbg.text.patterns import HAN, Pattern, any_in, is_han, places_of
 
 _TWICE = {word * 2: beside for word, beside in DOUBLED.items() if len(word) == 1}
 _AGAIN = Pattern(rf"({HAN}{{2,12}}?)\1")
-_IS_HAN = Pattern(HAN)
 
 
 def doubled(paragraph: Paragraph) -> Iterator[Place]:
@@ -81,13 +80,10 @@ def _said_again(plain: str) -> Iterator[Place]:
 
 def _two_alike(plain: str) -> Iterator[Place]:
     """Where a thing is joined to itself at the end of a clause: 便利企业和企业。"""
-    for match in _AND.finditer(plain):
-        at = match.start()
+    for at in (at for at, char in enumerate(plain) if char in _AND):
         for length in range(_LONGEST_OF_TWO, 1, -1):
-            start, end = at - length, match.end() + length
-            alike = (
-                start >= 0 and plain[start:at] == plain[match.end() : end] and plain[end : end + 1] in _STOPS
-            )
+            start, end = at - length, at + 1 + length
+            alike = start >= 0 and plain[start:at] == plain[at + 1 : end] and plain[end : end + 1] in _STOPS
             if alike and (not _ends_with_han(plain, start) or _follows_a_verb(plain, start)):
                 clause = plain[behind_last(_STOPS, plain, start) : start]
                 if not any_in(BETWEEN_TWO, clause):
@@ -95,15 +91,13 @@ def _two_alike(plain: str) -> Iterator[Place]:
                 break
 
 
-_AND = Pattern("[和与及]")
+_AND = "和与及"
 _LONGEST_OF_TWO = 6  # characters of a thing that is joined to itself
 _STOPS = ("，", "。", "；")
 
 
 def _ends_with_han(plain: str, at: int) -> bool:
-    return at > 0 and (
-        plain[at - 1] in "”》）" or bool(_IS_HAN.match(plain, at - 1)) or plain[at - 1].isalnum()
-    )
+    return at > 0 and (plain[at - 1] in "”》）" or is_han(plain, at - 1) or plain[at - 1].isalnum())
 
 
 def _is_no_pair(plain: str, match: re.Match[str]) -> bool:
@@ -165,7 +159,7 @@ def _is_slip(plain: str, start: int, end: int) -> bool:
     if alone:
         return True
     before = plain[start - 1 : start]
-    leads = not before or before in BOUND or not _IS_HAN.match(before) or _follows_a_verb(plain, start)
+    leads = not before or before in BOUND or not is_han(before) or _follows_a_verb(plain, start)
     if len(word) >= _NO_VERB and leads:
         return True
     if plain.startswith(ENDING_NAMES, end):
@@ -183,7 +177,7 @@ _NOT_BEHIND_A_NAME = ("及时", "和谐", "的确")
 
 def _ends_behind(plain: str, end: int) -> bool:
     """Whether a clause or a number begins behind a word."""
-    return end == len(plain) or not _IS_HAN.match(plain, end)
+    return end == len(plain) or not is_han(plain, end)
 
 
 def _follows_a_verb(plain: str, start: int) -> bool:
@@ -253,7 +247,7 @@ def _is_one_too_many(plain: str, match: re.Match[str]) -> bool:
         return not counted and not plain.startswith(behind, end + 2)
     if _ends_behind(plain, end):
         goes_on = plain[end : end + 1] == "、" and plain[end + 1 : end + 2] == "一"
-        return start > 0 and bool(_IS_HAN.match(plain, start - 1)) and not goes_on
+        return start > 0 and is_han(plain, start - 1) and not goes_on
     often = thing == "次" and behind[:1] != "地"
     clause = plain[behind_last("，。；、：", plain, start) : start]
     return often and "每" in clause[:-2]
@@ -272,7 +266,7 @@ def _is_stray(plain: str, at: int) -> bool:
         return True  # 等等等
     if char in BEGINNING and not plain.startswith(behind * 2 or char, at + 2):
         begins = behind in BEGINNING[char]
-        return not begins or not at or plain[at - 1] in BOUND or not _IS_HAN.match(plain, at - 1)
+        return not begins or not at or plain[at - 1] in BOUND or not is_han(plain, at - 1)
     return _is_within_a_phrase(plain, at)
 
 
@@ -314,17 +308,8 @@ def _is_none_of_two(plain: str, at: int, phrase: str, place: int) -> bool:
     """Whether neither of two equal characters can be another word than that of a phrase, in which it has a place."""
     if place == 0:
         before = plain[at - 1 : at]
-        leads = not before or before in BOUND or not (_IS_HAN.match(before) or before.isalnum())
+        leads = not before or before in BOUND or not (is_han(before) or before.isalnum())
         return leads and plain[at] not in FREE_BEFORE
     if place == len(phrase) - 1:
         return _ends_behind(plain, at + 2)
     return plain[at] not in FREE_WITHIN
-
-
-def places_of(plain: str, words: str) -> Iterator[Place]:
-    """Where some words stand, none of the places within another."""
-    start = plain.find(words)
-    while start >= 0:
-        end = start + len(words)
-        yield start, end
-        start = plain.find(words, end)

@@ -12,7 +12,7 @@ from ndbg.check.prose.lexicon import (
     SOUNDING_ALIKE,
 )
 from ndbg.check.prose.paragraphs import Paragraph
-from ndbg.text.patterns import HAN, Pattern, any_in
+from ndbg.text.patterns import is_han, places_of
 
 
 class Misspelt(NamedTuple):
@@ -26,16 +26,19 @@ class Misspelt(NamedTuple):
 def misspelt(paragraph: Paragraph) -> Iterator[Misspelt]:
     """The misspelt words of a paragraph."""
     plain = paragraph.plain
-    for match in _SOUNDING_ALIKE.finditer(plain):
-        if _is_no_verb(plain, *match.span()):
-            yield Misspelt(*match.span(), f"依{match[0][1:]}")
-    if any_in(MISSPELLINGS, plain):
-        for match in _MISSPELLINGS.finditer(plain):
-            yield Misspelt(*match.span(), MISSPELLINGS[match[0]])
+    for word in SOUNDING_ALIKE:
+        for start, end in places_of(plain, word):
+            end += len(_OPEN) if plain.startswith(_OPEN, end) else 0
+            if _is_no_verb(plain, start, end):
+                yield Misspelt(start, end, f"依{plain[start + 1 : end]}")
+    for wrong, right in MISSPELLINGS.items():
+        for start, end in places_of(plain, wrong) if wrong in plain else ():
+            if plain[end : end + 1] not in _GOING_ON:
+                yield Misspelt(start, end, right)
 
 
-_SOUNDING_ALIKE = Pattern("|".join(SOUNDING_ALIKE), given="已申请|以申请")
-_MISSPELLINGS = Pattern(rf"(?:{'|'.join(MISSPELLINGS)})(?![展始])")
+_OPEN = "公开"
+_GOING_ON = ("展", "始")
 
 
 def _is_no_verb(plain: str, start: int, end: int) -> bool:
@@ -45,7 +48,7 @@ def _is_no_verb(plain: str, start: int, end: int) -> bool:
     applied for follows (规范已申请公开的受理), and before what such a way has (已申请公开流程).
     """
     follows = plain.endswith(MISSPELT_BEFORE, 0, start)
-    if not plain.endswith("公开", start, end):
+    if not plain.endswith(_OPEN, start, end):
         return follows and plain.startswith(HAD_BY_REQUESTS, end)
     if plain[start - 1 : start] == "“" and plain[end : end + 1] == "”":
         return True
@@ -57,7 +60,4 @@ def _is_no_verb(plain: str, start: int, end: int) -> bool:
 
 def _ends(plain: str, end: int) -> bool:
     """Whether a clause or a number begins at a place."""
-    return end == len(plain) or not _IS_HAN.match(plain, end)
-
-
-_IS_HAN = Pattern(HAN)
+    return not is_han(plain, end)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ndbg.check.prose.lexicon import FIELDS
+from ndbg.check.prose.lexicon import FIELDS, LEARNT, OWN_AFFAIRS
 from ndbg.text.patterns import any_in
 
 LEVELS = "省市县区州盟旗"
@@ -32,3 +32,19 @@ def body_of(name: str) -> Body | None:
 def fields_of(body: str) -> set[int]:
     """What a department is for, by the places of its words in `FIELDS`."""
     return {at for at, alike in enumerate(FIELDS) if any_in(alike, body)}
+
+
+def has_affairs(text: str, at: int) -> bool:
+    """Whether what an office has of its own is named behind its name: 网站, 的政务公开; not what others learn of it."""
+    at += text.startswith("的", at)
+    ends = (at + len(word) for word in OWN_AFFAIRS if text.startswith(word, at))
+    return any(not is_learnt(text, end) for end in ends)
+
+
+def is_learnt(text: str, at: int) -> bool:
+    """Whether what stands behind a place is learnt from others: 经验, 工作的做法."""
+    at += len(_WORK) if text.startswith(_WORK, at) else 0
+    return text.startswith(LEARNT, at + text.startswith("的", at))
+
+
+_WORK = "工作"

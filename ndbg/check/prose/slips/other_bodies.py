@@ -6,7 +6,6 @@ website and the rules on public information that an office works with those of a
 or told, learnt from them or done with them tells of them rightly.
 """
 
-import re
 from collections.abc import Iterator
 
 from ndbg.check.prose.lexicon import (
@@ -18,7 +17,6 @@ from ndbg.check.prose.lexicon import (
     FURTHERED,
     KINDS_OF_PLACES,
     LEARNT,
-    OWN_AFFAIRS,
     OWN_RULES,
     ZONES,
 )
@@ -33,51 +31,76 @@ from ndbg.check.prose.slips.names import (
     Body,
     body_of,
     fields_of,
+    has_affairs,
 )
 from ndbg.check.prose.tokens import Place
-from ndbg.text.patterns import HAN, Pattern, any_in
-
-_VERBS = "|".join(
-    sorted({*DOING, *DOING_ALONE, "通过", r"20\d\d年"} - {"公开", "公示"}, key=len, reverse=True)
-)
-_AT_WORK = Pattern(
-    rf"(?:20\d\d年(?:度)?，?)?(?P<name>{HAN}{{1,14}}?(?:街道办事处|街道|人民政府办公室|人民政府|[镇乡县旗局厅委]|委员会))(?=(?:{_VERBS})(?!{'|'.join(LEARNT)}))"
-)
+from ndbg.check.prose.years.near import DISCLOSURE
+from ndbg.text.patterns import any_in, is_han
 
 
 def bodies_at_work(run: Run, office: Office) -> Iterator[Place]:
     """Where a sentence begins with the name of a body that is like the office and another one."""
-    match = _AT_WORK.match(run.text, run.start + len(run.head)) if office.agency else None
-    if match is None or office.is_its_name(match["name"]) or not _is_like(match, office.agency):
+    tokens = [t for t in run.tokens if t.start >= run.place[0] + len(run.head)]
+    begins = next((t.start for t in tokens if t.kind != "year" and not t.means("stop", "，")), None)
+    if (
+        begins is None
+        or not office.agency
+        or kinds([t for t in tokens if t.end <= begins]) - {"year", "stop"}
+    ):
         return
-    start, end = match.span("name")
-    named = [t for t in run.tokens if start <= t.start < end]
-    if not kinds(named) & _NO_NAMES:
-        yield start, end
+    end = _end_of_a_body(run.text, begins)
+    name = run.text[begins:end]
+    if not name or office.is_its_name(name) or not _is_like(run.text, begins, end, office.agency):
+        return
+    if not kinds([t for t in tokens if t.start < end]) & _NO_NAMES:
+        yield begins, end
+
+
+def _end_of_a_body(text: str, start: int) -> int:
+    """Where the name of a body ends that begins at a place and has a verb for its work behind it; its beginning where there is none."""
+    for end in range(start + 1, min(start + _LONGEST_BODY, len(text))):
+        if not is_han(text, end - 1):
+            break
+        if end - start > 1 and text.endswith(_ENDS_OF_BODIES, start + 1, end) and _is_at_work(text, end):
+            return end
+    return start
+
+
+def _is_at_work(text: str, at: int) -> bool:
+    """Whether a verb for the work of an office stands at a place, or the year of it; not what is learnt from it."""
+    year = text[at : at + 5]
+    if year.startswith("20") and year[:4].isdecimal() and year.endswith("年"):
+        return True
+    return any(text.startswith(verb, at) and not text.startswith(LEARNT, at + len(verb)) for verb in _VERBS)
+
+
+_VERBS = tuple({*DOING, *DOING_ALONE, "通过"} - {"公开", "公示"})
+_ENDS_OF_BODIES = ("街道办事处", "街道", "人民政府办公室", "人民政府", *"镇乡县旗局厅委", "委员会")
+_LONGEST_BODY = 22  # characters
 
 
 # Kinds of words that stand in no name of a body: 主动公开街道2024年财政决算.
 _NO_NAMES = {"publish", "open_word", "receive", "answer", "issue", "decide", "happen", "sum", "all"}
 
 
-def _is_like(match: re.Match[str], agency: str) -> bool:
-    """Whether a name is that of another body of the agency's kind and level."""
-    name = match["name"]
+def _is_like(text: str, start: int, end: int, agency: str) -> bool:
+    """Whether a name in a text is that of another body of the agency's kind and level."""
+    name = text[start:end]
     for ends in _ALIKE:
-        place = next((name.removesuffix(end) for end in ends if name.endswith(end)), "")
+        place = next((name.removesuffix(sign) for sign in ends if name.endswith(sign)), "")
         if place and agency.endswith(ends):
             return _is_another_place(place, agency)
-    for end in GOVERNMENTS_NAMED:
-        if name.endswith(end) and agency.endswith(end):
-            place = name.removesuffix(end)
+    for sign in GOVERNMENTS_NAMED:
+        if name.endswith(sign) and agency.endswith(sign):
+            place = name.removesuffix(sign)
             return place[-1:] in _OF_A_COUNTY and _is_another_place(place[:-1], agency)
     if name[-1] in _OF_A_COUNTY:
-        of_one = agency.endswith(tuple(f"{name[-1]}{end}" for end in GOVERNMENTS_NAMED))
+        of_one = agency.endswith(tuple(f"{name[-1]}{sign}" for sign in GOVERNMENTS_NAMED))
         return of_one and _is_another_place(name[:-1], agency)
     if name[-1] not in _DEPARTMENTS or name[-1] != agency[-1]:
         return False
-    counts = match.string.startswith(_COUNTING, match.end("name"))
-    return (not counts and _is_for_something_else(name, agency)) or _is_elsewhere(match, agency)
+    counts = text.startswith(_COUNTING, end)
+    return (not counts and _is_for_something_else(name, agency)) or _is_elsewhere(text, start, end, agency)
 
 
 _COUNTING = ("全年", "累计", "本年度", "受理", "接收")  # 县财政局累计下达资金
@@ -108,12 +131,12 @@ def _is_for_something_else(name: str, agency: str) -> bool:
     return level and all(fields) and not fields[0] & fields[1] and not any_in(ZONES, agency)
 
 
-def _is_elsewhere(match: re.Match[str], agency: str) -> bool:
+def _is_elsewhere(text: str, start: int, end: int, agency: str) -> bool:
     """Whether a department like the agency is that of another place of its level.
 
     What is called 市 may be the city above; so a name with that must do what no office does for another one: 认真落实.
     """
-    other, own = body_of(match["name"]), body_of(agency)
+    other, own = body_of(text[start:end]), body_of(agency)
     if (
         other is None
         or own is None
@@ -121,7 +144,7 @@ def _is_elsewhere(match: re.Match[str], agency: str) -> bool:
         or not fields_of(other.kind) & fields_of(own.kind)
     ):
         return False
-    if own.sign == "市" and not match.string.startswith(DOING_ALONE, match.end("name")):
+    if own.sign == "市" and not text.startswith(DOING_ALONE, end):
         return False
     return _is_another_place(other.place, agency)
 
@@ -135,12 +158,12 @@ def bodies_named(paragraph: Paragraph, office: Office) -> Iterator[Place]:
         at = plain.find(kind)
         while at >= 0:
             end = at + len(kind)
-            place = _place_before(plain, at) if _AFFAIRS.match(plain, end) else ""
+            place = _place_before(plain, at) if has_affairs(plain, end) else ""
             if place and _is_another_place(place, office.agency):
                 yield at - len(place), end
             at = plain.find(kind, end)
     if own and own.kind not in GOVERNMENTS_NAMED:
-        yield from _rules_of_others(plain, own, office.agency)
+        yield from _rules_of_others(paragraph, own, office.agency)
 
 
 def _kinds_of_others(own: Body | None, agency: str) -> tuple[str, ...]:
@@ -156,7 +179,7 @@ def _place_before(plain: str, at: int) -> str:
     """The place whose name ends where a sign stands, if a sign or a word that leads to a name stands before it."""
     for length in range(SHORTEST_PLACE, _LONGEST_WITHIN + 1):
         start = at - length
-        if start < 0 or not _ALL_HAN.fullmatch(plain[start:at]):
+        if start < 0 or not all(map(is_han, plain[start:at])):
             return ""
         place = plain[start:at]
         if (
@@ -165,7 +188,7 @@ def _place_before(plain: str, at: int) -> str:
             or place[0] in BEFORE_BODIES
         ):
             return ""
-        if not start or not _ALL_HAN.match(plain[start - 1]) or plain.endswith(_LEADING, 0, start):
+        if not start or not is_han(plain, start - 1) or plain.endswith(_LEADING, 0, start):
             return "" if place[0] in _GOING_THERE else place
     return ""
 
@@ -177,22 +200,26 @@ _LEADING = (*(word for word in BEFORE_BODIES if len(word) >= SHORTEST_PLACE), *F
 _NO_NAMES_BEGIN = frozenset((*DOUBLED, *_LEADING))
 
 
-def _rules_of_others(plain: str, own: Body, agency: str) -> Iterator[Place]:
+def _rules_of_others(paragraph: Paragraph, own: Body, agency: str) -> Iterator[Place]:
     """Where rules on public information are those of a department of the same level for something else."""
-    for match in _RULES.finditer(plain):
-        name = match["name"]
+    for title in paragraph.tokens:
+        name = _whose_rules(paragraph.plain[title.start : title.end]) if title.kind == "name" else ""
         other = body_of(name) or body_of(f"某{name}")
         if other and other.sign == own.sign and other.kind[-1] == own.kind[-1]:
             place = other.place in ("", "某") or other.place == own.place
             fields = fields_of(other.kind)
             if place and fields and not fields & fields_of(agency):
-                yield match.span("name")
+                yield title.start + 1, title.start + 1 + len(name)
 
 
-_ALL_HAN = Pattern(rf"{HAN}+")
+def _whose_rules(title: str) -> str:
+    """Whose rules on public information a title names: 县财政局 of 《县财政局政务公开工作制度》; empty where it names none."""
+    for word in DISCLOSURE:
+        name, _, behind = title[1:].partition(word)
+        if title[0] == "《" and name.endswith(_DEPARTMENTS_NAMED) and all(map(is_han, name)):
+            return name if behind.removeprefix("工作").startswith(OWN_RULES) else ""
+    return ""
+
+
+_DEPARTMENTS_NAMED = ("局", "委员会", "委", "厅")
 _OF_AN_OFFICE = ("网", "公开")
-_AFFAIRS = Pattern(rf"的?(?:{'|'.join(OWN_AFFAIRS)})(?!(?:工作)?的?(?:{'|'.join(LEARNT)}))")
-_RULES = Pattern(
-    rf"《(?P<name>{HAN}{{2,16}}?(?:局|委员会|委|厅))(?:政府信息公开|信息公开|政务公开)(?:工作)?(?:{'|'.join(OWN_RULES)})",
-    given="《",
-)
