@@ -47,7 +47,7 @@ class Paper(NamedTuple):
 
     @property
     def sets_work(self) -> bool:
-        """Whether it sets what is to be done: 要点, 重点任务, and any task or plan that is said to be made."""
+        """Whether it sets what is to be done: 要点, 重点任务."""
         main = bool(self.between) and self.between[-1].means("goes_on", "main")
         return self.what.meaning == "paper.points" or (self.what.meaning == "paper.task" and main)
 
