@@ -215,11 +215,6 @@ UNITS = {
     "in its head": ("本年收费金额（单位：万元）", "", ()),
     "above the table": ("本年收费金额", "单位：件、万元", ()),
     "nowhere": ("本年收费金额", "", ("“行政事业性收费”的金额，表样里没有写单位，填的 12.5 是万元",)),
-    "another above the table": (
-        "本年收费金额",
-        "单位：件、元",
-        ("“行政事业性收费”的金额，表样里写的是“单位：件、元”，填的 12.5 是万元",),
-    ),
 }
 
 
@@ -234,6 +229,53 @@ def test_an_amount_whose_unit_the_form_does_not_say_is_told(
     fees = {"disclosure.fees.amount": Figure(Decimal("12.5"))}
     report = replace(REPORT, figures={**REPORT.figures, **fees})
     assert fill(forms.package(body), PATH, report).units == told
+
+
+def with_unit(head: str, *, above: str = "", row: str = "", below: str = "", cell: str = "") -> str:
+    """A form that says its units in a line above table two, in a row of it, below it, or in the cell of the fee."""
+    second, third = lines("二、主动公开政府信息情况"), lines("三、收到和处理政府信息公开申请情况")
+
+    def drawn(rows: list[list[forms.Box]]) -> list[list[forms.Box]]:
+        width = sum(box.columns for box in rows[0])
+        return [[forms.Box(row, columns=width)], *rows] if row and "第二十条" in rows[0][0].text else rows
+
+    def label(text: str) -> str:
+        return text.replace("本年收费金额（单位：万元）", head)
+
+    def value(id: str) -> str:
+        return cell if id == "disclosure.fees.amount" else ""
+
+    body = forms.document(forms.Style(label=label, drawn=drawn, value=value))
+    body = body.replace(second, second + (lines(above) if above else ""))
+    return body.replace(third, (lines(below) if below else "") + third)
+
+
+OTHER_UNITS = {
+    "in a line above": ("元", with_unit("本年收费金额", above="单位：件、元")),
+    "in a line above with its name": ("元", with_unit("本年收费金额", above="（单位：件；收费：元）")),
+    "in a row of the table": ("元", with_unit("本年收费金额", row="单位：件、元")),
+    "in a note below": ("元", with_unit("本年收费金额", below="注：收费金额以元为单位填写。")),
+    "in the cell": ("元", with_unit("本年收费金额", cell="____元")),
+    "as thousands": ("千元", with_unit("本年收费金额", above="金额单位：千元")),
+}
+
+
+@pytest.mark.parametrize(("unit", "body"), OTHER_UNITS.values(), ids=OTHER_UNITS)
+def test_a_form_that_says_another_unit_of_an_amount_near_it_is_refused(unit: str, body: str) -> None:
+    report = replace(REPORT, figures={**REPORT.figures, "disclosure.fees.amount": Figure(Decimal("12.5"))})
+    with pytest.raises(TemplateError, match=rf"“行政事业性收费”行.*表样里的单位是“{unit}”.*12\.5 是万元"):
+        fill(forms.package(body), PATH, report)
+
+
+@pytest.mark.parametrize("below", ["注：收费金额以万元为单位填写。", "注：收费以实收数为准，单位自行核对。"])
+def test_a_note_in_the_unit_of_the_form_or_of_none_is_no_other_unit(below: str) -> None:
+    assert fill(forms.package(with_unit("本年收费金额（单位：万元）", below=below)), PATH, REPORT).units == ()
+
+
+def test_a_form_that_counts_in_ten_thousands_is_refused() -> None:
+    style = forms.Style(label=lambda text: text.replace("本年处理决定数量", "本年处理决定数量（万件）"))
+    with pytest.raises(TemplateError, match=r"等 3 处：表样里的单位是“万件”.*改成“件”"):
+        fill(forms.package(forms.document(style)), PATH, REPORT)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What a form has beside the official one that whoever uses the report must know of.
 
-These are tables, comments, protection, pictures and charts, properties of the file, amounts without their unit.
+These are tables, comments, protection, pictures and charts, properties of the file.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -9,13 +9,11 @@ from contextlib import suppress
 from lxml import etree
 
 from ndbg.document.blanks import is_prompt
-from ndbg.document.document import Document, TableNode
+from ndbg.document.document import TableNode
 from ndbg.document.grid import Grid, is_words
 from ndbg.errors import NdbgError
-from ndbg.form import Measure
 from ndbg.ooxml.package import Package
 from ndbg.ooxml.text import FALLBACK, Element, P, T, child_of, remove, w
-from ndbg.text.labels import compact
 from ndbg.text.patterns import Pattern
 from ndbg.write.word.holders import objects
 
@@ -32,7 +30,6 @@ _SAID_IN_PROPERTIES = {
     "docProps/core.xml": {"title", "subject", "description", "keywords", "category"},
     "docProps/app.xml": {"Company"},
 }
-_UNIT_LINE = Pattern(r".{0,40}单位[:：].{0,20}元.{0,20}", given="单位")
 _FIGURE = Pattern(r"\d{1,8}(?:\.\d{1,4})?")
 _UNITS = {"万元", "人次", "单位"}
 _SHOWN = 20  # characters of a text box
@@ -174,24 +171,3 @@ def said_in_properties(package: Package) -> tuple[str, ...]:
             said = (item.text for item in items if etree.QName(item).localname in words)
             found += [" ".join(text.split()) for text in said if text and text.strip()]
     return tuple(found)
-
-
-def without_unit(content: Document[Element], tables: Sequence[TableNode[Element]]) -> dict[str, str]:
-    """The amounts whose unit a form does not say at the figure, each with the line above that says another, if any."""
-    found = {}
-    for id, place in content.located.places.items():
-        cell = content.form.cells[id]
-        unit = cell.column.unit
-        if cell.measure is not Measure.AMOUNT or not unit or id in content.located.other_units:
-            continue
-        grid, own = tables[place.grid].grid, place.cell
-        above = (over.text for row in range(own.row) if (over := grid.at(row, own.column)))
-        beside = (other.text for other in grid.across(own.row))
-        if any(unit in compact(text) for text in (*above, *beside)):
-            continue
-        section = next(section.no for section in content.form.sections if section.table == cell.table)
-        lines = [item.text.strip() for item in content.beside(section)]
-        said = [line for line in lines if _UNIT_LINE.fullmatch(line)]
-        if not any(unit in compact(line) for line in (*lines, content.heading(section).text)):
-            found[id] = next(iter(said), "")
-    return found

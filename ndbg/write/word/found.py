@@ -36,7 +36,6 @@ from ndbg.write.word.extras import (
     other_cells,
     pictures_in,
     said_in_properties,
-    without_unit,
 )
 from ndbg.write.word.filled import TemplateError
 from ndbg.write.word.holders import objects
@@ -49,6 +48,7 @@ from ndbg.write.word.refusals import no_heading, old_sheet, rows_in_one, unfound
 from ndbg.write.word.reporter import Offices, reporting
 from ndbg.write.word.title import title_lines
 from ndbg.write.word.typeset import Measures
+from ndbg.write.word.units import Units, units_of
 from ndbg.write.word.visible import hidden_styles, let_rows_grow
 from ndbg.write.word.word_art import TEXT_PATH, word_art, words
 
@@ -88,8 +88,7 @@ class Told(NamedTuple):
     pictures: Mapping[str, Element | None]
     contents: bool
     properties: tuple[str, ...]
-    units: Mapping[str, str]
-    without_unit: Mapping[str, str]
+    units: Units
     locked: bool
 
 
@@ -258,8 +257,7 @@ def _told(
         pictures_in(root, {*places.replaced, *figures}),
         any(field.kind == CONTENTS for field in fields(root)),
         said_in_properties(package),
-        content.located.other_units,
-        without_unit(content, tables),
+        units_of(content, tables),
         is_locked(package, [*places.starts, *cells]),
     )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ndbg.document.titles import titles_in
-from ndbg.form import Form
+from ndbg.form import Form, Measure
 from ndbg.form.naming import name_cell
 from ndbg.ooxml.body import has_changes
 from ndbg.ooxml.fallback import boxes_stored_twice, store_again
@@ -42,6 +42,7 @@ from ndbg.write.word.prose import write_preface, write_prose
 from ndbg.write.word.refusals import unknown_names
 from ndbg.write.word.title import title_lines, write_running_titles, write_title
 from ndbg.write.word.typeset import break_title, place_signature
+from ndbg.write.word.units import COUNTED
 from ndbg.write.word.visible import let_longer_grow, text_boxes
 from ndbg.write.word.word_art import Remains, remains, write_word_art
 
@@ -286,15 +287,19 @@ class _Filling:
 
 
 def _other_units(found: Found, report: Report) -> Iterator[str]:
-    """The amounts above which the form has another unit than the data."""
-    for id, unit in found.told.units.items():
+    """The figures above which the form has another unit than the data, each unit once in a table."""
+    told: dict[tuple[str, str], list[str]] = {}
+    for id, unit in found.told.units.other.items():
         figure = report.figures.get(id)
         if figure and figure.value:
-            cell = found.form.cells[id]
-            yield (
-                f"{name_cell(cell)}：表样里的单位是“{unit}”，数据里的 {figure.text} 是{cell.column.unit}；"
-                f"请把表样里的单位改成“{cell.column.unit}”（国办统一格式的单位）"
-            )
+            told.setdefault((found.form.cells[id].table, unit), []).append(id)
+    for (_, unit), ids in told.items():
+        cell, more = found.form.cells[ids[0]], f"等 {len(ids)} 处" if ids[1:] else ""
+        own = cell.column.unit if cell.measure is Measure.AMOUNT else COUNTED
+        yield (
+            f"{name_cell(cell)}{more}：表样里的单位是“{unit}”，数据里的 {report.figures[ids[0]].text} 是{own}；"
+            f"请把表样里的单位改成“{own}”（国办统一格式的单位）"
+        )
 
 
 def _unparted(found: Found, report: Report) -> Iterator[str]:
@@ -312,10 +317,9 @@ def _unparted(found: Found, report: Report) -> Iterator[str]:
 
 
 def _unsaid_units(found: Found, report: Report) -> Iterator[str]:
-    """The amounts whose unit the form does not say, with what it says above."""
-    for id, line in found.told.without_unit.items():
+    """The amounts whose unit the form does not say."""
+    for id in found.told.units.unsaid:
         figure, cell = report.figures.get(id), found.form.cells[id]
         if figure and figure.value:
-            said = f"写的是“{line}”" if line else "没有写单位"
             row = cell.row.label.text
-            yield f"“{row}”的金额，表样里{said}，填的 {figure.text} 是{cell.column.unit}"
+            yield f"“{row}”的金额，表样里没有写单位，填的 {figure.text} 是{cell.column.unit}"
