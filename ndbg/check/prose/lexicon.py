@@ -5,6 +5,9 @@ for its kind, and for its meaning where some words of a kind are told apart from
 `token.means("sum", "added")` is true of 合计 and not of 共. Where a meaning is a figure it is the beginning of the ids
 of the form: `denied` for a group of rows, `denied.third_party` for one of them. A word stands once. Whoever adds a
 verb adds it to one line here, and every rule knows it; of two words that begin alike the longer one is read.
+
+Ordinary words are not understood where something is counted: they are parts of a token `other`. Those with a meaning,
+and measure words that no number stands before (`unit`), are the `words` of that token, for rules that ask (`opened`).
 """
 
 from collections.abc import Mapping
