@@ -165,7 +165,7 @@ def shares_agree(subject: Subject) -> Iterator[Defect | MissingInput]:
     earlier: list[Told] = []
     for paragraph in subject.paragraphs:
         for share in shares(paragraph, office, earlier):
-            if not is_given_beside(paragraph, share):
+            if not is_given_beside(paragraph, share, of_its_part=True):
                 yield from _share(subject, paragraph, share)
         for listed in partitions(paragraph):
             quote = paragraph.quote(listed.start, listed.end)
@@ -219,9 +219,11 @@ def _ratio(subject: Subject, paragraph: Paragraph, share: Share) -> Iterator[Def
     ):
         yield MissingInput(missing)
     elif known := _known(report, share.ratios):
-        value, part, whole = known[0]
-        if share.unsure and not is_miswritten(share.portion, value):
+        if share.unsure:
+            known = [ratio for ratio in known[: share.unsure] if is_miswritten(share.portion, ratio[0])]
+        if not known:
             return
+        value, part, whole = known[0]
         yield Defect(
             message=(
                 f"{paragraph.name}写“{paragraph.quote(share.start, share.end)}”，"
@@ -420,11 +422,11 @@ def change_agrees(subject: Subject) -> Iterator[Defect | MissingInput]:
 
 def _fault_by_counts(change: Change) -> str:
     """Why a change follows from no counts beside it, or from no whole number of the other year; nothing where it may."""
-    if change.pairs and not change.is_borne_out:
+    if change.is_wrong:
         now, before = change.pairs[0]
         right = change.counted(now.value, before.value, now.unit)
         return f"按这里写的原有 {before.value.normalize():f}、现有 {now.value.normalize():f} 算，应是{right}"
-    if change.is_possible or change.pairs:
+    if change.is_possible or (change.pairs and not change.unsure):
         return ""
     if change.of is not None:
         return f"本年 {change.of}，上年是多少都得不出这个比例"

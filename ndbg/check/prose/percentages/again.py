@@ -6,6 +6,7 @@ none has a total, or where words between 占 and the percentage name a whole tha
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.percentages.ratios import Ratio, Share
@@ -13,6 +14,7 @@ from ndbg.check.prose.percentages.stated_shares import StatedShare, is_of_handle
 from ndbg.check.prose.percentages.told import Told, named, with_totals
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_start
+from ndbg.check.prose.tokens import Token
 
 
 def named_again(
@@ -26,14 +28,46 @@ def named_again(
     words = _words(run, stated)
     ends = next((i for i, t in enumerate(words) if t.kind == "and_so_on"), len(words))
     told = list(with_totals([*earlier, *here]))
-    part = _called(named(run, words[:ends]), told)
+    name = named(run, words[:ends])
+    if len(name) < _SHORTEST:
+        return None
+    sure = _called(name, told)
+    part = sure or _called_in_short(name, told)
     if part is None or part.whole is None:
         return None
     since = told[len(earlier) :] if part.section != section else told[told.index(part) + 1 :]
     others = any(one.whole is None and one.number != part.whole.number for one in since)
     ratios = tuple(_ratios(named(run, stated.between), stated, told, part))
-    unsure = others or ends < len(words)
+    unsure = int(others or ends < len(words) or sure is None)
     return Share(stated.sign.start, stated.portion.until, stated.portion, ratios, unsure=unsure)
+
+
+def told_otherwise(run: Run) -> Iterator[Run]:
+    """A sentence as if it told its shares with 占, where it does so in brackets behind a name, or as a rate.
+
+    以动态为主（占61.7%）, 动态占比偏高（61.7%）; 动态发布率61.7%, where the sentence counts nothing.
+    """
+    tokens = run.tokens
+    for anchor, aside in run.asides:
+        if not anchor or tokens[anchor - 1].counted or not aside.tokens or aside.counts():
+            continue
+        first = aside.tokens[0]
+        comma = Token("stop", "，", first.start, first.start)
+        signs = [i for i in range(clause_start(tokens, anchor - 1), anchor) if tokens[i].kind == "share"]
+        before = tokens[: signs[-1] + 1] if signs else tokens[:anchor]
+        between = [] if signs or first.kind == "share" else [comma]
+        yield replace(run, tokens=[*before, *between, *aside.tokens], asides=[])
+    if not run.counts():
+        for at, token in enumerate(tokens):
+            if run.word(token).endswith(_RATE) and not token.means("rate", "answer", "in_time"):
+                named_, sign = (
+                    replace(token, kind="other", end=token.end - 1),
+                    Token("share", "", token.end - 1, token.end),
+                )
+                yield replace(run, tokens=[*tokens[:at], named_, sign, *tokens[at + 1 :]])
+
+
+_RATE = "率"
 
 
 def _ratios(called: str, stated: StatedShare, told: Sequence[Told], part: Told) -> Iterator[Ratio]:
@@ -48,15 +82,31 @@ def _ratios(called: str, stated: StatedShare, told: Sequence[Told], part: Told) 
 
 
 def _called(name: str, told: Sequence[Told]) -> Told | None:
-    """The count that a name is told of, by itself, among other words, or with a last one left out."""
-    if len(name) < _SHORTEST:
-        return None
+    """The count that a name is told of by itself, among other words, or behind what its whole is told of."""
     parts = [one for one in told if one.whole]
     return (
         _only(one for one in told if one.name == name)
         or _only(one for one in parts if name in one.name)
-        or _only(one for one in parts if len(one.name) > _SHORTEST and name.startswith(one.name))
+        or _only(one for one in parts if one.whole and _is_with_its_whole(name, one.name, one.whole.label))
     )
+
+
+def _called_in_short(name: str, told: Sequence[Told]) -> Told | None:
+    """The count that is told of by a longer name, or by one that a name goes on from: 不动产登记 for 不动产登记公告."""
+    parts = [one for one in told if one.whole and len(one.name) > _SHORTEST < len(name)]
+    return _only(one for one in parts if _is_short_for(name, one.name) or name.startswith(one.name))
+
+
+def _is_with_its_whole(name: str, part: str, whole: str) -> bool:
+    """Whether a name is that of a part beside that of its whole: 发文主动公开, 线下申请."""
+    rests = (name.removesuffix(part), name.removeprefix(part)) if len(part) >= _SHORTEST else ()
+    return any(rest != name and rest in whole for rest in rests)
+
+
+def _is_short_for(name: str, long: str) -> bool:
+    """Whether a name has characters of a longer one in its order: 外网公开 for 县政府外网主动公开."""
+    rest = iter(long)
+    return all(char in rest for char in name)
 
 
 _SHORTEST = 2  # characters
@@ -69,31 +119,25 @@ def _only(found: Iterable[Told]) -> Told | None:
 
 
 def _words(run: Run, stated: StatedShare) -> Tokens:
-    """What a share is said to be of: the words of its clause before 占, or what there is most of: 以动态为主，占六成."""
+    """What a share is said to be of: the words of its clause before 占, or what there is most of: 以动态为主，占六成.
+
+    None where these tell of several things or of another time, and where the sentence is about a part: 网站信息中，动态占12%.
+    """
     tokens, sign = run.tokens, run_place(run, stated.sign)
     start = clause_start(tokens, sign)
-    before = tokens[clause_start(tokens, start - 1) : start - 1] if start else ()
     numbered = run.place[0] + len(run.head)
     words: Tokens = [t for t in tokens[start:sign] if t.start >= numbered]
-    if not words and before and before[-1].means("plain", "mostly"):
-        with_ = [i for i, t in enumerate(before) if run.word(t) == "以"]
-        words = before[with_[-1] + 1 :] if with_ else ()
-    elif "among" in meant(before, "plain"):
-        return ()  # 网站信息中，动态占12%
+    if not words and start:
+        words = tokens[clause_start(tokens, start - 1) : start - 1]
+        words = words if words and words[-1].means("plain", "mostly") else ()
+    if words and words[-1].means("plain", "mostly"):
+        with_ = [i for i, t in enumerate(words) if run.word(t) == "以"]
+        words = words[with_[-1] + 1 :] if with_ else ()
+    ends = (tokens[i - 1] for i in range(1, start) if tokens[i].kind == "stop")
+    within = any(token.means("plain", "among") for token in ends)
     changes = {"from", "by"} & set(meant(stated.between, "plain"))  # 占比由44%提高到52%
-    return () if changes or kinds(words) & _OF_OTHERS or "and" in meant(words, "plain") else words
+    several = kinds(words) & _OF_OTHERS or "and" in meant(words, "plain")
+    return () if within or changes or several else words
 
 
-_OF_OTHERS = {
-    "comma",
-    "number",
-    "year",
-    "when",
-    "more",
-    "less",
-    "compare",
-    "others",
-    "rest",
-    "except",
-    "part",
-}
+_OF_OTHERS = {"comma", "number", "when", "more", "less", "compare", "rest", "except", "part"}

@@ -5,6 +5,7 @@ answered; the whole is counted before it in the same unit. What any other pair o
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from itertools import accumulate
 
 from ndbg.check.prose.lexicon import FAULTS, FOUND
@@ -12,7 +13,7 @@ from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.percentages.portions import Amount, amounts
 from ndbg.check.prose.percentages.ratios import ALL, Ratio, Share
 from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import Run, clause_end, clause_start, is_change
+from ndbg.check.prose.sentences import Run, clause_end, clause_start, is_change, item_start
 from ndbg.check.prose.tokens import Token
 from ndbg.text.patterns import any_in
 
@@ -24,6 +25,8 @@ def counted_beside(run: Run, sign: int, previous: Run | None, *, of_all: bool) -
     """
     told = [a for a in amounts(run) if a.unit and a.unit != "%" and not is_change(run.tokens, a.at)]
     before = [a for a in told if a.at < sign]
+    if not of_all and (whole := _answered_in_parts(run, before)):
+        return tuple(_pairs(whole, [whole, *_alike(before, whole)]))
     if _is_answer(run, sign, before):
         return tuple(_pairs(before[-1], _alike(before[:-1], before[-1]) or before[-2:-1]))
     if of_all or not before:
@@ -38,17 +41,18 @@ def counted_beside(run: Run, sign: int, previous: Run | None, *, of_all: bool) -
     return tuple(_pairs(part, wholes))
 
 
-def is_given_beside(paragraph: Paragraph, share: Share) -> bool:
+def is_given_beside(paragraph: Paragraph, share: Share, *, of_its_part: bool = False) -> bool:
     """Whether two counts of the sentence of a share, or of the sentence before it, give the percentage stated.
 
-    行政复议21件，已审结19件中纠正2件，纠错率10.53%. False for whole percentages, which two counts give by chance.
+    行政复议21件，已审结19件中纠正2件，纠错率10.53%. With `of_its_part` the first is one that it may be the share of. False for whole percentages, which two counts give by chance.
     """
     if not share.portion.places or share.portion.how != "of":
         return False
     at = next((i for i, s in enumerate(paragraph.sentences) if s.run.place[1] >= share.end), 0)
     near = paragraph.sentences[max(at - 1, 0) : at + 1]
     values = [a.value for s in near for a in amounts(s.run) if a.unit != "%"]
-    given = (ALL * part / whole for whole in values for part in values if part <= whole and whole)
+    own = [part for part, _ in share.ratios[:1] if isinstance(part, Decimal)] if of_its_part else values
+    given = (ALL * part / whole for whole in values for part in values if part in own and part <= whole > 0)
     return any(share.portion.fits(value, value) for value in given)
 
 
@@ -122,6 +126,18 @@ def _is_answer(run: Run, sign: int, before: Sequence[Amount]) -> bool:
     alike = stem in named and not kinds(behind) - {"stop", "open_word", "plain"}
     apart = "stop" in kinds(between) and not kinds(between) & {"of_which", "made_of", "except"}
     return (answered and whole.unit == part.unit) or (alike and apart)
+
+
+def _answered_in_parts(run: Run, before: Sequence[Amount]) -> Amount | None:
+    """A count all of which was answered, one way or another: 留言111条，公开答复41条、电话答复70条."""
+    rest = Decimal(0)
+    for at, amount in reversed(list(enumerate(before))):
+        if at < len(before) - _PAIR and amount.value == rest:
+            return amount
+        if "finished" not in _answers(run.tokens[item_start(run.tokens, amount.at) : amount.at]):
+            return None
+        rest += amount.value
+    return None
 
 
 def _answers(tokens: Tokens) -> list[str]:

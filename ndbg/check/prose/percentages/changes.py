@@ -14,8 +14,9 @@ from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.percentages.compared import StatedChange, stated_changes
-from ndbg.check.prose.percentages.now_and_before import Pair, pairs
+from ndbg.check.prose.percentages.now_and_before import Pair, miswritten, pairs
 from ndbg.check.prose.percentages.portions import Amount, Portion
+from ndbg.check.prose.percentages.ratios import is_miswritten
 from ndbg.check.prose.quantities.applications import words_about
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import kinds, meant
@@ -41,6 +42,7 @@ class Change(NamedTuple):
     stated: Decimal | None = None
     base: Amount | None = None
     of: Decimal | None = None
+    unsure: bool = False
 
     @property
     def is_borne_out(self) -> bool:
@@ -69,6 +71,15 @@ class Change(NamedTuple):
             least, most = -most, -least
         return self.portion.fits(least, most)
 
+    @property
+    def is_wrong(self) -> bool:
+        """Whether none of the pairs gives the change, and it is sure to be of the first or is this change miswritten."""
+        if not self.pairs or self.is_borne_out:
+            return False
+        now, before = self.pairs[0]
+        exact = abs(_change(self.portion.how, now.value, before.value))
+        return not self.unsure or is_miswritten(self.portion, exact)
+
     def counted(self, now: Decimal, before: Decimal, unit: str = "件") -> str:
         """What should have been stated: `增长 60%`, `减少 1.5 个百分点`, `2 倍`, `持平`."""
         exact = _change(self.portion.how, now, before)
@@ -91,7 +102,12 @@ class Change(NamedTuple):
         low, high = min(factors), max(factors)
         if self.of is not None:
             return low <= 0 or _has_whole_number(self.of / high, self.of / low)
-        if self.base is None or self.base.step or self.pairs or self.portion.how not in ("of", "times"):
+        if (
+            self.base is None
+            or self.base.step
+            or (self.pairs and not self.unsure)
+            or self.portion.how not in ("of", "times")
+        ):
             return True
         return _has_whole_number(self.base.value * low, self.base.value * high)
 
@@ -142,6 +158,8 @@ def _read(sentence: Sentence, earlier: Sequence[Run], stated: StatedChange, offi
         pairs(run, earlier, stated),
         base=stated.base,
     )
+    if not change.pairs and (guessed := miswritten(run, earlier, stated)):
+        change = change._replace(pairs=guessed, unsure=True)
     if start is None or "compare" not in kinds(run.tokens[start:sign]) or not _may_be_of_tables(run, portion):
         return change
     changed = None

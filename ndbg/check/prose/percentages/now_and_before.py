@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from ndbg.check.prose.lexicon import AT_FIRST
 from ndbg.check.prose.percentages.compared import (
     COMPARING,
     ONLY_CHANGED,
@@ -17,7 +18,7 @@ from ndbg.check.prose.percentages.compared import (
     told_in,
 )
 from ndbg.check.prose.percentages.portions import Amount, amounts
-from ndbg.check.prose.scene import Tokens, kinds
+from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start, is_change, item_start
 from ndbg.check.prose.tokens import Token
 
@@ -36,12 +37,39 @@ def pairs(run: Run, earlier: Sequence[Run], stated: StatedChange) -> tuple[Pair,
     if pair := _from_one_to_another(run, stated.sign, told):
         found = [pair]
     elif points:
-        found = []
-    elif pair := _from_one_to_another_behind(run, stated, told) or _then_and_now(run, stated.sign, told):
+        found = list(_of_percentages(run, stated, told))
+    elif pair := (
+        _from_one_to_another_behind(run, stated, told)
+        or _in_brackets(run, stated)
+        or _then_and_now(run, stated.sign, told)
+    ):
         found = [pair]
     else:
         found = list(_compared(run, earlier, stated, told))
     return tuple(pair for pair in found if pair.before.value > 0)
+
+
+def miswritten(run: Run, earlier: Sequence[Run], stated: StatedChange) -> tuple[Pair, ...]:
+    """The counts before a change with last year's, where nobody knows which of them it is of: only for what is miswritten.
+
+    The nearest comes first: 受理热线2400件，满意率98%，较上年增加480件，增长52%.
+    """
+    base, by = stated.base, stated.by
+    runs = [*reversed(earlier), run]
+    unit = base.unit if base else by.unit if by else ""
+    told = [
+        a
+        for one in runs
+        for a in amounts(one)
+        if a.unit == unit
+        and a != base
+        and not is_change(one.tokens, a.at)
+        and (one is not run or a.at < stated.sign)
+    ]
+    if base:
+        return tuple(Pair(a, base) for a in reversed(told) if base.value)
+    less = [(a, _added(a, by._replace(value=-by.value))) for a in reversed(told)] if by else []
+    return tuple(Pair(now, before) for now, before in less if before.value > 0)
 
 
 # -- both are told ----------------------------------------------------------------------------------
@@ -65,6 +93,17 @@ def _from_one_to_another(run: Run, sign: int, told: Sequence[Amount]) -> Pair | 
     return _from_to(run, first, last)
 
 
+def _of_percentages(run: Run, stated: StatedChange, told: Sequence[Amount]) -> Iterator[Pair]:
+    """Both percentages where that of the year before stands beside the comparison: 98.4%，较上年的96.8%提高1.6个百分点."""
+    start = stated.sign if stated.start is None else stated.start
+    within = [a for a in told if start < a.at < stated.sign]
+    before = [a for a in told if a.at < start]
+    if len(within) != 1 or not before or kinds(run.tokens[before[-1].at + 1 : start]) - {"stop"}:
+        return
+    if are_of_before(run, run.tokens[start + 1 : within[0].at]):
+        yield from (Pair(now, within[0]) for now in reversed(before))
+
+
 def _from_one_to_another_behind(run: Run, stated: StatedChange, told: Sequence[Amount]) -> Pair | None:
     """Both counts where they are told in the clause behind: 同比增长25%，由去年的48万次升至60万次."""
     tokens, end = run.tokens, stated.portion.end + 1
@@ -72,6 +111,25 @@ def _from_one_to_another_behind(run: Run, stated: StatedChange, told: Sequence[A
     both = [a for a in told if tokens[a.at] in following]
     begins = bool(following) and tokens[end].means("stop", "，") and following[0].means("plain", "from", "by")
     return _from_to(run, both[0], both[1]) if begins and len(both) == _PAIR else None
+
+
+def _in_brackets(run: Run, stated: StatedChange) -> Pair | None:
+    """Both counts where brackets behind a change tell them, each with its time: 较年初增长8.5%（年初12000，年末13020）."""
+    aside = next((one for anchor, one in run.asides if anchor == stated.portion.end + 1), None)
+    both = list(amounts(aside)) if aside else []
+    if aside is None or len(both) != _PAIR or both[0].unit != both[1].unit:
+        return None
+    first, last = (
+        _time(aside, aside.tokens[item_start(aside.tokens, amount.at) : amount.at]) for amount in both
+    )
+    return None if first == last else Pair(*both) if first > last else Pair(*reversed(both))
+
+
+def _time(run: Run, words: Tokens) -> int:
+    """A number for the year of which some words tell, less for an earlier one: that of the report where they name none."""
+    if "last" in meant(words, "when") or any(run.word(t) in AT_FIRST for t in words):
+        return -1
+    return next((int(year) - _FAR for year in meant(words, "year")), 0)
 
 
 def _from_to(run: Run, first: Amount, last: Amount) -> Pair | None:
@@ -99,6 +157,7 @@ def _is_difference(tokens: Sequence[Token], at: int) -> bool:
 
 
 _PAIR = 2
+_FAR = 3000  # beyond every year
 _REACHING = ("至", "到", "为", "成")
 _NUMBERS = {"number", "figure", "portion", "year", "month", "day"}
 _JOINED = {"stop", "plain", "compare", "when", "sum", "about"}

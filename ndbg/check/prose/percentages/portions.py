@@ -83,11 +83,17 @@ def portion(run: Run, at: int) -> Portion | None:
     if token.kind == "portion":
         return _in_words(run, at)
     number = _number(run, token)
-    if number is None or not number.exact or number.step or (at and run.tokens[at - 1].kind == "about"):
+    if number is None or number.step:
         return None
     places = max(-int(number.value.as_tuple().exponent), 0)
+    about = not number.exact or bool(at and run.tokens[at - 1].kind == "about")
+    if about and not places:
+        return None
     rounded = Decimal(1).scaleb(-places)
-    low, high = number.value - rounded / 2, number.value + rounded * _CUT
+    low, high = (
+        number.value - rounded / 2 - about * rounded,
+        number.value + rounded * _CUT + about * rounded,
+    )  # 约17.14%
     if number.unit == "%":
         return Portion(at, token.end, "of", number.value, low, high, places)
     if token.kind == "figure" and run.text.startswith(TIMES_OVER, token.end):

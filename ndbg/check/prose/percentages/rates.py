@@ -160,7 +160,40 @@ def _rate(sentence: Sentence, at: int, office: Office, previous: Run | None) -> 
         # 143封，按期回复141封，回复率100%: of those that were due.
         of_some = stated.value == ALL and pairs[0][0] != pairs[0][1] and not _are_all_due(run, sign)
         return None if of_some else rate
-    return _of_known_name(sentence, sign, rate, office, previous) if tokens[sign].kind == "rate" else None
+    known = _of_known_name(sentence, sign, rate, office, previous) if tokens[sign].kind == "rate" else None
+    return known or _of_all(run, sign, rate) or _of_last_two(run, sign, rate)
+
+
+def _of_all(run: Run, sign: int, rate: Share) -> Share | None:
+    """A rate of what is said to have become of all: 92家全部公开预算，公开率98%."""
+    tokens, first = run.tokens, clause_start(run.tokens, sign)
+    stem = run.text[slice(*stem_place(run, sign))]
+    named = run.text[tokens[first].start : tokens[sign].end] == f"{stem}率"
+    before = tokens[clause_start(tokens, first - 1) : first] if first else ()
+    for at, token in enumerate(before):
+        if named and rate.percent != ALL and token.kind == "all" and run.text.startswith(stem, token.end):
+            return rate._replace(claim=(token.start, before[at + 1].end))
+    return None
+
+
+def _of_last_two(run: Run, sign: int, rate: Share) -> Share | None:
+    """A rate behind two counts of one unit, of which nobody knows whether it is told: 投稿40篇，采用26篇，刊发率65%.
+
+    The second is what it is the rate of, or what is missing: 抽查150个，发现问题12个，合格率92%.
+    """
+    told = [
+        n.value for _, n in counts(run, sign) if n.exact and not n.step and n.unit == _last_unit(run, sign)
+    ]
+    if rate.percent == ALL or len(told) < 2 or not told[-2] > told[-1] > 0:
+        return None
+    part, whole = told[-1], told[-2]
+    pairs = ((p, w) for w in told for p in told if w >= p)
+    return rate._replace(ratios=((part, whole), (whole - part, whole), *pairs), unsure=2)
+
+
+def _last_unit(run: Run, sign: int) -> str:
+    before = counts(run, sign)
+    return before[-1][1].unit if before else ""
 
 
 def _of_known_name(
@@ -212,7 +245,7 @@ def _counted_before(run: Run, sign: int, percent: Decimal) -> Iterator[Decimal]:
     Nothing where that is the part itself: 应办261件，实办250件，办结率95.79%.
     """
     before = counts(run, sign)
-    if not before or kinds(run.tokens[before[-1][0] + 1 : sign]) - {"stop", "plain", "own"}:
+    if not before or kinds(run.tokens[before[-1][0] + 1 : sign]) - {"stop", "comma", "plain", "own"}:
         return
     last = before[-1][0]
     told = run.tokens[clause_start(run.tokens, last) : last]
@@ -241,7 +274,7 @@ def _is_of_requests(sentence: Sentence, sign: int, at: int) -> bool:
         return False
     what = told[last].what if last is not None else None
     thing = kinds(run.tokens[last : last + 2]) & REQUESTS if last is not None else set()
-    subject = run.tokens[clause_start(run.tokens, sign) : sign]
+    subject = run.tokens[item_start(run.tokens, sign) : sign]
     named = bool(kinds(subject) & {"request", "request_open"}) or run.tokens[sign].meaning == "granted"
     if (
         last is not None

@@ -15,8 +15,8 @@ class Share(NamedTuple):
 
     `ratios` are parts and wholes, counts of the text or sums of the tables, the likeliest first; one of them must give
     the portion. `of` are counts of which it must be a whole number, where the parts are not known. `claim` is where the
-    text says that all of them were answered: then it is 100, or one of the ratios. An `unsure` one may be of
-    something else than the first ratio, and is only wrong where it is this ratio miswritten.
+    text says that all of them were answered: then it is 100, or one of the ratios. An `unsure` one may be of something else than its ratios,
+    and is only wrong where it is one of the first `unsure` of them miswritten.
     """
 
     start: int
@@ -25,7 +25,7 @@ class Share(NamedTuple):
     ratios: tuple[Ratio, ...] = ()
     of: tuple[Decimal | Sum, ...] = ()
     claim: tuple[int, int] | None = None
-    unsure: bool = False
+    unsure: int = 0
 
     @property
     def percent(self) -> Decimal:

@@ -10,7 +10,7 @@ from ndbg.check.prose.figures import Sum, Sums
 from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
-from ndbg.check.prose.percentages.again import named_again
+from ndbg.check.prose.percentages.again import named_again, told_otherwise
 from ndbg.check.prose.percentages.beside import names_nothing_else
 from ndbg.check.prose.percentages.ratios import ALL, Ratio, Share
 from ndbg.check.prose.percentages.stated_shares import (
@@ -47,9 +47,9 @@ def shares(paragraph: Paragraph, office: Office, earlier: list[Told]) -> Iterato
     """
     for sentence in paragraph.sentences:
         run = sentence.run
-        if "share" in run.kinds or run.asides:
+        if run.kinds & {"share", "number"} or run.asides:
             yield from _Reader(sentence, office, paragraph.section, earlier).shares()
-        earlier += counted(run, paragraph.section)
+        earlier += counted(run, paragraph.section, earlier)
 
 
 class _Wholes(NamedTuple):
@@ -96,8 +96,10 @@ class _Reader:
                 continue
             if ratios := tuple(self._ratios(one, stated)):
                 yield Share(one.sign.start, one.portion.until, one.portion, ratios)
-            elif again := None if one.part else self._again(one):
+            elif again := None if one.part else self._again(self._run, one):
                 yield again
+        for run in told_otherwise(self._run):
+            yield from (again for one in outside(run) if not one.part and (again := self._again(run, one)))
         for anchor, aside in self._run.asides:
             whole = self._run.tokens[anchor - 1].counted if anchor else None
             for one in outside(aside) if whole else ():
@@ -154,10 +156,10 @@ class _Reader:
         yield from (ratio for ratio in of_tables if not shown)
         yield from of_text
 
-    def _again(self, stated: StatedShare) -> Share | None:
-        """A share of what was counted before and is only named again."""
-        here = counted(self._run, self._section, run_place(self._run, stated.sign))
-        return named_again(self._run, stated, self._section, self._text, here)
+    def _again(self, run: Run, stated: StatedShare) -> Share | None:
+        """A share of what was counted before and is only named again, as a sentence tells it."""
+        here = counted(self._run, self._section, self._text, run_place(self._run, stated.sign))
+        return named_again(run, stated, self._section, self._text, here)
 
     def _of_rounded(self, stated: StatedShare, part: Number) -> Iterator[Share]:
         """接待1.9万人次，其中学生占60%（1.14万人次）: a rounded count of a list and the only one before it."""
@@ -180,7 +182,7 @@ class _Reader:
         ]
         told = [
             *self._earlier[-_NEAR:],
-            *counted(self._run, self._section, stated.at),
+            *counted(self._run, self._section, self._text, stated.at),
         ]
         name = "".join(words)
         exact = [n for n, label, *_ in told if name and label.endswith(name)]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from ndbg.check.prose.scene import Tokens, kinds
+from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_start, counts, is_change, unit
 from ndbg.check.prose.tokens import Number
 
@@ -24,8 +24,11 @@ class Told(NamedTuple):
     whole: "Told | None" = None
 
 
-def counted(run: Run, section: str, end: int | None = None) -> list[Told]:
-    """The counts of a sentence up to a token, with the totals that its words give them: 其中, a colon, brackets."""
+def counted(run: Run, section: str, earlier: Sequence[Told], end: int | None = None) -> list[Told]:
+    """The counts of a sentence up to a token, with the totals that its words give them: 其中, a colon, brackets.
+
+    A sentence that begins with 其中 tells the parts of the last count of those before it, `earlier`, that has no total.
+    """
     found: list[Told] = []
     at_: dict[int, Told] = {}
     listed: tuple[Told, int] | None = None  # a total, and where the list of its parts ends
@@ -34,8 +37,9 @@ def counted(run: Run, section: str, end: int | None = None) -> list[Told]:
         if is_change(run.tokens, at) or _says_how_many(run, at):
             continue
         if any(introduces(run, i) for i in range(last + 1, at)):
-            totals = [told for told in reversed(found) if are_alike(told.number, number)]
-            whole = next((t for t in totals if t.whole is None), None) if found else None
+            before = found or [told for told in earlier if told.section == section]
+            totals = [told for told in reversed(before) if are_alike(told.number, number)]
+            whole = next((t for t in totals if t.whole is None), None)
             listed = (whole, _list_end(run, at, whole.number)) if whole else None
         inside = listed and at < listed[1] and number.value <= listed[0].number.value
         told = _told(run, at, number, section, listed[0] if listed and inside else None)
@@ -43,8 +47,8 @@ def counted(run: Run, section: str, end: int | None = None) -> list[Told]:
         at_[at] = told
         last = at
     for anchor, aside in run.asides:
-        if end is None or anchor <= end:
-            inner = counted(aside, section)
+        if (end is None or anchor <= end) and not _is_of_last_year(aside):
+            inner = counted(aside, section, ())
             whole = at_.get(anchor - 1)
             found += [
                 told._replace(whole=whole)
@@ -60,6 +64,11 @@ def _says_how_many(run: Run, at: int) -> bool:
     following = next((i for i, n in run.counts() if i > at and n.unit != unit(run.tokens[at])), at)
     between = run.tokens[at + 1 : following]
     return "sum" in kinds(between) and not kinds(between) & {"stop", "comma", "of_which", "number"}
+
+
+def _is_of_last_year(aside: Run) -> bool:
+    """Whether brackets tell what there was before: 224条（2018年为243条）."""
+    return bool({"compare", "year"} & aside.kinds) or "last" in meant(aside.tokens, "when")
 
 
 def _told(run: Run, at: int, number: Number, section: str, whole: Told | None) -> Told:
@@ -93,15 +102,27 @@ def are_alike(one: Number, other: Number) -> bool:
 
 
 def named(run: Run, tokens: Tokens) -> str:
-    """What some words name, less those that name nothing: 招标类信息 is 招标."""
-    return "".join(
-        run.word(t)
-        for t in tokens
-        if t.kind not in _NAMELESS and not t.means("other_thing", "information") and run.word(t) != "类"
+    """What some words name, less those that name nothing: 1.招标类信息 is 招标."""
+    words = (
+        run.word(t) for t in tokens if t.kind not in _NAMELESS and not t.means("other_thing", "information")
     )
+    return "".join(words).removesuffix("类").lstrip(".")
 
 
-_NAMELESS = {"plain", "of_which", "made_of", "sum", "number", "stop", "comma", "about", "all", "more_over"}
+_NAMELESS = {
+    "plain",
+    "of_which",
+    "made_of",
+    "sum",
+    "number",
+    "stop",
+    "comma",
+    "about",
+    "all",
+    "more_over",
+    "has",
+    "figure",
+}
 
 
 def with_totals(told: Sequence[Told]) -> Iterator[Told]:
