@@ -138,6 +138,7 @@ def _status(
 def _show(found: "Survey", folder: Path, format: TextOrJson, *, roster_told: bool = False) -> None:
     """Print who has reported, and exit."""
     from ndbg.app.levels.status.ledger import lines, survey_json
+    from ndbg.app.levels.status.model import StrayKind
 
     if format is TextOrJson.JSON:
         echo_json(survey_json(found))
@@ -147,7 +148,9 @@ def _show(found: "Survey", folder: Path, format: TextOrJson, *, roster_told: boo
                 echo(printable(line))
         echo(found.summary())
         echo(f"下一步：{_next(found, folder)}")
-    raise typer.Exit(FINDINGS if found.missing or found.wrong or found.unreadable else CLEAN)
+    raise typer.Exit(
+        FINDINGS if found.missing or found.wrong or found.strays_of(StrayKind.UNREADABLE) else CLEAN
+    )
 
 
 def _next(found: "Survey", folder: Path) -> str:

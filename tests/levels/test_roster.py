@@ -326,10 +326,13 @@ def test_a_title_that_was_copied_does_not_take_the_report_from_its_body() -> Non
     copied = matcher.match("云州市教育局", "云州市财政局.docx")
     assert copied.torn
     both, alone = [own, copied], [copied]
-    settle(both)
-    settle(alone)
+    same = [own, copied]
+    settle(both, lambda *_: False)
+    settle(alone, lambda *_: False)
+    settle(same, lambda *_: True)
     assert both[1].body == "云州市财政局"
     assert alone[0].body == "云州市教育局"
+    assert same[1].body == "云州市教育局"
 
 
 def test_a_report_never_fits_two_bodies() -> None:

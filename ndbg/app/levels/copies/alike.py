@@ -12,6 +12,7 @@ from ndbg.app.levels.copies.passages import passages
 from ndbg.app.levels.roster.model import Duty
 from ndbg.app.levels.status.model import Entry, Survey
 from ndbg.app.levels.status.survey import survey
+from ndbg.app.levels.store.equal_figures import tells
 from ndbg.app.levels.store.folder import Store
 from ndbg.app.levels.store.tables import PREFACE
 from ndbg.check.levels.model import Levels, Likeness, Mention, SharedPassage
@@ -19,8 +20,6 @@ from ndbg.check.settings import DEFAULTS, Settings
 
 SHORTEST = 100  # masked characters: shorter sections resemble each other without being copied
 _HINT = 0.6
-# Bits of information that equal figures must hold together, so that they are not equal by chance.
-_LEAST_BITS = 20
 
 
 def copies(found: Survey, settings: Settings = DEFAULTS, *, years: bool = False) -> Copies:
@@ -138,17 +137,10 @@ def _same_figures(found: Survey, by_version: Mapping[str, Sequence[str]]) -> Ite
 
     A body and those above it are never one group: where only one body reports, its figures are the sum.
     """
-    # Sums and totals follow from the others.
-    form = found.store.form
-    single = [id for id, cell in form.cells.items() if not (cell.row.sum or cell.column.sum)]
-    blocks = [block for table in form.tables for block in table.blocks]
-    split = {cell.id for b in blocks if any(column.sum for column in b.columns) for cell in b.cells}
     same: dict[tuple[tuple[str, Any], ...], list[str]] = {}
     for version, figures in found.store.each_figures(by_version):
-        told = tuple((id, value) for id, value in figures.items() if value)
-        # Where a row is split into many columns most are 0, so that it also tells which of them is not.
-        bits = [int(value).bit_length() + (id in split) for id in single if (value := figures.get(id))]
-        if sum(bits) >= _LEAST_BITS:
+        if tells(found.store.form, figures):
+            told = tuple((id, value) for id, value in figures.items() if value)
             same.setdefault(told, []).extend(by_version[version])
     roster = found.roster
     for bodies in same.values():

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ndbg.app.levels.copies.alike import levels_of
 from ndbg.app.levels.copies.model import Copies
-from ndbg.app.levels.status.model import Entry, Stray, Survey
+from ndbg.app.levels.status.model import Entry, Survey
 from ndbg.app.levels.store.tables import TITLE
 from ndbg.app.levels.sums.below import last_survey, levels_of_entry
 from ndbg.check import Severity, check
@@ -62,9 +62,6 @@ class Blame:
         self._copied = copied
         self._before = last_survey(found)
         self._rules = chosen(ACROSS_BODIES)
-        self._unusable: dict[str, list[Stray]] = {}
-        for stray in (*found.unreadable, *found.other_years):
-            self._unusable.setdefault(stray.body, []).append(stray)
 
     def levels(self, entry: Entry) -> Levels:
         """The facts about a body among the others."""
@@ -91,10 +88,6 @@ class Blame:
         for finding in check(report, None, rules=self._rules, levels=levels).findings:
             defect = finding.defect
             yield finding.code, finding.severity, defect.message, defect.bodies, finding.reason
-
-    def unusable(self, entry: Entry) -> tuple[Stray, ...]:
-        """The files of a body without a report that cannot be used: unreadable, or another year's."""
-        return tuple(self._unusable.get(entry.body.name, ())) if entry.current is None else ()
 
 
 def _charges(

@@ -113,8 +113,10 @@ def tasks(blame: Blame) -> Iterator[ReturnTask]:
     for entry in found.entries:
         current = entry.current
         if current is None:
-            if found.roster.owes(entry.body) and (files := blame.unusable(entry)):
-                yield ReturnTask(entry.body.name, "", "", found.store.year, None, Levels(), unusable=files)
+            if found.roster.owes(entry.body) and entry.strays:
+                yield ReturnTask(
+                    entry.body.name, "", "", found.store.year, None, Levels(), unusable=entry.strays
+                )
             continue
         levels = blame.levels(entry)
         charges = blame.charges(entry, levels)
@@ -245,10 +247,7 @@ def _letter(who: Sender, task: ReturnTask, form: Form, found: Sequence[Finding],
 def _unusable_letter(who: Sender, task: ReturnTask) -> bytes:
     """The letter to a body whose files cannot be used."""
     opening = f"你单位报送{task.year}年政府信息公开工作年度报告的文件用不了："
-    lines = [
-        f"{number}.“{stray.path.rpartition('/')[2]}”：{stray.why}。"
-        for number, stray in enumerate(task.unusable, 1)
-    ]
+    lines = [f"{number}.“{stray.name}”：{stray.why}。" for number, stray in enumerate(task.unusable, 1)]
     asked = f"请{who.until}重新报送{task.year}年的报告，用 Word 文件。"
     title = f"{task.year}年政府信息公开工作年度报告修改意见"
     parts = [Paragraphs("", [opening, *lines, asked])]

@@ -42,7 +42,7 @@ def faults(found: Survey, copied: Copies, today: date) -> Iterator[Fault]:
     for entry in found.owed:
         name, parent = entry.body.name, entry.body.parent
         if entry.current is None:
-            yield Fault(UNTIMELY, name, parent, _missing(blame, entry))
+            yield Fault(UNTIMELY, name, parent, entry.strays[0].short if entry.strays else "没有报送")
             continue
         charges = blame.charges(entry, blame.levels(entry))
         if late := _late(entry) if entry.late else _in_short(UNTIMELY, charges):
@@ -52,15 +52,6 @@ def faults(found: Survey, copied: Copies, today: date) -> Iterator[Fault]:
             told = [_in_short(kind, charges), not_mended if kind == PERFUNCTORY else ""]
             if any(told):
                 yield Fault(kind, name, parent, "；".join(filter(None, told)))
-
-
-def _missing(blame: Blame, entry: Entry) -> str:
-    """What to say of a body without a report."""
-    if not (files := blame.unusable(entry)):
-        return "没有报送"
-    if any(stray in blame.found.unreadable for stray in files):
-        return "交来的文件读不出"
-    return files[0].why.replace("是", "交来的是", 1)
 
 
 def _late(entry: Entry) -> str:

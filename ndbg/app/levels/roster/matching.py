@@ -6,7 +6,7 @@ folder or the name of the file tells which.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ndbg.app.levels.roster.model import Body, Roster
@@ -236,13 +236,19 @@ def _several(bodies: str | tuple[str, ...]) -> tuple[str, ...]:
     return (bodies,) if isinstance(bodies, str) else bodies
 
 
-def settle(matches: list[Match]) -> None:
+def settle(matches: list[Match], is_same: Callable[[int, int], bool]) -> None:
     """Decide the matches whose title and file disagree.
 
     Such a report counts for the body of its file where another report, with no such conflict, is there for the body of
-    its title: the title was copied, and that body's own report stays as it is.
+    its title: the title was copied, and that body's own report stays as it is. Where the two are the same report, it
+    is that of the title under another's name. `is_same` compares two reports by their places in `matches`.
     """
-    sure = {match.body for match in matches if match.body and not match.torn}
+    titles = {match.titled for match in matches if match.torn}
+    sure: dict[str, list[int]] = {}
     for at, match in enumerate(matches):
-        if match.torn and match.titled in sure:
+        if match.body in titles and not match.torn:
+            sure.setdefault(match.body, []).append(at)
+    for at, match in enumerate(matches):
+        own = sure.get(match.titled, ()) if match.torn else ()
+        if own and not any(is_same(at, other) for other in own):
             matches[at] = replace(match, body=match.filed)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from ndbg.app.levels.status.model import Entry, State, Stray, Survey, names_of
+from ndbg.app.levels.status.model import Entry, State, Stray, StrayKind, Survey, names_of
 
 HEAD = (
     "名称", "上级", "类别", "状态", "收到日期", "报送期限", "公布日期", "错误", "提醒", "稿次", "文件", "说明", "版本",
@@ -77,11 +77,12 @@ def survey_json(survey: Survey) -> dict[str, Any]:
         "received": len(survey.received),
         "late": names_of(survey.late),
         "missing": names_of(survey.missing),
-        "unknown": _paths(survey.unknown),
-        "unreadable": _paths(survey.unreadable),
+        "unknown": _paths(survey.strays_of(StrayKind.UNKNOWN)),
+        "unreadable": _paths(survey.strays_of(StrayKind.UNREADABLE)),
         "errors": names_of(survey.wrong),
         "duplicates": names_of(survey.doubled),
-        "other_years": _paths(survey.other_years),
+        "other_years": _paths(survey.strays_of(StrayKind.OTHER_YEAR)),
+        "anothers": _paths(survey.strays_of(StrayKind.ANOTHERS)),
         "revised": [
             entry.body.name for entry in survey.entries if len(entry.versions) > 1 and not entry.rivals
         ],
@@ -116,9 +117,8 @@ def lines(survey: Survey) -> Iterator[str]:
     yield from (f"请留意：{note}" for note in (*survey.notes, survey.told_lost()) if note)
     yield from _listed("缺报", survey.missing)
     yield from _listed("逾期", survey.late)
-    yield from _strays("名册外", survey.unknown)
-    yield from _strays("读不出", survey.unreadable)
-    yield from _strays("不是今年的", survey.other_years)
+    for kind in StrayKind:
+        yield from _strays(kind.value, survey.strays_of(kind))
     for entry in survey.doubled:
         yield f"不止一份：{entry.body.name}：{entry.remarks[0] if entry.remarks else ''}"
     for entry in survey.wrong:

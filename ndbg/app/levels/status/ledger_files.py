@@ -1,9 +1,7 @@
 """The ledger as a workbook and as a web page."""
 
-from collections.abc import Sequence
-
 from ndbg.app.levels.status.ledger import HEAD, parents, rows
-from ndbg.app.levels.status.model import State, Stray, Survey
+from ndbg.app.levels.status.model import State, StrayKind, Survey
 from ndbg.write.levels.lists import Column, List, write_lists
 from ndbg.write.levels.page import Count, Part, write_page
 
@@ -32,8 +30,10 @@ def ledger_page(survey: Survey) -> bytes:
         Count("逾期", len(survey.late), "late"),
         Count("缺报", len(survey.missing), "wrong"),
         Count("有错误", len(survey.wrong), "wrong"),
-        Count("名册外", len(survey.unknown), "late"),
-        Count("读不出", len(survey.unreadable), "late"),
+        *(
+            Count(kind.value, len(survey.strays_of(kind)), "late")
+            for kind in (StrayKind.UNKNOWN, StrayKind.UNREADABLE)
+        ),
     )
     parts: list[Part] = [_by_parent(survey), _bodies(survey, "各单位")]
     if strays := _strays(survey):
@@ -79,10 +79,5 @@ def _by_parent(survey: Survey) -> List:
 
 def _strays(survey: Survey) -> List | None:
     columns = (Column("情况", 8), Column("文件", 34), Column("原因", 40))
-    kinds: Sequence[tuple[str, Sequence[Stray]]] = (
-        ("名册外", survey.unknown),
-        ("读不出", survey.unreadable),
-        ("不是今年的", survey.other_years),
-    )
-    listed = [[kind, stray.path, stray.why] for kind, strays in kinds for stray in strays]
+    listed = [[kind.value, stray.path, stray.why] for kind in StrayKind for stray in survey.strays_of(kind)]
     return List("对不上的文件", "没有算到任何单位的文件", columns, listed) if listed else None

@@ -60,6 +60,45 @@ class Version:
         return self.named_day or self.changed
 
 
+class StrayKind(Enum):
+    """Why a file counts for no body, as shown to people."""
+
+    UNKNOWN = "名册外"
+    UNREADABLE = "读不出"
+    OTHER_YEAR = "不是今年的"
+    ANOTHERS = "像是别家的"
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A file that counts for no body, and the reason; `body` is the one that sent it, if that is known.
+
+    The reason continues a sentence that begins with the file, but for `UNREADABLE`, where it stands alone.
+    """
+
+    kind: StrayKind
+    path: str
+    why: str
+    body: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of the file without its folders."""
+        return self.path.rpartition("/")[2]
+
+    @property
+    def remark(self) -> str:
+        """What is said of the file where its body is named already."""
+        if self.kind is StrayKind.UNREADABLE:
+            return f"“{self.name}”读不出：{self.why}"
+        return f"交来的“{self.name}”{self.why}"
+
+    @property
+    def short(self) -> str:
+        """The same without the name of the file."""
+        return "交来的文件读不出" if self.kind is StrayKind.UNREADABLE else f"交来的{self.why}"
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A body and its report: a row of the ledger.
@@ -68,7 +107,8 @@ class Entry:
     the same stage as the current one: which of them counts is unknown (H705). `last` is last year's version to
     compare with, or several versions joined. Findings are kept by what they were made with (nothing, or last
     year's version): those of `against` count, and `tally` holds their numbers. `day_given`: the roster gives the
-    day of publication, so that findings on the legal day do not count (H704). `remarks` are for people.
+    day of publication, so that findings on the legal day do not count (H704). `remarks` are for people. `strays` are
+    files of the body that cannot be used, without those that another file of it has replaced.
     `suppressions` are the warnings that the roster explains (核对说明).
     """
 
@@ -89,6 +129,7 @@ class Entry:
     remarks: tuple[str, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     year_wrong: bool = False
+    strays: tuple[Stray, ...] = ()
 
     @property
     def errors(self) -> int:
@@ -125,15 +166,6 @@ def explained(finding: KeptFinding, suppressions: Iterable[Suppression]) -> Kept
     return finding._replace(explanation=next(reasons, ""))
 
 
-@dataclass(frozen=True, slots=True)
-class Stray:
-    """A file that counts for no body, and the reason."""
-
-    path: str
-    why: str
-    body: str = ""
-
-
 @dataclass(frozen=True)
 class Survey:
     """All bodies of a roster with their reports, and the files that count for no body.
@@ -144,9 +176,7 @@ class Survey:
     store: Store
     roster: Roster
     entries: tuple[Entry, ...]
-    unknown: tuple[Stray, ...] = ()
-    unreadable: tuple[Stray, ...] = ()
-    other_years: tuple[Stray, ...] = ()
+    strays: tuple[Stray, ...] = ()
     notes: tuple[str, ...] = ()
     previous: Store | None = None
     lost: str = ""
@@ -167,6 +197,10 @@ class Survey:
             for one in found.get(against, ())
             if not (entry.day_given and one.code == PUBLICATION)
         )
+
+    def strays_of(self, kind: StrayKind) -> tuple[Stray, ...]:
+        """The files of a kind that count for no body."""
+        return tuple(stray for stray in self.strays if stray.kind is kind)
 
     @cached_property
     def owed(self) -> tuple[Entry, ...]:
@@ -213,8 +247,7 @@ class Survey:
             ("已报", len(self.received)),
             ("逾期", len(self.late)),
             ("缺报", len(self.missing)),
-            ("名册外", len(self.unknown)),
-            ("读不出", len(self.unreadable)),
+            *((kind.value, len(self.strays_of(kind))) for kind in (StrayKind.UNKNOWN, StrayKind.UNREADABLE)),
             ("有错误", len(self.wrong)),
         )
         return "、".join(f"{name} {count}" for name, count in counts)

@@ -1,7 +1,7 @@
 """Who has reported, computed from the store at each call.
 
-A file belongs to the body in its title or name (`matching`). Which of a body's files counts is told in `versions`,
-and the day of receipt in `receipt`; the times of files are only used where they make at least half of the reports
+Which body a file is of is told in `files`, which of a body's files counts in `versions`, and the day of receipt in
+`receipt`; the times of files are only used where they make at least half of the reports
 timely: files that were copied later all have the day of copying.
 Without a 报送期限 nobody is late.
 """
@@ -13,22 +13,19 @@ from dataclasses import replace
 from datetime import date
 from functools import reduce
 
-from ndbg.app.levels.roster.matching import Match, Matcher, settle
 from ndbg.app.levels.roster.model import Body, Duty, Roster
-from ndbg.app.levels.status.drafts import Draft, day_in, stage_of
+from ndbg.app.levels.status.drafts import Draft
+from ndbg.app.levels.status.files import Files, Sent
 from ndbg.app.levels.status.ledger import HEAD, rows
-from ndbg.app.levels.status.model import Entry, State, Stray, Survey, Version, explained
+from ndbg.app.levels.status.model import Entry, State, Stray, StrayKind, Survey, Version, explained
 from ndbg.app.levels.status.receipt import received, times_late
 from ndbg.app.levels.status.versions import rivals_of, without_copies
 from ndbg.app.levels.store.folder import Store
 from ndbg.app.levels.store.tables import (
     AS_OURS,
-    NO_REPORT,
     NOTHING,
     TOGETHER,
     VERSION,
-    KeptReport,
-    SeenFile,
     Tally,
 )
 from ndbg.errors import NdbgError
@@ -45,7 +42,7 @@ _ALONE = ("",)  # the key of findings that were made without last year's report
 def survey(store: Store, previous: Store | None = None, roster: Roster | None = None) -> Survey:
     """Determine who has reported. `previous` is last year's store, by default the one that the store knows."""
     whole = roster or store.roster()
-    surveyor = _Surveyor(store, whole.of_year(store.year), previous or store.previous())
+    surveyor = _Surveyor(store, whole, previous or store.previous())
     surveyor.tell_strangers(canonical(name) for body in whole.bodies for name in (body.name, *body.former))
     return surveyor.survey()
 
@@ -67,11 +64,11 @@ def current_versions(store: Store) -> dict[str, str]:
 
 
 class _Surveyor:
-    def __init__(self, store: Store, roster: Roster, previous: Store | None) -> None:
+    def __init__(self, store: Store, whole: Roster, previous: Store | None) -> None:
         self.store = store
-        self.roster = roster
+        self.whole = whole
+        self.roster = roster = whole.of_year(store.year)
         self.previous = previous
-        self.kept: dict[str, KeptReport] = {}
         self.tallies: dict[str, Mapping[str, Tally]] = {}
         self.last = current_versions(previous) if previous else {}
         self.present = {canonical(body.name) for body in roster.bodies if roster.owes(body)}
@@ -80,55 +77,13 @@ class _Surveyor:
         for row in store.returns():
             self.returned[row["body"]] = float(row["seen"] or 0)
         self.notes: list[str] = []
-        self.strays: dict[str, list[Stray]] = {"unknown": [], "unreadable": [], "other": []}
-
-    def _by_body(self) -> tuple[dict[str, list[Version]], dict[str, list[Stray]]]:
-        """The readable versions of each body, and its unreadable files; strays are recorded.
-
-        What was read of the store is freed file by file: a nation's is large.
-        """
-        self.kept = self.store.reports(body.name for body in self.roster.bodies)
-        files = self._files()
-        matches = self._matches(files)
-        by_body: dict[str, list[Version]] = {}
-        unreadable: dict[str, list[Stray]] = {}
-        for path, match in zip(list(files), matches, strict=True):
-            self._sort(path, files.pop(path), match, by_body, unreadable)
-        self.kept.clear()
-        return by_body, unreadable
-
-    def _matches(self, files: Mapping[str, Sequence[SeenFile]]) -> list[Match]:
-        """The match of each file, in their order."""
-        matcher = Matcher(self.roster)
-        matches = [matcher.match(self.kept[seen[-1].version].agency, path) for path, seen in files.items()]
-        settle(matches)
-        return matches
-
-    def _sort(
-        self,
-        path: str,
-        history: Sequence[SeenFile],
-        match: Match,
-        by_body: dict[str, list[Version]],
-        unreadable: dict[str, list[Stray]],
-    ) -> None:
-        """Add the versions of a file to their body, or to the strays."""
-        for version in self._versions(path, history, match):
-            latest = version.kept.version == history[-1].version and not version.gone
-            if version.kept.problem:
-                if latest:
-                    self._tell_unreadable(version, unreadable)
-            elif match.body:
-                by_body.setdefault(match.body, []).append(version)
-            elif latest:
-                self._stray("unknown", path, self._why_unknown(version.kept, match))
 
     def survey(self) -> Survey:
-        by_body, unreadable = self._by_body()
-        believed = self._times_believed(by_body)
+        files = Files(self.store, self.roster, self.whole, self.returned)
+        believed = self._times_believed(files.by_body)
         self.tallies = self.store.tallies()
         entries = [
-            self._entry(body, by_body.pop(body.name, []), unreadable.get(body.name, []), believed=believed)
+            self._entry(body, files.by_body.pop(body.name, Sent()), believed=believed)
             for body in self.roster.bodies
             if body.name not in self.roster.added
         ]
@@ -136,75 +91,16 @@ class _Surveyor:
             self.store,
             self.roster,
             tuple(entries),
-            tuple(self.strays["unknown"]),
-            tuple(self.strays["unreadable"]),
-            tuple(self.strays["other"]),
+            (*files.strays, *(stray for entry in entries for stray in entry.strays)),
             tuple(self.notes),
             self.previous,
             "" if self.previous else self.store.lost(),
         )
 
-    def _files(self) -> dict[str, tuple[SeenFile, ...]]:
-        """Every file with the versions seen at its path, the earliest first; without archives themselves."""
-        found: dict[str, tuple[SeenFile, ...]] = {}
-        for seen in self.store.history():
-            kept = self.kept.get(seen.version)
-            if kept is None:
-                continue
-            # The same string object for each mention of a version, to save memory.
-            seen = seen._replace(version=kept.version, size=0)
-            history = found.get(seen.path, ())
-            if history and history[-1].version == seen.version:
-                history, seen = history[:-1], history[-1]._replace(gone=seen.gone)
-            found[seen.path] = (*history, seen)
-        return found
-
-    def _stray(self, kind: str, path: str, why: str, body: str = "") -> Stray:
-        stray = Stray(path, why, body)
-        self.strays[kind].append(stray)
-        return stray
-
-    def _tell_unreadable(self, version: Version, by_body: dict[str, list[Stray]]) -> None:
-        kept, body = version.kept, version.match.body
-        # A document that is no report and names no body is ignored.
-        if kept.problem == NO_REPORT and not body:
-            self._stray("unknown", version.path, "不是年度报告（没有报告的表格和正文）")
-            return
-        stray = self._stray("unreadable", version.path, kept.problem, body)
-        if body:
-            by_body.setdefault(body, []).append(stray)
-
-    def _why_unknown(self, kept: KeptReport, match: Match) -> str:
-        said = f"标题是“{kept.agency}”" if kept.agency else "没有读出机关名称"
-        if match.suggested:
-            return f"{said}，名册里没有；最接近的是{'、'.join(f'“{name}”' for name in match.suggested[:3])}"
-        return f"{said}，名册里没有"
-
-    def _versions(self, path: str, history: Sequence[SeenFile], match: Match) -> Iterator[Version]:
-        stage, day = stage_of(path), day_in(path, self.store.year)
-        returned = self.returned.get(match.body)
-        for at, seen in enumerate(history):
-            # A file that replaced another is a revision.
-            kind = Draft.REVISED if at and stage.draft is Draft.SENT else stage.draft
-            yield Version(
-                self.kept[seen.version],
-                path,
-                stage._replace(draft=kind, number=stage.number + at),
-                seen.modified,
-                seen.seen,
-                seen.gone or at + 1 < len(history),
-                match,
-                again=bool(returned and seen.seen > returned),
-                named_day=day,
-            )
-
     # -- one body ------------------------------------------------------------------------------
 
-    def _entry(
-        self, body: Body, versions: list[Version], unreadable: list[Stray], *, believed: bool
-    ) -> Entry:
-        remarks: list[str] = []
-        came, year_wrong = self._of_this_year(body, versions)
+    def _entry(self, body: Body, sent: Sent, *, believed: bool) -> Entry:
+        came, year_wrong, others = self._of_this_year(body, sent.versions)
         usable = _alone(without_copies(self.store, came))
         current = usable[-1] if usable else None
         rivals = rivals_of(usable)
@@ -231,14 +127,18 @@ class _Surveyor:
             publish_by=publish_by,
             year_wrong=year_wrong and bool(current),
         )
-        remarks += self._remarks(entry, unreadable)
-        return replace(entry, state=self._state(entry, unreadable), remarks=tuple(remarks))
+        unusable = [*sent.unusable, *others]
+        replaced = [one for one, version in unusable if current and not _is_later(version, current)]
+        entry = replace(entry, strays=tuple(stray for stray, _ in unusable if stray not in replaced))
+        return replace(entry, state=self._state(entry), remarks=(*self._remarks(entry, replaced),))
 
-    def _of_this_year(self, body: Body, versions: list[Version]) -> tuple[list[Version], bool]:
-        """The versions that are reports of the year, and whether these are only ones with another year in the title."""
+    def _of_this_year(
+        self, body: Body, versions: list[Version]
+    ) -> tuple[list[Version], bool, list[tuple[Stray, Version]]]:
+        """The versions that are reports of the year, whether these are only ones with another year in the title, the rest."""
         right = [v for v in versions if v.kept.year in (0, self.store.year)]
         wrong = [v for v in versions if v.kept.year not in (0, self.store.year)]
-        slips = []
+        slips, others = [], []
         for version in wrong:
             years = {int(year) for year in _YEARS.findall(version.path.rpartition("/")[2])}
             years = years or {int(year) for year in _YEARS.findall(version.path)}
@@ -248,11 +148,10 @@ class _Surveyor:
             differs = bool(last) and not same and not years and not self._is_last(version, last or "")
             if not right and not same and (says_ours or differs):
                 slips.append(version)
-            else:
+            elif not version.gone:
                 why = f"是 {version.kept.year} 年的报告，不是 {self.store.year} 年的"
-                if not version.gone:
-                    self._stray("other", version.path, why, body.name)
-        return right or slips, not right and bool(slips)
+                others.append((Stray(StrayKind.OTHER_YEAR, version.path, why, body.name), version))
+        return right or slips, not right and bool(slips), others
 
     def _is_last(self, version: Version, last: str) -> bool:
         """Whether a version has the figures of last year's report."""
@@ -341,19 +240,14 @@ class _Surveyor:
             Tally.and_, (Tally.of(one.code, one.severity, one.explanation) for one in kept), NOTHING
         )
 
-    def _remarks(self, entry: Entry, unreadable: Sequence[Stray]) -> Iterator[str]:
+    def _remarks(self, entry: Entry, replaced: Iterable[Stray]) -> Iterator[str]:
         body, current = entry.body, entry.current
         if body.duty is Duty.FOLDED:
             yield f"并入“{body.into}”" + ("，却单独交来一份，不计入" if current else "")
         if body.duty is Duty.EXEMPT:
             yield f"不报{f'：{body.reason}' if body.reason else ''}"
+        yield from (stray.remark for stray in entry.strays)
         if not current:
-            yield from (f"“{stray.path.rpartition('/')[2]}”读不出：{stray.why}" for stray in unreadable)
-            yield from (
-                stray.why.replace("是", "交来的是", 1)
-                for stray in self.strays["other"]
-                if stray.body == body.name
-            )
             return
         if entry.rivals:
             paths = short_paths(version.path for version in entry.rivals)
@@ -372,22 +266,25 @@ class _Surveyor:
         if len(entry.versions) > 1 and not entry.rivals:
             name = current.path.rpartition("/")[2]
             yield f"有 {len(entry.versions)} 稿，用的是{current.draft.value}“{name}”"
+        yield from (f"{stray.remark}，没有用" for stray in replaced)
         for one in entry.versions[:-1]:
             if one.match.torn and not current.match.torn and not one.gone:
                 yield f"“{one.path.rpartition('/')[2]}”的标题写的是“{one.match.titled}”，没有用"
 
-    def _state(self, entry: Entry, unreadable: Sequence[Stray]) -> State:
+    def _state(self, entry: Entry) -> State:
         if entry.body.duty is Duty.FOLDED:
             return State.FOLDED
         if not self.roster.owes(entry.body) and not entry.current:
             return State.SUMMED if entry.body.duty is Duty.OWED else State.EXEMPT
         if entry.current is None:
+            unreadable = any(stray.kind is StrayKind.UNREADABLE for stray in entry.strays)
             return State.UNREADABLE if unreadable else State.MISSING
         return State.LATE if entry.late else State.RECEIVED
 
-    def _times_believed(self, by_body: Mapping[str, list[Version]]) -> bool:
+    def _times_believed(self, by_body: Mapping[str, Sent]) -> bool:
         """Whether the times of files can be days of receipt: not where they make most reports late."""
-        told, late = times_late(self.roster.bodies, by_body, self.store.year)
+        versions = {name: sent.versions for name, sent in by_body.items()}
+        told, late = times_late(self.roster.bodies, versions, self.store.year)
         if told and 2 * late > told:
             self.notes.append(
                 f"{told} 份报告的文件时间多数晚于报送期限，像是后来复制的，没有据此算逾期；"
@@ -395,6 +292,16 @@ class _Surveyor:
             )
             return False
         return True
+
+
+def _is_later(one: Version, current: Version) -> bool:
+    """Whether a file may have come after the one that counts, so that it may be meant in its place."""
+
+    def place(version: Version) -> tuple[bool, int, int, float, date]:
+        stage = version.stage
+        return stage.decided, version.draft.rank, stage.number, version.first_seen, version.day
+
+    return place(one) > place(current)
 
 
 def _alone(versions: list[Version]) -> list[Version]:

@@ -7,7 +7,9 @@ from functools import partial
 
 from ndbg.app.levels.status.drafts import Draft
 from ndbg.app.levels.status.model import Version
+from ndbg.app.levels.store.equal_figures import tells
 from ndbg.app.levels.store.folder import Store
+from ndbg.app.levels.store.tables import KeptReport
 from ndbg.check.levels.filing import differing_texts
 
 _LEAST_COMMON = 100  # figures that two formats must have in common, all equal, to be one report
@@ -89,6 +91,16 @@ def _joined(one: Version, other: Version) -> Version:
 
 def _named_stage(one: Version) -> tuple[bool, int, bool, int]:
     return one.stage.decided, one.stage.draft.rank, one.stage.final, one.stage.number
+
+
+def is_one_report(store: Store, one: KeptReport, other: KeptReport) -> bool:
+    """Whether two files hold the same report: equal in all, or in figures that nobody else has by chance."""
+    if one.content == other.content:
+        return True
+    left, right = (
+        {id: figure.value for id, figure in store.report(kept).figures.items()} for kept in (one, other)
+    )
+    return left == right and tells(store.form, left)
 
 
 def _same(store: Store, left: Version, right: Version) -> bool:

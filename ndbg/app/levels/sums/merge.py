@@ -38,7 +38,8 @@ class Part:
 class Sum:
     """The sum for a government: its parts, and the obstacles to it.
 
-    `lacking` maps a cell to the bodies that have not reported it. `missing` have no report, `wrong` have errors in
+    `lacking` maps a cell to the bodies that have not reported it. `missing` have no report, and `unusable` says what
+    some of these sent instead; `wrong` have errors in
     theirs, `rivals` have several different ones. `misplaced` may belong here: the roster misspells this body as
     their 上级. `left_out` do not count, each with the reason.
     """
@@ -51,6 +52,7 @@ class Sum:
     figures: Mapping[str, Number]
     lacking: Mapping[str, tuple[str, ...]]
     missing: tuple[str, ...]
+    unusable: Mapping[str, str]
     wrong: tuple[str, ...]
     rivals: tuple[str, ...]
     misplaced: tuple[str, ...]
@@ -64,7 +66,7 @@ class Sum:
     def obstacles(self) -> Iterator[str]:
         """The obstacles to the sum, in words."""
         for told, names in (
-            ("缺报", self.missing),
+            ("缺报", [f"{name}{self.unusable.get(name, '')}" for name in self.missing]),
             ("报告有错误", self.wrong),
             ("有几份不同的报告", self.rivals),
             ("名册里上级写得不对、没有加进来的", self.misplaced),
@@ -121,6 +123,11 @@ def add_up(found: Survey, name: str = "", scope: Scope = Scope.REGION) -> Sum:
         figures=figures,
         lacking=lacking,
         missing=under.missing,
+        unusable={
+            entry.body.name: f"（{entry.strays[0].remark}）"
+            for entry in under.entries
+            if entry.strays and not entry.current
+        },
         wrong=tuple(entry.body.name for entry in under.there if entry.errors),
         rivals=tuple(entry.body.name for entry in under.there if entry.rivals),
         misplaced=tuple(
