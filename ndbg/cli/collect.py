@@ -101,8 +101,12 @@ def collect(
 
     settings = settings_in(output, given or ())
     request = Request(tuple(distinct(sources)), output, roster, year, previous, settings, again)
-    with place(jobs or os.cpu_count() or 1, cluster) as where, counting() as progress:
-        taken = run(request, where, progress)
+    try:
+        with place(jobs or os.cpu_count() or 1, cluster) as where, counting() as progress:
+            taken = run(request, where, progress)
+    except KeyboardInterrupt:
+        echo_err("没有做完，读过的都存下了；再运行一次同样的命令，接着读没有读的")
+        raise
     for problem in taken.roster_problems:
         echo_err(f"名册：{problem}")
     if format is TextOrJson.TEXT:
@@ -148,13 +152,16 @@ def _show(found: "Survey", folder: Path, format: TextOrJson, *, roster_told: boo
                 echo(printable(line))
         echo(found.summary())
         echo(f"下一步：{_next(found, folder)}")
-    raise typer.Exit(
-        FINDINGS if found.missing or found.wrong or found.strays_of(StrayKind.UNREADABLE) else CLEAN
-    )
+    unread = found.strays_of(StrayKind.UNREADABLE) or found.told_unfinished()
+    raise typer.Exit(FINDINGS if found.missing or found.wrong or unread else CLEAN)
 
 
 def _next(found: "Survey", folder: Path) -> str:
     """The command to run next."""
+    from ndbg.app.levels.store.unfinished import unfinished
+
+    if sources := unfinished(found.store.folder):
+        return f"{command('collect', *sources, '-o', folder)}　把没有读完的读完"
     if found.wrong or found.doubled:
         return f"{command('return', folder, '-o', '退回')}　把有问题的退回去改"
     if found.missing:

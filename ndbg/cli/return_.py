@@ -77,6 +77,8 @@ def return_(
             f"“{output}”里已经有修改意见了；要覆盖，请加 --force，不然请写一个新的文件夹，例如 -o {output}2"
         )
     found = surveyed(folder)
+    if found.told_unfinished():
+        raise NdbgError("没有退回，也没有写通报：没有读到的会被当作没有报送")
     who = sender(found, office, _day(term, found.store.year))
     settings = settings_in(folder)
     with working("正在互相比较……"):

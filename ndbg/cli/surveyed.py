@@ -10,11 +10,14 @@ if TYPE_CHECKING:
 
 
 def surveyed(folder: Path) -> "Survey":
-    """The survey of a store; prints a warning where last year's store is gone. Raises NdbgError."""
+    """The survey of a store; prints a warning where last year's store is gone, or not all files were read.
+
+    Raises NdbgError.
+    """
     from ndbg.app.levels.status.survey import survey
     from ndbg.app.levels.store.folder import Store
 
     found = survey(Store.open(folder))
-    if lost := found.told_lost():
-        echo_err(lost)
+    for warning in filter(None, (found.told_lost(), found.told_unfinished())):
+        echo_err(warning)
     return found

@@ -10,9 +10,9 @@ from tests.conftest import ROOT
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
 
 
-def collecting(folder: Path, *more: str) -> "subprocess.Popen[str]":
+def collecting(folder: Path, *more: str, roster: str = "名册.xlsx") -> "subprocess.Popen[str]":
     """A run that has begun in a folder, on what came in there, and will tell of it as JSON."""
-    command = ["collect", "收件", "--roster", "名册.xlsx", "--format", "json", *more]
+    command = ["collect", "收件", "--roster", roster, "--format", "json", *more]
     return subprocess.Popen(
         [sys.executable, "-m", "ndbg", *command],
         cwd=folder,

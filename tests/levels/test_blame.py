@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -15,9 +16,13 @@ from ndbg.app.levels.intake.collect import Request, collect
 from ndbg.app.levels.returns.letters import Sender, letters
 from ndbg.app.levels.returns.notice import faults, notice
 from ndbg.check.settings import DEFAULTS
-from ndbg.report import Report
+from ndbg.report import Report, Suppression
+from ndbg.report.names import cells_suppressed
+from ndbg.write.toml import write_toml
 from tests.levels.city import TOP, changed, city, total, written
+from tests.levels.office import Desk
 from tests.levels.test_returns import text_of
+from tests.official import FORM_2021
 
 _LICENCES = "disclosure.licences.decisions"
 _CITY = city(120)
@@ -171,3 +176,37 @@ def test_what_is_certain_of_the_sums_is_told_though_there_are_errors_in_them(ret
     said = returned.letters[COUNTY]
     assert f"漏加了“{LEFT_OUT}”" in said
     assert said.count("下级之和") == 2  # the one finding, with its example; nothing of the table with errors
+
+
+def _explained(report: Report, reason: str) -> bytes:
+    """A report as a data file that explains what is found beside last year's."""
+    line = "Y502 行政规范性文件"
+    cells = cells_suppressed("行政规范性文件", FORM_2021)
+    added = report.added._replace(suppressions=(Suppression(line, "Y502", cells, reason),))
+    return write_toml(replace(report, added=added)).encode()
+
+
+@pytest.mark.parametrize(
+    ("rules", "told", "asked"),
+    [(0, {}, {}), (3, {"不准确": "需要核实 1 处"}, {EXPLAINED: "有需要核实的 1 处"})],
+    ids=["all is explained", "one of two is"],
+)
+def test_what_a_report_explains_itself_is_neither_counted_nor_returned(
+    tmp_path: Path, rules: int, told: dict[str, str], asked: dict[str, str]
+) -> None:
+    desk, now = Desk(tmp_path, (EXPLAINED,)), _CITY.now[EXPLAINED]
+    desk.put({EXPLAINED: _CITY.last[EXPLAINED]}, year=2023)
+    desk.take(2023)
+    line = "disclosure.normative_documents.in_force"
+    figures = {
+        line: now.figures[line].value + 1,
+        "disclosure.rules.issued": rules,
+        "disclosure.rules.in_force": rules,
+    }
+    desk.put({f"{EXPLAINED}.toml": _explained(changed(now, figures), "接收移交 1 件")})
+    found = desk.take()
+    assert "Y502" in {one.code for one in found.findings(found.by_name[EXPLAINED])}
+    assert desk.faults(found).get(EXPLAINED, {}) == told
+    made = desk.letters(found)
+    assert made.keys() == asked.keys()
+    assert all(words in made[name] for name, words in asked.items())

@@ -10,6 +10,7 @@ from ndbg.app.levels.copies.alike import copies
 from ndbg.app.levels.status.ledger import lines
 from ndbg.app.levels.status.model import StrayKind
 from ndbg.app.levels.sums.merge import add_up
+from ndbg.report import Report
 from tests.conftest import Run
 from tests.levels.city import TOP, changed, city
 from tests.levels.office import Desk
@@ -58,7 +59,7 @@ def test_a_file_that_counts_for_the_body_of_its_title_is_told_to_the_body_of_its
 def test_what_could_not_be_used_is_no_longer_listed_once_the_body_has_reported(
     tmp_path: Path, kind: StrayKind
 ) -> None:
-    bad = {StrayKind.UNREADABLE: b"PK\x03\x04", StrayKind.OTHER_YEAR: _LAST[CIVIL]}[kind]
+    bad: bytes | Report = b"PK\x03\x04" if kind is StrayKind.UNREADABLE else _LAST[CIVIL]
     desk = Desk(tmp_path, (CIVIL,))
     desk.put({f"{CIVIL}.docx" if isinstance(bad, bytes) else CIVIL: bad}, datetime(2025, 1, 22))
     assert len(desk.take().strays_of(kind)) == 1

@@ -24,6 +24,7 @@ from ndbg.app.levels.status.model import Survey
 from ndbg.app.levels.status.survey import survey
 from ndbg.app.levels.store.folder import Store, year_in
 from ndbg.app.levels.store.tables import Batch, KeptReport, SeenFile, escaped, version_of
+from ndbg.app.levels.store.unfinished import noted
 from ndbg.check.catalogue import RULES
 from ndbg.check.settings import DEFAULTS, Settings
 from ndbg.errors import NdbgError
@@ -88,10 +89,13 @@ def collect(request: Request, place: Place, progress: Progress = _silent) -> Tak
         raise NdbgError(
             f"“{ours}”是 collect 建立的文件夹，不是收到的报告；只看谁报了、谁没报：{command('collect', ours, '--status')}"
         )
+    if gone := next((source for source in request.sources if not source.exists()), None):
+        raise NdbgError(f"找不到“{gone}”，请检查名字和所在的文件夹")
     store, roster = _opened(request)
-    counts = _taken_in(request, store, place, progress)
-    found = _compared(store, roster, request.settings, place, progress)
-    store.write_ledger(HEAD, partial(rows, found))
+    with noted(store.folder, [source.as_posix() for source in request.sources]):
+        counts = _taken_in(request, store, place, progress)
+        found = _compared(store, roster, request.settings, place, progress)
+        store.write_ledger(HEAD, partial(rows, found))
     return Taken(found, *counts, roster.problems)
 
 
@@ -279,6 +283,7 @@ class _Intake:
         batch.unread += examined.unread
         batch.sections += examined.sections
         batch.findings += examined.findings
+        batch.explained += examined.explained
 
     def _tell_gone(self) -> None:
         """Record the files that are no longer in the sources; their content stays in the store."""

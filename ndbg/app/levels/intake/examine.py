@@ -53,6 +53,7 @@ class Examined:
     unread: tuple[Row, ...] = ()
     sections: tuple[Row, ...] = ()
     findings: tuple[Row, ...] = ()
+    explained: tuple[Row, ...] = ()
     problem: str = ""
 
 
@@ -179,6 +180,10 @@ def _examined(task: ReadTask, report: Report, result: Result, as_ours: Sequence[
         findings=(
             *_rows(version, "", result.findings),
             *(_rows(version, AS_OURS, as_ours) if as_ours else ()),
+        ),
+        explained=tuple(
+            (version, escaped(one.key), one.code, " ".join(one.cells), escaped(one.reason))
+            for one in report.added.suppressions
         ),
     )
 

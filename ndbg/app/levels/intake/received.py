@@ -48,11 +48,9 @@ class Item:
 def files(sources: Sequence[Path], leave: Callable[[Path], bool]) -> Iterator[Item]:
     """All files in folders, and those named themselves, in a fixed order, but for those that `leave` is true of.
 
-    Archives are yielded as files; `members` opens them. Raises NdbgError where a source does not exist.
+    Archives are yielded as files; `members` opens them.
     """
     for source in sources:
-        if not source.exists():
-            raise NdbgError(f"找不到“{source}”，请检查名字和所在的文件夹")
         if source.is_dir():
             yield from _folder(source, leave, 0)
         elif not leave(source):

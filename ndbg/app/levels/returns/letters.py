@@ -21,6 +21,7 @@ from ndbg.check.settings import Settings
 from ndbg.errors import NdbgError
 from ndbg.form import Form, Table
 from ndbg.form.naming import name_table, quoted
+from ndbg.program import command
 from ndbg.read import read
 from ndbg.report import Suppression, date_text
 from ndbg.show.plain import WORDS
@@ -38,7 +39,7 @@ class ReturnTask:
     """A report to return: the file as kept, last year's rows, and the facts about its body among the others.
 
     `took_over` names the bodies whose figures of last year are added to its own. `unusable` are the files of a body
-    without a report. `suppressions` are the warnings that the roster explains.
+    without a report. `suppressions` are the warnings that the report itself or the roster explains.
     """
 
     body: str
@@ -159,14 +160,18 @@ def _write(settings: Settings, who: Sender, task: ReturnTask) -> Letters:
     path = Path(task.path)
     try:
         report = read(path)
-        explained = (*report.added.suppressions, *task.suppressions)
-        report = replace(report, year=task.year, added=report.added._replace(suppressions=explained))
+        added = report.added._replace(suppressions=task.suppressions)
+        report = replace(report, year=task.year, added=added)
         last = task.last.report(task.agency, task.year - 1) if task.last else None
         result = check(report, last, settings, levels=task.levels)
         # What a rule lacked outside the body's own report is not the body's to mend.
         own = tuple(one for one in result.unevaluated if one.cells)
         result = replace(result, unevaluated=own)
         found = [f for f in result.findings if is_charge(f.severity, f.reason)]
+        if not found:
+            raise NdbgError(
+                f"现在核对没有问题，和收集时的结果不同；请再运行 {command('collect')}，加上 --again"
+            )
         marked = b""
         if path.suffix.lower() in _WORD:
             marked = annotated(path.read_bytes(), path, report, result)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ndbg.app.levels.status.model import Entry, State, Stray, StrayKind, Survey, names_of
+from ndbg.app.levels.store.unfinished import unfinished
 
 HEAD = (
     "名称", "上级", "类别", "状态", "收到日期", "报送期限", "公布日期", "错误", "提醒", "稿次", "文件", "说明", "版本",
@@ -86,6 +87,7 @@ def survey_json(survey: Survey) -> dict[str, Any]:
         "revised": [
             entry.body.name for entry in survey.entries if len(entry.versions) > 1 and not entry.rivals
         ],
+        "unfinished": list(unfinished(survey.store.folder)),
         "roster_problems": list(survey.roster.problems),
         "bodies": [_entry_json(entry) for entry in survey.entries],
     }
@@ -113,6 +115,7 @@ def _entry_json(entry: Entry) -> dict[str, Any]:
 
 def lines(survey: Survey) -> Iterator[str]:
     """The ledger for the terminal: what needs attention, then the counts."""
+    yield from filter(None, (survey.told_unfinished(),))
     yield from (f"名册：{problem}" for problem in survey.roster.problems)
     yield from (f"请留意：{note}" for note in (*survey.notes, survey.told_lost()) if note)
     yield from _listed("缺报", survey.missing)

@@ -11,7 +11,9 @@ from ndbg.app.levels.roster.model import Body, Group, Roster
 from ndbg.app.levels.status.drafts import Draft, Stage
 from ndbg.app.levels.store.folder import Store
 from ndbg.app.levels.store.tables import NOTHING, PUBLICATION, KeptFinding, KeptReport, Tally
+from ndbg.app.levels.store.unfinished import unfinished
 from ndbg.check.defect import Severity
+from ndbg.program import command
 from ndbg.report import Suppression
 
 
@@ -109,7 +111,7 @@ class Entry:
     year's version): those of `against` count, and `tally` holds their numbers. `day_given`: the roster gives the
     day of publication, so that findings on the legal day do not count (H704). `remarks` are for people. `strays` are
     files of the body that cannot be used, without those that another file of it has replaced.
-    `suppressions` are the warnings that the roster explains (核对说明).
+    `suppressions` are the warnings that the report itself or the roster explains (核对说明).
     """
 
     body: Body
@@ -239,6 +241,13 @@ class Survey:
         return (
             f"上年的文件夹“{self.lost}”不在了，没有再和上年比较；请用 collect 的 --previous 写明它现在在哪里"
         )
+
+    def told_unfinished(self) -> str:
+        """A sentence for people where a run of `collect` did not end, so that files are unread; empty where all did."""
+        if not (sources := unfinished(self.store.folder)):
+            return ""
+        again = command("collect", *sources, "-o", self.store.folder)
+        return f"上一次收集没有做完（中途停了，或者正在进行），还有文件没有读，缺报、不符都可能不对；请再运行一次：{again}"
 
     def summary(self) -> str:
         """The counts in one line."""

@@ -70,6 +70,7 @@ class _Surveyor:
         self.roster = roster = whole.of_year(store.year)
         self.previous = previous
         self.tallies: dict[str, Mapping[str, Tally]] = {}
+        self.explained: dict[str, tuple[Suppression, ...]] = {}
         self.last = current_versions(previous) if previous else {}
         self.present = {canonical(body.name) for body in roster.bodies if roster.owes(body)}
         self.heirs = Counter(canonical(name) for body in roster.bodies for name in body.successor_of)
@@ -82,6 +83,7 @@ class _Surveyor:
         files = Files(self.store, self.roster, self.whole, self.returned)
         believed = self._times_believed(files.by_body)
         self.tallies = self.store.tallies()
+        self.explained = self.store.suppressions()
         entries = [
             self._entry(body, files.by_body.pop(body.name, Sent()), believed=believed)
             for body in self.roster.bodies
@@ -107,7 +109,8 @@ class _Surveyor:
         day, by = received(body, came, self.store.year, believed=believed)
         due = body.due.of(self.store.year) if body.due else None
         publish_by = body.publish_by.of(self.store.year) if body.publish_by else None
-        suppressions = tuple(self._suppressions(body))
+        own = self.explained.get(current.kept.version, ()) if current else ()
+        suppressions = (*own, *self._suppressions(body))
         against, tally, day_given = self._counted(body, current, suppressions)
         entry = Entry(
             body=body,

@@ -14,7 +14,9 @@ A folder holds one year:
       sections.csv          the texts, a section a line; `\n` stands for the end of a paragraph, `\\` for a backslash
       findings.csv          what the rules found, and with which version of last year, or which added (`against`), if any;
                             `=` where a report with another year in its title was checked as one of this year
+      explained.csv         the warnings that the reports themselves explain (核对说明 of a data file)
       figures.parquet       version, cell, value, where duckdb is installed: for other programs, never read here
+    unfinished/             a note for each run that has begun and not ended: what it collects
     returns.csv             when which body was sent back what
     ledger.csv              who has reported, as last worked out of all the above
 
@@ -69,16 +71,17 @@ from ndbg.app.levels.store.tables import (
     heads,
     unescaped,
 )
+from ndbg.app.levels.store.unfinished import FOLDER
 from ndbg.app.output import STORE_FILE
 from ndbg.errors import NdbgError, reason
 from ndbg.form import form_of
 from ndbg.program import command
-from ndbg.report import YEARS, Report
+from ndbg.report import YEARS, Report, Suppression
 from ndbg.write.files import save
 
 LAYOUT = 1
 _ABOUT = STORE_FILE
-_OURS = (_ABOUT, "roster.csv", "ledger.csv", "returns.csv", "batches", "files")
+_OURS = (_ABOUT, "roster.csv", "ledger.csv", "returns.csv", "batches", "files", FOLDER)
 _DEAD_SECONDS = 3600
 _FIGURES = re.compile(rf"{VERSION.pattern}(?:,(?:-?\d+(?:\.\d+)?)?)*")  # a line of roster.csv
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -348,6 +351,18 @@ class Store:
                 listed = here.setdefault(one.against, [])
                 if one.code:
                     listed.append(one)
+            found |= here
+        return found
+
+    def suppressions(self) -> dict[str, tuple[Suppression, ...]]:
+        """The warnings that reports explain themselves, by version."""
+        found: dict[str, tuple[Suppression, ...]] = {}
+        for table in self._tables("explained"):
+            here: dict[str, tuple[Suppression, ...]] = {}
+            with damaged(table):
+                for version, key, code, cells, reason_given in self._rows(table):
+                    one = Suppression(unescaped(key), code, tuple(cells.split()), unescaped(reason_given))
+                    here[version] = (*here.get(version, ()), one)
             found |= here
         return found
 

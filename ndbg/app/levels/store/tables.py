@@ -36,6 +36,7 @@ FINDINGS = (
     "version", "against", "code", "severity", "message", "cells", "expected", "actual", "difference", "section",
     "place", "explanation",
 )  # fmt: skip
+EXPLAINED = ("version", "key", "code", "cells", "reason")
 RETURNS = ("body", "version", "day", "seen", "term")
 
 
@@ -132,6 +133,7 @@ class Batch:
     unread: list[Row] = field(default_factory=list)
     sections: list[Row] = field(default_factory=list)
     findings: list[Row] = field(default_factory=list)
+    explained: list[Row] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return bool(self.files or self.reports or self.findings)
@@ -148,6 +150,7 @@ def heads(form: Form) -> Mapping[str, Row]:
         "unread": UNREAD,
         "sections": SECTIONS,
         "findings": FINDINGS,
+        "explained": EXPLAINED,
     }
 
 

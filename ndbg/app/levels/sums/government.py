@@ -16,7 +16,7 @@ from ndbg.report.office_names import canonical
 class Government(NamedTuple):
     """The facts about the bodies below a government, and its report of last year.
 
-    `told` describes them in words; `lost` says that last year's store is gone.
+    `told` describes them in words; `lost` says that last year's store is gone, or that a collection did not end.
     """
 
     levels: Levels
@@ -42,7 +42,8 @@ def levels_for(folder: Path, report: Report, name: str = "") -> Government:
     under = below(found, body)
     levels = levels_below(found, body, last_survey(found))
     told = f"“{body.name}”的 {len(under.entries)} 个直接下级"
-    return Government(levels, _last(found, body.name), told, found.told_lost())
+    lost = "；".join(filter(None, (found.told_lost(), found.told_unfinished())))
+    return Government(levels, _last(found, body.name), told, lost)
 
 
 def _last(found: Survey, name: str) -> Report | None:

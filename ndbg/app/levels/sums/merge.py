@@ -41,7 +41,7 @@ class Sum:
     `lacking` maps a cell to the bodies that have not reported it. `missing` have no report, and `unusable` says what
     some of these sent instead; `wrong` have errors in
     theirs, `rivals` have several different ones. `misplaced` may belong here: the roster misspells this body as
-    their 上级. `left_out` do not count, each with the reason.
+    their 上级. `left_out` do not count, each with the reason. `unfinished` says that not all files were read.
     """
 
     body: str
@@ -57,14 +57,18 @@ class Sum:
     rivals: tuple[str, ...]
     misplaced: tuple[str, ...]
     left_out: tuple[tuple[str, str], ...]
+    unfinished: str = ""
 
     @property
     def complete(self) -> bool:
         """Whether every body that counts has reported every figure, without errors."""
-        return not (self.missing or self.wrong or self.rivals or self.misplaced or self.lacking)
+        return not (
+            self.missing or self.wrong or self.rivals or self.misplaced or self.lacking or self.unfinished
+        )
 
     def obstacles(self) -> Iterator[str]:
         """The obstacles to the sum, in words."""
+        yield from filter(None, (self.unfinished,))
         for told, names in (
             ("缺报", [f"{name}{self.unusable.get(name, '')}" for name in self.missing]),
             ("报告有错误", self.wrong),
@@ -137,6 +141,7 @@ def add_up(found: Survey, name: str = "", scope: Scope = Scope.REGION) -> Sum:
             for child in found.roster.children(parent)
         ),
         left_out=under.left_out,
+        unfinished=found.told_unfinished(),
     )
 
 
