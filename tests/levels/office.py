@@ -1,9 +1,12 @@
 """A supervising office at work: what came in of some bodies, what is collected of it, what is returned."""
 
+import io
 import os
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
+
+from docx import Document
 
 from ndbg.app.levels.copies.alike import copies
 from ndbg.app.levels.executors import place
@@ -14,7 +17,6 @@ from ndbg.app.levels.status.model import Survey
 from ndbg.check.settings import DEFAULTS
 from ndbg.report import Report
 from tests.levels.city import OFFICE, TOP, YEAR, written
-from tests.levels.test_returns import text_of
 
 _IN_TIME = datetime(2025, 1, 20)
 
@@ -22,6 +24,13 @@ _IN_TIME = datetime(2025, 1, 20)
 def _received(year: int) -> str:
     """The folder of what was received, whose name does not tell the year of a file that has none."""
     return "收件" if year == YEAR else "上年收件"
+
+
+def text_of(data: bytes) -> str:
+    """The text of a Word file: its paragraphs, then the cells of its tables."""
+    document = Document(io.BytesIO(data))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
 
 class Desk:

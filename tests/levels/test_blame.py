@@ -20,8 +20,7 @@ from ndbg.report import Report, Suppression
 from ndbg.report.names import cells_suppressed
 from ndbg.write.toml import write_toml
 from tests.levels.city import TOP, changed, city, total, written
-from tests.levels.office import Desk
-from tests.levels.test_returns import text_of
+from tests.levels.office import Desk, text_of
 from tests.official import FORM_2021
 
 _LICENCES = "disclosure.licences.decisions"

@@ -20,6 +20,7 @@ from ndbg.check.settings import DEFAULTS
 from ndbg.report import Report
 from tests.conftest import EXAMPLES, Run
 from tests.levels.city import OFFICE, TOP, changed, city, write_roster, written
+from tests.levels.office import Desk, text_of
 
 EDUCATION, SCIENCE, CIVIL, POLICE = "云州市教育局", "云州市科学技术局", "云州市民政局", "云州市公安局"
 _LICENCES = "disclosure.licences.decisions"
@@ -42,12 +43,6 @@ def received(changes: dict[str, Report], way: str = "official.docx") -> tuple[Su
     with place(1) as where:
         found = collect(Request((Path("收件"),), Path("2024年"), Path("名册.xlsx")), where).survey
     return found, copies(found)
-
-
-def text_of(data: bytes) -> str:
-    document = Document(io.BytesIO(data))
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
 
 def test_a_body_with_findings_gets_a_letter_and_its_own_file_with_comments(desk: Path) -> None:
@@ -121,15 +116,13 @@ def test_that_it_was_published_late_is_told_once(desk: Path) -> None:
     assert found.by_name[EDUCATION].warnings == 0
 
 
-def test_a_government_that_owes_a_report_itself_is_told_of_by_its_level(desk: Path) -> None:
-    found, copied = received({})
-    entries = tuple(replace(e, body=replace(e.body, stated=True)) for e in found.entries)
-    with_top = replace(found, entries=entries)
-    listed = list(faults(with_top, copied, date(2025, 3, 1)))
-    said = text_of(notice(with_top, listed, Sender(OFFICE)))
-    assert TOP in [fault.body for fault in listed]
-    assert "\n（" not in said
-    assert f"家）：{TOP}（没有报送）" in said
+def test_the_government_whose_office_keeps_the_roster_is_never_named(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, (EDUCATION,), [f"{OFFICE},{TOP},"])
+    roster = desk.roster.read_text(encoding="utf-8").replace(f"{TOP},,", f"{TOP},,应报", 1)
+    desk.roster.write_text(roster.replace("上级,", "上级,报告", 1), encoding="utf-8")
+    desk.put({name: city(30).now[name] for name in (EDUCATION, OFFICE)})
+    found = desk.take()
+    assert (found.missing, desk.faults(found)) == ((), {})
 
 
 def test_where_the_file_is_no_word_file_the_letter_has_everything(desk: Path) -> None:

@@ -198,15 +198,28 @@ def test_a_misspelt_parent_makes_no_second_top() -> None:
     assert roster({"名称": "丙局", "上级": "丁县"}).misspelt == {}
 
 
-def test_the_top_owes_nothing_unless_the_roster_says_so() -> None:
-    found = roster()
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ({}, ""),
+        ({"名称": "丙局", "上级": "没有的市"}, "上级“没有的市”不在名册的名称里，当作不用报告的单位"),
+        ({"名称": "丙局"}, "“丙局”没有写上级，不知道汇总到哪里；请改正名册"),
+    ],
+    ids=["all is right", "an unknown parent", "no parent"],
+)
+def test_the_top_whose_report_is_made_of_the_others_owes_none(line: dict[str, str], problem: str) -> None:
+    """Neither 应报 in its row nor one wrong 上级 elsewhere makes its report one that somebody owes."""
+    bodies = [{"名称": f"云州市{kind}局", "上级": TOP} for kind in ("教育", "民政", "财政")]
+    lines = [{"名称": TOP, "上级": "", "报告": "应报"}, *bodies, *([line] if line else [])]
+    found = roster_of(enumerate(lines, 2), Path("名册.xlsx"))
     assert found.top == TOP
     assert TOP not in [body.name for body in found.owed]
-    said = roster_of(
-        enumerate([{"名称": TOP, "上级": "", "报告": "应报"}, {"名称": "云州市教育局", "上级": TOP}], 2),
-        Path("名册.xlsx"),
-    )
-    assert TOP in [body.name for body in said.owed]
+    assert problem in (*found.problems, "")
+
+
+def test_the_only_body_of_a_roster_owes_its_report() -> None:
+    found = roster_of(enumerate([{"名称": TOP, "上级": ""}], 2), Path("名册.xlsx"))
+    assert [body.name for body in found.owed] == [TOP]
 
 
 def test_bodies_without_a_common_parent_all_owe_a_report() -> None:

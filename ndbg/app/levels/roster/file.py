@@ -179,7 +179,6 @@ def _body(name: str, line: Mapping[str, str], number: int, problems: list[str]) 
         duty=duty,
         into=into,
         reason=reason,
-        stated=bool(line.get("报告", "").strip()),
         counted=counted,
         counted_reason=counted_reason,
         due=day("报送期限"),
@@ -271,7 +270,7 @@ def _counted(name: str, written: str, problems: list[str]) -> tuple[bool, str]:
 def roster_row(body: Body) -> Sequence[str]:
     """A body as a row of the roster, in the order of `COLUMNS`."""
     duty = {
-        Duty.OWED: "应报" if body.stated else "",
+        Duty.OWED: "",
         Duty.FOLDED: f"并入{body.into}",
         Duty.EXEMPT: f"不报{f'（{body.reason}）' if body.reason else ''}",
     }[body.duty]

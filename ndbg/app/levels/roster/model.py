@@ -66,7 +66,7 @@ class Body:
     """A line of the roster.
 
     `into` is the body whose report includes this one (并入). `since` and `until` are the first and the last year for
-    which it reports. `stated`: the roster itself says whether it owes a report.
+    which it reports.
     """
 
     name: str
@@ -76,7 +76,6 @@ class Body:
     duty: Duty = Duty.OWED
     into: str = ""
     reason: str = ""
-    stated: bool = False
     counted: bool = True
     counted_reason: str = ""
     due: Day | None = None
@@ -93,8 +92,8 @@ class Body:
 class Roster:
     """The bodies in the order of the file, and the problems of the roster in words.
 
-    `top` is the government whose office keeps the roster. It owes no report unless the roster says so, since its
-    report is the sum of the others. Every parent is a body: those that the roster lacks are `added`, without a
+    `top` is the government whose office keeps the roster. It owes no report, since its report is made of the others;
+    nor does any other body that stands without a 上级 belong to it (`apart`). Every parent is a body: those that the roster lacks are `added`, without a
     duty to report. `misspelt` maps an added name to the body whose name it nearly is.
     """
 
@@ -138,8 +137,15 @@ class Roster:
         return tuple(body for body in self.bodies if self.owes(body))
 
     def owes(self, body: Body) -> bool:
-        """Whether a body owes a report; the top does only where the roster says so."""
-        return body.duty is Duty.OWED and (body.name != self.top or body.stated)
+        """Whether a body owes a report; the top, whose report is made of those below it, does not."""
+        return body.duty is Duty.OWED and (body.name != self.top or not self.children(body.name))
+
+    @cached_property
+    def apart(self) -> tuple[Body, ...]:
+        """The bodies of the roster, besides the top, that have no 上级."""
+        return tuple(
+            b for b in self.bodies if not b.parent and b.name != self.top and b.name not in self.added
+        )
 
     def kind(self, body: Body) -> str:
         """The 类别 of a body; where the roster gives none, that of its peers beside it or in the whole roster."""

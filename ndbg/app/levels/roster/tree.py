@@ -14,6 +14,7 @@ from ndbg.text.labels import nearest
 # The least length of names that may differ in one character by mistake: shorter ones are different places.
 _LEAST_OF_SLIP = 4
 _MOST_NAMED = 5
+_LEAST_BELOW = 2  # bodies below the top
 _LEVEL = re.compile(r"[省市县区州盟旗]?本级|[省市县区州盟旗][级直]")
 
 
@@ -27,13 +28,33 @@ def tree(bodies: Sequence[Body], problems: list[str]) -> Roster:
     placed += [Body(name, duty=Duty.EXEMPT, reason="名册里没有这一行") for name in added]
     placed = _without_circles(placed, problems)
     roots = [body for body in placed if not body.parent and body.name not in misspelt]
-    if len(roots) > 1:
+    main = _main(placed, roots)
+    if main:
+        problems += [
+            f"“{body.name}”没有写上级，不知道汇总到哪里；请改正名册"
+            for body in roots
+            if body.name not in (main, *added)
+        ]
+    elif len(roots) > 1:
         placed = [replace(body, parent=ALL) if not body.parent else body for body in placed]
         placed.append(Body(ALL, duty=Duty.EXEMPT, reason="名册里没有共同的上级"))
         added[ALL] = None
     roster = Roster(tuple(placed), tuple(problems), "", frozenset(added), misspelt)
-    roster = replace(roster, top=_top(roster))
+    roster = replace(roster, top=main or _top(roster))
     return replace(roster, problems=(*problems, *doubts(roster)))
+
+
+def _main(bodies: Sequence[Body], roots: Sequence[Body]) -> str:
+    """The one of several roots that is more than half of all bodies with those below it; empty where there is none.
+
+    The others have a wrong 上级, or none: that makes no second top.
+    """
+    whole = Roster(tuple(bodies))
+    for root in roots if len(roots) > 1 else ():
+        below = len([*whole.below(root.name)])
+        if below >= _LEAST_BELOW and 2 * (below + 1) > len(bodies):
+            return root.name
+    return ""
 
 
 def _resolved(bodies: Sequence[Body], problems: list[str]) -> tuple[list[Body], dict[str, None]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from ndbg.app.levels.roster.model import Group
+from ndbg.app.levels.roster.model import Body, Group, Roster
 from ndbg.app.levels.status.model import Survey
 from ndbg.app.levels.status.survey import current_versions
 from ndbg.app.levels.sums.below import Below, Scope, below, body_named
@@ -134,15 +134,19 @@ def add_up(found: Survey, name: str = "", scope: Scope = Scope.REGION) -> Sum:
         },
         wrong=tuple(entry.body.name for entry in under.there if entry.errors),
         rivals=tuple(entry.body.name for entry in under.there if entry.rivals),
-        misplaced=tuple(
-            child.name
-            for parent, meant in found.roster.misspelt.items()
-            if meant == body.name
-            for child in found.roster.children(parent)
-        ),
+        misplaced=tuple(_misplaced(found.roster, body)),
         left_out=under.left_out,
         unfinished=found.told_unfinished(),
     )
+
+
+def _misplaced(roster: Roster, body: Body) -> Iterator[str]:
+    """The bodies that may belong below a body, but whose 上级 is misspelt, or left blank."""
+    for parent, meant in roster.misspelt.items():
+        if meant == body.name:
+            yield from (child.name for child in roster.children(parent))
+    if body.name == roster.top:
+        yield from (one.name for one in roster.apart)
 
 
 def _parts(under: Below) -> Iterator[Part]:
