@@ -65,6 +65,8 @@ def _wanted(report: Report, finding: Finding) -> _Wanted | None:
         # The rule compares the table with the prose, or this year's table with last year's.
         in_table, stated = defect.expected, defect.actual
         if finding.code == "Y501":
+            if len(defect.cells) > 1:
+                return None  # the total together with its columns: no one figure is wrong
             in_table, stated = stated, in_table
         if {*defect.cells} <= report.figures.keys():
             return _Wanted(finding, dict.fromkeys(defect.cells, Decimal(stated) - Decimal(in_table)))

@@ -1,6 +1,6 @@
 """Y501 to Y506, Y508 and T203: this year's figures and prose against last year's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ndbg.check.defect import Defect, MissingInput, Severity
@@ -37,7 +37,7 @@ def _last(subject: Subject, cell: Cell) -> list[Number]:
     "上年结转与上年表不符",
     Severity.WARNING,
     also=Severity.ERROR,
-    what="每一列：本年的“上年结转”等于上年报告的“结转下年度继续办理”。总计不等是错误，其他列是提醒。",
+    what="每一列：本年的“上年结转”等于上年报告的“结转下年度继续办理”。总计不等是错误，只是其他列不等的是提醒。",
     basis="国办公开办函〔2021〕30号，第三部分表式第二、四项",
     right=Example(
         "上年报告结转下年度 121，本年上年结转 121",
@@ -51,27 +51,53 @@ def _last(subject: Subject, cell: Cell) -> list[Number]:
     ),
 )
 def carried_over(subject: Subject) -> Iterator[Defect | MissingInput]:
-    """A defect for each column in which this year does not take over what last year left."""
+    """A defect for each column in which this year does not take over what last year left.
+
+    Where the other columns explain the total they are told with it, once.
+    """
     form = _form(subject)
-    for id, last_id in ((id, last) for table in form.tables for id, last in table.carried.items()):
-        now, before = form.cells[id], form.cells[last_id]
-        if missing := list(_missing(subject, (now,), before)):
-            yield from missing
-            continue
-        (stated,), (expected,) = values(subject.report, (now,)), _last(subject, before)
-        if stated != expected:
-            yield Defect(
-                message=(
-                    f"{table_of(now)}{name_column(now.column)}：上年报告结转下年度 {expected}，"
-                    f"本年“上年结转”填了 {stated}，相差 {abs(stated - expected)}"
-                ),
-                cells=(id,),
-                origins=origins(subject.report, (now,)),
-                expected=expected,
-                actual=stated,
-                difference=stated - expected,
-                severity=Severity.ERROR if now.column.sum else None,
-            )
+    for table in form.tables:
+        wrong: list[tuple[Cell, Number, Number]] = []
+        for now, before in ((form.cells[id], form.cells[last]) for id, last in table.carried.items()):
+            if missing := list(_missing(subject, (now,), before)):
+                yield from missing
+                continue
+            (stated,), (expected,) = values(subject.report, (now,)), _last(subject, before)
+            if stated != expected:
+                wrong.append((now, stated, expected))
+        yield from _not_carried(subject, wrong)
+
+
+_MOST_COLUMNS = 3  # named beside the total
+
+
+def _not_carried(subject: Subject, wrong: Sequence[tuple[Cell, Number, Number]]) -> Iterator[Defect]:
+    """The defects for the columns of a row in which the figure is not last year's: cell, figure, last year's."""
+    columns = [one for one in wrong if not one[0].column.sum]
+    parts = sum(stated - expected for _, stated, expected in columns)
+    for now, stated, expected in wrong:
+        whole = now.column.sum and bool(columns) and parts == stated - expected
+        if not now.column.sum and any(
+            cell.column.sum and parts == total - last for cell, total, last in wrong
+        ):
+            continue  # told with the total
+        told = "".join(
+            f"；{name_column(cell.column)}上年 {last}、本年 {this}"
+            for cell, this, last in (columns[:_MOST_COLUMNS] if whole else ())
+        )
+        cells = (now, *(cell for cell, _, _ in columns)) if whole else (now,)
+        yield Defect(
+            message=(
+                f"{table_of(now)}{name_column(now.column)}：上年报告结转下年度 {expected}，"
+                f"本年“上年结转”填了 {stated}，相差 {abs(stated - expected)}{told}"
+            ),
+            cells=tuple(cell.id for cell in cells),
+            origins=origins(subject.report, cells),
+            expected=expected,
+            actual=stated,
+            difference=stated - expected,
+            severity=Severity.ERROR if now.column.sum else None,
+        )
 
 
 @rule(

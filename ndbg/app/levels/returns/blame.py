@@ -1,7 +1,6 @@
 """What a body is blamed for. Its letter and the notice both follow this."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from ndbg.app.levels.copies.alike import levels_of
@@ -9,11 +8,10 @@ from ndbg.app.levels.copies.model import Copies
 from ndbg.app.levels.status.model import Entry, Survey
 from ndbg.app.levels.store.tables import TITLE
 from ndbg.app.levels.sums.below import last_survey, levels_of_entry
-from ndbg.check import Severity, check
-from ndbg.check.catalogue import chosen
+from ndbg.app.levels.sums.findings import findings
+from ndbg.check import Severity
 from ndbg.check.levels.model import Levels
 
-ACROSS_BODIES = ("H",)
 LATE = "H704"
 _PUBLISHED_LATE = "FMT112"
 
@@ -40,11 +38,6 @@ class Charge(NamedTuple):
     bodies: tuple[str, ...] = ()
 
 
-def is_charge(severity: Severity, reason: str) -> bool:
-    """Whether a body is blamed for a finding: not for a hint, nor for what has been explained."""
-    return severity is not Severity.INFO and not reason
-
-
 def _kind(code: str, bodies: tuple[str, ...]) -> str:
     if code == ASKED:
         return ""
@@ -61,7 +54,6 @@ class Blame:
         self.found = found
         self._copied = copied
         self._before = last_survey(found)
-        self._rules = chosen(ACROSS_BODIES)
 
     def levels(self, entry: Entry) -> Levels:
         """The facts about a body among the others."""
@@ -69,30 +61,12 @@ class Blame:
 
     def charges(self, entry: Entry, levels: Levels) -> tuple[Charge, ...]:
         """The findings on a body's report for which it is blamed; `levels` are its facts."""
-        listed = tuple(_charges(self._findings(entry, levels)))
+        listed = tuple(
+            Charge(one.code, _kind(one.code, one.bodies), one.severity, one.message, one.bodies)
+            for one in findings(self.found, entry, levels)
+            if one.is_open
+        )
         wrong_year = entry.errors and not any(one.severity is Severity.ERROR for one in listed)
         if wrong_year:
             return (*listed, Charge(TITLE, INACCURATE, Severity.ERROR, "标题年度写错"))
         return listed
-
-    def _findings(
-        self, entry: Entry, levels: Levels
-    ) -> Iterator[tuple[str, Severity, str, tuple[str, ...], str]]:
-        """All findings on a body's report: code, severity, message, other bodies, explanation."""
-        if entry.current is None:
-            return
-        for kept in self.found.findings(entry):
-            yield kept.code, Severity(kept.severity), kept.message, (), kept.explanation
-        report = self.found.store.report(entry.current.kept)
-        report = replace(report, added=report.added._replace(suppressions=entry.suppressions))
-        for finding in check(report, None, rules=self._rules, levels=levels).findings:
-            defect = finding.defect
-            yield finding.code, finding.severity, defect.message, defect.bodies, finding.reason
-
-
-def _charges(
-    findings: Iterable[tuple[str, Severity, str, tuple[str, ...], str]],
-) -> Iterator[Charge]:
-    for code, severity, message, bodies, reason in findings:
-        if is_charge(severity, reason):
-            yield Charge(code, _kind(code, bodies), severity, message, bodies)

@@ -11,10 +11,11 @@ from typing import NamedTuple
 from ndbg.app.annotate import annotated
 from ndbg.app.levels.copies.model import Copies
 from ndbg.app.levels.executors import Place, each
-from ndbg.app.levels.returns.blame import ACROSS_BODIES, ASKED, LATE, Blame, is_charge
+from ndbg.app.levels.returns.blame import ASKED, LATE, Blame
 from ndbg.app.levels.roster.model import Group
 from ndbg.app.levels.status.model import Stray, Survey
 from ndbg.app.levels.store.tables import Row, Rows
+from ndbg.app.levels.sums.findings import ACROSS_BODIES
 from ndbg.check import Finding, Severity, check
 from ndbg.check.levels.model import Levels, named
 from ndbg.check.settings import Settings
@@ -167,7 +168,7 @@ def _write(settings: Settings, who: Sender, task: ReturnTask) -> Letters:
         # What a rule lacked outside the body's own report is not the body's to mend.
         own = tuple(one for one in result.unevaluated if one.cells)
         result = replace(result, unevaluated=own)
-        found = [f for f in result.findings if is_charge(f.severity, f.reason)]
+        found = [f for f in result.findings if f.severity is not Severity.INFO and not f.reason]
         if not found:
             raise NdbgError(
                 f"现在核对没有问题，和收集时的结果不同；请再运行 {command('collect')}，加上 --again"

@@ -1,6 +1,6 @@
 """Facts for the H rules on a body: the bodies directly below it, and how its report was filed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -11,13 +11,16 @@ from ndbg.app.levels.status.drafts import Draft
 from ndbg.app.levels.status.model import Entry, Survey
 from ndbg.app.levels.status.survey import short_paths, survey
 from ndbg.app.levels.store.tables import TOGETHER
+from ndbg.app.levels.sums.findings import findings
 from ndbg.check.defect import Severity
 from ndbg.check.levels.model import Levels, Member
 from ndbg.errors import NdbgError
+from ndbg.form import Form
 from ndbg.report.office_names import canonical
 
 Number = int | Decimal
 _ON_FIGURES = ("T", "Y")  # rules whose errors are in figures
+_CARRIED = "Y501"
 _MAKES_RULES = ("市", "州", "盟", "省")
 
 
@@ -100,8 +103,8 @@ def last_survey(found: Survey) -> Survey | None:
 def levels_of_entry(found: Survey, entry: Entry, before: Survey | None) -> Levels:
     """The facts for the rules on filing and, on a government, for those on sums.
 
-    The latter only where its own office and all others below it have reported. Where some of these have figures to
-    mend, which are left out, other differences may be theirs too. `before` is the `last_survey`.
+    The latter only where its own office and all others below it have reported. Figures of these that may be wrong
+    themselves are left out: a difference there is to be answered below first. `before` is the `last_survey`.
     """
     filed = filing(found, entry)
     if not found.roster.children(entry.body.name):
@@ -109,8 +112,8 @@ def levels_of_entry(found: Survey, entry: Entry, before: Survey | None) -> Level
     under = below(found, entry.body)
     if under.missing:
         return filed
-    doubtful = {one.body.name: _doubtful(found, one) for one in under.there}
-    unsettled = tuple(name for name, cells in doubtful.items() if cells is None or cells)
+    doubtful = {one.body.name: _doubtful(found, one, before) for one in under.there}
+    unsettled = tuple(name for name, cells in doubtful.items() if cells is None)
     sums = levels_below(found, entry.body, before)
     if not any(member.own for member in sums.members):
         return filed
@@ -125,22 +128,33 @@ def levels_of_entry(found: Survey, entry: Entry, before: Survey | None) -> Level
     )
 
 
-def _doubtful(found: Survey, entry: Entry) -> frozenset[str] | None:
-    """The figures of a body's report that may still change: those with errors, or published otherwise than sent.
+def _doubtful(found: Survey, entry: Entry, before: Survey | None) -> frozenset[str] | None:
+    """The figures of a body's report of which something was found that it has not explained.
 
-    None where all may: it has sent several reports, or has errors in figures that name none.
+    None where that may be all: it has sent several reports, or has errors in figures that name none.
     """
     if entry.rivals or entry.current is None:
         return None
-    errors = [one for one in found.findings(entry) if one.severity == Severity.ERROR.value]
+    levels = levels_of_entry(found, entry, before)
+    told = [one for one in findings(found, entry, levels) if one.is_open]
+    errors = (one for one in told if one.severity is Severity.ERROR)
     if any(one.code.startswith(_ON_FIGURES) and not one.cells for one in errors):
         return None
-    cells = {cell for one in errors for cell in one.cells}
-    version = entry.current.kept.version
-    if sent := filing(found, entry).sent_figures:
-        now = found.store.figures([version]).get(version, {})
-        cells |= {id for id in sent.keys() | now.keys() if sent.get(id) != now.get(id)}
-    return frozenset(cells)
+    cells = {cell for one in told for cell in one.cells}
+    carried = {cell for one in told if one.code == _CARRIED for cell in one.cells}
+    return frozenset(cells | _beside(found.store.form, carried))
+
+
+def _beside(form: Form, cells: Collection[str]) -> set[str]:
+    """The figures on the same side of a balance as some: what is wrong in these was taken from them, or given to them."""
+    sides = (
+        {cell.id for cell in side}
+        for table in form.tables
+        for relation in table.relations
+        if relation.kind == "balance"
+        for side in (relation.left, relation.right)
+    )
+    return {id for side in sides if not side.isdisjoint(cells) for id in side}
 
 
 def _without(figures: Mapping[str, Number], cells: frozenset[str] | None) -> Mapping[str, Number]:

@@ -1,0 +1,50 @@
+"""All findings on a body's report: those of the store, and those of the rules on a report among others (H)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from ndbg.app.levels.status.model import Entry, Survey
+from ndbg.check import Severity, check
+from ndbg.check.catalogue import chosen
+from ndbg.check.levels.model import Levels
+from ndbg.check.rule import Rule
+
+ACROSS_BODIES = ("H",)
+
+
+class Told(NamedTuple):
+    """A finding: its figures, the other bodies that it names, and the reason for which it was accepted, if any."""
+
+    code: str
+    severity: Severity
+    message: str
+    cells: tuple[str, ...]
+    bodies: tuple[str, ...]
+    reason: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a body is blamed for it: not for a hint, nor for what has been explained."""
+        return self.severity is not Severity.INFO and not self.reason
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[Rule, ...]:
+    return tuple(chosen(ACROSS_BODIES))
+
+
+def findings(found: Survey, entry: Entry, levels: Levels) -> Iterator[Told]:
+    """The findings on the current report of a body; `levels` are its facts."""
+    if entry.current is None:
+        return
+    for kept in found.findings(entry):
+        yield Told(kept.code, Severity(kept.severity), kept.message, kept.cells, (), kept.explanation)
+    report = found.store.report(entry.current.kept)
+    report = replace(report, added=report.added._replace(suppressions=entry.suppressions))
+    for finding in check(report, None, rules=_rules(), levels=levels).findings:
+        defect = finding.defect
+        yield Told(
+            finding.code, finding.severity, defect.message, defect.cells, defect.bodies, finding.reason
+        )
