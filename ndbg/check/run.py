@@ -6,6 +6,7 @@ from dataclasses import replace
 from ndbg.check.catalogue import RULES
 from ndbg.check.defect import Defect, Severity
 from ndbg.check.finding import Finding, Result, Unevaluated
+from ndbg.check.levels.consequences import Found, consequences
 from ndbg.check.levels.model import Levels
 from ndbg.check.likely import likely
 from ndbg.check.rule import Rule
@@ -43,6 +44,8 @@ def check(
                 last_cells |= dict.fromkeys(found.last)
         if cells or things or last_cells:
             unevaluated.append(Unevaluated(rule, tuple(cells), tuple(things), tuple(last_cells)))
+    listed = (Found(f.code, f.defect.cells, f.defect.bodies) for f in findings)
+    findings = [f for f, follows in zip(findings, consequences(listed), strict=True) if not follows]
     findings.sort(key=lambda finding: finding.line or 0)
     used = [_suppression_of(finding, report.added.suppressions) for finding in findings]
     findings_told = (f._replace(reason=s.reason) if s else f for f, s in zip(findings, used, strict=True))

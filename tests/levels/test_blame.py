@@ -15,11 +15,12 @@ from ndbg.app.levels.executors import place
 from ndbg.app.levels.intake.collect import Request, collect
 from ndbg.app.levels.returns.letters import Sender, letters
 from ndbg.app.levels.returns.notice import faults, notice
+from ndbg.app.levels.status.model import Survey
 from ndbg.check.settings import DEFAULTS
 from ndbg.report import Report, Suppression
 from ndbg.report.names import cells_suppressed
 from ndbg.write.toml import write_toml
-from tests.levels.city import TOP, changed, city, total, written
+from tests.levels.city import TOP, YEAR, changed, city, total, written
 from tests.levels.office import Desk, text_of
 from tests.official import FORM_2021
 
@@ -209,3 +210,78 @@ def test_what_a_report_explains_itself_is_neither_counted_nor_returned(
     made = desk.letters(found)
     assert made.keys() == asked.keys()
     assert all(words in made[name] for name, words in asked.items())
+
+
+_NOW, _LAST = _CITY.now, _CITY.last
+_FEES = "disclosure.fees.amount"
+
+
+def _county(tmp_path: Path, changes: Mapping[str, Report]) -> tuple[Survey, Desk]:
+    """A county and those below it over two years, with some reports of this year changed."""
+    desk = Desk(tmp_path, (COUNTY,), [f"{name},{COUNTY}" for name in _CITY.below[COUNTY]])
+    names = (COUNTY, *_CITY.below[COUNTY])
+    desk.put({name: _LAST[name] for name in names}, year=YEAR - 1)
+    desk.take(YEAR - 1)
+    desk.put({name: changes.get(name, _NOW[name]) for name in names})
+    return desk.take(), desk
+
+
+def _more(name: str, **by: int) -> Report:
+    """A report of this year with some figures of the applications larger by so much, each named as `new__total`."""
+    cells = {f"requests.{key.partition('__')[0]}.{key.partition('__')[2]}": more for key, more in by.items()}
+    return changed(_NOW[name], {cell: _NOW[name].figures[cell].value + more for cell, more in cells.items()})
+
+
+_CHILD = _CITY.below[COUNTY][1]
+_FAULTS_BELOW = {
+    "a fee in yuan": changed(_NOW[_CHILD], {_FEES: _NOW[_CHILD].figures[_FEES].value * 10_000}),
+    "rules without the right to make any": changed(
+        _NOW[_CHILD], {"disclosure.rules.issued": 1, "disclosure.rules.in_force": 1}
+    ),
+    "carried over too much and received too little": _more(
+        _CHILD,
+        carried_in__natural_person=1,
+        carried_in__total=1,
+        new__natural_person=-1,
+        new__total=-1,
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", _FAULTS_BELOW)
+def test_a_government_is_not_told_of_a_difference_that_a_body_below_has_to_answer(
+    tmp_path: Path, fault: str
+) -> None:
+    found, desk = _county(tmp_path, {_CHILD: _FAULTS_BELOW[fault]})
+    assert {*desk.faults(found), *desk.letters(found)} == {_CHILD}
+
+
+@pytest.mark.parametrize("fault", _FAULTS_BELOW)
+def test_a_figure_of_a_government_of_which_nothing_was_found_below_is_told_all_the_same(
+    tmp_path: Path, fault: str
+) -> None:
+    wrong = changed(_NOW[COUNTY], {_LICENCES: _NOW[COUNTY].figures[_LICENCES].value + 900})
+    found, desk = _county(tmp_path, {_CHILD: _FAULTS_BELOW[fault], COUNTY: wrong})
+    assert desk.faults(found)[COUNTY] == {"不准确": "需要核实 1 处"}
+    assert "“行政许可”：“本年处理决定数量”下级之和是" in desk.letters(found)[COUNTY]
+
+
+def test_what_follows_from_a_body_that_was_left_out_is_not_told_as_another_fault(tmp_path: Path) -> None:
+    """Without it neither the documents in force nor what was carried over goes on from last year."""
+    left_out = next(
+        name for name in _CITY.below[COUNTY][1:] if _NOW[name].figures["requests.carried_in.total"].value
+    )
+    rest = [name for name in _CITY.below[COUNTY] if name != left_out]
+    sums = total([{id: figure.value for id, figure in _NOW[name].figures.items()} for name in rest])
+    found, desk = _county(tmp_path, {COUNTY: changed(_NOW[COUNTY], sums)})
+    assert {"Y501", "Y502"} <= {one.code for one in found.findings(found.by_name[COUNTY])}
+    assert desk.faults(found) == {COUNTY: {"不准确": "需要核实 1 处"}}
+    said = desk.letters(found)[COUNTY]
+    assert (f"漏加了“{left_out}”" in said, "上年" in said) == (True, False)
+
+
+def test_what_was_carried_over_wrong_is_told_once_with_its_columns(tmp_path: Path) -> None:
+    fault = _FAULTS_BELOW["carried over too much and received too little"]
+    found, desk = _county(tmp_path, {_CHILD: fault})
+    assert desk.faults(found)[_CHILD] == {"不准确": "错误 1 处"}
+    assert "；“自然人”列上年" in desk.letters(found)[_CHILD]

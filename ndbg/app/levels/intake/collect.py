@@ -94,7 +94,7 @@ def collect(request: Request, place: Place, progress: Progress = _silent) -> Tak
     store, roster = _opened(request)
     with noted(store.folder, [source.as_posix() for source in request.sources]):
         counts = _taken_in(request, store, place, progress)
-        found = _compared(store, roster, request.settings, place, progress)
+        found = _compared(request, store, roster, place, progress)
         store.write_ledger(HEAD, partial(rows, found))
     return Taken(found, *counts, roster.problems)
 
@@ -322,13 +322,13 @@ def _lost(task: ReadTask) -> Examined:
 # -- last year ---------------------------------------------------------------------------------
 
 
-def _compared(store: Store, roster: Roster, settings: Settings, place: Place, progress: Progress) -> Survey:
-    """Compare each current report with last year's, unless that was done before, and survey the whole."""
+def _compared(request: Request, store: Store, roster: Roster, place: Place, progress: Progress) -> Survey:
+    """Compare each current report with last year's, unless that was done before or is to be done again; survey all."""
     found = survey(store, roster=roster)
     if found.previous is None:
         return found
     store.remember_previous(found.previous)
-    pairs = list(_pairs(found))
+    pairs = list(_pairs(found, again=request.again))
     if not pairs:
         return found
     before = found.previous
@@ -341,7 +341,7 @@ def _compared(store: Store, roster: Roster, settings: Settings, place: Place, pr
             )
 
     batch = Batch()
-    made = each(place, partial(compare_all, settings), comparisons(), _not_compared)
+    made = each(place, partial(compare_all, request.settings), comparisons(), _not_compared)
     for done, compared in enumerate(made, 1):
         batch.findings += compared.findings
         progress("正在和上年比较", done)
@@ -352,10 +352,10 @@ def _compared(store: Store, roster: Roster, settings: Settings, place: Place, pr
     return survey(store, roster=roster)
 
 
-def _pairs(found: Survey) -> Iterator[tuple[KeptReport, str]]:
-    """The current versions that were not yet compared with last year's, each with last year's."""
+def _pairs(found: Survey, *, again: bool) -> Iterator[tuple[KeptReport, str]]:
+    """The current versions that were not yet compared with last year's, or with `again` all, each with last year's."""
     for entry in found.entries:
-        if entry.current and entry.last and entry.last not in entry.against:
+        if entry.current and entry.last and (again or entry.last not in entry.against):
             yield entry.current.kept, entry.last
 
 

@@ -66,7 +66,6 @@ class Blame:
             for one in findings(self.found, entry, levels)
             if one.is_open
         )
-        wrong_year = entry.errors and not any(one.severity is Severity.ERROR for one in listed)
-        if wrong_year:
+        if entry.year_wrong and not any(one.severity is Severity.ERROR for one in listed):
             return (*listed, Charge(TITLE, INACCURATE, Severity.ERROR, "标题年度写错"))
         return listed

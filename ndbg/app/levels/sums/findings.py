@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ndbg.app.levels.status.model import Entry, Survey
 from ndbg.check import Severity, check
 from ndbg.check.catalogue import chosen
+from ndbg.check.levels.consequences import Found, consequences
 from ndbg.check.levels.model import Levels
 from ndbg.check.rule import Rule
 
@@ -36,7 +37,13 @@ def _rules() -> tuple[Rule, ...]:
 
 
 def findings(found: Survey, entry: Entry, levels: Levels) -> Iterator[Told]:
-    """The findings on the current report of a body; `levels` are its facts."""
+    """The findings on the current report of a body, without what follows from others; `levels` are its facts."""
+    told = [*_all(found, entry, levels)]
+    listed = (Found(one.code, one.cells, one.bodies) for one in told)
+    yield from (one for one, follows in zip(told, consequences(listed), strict=True) if not follows)
+
+
+def _all(found: Survey, entry: Entry, levels: Levels) -> Iterator[Told]:
     if entry.current is None:
         return
     for kept in found.findings(entry):
