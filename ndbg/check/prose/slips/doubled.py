@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 
 from ndbg.check.prose.lexicon import (
-    BEGINNING,
     BETWEEN_TWO,
     BOUND,
     CASES,
@@ -16,17 +15,15 @@ from ndbg.check.prose.lexicon import (
     DOUBLED,
     ENDING_NAMES,
     FIELDS,
-    FREE_BEFORE,
-    FREE_WITHIN,
     MEETING,
     MEETING_AT_WORK,
     OTHER_UNITS,
     REPEATED,
     SET_PHRASES,
     STAGES,
-    UNITS_BEGINNING,
 )
 from ndbg.check.prose.paragraphs import Paragraph
+from ndbg.check.prose.slips.characters import characters_twice
 from ndbg.check.prose.tokens import Place, behind_last
 from ndbg.text.patterns import HAN, Pattern, any_in, is_han, places_of
 
@@ -48,11 +45,9 @@ def doubled(paragraph: Paragraph) -> Iterator[Place]:
         slips = (_is_slip(plain, start + shift, end + shift) for shift in shifts)
         if _is_inside_a_phrase(plain, start, end) or all(slips):
             found.append((start, end))
-    found += [(start, start + 2) for start in _begun_twice(plain)]
-    found += [m.span(1) for pattern in (_UNIT_TWICE, _NUMERAL_TWICE) for m in pattern.finditer(plain)]
-    found += [m.span() for m in _UNIT_TWICE_BEFORE.finditer(plain)]
+    found += [m.span(1) for m in _NUMERAL_TWICE.finditer(plain)]
     found += [m.span() for m in _ONE_AND_ONE.finditer(plain) if _is_one_too_many(plain, m)]
-    found += [m.span() for m in _CHARACTER_TWICE.finditer(plain) if _is_stray(plain, m.start())]
+    found += characters_twice(plain)
     found += _said_again(plain)
     yield from sorted(set(found))
 
@@ -214,26 +209,8 @@ _BEFORE_A_NAME = frozenset((*CASES, "篇", "期", "场", "次", "类", "个", "�
 _DIGITS = "0123456789一二两三四五六七八九十"
 
 
-def _begun_twice(plain: str) -> Iterator[int]:
-    """Where a clause begins with the first character of a known verb twice: ，落落实."""
-    for match in _BEGUN.finditer(plain):
-        second = plain[match.end()]
-        if match[1] + second in DOUBLED and not plain.startswith(second, match.end() + 1):  # 认认真真
-            yield match.start(1)
-
-
-_BEGUN = Pattern(rf"(?<![^\W_])({HAN})\1(?={HAN})")
-
-
+_NUMERALS = "〇零一二三四五六七八九十"
 _SINGLE = "".join(sorted(unit for unit in {*CASES, *OTHER_UNITS} - {"万"} if len(unit) == 1))
-# 整改9个个, 发放5万册册: nothing follows that might begin with the second one (12个个人).
-_UNIT_TWICE = Pattern(rf"(?<=[\d万亿两二三四五六七八九十])(([{_SINGLE}])\2)(?=[的和与及]|\W|$)")
-# 培训班一一期; not 一一对应.
-# 全县12个个部门, not 12个个人.
-_UNIT_TWICE_BEFORE = Pattern(
-    rf"(?<=[\d万亿两二三四五六七八九十])(?:{'|'.join(rf'{unit}{unit}(?={HAN})(?![{words}])' for unit, words in UNITS_BEGINNING.items())})",
-    given="|".join(unit * 2 for unit in UNITS_BEGINNING),
-)
 _NUMERAL_TWICE = Pattern(rf"(?<={HAN})(([一二两三四五六七八九])\2)(?=[{_SINGLE}](?:\W|$))")
 _ONE_AND_ONE = Pattern(rf"一({HAN})一\1(?!一\1)", given="一")
 
@@ -253,44 +230,6 @@ def _is_one_too_many(plain: str, match: re.Match[str]) -> bool:
     return often and "每" in clause[:-2]
 
 
-_CHARACTER_TWICE = Pattern(rf"({HAN})\1")
-
-
-def _is_stray(plain: str, at: int) -> bool:
-    """Whether one of two equal characters belongs to no word: of a set phrase, or by the words that they may begin.
-
-    严严实实 says both twice.
-    """
-    char, behind = plain[at], plain[at + 2 : at + 3]
-    if plain.startswith(char, at + 2) and char not in _NUMERALS and char not in _SAID_TWICE:
-        return True  # 等等等
-    if char in BEGINNING and not plain.startswith(behind * 2 or char, at + 2):
-        begins = behind in BEGINNING[char]
-        return not begins or not at or plain[at - 1] in BOUND or not is_han(plain, at - 1)
-    return _is_within_a_phrase(plain, at)
-
-
-_NUMERALS = "〇零一二三四五六七八九十"
-_SAID_TWICE = "村户人件家事天日月年个条项层步时处点种次息源念面比频历往"  # 家家家风好, 资源源源不断
-
-
-def _is_within_a_phrase(plain: str, at: int) -> bool:
-    """Whether a character that stands twice is one of a set phrase: 政府信息公公开, “一把手”负负总责."""
-    char, first = plain[at], max(at - _LONGEST_PHRASE, 0)
-    once = plain[first : at + 1] + plain[at + 2 : at + 2 + _LONGEST_PHRASE]
-    for phrase in SET_PHRASES:
-        place = phrase.find(char)
-        while place >= 0:
-            start = at - first - place
-            if start >= 0 and once.startswith(phrase, start) and _is_none_of_two(plain, at, phrase, place):
-                return True
-            place = phrase.find(char, place + 1)
-    return False
-
-
-_LONGEST_PHRASE = max(map(len, SET_PHRASES))
-
-
 def _is_inside_a_phrase(plain: str, start: int, end: int) -> bool:
     """Whether what stands twice is neither the beginning nor the end of a set phrase: 门户网户网站, 政府信息公开公开条例."""
     half = (end - start) // 2
@@ -304,12 +243,4 @@ def _is_inside_a_phrase(plain: str, start: int, end: int) -> bool:
     return False
 
 
-def _is_none_of_two(plain: str, at: int, phrase: str, place: int) -> bool:
-    """Whether neither of two equal characters can be another word than that of a phrase, in which it has a place."""
-    if place == 0:
-        before = plain[at - 1 : at]
-        leads = not before or before in BOUND or not (is_han(before) or before.isalnum())
-        return leads and plain[at] not in FREE_BEFORE
-    if place == len(phrase) - 1:
-        return _ends_behind(plain, at + 2)
-    return plain[at] not in FREE_WITHIN
+_LONGEST_PHRASE = max(map(len, SET_PHRASES))
