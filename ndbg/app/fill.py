@@ -191,6 +191,8 @@ def _left_in(filled: FilledForm) -> Iterator[str]:
             f"请留意：表样是别的年度的报告，里面的{'、'.join(filled.pictures)}没有改，还是原来的；"
             "请在 Word 里换成今年的，或者删去"
         )
+    if filled.hidden:
+        yield f"请留意：表样里有隐藏的文字，还留在文件里：{_listed(filled.hidden)}；公布前请在 Word 里删去"
     if filled.contents:
         yield "请留意：表样里的目录没有重新编页码，请在 Word 里点目录、选“更新域”"
     for unit in filled.units:

@@ -70,10 +70,10 @@ _BLANK = Pattern(
       | (?<![A-Za-z0-9])(?:X{{2,}}|x{{2,}}|Ｘ{{2,}})(?![A-Za-z0-9])
       | (?<![×╳✕○])[×╳✕○]+(?=[月日号])
       | (?<![A-Za-z0-9_])_{{2,}}(?![A-Za-z0-9]) | ＿{{2,}}
-      | (?<!…)…+(?=[件条次份人]) | 【[ \u3000]*】 | [（(][ \u3000]+[）)]
+      | (?<!…)…+(?=[件条次份人]) | (?<=[〔［\[【（(])20[ \u3000]{{1,4}}(?=[〕］\]】）)]) | 【[ \u3000]*】 | [（(][ \u3000]+[）)]
       | {OFFICE_TO_NAME.pattern} | {_PROMPT}""",
     re.VERBOSE,
-    given=f"{_SIGNS}|单击|选择一项|选择年|输入年|填写年|键入年|添加年|报告年|Ｘ|…|【|（ |( |（\u3000|(\u3000|{_closed('称', '单位', '机关', '部门', '年度', '年份')}",
+    given=f"{_SIGNS}|20 |20\u3000|单击|选择一项|选择年|输入年|填写年|键入年|添加年|报告年|Ｘ|…|【|（ |( |（\u3000|(\u3000|{_closed('称', '单位', '机关', '部门', '年度', '年份')}",
 )
 _BRACED = Pattern(r"[{｛]{1,3}[^\S\n]{0,9}([^\s{}｛｝][^{}｛｝\n]{0,60})[}｝]{1,3}", given="{|｛")
 _ADDRESS = Pattern(r"(?:https?://|www\.)[!-~]{1,300}|[\w.]{1,60}@[\w.]{1,60}", given="http|www.|@")
@@ -139,6 +139,12 @@ _OFFICE_FIELD = Pattern(
     r"|^\s*(?:单位|机关|部门)[:：](?P<line>[ \u3000\xa0]*[_＿]{4,})\s*$",
     re.MULTILINE,
     given=f"{_ALL_FILLED_IN_BY}|单位名称|_|＿",
+)
+# A field for the year of the report; the group is where it goes.
+_YEAR_FIELD = Pattern(
+    r"(?:报告|填报|统计|所属)年[度份]\s*[:：](?P<room>[ \u3000\xa0]*)$",
+    re.MULTILINE,
+    given="年度|年份",
 )
 _PUBLISHED_BY = tuple(
     doing + who for doing in ("发布", "公开", "制作") for who in ("单位", "机关", "部门", "机构")
@@ -286,6 +292,11 @@ def office_fields(text: str) -> Iterator[tuple[int, int]]:
         # Two of the blanks before another field on the line are kept.
         kept = 0 if signs or end == len(text) or text[end] == "\n" else 2
         yield end - len(signs) if signs else start, max(start, end - kept)
+
+
+def year_fields(text: str) -> Iterator[tuple[int, int]]:
+    """The start and end of each place for the year of the report at the end of a line: `报告年度：____`."""
+    return (match.span("room") for match in _YEAR_FIELD.finditer(text))
 
 
 def is_office_label(text: str) -> bool:

@@ -52,6 +52,10 @@ ASKED = {
         ["本年度发出收费通知____件。", "本年度答复提案____件。"],
         ["本年度答复提案____件。"],
     ),
+    "sentences with blanks for room": (
+        ["本年度发出收费通知    件。", "本年度通过网站公开信息　　　条。"],
+        ["本年度通过网站公开信息____条。"],
+    ),
     "instructions": (
         ["（请填写总体情况，不超过1000字）", "【填写问题】", "填写说明：", "1.数据与表格一致"],
         [],
@@ -156,6 +160,37 @@ def test_so_is_one_whose_text_is_in_a_locked_control(lock: str, *, locked: bool)
     body = forms.document(forms.Style(body=("（正文）",)))
     control = f'<w:sdt><w:sdtPr><w:lock w:val="{lock}"/><w:group/></w:sdtPr><w:sdtContent>{body}</w:sdtContent></w:sdt>'
     assert fill(forms.package(control), PATH, REPORT).locked is locked
+
+
+def test_so_is_one_whose_title_is_in_a_locked_control() -> None:
+    title = forms.paragraph(BLANK, forms.Style())
+    control = f'<w:sdt><w:sdtPr><w:lock w:val="sdtContentLocked"/></w:sdtPr><w:sdtContent>{title}</w:sdtContent></w:sdt>'
+    body = forms.document(forms.Style(title=(BLANK,)))
+    assert fill(forms.package(body.replace(title, control)), PATH, REPORT).locked
+
+
+def test_hidden_text_that_stays_is_told() -> None:
+    hidden = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>沙洲市民政局2023年年报</w:t></w:r></w:p>"
+    body = forms.document(forms.Style(title=(BLANK,)))
+    assert fill(forms.package(hidden + body), PATH, REPORT).hidden == ("沙洲市民政局2023年年报",)
+    assert fill(forms.package(body), PATH, REPORT).hidden == ()
+
+
+WORDS = {
+    "a note": ("（可含委托）", ("“（可含委托）”",)),
+    "a unit": ("    件", ("“件”",)),
+    "a prompt": ("（请填写）", ()),
+    "a placeholder": ("××件", ()),
+    "a figure": ("12（修订）", ()),
+}
+
+
+@pytest.mark.parametrize(("words", "told"), WORDS.values(), ids=WORDS)
+def test_words_whose_place_figures_take_are_told(words: str, told: tuple[str, ...]) -> None:
+    def value(id: str) -> str:
+        return words if id == "disclosure.licences.decisions" else ""
+
+    assert fill(forms.package(forms.document(forms.Style(value=value))), PATH, REPORT).replaced == told
 
 
 def test_so_is_one_with_a_table_in_a_locked_control() -> None:

@@ -106,6 +106,49 @@ def test_other_lines_with_an_office_stay(template: bytes) -> None:
     assert before <= said_in(fill(template, PATH, REPORT).data)
 
 
+BESIDE = {
+    "a label to fill in": ("补充说明：", ("补充说明：",), ()),
+    "who fills in": ("填 报 人：", ("填 报 人：",), ()),
+    "who is addressed": ("县政务公开办公室：", (), ()),
+    "a note": ("注意：不要与热线混淆", (), ("注意：不要与热线混淆",)),
+    "a caption": ("表一 主动公开情况", (), ()),
+    "a unit": ("单位：件、万元", (), ()),
+}
+
+
+@pytest.mark.parametrize(("line", "left", "noted"), BESIDE.values(), ids=BESIDE)
+def test_lines_beside_tables_that_ask_for_something_are_told(
+    line: str, left: tuple[str, ...], noted: tuple[str, ...]
+) -> None:
+    third = lines("三、收到和处理政府信息公开申请情况")
+    body = forms.document(forms.Style()).replace(third, lines(line) + third)
+    made = fill(forms.package(body), PATH, REPORT)
+    assert (made.leftovers, made.notes) == (left, noted)
+
+
+def test_a_row_for_who_signs_in_a_table_of_figures_is_told() -> None:
+    def drawn(rows: list[list[forms.Box]]) -> list[list[forms.Box]]:
+        width = sum(box.columns for box in rows[0])
+        return [*rows, [forms.Box("单位负责人：　　填表人：　　填表日期：", columns=width)]]
+
+    made = fill(forms.package(forms.document(forms.Style(drawn=drawn))), PATH, REPORT)
+    assert made.leftovers == ("单位负责人： 填表人： 填表日期：",)
+
+
+def test_the_year_is_written_behind_its_label_on_a_cover() -> None:
+    made = fill(form(above=lines("报告年度：          ")), PATH, REPORT)
+    assert "报告年度：2024" in said_in(made.data)
+
+
+def test_the_office_is_written_behind_its_label_in_a_cell_without_one_beside_it_for_that() -> None:
+    made = fill(form(above=table(("填报单位：", "单位：件"))), PATH, REPORT)
+    assert f"填报单位：{AGENCY}" in said_in(made.data)
+
+
+def test_the_number_of_a_document_with_an_open_year_is_told() -> None:
+    assert fill(form(above=lines("海水发〔20  〕  号")), PATH, REPORT).leftovers == ("海水发〔20 〕 号",)
+
+
 # -- cells behind a label --------------------------------------------------------------------
 
 CELLS = {

@@ -4,11 +4,17 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ndbg.document.document import Document, Paragraph
 from ndbg.document.titles import is_blank_title, is_signature, titles_in
-from ndbg.ooxml.text import Element
+from ndbg.ooxml.text import R_PR, Element, R, T, child_of, w
 from ndbg.report import Report, date_text
+from ndbg.text.patterns import Pattern
 from ndbg.write.word.marks import Text, has_room_for_day, month_text
 from ndbg.write.word.offices import names_one
 from ndbg.write.word.stale import needs_work
+
+_TO_FILL = Pattern(r"[^：:。，；]{2,20}(?<![门位府局委办厅室会])[:：]\s*[）)]?$", given=":|：")
+_SIGNED = Pattern(r"填|负责人|审|日期|电话|联系", given="填|负责人|审|日期|电话|联系")
+_NOTE = Pattern(r"(?:备?注意?|说明|提示|填[写报表][^：:]{0,4}|要求)\s*[:：\d].*", given=":|：")
+_VANISH = w("vanish")
 
 
 def front_of(content: Document[Element]) -> Sequence[Paragraph[Element]]:
@@ -23,6 +29,38 @@ def lines_below(texts: Iterable[Text], agency: str) -> Iterator[str]:
     """The lines of paragraphs below the last section, without the signature."""
     lines = (line for text in texts if not text.dropped for line in str(text).split("\n"))
     return (" ".join(line.split()) for line in lines if line.strip() and not is_signature(line, agency))
+
+
+def notes_beside(texts: Iterable[Text]) -> Iterator[str]:
+    """The notes among lines beside tables: 注：……."""
+    lines = (" ".join(line.split()) for text in texts if not text.dropped for line in str(text).split("\n"))
+    return (line for line in lines if _NOTE.fullmatch(line))
+
+
+def empty_labels(texts: Iterable[Text]) -> Iterator[str]:
+    """The lines that end with a label and nothing behind it, 填报人：, which is no office that is addressed."""
+    for text in texts:
+        line = " ".join(str(text).split())
+        if not text.dropped and _TO_FILL.search(line):
+            yield line
+
+
+def is_to_sign(line: str) -> bool:
+    """Whether a line ends with a label for who signs, when, or how to reach them."""
+    return bool(_TO_FILL.search(line) and _SIGNED.search(line))
+
+
+def hidden_lines(root: Element) -> Iterator[str]:
+    """The texts in a document that Word does not show: a line each."""
+    runs = [mark.getparent() for mark in root.iter(_VANISH)]
+    hidden = {run.getparent() for run in runs if run is not None and run.tag == R_PR}
+    paragraphs = dict.fromkeys(run.getparent() for run in hidden if run is not None and run.tag == R)
+    for paragraph in paragraphs:
+        if paragraph is not None:
+            own = (run for run in paragraph.iterchildren(R) if child_of(run, R_PR, _VANISH) is not None)
+            said = "".join(node.text or "" for run in own for node in run.iter(T)).strip()
+            if said:
+                yield " ".join(said.split())
 
 
 def unfit_properties(said: Iterable[str], report: Report, offices: Collection[str]) -> Iterator[str]:

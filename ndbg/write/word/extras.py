@@ -8,13 +8,14 @@ from contextlib import suppress
 
 from lxml import etree
 
-from ndbg.document.blanks import is_prompt
+from ndbg.document.blanks import has_blanks, is_prompt
 from ndbg.document.document import TableNode
 from ndbg.document.grid import Grid, is_words
+from ndbg.document.instructions import is_instruction
 from ndbg.errors import NdbgError
 from ndbg.ooxml.package import Package
 from ndbg.ooxml.text import FALLBACK, Element, P, T, child_of, remove, w
-from ndbg.text.patterns import Pattern
+from ndbg.text.patterns import HAN, Pattern
 from ndbg.write.word.holders import objects
 
 _COMMENT, _REFERENCE, _ID = w("comment"), w("commentReference"), w("id")
@@ -33,6 +34,7 @@ _SAID_IN_PROPERTIES = {
 _FIGURE = Pattern(r"\d{1,8}(?:\.\d{1,4})?")
 _UNITS = {"万元", "人次", "单位"}
 _SHOWN = 20  # characters of a text box
+_NO_FIGURE_BUT = Pattern(rf"[^\d«]{{0,40}}{HAN}\D{{0,40}}")
 _PERSON = Pattern(
     r".{0,6}(?:负责人|责任人|联系人|经办人|[填制][报表]人员?|审[核签批]人?|签发人?|复核人|电话|手机|传真|邮箱|地址|联系方式)(?:姓名|号码)?",
     given="人|审|签发|电话|手机|传真|邮箱|地址|方式",
@@ -126,6 +128,16 @@ def _name(text: str) -> str:
     """What a cell calls others, without blanks and colon; empty where it is no words, or a unit."""
     name = "".join(text.split()).rstrip("：:") if is_words(text) else ""
     return name if len(name) > 1 and name not in _UNITS else ""
+
+
+def notes_in(texts: Iterable[str]) -> Iterator[str]:
+    """The words in cells of figures that are no figures and ask for none, each in quotes: “（可含委托）”."""
+    for text in texts:
+        said = " ".join(text.split())
+        if _NO_FIGURE_BUT.fullmatch(said) and not (
+            is_prompt(said) or is_instruction(said) or has_blanks(said)
+        ):
+            yield f"“{said}”"
 
 
 def pictures_in(root: Element, written: Collection[Element]) -> dict[str, Element | None]:

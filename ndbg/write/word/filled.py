@@ -39,6 +39,7 @@ class FilledForm(NamedTuple):
     - `aside`: lines of headers, footers, notes and watermarks that say more than the agency, each with where it stands
     - `pictures`: pictures, charts and text boxes with numbers of last year's report that serves as the form
     - `units`: amounts without their unit
+    - `hidden`: lines that Word does not show
     - `contents`: it has a table of contents, with the page numbers of the form
     """
 
@@ -64,3 +65,4 @@ class FilledForm(NamedTuple):
     pictures: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     contents: bool = False
+    hidden: tuple[str, ...] = ()

@@ -28,11 +28,12 @@ from ndbg.ooxml.text import (
     paragraphs_with_text,
 )
 from ndbg.text.patterns import HAN, Pattern
-from ndbg.write.word.around import front_of
+from ndbg.write.word.around import front_of, is_to_sign
 from ndbg.write.word.cells import colours_beside, ready_cell
 from ndbg.write.word.extras import (
     comments_in,
     is_locked,
+    notes_in,
     other_cells,
     pictures_in,
     said_in_properties,
@@ -95,8 +96,8 @@ class Told(NamedTuple):
 class Found(NamedTuple):
     """A form read from `path`, with all of its places; `titled` are the offices that its title names.
 
-    `around` are its paragraphs beside figures and prose, `heads` those of its headings, `marks` the part that takes
-    the mark of what was filled.
+    `around` are its paragraphs beside figures and prose, `beside` those next to tables of the form, `signed` those in these
+    with labels for who signs, `heads` those of its headings, `marks` the part that takes the mark of what was filled.
     """
 
     path: Path
@@ -108,6 +109,8 @@ class Found(NamedTuple):
     offices: Offices
     heads: Sequence[Element]
     around: Sequence[Element]
+    beside: Sequence[Element]
+    signed: Sequence[Element]
     cells: Cells
     told: Told
     parts: Sequence[Part]
@@ -153,6 +156,13 @@ def find(template: bytes, path: Path, form: Form) -> Found:
         offices,
         heads=[content.heading(no).payload for no in content.headings],
         around=[item.payload for item in content.items if item and item.payload not in settled],
+        beside=[
+            item.payload
+            for section in content.form.sections
+            if section.table
+            for item in content.beside(section.no)
+        ],
+        signed=_signed(content, tables),
         cells=cells,
         told=told,
         parts=parts,
@@ -200,6 +210,19 @@ def _offices(
     return reporting(titled, content, places.below, said, [*aside, *drawn])
 
 
+def _signed(content: Document[Element], tables: _Tables) -> list[Element]:
+    """The paragraphs in tables of figures that end with a label for who signs."""
+    own = {place.grid for place in content.located.places.values()}
+    cells = [
+        cell.payload
+        for at in sorted(own)
+        for row in tables[at].grid.rows
+        for cell in row
+        if cell and is_to_sign(cell.text)
+    ]
+    return [p for cell in dict.fromkeys(cells) for p in own_paragraphs(cell)]
+
+
 def _figured(content: Document[Element]) -> list[Element]:
     """The cells of figures, and of groups of rows in one row."""
     places = (*content.located.places.values(), *rows_in_one(content.located).values())
@@ -227,6 +250,7 @@ def _cells(
     cells = {id: place.cell.payload for id, place in content.located.places.items()}
     colours = colours_beside(root, set(cells.values()))
     held = [*objects(root), *(("表格", table) for table in tables_with_text(cells.values()))]
+    notes = [place.cell.text for place in content.located.places.values()]
     numbered = numbered_styles(styles) if styles is not None else ()
     hidden = hidden_styles(styles) if styles is not None else ()
 
@@ -235,7 +259,9 @@ def _cells(
 
     grouped = {ids: ready(place.cell.payload) for ids, place in rows_in_one(content.located).items()}
     texts = {id: ready(cell) for id, cell in cells.items()}
-    replaced = dict.fromkeys(name for name, element in held if is_removed(element, root))
+    replaced = dict.fromkeys(
+        (*(name for name, element in held if is_removed(element, root)), *notes_in(notes))
+    )
     return Cells(texts, grouped, places, others, tuple(replaced))
 
 
@@ -258,7 +284,10 @@ def _told(
         any(field.kind == CONTENTS for field in fields(root)),
         said_in_properties(package),
         units_of(content, tables),
-        is_locked(package, [*places.starts, *cells]),
+        is_locked(
+            package,
+            [*places.starts, *places.headings.values(), *cells, *(p.payload for p in content.before())],
+        ),
     )
 
 

@@ -28,6 +28,7 @@ from ndbg.document.blanks import (
     name_and_day,
     office_fields,
     written_name,
+    year_fields,
 )
 from ndbg.document.instructions import is_instruction
 from ndbg.ooxml.text import (
@@ -84,7 +85,7 @@ def is_live(text: str) -> bool:
     if is_instruction(line) or any(pattern.search(line) for pattern in (MARKER, BLANK_YEAR, OTHER_YEAR)):
         return True
     alone = (day_in(part) or day_behind_name(part) or is_blank_name(part) for part in text.split("\n"))
-    return has_blanks(line) or any(alone) or any(office_fields(text))
+    return has_blanks(line) or any(alone) or any(office_fields(text)) or any(year_fields(text))
 
 
 class Text:
@@ -192,7 +193,7 @@ def write_agency(texts: Sequence[Text], agency: str, notice: Collection[Element]
             text.replace_all([] if alone else [(*span, agency) for span in rooms])
         said = str(text)
         fields = [(*span, agency) for span in office_fields(said)]
-        text.replace_all([field for field in fields if field[0] < field[1] or not text.in_table])
+        text.replace_all([field for field in fields if field[0] < field[1] or _has_own_room(text)])
         if text.paragraph not in notice:
             text.replace_all(list(_names(text, agency)))
 
@@ -280,7 +281,7 @@ def _line_below(paragraph: Element) -> str:
 
 
 def write_years(texts: Sequence[Text], year: int, published: date | None) -> None:
-    """Replace `20××` and the like by the year.
+    """Replace `20××` and the like by the year, and write it behind 报告年度：.
 
     That of an open day, `20××年×月×日`, is the year in which the report is made; it stays where that is not known.
     """
@@ -294,6 +295,14 @@ def write_years(texts: Sequence[Text], year: int, published: date | None) -> Non
             elif published:
                 edits.append((*match.span(), f"{published.year}"))
         text.replace_all(edits)
+        text.replace_all([(*span, f"{year}") for span in year_fields(str(text)) if _has_own_room(text)])
+
+
+def _has_own_room(text: Text) -> bool:
+    """Whether what belongs behind the label that a paragraph ends with has its place there, and in no other cell."""
+    cell = next(text.paragraph.iterancestors(TC), None)
+    beside = next(cell.itersiblings(TC), None) if cell is not None else None
+    return beside is None or bool(cell_text(beside).strip())
 
 
 def write_date(

@@ -19,7 +19,15 @@ from ndbg.report import Report
 from ndbg.report.names import Names
 from ndbg.text.patterns import Pattern
 from ndbg.write.shared import DRAFT, figure_text
-from ndbg.write.word.around import lines_below, room_for_day, unfit_properties, unplaced
+from ndbg.write.word.around import (
+    empty_labels,
+    hidden_lines,
+    lines_below,
+    notes_beside,
+    room_for_day,
+    unfit_properties,
+    unplaced,
+)
 from ndbg.write.word.cells import highlight_text
 from ndbg.write.word.extras import comments_left, unchanged
 from ndbg.write.word.filled import FilledForm, TemplateError
@@ -139,6 +147,7 @@ class _Filling:
             unplaced=unplaced(self._outside(), report, told.room_for_day),
             pictures=self._pictures_kept(),
             tracked=found.told.tracked and has_changes(root),
+            hidden=tuple(dict.fromkeys(hidden_lines(root))),
         )
 
     def _outside(self) -> Sequence[Text]:
@@ -177,9 +186,12 @@ class _Filling:
         """The lines with placeholders that the report could not fill, or with another year."""
         said, report = self._found.told.properties, self._report
         in_properties = others(self._found.offices.all, report.agency)
+        below = set(self._found.places.below)  # which are told as notes
+        labelled = [p for p in (*self._found.around, *self._found.signed) if p not in below]
         return (
             *leftovers(self._texts, report.year, report.agency),
             *drawn.leftovers,
+            *dict.fromkeys(empty_labels(map(Text, map(self._copy_of, labelled)))),
             *unfit_properties(said, report, in_properties),
         )
 
@@ -202,7 +214,14 @@ class _Filling:
         heads = (" ".join(str(Text(self._copy_of(p))).split()) for p in self._found.heads)
         remarked = (line for line in heads if _REMARK.search(line))
         return tuple(
-            dict.fromkeys((*instructions(texts), *remarked, *lines_below(below, self._report.agency)))
+            dict.fromkeys(
+                (
+                    *instructions(texts),
+                    *notes_beside(Text(self._copy_of(p)) for p in self._found.beside),
+                    *remarked,
+                    *lines_below(below, self._report.agency),
+                )
+            )
         )
 
     def _pictures_kept(self) -> tuple[str, ...]:
