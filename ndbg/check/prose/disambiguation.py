@@ -1,15 +1,17 @@
-"""Tokens that are what they are only beside others: teams with their names, short verbs and decisions, numbers without units."""
+"""Tokens that are what they are only beside others: teams with their names, short verbs and decisions, numbers without units, who decided reviews."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from ndbg.check.prose.lexicon import LOWEST, SHORT_DECISIONS, SHORT_VERBS
+from ndbg.check.prose.lexicon import LOWEST, OFFICES, SHORT_DECISIONS, SHORT_VERBS
 from ndbg.check.prose.tokens import Token
 
 
 def disambiguated(text: str, tokens: list[Token]) -> list[Token]:
     """The tokens of a text, each with the kind that it has beside those around it."""
-    tokens = _with_open_cases(text, _with_teams(text, tokens))
+    tokens = _with_limit(text, _with_open_cases(text, _with_teams(text, tokens)))
+    tokens = _with_review_bodies(text, tokens)
     return _with_units(_with_short_decisions(text, _with_short_verbs(text, tokens)))
 
 
@@ -40,6 +42,66 @@ def _with_open_cases(text: str, tokens: list[Token]) -> list[Token]:
 
 
 _OPEN = "未结"
+
+
+def _with_limit(text: str, tokens: list[Token]) -> list[Token]:
+    """Tokens with the days within which the law wants an answer as in time, where all is done so: 均在20个工作日内办结.
+
+    20日内答复5件 may leave others that were answered later.
+    """
+    found: list[Token] = []
+    for token in tokens:
+        found.append(token)
+        if text[token.start : token.end] in _WITHIN:
+            start = next((i for i in range(len(found) - 2, -1, -1) if found[i].kind != "other"), 0)
+            if found[start].kind == "figure" and text[found[start].start : token.end] in _LIMITS:
+                start -= start > 0 and found[start - 1].means("plain", "in")
+                if start and found[start - 1].kind == "all":
+                    found[start:] = [Token("in_time", "", found[start].start, token.end)]
+    return found
+
+
+_WITHIN = ("内", "之内", "工作日内")
+_LIMITS = tuple(f"20{days}{within}" for days in ("日", "个工作日", "天") for within in ("内", "之内"))
+
+
+def _with_review_bodies(text: str, tokens: list[Token]) -> list[Token]:
+    """Tokens with the body that is named right before how a review ended as one that decides on reviews: 县政府维持, 由市水利局撤销我局答复.
+
+    The name ends as those of bodies do and begins its clause, or stands behind 由 or 被; a review is named before it in
+    the sentence. What it cancels is no application, and whatever it orders corrects what was done.
+    """
+    found: list[Token] = []
+    reviewed = False
+    for token in tokens:
+        reviewed = (reviewed and not token.means("stop", "。")) or token.kind == "review"
+        word = text[token.start : token.end]
+        cancels = word in _CANCELLING or word.startswith(_ORDERING)
+        start = _name_before(text, found) if reviewed and (token.kind == "verdict" or cancels) else len(found)
+        if start < len(found):
+            body = "litigation" if text[found[-1].start : found[-1].end].endswith("院") else "reconsideration"
+            found[start:] = [Token("review_body", body, found[start].start, found[-1].end)]
+            token = replace(token, kind="verdict", meaning="corrected") if cancels else token
+        found.append(token)
+    return found
+
+
+_CANCELLING, _ORDERING = ("撤销",), ("责令", "判令")
+
+
+def _name_before(text: str, tokens: Sequence[Token]) -> int:
+    """Where the name of a body begins that some tokens end with; their number where they end with none."""
+    start = len(tokens)
+    while start and (tokens[start - 1].kind == "other" or tokens[start - 1].means("plain", "government")):
+        start -= 1
+    if start == len(tokens) or not text.endswith(OFFICES, 0, tokens[-1].end):
+        return len(tokens)
+    led = tokens[start - 1] if start else None
+    begins = led is None or led.kind in ("stop", "comma", "all", "done") or text[led.start : led.end] in _BY
+    return start if begins else len(tokens)
+
+
+_BY = ("由", "被", "经", "均由", "均被", "都由", "全部由")
 
 
 def _with_short_decisions(text: str, tokens: list[Token]) -> list[Token]:

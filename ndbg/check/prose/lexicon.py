@@ -446,6 +446,12 @@ THERE_IS = _words("有 存在 出现")
 AS_A_FACT = _words("的 情况 情形")
 PAST = _words("了 过")
 
+# Characters by which a word that is not known may deny something.
+DENYING = _words("不 未 无 没 非")
+# What leads from reviews to how they have ended.
+AS_ENDED = frozenset(_words("结果"))
+# What tells that one thing was done with others, and so that it was done.
+TOGETHER = _words("一并 也 亦")
 # Words for how many applications there were in all.
 ALL_REQUESTS = frozenset(_words("申请量 申请总量 申请数 申请总数 申请数量"))
 # Verbs behind 其中 that count all of those received or handled, and not some of them.

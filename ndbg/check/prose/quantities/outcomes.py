@@ -191,7 +191,7 @@ def with_short_rows(run: Run, group: str) -> Run:
     )
 
 
-_BEFORE_A_ROW = {"comma", "stop", "of_which", "plain"}
+_BEFORE_A_ROW = {"comma", "stop", "of_which", "plain", "all"}
 
 
 def _without_kind(scene: Scene, words: Tokens) -> list[Token]:

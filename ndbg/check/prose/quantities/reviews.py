@@ -168,7 +168,7 @@ def _are_of_disclosure(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
     if not caused and before == "requests" and "other" in meant(scene.run.tokens, "verdict"):
         return True  # in the words of the fourth table, behind what was told of applications
     if not caused and (before in ("heading", "other") or "." in before):
-        told = before == "heading" and (_tells_the_table(scene, whole) or _is_the_other_denied(scene, phrase))
+        told = _is_the_other_denied(scene, phrase) or (before == "heading" and _tells_the_table(scene, whole))
         return told and not _are_handled(scene, phrase, words)
     # 答复后被行政复议6件
     against = any(t.kind == "review" and scene.run.word(t).startswith("被") for t in words) or any(
@@ -202,8 +202,9 @@ def _is_the_other_denied(scene: Scene, phrase: Phrase) -> bool:
     Who decides on reviews, and is often sued, has no reason to say so.
     """
     tokens = scene.run.tokens
-    start, end = item_start(tokens, phrase.at), phrase.at + 1
     ends = {"stop", "comma"}
+    start = item_start(tokens, phrase.at)
+    end = next((i for i in range(phrase.at + 1, len(tokens)) if tokens[i].kind in ends), len(tokens))
     items = [
         tokens[item_start(tokens, start - 1) : start - 1] if start and tokens[start - 1].kind in ends else (),
         tokens[

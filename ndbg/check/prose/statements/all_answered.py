@@ -2,7 +2,7 @@
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.figures import APPLICANTS
-from ndbg.check.prose.lexicon import LIMITS, ONLY_THOSE_DUE, REQUESTS
+from ndbg.check.prose.lexicon import A_RULE, LIMITS, ONLY_THOSE_DUE, REQUESTS
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import kinds, meant
 from ndbg.check.prose.sentences import clause_end, clause_start
@@ -11,6 +11,8 @@ from ndbg.text.patterns import any_in
 
 _OF_ONE_LEFT_OVER = {"plain", "carry", "open", "carry_next", "when", "year", "answer", "comma"}
 _NOT_A_RULE = {"number", "no", "except", "rest", "outcome", "review", "carry", "other_thing", "document", "publish", "by_topic"}  # fmt: skip
+# What may name applications, and leaves them all.
+_OF_ALL_REQUESTS = {"plain", "own", "when", "year", "sum", "receive", *REQUESTS}
 _RECEIVED = {"new", "organisations", *APPLICANTS}
 _BEHIND_A_NUMBER = {"plain", "stop", "own", "request", "request_short", "all", "applicant", "when", "carry", "number"}  # fmt: skip
 
@@ -24,8 +26,10 @@ class AllAnswered(ClauseReader):
         subject = kinds(self._tokens[first:verb])
         # 所有申请均已办结 leaves none out, whatever else is told.
         named = "all" in subject and bool(subject & {"request", "request_short"})
-        # 全部在年内办结, 当年全部办结
-        strictly = named or "this" in meant(self._tokens[first:verb], "when")
+        # 全部在年内办结, 当年全部办结, not 年内办件均办结
+        begins = at if kinds(self._tokens[first:at]) - {"when", "plain"} else first
+        of_the_year = "this" in meant(self._tokens[begins:verb], "when")
+        strictly = named or of_the_year
         counted = "number" in kinds(self._tokens[verb:last])  # 所有申请已办结15件
         if self._loosely and (counted or not strictly):
             return None
@@ -44,7 +48,13 @@ class AllAnswered(ClauseReader):
         if behind == "comma" and kinds(self._tokens[verb + 2 : last]) - {"answer", "plain", "in_time"}:
             return None
         end = verb + 1 if behind == "answer" else verb
-        came = figures.RECEIVED if self._came(first, at, said=self._is_handled(at, verb)) else None
+        # 申请均在20日内办结: of the year without a word of time.
+        said = self._is_handled(at, verb) or (
+            self._says_closed(self._tokens[verb])
+            and {"request"} <= kinds(self._tokens[first:at]) <= _OF_ALL_REQUESTS
+            and not any_in(A_RULE, self._words(first, at))
+        )
+        came = figures.RECEIVED if self._came(first, at, said=said) else None
         return Found(at, end, figures.CARRIED_OUT, some=came)
 
     def _says_that_none_came(self, first: int) -> bool:

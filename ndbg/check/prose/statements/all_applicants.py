@@ -9,7 +9,7 @@ from ndbg.check.prose.lexicon import REQUESTS, WHO_APPLIES
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.statements.clause import ClauseReader, Found
 
-_BEFORE_APPLICANTS = {"plain", "happen", "comma", "own"}
+_BEFORE_APPLICANTS = {"plain", "happen", "comma", "own", "whole"}
 _BEHIND_APPLICANTS = {"plain", "applicant", "receive", "comma", "way", *REQUESTS}
 _CONSISTING = {"made_of", "has", "plain", "by_topic"}
 _WHO_BOTH = {"applicant", "plain", "comma", "all", "has", "made_of", "by_topic", *REQUESTS}
@@ -31,7 +31,10 @@ class AllApplicants(ClauseReader):
         counted = [q.what for q in self._counted_before(at) if q.what]
         if counted and (counted[-1].kind == "outcome" or counted[-1].name.startswith("carried")):
             return None  # 结转下年度的3件，申请人均为自然人
-        between, behind = kinds(self._tokens[at + 1 : named[0]]), kinds(self._tokens[named[0] + 1 : last])
+        of_what_kind = named[0] - (
+            self._tokens[named[0] - 1].kind == "other" and self._is_organisation(named[0])
+        )
+        between, behind = kinds(self._tokens[at + 1 : of_what_kind]), kinds(self._tokens[named[0] + 1 : last])
         others = self._other_applicants(self._tokens[at:last])
         if between - _BEFORE_APPLICANTS or kinds(subject) & _NOT_WHO_APPLIED:
             return None
@@ -45,7 +48,12 @@ class AllApplicants(ClauseReader):
             or "receive" in self._run.kinds
             or any(q.what and q.what.name == "new" for q in self._told)
         )
-        return Found(at, named[-1], others, some=figures.RECEIVED if told else None)
+        end = last - 1 if self._tokens[last - 1].means("plain", "made") else named[-1]
+        return Found(at, end, others, some=figures.RECEIVED if told else None)
+
+    def _is_organisation(self, at: int) -> bool:
+        """Whether a token names organisations, so that a word that is not known before it tells of what kind: 商贸公司."""
+        return self._tokens[at].meaning not in ("people", "natural_person")
 
     def _are_they(self, first: int, subject: Tokens) -> bool:
         """Whether those who applied are told of, and applications were counted before: 信函4件，申请人均为自然人."""

@@ -2,13 +2,14 @@
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.lexicon import REQUESTS
+from ndbg.check.prose.quantities.outcomes import with_short_rows
 from ndbg.check.prose.scene import Tokens, kinds, meant, without_information
 from ndbg.check.prose.sentences import Run
 from ndbg.check.prose.statements.clause import Claim, ClauseReader, Found
 
 _PRONOUNS = {"plain", "own", "done", "results", *REQUESTS}
 # Among which groups the table has outcomes that are none of its own: no application had one of the others.
-_MAY_BE_COUNTED_AS = {
+MAY_BE_COUNTED_AS = {
     "not_existing": ("unavailable", "other_handling"),
     "not_information": ("unavailable", "not_processed", "other_handling"),
     "withdrawn": ("not_processed", "other_handling"),
@@ -30,11 +31,11 @@ class AllOutcomes(ClauseReader):
             return self._all_of_rows(verb, verb, self._tokens[verb:last])
         if not self._is_about_requests(first, at, verb) or self._tells_of_some(first, at):
             return None
-        if group in _MAY_BE_COUNTED_AS:
+        if group in MAY_BE_COUNTED_AS:
             ends = not kinds(self._tokens[verb + 1 : last]) - {"plain", *REQUESTS}
             if not ends or subject or before[-1:] not in (["new"], ["done"]):
                 return None
-            return Found(at, verb, figures.all_but(self._office.form, *_MAY_BE_COUNTED_AS[group]))
+            return Found(at, verb, figures.all_but(self._office.form, *MAY_BE_COUNTED_AS[group]))
         groups = self._joined_groups(group, verb, last)
         if not groups <= figures.GROUPS.keys():
             return None
@@ -78,8 +79,11 @@ class AllOutcomes(ClauseReader):
     def _rows_in_brackets(self, anchor: int, aside: Run) -> Found | None:
         """无法提供（本机关不掌握）4件, 无法提供4件（均为本机关不掌握）: brackets name the row of the group."""
         near = self._tokens[max(anchor - 2, 0) : anchor + 1]
-        counted = next((t.counted for t in near[-2:] if t.counted), None)
+        # 2件不予处理（均属重复申请）
+        behind = near[:2] if [t.kind for t in near[:2]] == ["number", "outcome"] else near[-2:]
+        counted = next((t.counted for t in behind if t.counted), None)
         group = [t.meaning for t in near[:2] if t.kind == "outcome"][-1:]
+        aside = with_short_rows(aside, group[0]) if group else aside
         rows = {name.partition(".")[0] for name in meant(aside.tokens, "outcome")}
         if counted is None or not counted.value or not group or rows != set(group) or aside.asides:
             return None

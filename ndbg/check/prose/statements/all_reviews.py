@@ -11,7 +11,7 @@ from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.quantities.reviews import reviews_named
 from ndbg.check.prose.scene import kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end
-from ndbg.check.prose.statements.clause import Claim, ClauseReader, Found
+from ndbg.check.prose.statements.clause import OF_REVIEWS, Claim, ClauseReader, Found
 from ndbg.check.prose.tokens import Token
 
 # How no case has ended where all are said to have ended in one way.
@@ -31,6 +31,8 @@ OTHER_LITIGATION = {
 # What may stand between two counts and leave them side by side.
 _JOINING_COUNTS = {"stop", "comma", "plain", "more_over", "happen", "caused", "review", "thing", "own", "when", "has", "of_which"}  # fmt: skip
 _BEFORE_AN_END = {"stop", "plain", "done", "own", "applicant", "has", "review_body", "thing"}
+# What is upheld or corrected: 维持我局答复, 撤销原决定.
+_WHAT_WAS_DECIDED_ON = {"plain", "own", "answer"}
 # What stands between a count and a clause and makes that speak of something else than its end.
 _NOT_OF_ITS_END = {"no", "rest", "of_which", "except", "request", "answer", "outcome", "review", "figure"}
 
@@ -47,7 +49,10 @@ class AllReviews(ClauseReader):
         all_named = self._follows_all_of_them(at) or self._names_all_reviews(first, at)
         if not all_named or not others or not named or "others" in kinds(self._tokens[first:at]):
             return None
-        which = self._counted_together(at) or reviews_named([*named])
+        # 行政复议6件，行政诉讼已全部结案
+        subject = {m.partition("_")[0] for m in meant(self._tokens[first:at], "review")}
+        alone = bool(subject) and "number" not in kinds(self._tokens[first:at])
+        which = reviews_named([*subject]) if alone else self._counted_together(at) or reviews_named([*named])
         if meaning == "won" and which == "both":
             which = "litigation"
         counted = any(q.what and q.what.kind == "review" and q.number.value for q in self._counted_before(at))
@@ -57,8 +62,10 @@ class AllReviews(ClauseReader):
         elif meaning == "upheld" and counted and "pending" not in meant(self._tokens, "verdict"):
             others = ("corrected", "pending")  # 行政复议2件，均获维持
         # 行政诉讼均胜诉, with nothing before it that tells what they came of, may be said of other ones.
-        caused = self._is_caused(self._tokens[first:at])
-        sure = caused or bool(self._counted_before(at)) or self._names_all_reviews(first, at)
+        told = self._tokens[first:at]
+        of_them = not kinds(told) - OF_REVIEWS and self._other_is_told(first, claim.last)
+        beside = self._is_caused(told) or of_them
+        sure = beside or bool(self._counted_before(at)) or self._names_all_reviews(first, at)
         return Found(at, verdict, _ended(which, others), some=figures.reviews(which)[0] if sure else None)
 
     def _counted_together(self, at: int) -> str:
@@ -115,9 +122,13 @@ class AllReviews(ClauseReader):
             if t.meaning != "vague" and not (t.means("more_over", "and") or self._says_closed(t))
             if self._run.word(t) != "被"
         ]
-        if kinds(between) - _BEFORE_AN_END or kinds(self._tokens[at + 1 : last]) - {"plain"}:
+        if kinds(between) - _BEFORE_AN_END or kinds(self._tokens[at + 1 : last]) - _WHAT_WAS_DECIDED_ON:
             return None
         if kinds(self._tokens[clause_end(self._tokens, before[-1].at) : first]) & _NOT_OF_ITS_END:
+            return None
+        # 县法院撤销我局答复，市中院予以维持
+        ends = set(meant(self._tokens[first:], "verdict"))
+        if "review_body" in kinds(self._tokens[first:at]) and len(ends) > 1:
             return None
         none = self._other_ends(before[-1], self._tokens[at])
         return Found(at, at, none) if none else None

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.figures import APPLICANTS, GROUPS, Sum
-from ndbg.check.prose.lexicon import CLOSED_CASES, FINISHED, REQUESTS, WHO_APPLIES, WORDS
+from ndbg.check.prose.lexicon import CLOSED_CASES, DENYING, FINISHED, REQUESTS, WHO_APPLIES, WORDS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.quantities.quantity import Quantity
@@ -307,10 +307,7 @@ def _tells_by_whom(run: Run, words: Tokens) -> bool:
     by = bool({"by", "is"} & set(meant(words, "plain")))
     made = by and bool(words) and words[-1].means("plain", "made") and "applicant" in kinds(words)
     heard = any(run.word(t) == "审理" for t in words)
-    return (made or heard) and not any_in(_DENYING, "".join(run.word(t) for t in words if t.kind == "other"))
-
-
-_DENYING = ("不", "未", "无", "没", "非")
+    return (made or heard) and not any_in(DENYING, "".join(run.word(t) for t in words if t.kind == "other"))
 
 
 def _are_some(words: Tokens) -> bool:

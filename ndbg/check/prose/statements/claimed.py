@@ -27,6 +27,8 @@ _PREDICATES = {
     "happen": "came",
     "has": "came",
 }
+# How what came over from last year is told of: 上年结转的, 上年未办结的.
+_CARRIED = ("carry", "open")
 _SUBJECTS = {"review", "results", "thing", *REQUESTS}
 _QUANTITIES = {"no", "all", "some", "rest"}
 # Words that say how, when and by whom, and leave a claim what it is.
@@ -61,9 +63,9 @@ class ClaimReader(ClauseReader):
                 return None
             first = counted[-1] + 2  # 收到申请1件、尚未答复
             found = kinds(self._tokens[first:last])
-        if not found <= _MAY_STAND:
-            return None
         clause = self._content(first, last)
+        if not found <= _MAY_STAND | {"other"}:
+            return None
         if not clause or kinds(clause) - _UNDERSTOOD or self._is_of_a_few(first, last):
             return None
         if kinds(self._tokens[max(first - 2, 0) : first]) & {"besides", "except"}:
@@ -72,12 +74,21 @@ class ClaimReader(ClauseReader):
         return Said(first, last, subject, _quantity(clause), _predicate(clause, subject))
 
     def _content(self, first: int, last: int) -> list[Token]:
-        """The tokens of a clause less 信息 behind an outcome; 不存在 before what it denies is a no."""
-        tokens = self._tokens[first:last]
+        """The tokens of a clause less 信息 behind an outcome and what some are like, 少数疑难件; 不存在 before what it denies is a no."""
+        tokens = [
+            t
+            for i, t in enumerate(self._tokens[first:last], first)
+            if not (t.kind == "other" and self._is_attribute_of_some(i, last))
+        ]
         denied = [
             replace(t, kind="no", meaning="") if self._run.word(t) == "不存在" else t for t in tokens[:-1]
         ]
         return list(without_information([*denied, *tokens[-1:]]))
+
+    def _is_attribute_of_some(self, at: int, last: int) -> bool:
+        """Whether a word that is not known stands between 少数 and what there are few of."""
+        some = at and self._tokens[at - 1].kind == "some"
+        return bool(some) and at + 1 < last and self._tokens[at + 1].kind in _SUBJECTS
 
     def _subject(self, clause: Tokens) -> str:
         if "review" in kinds(clause):
@@ -88,7 +99,7 @@ class ClaimReader(ClauseReader):
 
     def _is_carried_in(self, clause: Tokens) -> bool:
         """Whether a clause tells of what came over from last year: 上年结转, 2023年结转 in the report of 2024."""
-        ends = [i for i, t in enumerate(clause) if t.kind == "carry"]
+        ends = [i for i, t in enumerate(clause) if t.kind in _CARRIED]
         before = clause[: ends[0]] if ends else ()
         years = [int(year) for year in meant(before, "year")]
         return "last" in meant(before, "when") or any(0 < year < self._office.year for year in years)
@@ -153,7 +164,7 @@ def _predicate(clause: Tokens, subject: str) -> str:
     done = max((i for i, t in enumerate(clause) if t.means("answer", "finished")), default=-1)
     told = [t.kind for i, t in enumerate(clause) if t.kind != "open" or i > done]
     if subject == "carried_in":
-        carried = told.index("carry")
+        carried = next((i for i, kind in enumerate(told) if kind in _CARRIED), len(told))
         # 没有上年结转至本年办理的申请 tells which there were none of.
         told = told[:carried] if "no" in told[:carried] else [*told[:carried], *told[carried + 1 :]]
     if "no" in told and (behind := [k for k in told[told.index("no") :] if k in _PREDICATES]):

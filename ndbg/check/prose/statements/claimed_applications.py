@@ -5,7 +5,7 @@ from itertools import pairwise
 from operator import add
 
 from ndbg.check.prose import figures
-from ndbg.check.prose.lexicon import AS_A_FACT, CAME_IN, PAST, REQUESTS
+from ndbg.check.prose.lexicon import AS_A_FACT, CAME_IN, PAST, REQUESTS, TOGETHER
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import clause_end
 from ndbg.check.prose.statements.claimed import ClaimReader, Said
@@ -17,6 +17,7 @@ _LEFT_OUT = {"except", "number", "some", "plain", "thing", "has", *REQUESTS}
 _DONE_BUT_FOR = {"done", "all", "rest", "plain", "answer", "thing", *REQUESTS}
 # What a clause holds that tells of some who applied.
 _WHO_APPLIED = {"applicant", "has", "plain", "comma", *REQUESTS}
+_OF_THEM = {"when", "year", "own", "plain"}
 _CAME_IN_THE_YEAR = {"when", "year", "own", "receive", *REQUESTS}
 # The kinds of quantities that count what came.
 _CAME = ("flow", "way", "applicant")
@@ -59,6 +60,7 @@ class OfApplications(ClaimReader):
         verb = next(i for i, t in enumerate(clause) if t.kind == "answer")
         first = "carry" in kinds(clause[verb:]) and clause[verb].meaning == "finished"  # 办结上年结转的申请
         told = kinds(clause) & {"done", "all"} or "and" in meant(clause, "more_over") or first
+        told = told or any(self._run.word(t) in TOGETHER for t in clause)
         if not told or not self._are_requests(said):
             return None
         return Found(said.first, said.last - 1, None, dated=True, some=figures.CARRIED_IN)
@@ -133,7 +135,11 @@ class OfApplications(ClaimReader):
         clause = self._tokens[first:last]
         if said.predicate == "came" and kinds(clause) >= {"has", "applicant"}:
             return self._some_applied(said)
-        if not self._is_dated(last) or not self._are_requests(said):
+        if not self._are_requests(said):
+            return None
+        if self._are_told_as_done(clause):
+            return Found(first, last - 1, None, some=figures.RECEIVED)
+        if not self._is_dated(last):
             return None
         if self._tells_of_one(said):
             return Found(first, last - 1, None, some=figures.RECEIVED)
@@ -150,6 +156,13 @@ class OfApplications(ClaimReader):
         if not kinds(told) & {"done", "all"} and "and" not in meant(told, "more_over"):
             return None
         return Found(first, last - 1, None, some=figures.RECEIVED)
+
+    def _are_told_as_done(self, clause: Tokens) -> bool:
+        """Whether a clause that begins with applications ends with what has been done with them: 依申请公开件已当场答复."""
+        named = [i for i, t in enumerate(clause) if t.kind in REQUESTS]
+        done = [i for i, t in enumerate(clause) if t.kind == "done" or t.means("all", "done")]
+        ends = clause[-1].means("answer", "finished")
+        return bool(named and done) and named[-1] < done[0] and ends and kinds(clause[: named[0]]) <= _OF_THEM
 
     def _tells_of_one(self, said: Said) -> bool:
         """Whether a clause by itself says that there was an application: 收到过申请, 答复了申请, 存在依申请公开的情况."""

@@ -4,25 +4,32 @@ from functools import reduce
 from operator import add
 
 from ndbg.check.prose import figures
+from ndbg.check.prose.lexicon import DENYING
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import clause_end
+from ndbg.check.prose.statements.all_outcomes import MAY_BE_COUNTED_AS
 from ndbg.check.prose.statements.claimed import Said
 from ndbg.check.prose.statements.claimed_applications import OfApplications
 from ndbg.check.prose.statements.clause import Found
 from ndbg.check.prose.tokens import Token
+from ndbg.text.patterns import any_in
 
 # What makes what was counted before not that of which a clause speaks.
+_WHAT_WAS_ASKED_FOR = {"outcome", "other", "plain", "own", "done", "all", "goes_on", "by_topic", "other_thing", "name"}  # fmt: skip
 _NOT_OF_THE_ONLY_ONE = {"no", "rest", "of_which", "except", "review", "number", "carry", "open"}
 
 
 class OfTheOnlyOne(OfApplications):
     """What the tables must hold by a claim on the one application of the year."""
 
-    def _only_had(self, said: Said) -> Found | None:
-        """收到申请1件，依法不予公开; 答复结果为不予公开; 以不予公开为由答复: the only one had this outcome."""
+    def _only_had(self, said: Said, *, or_in_part: bool = False) -> Found | None:
+        """收到申请1件，依法不予公开; 答复结果为不予公开; 以不予公开为由答复: the only one had this outcome.
+
+        `or_in_part` is whether what is said to be opened may be only a part of what it asked for.
+        """
         named = [i for i in range(said.first, said.last) if self._tokens[i].kind == "outcome"]
         groups = {self._tokens[i].meaning.partition(".")[0] for i in named}
-        if len(groups) != 1 or not groups <= figures.GROUPS.keys():
+        if len(groups) != 1 or not groups <= figures.GROUPS.keys() | MAY_BE_COUNTED_AS.keys():
             return None
         if not self._is_of_the_only_one(said):
             also = "也有" in self._words(said.first, named[0])
@@ -31,7 +38,27 @@ class OfTheOnlyOne(OfApplications):
         applicants = set(meant(self._tokens[said.first : said.last], "applicant")) - {"people"}
         if kinds(behind) & {"outcome", "number"} or applicants:
             return None
-        return Found(named[0], named[-1], None, some=figures.outcome(self._office.form, groups.pop()))
+        group = groups.pop()
+        groups = {*MAY_BE_COUNTED_AS.get(group, (group,)), *(("partial",) if or_in_part else ())}
+        had = [figures.outcome(self._office.form, one) for one in figures.GROUPS if one in groups]
+        return Found(named[0], named[-1], None, some=reduce(add, had))
+
+    def only_had_of_what(self, first: int, last: int) -> Found | None:
+        """收到申请1件，所要材料已予公开: whatever the only one asked for, the clause ends with its outcome."""
+        clause = self._tokens[first:last]
+        named = [i for i, t in enumerate(clause) if t.kind == "outcome"]
+        words = [self._run.word(t) for t in clause if t.kind == "other"]
+        if (
+            named != [len(clause) - 1]
+            or kinds(clause) - _WHAT_WAS_ASKED_FOR
+            or any_in(DENYING, "".join(words))
+        ):
+            return None
+        said = Said(first, last, "", "fact", "had")
+        asked = kinds(clause) & {"other", "by_topic", "goes_on"}
+        if not asked or not self._is_of_the_only_one(said):
+            return None
+        return self._only_had(said, or_in_part=clause[-1].meaning == "granted")
 
     def _only_not_opened(self, said: Said) -> Found | None:
         """收到申请1件，未予公开; 收到申请9件，均未公开: neither all nor a part of what these asked for was given."""

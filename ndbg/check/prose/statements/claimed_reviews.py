@@ -3,13 +3,17 @@
 How all of them ended is read in `all_reviews`, and 未发生行政复议 in `said_of_none`.
 """
 
-from ndbg.check.prose.lexicon import OF_ONE_KIND, THERE_IS
+from ndbg.check.prose import figures
+from ndbg.check.prose.lexicon import AS_ENDED, OF_A_FAULT, OF_ONE_KIND, REQUESTS, THERE_IS
 from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import clause_end, clause_start
+from ndbg.check.prose.sentences import clause_start
 from ndbg.check.prose.statements.claimed import ClaimReader, Said
 from ndbg.check.prose.statements.clause import Found, reviews_in
 from ndbg.text.patterns import any_in
 
+_BEFORE_REVIEWS = {"year", "when", "own", "plain", "caused", "happen", "whole"}
+_NO_FACT = {"no", "rest", "plan", "all"}
+_BY_A_BODY = {"review_body", "verdict", "own", "answer", "plain", "done", "decide"}
 _WHEN_AND_WHO = {"year", "when", "own", "plain"}
 _NOTHING_BUT_REVIEWS = {"review", "comma", "plain"}
 
@@ -41,6 +45,60 @@ class OfReviews(ClaimReader):
         if not sure:
             return None
         return Found(verbs[0], last - 1, None, some=reviews_in(clause))
+
+    def _reviews_ended(self, said: Said) -> Found | None:
+        """信息公开类行政复议、行政诉讼均已审结; 因信息公开引起的行政复议已由县政府维持: there were some that have ended.
+
+        Silent where the clause tells what the office does with reviews, where it may be of reviews of another matter, and
+        where it does not tell of the end as a fact.
+        """
+        first, last = said.first, said.last
+        clause = self._tokens[first:last]
+        places = [i for i, t in enumerate(clause) if t.kind == "review"]
+        end = next((i for i, t in enumerate(clause) if t.kind == "verdict" or self._says_closed(t)), -1)
+        told = clause[places[-1] : end] if places[-1] < end else ()
+        fact = kinds(told) & {"done", "all", "review_body"} or any(
+            self._run.word(t) in AS_ENDED for t in told
+        )
+        if (
+            not fact
+            or kinds(clause[: places[0]]) - _BEFORE_REVIEWS
+            or not self._ends(last)
+            or self._denied(last)
+        ):
+            return None
+        if clause[-1].means("plain", "of") or any_in(
+            (*OF_ONE_KIND, *OF_A_FAULT), self._words(first, last - 1)
+        ):
+            return None
+        counted = [
+            q.what for q in self._counted_before(first) if q.what and q.what.kind == "review" and q.own
+        ]
+        named = self._is_caused(clause) or self._names_all_reviews(first, first + places[-1] + 1)
+        sure = named or self._other_is_told(first, last) or counted
+        return Found(first + places[0], last - 1, None, some=reviews_in(clause)) if sure else None
+
+    def _ended_by_a_body(self, said: Said) -> Found | None:
+        """有1件申请引起行政复议，县政府撤销我局答复: of the reviews that the clause before names, one has ended so."""
+        first, last = said.first, said.last
+        before = self._tokens[clause_start(self._tokens, first - 2) : first - 1] if first > 1 else ()
+        clause = self._tokens[first:last]
+        named = {m.partition("_")[0] for m in meant(before, "review")}
+        verdicts = [*dict.fromkeys(meant(self._tokens[first:], "verdict"))]
+        if len(named) != 1 or verdicts not in (["upheld"], ["corrected"]) or kinds(before) & _NO_FACT:
+            return None
+        if (
+            "review_body" not in kinds(clause)
+            or kinds(clause) - _BY_A_BODY
+            or not self._is_caused_before(first)
+        ):
+            return None
+        return Found(first, last - 1, None, some=figures.reviews(named.pop(), verdicts[0])[0])
+
+    def _is_caused_before(self, first: int) -> bool:
+        """Whether the reviews of the clause before come of public information: of an application, or of what the office answered."""
+        before = self._tokens[clause_start(self._tokens, first - 2) : first - 1]
+        return self._is_caused(before) or bool(kinds(before) & {"applicant", *REQUESTS})
 
     def _is_asserted(self, said: Said, verb: int) -> bool:
         """Whether a clause that is no heading begins with 有 or 存在 and ends what is told: 有因政府信息公开被提起行政诉讼的情况。"""
@@ -87,10 +145,3 @@ class OfReviews(ClaimReader):
         """Whether what is said at a place is said of all applications: not behind 不予公开36件."""
         told = self._counted_before(at)
         return not told or (told[-1].what is not None and told[-1].what.name in ("new", "done"))
-
-    def _other_is_told(self, first: int, last: int) -> bool:
-        """Whether a clause beside it denies the other kind of review: 发生行政复议，无行政诉讼."""
-        clauses = [self._tokens[last + 1 : clause_end(self._tokens, last + 1)]]
-        if first > 1:
-            clauses.append(self._tokens[clause_start(self._tokens, first - 2) : first - 1])
-        return any({"no", "review"} <= kinds(c) and not kinds(c) & {"verdict", "rest"} for c in clauses)

@@ -32,7 +32,11 @@ class Claims(OfTheOnlyOne, OfReviews):
             return self._all_but_some(first, last)
         said = self._said(first, last)
         way = _CLAIMS.get((said.subject, said.quantity, said.predicate)) if said else None
-        return way(self, said) if said and way else None
+        return way(self, said) if said and way else self.only_had_of_what(first, last)
+
+    def _some_review_ended(self, said: Said) -> Found | None:
+        """发生行政诉讼并胜诉, 行政诉讼已结案: there was one."""
+        return self._some_review(said) or self._reviews_ended(said)
 
 
 _Way = Callable[[Claims, Said], Found | None]
@@ -62,5 +66,9 @@ _CLAIMS: Mapping[tuple[str, str, str], _Way] = {
     ("carried_in", "fact", "finished"): Claims._carried_in_done,
     ("carried_in", "all", "finished"): Claims._carried_in_done,
     ("reviews", "fact", "came"): Claims._some_review,
-    ("reviews", "fact", "ended"): Claims._some_review,
+    ("reviews", "fact", "ended"): Claims._some_review_ended,
+    ("reviews", "all", "ended"): Claims._reviews_ended,
+    ("", "fact", "ended"): Claims._ended_by_a_body,
+    ("reviews", "fact", "finished"): Claims._reviews_ended,
+    ("reviews", "all", "finished"): Claims._reviews_ended,
 }

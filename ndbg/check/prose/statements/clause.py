@@ -14,7 +14,7 @@ from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.quantities.applicants import are_all
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import Run, clause_start
+from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Token
 from ndbg.text.patterns import any_in
 
@@ -46,7 +46,7 @@ BEFORE_A_VERB = {"plain", "own", "when", "year", "whole", "name", "other", "more
 # What may stand between 均 or 已 and the word that says what was done.
 BETWEEN = {"receive", "more_over", "plain", "done", "in_time", "all", "own", "comma", "and_so_on", "sum", "applicant", "year"}  # fmt: skip
 # What may name reviews, and make them none of another matter.
-_OF_REVIEWS = {"review", "plain", "comma", "happen", "caused", "own", "when", "year", "whole", "thing", "has", "more_over"}  # fmt: skip
+OF_REVIEWS = {"review", "plain", "comma", "happen", "caused", "own", "when", "year", "whole", "thing", "has", "more_over"}  # fmt: skip
 # What may stand before 的 and leaves it all that came: 2024年我局收到的均.
 _OF_ALL_THAT_CAME = {
     "plain",
@@ -81,12 +81,13 @@ def reviews_in(clause: Tokens) -> Sum:
 
 
 def _as_caused(tokens: list[Token]) -> list[Token]:
-    """Tokens with 涉及 before the office's own public information, of which reviews came, as what they came of: 涉及我局信息公开的行政复议."""
+    """Tokens with what reviews came of as such: 涉及我局信息公开的行政复议, 信息公开类行政复议."""
     found: list[Token] = []
     for at, token in enumerate(tokens):
         behind = next((t for t in tokens[at + 1 :] if t.kind != "own"), token)
         own = token.means("by_topic", "involves") and behind.means("plain", "disclosure")
-        found.append(replace(token, kind="caused", meaning="") if own else token)
+        of_a_class = token.kind == "by_topic" and bool(found) and found[-1].means("plain", "disclosure")
+        found.append(replace(token, kind="caused", meaning="") if own or of_a_class else token)
     return found
 
 
@@ -162,13 +163,13 @@ class ClauseReader:
         The text has told what they came of, or was about applications before it named them.
         """
         subject = self._tokens[first:at]
-        if "review" not in kinds(subject) or kinds(subject) - _OF_REVIEWS:
+        if "review" not in kinds(subject) or kinds(subject) - OF_REVIEWS:
             return False
         place = next(i for i in range(first, at) if self._tokens[i].kind == "review")
         before = kinds(self._tokens[:first])
-        on_requests = bool(
-            before & {"review", "applicant", "results", *REQUESTS}
-        ) or before <= _OF_REVIEWS | {"stop"}
+        on_requests = bool(before & {"review", "applicant", "results", *REQUESTS}) or before <= OF_REVIEWS | {
+            "stop"
+        }
         return self._is_caused(subject) or (on_requests and self._run.about_before(place) == "requests")
 
     def _is_caused(self, clause: Tokens) -> bool:
@@ -176,6 +177,13 @@ class ClauseReader:
         verbs = [self._run.word(t) for t in clause if t.kind == "happen"]
         against = any(verb.startswith("被") and not verb.endswith("人") for verb in verbs)
         return against or "caused" in kinds(clause) or "disclosure" in meant(clause, "plain")
+
+    def _other_is_told(self, first: int, last: int) -> bool:
+        """Whether a clause beside it denies the other kind of review: 发生行政复议，无行政诉讼."""
+        clauses = [self._tokens[last + 1 : clause_end(self._tokens, last + 1)]]
+        if first > 1:
+            clauses.append(self._tokens[clause_start(self._tokens, first - 2) : first - 1])
+        return any({"no", "review"} <= kinds(c) and not kinds(c) & {"verdict", "rest"} for c in clauses)
 
     def _is_about_requests(self, first: int, at: int, verb: int) -> bool:
         """Whether what is all done is applications: named in the clause up to its verb, or what the text was about before."""

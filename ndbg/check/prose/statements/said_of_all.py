@@ -172,7 +172,8 @@ class SaidOfAll(AllAnswered, AllApplicants, AllOutcomes, AllReviews):
             return None
         last = before[-1]
         none = None
-        if last.what and last.what.name in ("new", "done") and kinds(aside.tokens) <= _IN_BRACKETS:
+        only = {"way", "all_ways", "stop"} if last.number.value == 1 else set[str]()
+        if last.what and last.what.name in ("new", "done") and kinds(aside.tokens) <= _IN_BRACKETS | only:
             none = self._other_applicants(aside.tokens)
         elif last.at == anchor - 1:
             none = self._end_in_brackets(last, aside)
