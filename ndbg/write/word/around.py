@@ -13,7 +13,10 @@ from ndbg.write.word.stale import needs_work
 
 _TO_FILL = Pattern(r"[^：:。，；]{2,20}(?<![门位府局委办厅室会])[:：]\s*[）)]?$", given=":|：")
 _SIGNED = Pattern(r"填|负责人|审|日期|电话|联系", given="填|负责人|审|日期|电话|联系")
-_NOTE = Pattern(r"(?:备?注意?|说明|提示|填[写报表][^：:]{0,4}|要求)\s*[:：\d].*", given=":|：")
+_NOTE = Pattern(
+    r"(?:备?注意?|说明|提示|填[写报表][^：:]{0,4}|要求)\s*[:：\d].*",
+    begins=("备注", "注", "说明", "提示", "填", "要求"),
+)
 _VANISH = w("vanish")
 
 
