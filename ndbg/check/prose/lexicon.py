@@ -663,8 +663,6 @@ WAYS_TO_OPEN = _words("主动公开 依申请公开 不予公开 不公开")
 CHANNELS = _words(
     "网站 网页 平台 公众号 服务号 订阅号 微信 微博 抖音 快手 视频号 头条 今日头条 新媒体 客户端 APP 报刊 报纸 日报 电视 电台 广播 公示栏 公告栏 公开栏 宣传栏 显示屏 电子屏 媒体 门户网 行业报 党报 晚报 期刊 杂志"
 )
-# Sorts of information by which sites count themselves, beside others that they have.
-SORTS_OF_A_SITE = _words("概况 目录")
 # What counts those who read, not what was published.
 READING = _words("阅读 点击 浏览 访问 播放 粉丝 关注 点赞 用户")
 # What one thing is made of: each part is named by one of these words, and there is no other.

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import accumulate, chain
 from typing import NamedTuple
 
-from ndbg.check.prose.lexicon import OFFICES, PLACES, SORTS_OF_A_SITE
+from ndbg.check.prose.lexicon import OFFICES, PLACES
 from ndbg.check.prose.lists.items import in_items
 from ndbg.check.prose.lists.listed import lists
 from ndbg.check.prose.lists.parts import (
@@ -20,6 +20,7 @@ from ndbg.check.prose.lists.parts import (
     are_alike,
     are_joined,
     has_digits_turned_round,
+    is_one_slip_away,
     is_turned_round,
     joined,
     name_all,
@@ -29,7 +30,6 @@ from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.scene import kinds, meant
 from ndbg.check.prose.sentences import Run
 from ndbg.check.prose.tokens import Number
-from ndbg.text.patterns import any_in
 
 
 class Split(NamedTuple):
@@ -308,8 +308,8 @@ def _is_near(listed: Listing, complete: bool | None, values: Sequence[Decimal]) 
         return _NEARLY * whole <= total <= whole * (2 - _NEARLY)
     if complete is False and not (listed.counted_in and len(values) >= FEW):
         return False
-    by_channel = all(p.is_of_a_channel for p in listed.parts)
-    in_places = len(values) >= FEW and _are_of_places(listed.parts)
+    by_channel = listed.whole.unit in _PUBLISHED and all(p.is_of_a_channel for p in listed.parts)
+    in_places = (len(values) >= FEW or listed.requests) and _are_of_places(listed.parts)
     surely = len(values) >= FEW or _are_two_kinds(listed) or _are_of_different_things(listed)
     most = _TWICE if surely and not by_channel and not in_places else _A_LITTLE_MORE
     if complete is False:
@@ -324,25 +324,18 @@ def _is_near(listed: Listing, complete: bool | None, values: Sequence[Decimal]) 
     if listed.requests:
         # Offices may have had a hand in several applications, but no list of them names more than there were.
         return in_places and max(listed.wholes) < total <= most * whole
-    return whole < total <= most * whole or (
-        total < whole and _is_a_little_less(listed, values, in_places=in_places)
-    )
+    told_one_by_one = in_places or len(values) >= _MANY
+    meant = told_one_by_one or is_one_slip_away(listed.whole, [p.number for p in listed.parts])
+    return whole < total <= most * whole or (meant and total < whole and _is_a_little_less(whole, values))
 
 
-def _is_a_little_less(listed: Listing, values: Sequence[Decimal], *, in_places: bool) -> bool:
+def _is_a_little_less(whole: Decimal, values: Sequence[Decimal]) -> bool:
     """Whether parts come to so little less than their total that none can be left out.
 
     公开2600条，其中许可2250条、处罚190条、公告30条: where one part is nearly all, it is the others that come near or do not.
     """
-    total, whole, largest = sum(values), listed.whole.value, max(values)
-    by_channel = all(p.is_of_a_channel for p in listed.parts)
-    mixed = len({p.number.unit for p in listed.parts}) > 1
-    of_a_site = not in_places and any(any_in(SORTS_OF_A_SITE, p.name) for p in listed.parts)
-    # 概况类信息184条、政务动态2084条、目录信息14478条: sites count in these three and in others beside them.
-    some = not by_channel and whole > _A_SMALL_WHOLE
-    if some and (mixed or (len(values) == FEW and of_a_site)):
-        return total >= _HARDLY_LESS * whole
-    if some and largest >= _NEARLY_ALL * whole and total < _HARDLY_LESS * whole:
+    total, largest = sum(values), max(values)
+    if whole > _A_SMALL_WHOLE and largest >= _NEARLY_ALL * whole and total < _HARDLY_LESS * whole:
         return total - largest >= _A_LITTLE_LESS * (whole - largest)
     return total >= _A_LITTLE_LESS * whole
 
