@@ -171,7 +171,7 @@ def _judge(listed: Listing) -> Split | None:
     alike = all(_can_be_added(listed, n, listed.whole) for n in numbers) or _are_cases(listed, numbers)
     turned = has_digits_turned_round(listed.whole, numbers)
     may_be = alike or (complete and listed.parts[-1].is_of_others)
-    if not may_be or (complete and _leaves_ends_out(listed)):
+    if not may_be or _are_of_several_classes(listed) or (complete and _leaves_ends_out(listed)):
         return None
     wrong = complete or _is_near(listed, complete, [n.value for n in numbers])
     sure = listed.whole.value >= A_HUNDRED or listed.parts[-1].is_of_others or _is_its_total_turned(listed)
@@ -179,6 +179,12 @@ def _judge(listed: Listing) -> Split | None:
     end = listed.parts[-1].token.end if len(numbers) < len(listed.parts) else listed.end
     outcomes = listed.requests and any("outcome" in kinds(p.label) for p in listed.parts)
     return Split(listed.start, end, listed.whole, numbers, outcomes=outcomes) if wrong else None
+
+
+def _are_of_several_classes(listed: Listing) -> bool:
+    """Whether each part belongs to a class, and not all to the same: 新收1件、予以公开1件 divide nothing."""
+    told = [kinds(p.label) & {"receive", *_CLASSES} for p in listed.parts]
+    return all(told) and not set.intersection(*told)
 
 
 def _is_its_total_turned(listed: Listing) -> bool:
