@@ -68,6 +68,8 @@ class Numbers:
         end = match.end()
         if self._text.startswith(NO_COUNT, end) or self._text[at - 1 : at] in _BOUND_BEFORE:
             return Token("figure", "", at, end)
+        if self._text[at - 1 : at] in _RANGES and self._text[at - 2 : at - 1].isdigit():
+            return Token("figure", "", at, end)  # 第1—3期
         if self._text.endswith(NOT_COUNTED, 0, at):
             return Token("figure", "", at, end)
         value = Decimal(match["number"])
@@ -128,6 +130,7 @@ class Numbers:
 _LONGEST_LEAD = 20
 _AFTER_COUNT = ("", *"，。；、）")
 _BOUND_BEFORE = frozenset("第〔+0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-")
+_RANGES = frozenset("—–~至")
 _ABOUT = tuple(word for words in WORDS["about"].values() for word in words.split())
 
 

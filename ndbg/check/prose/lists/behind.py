@@ -70,12 +70,16 @@ def _readings(run: Run, at: int, parts: Sequence[Part], before: Sequence[Count])
     of_one_kind = are_of_one_kind(parts) and not among_others
     if breaks and not of_one_kind:
         yield parts[: breaks[0]]
-    if not breaks or of_one_kind or (len(parts) >= FEW and not among_others):
+    if not breaks or of_one_kind or (len(parts) >= FEW and not among_others) or _ends_with_the_rest(parts):
         yield parts
     if group := joined(parts):
         yield parts[:group]
     items = _items(run, at) if not kinds(run.tokens[:at]) & {"of_which", "made_of"} else ()
     yield from (outer for outer in items if len(outer) >= FEW)
+
+
+def _ends_with_the_rest(parts: Sequence[Part]) -> bool:
+    return "rest" in kinds(parts[-1].label)
 
 
 def _has_its_own_total(parts: Sequence[Part]) -> bool:

@@ -54,7 +54,7 @@ def lists(sentence: Sentence, earlier: Run | None) -> Iterator[Sequence[Listing]
         *(by_class(run, told, class_) for class_ in ("way", "applicant") if class_ in run.kinds),
         by_verdicts(run, told) if "verdict" in run.kinds else (),
         handled_and_left(run, told),
-        unmarked(run),
+        unmarked(run, earlier),
         each_in_brackets(run),
         of_an_earlier_total(sentence),
     )

@@ -105,6 +105,7 @@ FEW = 3
 A_HUNDRED = 100
 # Units of the columns, sites and kinds that a total is told together with, which are not those of its parts.
 OF_KINDS = ("个", "类", "种", "方面")
+OF_PAPERS = frozenset("条篇件份个期项部")
 OF_ANOTHER_TIME = {"year", "when", "until", "span", "month"}
 
 
@@ -190,7 +191,7 @@ def _is_in_a_name(tokens: Tokens, at: int, end: int) -> bool:
     number = tokens[at].counted
     following = next((i for i in range(at + 1, end) if tokens[i].counted), end)
     joined = following < end and not kinds(tokens[at + 1 : following]) & {"stop", "comma"}
-    return joined and number is not None and not number.counts_cases
+    return joined and number is not None and (not number.counts_cases or number.unit in OF_KINDS)
 
 
 def part_of(run: Run, at: int, number: Number, label: Tokens) -> Part:

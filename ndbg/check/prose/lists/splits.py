@@ -15,6 +15,7 @@ from ndbg.check.prose.lists.listed import lists
 from ndbg.check.prose.lists.parts import (
     A_HUNDRED,
     FEW,
+    OF_PAPERS,
     Listing,
     Part,
     are_alike,
@@ -147,14 +148,12 @@ def _rounded(parts: Sequence[Part], whole: Number) -> Decimal:
 def _judge(listed: Listing) -> Split | None:
     """What is wrong with a list that does not add up, if anything."""
     numbers = tuple(p.number for p in listed.parts)
-    if not all(n.exact for n in (listed.whole, *numbers)):
-        return None
-    if _are_set_apart(listed.parts):
+    if not listed.whole.exact or _are_set_apart(listed.parts):
         return None
     limited = numbers[: min(listed.limited, _before_another_channel(listed.parts))]
     most = None if listed.limit is None else listed.limit + _rounded(listed.parts, listed.whole)
     over = next((n for n in limited if most is not None and n.value > most), None)
-    if over and are_alike(over, listed.whole):
+    if over and over.exact and are_alike(over, listed.whole):
         return Split(listed.start, listed.end, listed.whole, numbers, over)
     if len(numbers) < 2:
         return None
@@ -165,6 +164,8 @@ def _judge(listed: Listing) -> Split | None:
             return None  # 动态38条，其中采用5条；发布公告32条，数据26条
         listed = listed._replace(parts=listed.parts[:turn])
         numbers = numbers[:turn]
+    if not all(n.exact for n in numbers):
+        return None
     complete = listed.complete
     if complete is None and not listed.unsure:
         complete = _names_all(listed)
@@ -289,13 +290,10 @@ def _can_be_added(listed: Listing, one: Number, other: Number) -> bool:
     """
     if are_alike(one, other):
         return True
-    papers = len(listed.parts) >= FEW and {one.unit, other.unit} <= _OF_PAPERS
-    return papers and (
-        len(listed.parts) > FEW or has_digits_turned_round(listed.whole, [p.number for p in listed.parts])
-    )
-
-
-_OF_PAPERS = frozenset("条篇件份个期项部")
+    if len(listed.parts) > FEW and {one.unit, other.unit} <= OF_PAPERS:
+        return True
+    turned = has_digits_turned_round(listed.whole, [p.number for p in listed.parts])
+    return turned and listed.whole.value >= A_HUNDRED and one.counts_documents and other.counts_documents
 
 
 def _are_cases(listed: Listing, numbers: Sequence[Number]) -> bool:
@@ -317,7 +315,8 @@ def _is_near(listed: Listing, complete: bool | None, values: Sequence[Decimal]) 
     by_channel = listed.whole.unit in _PUBLISHED and all(p.is_of_a_channel for p in listed.parts)
     in_places = (len(values) >= FEW or listed.requests) and _are_of_places(listed.parts)
     surely = len(values) >= FEW or _are_two_kinds(listed) or _are_of_different_things(listed)
-    most = _TWICE if surely and not by_channel and not in_places else _A_LITTLE_MORE
+    slip = is_one_slip_away(listed.whole, [p.number for p in listed.parts])
+    most = _TWICE if surely and not by_channel and (slip or not in_places) else _A_LITTLE_MORE
     if complete is False:
         return whole < total <= most * whole
     results = {"verdict", "outcome", "open_word"} if listed.requests else {"verdict", "outcome"}
@@ -329,9 +328,9 @@ def _is_near(listed: Listing, complete: bool | None, values: Sequence[Decimal]) 
         return not heard_twice and max(listed.wholes) < total <= most * whole
     if listed.requests:
         # Offices may have had a hand in several applications, but no list of them names more than there were.
-        return in_places and max(listed.wholes) < total <= most * whole
-    told_one_by_one = in_places or len(values) >= _MANY
-    meant = told_one_by_one or is_one_slip_away(listed.whole, [p.number for p in listed.parts])
+        less = slip and len(values) >= FEW and total < min(listed.wholes) and _is_a_little_less(whole, values)
+        return in_places and (less or max(listed.wholes) < total <= most * whole)
+    meant = slip or in_places or len(values) >= _MANY
     return whole < total <= most * whole or (meant and total < whole and _is_a_little_less(whole, values))
 
 

@@ -8,35 +8,52 @@ from collections.abc import Iterator, Sequence
 
 from ndbg.check.prose.lexicon import CHANNELS, DEALT_WITH, LEFT_OVER, LEVELS
 from ndbg.check.prose.lists.parts import (
+    A_HUNDRED,
     BREAKS,
     FEW,
+    OF_PAPERS,
     Count,
     Listing,
     Part,
     are_alike,
     are_joined,
     has_digits_turned_round,
+    is_one_slip_away,
     is_turned_round,
     listing,
     name_all,
+    numbers,
     part_of,
 )
-from ndbg.check.prose.scene import Tokens, kinds
+from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Number
 from ndbg.text.patterns import any_in
 
 
-def unmarked(run: Run) -> Iterator[Sequence[Listing]]:
-    """The lists of a sentence that nothing introduces, one at the most before each ；."""
+def unmarked(run: Run, earlier: Run | None) -> Iterator[Sequence[Listing]]:
+    """The lists of a sentence that nothing introduces, one at the most before each ；, and one of the only count of the `earlier` sentence."""
     tokens = run.tokens
     start = 0
     while start < len(tokens):
         end = clause_end(tokens, start, "；", "。")
-        counted = [(i, n) for i, n in run.counts() if start <= i < end]
+        counted = [(i, n) for i, n in numbers(run) if start <= i < end]
         found = (_listed(run, start, counted[order:]) for order in range(len(counted) - 2))
         yield from ([listed] for listed in found if listed)
         start = end + 1
+    told = numbers(earlier) if earlier else []
+    if earlier and len(told) == 1:
+        yield from ([listed] for listed in _of_the_only_count(earlier, told[0], run))
+
+
+def _of_the_only_count(earlier: Run, count: Count, run: Run) -> Iterator[Listing]:
+    """公开信息900条。网站公开610条，公众号推送290条: the counts of a sentence as parts of the only one before it."""
+    parts = _parts(run, count[1], -1, numbers(run))
+    all_of_them = len(parts) == len(numbers(run)) and not kinds(run.tokens) & _MARKS
+    if all_of_them and count[1].exact and _digits_show(count[1], parts):
+        whole = earlier.tokens[count[0]]
+        values = frozenset({count[1].value})
+        yield Listing(whole.start, parts[-1].end, count[1], parts, values, complete=True)
 
 
 def _listed(run: Run, start: int, counted: Sequence[Count]) -> Listing | None:
@@ -44,24 +61,25 @@ def _listed(run: Run, start: int, counted: Sequence[Count]) -> Listing | None:
     tokens = run.tokens
     at, whole = counted[0]
     label = tokens[clause_start(tokens, at) : at]
-    parts = [] if "number" in kinds(label) or not whole.exact else _parts(run, counted)
+    parts = [] if "number" in kinds(label) or not whole.exact else _parts(run, whole, at, counted[1:])
     if len(parts) < 2 or parts[0].label[0].kind != "stop":
         return None
     between = [t for t in tokens[at : parts[-1].at] if not t.means("more_over", "and")]
     # 发布信息900条，其中公告40条，信箱收到来信41条，办结38条，退回3条: what came in is none of what was published.
     came = "receive" in kinds(label) and all(kinds(p.label) & _HANDLED for p in parts)
-    if (kinds(tokens[start:at]) & BREAKS and not came) or kinds(between) & _MARKS:
+    within_another = kinds(tokens[start:at]) & {*BREAKS} - {"more_over"}
+    if (within_another and not came) or kinds(between) & _MARKS:
         return None
     # What is counted of applications and reviews is read by how these are told of.
     are_all = parts[-1].at == counted[-1][0] and run.about_at(at) not in ("requests", "reviews")
     if are_all and _name_all(whole, parts):
         return listing(run, counted[0], parts, complete=True)
     by_digits = are_all and _digits_show(whole, parts)
-    if came and (by_digits or (are_all and _are_done_or_open(whole, parts))):
+    if by_digits or (came and are_all and _are_done_or_open(whole, parts)):
         return listing(run, counted[0], parts, complete=True)
     of_it = are_all and _are_kinds_of_it(run, at, parts)
     told = of_it or (kinds(label) & _PUBLISHING and _are_told_apart(parts))
-    shown = told or by_digits or _come_nearly_to(run, counted[0], parts)
+    shown = told or _come_nearly_to(run, counted[0], parts)
     return listing(run, counted[0], parts, unsure=True) if shown else None
 
 
@@ -70,18 +88,24 @@ _MARKS = {*BREAKS, "except", "each", "more", "less", "sum", "share"}
 _PUBLISHING = {"publish", "open_word", "issue"}
 
 
-def _parts(run: Run, counted: Sequence[Count]) -> list[Part]:
-    """The counts behind the first one that are in its unit, each with its name before it, up to one of 其他."""
+def _parts(run: Run, whole: Number, before: int, others: Sequence[Count]) -> list[Part]:
+    """The counts behind a total in its unit, or in any in which papers are counted, each with its name before it, up to one of 其他.
+
+    `before` is the place of the total, -1 where it stands in the sentence before.
+    """
     tokens = run.tokens
-    (before, whole), *others = counted
     found: list[Part] = []
     for at, number in others:
         label = tokens[before + 1 : at]
         first = next((i for i, t in enumerate(label) if t.kind in ("stop", "comma")), None)
-        if not are_alike(number, whole) or not number.exact or first is None or (found and first):
+        if before < 0:
+            first = 0
+        alike = are_alike(number, whole) or {number.unit, whole.unit} <= OF_PAPERS
+        if not alike or not number.exact or first is None or (found and first):
             break
         named = label[first:]
-        if kinds(named) & {"year", "when", "carry"} or (found and found[-1].is_of_others):
+        another_time = kinds(named) & {"year", "carry"} or set(meant(named, "when")) - {"this"}
+        if another_time or (found and found[-1].is_of_others):
             break
         if found and named[0].kind == "stop" and not kinds(named) - _BEFORE_WHAT_IS_LEFT:
             named = tokens[at + 1 : clause_end(tokens, at)]  # 4件因未留电话无法回复
@@ -163,26 +187,29 @@ def _digits_show(whole: Number, parts: Sequence[Part]) -> bool:
     numbers = [p.number for p in parts]
     missed = abs(whole.value - sum(n.value for n in numbers))
     far = _A_FIFTH if is_turned_round(whole, numbers) else _A_TENTH
-    near = whole.value >= _MANY and missed * far <= whole.value and _are_smaller(whole, parts)
+    near = whole.value >= A_HUNDRED and missed * far <= whole.value and _are_smaller(whole, parts)
     return near and has_digits_turned_round(whole, numbers)
 
 
 def _come_nearly_to(run: Run, count: Count, parts: Sequence[Part]) -> bool:
-    """Whether parts come so near to a total that they must be its parts: 受理许可660件，企业类450件，经营类100件，建设类109件.
+    """Whether parts come so near to a total that they must be its parts, and one slip of the pen explains what they miss.
 
-    They are kinds of it in its own unit, named and no more. What was published in several places, or done besides,
-    may come near to it by chance.
+    They are in its own unit and end what is told: 受理许可660件，企业类450件，经营类100件，建设类109件. Where a verb stands
+    in them they are joined by 、, or each may be something else that was done.
     """
-    tokens, (at, whole) = run.tokens, count
+    at, whole = count
     missed = abs(sum(p.number.value for p in parts) - whole.value)
-    if len(parts) < FEW or whole.value < _MANY or missed * _A_FIFTIETH > whole.value:
+    if len(parts) < FEW or whole.value < A_HUNDRED or missed * _A_FIFTIETH > whole.value:
         return False
     alike = whole.unit in _PUBLISHED_IN and all(p.number.unit == whole.unit for p in parts)
-    named = all(p.label[0].kind == "stop" for p in parts)
-    at_work = any(kinds(p.label) & _AT_WORK or p.is_of_a_channel or p.is_of_a_season for p in parts)
-    behind = tokens[parts[-1].at + 1 : parts[-1].at + 2]
+    behind = run.tokens[parts[-1].at + 1 : parts[-1].at + 2]
     ended = not behind or behind[0].means("stop", "。", "；")
-    return alike and named and ended and not at_work and not _is_of_a_part(run, at)
+    slip = is_one_slip_away(whole, [p.number for p in parts])
+    named = are_joined(parts[1:]) or not any(kinds(p.label) & _DONE for p in parts)
+    return alike and ended and slip and named and not _is_of_a_part(run, at)
+
+
+_DONE = {"publish", "open_word", "issue", "repeal", "decide", "answer", "review", "happen", "carry", "turn"}
 
 
 def _is_of_a_part(run: Run, at: int) -> bool:
@@ -192,8 +219,5 @@ def _is_of_a_part(run: Run, at: int) -> bool:
     return bool(kinds(label) & {"way", "part", "by_topic"}) or any_in(CHANNELS, written)
 
 
-_MANY = 100
 _A_FIFTH, _A_TENTH, _A_FIFTIETH = 5, 10, 50
 _PUBLISHED_IN = ("条", "件", "份", "篇")
-# What makes a count one of something that was done, and no kind of what was counted before it.
-_AT_WORK = {"carry", "turn", "open", "answer", "review", "publish", "open_word", "issue", "repeal", "decide", "happen", "way", "when", "year", "part", "whole"}  # fmt: skip
