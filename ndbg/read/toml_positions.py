@@ -34,16 +34,20 @@ class Span(NamedTuple):
     text: str
 
 
-def _tokens(text: str) -> Iterator[Span]:
+# The fields of a `Span`; there are a thousand in a file, and most are not kept.
+_Token = tuple[int, int, int, str]
+
+
+def _tokens(text: str) -> Iterator[_Token]:
     line, line_start = 1, 0
     for match in _TOKEN.finditer(text):
         kind, written, start = match.lastgroup, match[0], match.start() - line_start
         if kind == "string" and "\n" in written:
-            yield Span(line, start, start + written.index("\n"), written)
+            yield line, start, start + written.index("\n"), written
             line += written.count("\n")
             line_start = match.start() + written.rindex("\n") + 1
         elif kind != "comment":
-            yield Span(line, start, start + len(written), written)
+            yield line, start, start + len(written), written
             if kind == "newline":
                 line, line_start = line + 1, match.end()
 
@@ -56,6 +60,7 @@ class _Walker:
 
     def __init__(self, text: str) -> None:
         self._tokens = list(_tokens(text))
+        self._texts = [*(written for *_, written in self._tokens), ""]
         self._at = 0
         self.keys: dict[Path, Span] = {}
         self.values: dict[Path, Span] = {}
@@ -64,33 +69,25 @@ class _Walker:
     def walk(self) -> None:
         table: Path = ()
         while self._skip_newlines():
-            if self._peek() == "[":
+            if self._texts[self._at] == "[":
                 table = self._header()
             else:
                 self._pair(table)
 
-    def _peek(self) -> str:
-        return self._tokens[self._at].text if self._at < len(self._tokens) else ""
-
-    def _take(self) -> Span:
-        self._at += 1
-        return self._tokens[self._at - 1]
-
     def _skip_newlines(self) -> bool:
-        while self._peek() == "\n":
+        while self._texts[self._at] == "\n":
             self._at += 1
         return self._at < len(self._tokens)
 
     def _key(self) -> tuple[Path, Span]:
-        first = self._tokens[self._at]
-        parts = []
-        while self._peek() not in ("=", "]"):
-            parts.append(self._take())
-        last = parts[-1]
-        span = Span(first.line, first.start, last.end, first.text)
-        if len(parts) == 1 and first.text[0] == '"' and "\\" not in first.text:
-            return (first.text[1:-1],), span
-        inner: object = tomllib.loads(f"{' '.join(part.text for part in parts)} = 0")
+        begin = self._at
+        while self._texts[self._at] not in ("=", "]"):
+            self._at += 1
+        line, start, _, text = self._tokens[begin]
+        span = Span(line, start, self._tokens[self._at - 1][2], text)
+        if self._at == begin + 1 and text[0] == '"' and "\\" not in text:
+            return (text[1:-1],), span
+        inner: object = tomllib.loads(f"{' '.join(self._texts[begin : self._at])} = 0")
         path: Path = ()
         while isinstance(inner, dict):
             key, inner = next(iter(inner.items()))
@@ -98,13 +95,10 @@ class _Walker:
         return path, span
 
     def _header(self) -> Path:
-        self._take()
-        array = self._peek() == "["
-        if array:
-            self._take()
+        array = self._texts[self._at + 1] == "["
+        self._at += 1 + array
         path, span = self._key()
-        for _ in range(1 + array):
-            self._take()
+        self._at += 1 + array
         *above, last = path
         full: Path = ()
         for part in above:
@@ -122,36 +116,38 @@ class _Walker:
     def _pair(self, under: Path) -> None:
         key, span = self._key()
         self.keys[under + key] = span
-        self._take()
+        self._at += 1
         self._value(under + key)
 
     def _value(self, path: Path) -> None:
-        opening = self._peek()
+        line, start, end, opening = self._tokens[self._at]
         if opening not in ("[", "{"):
             self.values[path] = self._scalar()
             return
-        self.values[path] = self._take()
+        self.values[path] = Span(line, start, end, opening)  # before those of its items
+        self._at += 1
         index = 0
-        while self._skip_newlines() and self._peek() not in ("]", "}"):
-            if self._peek() == ",":
-                self._take()
+        while self._skip_newlines() and (text := self._texts[self._at]) not in ("]", "}"):
+            if text == ",":
+                self._at += 1
                 index += 1
             elif opening == "[":
                 self._value((*path, index))
             else:
                 self._pair(path)
-        closing = self._take()
-        start = self.values[path]
-        end = closing.end if closing.line == start.line else start.end
-        self.values[path] = Span(start.line, start.start, end, start.text)
+        last, _, closed, _ = self._tokens[self._at]
+        self._at += 1
+        if last == line:
+            self.values[path] = Span(line, start, closed, opening)
 
     def _scalar(self) -> Span:
-        span = self._take()
+        line, start, end, text = self._tokens[self._at]
+        self._at += 1
         # A date and a time may be separated by a space.
-        while (after := self._peek()) and after[0] not in _SIGNS:
-            last = self._take()
-            span = Span(span.line, span.start, last.end, f"{span.text} {last.text}")
-        return span
+        while (after := self._texts[self._at]) and after[0] not in _SIGNS:
+            end, text = self._tokens[self._at][2], f"{text} {after}"
+            self._at += 1
+        return Span(line, start, end, text)
 
 
 class Positions(NamedTuple):
