@@ -37,6 +37,9 @@ def any_in(words: Iterable[str], text: str) -> bool:
     return False
 
 
+_FEW = 8  # words
+
+
 class Pattern:
     """A regular expression that is compiled on first use.
 
@@ -46,7 +49,7 @@ class Pattern:
     tests/text/test_patterns.py holds these words against strings generated from each pattern.
     """
 
-    __slots__ = ("_compiled", "_flags", "begins", "given", "pattern")
+    __slots__ = ("_compiled", "_first_letters", "_flags", "begins", "given", "pattern")
 
     def __init__(
         self, pattern: str, flags: int = 0, *, given: str = "", begins: tuple[str, ...] = ()
@@ -54,6 +57,8 @@ class Pattern:
         self.pattern = pattern
         self.given = tuple(given.split("|")) if given else ()
         self.begins = begins
+        # Of many words the first characters are looked for before the words.
+        self._first_letters = frozenset(word[0] for word in self.given) if len(self.given) > _FEW else None
         self._flags = flags
         self._compiled: re.Pattern[str] | None = None
 
@@ -67,6 +72,8 @@ class Pattern:
         return bool(self.begins) and not text.startswith(self.begins, start)
 
     def _cannot_match(self, text: str) -> bool:
+        if self._first_letters is not None and self._first_letters.isdisjoint(text):
+            return True
         for word in self.given:
             if word in text:
                 return False

@@ -72,6 +72,8 @@ def reporting(
 
 def _office(line: str) -> str:
     """The name in a line that is nothing but the name of an office, perhaps with a seal; else empty."""
+    if len(line) < _SHORTEST:
+        return ""
     name = SEAL.sub("", compact(line)).strip("()（）")
     named = len(name) >= _SHORTEST and is_office(name) and is_name(name) and not name.startswith(_NO_OWN_NAME)
     return name if named and not any(find_blanks(name)) else ""
@@ -80,7 +82,7 @@ def _office(line: str) -> str:
 def _in_fields(texts: Iterable[tuple[Element, str]]) -> Iterator[str]:
     """The offices behind a label such as 填报单位, on the same line or in the next cell."""
     for paragraph, text in texts:
-        for line in text.split("\n"):
+        for line in filter(None, text.split("\n")):
             for found in _OWN_LABEL.finditer(line.strip()):
                 if name := _office(found["name"]):
                     yield name
