@@ -10,7 +10,6 @@ from ndbg.app.reading import last_report, read_file, read_report, reading_remark
 from ndbg.app.remarks import remarking
 from ndbg.app.settings import NAME, settings_in
 from ndbg.check import Result, check
-from ndbg.check.catalogue import RULES, chosen, unknown
 from ndbg.check.rule import Rule
 from ndbg.check.settings import DEFAULTS, Settings
 from ndbg.errors import NdbgError, Remark
@@ -47,7 +46,7 @@ def check_file(
     *,
     previous: "Path | LastYears | None" = None,
     settings: Settings | Sequence[str] = (),
-    rules: Sequence[Rule] = RULES,
+    rules: Sequence[Rule] | None = None,
     below: Path | None = None,
     body: str = "",
     in_folders: Collection[Path] = (),
@@ -66,15 +65,15 @@ def check_report(
     *,
     previous: "Path | LastYears | None" = None,
     settings: Settings | Sequence[str] = (),
-    rules: Sequence[Rule] = RULES,
+    rules: Sequence[Rule] | None = None,
     below: Path | None = None,
     body: str = "",
 ) -> Checked:
     """Check a report.
 
-    `previous` is last year's file, or a collection from which that of the same office is chosen; by default the
-    file that the report names. `settings` replace those in the report's folder; a sequence changes single ones,
-    each `名称=值`. `below` is the store of the bodies below the government that reports, `body` its name in the
+    `rules` are all by default. `previous` is last year's file, or a collection from which that of the same office is
+    chosen; by default the file that the report names. `settings` replace those in the report's folder; a sequence
+    changes single ones, each `名称=值`. `below` is the store of the bodies below the government that reports, `body` its name in the
     roster, by default the agency in the title; last year's report then comes from last year's store unless
     `previous` is given. Raises NdbgError where one of these cannot be used.
     """
@@ -110,6 +109,8 @@ def rules_by_code(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Seq
     An item may hold several codes, separated by commas. An empty `select` selects all rules. Raises
     NdbgError where a code is unknown or no rule is left.
     """
+    from ndbg.check.catalogue import chosen, unknown
+
     wanted, unwanted = (
         [code.strip().upper() for item in items for code in normalize("NFKC", item).split(",")]
         for items in (select, ignore)

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ndbg.check.defect import Defect, MissingInput, Severity
-from ndbg.check.levels.model import Levels
 from ndbg.check.subject import Subject, Unusable
+
+if TYPE_CHECKING:
+    from ndbg.check.levels.model import Levels
 
 Examine = Callable[[Subject], Iterator[Defect | MissingInput]]
 
@@ -35,7 +37,7 @@ class Example(NamedTuple):
     published: str = ""
     other_rows: Mapping[str, int] = {}
     in_one: Mapping[str, int] = {}
-    levels: Levels | None = None
+    levels: "Levels | None" = None
     unusable: Unusable | None = None
 
 

@@ -2,32 +2,37 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from ndbg.check.catalogue import RULES
 from ndbg.check.defect import Defect, Severity
 from ndbg.check.finding import Finding, Result, Unevaluated
-from ndbg.check.levels.consequences import Found, consequences
-from ndbg.check.levels.model import Levels
 from ndbg.check.likely import likely
+from ndbg.check.one_report import ON_ONE_REPORT
 from ndbg.check.rule import Rule
 from ndbg.check.settings import DEFAULTS, Settings
 from ndbg.check.subject import Subject, Unusable
 from ndbg.report import Report, Suppression
+
+if TYPE_CHECKING:
+    from ndbg.check.levels.model import Levels
 
 
 def check(
     report: Report,
     last: Report | None = None,
     settings: Settings = DEFAULTS,
-    rules: Sequence[Rule] = RULES,
-    levels: Levels | None = None,
+    rules: Sequence[Rule] | None = None,
+    levels: "Levels | None" = None,
     unusable: Unusable | None = None,
 ) -> Result:
     """All findings of the rules on a report. Never raises, prints or reads files.
 
-    `last` is last year's report, for rules across years; `levels` are the facts for rules across bodies;
-    `unusable` is the reason why the last year's file that the data name cannot be used.
+    `rules` are all by default. `last` is last year's report, for rules across years; `levels` are the facts for rules
+    across bodies; `unusable` is the reason why the last year's file that the data name cannot be used.
     """
+    left_out = _left_out(rules)
+    if rules is None:
+        rules = ON_ONE_REPORT if levels is None else _all()  # those across bodies would find nothing
     subject = replace(_subject(report, last, settings), levels=levels, unusable=unusable)
     findings: list[Finding] = []
     unevaluated: list[Unevaluated] = []
@@ -44,13 +49,13 @@ def check(
                 last_cells |= dict.fromkeys(found.last)
         if cells or things or last_cells:
             unevaluated.append(Unevaluated(rule, tuple(cells), tuple(things), tuple(last_cells)))
-    listed = (Found(f.code, f.defect.cells, f.defect.bodies) for f in findings)
-    findings = [f for f, follows in zip(findings, consequences(listed), strict=True) if not follows]
+    if levels is not None:
+        findings = _without_consequences(findings)
     findings.sort(key=lambda finding: finding.line or 0)
     used = [_suppression_of(finding, report.added.suppressions) for finding in findings]
     findings_told = (f._replace(reason=s.reason) if s else f for f, s in zip(findings, used, strict=True))
     idle = [s for s in report.added.suppressions if not any(s is one for one in used)]
-    unused = _unused(idle, findings, {u.rule.code for u in unevaluated}, rules)
+    unused = _unused(idle, findings, {u.rule.code for u in unevaluated} | left_out)
     return Result(
         report.form,
         tuple(findings_told),
@@ -60,6 +65,26 @@ def check(
         _missing(report),
         _missing(subject.last) if subject.last else frozenset(),
     )
+
+
+def _all() -> Sequence[Rule]:
+    """All rules; those across bodies take as long to load as a tenth of the others, and few reports need them."""
+    from ndbg.check.catalogue import RULES
+
+    return RULES
+
+
+def _without_consequences(findings: Sequence[Finding]) -> list[Finding]:
+    """Findings without those that follow from a slip in the sum of other bodies."""
+    from ndbg.check.levels.consequences import Found, consequences
+
+    listed = (Found(f.code, f.defect.cells, f.defect.bodies) for f in findings)
+    return [f for f, follows in zip(findings, consequences(listed), strict=True) if not follows]
+
+
+def _left_out(rules: Sequence[Rule] | None) -> set[str]:
+    """The codes of the rules that are not run; of rules across bodies without facts nobody has left out any."""
+    return set() if rules is None else {rule.code for rule in _all()} - {rule.code for rule in rules}
 
 
 def _missing(report: Report) -> frozenset[str]:
@@ -91,9 +116,8 @@ def _suppression_of(finding: Finding, suppressions: Iterable[Suppression]) -> Su
 
 
 def _unused(
-    idle: Iterable[Suppression], findings: Sequence[Finding], unevaluated: set[str], rules: Sequence[Rule]
+    idle: Iterable[Suppression], findings: Sequence[Finding], unevaluated: set[str]
 ) -> Iterable[Suppression]:
     """Suppressions that match no finding, without those of rules that were not run or lacked something."""
-    left_out = {rule.code for rule in RULES} - {rule.code for rule in rules}
     unseen = unevaluated - {finding.code for finding in findings}
-    return (suppression for suppression in idle if suppression.code not in unseen | left_out)
+    return (suppression for suppression in idle if suppression.code not in unseen)

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ndbg.check.levels.model import Levels
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, paragraphs
 from ndbg.check.settings import DEFAULTS, Settings
 from ndbg.report import Report
+
+if TYPE_CHECKING:
+    from ndbg.check.levels.model import Levels
 
 
 class Unusable(NamedTuple):
@@ -31,7 +33,7 @@ class Subject:
     last: Report | None = None
     settings: Settings = DEFAULTS
     no_last: str = "上年的报告（在数据文件里写“上年文件”，核对时也可以用 --previous）"
-    levels: Levels | None = None
+    levels: "Levels | None" = None
     unusable: Unusable | None = None
 
     @cached_property

@@ -114,7 +114,7 @@ def check(
     read = (*found.paths, *_last_read(last))
     if annotate:
         _check_annotate(read, annotate, many=many, force=force)
-    rules = rules_by_code(select or (), ignore or ())
+    rules = rules_by_code(select or (), ignore or ()) if select or ignore else None
     _check_below(rules, below, body)
     work = partial(
         check_file,
@@ -261,9 +261,9 @@ def _check_annotate(paths: Sequence[Path], target: Path, *, many: bool, force: b
     refuse_existing(target, force=force)
 
 
-def _check_below(rules: Sequence[Rule], below: Path | None, body: str) -> None:
+def _check_below(rules: Sequence[Rule] | None, below: Path | None, body: str) -> None:
     """Raise NdbgError where the rules, or `body`, need --below."""
-    if not below and (body or all(rule.code.startswith("H") for rule in rules)):
+    if not below and (body or (rules and all(rule.code.startswith("H") for rule in rules))):
         example = command("check", "某市.docx", "--below", "2024年")
         raise NdbgError(f"上下级之间的规则（H）要和 --below 一起用，例如：{example}")
 

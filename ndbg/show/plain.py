@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from ndbg.check.catalogue import unknown
 from ndbg.check.defect import Severity
 from ndbg.check.finding import Finding, Result, Unevaluated
 from ndbg.check.rule import Rule
@@ -64,6 +63,8 @@ def _with_findings(result: Result) -> set[Rule]:
 def remaining(result: Result) -> Iterator[str]:
     """The lines after the findings: rules not evaluated, suppressions that matched no finding."""
     yield from unevaluated_lines(result)
+    if result.unused_suppressions:
+        from ndbg.check.catalogue import unknown  # loads the rules across bodies too
     for suppression in result.unused_suppressions:
         key = f"核对说明“{printable(suppression.key)}”"
         if unknown([suppression.code]):
