@@ -61,7 +61,11 @@ def margins(lines: Sequence[Placed]) -> Margins:
     # The median by glyphs, not by lines: cells of a table without ruling lines are many short lines.
     size = median([placed.line.size for placed in lines for _ in placed.line.glyphs])
     enough = max(2, len(lines) // 12)
-    right = _kept([-placed.line.right for placed in lines], 0.7 * size, enough)
+    # Where text is wrapped, lines end there within a sentence; short sentences may all end at another place.
+    within = [
+        -p.line.right for p in lines if not SENTENCE_END.search(p.line.text) and not is_heading(p.line.text)
+    ]
+    right = _kept(within or [-placed.line.right for placed in lines], 0.7 * size, max(2, len(within) // 12))
     left = _kept([placed.line.left for placed in lines], 0.7 * size, enough)
     begin = [placed.line for placed in lines if 1.5 * size < placed.line.left - left < 2.7 * size]
     full = sum(line.right >= -right - _SHORT * size for line in begin)

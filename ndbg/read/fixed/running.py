@@ -26,6 +26,7 @@ _DOTS, _STRESSED = "•●·∙・﹅﹆", 1.8
 _REACH, _NEAREST, _FARTHEST = 4.0, 0.4, 1.5
 _BESIDE = 0.3  # sizes of type between a line and its number
 _COUNTED = 5  # least number of line numbers on a page
+_NUMBER = re.compile(r"[0-9]{1,3}")
 _PLAIN_NUMBER = re.compile(r"[-—–―·.\s]*\d{1,3}[-—–―·.\s]*")
 # Headers and footers of browsers: date and time before the title, address before the page number.
 _ADDRESS = r"(?:https?|file)://\S*(?:\s+\d{1,3}/\d{1,3})?"
@@ -167,7 +168,10 @@ def without_running(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> l
     running: list[list[Line]] = []
     for number, (page, found) in enumerate(zip(pages, edges, strict=True)):
         running.append([line for line in found if _is_running(number, page, line, places)])
-    kept = [[line for line in found if line not in gone] for found, gone in zip(lines, running, strict=True)]
+    kept = [
+        [line for line in found[: _behind_text(found)] if line not in gone]
+        for found, gone in zip(lines, running, strict=True)
+    ]
     if not _has_title(line for found in kept for line in found):
         titles = (
             (found, line)
@@ -178,6 +182,16 @@ def without_running(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> l
         for found, line in islice(titles, 1):
             found.insert(0, line)
     return _without_links(kept)
+
+
+def _behind_text(lines: Sequence[Line]) -> int:
+    """How many of the lines of a page are not the numbers of footnotes without text at its foot, which count by one."""
+    end = len(lines)
+    while end and _NUMBER.fullmatch(lines[end - 1].text):
+        end -= 1
+    numbers = [int(line.text) for line in lines[end:]]
+    steps = {below - above for above, below in pairwise(numbers)}
+    return end if steps == {1} else len(lines)
 
 
 def _has_title(lines: Iterable[Line]) -> bool:

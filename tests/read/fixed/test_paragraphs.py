@@ -241,6 +241,26 @@ def test_what_is_struck_out_where_changes_are_tracked_is_no_text() -> None:
     assert shown(sheet.line(153, 101, 174, 101, 0.7)) == ["主动公开各类信息，"]
 
 
+def test_short_sentences_that_end_at_one_place_are_paragraphs() -> None:
+    """As a browser prints them: no indents, the same distance between lines, no line that is full."""
+    said = [
+        "五、存在的主要问题及改进情况",
+        "问题：公开内容还不够贴近群众。",
+        "改进：优化栏目设置并答复群众。",
+    ]
+    sheet = Sheet().write("海州市水利局2024年政府信息公开工作年度报告全文如下", 90, 60, 16)
+    for at, line in enumerate(said):
+        sheet.write(line, 90, 100 + 30 * at, 12)
+    assert shown(sheet)[1:] == said
+
+
+def test_the_numbers_of_empty_footnotes_at_the_foot_of_a_page_are_no_text() -> None:
+    sheet = Sheet().write("无其他需要报告的事项。", 90, 100, 16)
+    for at in range(5):
+        sheet.write(f"{28 + at}", 90, 690 + 12 * at, 9)
+    assert shown(sheet) == ["无其他需要报告的事项。"]
+
+
 def test_the_raised_mark_of_a_note_behind_a_number_in_prose_is_in_brackets() -> None:
     sheet = Sheet().write("收到申请12", 90, 100).write("3", 142.5, 95.9, size=8.75).write("件，", 147, 100)
     assert shown(sheet) == ["收到申请12（3）件，"]
