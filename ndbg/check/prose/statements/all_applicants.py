@@ -42,7 +42,9 @@ class AllApplicants(ClauseReader):
             behind -= {"other"}  # 由企业到党政办提出
         if behind - _BEHIND_APPLICANTS or others is None:
             return None
-        named_here = self._is_dated(at) and kinds(subject) & REQUESTS
+        named_here = self._is_dated(at) and (
+            kinds(subject) & REQUESTS or "people" in meant(subject, "applicant")
+        )
         told = (
             named_here
             or "receive" in self._run.kinds

@@ -1,5 +1,7 @@
 """With which outcome applications ended, said of all: 均予以公开, 均属于本机关不掌握."""
 
+from dataclasses import replace
+
 from ndbg.check.prose import figures
 from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.quantities.outcomes import with_short_rows
@@ -14,6 +16,7 @@ MAY_BE_COUNTED_AS = {
     "not_information": ("unavailable", "not_processed", "other_handling"),
     "withdrawn": ("not_processed", "other_handling"),
 }
+_OF_A_GROUP = {"outcome", "plain", "of_which"}
 _ROWS = {"all", "plain", "comma", "outcome"}
 
 
@@ -75,6 +78,15 @@ class AllOutcomes(ClauseReader):
             return None
         others = figures.other_rows(self._office.form, groups.pop(), names)
         return Found(first, last, others) if others.cells else None
+
+    def _rows_of_the_named(self, first: int, at: int, last: int) -> Found | None:
+        """不予公开的均因涉及国家秘密, 不予处理的全部为信访类: of the group that a clause begins with no other row has any."""
+        subject = self._tokens[first:at]
+        group = meant(subject, "outcome")
+        if len(group) != 1 or kinds(subject) - _OF_A_GROUP or self._run.about_at(at) != "requests":
+            return None
+        said = replace(self._run, tokens=list(self._tokens[at:last]), asides=[])
+        return self._all_of_rows(at, last - 1, with_short_rows(said, group[0]).tokens)
 
     def _rows_in_brackets(self, anchor: int, aside: Run) -> Found | None:
         """无法提供（本机关不掌握）4件, 无法提供4件（均为本机关不掌握）: brackets name the row of the group."""

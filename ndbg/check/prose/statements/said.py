@@ -28,6 +28,7 @@ _SAYING = {
     "done",
     "verdict",
     "applicant",
+    "review",
     "carry",
     "open",
     "receive",

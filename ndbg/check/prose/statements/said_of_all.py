@@ -49,8 +49,8 @@ class SaidOfAll(AllAnswered, AllApplicants, AllOutcomes, AllReviews):
         first = self._behind_a_rule(first, at)
         if kinds(self._tokens[first:at]) & {"except", "rest", "no"}:
             return None
-        if applicants := self._all_applicants(first, at, last):
-            return applicants
+        if found := self._all_applicants(first, at, last) or self._rows_of_the_named(first, at, last):
+            return found
         verb = self._verb_of_all(at, last)
         if verb is not None and self._is_turned(at, verb, last):
             return None

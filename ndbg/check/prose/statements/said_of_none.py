@@ -34,6 +34,7 @@ _BEHIND_RECEIVED = {"review", "outcome", "other_thing", "happen", "in_time", "by
 _BEHIND_REVIEW = {"verdict", "outcome", "number", "carry", "in_court", "other_thing", "in_time", "publish"}
 _OF_OFFICES = ("个", "家", "部门", "名", "人")
 _BEFORE_ISSUED = {"plain", "own", "has", "when", "year"}
+_NEEDED = ("需", "需要")
 _BEFORE_DOCUMENTS = {"plain", "comma", "issue", "repeal", "publish", "more_over", "open_word"}
 _COLUMNS = {"issue": "issued", "repeal": "repealed"}
 _STOCK_OF = {**_COLUMNS, "in_force": "in_force"}
@@ -51,6 +52,7 @@ _OF_ZERO = {
     "answer",
     "verdict",
     "whole",
+    "carry",
 }
 _BEHIND_ZERO = {"receive", "happen", "plain"}
 _NONE = ("无", "没有", "未", "均未")
@@ -88,11 +90,12 @@ class SaidOfNone(ClauseReader):
         place = self._next(self._after_topic(at, last) + 1, last, _BEFORE_RECEIVED | ways)
         applicants = set(meant(self._tokens[at + 1 : last], "applicant"))
         applicants = set() if "people" in applicants else applicants  # 公众、法人或其他组织 are all
-        if place is None or kinds(self._tokens[first:at]) & _NOT_NONE_RECEIVED:
+        if kinds(self._tokens[first:at]) & _NOT_NONE_RECEIVED:
             return None
-        if applicants and "natural_person" not in applicants:
-            return self._none_of_applicants(at, last, applicants)
-        if self._is_done_to_them(at, place):
+        by_whom = "by" in meant(self._tokens[at + 1 : last], "plain")
+        if applicants and ("natural_person" not in applicants or by_whom):
+            return self._none_of_applicants(first, at, last, applicants)
+        if place is None or self._is_done_to_them(at, place):
             return None
         kind = self._tokens[place].kind
         behind = [t for t in self._tokens[place + 1 : last] if not t.means("other_thing", "information")]
@@ -138,19 +141,24 @@ class SaidOfNone(ClauseReader):
         following = self._next(place + 1, last, {"own", "plain"})
         return place if following is not None and self._tokens[following].kind in REQUESTS else at
 
-    def _none_of_applicants(self, at: int, last: int, named: set[str]) -> Found | None:
+    def _are_told_of(self, first: int, clause: Tokens) -> bool:
+        """Whether those who applied are named right behind the number of applications: 收到申请9件，无法人或其他组织."""
+        told = self._counted_before(first)
+        counted = bool(told) and told[-1].what is not None and told[-1].what.name in ("new", "done")
+        return counted and not kinds(clause) - {"applicant", "comma", "plain"}
+
+    def _none_of_applicants(self, first: int, at: int, last: int, named: set[str]) -> Found | None:
         """无法人或其他组织的申请: nobody of that kind has applied."""
         clause = self._tokens[at + 1 : last]
         if (
             kinds(clause) - _NONE_OF_APPLICANTS
-            or not kinds(clause) & REQUESTS
+            or not (kinds(clause) & REQUESTS or self._are_told_of(first, clause))
             or self._run.about_at(at) != "requests"
         ):
             return None
-        end = max(i for i in range(at, last) if self._tokens[i].kind in REQUESTS)
         return Found(
             at,
-            end,
+            max(i for i in range(at, last) if self._tokens[i].kind in {"applicant", *REQUESTS}),
             figures.applicants([n for n in (*APPLICANTS, "organisations") if n in named], figures.NEW),
         )
 
@@ -256,31 +264,32 @@ class SaidOfNone(ClauseReader):
     def _none_issued(self, first: int, at: int, last: int) -> Found | None:
         """没有制发规范性文件, 无规范性文件出台."""
         verb = self._next(at + 1, last, _BEFORE_ISSUED)
+        if any(self._run.word(t) in _NEEDED for t in self._tokens[at + 1 : verb]):
+            return None  # 无需废止规范性文件
         if verb is not None and self._tokens[verb].kind == "document":
             return self._none_behind(first, at, last)
-        if (
-            verb is None
-            or self._tokens[verb].kind not in ("issue", "repeal")
-            or self._is_of_a_part(first, at)
-        ):
+        if verb is None or self._tokens[verb].kind not in _STOCK_OF or self._is_of_a_part(first, at):
             return None
         document = self._next(verb + 1, last, _BEFORE_DOCUMENTS)
         named = self._listed(document or last, last, "document")
         if not named:
             return None
-        verbs = [t.kind for t in self._tokens[verb : named[0]] if t.kind in _COLUMNS]
+        verbs = [t.kind for t in self._tokens[verb : named[0]] if t.kind in _STOCK_OF]
         which = dict.fromkeys(self._tokens[i].meaning for i in named)
         sums = [
-            figures.documents(self._office.form, w, _COLUMNS[done])
+            figures.documents(self._office.form, w, _STOCK_OF[done])
             for done in dict.fromkeys(verbs)
             for w in which
         ]
         return Found(at, named[-1], reduce(add, sums))
 
     def _none_behind(self, first: int, at: int, last: int) -> Found | None:
-        """无规范性文件出台: what was not done stands at the end of the clause."""
+        """无规范性文件出台: what was not done stands at the end of the clause; 无规范性文件: none was made, whatever there was."""
         told = self._tokens[at + 1 : last]
         verbs = [t.kind for t in told if t.kind in _COLUMNS]
+        if kinds(told) <= {"document", "comma", "plain"} and not self._is_of_a_part(first, at):
+            made = (figures.documents(self._office.form, w, "issued") for w in meant(told, "document"))
+            return Found(at, last - 1, reduce(add, made)) if told[-1].kind == "document" else None
         if len(verbs) != 1 or kinds(told) - _BEFORE_ISSUED - {"document", "comma", *verbs}:
             return None
         if kinds(told[-1:]) != set(verbs) or self._is_of_a_part(first, at):
@@ -315,6 +324,8 @@ class SaidOfNone(ClauseReader):
             return self._zero_of_outcome(first, at)
         if kinds(told) & {"document", "decision"}:
             return self._zero_of_second_table(first, at)
+        if "carry" in kinds(told):
+            return self._zero_carried(first, at)
         if lost := [t for t in told if t.kind == "verdict"]:
             return self._zero_of_verdict(first, at, lost)
         start = next((i for i in range(first, at) if self._tokens[i].kind in {"review", *REQUESTS}), at)
@@ -341,12 +352,18 @@ class SaidOfNone(ClauseReader):
         told = self._tokens[first:at]
         columns = [_STOCK_OF[t.kind] for t in told if t.kind in _STOCK_OF]
         documents, decided = meant(told, "document"), meant(told, "decision")
-        if self._is_of_a_part(first, at) or (documents and decided) or len(columns) != bool(documents):
+        if self._is_of_a_part(first, at) or (documents and decided) or len(columns) > bool(documents):
             return None
-        form = self._office.form
-        sums = [figures.documents(form, which, columns[0]) for which in documents]
+        form, column = self._office.form, columns[0] if columns else "issued"  # 规范性文件为零
+        sums = [figures.documents(form, which, column) for which in documents]
         sums += [figures.decisions(form, which) for which in decided]
         return Found(first, at, reduce(add, sums))
+
+    def _zero_carried(self, first: int, at: int) -> Found | None:
+        """结转下年度：无; 上年结转为零."""
+        when = meant(self._tokens[first:at], "when")
+        sums = {"next": figures.CARRIED_OUT, "last": figures.CARRIED_IN}
+        return Found(first, at, sums[when[0]], dated=True) if len(when) == 1 and when[0] in sums else None
 
     def _zero_of_verdict(self, first: int, at: int, lost: Tokens) -> Found | None:
         """行政复议纠错率为0, 行政诉讼败诉率为零: no case was lost."""
