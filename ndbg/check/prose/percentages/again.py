@@ -23,22 +23,23 @@ def named_again(
     """A share with what it may be the share of, the likeliest first: of the total of its list, or of what is no part.
 
     `earlier` are the counts of the text before its sentence, `here` those of its sentence before it. It is `unsure`
-    where something else was counted since, of which it may be the share, and where its name ends with 等.
+    where something else was counted since, of which it may be the share, where its name ends with 等, and where what is
+    said to be most of it (咨询以电话为主) is not told of the total.
     """
-    words = _words(run, stated)
+    subject, words = _words(run, stated)
     ends = next((i for i, t in enumerate(words) if t.kind == "and_so_on"), len(words))
     told = list(with_totals([*earlier, *here]))
     name = named(run, words[:ends])
     if len(name) < _SHORTEST:
         return None
-    sure = _called(name, told)
-    part = sure or _called_in_short(name, told)
+    part = _called(name, told)
     if part is None or part.whole is None:
         return None
     since = told[len(earlier) :] if part.section != section else told[told.index(part) + 1 :]
     others = any(one.whole is None and one.number != part.whole.number for one in since)
     ratios = tuple(_ratios(named(run, stated.between), stated, told, part))
-    unsure = int(others or ends < len(words) or sure is None)
+    apart = bool(subject) and not any(word in part.whole.label for word in subject)
+    unsure = int(others or ends < len(words) or apart)
     return Share(stated.sign.start, stated.portion.until, stated.portion, ratios, unsure=unsure)
 
 
@@ -91,22 +92,10 @@ def _called(name: str, told: Sequence[Told]) -> Told | None:
     )
 
 
-def _called_in_short(name: str, told: Sequence[Told]) -> Told | None:
-    """The count that is told of by a longer name, or by one that a name goes on from: 不动产登记 for 不动产登记公告."""
-    parts = [one for one in told if one.whole and len(one.name) > _SHORTEST < len(name)]
-    return _only(one for one in parts if _is_short_for(name, one.name) or name.startswith(one.name))
-
-
 def _is_with_its_whole(name: str, part: str, whole: str) -> bool:
     """Whether a name is that of a part beside that of its whole: 发文主动公开, 线下申请."""
     rests = (name.removesuffix(part), name.removeprefix(part)) if len(part) >= _SHORTEST else ()
     return any(rest != name and rest in whole for rest in rests)
-
-
-def _is_short_for(name: str, long: str) -> bool:
-    """Whether a name has characters of a longer one in its order: 外网公开 for 县政府外网主动公开."""
-    rest = iter(long)
-    return all(char in rest for char in name)
 
 
 _SHORTEST = 2  # characters
@@ -118,26 +107,29 @@ def _only(found: Iterable[Told]) -> Told | None:
     return next(iter(by_value.values())) if len(by_value) == 1 else None
 
 
-def _words(run: Run, stated: StatedShare) -> Tokens:
-    """What a share is said to be of: the words of its clause before 占, or what there is most of: 以动态为主，占六成.
+def _words(run: Run, stated: StatedShare) -> tuple[list[str], Tokens]:
+    """What a share is said to be of: the words of its clause before 占, or what there is most of: 信息以动态为主，占六成.
 
-    None where these tell of several things or of another time, and where the sentence is about a part: 网站信息中，动态占12%.
+    First are the words before 以, if these are there. None are given where they tell of several things or of another time,
+    and where the sentence is about a part: 网站信息中，动态占12%.
     """
     tokens, sign = run.tokens, run_place(run, stated.sign)
     start = clause_start(tokens, sign)
     numbered = run.place[0] + len(run.head)
     words: Tokens = [t for t in tokens[start:sign] if t.start >= numbered]
+    subject: Tokens = ()
     if not words and start:
         words = tokens[clause_start(tokens, start - 1) : start - 1]
         words = words if words and words[-1].means("plain", "mostly") else ()
     if words and words[-1].means("plain", "mostly"):
-        with_ = [i for i, t in enumerate(words) if run.word(t) == "以"]
-        words = words[with_[-1] + 1 :] if with_ else ()
+        with_ = next((i for i, t in enumerate(words) if run.word(t) == "以"), len(words))
+        subject, words = words[:with_], words[with_ + 1 :]
     ends = (tokens[i - 1] for i in range(1, start) if tokens[i].kind == "stop")
     within = any(token.means("plain", "among") for token in ends)
     changes = {"from", "by"} & set(meant(stated.between, "plain"))  # 占比由44%提高到52%
     several = kinds(words) & _OF_OTHERS or "and" in meant(words, "plain")
-    return () if within or changes or several else words
+    said = [run.word(t) for t in subject if named(run, [t])]
+    return said, () if within or changes or several else words
 
 
 _OF_OTHERS = {"comma", "number", "when", "more", "less", "compare", "rest", "except", "part"}
