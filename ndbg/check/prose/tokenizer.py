@@ -13,6 +13,7 @@ from ndbg.check.prose.disambiguation import disambiguated
 from ndbg.check.prose.lexicon import CASES, OTHER_UNITS, WORDS
 from ndbg.check.prose.numerals import MAY_COUNT, Numbers
 from ndbg.check.prose.tokens import STOPS, Token, opened
+from ndbg.text.patterns import Pattern
 
 _CLOSING = {"“": "”", "《": "》", "「": "」", "〔": "〕", "‘": "’"}
 _LONGEST_NAME = 80
@@ -48,7 +49,7 @@ class _Vocabulary:
                 self.single.setdefault(unit, _UNIT)
             elif not any(word == unit for word, *_ in self._longer.get(unit, ())):
                 self._longer.setdefault(unit, []).append((unit, *_UNIT))
-        self.alone = {*self.single, *MAY_COUNT, *_CLOSING}
+        self.alone = {*self.single, *MAY_COUNT, *_CLOSING, *_DIVIDING}
         # By the first two characters and the third.
         self._in_order: dict[str, Mapping[str, Sequence[_Word]]] = {}
 
@@ -116,6 +117,8 @@ def tokens_of(text: str, own: Mapping[int, int] = MappingProxyType({})) -> list[
 
 def _begun(text: str, at: int, known: _Vocabulary, numbers: Numbers) -> Token | None:
     """The token that begins at a place, with a character that may begin one."""
+    if text[at] in _DIVIDING and (match := _DIVIDED.match(text, at)):
+        return Token("made_of", "all", at, match.end())
     for word, kind, meaning in known.longer(text, at):
         if text.startswith(word, at) and not _ends_in(_IN_WRITING, text, at + len(word)):
             return Token(kind, meaning, at, at + len(word))
@@ -133,6 +136,11 @@ def _begun(text: str, at: int, known: _Vocabulary, numbers: Numbers) -> Token | 
     if text[at + 1] == _NAUGHT:
         return Token("plain", "", at, at + 1)  # “零发生” is said, not named
     return _named(text, at, close + 1)
+
+
+# How it is told by what things are divided: 按门类分：, 从办理结果看，.
+_DIVIDING = frozenset("按从分")
+_DIVIDED = Pattern(r"(?:按照?|从|分)[^，。；：、（）\d]{1,8}?(?:来看|划分|分类|分为|分|看)(?=[，：\d])")
 
 
 def _ends_in(word: str, text: str, end: int) -> bool:

@@ -144,6 +144,7 @@ def _list_of(
     (place, whole), nearest, least = _total_of(run, at, parts, before, names)
     if _is_of_another_list(run, place, at, before):
         yield from _of_all_applications(run, at, parts, told)
+        yield from _of_what_was_divided(run, at, parts, same)
         return
     flow = any(q.run is run and q.at == place and q.what and q.what.kind == "flow" for q in told)
     received = any(q.what and q.what.name in ("new", "done") for q in told)
@@ -249,6 +250,18 @@ def _of_all_applications(
             complete=_says_all(run, at, parts[-1].at),
             requests=True,
         )
+
+
+def _of_what_was_divided(
+    run: Run, at: int, parts: Sequence[Part], same: Sequence[Count]
+) -> Iterator[Listing]:
+    """意见58个，按性质分，建议26个，投诉32个；按时段分，上午33个，下午25个: what one division has come to is divided again."""
+    first = next(i for i, t in enumerate(run.tokens) if t.kind in ("of_which", "made_of") or i == at)
+    wholes = [count for count in same if count[0] < first]
+    divided = sum((n.value for i, n in same if i > first), Decimal(0))
+    if wholes and divided == wholes[-1][1].value and run.about_at(at) != "requests":
+        listed = listing(run, wholes[-1], parts, complete=_says_all(run, at, parts[-1].at))
+        yield listed._replace(start=parts[0].token.start)
 
 
 def _told_before(run: Run, at: int, same: Sequence[Count]) -> set[Decimal]:
