@@ -37,7 +37,7 @@ class Words:
         return any(text[start:end] in self for start in range(max(end - self._longest, 0), end - 1))
 
     def reaches_over(self, text: str, start: int, end: int) -> bool:
-        """Whether a word may begin before a part of a text and end behind it."""
+        """Whether a word may begin before a part of a text, which may be empty, and end behind it."""
         firsts = range(max(end - self._longest, 0), start)
         return any(text[at:last] in self for at in firsts for last in range(end + 1, self._end(text, at) + 1))
 

@@ -1,6 +1,12 @@
-"""Words of the trade that are taken for others by their sound: 已申请公开 for 依申请公开, 规范形文件 for 规范性文件."""
+"""Words misspelt by their sound or their look: 已申请公开 for 依申请公开, 个别单位达复, 县乡培洲.
 
-from collections.abc import Iterator
+A word of the lexicon or one that reports often have stands there with one character of the same sound or a similar look,
+and what stands there is no word. Nothing is said where a word may reach over its ends, where the character may be a word of its own
+(雨情|水情, 共|约), and within quotation marks, which hold names.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from ndbg.check.prose.lexicon import (
@@ -9,9 +15,14 @@ from ndbg.check.prose.lexicon import (
     MISSPELLINGS,
     MISSPELT_BEFORE,
     MISSPELT_BEHIND,
+    OFTEN,
+    SET_PHRASES,
     SOUNDING_ALIKE,
+    WORDS,
 )
 from ndbg.check.prose.paragraphs import Paragraph
+from ndbg.check.prose.slips.characters import known_words
+from ndbg.text.alike import by_look, by_sound
 from ndbg.text.patterns import is_han, places_of
 
 
@@ -35,7 +46,84 @@ def misspelt(paragraph: Paragraph) -> Iterator[Misspelt]:
         for start, end in places_of(plain, wrong) if wrong in plain else ():
             if plain[end : end + 1] not in _GOING_ON:
                 yield Misspelt(start, end, right)
+    found = [
+        one
+        for table, index in zip((by_sound(), by_look()), _index(), strict=True)
+        for one in _taken_for_another(plain, plain.translate(table), index)
+    ]
+    end = 0
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if one.start >= end:  # 规范形文件 holds 规范形
+            yield one
+            end = one.end
 
+
+def _taken_for_another(plain: str, alike: str, index: "_Index") -> Iterator[Misspelt]:
+    """Where a text is like a word but for one character; `alike` has for each character that of its group."""
+    for at in range(len(plain) - 1):
+        for word, key in index.get(alike[at : at + 2], ()):
+            end = at + len(word)
+            if (
+                alike.startswith(key, at)
+                and not plain.startswith(word, at)
+                and _is_none(plain, at, end, word)
+            ):
+                yield Misspelt(at, end, word)
+
+
+def _is_none(plain: str, at: int, end: int, right: str) -> bool:
+    """Whether what stands at a place is no word, and one character of it makes it one."""
+    written, words = plain[at:end], known_words()
+    unlike = [i for i, (one, other) in enumerate(zip(written, right, strict=True)) if one != other]
+    if len(unlike) != 1 or not all(map(is_han, written)) or plain[at - 1 : at] in _OPENING:
+        return False
+    (place,) = unlike
+    stray = at + place
+    if len(right) < _LONG:
+        if written[place] in _WORDS_OF_ONE or (len(right) == _TWO and right[place] in _WORDS_OF_ONE):
+            return False
+    elif written[place] in _SMALL:
+        return False
+    inside = any(
+        plain[i:j] in words for i in range(at, stray + 1) for j in range(stray + 1, end + 1) if j - i > 1
+    )
+    return not (inside or words.reaches_over(plain, at, at) or words.reaches_over(plain, end, end))
+
+
+_Index = Mapping[str, list[tuple[str, str]]]
+
+
+@cache
+def _index() -> tuple[_Index, _Index]:
+    """By sound and by look: words with what they are like, by the first two characters of that."""
+    known = " ".join(
+        (*(alike for meanings in WORDS.values() for alike in meanings.values()), *SET_PHRASES, *OFTEN)
+    )
+    words = [word for word in dict.fromkeys(known.split()) if _may_be_misspelt(word)]
+    return _by_first_two(words, by_sound()), _by_first_two(words, by_look())
+
+
+def _may_be_misspelt(word: str) -> bool:
+    if len(word) == _TWO:
+        return word[0] not in _WORDS_OF_ONE and word[1] not in _WORDS_OF_ONE
+    return _TWO < len(word) <= _LONGEST and word.isalpha()
+
+
+def _by_first_two(words: Sequence[str], table: Mapping[int, str]) -> _Index:
+    index: dict[str, list[tuple[str, str]]] = {}
+    for word, key in zip(words, "\n".join(words).translate(table).split("\n"), strict=True):
+        index.setdefault(key[:2], []).append((word, key))
+    return index
+
+
+_TWO, _LONG, _LONGEST = 2, 4, 8  # characters
+_OPENING = ("“", "《", "〈")
+# Characters that are words of their own, or parts of many: they say nothing of a word of two or three.
+_WORDS_OF_ONE = frozenset(
+    "共含必数约的了着过和与及等在对为以从向到把被将由按各每全本该其此一二三四五六七八九十两几百千万亿不未无没有已均都也就还又再并或是可能会要应须需请让使给更最很较多少大小"
+    "上下中内外前后新老年月日时个件条项次份类级期县市区镇乡省村属立设式及人办发起作做他它她订定象像分帐账"
+)
+_SMALL = frozenset("一二两三四五六七八九十个各未为已以在再是的得地与于不无")
 
 _OPEN = "公开"
 _GOING_ON = ("展", "始")
