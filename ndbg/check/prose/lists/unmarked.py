@@ -17,6 +17,7 @@ from ndbg.check.prose.lists.parts import (
     Part,
     are_alike,
     are_joined,
+    breaks_of,
     has_digits_turned_round,
     is_one_slip_away,
     is_turned_round,
@@ -47,13 +48,25 @@ def unmarked(run: Run, earlier: Run | None) -> Iterator[Sequence[Listing]]:
 
 
 def _of_the_only_count(earlier: Run, count: Count, run: Run) -> Iterator[Listing]:
-    """公开信息900条。网站公开610条，公众号推送290条: the counts of a sentence as parts of the only one before it."""
+    """公开信息900条。网站公开610条，公众号推送290条: the counts of a sentence as parts of the only one before it.
+
+    That they are its parts is told by two digits turned round; or by their names, of channels, of which the last may be
+    其他, or by ； between all of them, where they come near.
+    """
     parts = _parts(run, count[1], -1, numbers(run))
-    all_of_them = len(parts) == len(numbers(run)) and not kinds(run.tokens) & _MARKS
-    if all_of_them and count[1].exact and _digits_show(count[1], parts):
-        whole = earlier.tokens[count[0]]
+    all_of_them = len(parts) == len(numbers(run)) > 1 and not kinds(run.tokens) & _MARKS
+    if not all_of_them or not count[1].exact or run.about_at(parts[0].at) in ("requests", "reviews"):
+        return
+    *named, last = parts
+    by_channel = all(p.is_of_a_channel for p in named) and (last.is_of_a_channel or last.is_of_others)
+    apart = len(parts) >= FEW and len(breaks_of(run, 0, parts)) == len(parts) - 1
+    turned = _digits_show(count[1], parts)
+    if turned or by_channel or apart:
         values = frozenset({count[1].value})
-        yield Listing(whole.start, parts[-1].end, count[1], parts, values, complete=True)
+        start = earlier.tokens[count[0]].start
+        yield Listing(
+            start, parts[-1].end, count[1], parts, values, complete=turned or None, unsure=not turned
+        )
 
 
 def _listed(run: Run, start: int, counted: Sequence[Count]) -> Listing | None:
