@@ -114,7 +114,10 @@ def _are_bare(scene: Scene, phrase: Phrase) -> bool:
     classed = max((i + 1 for i, t in enumerate(before[:named]) if _is_of_a_class(scene, t)), default=0)
     told = as_opened(scene, scene.run.tokens[: phrase.at])
     otherwise = name.endswith("案件") or name in SHORT_DECISIONS or scene.unknown(before[classed:])
-    return not otherwise and not kinds(told) & {*_OPENING, "of_which", "way"}
+    tokens = scene.run.tokens
+    headed = tokens[clause_start(tokens, phrase.at, "，", "；", "。") : phrase.at]
+    shown = "other_thing" in kinds(headed)  # 执法栏目：行政处罚35件
+    return not (otherwise or shown) and not kinds(told) & {*_OPENING, "of_which", "way"}
 
 
 _OF_DECISIONS = {"件", "宗", "起"}
@@ -307,16 +310,20 @@ def _is_whole_year_in_brackets(scene: Scene) -> bool:
 
 
 def _named_before(scene: Scene, phrase: Phrase) -> list[str]:
-    """The decisions told before what only says that some were made: 行政处罚事项新增3项，处理决定数量29件; 行政处罚方面，共作出决定5件."""
+    """The decisions told before what only says that some were made: 行政处罚事项新增3项，处理决定数量29件; 行政处罚：共处理5件."""
     content = [t for t in phrase.before if t.kind not in ("plain", "sum")]
     words = [scene.run.word(t) for t in phrase.before]
+    tokens = scene.run.tokens
+    heading = tokens[clause_start(tokens, phrase.start - 1) : phrase.start] if phrase.start else []
+    headed = bool(heading) and heading[-1].means("stop", "：") and kinds(heading) <= _OF_A_HEADING
     made = kinds(content) == {"decide"} and any(word in ("决定", *_NUMBER_OF) for word in words)
-    if len(content) != 1 or not made:
+    if len(content) != 1 or not (made or (headed and content[0].kind in _DECIDING)):
         return []
     told = _since_semicolon(scene, phrase.at)
     return meant(told, "decision")[-1:] if not kinds(told) & {"others", "other_thing"} else []
 
 
+_OF_A_HEADING = {"decision", "plain", "stop"}
 _NUMBER_OF = ("决定数量", "处理决定数量")
 
 
