@@ -21,7 +21,8 @@ _NEXT_TO_NUMBER = Pattern(
     given="(|（|件|条|个|宗|份|项|元|约|近|超|余|多|左右|以上",
 )
 _NO_NUMBER = {"无", "不涉及", "未填"}  # words in place of a number
-_HAS_WORDS = re.compile(HAN)
+# Characters, but no digits that are raised or encircled.
+_HAS_WORDS = re.compile(rf"(?![\u00b2\u00b3\u00b9\u2070-\u209f\u2460-\u24ff]){HAN}")
 # What a blank form may have in a cell to be filled in: a unit, `（填数）`, `[数字]`, the sign 〇, the prompt of a content
 # control; any name in brackets of a placeholder: `{{复议维持}}`, a mail merge field.
 _FIGURE = "数字?|整数|数值|数量|件数|数据|金额"
@@ -238,7 +239,7 @@ class Body(Generic[T]):
         words = [cell.text for cell in found.values() if is_words(cell.text)]
         if any(names.similar(text) for text in words for names in self._names):
             return {}  # another row has run into this one
-        if words and not all(compact(cell.text) for cell in found.values()):
+        if label and words and not all(compact(cell.text) for cell in found.values()):
             return {}  # so has what is no row, 第二十条第（五）项, in the place of a figure that is lost
         if not all(compact(cell.text) for cell in found.values()) and any(
             not any(map(is_words, self._head.above(at))) for at in self._numbers_beside(row)

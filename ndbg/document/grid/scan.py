@@ -81,6 +81,7 @@ def _in_myriads(form: Form) -> tuple[str, ...]:
     return tuple(cell.id for cell in cells if cell.decimal and cell.column.unit == _MYRIADS)
 
 
+_FEW_ODD = 4  # figures of a row for each cell with words among them, at least
 # The least similarity of a label without its context, and the least margin over the second most similar.
 _LEAST_ALONE, _MARGIN_ALONE = 0.83, 0.1
 
@@ -307,7 +308,10 @@ class _Scan(Generic[T]):
             if len(segment.grid.across(row)) > 1 and (cells := body.figures(row, None))
         }
         texts = {row: [cells[at].text.strip() for at in sorted(cells)] for row, cells in rows.items()}
-        texts = {row: found for row, found in texts.items() if _may_be_figures(found, view)}
+        below, own = segment.rows[:1], texts
+        texts = {row: found for row, found in own.items() if _may_be_figures(found, view)}
+        if not texts and all(_may_be_odd(own.get(row, ()), view) for row in below):
+            texts = {row: own[row] for row in below}
         filled = [row for row, found in texts.items() if any(found)]
         only = _only_row(segment.grid, list(texts), filled)
         if only is not None:
@@ -421,8 +425,24 @@ def _body(
 
 
 def _may_be_figures(texts: Sequence[str], view: View) -> bool:
-    """Whether a row is one of figures, not one of words or of the numbers of the columns."""
-    return texts != _column_numbers(view) and not any(is_words(text) and not is_room(text) for text in texts)
+    """Whether a row is one of figures, perhaps with a day or a note among them, not one of words or of column numbers."""
+    words = _words_in(texts)
+    odd = all(any(map(str.isdigit, text)) for text in words) and texts[0] not in words
+    few = odd and len(words) * _FEW_ODD <= sum(map(has_number, texts))
+    return texts != _column_numbers(view) and (not words or few)
+
+
+def _may_be_odd(texts: Sequence[str], view: View) -> bool:
+    """Whether the row below a head may be one to fill in: with a few words, or the same words everywhere."""
+    words = _words_in(texts)
+    if not texts or texts == _column_numbers(view):
+        return False
+    few = len(words) * _FEW_ODD <= len(texts) and texts[0] not in words and not any(map(has_number, texts))
+    return few or len(set(texts)) == 1
+
+
+def _words_in(texts: Sequence[str]) -> list[str]:
+    return [text for text in texts if is_words(text) and not is_room(text)]
 
 
 def _only_row(grid: Grid[T], rows: Sequence[int], filled: Sequence[int]) -> int | None:
@@ -472,8 +492,10 @@ def _continues_head(grid: Grid[T], row: int, lines: RowLines) -> bool:
     """Whether a row below names of columns has more of them: words that are no row of the form."""
     own = [cell.text for cell in grid.across(row) if cell.row == row and label_key(cell.text)]
     words = [text for text in own if is_words(text)]
-    if row == len(grid.rows) - 1 and all(map(is_room, own)):
-        return False  # units in the last row are those of blank figures, not of rows below
+    if row == len(grid.rows) - 1 and (all(map(is_room, own)) or len(own) > len(set(own)) == 1):
+        return (
+            False  # units in the last row, or the same words, are those of blank figures, not of rows below
+        )
     return (
         len(words) > 1
         and not any(map(has_number, own))
