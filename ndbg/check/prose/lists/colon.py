@@ -11,6 +11,7 @@ from ndbg.check.prose.lists.parts import (
     Listing,
     Part,
     are_alike,
+    is_one_slip_away,
     list_end,
     named_parts,
     numbers,
@@ -75,6 +76,7 @@ _LEADING = {"stop", "plain", "has", "number", "by_topic", "sum", "request", "req
 def _totals_before(run: Run, at: int, parts: Sequence[Part]) -> list[Count]:
     """The number before a colon, also where it is only said between them that a list follows; none where there is none.
 
+    Between them may stand words that are not known where the parts come to the number but for one slip of the pen.
     Of parts of the year it may be any number before: 收到8件，办结7件，分季度看：一季度1件，二季度7件.
     """
     tokens = run.tokens
@@ -83,7 +85,8 @@ def _totals_before(run: Run, at: int, parts: Sequence[Part]) -> list[Count]:
         counted.pop()  # 类别有七类：
     between = tokens[counted[-1][0] + 1 : at] if counted else ()
     led = not between or between[0].means("stop", "，") or between[0].kind in REQUESTS
-    if counted and led and kinds(between) <= _LEADING:
+    slip = counted and is_one_slip_away(counted[-1][1], [p.number for p in parts])  # 86件物品去向为：…
+    if counted and (led or slip) and kinds(between) <= _LEADING | ({"other"} if slip else set()):
         return counted[-1:]
     of_seasons = len(parts) > 1 and all(p.is_of_a_season for p in parts)
     return [(i, n) for i, n in numbers(run) if i < at] if of_seasons else []

@@ -1,7 +1,10 @@
 """Lists whose parts do not add up to their total.
 
 A list says that it is complete by standing in brackets or behind a colon without 等, by 分为, 其余 or 其他, or by
-naming all that there can be: 自然人 and 法人, the outcomes of applications, the ways they came by.
+naming all that there can be: 自然人 and 法人, the outcomes of applications, the ways they came by. Where it does not, it is
+told if it comes to more than its total, or to a little less and one slip of the pen explains that (a digit lost, changed
+or turned round), or if two digits turned round make it right. Silent where 等 ends it, where any of its beginnings adds
+up, and where its parts belong to several classes.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
