@@ -16,13 +16,13 @@ from ndbg.check.prose.lexicon import (
     OTHER_UNITS,
     REQUESTS,
     TAKING_PART,
-    UNITS_BEGINNING,
 )
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.scene import Tokens, kinds
 from ndbg.check.prose.sentences import clause_end
-from ndbg.check.prose.tokens import Place, Token, opened
-from ndbg.text.patterns import HAN, Pattern, any_in
+from ndbg.check.prose.slips.characters import known_words
+from ndbg.check.prose.tokens import Place, Token, behind_last, opened
+from ndbg.text.patterns import HAN, Pattern, any_in, is_han, places_of
 from ndbg.text.text import Text
 
 COUNTED_IN = frozenset((*CASES, "篇", "期", "场", "次"))
@@ -31,6 +31,7 @@ COUNTED_IN = frozenset((*CASES, "篇", "期", "场", "次"))
 def number_lost(paragraph: Paragraph) -> Iterator[Place]:
     """The places of measure words without a number, with the words before them."""
     yield from (match.span() for match in _SIGNS.finditer(paragraph.plain))
+    yield from _measures_in_no_word(paragraph.plain)
     yield from _measures_alone(paragraph)
     yield from _taking_part_without_number(paragraph)
     yield from _summed_up_without_number(paragraph)
@@ -211,7 +212,7 @@ def _before_what_it_counts(measure: Measure) -> int | None:
     before, behind = measure.before, measure.tokens[measure.at + 1]
     led = {before.kind, before.meaning} & BEFORE_MEASURES or before.means("sum", "counted")
     counted = measure.word in COUNTED_WITH and {behind.kind, behind.meaning} & COUNTED_BEHIND
-    begins = measure.behind in UNITS_BEGINNING.get(measure.word, "")
+    begins = known_words().begins(measure.paragraph.plain, measure.token.start)
     return before.start if led and counted and not begins else None
 
 
@@ -228,6 +229,23 @@ def _beginning_a_clause(measure: Measure) -> int | None:
 _BEGINNING = {"件": "数均件次", "篇": "章幅目篇", "宗": "旨教地族亲"}
 _AT_THE_END = (_behind_a_title, _over, _each_time, _read_or_paid, _summed, _doubled, _counted_with)
 _BEFORE_WORDS = (_over, _before_what_it_counts, _beginning_a_clause)
+
+
+def _measures_in_no_word(plain: str) -> Iterator[Place]:
+    """Measure words that end a clause or an item, and 个 anywhere, where they are part of no word: 推送涉企政策期，, 覆盖个乡镇."""
+    for unit in _MEASURING:
+        for start, end in places_of(plain, unit):
+            led = start > 0 and is_han(plain, start - 1) and plain[start - 1] not in _NOT_COUNTED_BEFORE
+            ends = unit == "个" or plain[end : end + 1] in _ENDS
+            if led and ends and not known_words().holds(plain, start, end):
+                yield max(start - _SHOWN, behind_last(_ENDS[1:], plain, start)), end
+
+
+_MEASURING = "个条份篇期家次场册名幅块"  # 件 ends nouns that no dictionary has: 疑难件, 转办件
+# What stands before a measure word and is no number, or another measure word: 每期, 几次, 若干场, 版次.
+_NOT_COUNTED_BEFORE = frozenset(
+    "若干数群这哪整每各几多一二两三四五六七八九十百千万亿零〇余半第逐首末上下前后全单双另其同何某该此那本当近初地按以月日年时人户件条份篇期项个家次场册宗批轮来所站"
+)
 
 
 def _taking_part_without_number(paragraph: Paragraph) -> Iterator[Place]:
