@@ -76,7 +76,8 @@ def _show(found: "Survey", result: "Copies") -> None:
         where = heading(found, name.part)
         echo(f"留有其他单位名称：{name.body}：“{where}”写着“{name.written}”：……{name.text}……")
     for group in result.groups:
-        echo(f"雷同 {group.similarity:.0%}：“{heading(found, group.section)}”：{_named(group.bodies)}")
+        said = f"雷同 {group.similarity:.0%}：“{heading(found, group.section)}”：{_named(group.bodies)}"
+        echo(f"{said}{_direction(result, group.bodies)}")
     last_year = from_last_year(result.last_year)
     for one in last_year:
         echo(
@@ -88,7 +89,7 @@ def _show(found: "Survey", result: "Copies") -> None:
             f"大段相同 {len(passage.texts[0])} 字：“{heading(found, passage.section)}”：{_named(passage.bodies)}"
         )
     for bodies in result.same_figures:
-        echo(f"数据全同：{_named(bodies)}")
+        echo(f"数据全同：{_named(bodies)}{_direction(result, bodies)}")
     hints = sorted(result.hints, key=lambda one: -one.similarity)
     for hint in hints[:_MOST_HINTS]:
         echo(f"提示：相同 {hint.similarity:.0%}：“{heading(found, hint.section)}”：{_named(hint.bodies)}")
@@ -102,6 +103,12 @@ def _show(found: "Survey", result: "Copies") -> None:
         ("数据全同", len(result.same_figures), "组"),
     )
     echo("、".join(f"{what} {count} {unit}" for what, count, unit in counts))
+
+
+def _direction(result: "Copies", bodies: tuple[str, ...]) -> str:
+    """Who of a group copied from whom, where that is plain."""
+    copiers = tuple(body for body in bodies if result.copied.get(body, frozenset()) & {*bodies})
+    return f"，像是{_named(copiers)}抄来的" if copiers else ""
 
 
 def _named(bodies: tuple[str, ...]) -> str:

@@ -11,6 +11,7 @@ from ndbg.form.naming import quoted
 
 _HINT = 0.8  # the similarity below which it is a hint; chance does not reach 0.6
 _SHOWN = 30
+_COPIED = "，像是抄来的"
 
 
 @rule(
@@ -35,7 +36,7 @@ def alike_elsewhere(subject: Subject) -> Iterator[Defect | MissingInput]:
     for one in subject.levels.likenesses if subject.levels else ():
         when = "上年的" if one.last_year else ""
         yield Defect(
-            f"{heading(subject, one.section)}和{named(one.bodies)}{when}雷同：相同的文字占 {one.share:.0%}",
+            f"{heading(subject, one.section)}和{named(one.bodies)}{when}雷同：相同的文字占 {one.share:.0%}{_COPIED * one.copied}",
             origins=origins_in(subject, one.section),
             severity=None if one.share >= _HINT else Severity.INFO,
             bodies=one.bodies,
@@ -90,7 +91,11 @@ def same_figures_elsewhere(subject: Subject) -> Iterator[Defect | MissingInput]:
     """One defect that names all bodies with the same figures."""
     if subject.levels and (bodies := subject.levels.same_figures):
         told = tuple(id for id, figure in subject.report.figures.items() if figure.value)
-        yield Defect(f"{len(told)} 个不为 0 的数和{named(bodies)}的完全相同", cells=told, bodies=bodies)
+        yield Defect(
+            f"{len(told)} 个不为 0 的数和{named(bodies)}的完全相同{_COPIED * subject.levels.same_copied}",
+            cells=told,
+            bodies=bodies,
+        )
 
 
 @rule(

@@ -28,13 +28,14 @@ class Member(NamedTuple):
 class Likeness(NamedTuple):
     """A section similar to those of other bodies: its number, their names, the similarity (0 to 1).
 
-    `last_year`: it is similar to the others' reports of last year.
+    `last_year`: it is similar to the others' reports of last year. `copied`: it is plain that it was copied from them.
     """
 
     section: str
     bodies: tuple[str, ...]
     share: float
     last_year: bool = False
+    copied: bool = False
 
 
 class Mention(NamedTuple):
@@ -71,7 +72,8 @@ class Levels(NamedTuple):
     not have it; `sent_figures` and `sent_texts` are those of the version sent before this one was published;
     `makes_rules`: whether it may make 规章.
 
-    On others: `likenesses`, `mentions`, `passages`, and `same_figures`, the bodies with equal figures.
+    On others: `likenesses`, `mentions`, `passages`, and `same_figures`, the bodies with equal figures
+    (`same_copied`: it is plain that they were copied from these).
     """
 
     members: tuple[Member, ...] = ()
@@ -92,6 +94,7 @@ class Levels(NamedTuple):
     mentions: tuple[Mention, ...] = ()
     passages: tuple[SharedPassage, ...] = ()
     same_figures: tuple[str, ...] = ()
+    same_copied: bool = False
 
 
 def named(bodies: tuple[str, ...], most: int = 3) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from ndbg.app.levels.copies.directions import directions
 from ndbg.app.levels.copies.last_year import from_last_year
 from ndbg.app.levels.copies.model import AlikeGroup, Copies, FromLastYear, Passage, SectionText
 from ndbg.app.levels.copies.names_left import names_left
@@ -46,8 +47,9 @@ def copies(found: Survey, settings: Settings = DEFAULTS, *, years: bool = False)
     related = _related(groups, shared)
     names = tuple(names_left(found, sections, related))
     same = tuple(_same_figures(found, by_version))
+    copied = directions(found, groups, names, same, sections, own_names, least)
     return Copies(
-        tuple(groups), tuple(hints), tuple(last_year), tuple(shared), names, same, sections, earlier
+        tuple(groups), tuple(hints), tuple(last_year), tuple(shared), names, same, copied, sections, earlier
     )
 
 
@@ -156,12 +158,11 @@ def _same_figures(found: Survey, by_version: Mapping[str, Sequence[str]]) -> Ite
 
 def levels_of(found: Copies, levels: Levels, body: str) -> Levels:
     """The facts about a body, with the copies that concern it added; not those that others made of its text."""
-    copiers = {(n.section, n.body) for n in found.names if n.other == body and n.section}
     likenesses = [
-        Likeness(g.section, others, g.similarity)
+        Likeness(g.section, others, g.similarity, copied=copied)
         for g in (*found.groups, *found.hints)
         if body in g.bodies
-        and (others := tuple(b for b in g.bodies if b != body and (g.section, b) not in copiers))
+        for others, copied in _by_direction(found, body, g.bodies)
     ]
     likenesses += [
         Likeness(g.section, tuple(b for b in g.others if b != body), g.similarity, last_year=True)
@@ -178,8 +179,14 @@ def levels_of(found: Copies, levels: Levels, body: str) -> Levels:
             at = one.bodies.index(body)
             others = tuple(b for b in one.bodies if b != body)
             passages.append(SharedPassage(one.section, others, one.texts[at], one.paragraphs[at]))
-    same = next(
-        (tuple(b for b in bodies if b != body) for bodies in found.same_figures if body in bodies), ()
+    same, same_copied = next(
+        (
+            made
+            for bodies in found.same_figures
+            if body in bodies
+            for made in _by_direction(found, body, bodies)
+        ),
+        ((), False),
     )
     return levels._replace(
         unsettled=_unsettled(found, levels),
@@ -187,11 +194,26 @@ def levels_of(found: Copies, levels: Levels, body: str) -> Levels:
         mentions=mentions,
         passages=tuple(passages),
         same_figures=same,
+        same_copied=same_copied,
     )
 
 
+def _by_direction(found: Copies, body: str, bodies: Sequence[str]) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """The others of a group: those from which a body copied, marked so, then those of which that is not known.
+
+    Those that copied from it are left out.
+    """
+    sources = found.copied.get(body, frozenset())
+    others = [b for b in bodies if b != body and body not in found.copied.get(b, ())]
+    for copied in (True, False):
+        if some := tuple(b for b in others if (b in sources) is copied):
+            yield some, copied
+
+
 def _unsettled(found: Copies, levels: Levels) -> tuple[str, ...]:
-    """The bodies in a sum whose figures are not settled: also those that have another's."""
-    copied = {name for bodies in found.same_figures for name in bodies}
+    """The bodies in a sum whose figures are not settled: also those that have, or may have, another's."""
+    copied = {
+        name for bodies in found.same_figures for name in bodies if any(_by_direction(found, name, bodies))
+    }
     doubtful = (member.name for member in levels.members if member.name in copied)
     return tuple(dict.fromkeys((*levels.unsettled, *doubtful)))

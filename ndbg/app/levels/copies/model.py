@@ -62,6 +62,8 @@ class NameLeft:
 class Copies:
     """Everything that was found. `hints` are pairs below the threshold for a copy.
 
+    `copied` holds by body those from which it copied, where that is plain.
+
     `texts` holds the sections by body and number, `earlier` those of last year where these were compared too.
     """
 
@@ -71,6 +73,7 @@ class Copies:
     passages: tuple[Passage, ...] = ()
     names: tuple[NameLeft, ...] = ()
     same_figures: tuple[tuple[str, ...], ...] = ()
+    copied: Mapping[str, frozenset[str]] = field(default_factory=dict)
     texts: Mapping[tuple[str, str], str] = field(default_factory=dict)
     earlier: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
@@ -119,6 +122,7 @@ def copies_json(found: Copies) -> dict[str, Any]:
             for n in found.names
         ],
         "figures": [{"bodies": list(bodies)} for bodies in found.same_figures],
+        "copied": [{"body": body, "from": sorted(sources)} for body, sources in found.copied.items()],
     }
 
 

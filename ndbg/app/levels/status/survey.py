@@ -260,6 +260,10 @@ class _Surveyor:
             yield f"{_day(entry.received)}收到（{entry.received_by}），期限是{_day(entry.due)}"
         if entry.late_to_publish and current.kept.published and entry.publish_by:
             yield f"{_day(current.kept.published)}公布，期限是{_day(entry.publish_by)}"
+        if canonical(current.kept.agency) in map(canonical, body.former):
+            told = f"标题写的是曾用名“{current.kept.agency}”"
+            self.notes.append(f"“{body.name}”的报告{told}")
+            yield told
         if entry.year_wrong:
             yield f"标题写的是 {current.kept.year} 年，应是 {self.store.year} 年"
         if current.match.torn and current.match.body == current.match.filed:
