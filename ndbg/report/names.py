@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ndbg.document.blanks import MARKER, has_blanks, marker_name
 from ndbg.form import Block, Cell, Form, Label, Line, Table
 from ndbg.report.model import Figure, Report, date_text
-from ndbg.text.labels import label_key, nearest, readings
+from ndbg.text.labels import compact, label_key, nearest, readings
 
 
 class UnknownNameError(Exception):
@@ -163,12 +163,20 @@ def _cells(name: str, form: Form, known: Callable[[], Iterable[str]]) -> tuple[s
     key = label_key(name)
     # The name of a column alone is ambiguous: every row has a 总计.
     if names := _by_column(form).get(key):
-        raise UnknownNameError(name, [*names[-3:]], ambiguous=True)
+        raise UnknownNameError(name, [*_totalled(name, form)] or [*names[-3:]], ambiguous=True)
     meanings = {cells: text for text, cells in _candidates(key, form)}
     if len(meanings) != 1:
         candidates = list(meanings.values()) or nearest(name, known())
         raise UnknownNameError(name, candidates, ambiguous=bool(meanings))
     return next(iter(meanings))
+
+
+def _totalled(name: str, form: Form) -> Iterator[str]:
+    """The groups of rows whose own total is called so in the form, with its ordinal: 本年度办理结果 for （七）总计."""
+    for table in form.tables:
+        for line in (row for block in table.blocks for row in block.rows if row.sum and row.label.under):
+            if compact(name) in map(compact, (line.label.text, *line.label.also)):
+                yield short_name(Label(line.label.under[-1]))
 
 
 def _form_names(form: Form) -> Iterator[str]:

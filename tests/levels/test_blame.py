@@ -116,7 +116,7 @@ def returned(tmp_path_factory: pytest.TempPathFactory) -> Returned:
     )
 
 
-NOTHING_BUT_LATE = {"不按时": "晚 14 天报送"}
+NOTHING_BUT_LATE = {"不按时": "晚 14 天报送（按文件时间）"}
 FAULTS = {
     COUNTY: {"不准确": "错误 1 处、需要核实 1 处"},
     UNSETTLED: {"不准确": "错误 1 处"},
@@ -148,6 +148,8 @@ def test_what_the_notice_asks_is_what_the_letters_ask(returned: Returned) -> Non
     asked = "逾期的单位说明原因，今后按期报送、公布。"
     assert asked in returned.notice
     assert "不用重新报送；请说明逾期的原因，今后按期报送、公布" in returned.letters[LATE]
+    told = "按文件时间2025年2月9日收到，期限是2025年1月26日，晚了 14 天；收到日期不是这一天的，请说明"
+    assert told in returned.letters[LATE]
     assert "没有报送、交来的文件用不了的单位于2025年2月10日前报送" in returned.notice
     for name in (SCANNED, OLD):
         assert "请于2025年2月10日前重新报送2024年的报告" in returned.letters[name]

@@ -824,3 +824,17 @@ def test_the_very_same_file_of_two_bodies_counts_for_both_and_is_told_as_copied(
     copied = copies(found)
     assert {group.bodies for group in copied.groups} == {(EDUCATION, SCIENCE)}
     assert copied.same_figures == ((EDUCATION, SCIENCE),)
+
+
+def test_a_file_that_is_called_like_a_formula_is_none_in_the_ledger(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir("收件")
+    Path(f"{EDUCATION}.docx").rename(f"=1+1{EDUCATION}.docx")
+    request = Request((Path(),), Path("../2024年"), Path("../名册.xlsx"))
+    with place(1) as where:
+        found = collect(request, where).survey
+    current = found.by_name[EDUCATION].current
+    assert current
+    assert current.path == f"=1+1{EDUCATION}.docx"
+    assert f",'=1+1{EDUCATION}.docx," in Path("../2024年/ledger.csv").read_text(encoding="utf-8-sig")

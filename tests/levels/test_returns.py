@@ -311,3 +311,17 @@ def test_where_nothing_was_found_nothing_is_sent_back_and_no_folder_is_made(run:
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.startswith("没有要退回的报告")
     assert not (tmp_path / "退回").exists()
+
+
+def test_a_letter_names_the_cell_that_is_most_likely_wrong_and_counts_no_cells_of_the_file(
+    tmp_path: Path,
+) -> None:
+    desk, now = Desk(tmp_path, (EDUCATION,)), city(30).now[EDUCATION]
+    cell = "requests.granted.natural_person"
+    desk.put({f"{EDUCATION}.docx": written(changed(now, {cell: now.figures[cell].value + 10}))})
+    (said,) = desk.letters(desk.take()).values()
+    assert (
+        f"最可能错的是这一格：第三部分表格“（一）予以公开”行“自然人”列填了 {now.figures[cell].value + 10}"
+        in said
+    )
+    assert not re.search(r"第\d+个表格|第\d+行", said)

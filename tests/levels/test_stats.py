@@ -16,7 +16,8 @@ from ndbg.app.levels.sums.stats import RATIOS, By, formula, head, notes, rows, s
 from ndbg.app.levels.sums.stats_files import statistics_file
 from ndbg.errors import NdbgError
 from tests.conftest import Run
-from tests.levels.city import OFFICE, TOP, city, write_roster, written
+from tests.levels.city import OFFICE, TOP, changed, city, write_roster, written
+from tests.levels.office import Desk
 
 EDUCATION = "云州市教育局"
 GRANTED, PARTIAL, DONE = (f"requests.{row}.total" for row in ("granted", "partial", "results_total"))
@@ -194,3 +195,23 @@ def test_a_body_without_others_below_it_is_told(found: Survey) -> None:
         add_up(found, EDUCATION)
     with pytest.raises(NdbgError, match="名册里没有“云州市教体局”"):
         add_up(found, "云州市教体局")
+
+
+def test_who_is_missing_or_has_sent_several_reports_is_told_below_the_numbers(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, (EDUCATION, "云州市财政局"))
+    now = city(30).now[EDUCATION]
+    desk.put({EDUCATION: now, f"{EDUCATION}(1)": changed(now, {"disclosure.licences.decisions": 1})})
+    told = [*notes(statistics(desk.take(), [], By.KIND))]
+    assert "缺报 1 家，不算在内：云州市财政局" in told
+    assert f"有几份不同的报告，只用了一份：{EDUCATION}" in told
+
+
+def test_a_kind_with_bodies_of_several_levels_is_told(tmp_path: Path) -> None:
+    county = next(name for name in city(30).below if name not in ("", TOP))
+    (*_, below) = city(30).below[county]
+    lines = [f"{EDUCATION},{TOP},部门", f"{county},{TOP},县区", f"{below},{county},部门"]
+    desk = Desk(tmp_path, (), lines, "类别")
+    desk.put({name: city(30).now[name] for name in (EDUCATION, county, below)})
+    told = [*notes(statistics(desk.take(), [], By.KIND))]
+    assert "“部门”里有不同级别的单位（本级的和下级政府的），分开看请加 --by 上级" in told
+    assert "一级政府的报告已经包括它的下级，各行的数不能相加" in told

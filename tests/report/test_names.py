@@ -6,9 +6,9 @@ import pytest
 
 from ndbg.read.toml import read_toml
 from ndbg.report import Additions, Report
-from ndbg.report.names import Names, UnknownNameError, figure_names
+from ndbg.report.names import Names, UnknownNameError, cells_named, figure_names
 from tests.conftest import numbered_report
-from tests.official import FORM_2019
+from tests.official import FORM_2019, FORM_2021
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -102,3 +102,10 @@ def test_what_stands_for_a_marker_is_not_read_again(report: Report) -> None:
 def test_a_date_is_written_out(report: Report) -> None:
     dated = replace(report, published=date(2025, 1, 8))
     assert Names(dated).resolve("公布日期") == "2025年1月8日"
+
+
+@pytest.mark.parametrize("written", ["（七）总计", "（七）合计"])
+def test_the_total_of_a_group_as_the_form_has_it_is_proposed_by_the_name_of_the_group(written: str) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        cells_named(written, FORM_2021)
+    assert (caught.value.candidates, caught.value.ambiguous) == (["本年度办理结果"], True)

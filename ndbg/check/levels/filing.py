@@ -39,7 +39,10 @@ def late(subject: Subject) -> Iterator[Defect | MissingInput]:
     published = subject.report.published
     for doing, day, last in (("收到", levels.received, levels.due), ("公布", published, levels.publish_by)):
         if day and last and day > last:
-            yield Defect(f"{date_text(day)}{doing}，期限是{date_text(last)}，晚了 {(day - last).days} 天")
+            by = levels.by_file_time and doing == "收到"
+            told = f"按文件时间{date_text(day)}收到" if by else f"{date_text(day)}{doing}"
+            asked = "；收到日期不是这一天的，请说明" if by else ""
+            yield Defect(f"{told}，期限是{date_text(last)}，晚了 {(day - last).days} 天{asked}")
 
 
 @rule(

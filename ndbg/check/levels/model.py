@@ -67,7 +67,7 @@ class Levels(NamedTuple):
     `last_members` those of last year, `others` bodies that are no part of the sum. `unsettled` are those of the
     members whose figures may still change: only what is certain all the same is then told of the sums.
 
-    On the body itself: `received` is the day it came, `due` and `publish_by` are its deadlines; `titled_year` is a
+    On the body itself: `received` is the day it came (`by_file_time`: only the time of its file tells), `due` and `publish_by` are its deadlines; `titled_year` is a
     wrong year in its title; `rivals` are the files of different reports that it sent, the one that is used last; `unlisted`: the roster does
     not have it; `sent_figures` and `sent_texts` are those of the version sent before this one was published;
     `makes_rules`: whether it may make 规章.
@@ -82,6 +82,7 @@ class Levels(NamedTuple):
     unsettled: tuple[str, ...] = ()
     others: tuple[Member, ...] = ()
     received: date | None = None
+    by_file_time: bool = False
     due: date | None = None
     publish_by: date | None = None
     titled_year: int = 0

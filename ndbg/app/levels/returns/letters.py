@@ -17,6 +17,7 @@ from ndbg.app.levels.status.model import Stray, Survey
 from ndbg.app.levels.store.tables import Row, Rows
 from ndbg.app.levels.sums.findings import ACROSS_BODIES
 from ndbg.check import Finding, Severity, check
+from ndbg.check.finding import Result
 from ndbg.check.levels.model import Levels, named
 from ndbg.check.settings import Settings
 from ndbg.errors import NdbgError
@@ -176,7 +177,7 @@ def _write(settings: Settings, who: Sender, task: ReturnTask) -> Letters:
         marked = b""
         if path.suffix.lower() in _WORD:
             marked = annotated(path.read_bytes(), path, report, result)
-        letter = _letter(who, task, result.form, found, has_marks=bool(marked))
+        letter = _letter(who, task, result, found, has_marks=bool(marked))
     except NdbgError as error:
         return Letters(task.body, problem=" ".join(f"{error}".split()))
     return Letters(task.body, letter, marked, result.count(Severity.ERROR), result.count(Severity.WARNING))
@@ -203,7 +204,7 @@ def _items(form: Form, ordered: Sequence[Finding]) -> Iterator[_Item]:
         if finding.code == _BLANK:
             blanks.setdefault(form.cells[finding.defect.cells[0]].table, []).append(finding)
     for finding in ordered:
-        said = _placed(finding)
+        said = _placed(form, finding)
         if finding.code == _BLANK:
             table = form.cells[finding.defect.cells[0]].table
             together = blanks[table]
@@ -227,15 +228,17 @@ def _blanks_told(table: Table, found: Sequence[Finding]) -> str:
     return f"{name_table(table)}{where}有 {len(wrong)} 格空白或填了符号、文字：请填上数；没有发生的填 0"
 
 
-def _letter(who: Sender, task: ReturnTask, form: Form, found: Sequence[Finding], *, has_marks: bool) -> bytes:
+def _letter(
+    who: Sender, task: ReturnTask, result: Result, found: Sequence[Finding], *, has_marks: bool
+) -> bytes:
     """The letter: one page where `has_marks` (the rest stands in the comments), else with all findings."""
     ordered = sorted(found, key=_gravity)
-    lines: list[str] = []
-    room, left = _LINES_OF_THE_PAGE, len(ordered)
-    for number, item in enumerate(_items(form, ordered), 1):
+    lines = [f"{likely.message}。" for likely in result.likely]
+    room, left = _LINES_OF_THE_PAGE - sum(map(_height, lines)), len(ordered)
+    for number, item in enumerate(_items(result.form, ordered), 1):
         line = f"{number}.{item.text}"
-        room -= ceil((len(line) + 2) / _CHARACTERS_OF_A_LINE)
-        if has_marks and room < 1 and lines:
+        room -= _height(line)
+        if has_marks and room < 1 and number > 1:
             lines.append(f"其余 {left} 处见批注。")
             break
         lines.append(line)
@@ -250,6 +253,11 @@ def _letter(who: Sender, task: ReturnTask, form: Form, found: Sequence[Finding],
     return write_letter(title, task.body, parts, (who.office, SIGNED), dense=True)
 
 
+def _height(line: str) -> int:
+    """The number of lines of the page that a paragraph takes."""
+    return ceil((len(line) + 2) / _CHARACTERS_OF_A_LINE)
+
+
 def _unusable_letter(who: Sender, task: ReturnTask) -> bytes:
     """The letter to a body whose files cannot be used."""
     opening = f"你单位报送{task.year}年政府信息公开工作年度报告的文件用不了："
@@ -260,10 +268,14 @@ def _unusable_letter(who: Sender, task: ReturnTask) -> bytes:
     return write_letter(title, task.body, parts, (who.office, SIGNED), dense=True)
 
 
-def _placed(finding: Finding) -> str:
-    """A finding with its place before it; words with which both begin are written once."""
+def _placed(form: Form, finding: Finding) -> str:
+    """A finding with its place before it; words with which both begin are written once.
+
+    A figure that is named as in the form is found by that, without the number of its cell in the file.
+    """
     place, message = finding.place, finding.defect.message
-    if not place or place in message:
+    cells = [form.cells[id] for id in finding.defect.cells]
+    if not place or place in message or any(name_table(form.table(c.table)) in message for c in cells):
         return message
     heading, end, _ = place.partition("”")
     if end and message.startswith(heading + end):

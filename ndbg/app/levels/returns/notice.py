@@ -17,6 +17,7 @@ from ndbg.app.levels.returns.letters import SIGNED, Sender
 from ndbg.app.levels.roster.model import Group
 from ndbg.app.levels.status.ledger import parents
 from ndbg.app.levels.status.model import Entry, Survey
+from ndbg.app.levels.status.receipt import FILE_TIME
 from ndbg.check import Severity
 from ndbg.report import date_text
 from ndbg.write.levels.letters import Grid, Paragraphs, write_letter
@@ -56,7 +57,8 @@ def faults(found: Survey, copied: Copies, today: date) -> Iterator[Fault]:
 
 def _late(entry: Entry) -> str:
     if entry.late_to_send and entry.received and entry.due:
-        return f"晚 {(entry.received - entry.due).days} 天报送"
+        by = "（按文件时间）" if entry.received_by == FILE_TIME else ""
+        return f"晚 {(entry.received - entry.due).days} 天报送{by}"
     return "逾期公布"
 
 

@@ -142,7 +142,7 @@ def _is_head(row: Sequence[str]) -> bool:
 
 
 # With these a cell begins that a spreadsheet program takes for a formula.
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def roster_of(lines: Iterable[tuple[int, Mapping[str, str]]], path: Path) -> Roster:
@@ -155,7 +155,7 @@ def roster_of(lines: Iterable[tuple[int, Mapping[str, str]]], path: Path) -> Ros
             if line.get("上级") and len([text for text in line.values() if text]) > 1:
                 problems.append(f"第 {number} 行没有名称，没有用")
             continue
-        if name.startswith(_FORMULA):
+        if name.startswith(FORMULA):
             problems.append(f"第 {number} 行的“{name}”不是单位名称（表格软件会把它当作公式），没有用")
             continue
         if name in bodies:
@@ -175,7 +175,7 @@ def _body(name: str, line: Mapping[str, str], number: int, problems: list[str]) 
         name=name,
         parent=" ".join(line.get("上级", "").split()),
         former=_names(line.get("曾用名", "")),
-        kind=line.get("类别", "").strip().lstrip("".join(_FORMULA)),
+        kind=line.get("类别", "").strip().lstrip("".join(FORMULA)),
         duty=duty,
         into=into,
         reason=reason,

@@ -7,6 +7,8 @@ from ndbg.app.levels.roster.model import Body
 from ndbg.app.levels.status.drafts import Draft
 from ndbg.app.levels.status.model import Version
 
+FILE_TIME = "文件时间"  # the source of a day that only the times of files tell
+
 
 def received(
     body: Body, versions: Sequence[Version], year: int, *, believed: bool
@@ -27,7 +29,7 @@ def received(
         if version.named_day and dated:
             days.append((version.named_day, "文件名"))
         elif believed:
-            days.append((version.changed, "文件时间"))
+            days.append((version.changed, FILE_TIME))
         else:
             unknown = True
     first = min(days, default=(None, ""))

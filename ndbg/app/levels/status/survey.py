@@ -29,7 +29,7 @@ from ndbg.app.levels.store.tables import (
     Tally,
 )
 from ndbg.errors import NdbgError
-from ndbg.report import Suppression
+from ndbg.report import Suppression, date_text
 from ndbg.report.names import UnknownNameError, cells_suppressed
 from ndbg.report.office_names import canonical
 
@@ -257,9 +257,9 @@ class _Surveyor:
             used = next(path for path, one in zip(paths, entry.rivals, strict=True) if one is current)
             yield f"有几份不同的报告：{'、'.join(f'“{path}”' for path in paths)}，用了“{used}”"
         if entry.late_to_send and entry.received and entry.due:
-            yield f"{_day(entry.received)}收到（{entry.received_by}），期限是{_day(entry.due)}"
+            yield f"{date_text(entry.received)}收到（{entry.received_by}），期限是{date_text(entry.due)}"
         if entry.late_to_publish and current.kept.published and entry.publish_by:
-            yield f"{_day(current.kept.published)}公布，期限是{_day(entry.publish_by)}"
+            yield f"{date_text(current.kept.published)}公布，期限是{date_text(entry.publish_by)}"
         if canonical(current.kept.agency) in map(canonical, body.former):
             told = f"标题写的是曾用名“{current.kept.agency}”"
             self.notes.append(f"“{body.name}”的报告{told}")
@@ -328,7 +328,3 @@ def short_paths(paths: Iterable[str]) -> list[str]:
         if len(set(short)) == len(short):
             return short
     return ["/".join(part) for part in parts]
-
-
-def _day(day: date) -> str:
-    return f"{day.month}月{day.day}日"

@@ -44,7 +44,7 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from ndbg.app.levels.roster.file import COLUMNS, read_roster, roster_of, roster_row
+from ndbg.app.levels.roster.file import COLUMNS, FORMULA, read_roster, roster_of, roster_row
 from ndbg.app.levels.roster.model import Roster
 from ndbg.app.levels.store.parquet import write_parquet
 from ndbg.app.levels.store.row_index import RowIndex
@@ -222,7 +222,7 @@ class Store:
         place = self.folder / "ledger.csv"
 
         def parts() -> Iterator[bytes]:
-            return (part.encode() for part in csv_parts(head, rows()))
+            return (part.encode() for part in csv_parts(head, map(_harmless, rows())))
 
         if not _holds(place, parts()):
             save(place, parts(), force=True, named=False)
@@ -572,6 +572,11 @@ def _found(row: Row) -> KeptFinding:
         unescaped(place),
         unescaped(said),
     )
+
+
+def _harmless(row: Row) -> Row:
+    """A row for people who open it in a spreadsheet program: no cell of it is taken for a formula."""
+    return [f"'{text}" if text.startswith(FORMULA) else text for text in row]
 
 
 def _holds(path: Path, parts: Iterable[bytes]) -> bool:

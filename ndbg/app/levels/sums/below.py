@@ -9,6 +9,7 @@ from ndbg.app.levels.roster.matching import Matcher
 from ndbg.app.levels.roster.model import Body, Duty, Group
 from ndbg.app.levels.status.drafts import Draft
 from ndbg.app.levels.status.model import Entry, Survey
+from ndbg.app.levels.status.receipt import FILE_TIME
 from ndbg.app.levels.status.survey import short_paths, survey
 from ndbg.app.levels.store.tables import TOGETHER
 from ndbg.app.levels.sums.findings import findings
@@ -247,6 +248,7 @@ def filing(found: Survey, entry: Entry) -> Levels:
         texts = {section: text for _, section, text in found.store.sections([sent.kept.version])}
     return Levels(
         received=entry.received,
+        by_file_time=entry.received_by == FILE_TIME,
         due=entry.due,
         publish_by=entry.publish_by,
         titled_year=current.kept.year if current and entry.year_wrong else 0,

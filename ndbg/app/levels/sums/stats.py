@@ -22,6 +22,7 @@ from ndbg.report.names import cells_named, short_name
 
 Number = int | Decimal
 _TENTH = Decimal("0.1")
+_MOST_NAMED = 10
 
 
 class By(StrEnum):
@@ -79,13 +80,20 @@ class StatisticsRow:
 
 @dataclass(frozen=True)
 class Statistics:
-    """The values of some indicators, row by row; `left_out` have reported, but are part of no sum."""
+    """The values of some indicators, row by row.
+
+    `left_out` have reported, but are part of no sum; `missing` would be part of one, but have no report; of `doubled`
+    one of several different reports is used. `mixed` are the kinds with bodies of several levels.
+    """
 
     by: By
     indicators: tuple[Indicator, ...]
     lines: tuple[StatisticsRow, ...]
     year: int
     left_out: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    doubled: tuple[str, ...] = ()
+    mixed: tuple[str, ...] = ()
 
 
 # The named ratios: numerator and denominator. Terms after － are subtracted.
@@ -158,8 +166,29 @@ def statistics(found: Survey, names: Sequence[str], by: By) -> Statistics:
     lines = _years(found, names or _USUAL) if by is By.YEAR else _lines(found, by, indicators)
     top = found.roster.top
     others = [e for e in found.entries if e.current and e.body.name != top and not _counts(found, e)]
-    left_out = () if by is By.BODY else tuple(entry.body.name for entry in others)
-    return Statistics(by, indicators, tuple(lines), found.store.year, left_out)
+    meant = [entry for entry in found.entries if by is By.BODY or _counts(found, entry)]
+    if by is By.YEAR:
+        meant = [entry for entry in meant if entry.body.parent == top]
+    return Statistics(
+        by,
+        indicators,
+        tuple(lines),
+        found.store.year,
+        () if by is By.BODY else tuple(entry.body.name for entry in others),
+        tuple(e.body.name for e in meant if e.current is None and found.roster.owes(e.body)),
+        tuple(entry.body.name for entry in meant if entry.rivals),
+        _mixed(found, meant) if by is By.KIND else (),
+    )
+
+
+def _mixed(found: Survey, meant: Iterable[Entry]) -> tuple[str, ...]:
+    """The kinds that have bodies of several levels of the roster."""
+    depths: dict[str, set[int]] = {}
+    for entry in meant:
+        if entry.current:
+            depth = len([*found.roster.ancestors(entry.body)])
+            depths.setdefault(found.roster.kind(entry.body), set()).add(depth)
+    return tuple(kind for kind, levels in depths.items() if len(levels) > 1)
 
 
 @dataclass(slots=True)
@@ -271,6 +300,16 @@ def notes(found: Statistics) -> Iterator[str]:
     yield from (one.formula for one in found.indicators if one.formula)
     if any(_n_differs(found, at) for at in range(len(found.indicators))):
         yield "N 是有这个数的单位数；没有填、读不出的不当作 0，不算在内"
+    if found.missing:
+        more = "等" if len(found.missing) > _MOST_NAMED else ""
+        yield f"缺报 {len(found.missing)} 家，不算在内：{'、'.join(found.missing[:_MOST_NAMED])}{more}"
+    if found.doubled:
+        yield f"有几份不同的报告，只用了一份：{'、'.join(found.doubled)}"
+    if found.mixed:
+        kinds = "、".join(f"“{kind}”" for kind in found.mixed)
+        yield f"{kinds}里有不同级别的单位（本级的和下级政府的），分开看请加 --by 上级"
+    if found.by is By.KIND and len(found.lines) > 1:
+        yield "一级政府的报告已经包括它的下级，各行的数不能相加"
     if found.left_out:
         yield f"名册里不计入汇总或者不单独报告，不算在内：{'、'.join(found.left_out)}"
     if found.by is By.YEAR:
@@ -282,6 +321,8 @@ def statistics_json(found: Statistics) -> dict[str, object]:
     return {
         "year": found.year,
         "by": found.by.value,
+        "missing": list(found.missing),
+        "duplicates": list(found.doubled),
         "measures": [
             {"name": m.name, "formula": m.formula or None, "cells": list(m.cells)} for m in found.indicators
         ],
