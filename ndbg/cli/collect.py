@@ -105,7 +105,7 @@ def collect(
         with place(jobs or os.cpu_count() or 1, cluster) as where, counting() as progress:
             taken = run(request, where, progress)
     except KeyboardInterrupt:
-        echo_err("没有做完，读过的都存下了；再运行一次同样的命令，接着读没有读的")
+        echo_err("没有做完；再运行一次同样的命令，接着读没有读的")
         raise
     for problem in taken.roster_problems:
         echo_err(f"名册：{problem}")

@@ -41,7 +41,7 @@ def test_a_run_that_was_stopped_is_told_by_every_command_until_it_was_made_again
 ) -> None:
     code, said = _stopped(desk, getattr(signal, number))
     if number == "SIGINT":
-        assert (code, said) == (130, "没有做完，读过的都存下了；再运行一次同样的命令，接着读没有读的\n")
+        assert (code, said) == (130, "没有做完；再运行一次同样的命令，接着读没有读的\n")
     status = run("collect", "2024年", "--status")
     assert status.returncode == 1
     assert status.stdout.startswith(_NOT_DONE)
