@@ -46,6 +46,7 @@ from pathlib import Path
 
 from ndbg.app.levels.roster.file import COLUMNS, FORMULA, read_roster, roster_of, roster_row
 from ndbg.app.levels.roster.model import Roster
+from ndbg.app.levels.store.by_hand import head_of, sound_rows
 from ndbg.app.levels.store.parquet import write_parquet
 from ndbg.app.levels.store.row_index import RowIndex
 from ndbg.app.levels.store.tables import (
@@ -244,9 +245,9 @@ class Store:
             raise NdbgError(f"“{self.folder}”里没有名册；{again}")
         columns = tuple(COLUMNS)
         try:
-            if _head(path) != columns:
+            if head_of(path) != columns:
                 return read_roster(path)  # edited by hand: the columns may be in another order
-            lines = ((at, dict(zip(columns, row, strict=True))) for at, row in _sound(path, columns))
+            lines = ((at, dict(zip(columns, row, strict=True))) for at, row in sound_rows(path, columns))
             return roster_of(lines, path)
         except NdbgError:
             raise NdbgError(f"“{path}”已损坏，或者被改动过，读不了；{again}") from None
@@ -256,7 +257,7 @@ class Store:
         path = self.folder / "ledger.csv"
         if not path.exists():
             raise NdbgError(f"没有“{path}”")
-        for _, row in _sound(path, head):
+        for _, row in sound_rows(path, head):
             yield dict(zip(head, row, strict=True))
 
     def _batches(self) -> list[Path]:
@@ -372,7 +373,7 @@ class Store:
         if not path.exists():
             return []
         try:
-            rows = [dict(zip(RETURNS, row, strict=True)) for _, row in _sound(path, RETURNS)]
+            rows = [dict(zip(RETURNS, row, strict=True)) for _, row in sound_rows(path, RETURNS)]
         except NdbgError:
             rows = [{}]
         if not all(map(_is_return, rows)):
@@ -493,34 +494,6 @@ class Store:
         for lines in self._index(table).runs(version):  # noqa: B007  the last one is what counts
             pass
         return lines
-
-
-def _encoding(path: Path) -> str:
-    """The encoding of a csv file: UTF-8, as written here, or GBK, as a spreadsheet program may have saved it."""
-    try:
-        with path.open(encoding="utf-8-sig") as file:
-            for _ in file:
-                pass
-    except UnicodeDecodeError:
-        return "gb18030"
-    return "utf-8-sig"
-
-
-def _head(path: Path) -> tuple[str, ...]:
-    with damaged(path), path.open(encoding=_encoding(path), newline="") as file:
-        return tuple(next(csv.reader(file), ()))
-
-
-def _sound(path: Path, head: Row) -> Iterator[tuple[int, list[str]]]:
-    """The numbered rows of a table outside the batches. Raises NdbgError unless it is complete, with this head."""
-    with damaged(path), path.open(encoding=_encoding(path), newline="") as file:
-        reader = csv.reader(map(ended, file))
-        if tuple(next(reader, ())) != tuple(head):
-            raise ValueError
-        for number, row in enumerate(reader, 2):
-            if len(row) != len(head):
-                raise ValueError
-            yield number, row
 
 
 _SEEN, _TERM = re.compile(r"\d{10}(?:\.\d+)?"), re.compile(r"\d{4}-\d\d-\d\d|")
