@@ -374,7 +374,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         " 消除 除尘 清除 除险 删除 免除 外部 内外 外来 外观 外商 涉外 外包 户外 海外 境外 外国 外籍 外语 仅仅 有力 有序 拥有 国有 有限 有利 有机 有害 有毒 有偿 有待 有益 具有"
         " 有声 有奖 富有 含有 公有 私有 特有 原有 稀有 共享 共同 共治 共识 共产党 共青团 中共 共性 公共资源 公共服务 公共卫生 公共交通 公共文化 公共安全 统计 设计 审计 会计 预计"
         " 计算机 计生 计量 计入 估计 数据 数字 次数 人数 参数 指数 数智 基数 系数 岁数 票数 分数 总体 总书记 总局 汇总 总队 总理 总站 总工会 总经理 总编 总值 约束 节约 预约 集约"
-        " 契约 违约 特约 制约 签约 公约 近距离 靠近 附近 临近 就近 超时 超标 超前 超市 超限 将军 拟稿 虚拟 模拟 拟任 重要 必要 要素 纪要 概要 摘要 要害"
+        " 契约 违约 特约 制约 签约 公约 近距离 靠近 附近 临近 就近 超时 超标 超前 超市 超限 将军 拟稿 虚拟 模拟 拟任 主要 重要 必要 要素 纪要 概要 摘要 要害"
         " 首要 的确 目的 尤其 其次 场所 派出所 研究所 事务所 住所 所在 厕所 地方 土地 地区 基地 地址 工地 地质 地震 耕地 当地 落地 属地 实地 用地 地图 地名 地点 地铁 内地 草地"
         " 湿地 林地 绿地 异地 阵地 经济 经营 经验 经费 经办 财经 经信 经常 经济社会 既定 过程 不过 过度 过硬 过渡 过户 过关 实时 时效 随时 小时 时代 时事 定时 临时 时段 时刻 时政"
         " 故障 事故 变故 后续 今后 后台 售后 后勤 落后 滞后 事后 后期 前后 后果 最后 作风 合作 协作 运作 创作 作用 动作 操作 作品 作废 写作 著作 属性 附属 归属 金属 家属 案例"
@@ -887,26 +887,16 @@ MISSPELLINGS: Mapping[str, str] = {
     **{f"{first}{char}{last}": f"{first}{word}{last}" for first, word, last in (name.split("|") for name in OF_THREE_WORDS) for char in word},
 }  # fmt: skip
 # What tells of an aim: 2025年更新不少于100条 in the report of 2024.
-AIMS = _words("不低于 不少于 不超过 目标 力争 达到 实现 计划 拟")
+AIMED = _words("不低于 不少于 力争 争取")
+AIMS = (*AIMED, *_words("不超过 目标 达到 实现 计划 拟"))
 # Behind the name of a year: what makes it no year of work done, but one that is referred to.
 REFERRED_TO = _words(
-    "年度、 工作中存在的 提出的 指出的 反馈的 查摆出 发现的 受理的 收到的 考核 解决 整改 较 比 相比 同比 结转 转结 遗留 以来 召开的 印发的 制定的 报告 修订 施行 成立 结果公示 情况公示 结果公开 结果通报 结果和 情况和 结果已 情况已 — － ~ ～ 月"
+    "年度、 工作中存在的 提出的 指出的 反馈的 查摆出 发现的 受理的 收到的 考核 解决 整改 较 比 相比 同比 结转 转结 遗留 以来 召开的 印发的 制定的 报告 修订 施行 成立 结果公示 情况公示 结果公开 结果通报 结果和 情况和 结果已 情况已 — － ~ ～"
 )
 REFERRED_TO_RIGHT_BEHIND = _words("、 起 版 底 末")
-# Behind 将: what makes it tell of a time to come, and not of what something is done with (将公开工作纳入考核).
-PLANNED = _words("进一步 继续 持续 不断 着力 坚持 围绕 紧扣 切实 积极 认真")
-# Verbs behind 将 that are no names of things, so that it tells of a time to come too, unless one of `MADE_INTO` follows:
-# 将加强公开列入要点.
-INTENDED = _words(
-    "加强 加大 加快 强化 深化 细化 优化 完善 健全 丰富 拓宽 拓展 扩大 提升 提高 增强 推进 推动 促进 做好 抓好 落实 聚焦 针对 按照 根据 结合 依托 立足 严格 全面 深入"
-    " 重点围绕 重点做好 重点抓好 重点推进 重点加强 从以下 从两个 从三个 从四个 从五个 从六个 从严 从加强 在以下 在下列 在如下 做到 着重 着眼 以问题 以提升 以提高 以更 以强化 以加强 在今后 对照 对标 把握 建立 充实 配强 配齐 补齐 改进 转变 畅通 定期开展 定期组织 组织开展 开展 举办 注重 突出 扎实 努力 充分 逐步 大力 更加 通过 采取 重新 尽快 力争 压实 夯实"
-)
+# Behind 将 and a thing: what is done with that thing, so that nothing is told of a time to come: 将公开工作纳入考核.
 MADE_INTO = _words(
     "纳入 列入 列为 作为 当作 摆在 摆上 放在 贯穿 融入 写入 转化 细化为 分解 结合起来 同步 统一 予以 进行 集中 移交 报送 延伸 下沉 相结合 到位"
-)
-# How what is planned is headed: 2025年工作打算.
-PLANS = _words(
-    "工作打算 工作计划 工作安排 工作思路 工作设想 工作展望 工作目标 下一步工作 改进措施 改进方向 努力方向 打算 计划 展望 下一步工作打算 下一步打算 下步打算 下步工作打算 下一步工作计划 下一步工作安排 下一步工作思路 下一步工作措施 下一步改进措施 整改措施 改进打算"
 )
 # With what words a report presents itself, and as what: 特编制2024年政府信息公开工作年度报告, 以下是2024年的主要工作.
 PRESENTING = _words(
@@ -1014,9 +1004,11 @@ MEASURE = _words(
     "举办 培训 组织 拟 目标 增至 扩大 压减 补充 力争 已选 已组织 已修 已制 已建 已完 已采 已对 已将 已开 已增 已调 已明 已上 已公开 已通 改进 下一步 措施 举措 努力 方向 对策 打算 计划 整改 下阶段 下一阶段 接下来 明年 来年 次年 翌年 新的一年 实行 推行 建立 开展 落实 着力 将 把 加强 加大 提升 完善 强化 优化 继续 今后 推进 健全 拓宽 拓展 规范 提高 深化"
 )
 # With what words measures begin, and what praises what has been done.
-MEASURES_BEGIN = _words(
-    "下一步 下步 今后 下阶段 下一阶段 接下来 改进 对策 举措 措施 将 拟 明年 来年 次年 翌年 新的一年 计划"
-)
+NEXT_BEGINS = _words("下一步 下步 今后 下阶段 下一阶段 接下来 明年 来年 次年 翌年 新的一年")
+MEASURES_BEGIN = (*NEXT_BEGINS, *_words("改进 整改 对策 举措 措施 将 拟 计划"))
+# What else stands in headings of plans, and what in those of problems.
+HEADS_OF_PLANS = _words("打算 方向 展望 思路 设想 安排 工作重点")
+HEADS_OF_PROBLEMS = _words("问题 不足 短板 差距 困难 薄弱")
 PRAISE = _words(
     "重视 配合 更加 明显 显著 持续 不断 稳步 好评 较好 良好 圆满 顺利 取得 成绩 成效 有序 有力 扎实 全面 积极 认真 严格 完成 提升 提高 增强 丰富 优化 加强 完善 健全 规范 推进 落实 坚持 深入"
 )

@@ -149,12 +149,18 @@ def _is_compared(words: Tokens) -> bool:
 
 
 def _is_of_another(told: _Told, other: Tokens) -> bool:
-    """Whether the same is counted of another time: 2023年办班3期；2024年办班4期, 2023年4期."""
+    """Whether the same is counted of another time: 2023年办班3期；2024年办班4期, 2023年4期.
+
+    Where none is named, the same things are counted in the same order.
+    """
     lead = other[:_LEAD]
     times = {year_of(t) for t in lead} - {0, year_of(told.time)}
+    counted, beside = ([unit(t) for t in words if t.counted] for words in (told.words, other))
     if not times and "this" not in meant(lead, "when"):
-        return False
-    units = {unit(t) for t in told.words if t.counted} & {unit(t) for t in other if t.counted}
+        return (
+            len(counted) > 1 and beside[-len(counted) :] == counted
+        )  # 例会2次，意见5条；2023年例会1次、意见3条
+    units = {*counted} & {*beside}
     things, here = _things(other), _things(told.words)
     return bool(units) and (not things or not here or bool(things & here))
 

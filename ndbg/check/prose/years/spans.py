@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from ndbg.check.prose.lexicon import PERIOD, WORK
 from ndbg.check.prose.scene import kinds, meant
-from ndbg.check.prose.sentences import Run
+from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Place, Token
 from ndbg.check.prose.years.near import (
     COPIED_FROM,
@@ -23,21 +23,41 @@ def until(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
     """截至2023年12月31日，共公开信息66条 in the report of 2024."""
     if names_year(run, year):
         return
-    for at, token in enumerate(run.tokens[1:], 1):
+    tokens = [t for t in run.tokens if not t.means("plain", "to")]  # 截止至2023年底
+    for at, token in enumerate(tokens[1:], 1):
         ends = token.date[1:] in ((LAST_MONTH, 31), (LAST_MONTH, 0)) and token.kind in ("day", "month")
-        ends = ends or (token.kind == "year" and run.word(token)[-1] in "底末")
+        ends = ends or (token.kind == "year" and run.text.startswith(_ITS_END, token.end - 1))
         told = year_of(token)
         near = year - COPIED_FROM <= told <= year + 1 and told != year
         if not ends or not (near or (told and is_mistyped(told, year))):
             continue
-        led = run.tokens[at - 1].kind == "until" and (
-            at == 1 or bool(run.head) or run.tokens[at - 2].kind == "stop"
-        )
-        found = kinds(run.tokens[at + 1 :])
+        led = tokens[at - 1].kind == "until" and (at == 1 or bool(run.head) or tokens[at - 2].kind == "stop")
+        found = kinds(tokens[at + 1 :])
         told = bool(found & {"publish", "open_word", "receive", "answer"} and found & {"number", "all"})
         told = told or any_in(WORK, run.text[token.end : run.tokens[-1].end])
-        if led and (told or "this" in meant(run.tokens[at + 1 :], "when")):
-            yield token, (run.tokens[at - 1].start, token.end)
+        if led and (told or "this" in meant(tokens[at + 1 :], "when")):
+            yield token, (tokens[at - 1].start, token.end)
+
+
+_ITS_END = ("底", "末", "年年底", "年年末")
+
+
+def since(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+    """自2023年1月以来，我局共发布信息120条 in the report of 2024: two years, in a report of one; not what has added up (累计)."""
+    for at, token in enumerate(run.tokens):
+        begins = (
+            token.kind in ("month", "day") and token.date[0] == year - 1 and token.date[1:] in _FIRST_OF_ALL
+        )
+        if not begins or not run.text[token.end :].startswith(_SINCE) or clause_start(run.tokens, at) != 0:
+            continue
+        rest = run.tokens[at + 1 : clause_end(run.tokens, at, "；", "。")]
+        told = "sum" in kinds(rest) and kinds(rest) & {*MADE, "receive", "answer"}
+        if told and not any(run.word(t) in _ADDED_UP for t in rest) and not names_year(run, year):
+            yield token, (token.start, run.tokens[at + 1].end)
+
+
+_SINCE = ("以来", "份以来", "起", "份起")
+_ADDED_UP = ("累计", "一共")
 
 
 def spanning(run: Run, year: int) -> Iterator[tuple[Token, Place]]:

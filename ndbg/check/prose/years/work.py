@@ -65,10 +65,6 @@ def leading(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
     end = run.tokens[-1].end
     stop = next((t.start for t in run.tokens[at:] if t.kind == "stop"), end)
     comma = next((t.start for t in run.tokens[at:] if t.means("stop", "，")), token.end)
-    beginning = run.text[token.end : min(token.end + _BEGINNING, end)]
-    if told < year and is_close(told, year) and "将" in beginning.replace("将军", ""):
-        yield token, (token.start, token.end)
-        return
     behind = run.text[token.end : min(token.end + _BEGINNING, stop)]
     near = is_close(told, year) or is_mistyped(int(token.meaning), year)
     if not (near or (year - told <= LONG_AGO and _counts_work(run, at))):

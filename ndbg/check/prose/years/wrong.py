@@ -21,28 +21,37 @@ from ndbg.check.prose.scene import kinds
 from ndbg.check.prose.sentences import Run, clause_end, unit
 from ndbg.check.prose.tokens import STOPS, Place, Token, opened
 from ndbg.check.prose.years.carried import carried
+from ndbg.check.prose.years.compared import compared
 from ndbg.check.prose.years.done import done
+from ndbg.check.prose.years.frames import PROBLEMS, planned
 from ndbg.check.prose.years.near import DISCLOSURE, FIRST, LONGEST_PAPER, RIGHT_BEHIND, year_of
 from ndbg.check.prose.years.papers import of_papers
-from ndbg.check.prose.years.plans import headed, planned
-from ndbg.check.prose.years.spans import spanning, until
+from ndbg.check.prose.years.spans import since, spanning, until
 from ndbg.check.prose.years.work import leading, presented, presenting_itself, received, whole
 from ndbg.text.patterns import any_in
 
 
-def wrong_years(paragraph: Paragraph, office: Office) -> Iterator[tuple[Token, Place]]:
-    """The years that sentences on this year's work give as their own and that are not: the year, and the words."""
+def wrong_years(paragraphs: Sequence[Paragraph], office: Office) -> Iterator[tuple[Paragraph, Token, Place]]:
+    """The years that sentences give as their own and that are not: the paragraph, the year, and the words."""
+    plans: dict[Paragraph, list[tuple[Token, Place]]] = {paragraph: [] for paragraph in paragraphs}
+    for paragraph, token, place in planned(paragraphs, office):
+        plans[paragraph].append((token, place))
+    for paragraph in paragraphs:
+        seen: set[int] = set()
+        for token, place in (*_of_work(paragraph, office), *plans[paragraph]):
+            if token.start not in seen:
+                seen.add(token.start)
+                yield paragraph, token, place
+
+
+def _of_work(paragraph: Paragraph, office: Office) -> Iterator[tuple[Token, Place]]:
     runs = [sentence.run for sentence in paragraph.sentences]
     for at, run in enumerate(runs):
         for token, place in _wrong_in(run, office, [*runs[:at], *runs[at + 1 :]]):
             # Of what comes next the section on improvements tells in whatever words: 2025年制作短片3部.
-            if paragraph.section != _PROBLEMS or not office.year < year_of(token) <= office.year + _TOO_FAR:
+            if paragraph.section != PROBLEMS or not office.year < year_of(token) <= office.year + _TOO_FAR:
                 yield token, place
-        if paragraph.section == _PROBLEMS:
-            yield from headed(run, office.year)
-
-
-_PROBLEMS = "五"
+        yield from compared(run, office.year, ahead=paragraph.section == PROBLEMS)
 
 
 def _wrong_in(run: Run, office: Office, beside: Sequence[Run]) -> Iterator[tuple[Token, Place]]:
@@ -55,6 +64,7 @@ def _wrong_in(run: Run, office: Office, beside: Sequence[Run]) -> Iterator[tuple
         *_of_the_law(run),
         *leading(run, office),
         *until(run, year),
+        *since(run, year),
         *spanning(run, year),
         *whole(run, year),
         *presented(run, year),
@@ -63,7 +73,7 @@ def _wrong_in(run: Run, office: Office, beside: Sequence[Run]) -> Iterator[tuple
         *done(run, office, beside),
     )
     found = [(token, place) for token, place in of_work if not _is_of_a_paper(run, token)]
-    for token, place in (*found, *presenting_itself(run, year), *planned(run, office), *of_papers(run, year)):
+    for token, place in (*found, *presenting_itself(run, year), *of_papers(run, year)):
         right = _is_of_an_aim(run, token, year) or _looks_back(run, token, year)
         if token.start not in seen and not right:
             seen.add(token.start)

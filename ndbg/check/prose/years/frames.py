@@ -1,0 +1,249 @@
+"""Plans for a time that is over: 改进措施：一是2023年编印目录, 2024年，我局将进一步…… in the report of 2024.
+
+A text has a time of which it tells. That is the report's year until it begins to plan: with a heading (改进措施：), with
+words for what comes next (下一步，), or with 将. From there on it is the next year, until a heading names problems again.
+A year at the head of a clause is that of its time.
+"""
+
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+from itertools import groupby
+
+from ndbg.check.prose.lexicon import (
+    ACTS,
+    AIMED,
+    AIMS,
+    COUNTED_ACTS,
+    DOING,
+    HEADS_OF_PLANS,
+    HEADS_OF_PROBLEMS,
+    LOOKING_BACK,
+    MADE_INTO,
+    MEASURES_BEGIN,
+    NEXT_BEGINS,
+)
+from ndbg.check.prose.office import Office
+from ndbg.check.prose.paragraphs import Paragraph
+from ndbg.check.prose.scene import Tokens, kinds
+from ndbg.check.prose.sentences import Run, clause_end, clause_start
+from ndbg.check.prose.tokens import Place, Token, opened
+from ndbg.check.prose.years.near import COPIED_FROM, RIGHT_BEHIND, governs, is_referred_to, year_of
+from ndbg.text.patterns import any_in
+
+
+class Frame(IntEnum):
+    """The time of which a clause tells.
+
+    `DONE` is the report's year. `MEASURES` is what is done about problems, in the report's year or in the next one;
+    `NEXT` is the next year.
+    """
+
+    DONE = 0
+    MEASURES = 1
+    NEXT = 2
+
+
+def planned(paragraphs: Sequence[Paragraph], office: Office) -> Iterator[tuple[Paragraph, Token, Place]]:
+    """The years for which something is planned that were over when the report was written, each with its clause.
+
+    Earlier years are wrong where measures are told, and the report's own year where what comes next is told, or where
+    the clause says itself that it plans. Nothing is said of a clause that has a word for something finished (已, 了,
+    共), of a year that something is only called by (2023年目录), or referred to (2023年以前).
+    """
+    for section, of_section in groupby(paragraphs, key=lambda paragraph: paragraph.section):
+        frame = Frame.DONE if section == PROBLEMS else None
+        for paragraph in of_section:
+            for sentence in paragraph.sentences:
+                run = sentence.run
+                for start, end in _clauses(run.tokens):
+                    if frame is not None:
+                        frame = _turned(run, start, end, frame, office)
+                    for at in range(start, end):
+                        if _is_over(run, at, frame, office):
+                            yield paragraph, run.tokens[at], _place(run, at)
+
+
+PROBLEMS = "五"
+
+
+def _clauses(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """Where each clause begins, and where it ends: at its stop, or behind the last token."""
+    start = 0
+    while start < len(tokens):
+        end = clause_end(tokens, start)
+        yield start, end
+        start = end + 1
+
+
+def _turned(run: Run, start: int, end: int, frame: Frame, office: Office) -> Frame:
+    """The time of which a clause tells, and those behind it, where those before it tell of `frame`."""
+    clause = run.tokens[start:end]
+    if not clause:
+        return frame
+    said = run.text[clause[0].start : clause[-1].end]
+    led = any(t.means("stop", "：") for t in run.tokens[end : end + 1])
+    heads = len(said) <= _LONGEST_HEADING and (led or clause == [t for t in run.tokens if t.kind != "stop"])
+    before = any(0 < year_of(t) < office.year or t.means("when", "last") for t in clause)
+    if heads and (any_in(HEADS_OF_PROBLEMS, said) or (before and said.endswith(_HOW_IT_IS))):
+        return Frame.DONE
+    begins = "".join(run.word(t) for t in clause if t.kind not in _SUBJECT and not t.means("plain", "item"))
+    ahead = begins.startswith(NEXT_BEGINS) or any(year_of(t) == office.year + 1 for t in clause[:2])
+    plan = _plan(run, start - 1)
+    if ahead or (heads and any_in(HEADS_OF_PLANS, said)):
+        return Frame.NEXT
+    if plan is not None and _is_sure(run, plan, Frame.DONE):
+        return Frame.NEXT
+    if heads and any_in(MEASURES_BEGIN, said):
+        return Frame.MEASURES if said.endswith(_HOW_IT_IS) else max(frame, Frame.MEASURES)
+    return frame
+
+
+_LONGEST_HEADING = 16  # characters
+_HOW_IT_IS = "情况"
+_SUBJECT = {"own", "whole", "year"}
+
+
+def _is_over(run: Run, at: int, frame: Frame | None, office: Office) -> bool:
+    """Whether a token is a time that was over, and at the head of a clause that plans."""
+    token, told, year = run.tokens[at], year_of(run.tokens[at]), office.year
+    if token.kind not in ("year", "month", "day") or not 0 < told <= year:
+        return False
+    if frame is None and told < year - COPIED_FROM:
+        return False
+    rest = run.tokens[at + 1 : clause_end(run.tokens, at, "；", "。")]
+    if not rest or _is_finished(run, rest):
+        return False
+    early = told < year
+    plan = _plan(run, at + (run.word(rest[0]) == _FROM_THEN))
+    sure = plan is not None and _is_sure(run, plan, frame)
+    clause = run.tokens[at + 1 : clause_end(run.tokens, at)]
+    if run.text.startswith(_FROM_THEN, token.end):
+        return early and (sure or bool(frame)) and not any(t.means("plain", "of") for t in clause)
+    if _is_planned_before(run, at):
+        return early or bool(frame)
+    by_then = (
+        bool(frame)
+        and at > 0
+        and run.tokens[at - 1].means("plain", "to")
+        and clause_start(run.tokens, at) == at - 1
+    )
+    if not (governs(run, at, office) or by_then) or _is_only_referred_to(run, token):
+        return False
+    if plan is not None:
+        return (early or sure) and not _is_of_a_paper(run.tokens[at + 1 : plan])
+    if not frame:
+        return False
+    if any_in(AIMS if early else AIMED, run.text[token.end : (clause or rest)[-1].end]):
+        return True
+    return (early or frame is Frame.NEXT) and not _is_name(clause)
+
+
+def _is_only_referred_to(run: Run, token: Token) -> bool:
+    """Whether a time is that of something that is referred to: 2023年以前, 2023年考核, not 2023年底前."""
+    behind = run.text[token.end : token.end + RIGHT_BEHIND]
+    if run.word(token).endswith(_YEAR):
+        return behind.startswith(_BEFORE) or is_referred_to(behind)
+    return is_referred_to(behind.lstrip(_END_OF_MONTH))
+
+
+def _is_of_a_paper(words: Tokens) -> bool:
+    """Whether it is a paper of a year for which something is planned: 2024年度报告将于1月公布."""
+    return any(
+        t.meaning in ("paper.report", "paper.accounts", "paper.budget", "report") for t in opened(words)
+    )
+
+
+_FROM_THEN = "起"
+_YEAR, _END_OF_MONTH = "年", "底末"
+_BEFORE = ("前", "以前", "之前")
+
+
+def _is_finished(run: Run, rest: Tokens) -> bool:
+    """Whether words tell of something finished: 已对6个村作了检查, 共培训3次, and what it has come to be by now."""
+    told = any(
+        t.kind == "done" or t.means("sum", "counted") or t.means("all", "done") or run.word(t) == "了"
+        for t in rest
+    )
+    return told or any_in(LOOKING_BACK, run.text[rest[0].start : rest[-1].end])
+
+
+def _plan(run: Run, at: int) -> int | None:
+    """Where behind a place a clause says that it plans, with no more before it than who does: ，我局将, ，一要, 网上公开力争.
+
+    None where it does not, and where it tells of what was planned: 计划完成的3项.
+    """
+    tokens = run.tokens
+    who = {*_SUBJECT, "plain", "when", "span"}
+    for i in range(at + 1, len(tokens)):
+        token = tokens[i]
+        if token.kind == "plan" or run.word(token) == _MUST:
+            return i if _is_verb(run, i) else None
+        if token.means("stop", "，") and kinds(tokens[at + 1 : i]) <= who:
+            continue
+        first = token.kind == "other" and run.word(token) == _FIRST
+        if not first and token.kind not in _BEFORE_PLANS:
+            return None
+    return None
+
+
+def _is_verb(run: Run, at: int) -> bool:
+    """Whether a word for a plan is a verb of its own: not 工作计划, 计划生育, 计划完成的3项."""
+    token, behind = run.tokens[at], run.tokens[at + 1 : clause_end(run.tokens, at)]
+    if token.meaning == "paper.plan" and (
+        not run.text.startswith(_VERBS, token.end) or run.tokens[at - 1].kind == "plain"
+    ):
+        return False
+    return token.means("plan", "will") or not any(t.means("plain", "of") for t in behind)
+
+
+_MUST, _FIRST = "要", "一"
+_BEFORE_PLANS = {"own", "plain", "other", "whole", "span", "when", "way", "open_word"}
+_VERBS = (*DOING, *ACTS, *COUNTED_ACTS, "完成")
+
+
+def _is_sure(run: Run, plan: int, frame: Frame | None) -> bool:
+    """Whether a plan for the report's own year is one, and 将 takes no object: not 将公开工作纳入考核, 将项目信息全部公开.
+
+    Where no problems are told, other words than 将 may tell of what was planned, and done: 2024年拟出让地块公告.
+    """
+    token = run.tokens[plan]
+    if not token.means("plan", "will"):
+        return bool(frame) or (frame is not None and token.meaning != "paper.plan")
+    clause = run.tokens[plan : clause_end(run.tokens, plan)]
+    return "all" not in kinds(clause) and not any_in(MADE_INTO, run.text[token.end : clause[-1].end])
+
+
+def _is_planned_before(run: Run, at: int) -> bool:
+    """Whether the word before a time says that something is planned for it: 计划2023年6月, 将于2023年, not 原计划, 将2023年的做法."""
+    near = run.tokens[max(at - 2, 0) : at]
+    within = bool(near) and run.word(near[-1]) in _WITHIN
+    plan = near[-2 if within else -1] if len(near) > within else None
+    if plan is None or plan.kind != "plan" or (plan.means("plan", "will") and not within):
+        return False
+    return not run.text.startswith("原", plan.start - 1)
+
+
+_WITHIN = ("于", "在")
+
+
+def _is_name(clause: Tokens) -> bool:
+    """Whether something is only called by a year, of the clause behind it: 2023年目录, 2023年发现的问题."""
+    disclosure = ("when", "caused")
+    named = [t for t in opened(clause) if t.kind not in disclosure and not t.means("plain", "disclosure")]
+    named = named[:_LONGEST_NAME]
+    thing = bool(named) and (named[0].kind in _THINGS or named[0].meaning in _THINGS_CALLED)
+    return thing or any(t.means("plain", "of") for t in named)
+
+
+_LONGEST_NAME = 3  # tokens
+_THINGS = {"document", "other_thing", "decision", "request", "request_open", "review", "outcome", "name"}
+_THINGS_CALLED = {"paper.points", "paper.task", "paper.plan", "paper.list", "paper.budget", "paper.accounts", "paper.report", "paper.notice", "report", "text", "serial", "copies", "body", "channel", "board", "staff", "people"}  # fmt: skip
+
+
+def _place(run: Run, at: int) -> Place:
+    """A time with what it is the time of, up to the plan or the next sign."""
+    start = clause_start(run.tokens, at)
+    plan = _plan(run, at)
+    end = run.tokens[plan].end if plan is not None else run.tokens[clause_end(run.tokens, at) - 1].end
+    first = run.tokens[start] if _is_planned_before(run, at) else run.tokens[at]
+    return first.start, end
