@@ -168,7 +168,7 @@ def _left_in(filled: FilledForm) -> Iterator[str]:
     if filled.tracked:
         yield "请留意：表样里的修订痕迹还留在文件里，公布前请在 Word 里全部接受"
     if filled.foreign:
-        yield f"请留意：表样里会连到别处的东西没有带进报告：{'、'.join(filled.foreign)}"
+        yield f"请留意：表样里的宏、外部链接这样的东西没有带进报告：{'、'.join(filled.foreign)}"
     if filled.others:
         yield f"请留意：表样的表格里还有统一格式以外的{'、'.join(filled.others)}，程序没有填，也没有改，请自己填写或核对"
     if filled.cells:

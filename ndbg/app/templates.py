@@ -25,6 +25,10 @@ def official(form: Form) -> tuple[bytes, Path]:
     raise NdbgError(f"没有 {form.name}的 Word 表样，请用 --template 写明")
 
 
+_SUFFIXES = (".docx", ".dotx", ".docm", ".dotm", ".doc", ".wps")
+_AROUND = " \t\u3000\xa0\"'“”‘’《》"
+
+
 class OwnForm(NamedTuple):
     """An office's own Word form: the file, and its path."""
 
@@ -36,9 +40,20 @@ def read_form(path: Path) -> OwnForm:
     """Read an office's own form. Raises NdbgError where it is no Word file of a kind that can be filled."""
     if path.is_dir():
         raise NdbgError(f"表样“{path}”是一个文件夹，请写出里面的文件名")
-    if path.suffix.lower() not in (".docx", ".dotx", ".docm", ".dotm", ".doc", ".wps"):
+    if path.suffix.lower() not in _SUFFIXES:
+        if meant := _meant(path):
+            raise NdbgError(f"找不到文件“{path}”；是不是“{meant}”？")
         raise NdbgError(f"表样要是 Word 文件（.docx），“{path}”不是")
     return OwnForm(read_bytes(path, MOST_BYTES), path)
+
+
+def _meant(path: Path) -> Path | None:
+    """The file that is there and whose name was written with quotes or blanks around it, or without its suffix."""
+    if path.exists():
+        return None
+    name = path.name.strip(_AROUND)
+    found = (path.with_name(f"{name}{suffix}") for suffix in ("", *_SUFFIXES) if name)
+    return next((meant for meant in found if meant.suffix.lower() in _SUFFIXES and meant.is_file()), None)
 
 
 @lru_cache(maxsize=8)

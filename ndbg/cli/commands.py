@@ -17,6 +17,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "填报": ("init", "check", "fill", "export", "import", "diff", "verify", "rules"),
     "汇总": ("collect", "return", "merge", "alike", "stats"),
 }
+_OF_FILES = (".toml", ".docx", ".xlsx", ".doc", ".wps", ".pdf", ".html")
 NAMES = tuple(name for group in GROUPS.values() for name in group)
 
 
@@ -50,6 +51,8 @@ class Group(Chinese, TyperGroup):
             from difflib import get_close_matches
 
             near = "".join(f"，是不是 {name}？" for name in get_close_matches(args[0], NAMES, 1))
+            if args[0].lower().endswith(_OF_FILES):
+                near = f"；它是文件，前面要写命令，例如 ndbg fill {' '.join(args)}"
             raise MistypedError(f"没有“{args[0]}”这个命令{near}", ctx)
         return super().resolve_command(ctx, args)
 

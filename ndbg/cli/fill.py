@@ -1,5 +1,6 @@
 """`ndbg fill`: from the data file to the Word report."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +16,9 @@ from ndbg.cli.console import CLEAN, FINDINGS, echo, echo_checked, echo_err, echo
 from ndbg.cli.options import Force, Jobs
 from ndbg.cli.several import distinct, make_each
 from ndbg.errors import NdbgError
-from ndbg.program import DEFAULT_DATA
+from ndbg.program import DEFAULT_DATA, program
+
+_WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".wps")
 
 
 def fill(
@@ -80,6 +83,8 @@ def fill(
     ndbg fill 甲局.toml 乙局.toml -o 年报
     """
     paths = distinct(files or [DEFAULT_DATA])
+    if template is None:
+        _refuse_form_as_data(paths, output)
     folder = shared_folder(paths, output)
     if prose and len(paths) > 1:
         raise NdbgError("--prose 只能和一个数据文件一起用；几个数据文件时，请在各自的数据文件里写“正文文件”")
@@ -93,6 +98,16 @@ def fill(
     doing = "正在画图……" if charts else ""
     keep = partial(_keep, Output(inputs(paths, force=force), folder), draft, force)
     raise typer.Exit(make_each(paths, work, keep, jobs, doing))
+
+
+def _refuse_form_as_data(paths: Sequence[Path], output: Path | None) -> None:
+    """Raise NdbgError where a data file and a Word file are to become one file: the Word file is the form."""
+    forms = [path for path in paths if path.suffix.lower() in _WORD]
+    data = [path for path in paths if path not in forms]
+    if output and output.suffix.lower() in _WORD and len(forms) == len(data) == 1:
+        raise NdbgError(
+            f"“{forms[0]}”是表样的，要写在 --template 后面：{program()} fill {data[0]} --template {forms[0]} -o {output}"
+        )
 
 
 def _keep(output: Output, draft: bool, force: bool, filled: Filled) -> int:

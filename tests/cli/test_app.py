@@ -30,6 +30,10 @@ def test_called_without_anything_it_explains_itself(run: Run) -> None:
     [
         (("fil",), "没有“fil”这个命令，是不是 fill？"),
         (("print",), "没有“print”这个命令"),
+        (
+            ("data.toml", "--template", "表样.docx"),
+            "没有“data.toml”这个命令；它是文件，前面要写命令，例如 ndbg fill data.toml --template 表样.docx",
+        ),
         (("fill", "--tmplate", "x"), "没有“--tmplate”这个选项，是不是 --template？"),
         (("fill", "--output"), "“--output”后面还要写文件.docx"),
         (("diff", "a.toml", "b.toml", "c.toml"), "多出了“c.toml”"),

@@ -287,3 +287,26 @@ def test_a_workbook_that_is_not_filled_in_is_checked_and_not_taken_for_another_f
     assert done.returncode == 1
     assert "FMT102 错误：第二部分表格还没有填写" in done.stdout
     assert "有错误，没有生成 Word 文件" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["表样", "表样.docx ", "“表样.docx”", "《表样》"])
+def test_a_form_whose_name_is_nearly_written_is_named(run: Run, data: Path, name: str) -> None:
+    (data.parent / "表样.docx").write_bytes(forms.package(forms.document(forms.Style())))
+    done = run("fill", "--template", name)
+    assert (done.returncode, "是不是“表样.docx”？" in done.stderr) == (2, True)
+
+
+def test_a_form_beside_its_data_without_the_option_is_told(run: Run, data: Path) -> None:
+    (data.parent / "表样.docx").write_bytes(forms.package(forms.document(forms.Style())))
+    done = run("fill", "data.toml", "表样.docx", "-o", "年报.docx")
+    assert done.returncode == 2
+    assert "要写在 --template 后面：ndbg fill data.toml --template 表样.docx -o 年报.docx" in done.stderr
+
+
+def test_another_document_as_the_form_is_told_in_one_line(run: Run, data: Path) -> None:
+    document = Document()
+    document.add_paragraph("关于做好年度报告编制工作的通知")
+    document.save(str(data.parent / "通知.docx"))
+    done = run("fill", "--template", "通知.docx")
+    assert (done.returncode, "不像是年度报告的表样" in done.stderr) == (2, True)
+    assert "找不到" not in done.stderr

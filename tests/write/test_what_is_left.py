@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -380,3 +381,10 @@ def test_the_colour_that_marks_a_placeholder_goes_with_it() -> None:
     body = forms.document(forms.Style(title=(title,), body=("旧话。",))).replace(lines(title), marked, 1)
     root = root_of(fill(forms.package(body), PATH, REPORT).data)
     assert (root.find(f".//{W}highlight"), root.find(f".//{W}b") is not None) == (None, True)
+
+
+def test_the_day_that_was_written_is_not_told_though_it_does_not_fit_the_year() -> None:
+    report = replace(REPORT, published=date(2024, 1, 20))
+    made = fill(form(below=lines("", AGENCY, "20××年×月×日")), PATH, report)
+    assert "2024年1月20日" in said_in(made.data)
+    assert made.leftovers == ()

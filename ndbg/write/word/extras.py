@@ -105,7 +105,7 @@ def _labels(grid: Grid[Element], known: Collection[Element]) -> Iterator[str]:
         for cell in grid.across(row):
             text = cell.text.strip()
             person, beside = beside, _name(text)
-            if cell.row == row and text and _PERSON.fullmatch(person):
+            if cell.row == row and text and _PERSON.fullmatch(person) and not _PERSON.fullmatch(_name(text)):
                 yield f"{person}：{' '.join(text.split())}"
                 before = beside = ""
                 continue

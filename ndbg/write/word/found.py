@@ -45,7 +45,7 @@ from ndbg.write.word.marks import Text, is_live
 from ndbg.write.word.offices import offices_in
 from ndbg.write.word.parts import Part, Side, live_in, sides_of, tables_with_text
 from ndbg.write.word.prose import Places, part_headings
-from ndbg.write.word.refusals import no_heading, old_sheet, rows_in_one, unfound
+from ndbg.write.word.refusals import NO_FORM, no_heading, old_sheet, rows_in_one, unfound
 from ndbg.write.word.reporter import Offices, reporting
 from ndbg.write.word.title import title_lines
 from ndbg.write.word.typeset import Measures
@@ -178,6 +178,8 @@ def _read(root: Element, path: Path, form: Form) -> tuple[Document[Element], _Ta
     if part_headings(found, form):
         found = list(nodes(root))
     content = read_document(found, form)
+    if not content.located.places and not content.headings:
+        raise TemplateError(path, [NO_FORM])
     if lacking := [*old_sheet(content), *unfound(content.located), *no_heading(content)]:
         raise TemplateError(path, lacking)
     return content, list(tables_in(found))

@@ -15,6 +15,7 @@ from ndbg.text.labels import label_key, nearest
 from ndbg.write.shared import SHEET_TITLE
 from ndbg.write.word.marks import Text, is_foreword
 
+NO_FORM = "没有认出一个表格，也没有认出一个部分的标题，不像是年度报告的表样；请检查是不是选错了文件"
 _MOST_ROWS = 4  # of the places of a figure that are told
 
 

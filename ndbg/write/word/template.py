@@ -15,7 +15,7 @@ from ndbg.ooxml.mark import PART as MARK_PART
 from ndbg.ooxml.mark import Mark, marked, text_digest
 from ndbg.ooxml.package import xml_bytes
 from ndbg.ooxml.text import Element, paragraph_text, set_text
-from ndbg.report import Report
+from ndbg.report import Report, date_text
 from ndbg.report.names import Names
 from ndbg.text.patterns import Pattern
 from ndbg.write.shared import DRAFT, figure_text
@@ -186,10 +186,11 @@ class _Filling:
         """The lines with placeholders that the report could not fill, or with another year."""
         said, report = self._found.told.properties, self._report
         in_properties = others(self._found.offices.all, report.agency)
+        day = date_text(report.published) if report.published else ""
         below = set(self._found.places.below)  # which are told as notes
         labelled = [p for p in (*self._found.around, *self._found.signed) if p not in below]
         return (
-            *leftovers(self._texts, report.year, report.agency),
+            *(line for line in leftovers(self._texts, report.year, report.agency) if line != day),
             *drawn.leftovers,
             *dict.fromkeys(empty_labels(map(Text, map(self._copy_of, labelled)))),
             *unfit_properties(said, report, in_properties),
