@@ -723,6 +723,8 @@ DOUBLED = {
         ("", ""),
     ),
 }  # fmt: skip
+# Words that the dictionary (`ndbg.text.words`) lacks.
+NOT_IN_DICTIONARY = ("绿道",)
 # Set phrases of reports: words that no dictionary has.
 SET_PHRASES = tuple(
     _words(

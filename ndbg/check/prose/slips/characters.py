@@ -7,7 +7,7 @@ one word (常常), or where one of them may be a word of its own (对|对象), n
 from collections.abc import Iterator
 from functools import cache
 
-from ndbg.check.prose.lexicon import CASES, OTHER_UNITS, SET_PHRASES, WORDS
+from ndbg.check.prose.lexicon import CASES, NOT_IN_DICTIONARY, OTHER_UNITS, SET_PHRASES, WORDS
 from ndbg.check.prose.tokens import Place
 from ndbg.text.patterns import HAN, Pattern, is_han
 from ndbg.text.words import Words
@@ -19,7 +19,8 @@ _TWICE = Pattern(rf"({HAN})\1")
 def known_words() -> Words:
     """The words of the dictionary and of the lexicon, and set phrases of reports."""
     known = (word for meanings in WORDS.values() for alike in meanings.values() for word in alike.split())
-    return Words((*(word for word in known if len(word) > 1 and is_han(word)), *SET_PHRASES))
+    lexicon = (word for word in known if len(word) > 1 and is_han(word))
+    return Words((*lexicon, *SET_PHRASES, *NOT_IN_DICTIONARY))
 
 
 def characters_twice(plain: str) -> Iterator[Place]:
