@@ -7,14 +7,22 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from ndbg.text.patterns import is_han
+
 _LONGEST = 4  # characters of a word of the dictionary
 
 
 @cache
-def _lines() -> dict[str, str]:
-    """The lines of the dictionary by the character with which their words begin, a blank on both sides of each word."""
-    text = (Path(__file__).parent / "words.txt").read_text(encoding="utf-8")
-    return {line[0]: f" {line} " for line in text.splitlines() if not line.startswith("#")}
+def _dictionary() -> str:
+    return (Path(__file__).parent / "words.txt").read_text(encoding="utf-8")
+
+
+@cache
+def _beginning_with(char: str) -> str:
+    """The words of the dictionary that begin with a character, a blank on both sides of each."""
+    text = _dictionary()
+    start = text.find(f"\n{char}") + 1 if char else 0
+    return f" {text[start : text.find(chr(10), start)]} " if start else ""
 
 
 class Words:
@@ -26,7 +34,9 @@ class Words:
 
     def __contains__(self, text: str) -> bool:
         """Whether characters are a word."""
-        return text in self._more or f" {text} " in _lines().get(text[:1], "")
+        if text in self._more:
+            return True
+        return len(text) <= _LONGEST and f" {text} " in _beginning_with(text[:1])
 
     def begins(self, text: str, at: int) -> bool:
         """Whether a word may begin at a place of a text."""
@@ -36,9 +46,17 @@ class Words:
         """Whether a word may end at a place of a text."""
         return any(text[start:end] in self for start in range(max(end - self._longest, 0), end - 1))
 
+    def may_begin(self, text: str, at: int) -> bool:
+        """Whether nothing that might be a word not known begins before a place and goes on behind it."""
+        return not is_han(text, at) or self.begins(text, at)
+
+    def may_end(self, text: str, at: int) -> bool:
+        """Whether nothing that might be a word not known ends behind a place and began before it."""
+        return at == 0 or not is_han(text, at - 1) or self.ends(text, at)
+
     def reaches_over(self, text: str, start: int, end: int) -> bool:
         """Whether a word may begin before a part of a text, which may be empty, and end behind it."""
-        firsts = range(max(end - self._longest, 0), start)
+        firsts = range(start - 1, max(end - self._longest, 0) - 1, -1)  # what is near is found first
         return any(text[at:last] in self for at in firsts for last in range(end + 1, self._end(text, at) + 1))
 
     def holds(self, text: str, start: int, end: int) -> bool:

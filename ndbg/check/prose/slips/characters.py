@@ -18,9 +18,8 @@ _TWICE = Pattern(rf"({HAN})\1")
 @cache
 def known_words() -> Words:
     """The words of the dictionary and of the lexicon, and set phrases of reports."""
-    known = (word for meanings in WORDS.values() for alike in meanings.values() for word in alike.split())
-    lexicon = (word for word in known if len(word) > 1 and is_han(word))
-    return Words((*lexicon, *SET_PHRASES, *NOT_IN_DICTIONARY))
+    known = (alike for meanings in WORDS.values() for alike in meanings.values())
+    return Words(" ".join((*known, *SET_PHRASES, *NOT_IN_DICTIONARY)).split())
 
 
 def characters_twice(plain: str) -> Iterator[Place]:

@@ -46,11 +46,7 @@ def misspelt(paragraph: Paragraph) -> Iterator[Misspelt]:
         for start, end in places_of(plain, wrong) if wrong in plain else ():
             if plain[end : end + 1] not in _GOING_ON:
                 yield Misspelt(start, end, right)
-    found = [
-        one
-        for table, index in zip((by_sound(), by_look()), _index(), strict=True)
-        for one in _taken_for_another(plain, plain.translate(table), index)
-    ]
+    found = [one for like in _likenesses() for one in _taken_for_another(plain, like)]
     end = 0
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         if one.start >= end:  # 规范形文件 holds 规范形
@@ -58,16 +54,23 @@ def misspelt(paragraph: Paragraph) -> Iterator[Misspelt]:
             end = one.end
 
 
-def _taken_for_another(plain: str, alike: str, index: "_Index") -> Iterator[Misspelt]:
-    """Where a text is like a word but for one character; `alike` has for each character that of its group."""
+class _Likeness(NamedTuple):
+    """Characters that are alike, as one in `table`; words by what they are like, and the first two characters of that."""
+
+    table: Mapping[int, str]
+    words: Mapping[str, str]
+    begins: frozenset[str]
+
+
+def _taken_for_another(plain: str, like: _Likeness) -> Iterator[Misspelt]:
+    """Where a text is like a word but for one character."""
+    alike = plain.translate(like.table)
     for at in range(len(plain) - 1):
-        for word, key in index.get(alike[at : at + 2], ()):
-            end = at + len(word)
-            if (
-                alike.startswith(key, at)
-                and not plain.startswith(word, at)
-                and _is_none(plain, at, end, word)
-            ):
+        if alike[at : at + _TWO] not in like.begins:
+            continue
+        for end in range(at + _TWO, min(at + _LONGEST, len(plain)) + 1):
+            word = like.words.get(alike[at:end])
+            if word and not plain.startswith(word, at) and _is_none(plain, at, end, word):
                 yield Misspelt(at, end, word)
 
 
@@ -75,48 +78,41 @@ def _is_none(plain: str, at: int, end: int, right: str) -> bool:
     """Whether what stands at a place is no word, and one character of it makes it one."""
     written, words = plain[at:end], known_words()
     unlike = [i for i, (one, other) in enumerate(zip(written, right, strict=True)) if one != other]
-    if len(unlike) != 1 or not all(map(is_han, written)) or plain[at - 1 : at] in _OPENING:
+    if len(unlike) != 1 or written in words or plain[at - 1 : at] in _OPENING:
         return False
     (place,) = unlike
     stray = at + place
     if len(right) < _LONG:
-        if written[place] in _WORDS_OF_ONE or (len(right) == _TWO and right[place] in _WORDS_OF_ONE):
+        if written[place] in _WORDS_OF_ONE or (len(right) == _TWO and not _WORDS_OF_ONE.isdisjoint(right)):
             return False
     elif written[place] in _SMALL:
         return False
     inside = any(
         plain[i:j] in words for i in range(at, stray + 1) for j in range(stray + 1, end + 1) if j - i > 1
     )
-    return not (inside or words.reaches_over(plain, at, at) or words.reaches_over(plain, end, end))
-
-
-_Index = Mapping[str, list[tuple[str, str]]]
+    if inside or words.reaches_over(plain, at, at) or words.reaches_over(plain, end, end):
+        return False
+    # 压缩绿道 may be 压缩 and a word that no dictionary has: what stands beside must be known.
+    if stray == end - 1 and plain[at:stray] in words:
+        return words.may_begin(plain, end)
+    return not (stray == at and plain[at + 1 : end] in words) or words.may_end(plain, at)
 
 
 @cache
-def _index() -> tuple[_Index, _Index]:
-    """By sound and by look: words with what they are like, by the first two characters of that."""
-    known = " ".join(
-        (*(alike for meanings in WORDS.values() for alike in meanings.values()), *SET_PHRASES, *OFTEN)
-    )
-    words = [word for word in dict.fromkeys(known.split()) if _may_be_misspelt(word)]
-    return _by_first_two(words, by_sound()), _by_first_two(words, by_look())
+def _likenesses() -> Sequence[_Likeness]:
+    """By sound and by look."""
+    known = (alike for meanings in WORDS.values() for alike in meanings.values())
+    words = dict.fromkeys(" ".join((*known, *SET_PHRASES, *OFTEN)).split())
+    looking = [word for word in words if not by_look().keys().isdisjoint(map(ord, word))]
+    return _likeness(tuple(words), by_sound()), _likeness(looking, by_look())
 
 
-def _may_be_misspelt(word: str) -> bool:
-    if len(word) == _TWO:
-        return word[0] not in _WORDS_OF_ONE and word[1] not in _WORDS_OF_ONE
-    return _TWO < len(word) <= _LONGEST and word.isalpha()
+def _likeness(words: Sequence[str], table: Mapping[int, str]) -> _Likeness:
+    keys = "\n".join(words).translate(table).split("\n")
+    return _Likeness(table, dict(zip(keys, words, strict=True)), frozenset(key[:_TWO] for key in keys))
 
 
-def _by_first_two(words: Sequence[str], table: Mapping[int, str]) -> _Index:
-    index: dict[str, list[tuple[str, str]]] = {}
-    for word, key in zip(words, "\n".join(words).translate(table).split("\n"), strict=True):
-        index.setdefault(key[:2], []).append((word, key))
-    return index
-
-
-_TWO, _LONG, _LONGEST = 2, 4, 8  # characters
+_TWO, _LONG, _LONGEST = 2, 4, 6  # characters
 _OPENING = ("“", "《", "〈")
 # Characters that are words of their own, or parts of many: they say nothing of a word of two or three.
 _WORDS_OF_ONE = frozenset(
