@@ -123,8 +123,12 @@ _STAGE = Pattern(
     r"(?=\s*》?\s*$)",
     given="格式|样|模|范|示例|稿|草案",
 )
-# The title of a blank form, without agency and year: 政府信息公开工作年度报告格式模板.
-_BLANK_TITLE = Pattern(rf"《?{_NAME}》?[（(]?(?:格式|统一)?(?:模[板版]|样[表式本]|范[本文]|格式)?[）)]?")
+# The title of a blank form, without agency and year: 政府信息公开工作年度报告格式模板, [年度]政府信息公开工作年度报告, with the
+# prompts of controls for both, 单位全称年度年政府信息公开工作年度报告, or as the head of a table: ……报告表（20  年度）.
+_BLANK_TITLE = Pattern(
+    rf"《?(?:{_OPEN}(?:单位|机关|部门)(?:名称|全称){_CLOSE})?(?:{_OPEN}年[度份]{_CLOSE}年?)?{_NAME}表?》?"
+    r"[（(]?(?:(?:格式|统一)?(?:模[板版]|样[表式本]|范[本文]|格式)?|20年度?)[）)]?"
+)
 _SHORTEST_SENTENCE, _SHORTEST_LEAD_IN = 8, 20
 _LONGEST_TITLE = 120
 _DIGITS = str.maketrans("一二三四五六七八九〇○零Oo", "12345678900000")

@@ -58,7 +58,7 @@ def test_a_column_that_is_missing_is_named_as_a_column(tmp_path: Path) -> None:
     report = changed(tmp_path, "三", without_column)
     assert [type(unread) for unread in report.unread] == [Missing]
     (message,) = (f.defect.message for f in check(report).findings if f.code == "T305")
-    assert message == "缺少第三部分表格“科研机构”列，请补上"
+    assert message == "没有读到第三部分表格“科研机构”列：文件里没有，或者没有认出来，请对照原件"
     assert {id: f.value for id, f in report.figures.items()} == {
         id: f.value for id, f in REPORT.figures.items() if not id.endswith("research_institute")
     }

@@ -107,6 +107,7 @@ def test_other_lines_with_an_office_stay(template: bytes) -> None:
     assert before <= said_in(fill(template, PATH, REPORT).data)
 
 
+LATER = ("五、存在的主要问题及改进情况", "六、其他需要报告的事项")
 BESIDE = {
     "a label to fill in": ("补充说明：", ("补充说明：",), ()),
     "who fills in": ("填 报 人：", ("填 报 人：",), ()),
@@ -134,6 +135,33 @@ def test_a_row_for_who_signs_in_a_table_of_figures_is_told() -> None:
 
     made = fill(forms.package(forms.document(forms.Style(drawn=drawn))), PATH, REPORT)
     assert made.leftovers == ("单位负责人： 填表人： 填表日期：",)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "单位全称年度年政府信息公开工作年度报告",
+        "[年度]政府信息公开工作年度报告",
+        "政府信息公开工作年度报告表（20  年度）",
+    ],
+)
+def test_the_title_of_a_blank_form_gives_way_whatever_its_rooms_look_like(title: str) -> None:
+    body = forms.document(forms.Style(title=(title,)))
+    said = said_in(fill(forms.package(body), PATH, REPORT).data)
+    assert (REPORT.title in said, title in said) == (True, False)
+
+
+def test_a_section_beside_its_heading_in_a_table_of_figures_is_no_row_of_its_own() -> None:
+    def drawn(rows: list[list[forms.Box]]) -> list[list[forms.Box]]:
+        if "review" not in rows[-1][-1].figure:
+            return rows
+        sections = [[forms.Box(heading, columns=3), forms.Box("", columns=12)] for heading in LATER]
+        return [*rows, *sections]
+
+    body = forms.document(forms.Style(drawn=drawn))
+    for heading in LATER:
+        body = "".join(body.rpartition(lines(heading))[::2])  # that of its own behind the table
+    assert fill(forms.package(body), PATH, REPORT).others == ()
 
 
 def test_the_year_is_written_behind_its_label_on_a_cover() -> None:

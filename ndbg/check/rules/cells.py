@@ -182,6 +182,9 @@ def rows_once(subject: Subject) -> Iterator[Defect]:
     for missing, place in _found(report, Missing):
         if reported.issuperset(missing.cells):
             continue
+        if report.source.outline is not None and not missing.near:
+            yield _defect(missing, f"没有读到{place}{_MAY_BE_THERE}")
+            continue
         hint = f"；文件里有一行“{missing.near}”，是不是它？" if missing.near else "，请补上"
         yield _defect(missing, f"缺少{place}{hint}")
     for twice, place in _found(report, Repeated):
@@ -193,6 +196,7 @@ def rows_once(subject: Subject) -> Iterator[Defect]:
         yield _defect(line, f"{place}里数的个数不对：{_length(line)}")
 
 
+_MAY_BE_THERE = "：文件里没有，或者没有认出来，请对照原件"
 _MANY_LINES = 4  # of one table that are reported together
 
 
@@ -208,7 +212,7 @@ def _tables_not_found(report: Report) -> Iterator[Defect]:
             continue
         what = name_table(table) if whole else f"{name_table(table)}的 {len(lines)} 行"
         cells = tuple(id for missing in lines for id in missing.cells)
-        yield Defect(f"没有读到{what}：文件里没有，或者没有认出来，请对照原件", cells)
+        yield Defect(f"没有读到{what}{_MAY_BE_THERE}", cells)
 
 
 def _length(line: WrongLength) -> str:

@@ -8,7 +8,7 @@ from ndbg.document.grid.cells import Grid, GridCell, Place
 from ndbg.document.grid.fit import followed
 from ndbg.document.grid.others import other_lines
 from ndbg.document.grid.parts import are_parts, is_column, is_label
-from ndbg.document.grid.rows import has_number, is_words
+from ndbg.document.grid.rows import has_number, is_room, is_words
 from ndbg.document.grid.scan import Located, locate, row_meant
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "has_number",
     "is_column",
     "is_label",
+    "is_room",
     "is_words",
     "locate",
     "other_lines",

@@ -6,6 +6,7 @@ from typing import TypeVar
 from ndbg.document.grid.cells import Grid, GridCell
 from ndbg.document.grid.rows import has_number, is_words
 from ndbg.document.grid.scan import Located
+from ndbg.document.headings import is_heading
 from ndbg.form import Form
 from ndbg.text.labels import label_key
 
@@ -38,6 +39,8 @@ def _lines(grid: Grid[T], figures: set[GridCell[T]], form: Form, table: str) -> 
             above = enumerate(grid.rows[row - 1])
             heads |= {column: cell.text for column, cell in above if cell and is_words(cell.text)}
         own = [cell for cell in grid.across(row) if cell.row == row]
+        if any(is_heading(cell.text) for cell in own):
+            continue  # a section beside its heading
         if len(own) >= _CELLS_OF_A_ROW and not any(cell.text.strip() or cell in figures for cell in own):
             yield f"{table}第{row + 1}行"
         if row < top:

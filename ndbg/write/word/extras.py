@@ -10,7 +10,7 @@ from lxml import etree
 
 from ndbg.document.blanks import has_blanks, is_prompt
 from ndbg.document.document import TableNode
-from ndbg.document.grid import Grid, is_words
+from ndbg.document.grid import Grid, is_room, is_words
 from ndbg.document.instructions import is_instruction
 from ndbg.errors import NdbgError
 from ndbg.ooxml.package import Package
@@ -33,6 +33,7 @@ _SAID_IN_PROPERTIES = {
 }
 _FIGURE = Pattern(r"\d{1,8}(?:\.\d{1,4})?")
 _UNITS = {"万元", "人次", "单位"}
+_COUNTED = {"件", "元", "万元", "条", "个", "项"}
 _SHOWN = 20  # characters of a text box
 _NO_FIGURE_BUT = Pattern(rf"[^\d«]{{0,40}}{HAN}\D{{0,40}}")
 _PERSON = Pattern(
@@ -134,9 +135,8 @@ def notes_in(texts: Iterable[str]) -> Iterator[str]:
     """The words in cells of figures that are no figures and ask for none, each in quotes: “（可含委托）”."""
     for text in texts:
         said = " ".join(text.split())
-        if _NO_FIGURE_BUT.fullmatch(said) and not (
-            is_prompt(said) or is_instruction(said) or has_blanks(said)
-        ):
+        asks = is_prompt(said) or is_instruction(said) or has_blanks(said)
+        if _NO_FIGURE_BUT.fullmatch(said) and not asks and (said in _COUNTED or not is_room(said)):
             yield f"“{said}”"
 
 
