@@ -26,3 +26,11 @@ def test_what_lies_within_a_word() -> None:
     assert not WORDS.reaches_over(text, 2, 3)
     assert WORDS.holds(text, 2, 7)
     assert not WORDS.holds(text, 1, 3)
+
+
+def test_a_word_that_is_not_known_may_stand_beside() -> None:
+    text = "压缩绿道工期，办结"
+    assert WORDS.may_begin(text, 6)
+    assert not WORDS.may_begin(text, 3)
+    assert WORDS.may_end(text, 7)
+    assert not WORDS.may_end(text, 4)

@@ -62,7 +62,7 @@ def _may_end_before(plain: str, at: int) -> bool:
 
 def _may_begin_behind(plain: str, at: int) -> bool:
     """Whether a clause ends at a place, or a word begins there."""
-    return not is_han(plain, at) or plain[at] in _JOINING or known_words().begins(plain, at)
+    return plain[at : at + 1] in _JOINING or known_words().may_begin(plain, at)
 
 
 def _is_no_han(plain: str, at: int) -> bool:
