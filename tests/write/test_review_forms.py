@@ -247,5 +247,5 @@ def test_a_table_four_that_does_not_tell_its_cells_apart_is_refused(
 
 
 def test_where_no_table_four_is_found_the_layouts_that_are_read_are_told(report: Report) -> None:
-    with pytest.raises(TemplateError, match="也可以各排一行、各排一列，或者一行一个数"):
+    with pytest.raises(TemplateError, match="也可以各排一行、各排一列，或者一行一个数，类别、结果各写一格"):
         fill(form_with(UNSURE["no names of groups"]), PATH, report)

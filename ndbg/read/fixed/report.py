@@ -87,7 +87,9 @@ def _without_table(report: Report, nodes: Sequence[Node[str]], pages: Sequence[P
         if any(_is_large(page) for page in around):
             yield f"第{section.no}部分没有读到表格：{spots[0]}上的表格是一张图片"
         elif numbers:
-            yield f"第{section.no}部分没有读到表格：{spots[0]}没有画表格线，数和栏目对不上"
+            drawn = any(page.levels or page.uprights or page.fills for page in around)
+            missed = "，或者线没有认出来" if drawn else ""
+            yield f"第{section.no}部分没有读到表格：{spots[0]}没有画表格线{missed}，数和栏目对不上"
 
 
 def _is_large(page: Page) -> bool:

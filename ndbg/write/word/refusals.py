@@ -93,7 +93,7 @@ def _way_to_write(table: Table) -> str:
         return way
     kinds = dict.fromkeys(column.label.under[-1] for block in table.blocks for column in block.columns)
     named = "、".join(kinds)
-    return f"{way}；{named}也可以各排一行、各排一列，或者一行一个数、每行写明类别和结果"
+    return f"{way}；{named}也可以各排一行、各排一列，或者一行一个数，类别、结果各写一格"
 
 
 def _another(label: str, its: Form, wanted: Form) -> str:
