@@ -3,6 +3,7 @@
 import math
 import re
 import unicodedata
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -36,6 +37,8 @@ _DIGIT = Pattern(r"[0-9]")
 _PADDED = Pattern(r"0[0-9]")
 _SPACED = Pattern(r"[0-9]+(?:[\s,]+[0-9]+)+")
 _SIGNED = Pattern(r"[-+−]\s*[0-9]+(?:\.[0-9]+)?")
+# A day of long ago in place of a figure is a number in a cell of a workbook that shows days.
+_OLD_DAY, _LEAP_DAY = Pattern(r"(19[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日", begins=("19",)), 60
 _FULL = "０１２３４５６７８９"
 # A change of a count: +3, -2, 增3, 减少2项.
 _WAY = Pattern(r"(?:(?P<more>\+|增加?|新增)|[-−]|减少?|取消)\s*(?P<rest>[0-9].*)")
@@ -191,11 +194,23 @@ def _as_written(half: str, written: str, measure: Measure, unit: str) -> Reading
     if (match := _REMARK.fullmatch(half)) and match["unit"] in (None, _own_unit(measure, unit)):
         reading = read(match["number"].replace(",", ""))
         return Reading(reading.value, reading.why, reading.instead, plain=False, remark=match["remark"])
+    if (match := _OLD_DAY.fullmatch(half)) and (serial := _serial(*map(int, match.groups()))):
+        advice = f"这一格的格式像是日期，请改成常规格式，数是 {serial}"
+        return Reading(why=Why.DOUBTFUL, instead=serial, advice=advice)
     if match := _ABOUT.fullmatch(half):
         return Reading(why=Why.DOUBTFUL, instead=match["number"] or match["over"])
     if _SPACED.fullmatch(half):
         return Reading(why=Why.DOUBTFUL, instead=re.sub(r"[\s,]", "", half))
     return Reading(why=Why.NOT_A_COUNT if _SIGNED.fullmatch(half) else Why.DOUBTFUL)
+
+
+def _serial(year: int, month: int, day: int) -> str:
+    """The number that a workbook shows as a day; empty where there is no such day. It counts 29 February 1900."""
+    try:
+        days = (date(year, month, day) - date(1899, 12, 31)).days
+    except ValueError:
+        return ""
+    return f"{days + (days >= _LEAP_DAY)}"
 
 
 def no_figure(

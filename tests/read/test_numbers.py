@@ -143,3 +143,12 @@ def test_an_amount_is_read_in_its_own_unit_and_told_in_any_other(
     reading = read_number(text, Measure.AMOUNT, unit)
     assert (reading.instead, reading.advice) == (instead, advice)
     assert reading.value == (None if value is None else Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("day", "number"),
+    [("1900年1月5日", "5"), ("1900年3月22日", "82"), ("1999年12月31日", "36525"), ("1900年13月1日", "")],
+)
+def test_a_number_that_a_workbook_shows_as_a_day_is_told(day: str, number: str) -> None:
+    reading = read_number(day, Measure.COUNT)
+    assert (reading.value, reading.instead, "改成常规格式" in reading.advice) == (None, number, bool(number))
