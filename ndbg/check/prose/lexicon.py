@@ -905,6 +905,7 @@ PRESENTING = _words(
     "特编制 现将 现面向社会 现编制 特制定 特公布 现公布 特发布 现发布 特撰写 现撰写 现向社会公布 特向社会公布 以下是 以下为 下面是 现报告"
 )
 PRESENTED = _words("政府信息公开 政务公开 信息公开 工作 主要工作")
+TELLING = _words("年度报告 年报 情况")  # what tells of a year, and not of what is to be done in it
 PROBLEM_FOUND = _words("考核 测评 评估 指出 存在 问题 整改")
 # What a sentence on a year's work speaks of.
 WORK = _words(

@@ -22,7 +22,13 @@ def compared(run: Run, year: int, *, ahead: bool) -> Iterator[tuple[Token, Place
     times = [t for part in (run, *asides) for t in part.tokens]
     if any(t.means("when", "span") for t in times):
         return
-    others = {year_of(t) for t in times} - {0, year}
+    # 2023年结转1件 is told of that year in each report.
+    others = {
+        year_of(t)
+        for t, n in zip(times, (*times[1:], times[0]), strict=True)
+        if n.kind not in ("carry", "turn")
+    }
+    others -= {0, year}
     for part in (run, *asides):
         for at, token in enumerate(part.tokens):
             if token.kind != "year":

@@ -46,7 +46,9 @@ def done(run: Run, office: Office, beside: Sequence[Run]) -> Iterator[tuple[Toke
             if not _may_be_meant(run, token, office.year) or not governs(run, at, office):
                 continue
             told = _told(run, at, end)
-            if told and _is_work_of_a_year(run, told):
+            # 2025年已答复2件: what is left of a year may have been answered in the next one.
+            later = told and year_of(token) > office.year and kinds(told.words) & {"answer", "done"}
+            if told and not later and _is_work_of_a_year(run, told):
                 others = [
                     run.tokens[start:at],
                     *_others(run, start),

@@ -88,7 +88,7 @@ def _turned(run: Run, start: int, end: int, frame: Frame, office: Office) -> Fra
         return Frame.DONE
     begins = "".join(run.word(t) for t in clause if t.kind not in _SUBJECT and not t.means("plain", "item"))
     ahead = begins.startswith(NEXT_BEGINS) or any(year_of(t) == office.year + 1 for t in clause[:2])
-    plan = _plan(run, start - 1)
+    plan = plan_behind(run, start - 1)
     if ahead or (heads and any_in(HEADS_OF_PLANS, said)):
         return Frame.NEXT
     if plan is not None and _is_sure(run, plan, Frame.DONE):
@@ -114,7 +114,7 @@ def _is_over(run: Run, at: int, frame: Frame | None, office: Office) -> bool:
     if not rest or _is_finished(run, rest):
         return False
     early = told < year
-    plan = _plan(run, at + (run.word(rest[0]) == _FROM_THEN))
+    plan = plan_behind(run, at + (run.word(rest[0]) == _FROM_THEN))
     sure = plan is not None and _is_sure(run, plan, frame)
     clause = run.tokens[at + 1 : clause_end(run.tokens, at)]
     if run.text.startswith(_FROM_THEN, token.end):
@@ -167,7 +167,7 @@ def _is_finished(run: Run, rest: Tokens) -> bool:
     return told or any_in(LOOKING_BACK, run.text[rest[0].start : rest[-1].end])
 
 
-def _plan(run: Run, at: int) -> int | None:
+def plan_behind(run: Run, at: int) -> int | None:
     """Where behind a place a clause says that it plans, with no more before it than who does: ，我局将, ，一要, 网上公开力争.
 
     None where it does not, and where it tells of what was planned: 计划完成的3项.
@@ -243,7 +243,7 @@ _THINGS_CALLED = {"paper.points", "paper.task", "paper.plan", "paper.list", "pap
 def _place(run: Run, at: int) -> Place:
     """A time with what it is the time of, up to the plan or the next sign."""
     start = clause_start(run.tokens, at)
-    plan = _plan(run, at)
+    plan = plan_behind(run, at)
     end = run.tokens[plan].end if plan is not None else run.tokens[clause_end(run.tokens, at) - 1].end
     first = run.tokens[start] if _is_planned_before(run, at) else run.tokens[at]
     return first.start, end

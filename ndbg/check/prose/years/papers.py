@@ -134,8 +134,14 @@ def _is_disclosure(token: Token) -> bool:
 
 def _is_followed(run: Run, paper: Paper, year: int) -> bool:
     """按照《云溪市2023年政务公开工作要点》要求, 制定2023年工作要点 in the report of 2024."""
-    if not year - COPIED_FROM <= paper.told < year or not paper.sets_work:
+    if not year - COPIED_FROM <= paper.told <= year + 1 or paper.told == year or not paper.sets_work:
         return False
+    if paper.told > year:  # 部署2025年重点任务
+        return (
+            not paper.is_set
+            and not run.kinds & {"plan"}
+            and any(t.meaning == "follow" or run.word(t) in _CARRIED_OUT for t in paper.before)
+        )
     followed = paper.is_set or any(t.meaning in ("follow", "carry_out", "finish") for t in paper.before)
     looked_back = any_in(LOOKED_BACK, _clause_before(run, paper.year.start))
     became = any_in(BECAME_OF_IT, run.text[paper.year.start : paper.what.end] + _behind(run, paper))
@@ -144,6 +150,7 @@ def _is_followed(run: Run, paper: Paper, year: int) -> bool:
     return not _is_of_the_state(run, paper) and not _is_cited(run, paper)
 
 
+_CARRIED_OUT = ("落实", "贯彻", "贯彻落实", "执行")
 _LAST_OF_THE_STATE = 2022
 
 

@@ -3,11 +3,22 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ndbg.check.prose.lexicon import DOING, FEES, JUDGED, PERIOD, PRESENTED, PRESENTING, PROBLEM_FOUND, WORK
+from ndbg.check.prose.lexicon import (
+    DOING,
+    FEES,
+    JUDGED,
+    PERIOD,
+    PRESENTED,
+    PRESENTING,
+    PROBLEM_FOUND,
+    TELLING,
+    WORK,
+)
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Place, Token
+from ndbg.check.prose.years.frames import plan_behind
 from ndbg.check.prose.years.near import (
     DISCLOSURE,
     LONG_AGO,
@@ -51,12 +62,13 @@ def _first_year(run: Run, office: Office) -> int | None:
     return None
 
 
-def leading(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
-    """2023年，我局…… in the report of 2024."""
+def leading(run: Run, office: Office, *, opens: bool) -> Iterator[tuple[Token, Place]]:
+    """2023年，我局…… in the report of 2024. `opens` is whether the sentence is the first one of its section."""
     year, at = office.year, _first_year(run, office)
     if at is None or int(run.tokens[at].meaning) == year:
         return
-    if names_year(run, year) and not _told_by_the_office(run, at):
+    named = int(run.tokens[at].meaning) < year and names_year(run, year)
+    if named and not _told_by_the_office(run, at):
         return
     if _is_only_referred_to(run, at):
         return
@@ -69,11 +81,16 @@ def leading(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
     near = is_close(told, year) or is_mistyped(int(token.meaning), year)
     if not (near or (year - told <= LONG_AGO and _counts_work(run, at))):
         return
-    if is_referred_to(_without_whole(run, at, behind), last=told == year - 1):
+    if is_referred_to(_without_whole(run, at, behind), last=told == year - 1 or told > year):
         return
-    plan = told > year and any(t.kind in ("plan", "goes_on") for t in run.tokens)
-    if not plan and _is_of_work(run, at, office):
+    later = told > year
+    goes_on = any(run.word(t) == _GOING_ON for t in run.tokens)
+    plans = goes_on or plan_behind(run, at) is not None if opens else bool(run.kinds & {"plan", "goes_on"})
+    if not (later and plans) and _is_of_work(run, at, office, opens=opens):
         yield token, (token.start, max(comma, token.end))
+
+
+_GOING_ON = "继续"
 
 
 def _is_only_referred_to(run: Run, at: int) -> bool:
@@ -102,14 +119,15 @@ def _without_whole(run: Run, at: int, behind: str) -> str:
     return behind[following.end - following.start :] if following and whole else behind
 
 
-def _is_of_work(run: Run, at: int, office: Office) -> bool:
+def _is_of_work(run: Run, at: int, office: Office, *, opens: bool) -> bool:
     """Whether a sentence that begins with a year tells of the work that was done in it."""
     sentence = _first_sentence(run)
     text = run.text[run.tokens[at].start : run.tokens[-1].end]
-    if any_in(WORK, text):
+    later = int(run.tokens[at].meaning) > office.year
+    if any_in(WORK, text) and (opens or not later or run.kinds & _FACTS):
         return True
     rest = [t for t in sentence[at + 1 :] if run.word(t) != "以来"]
-    if not rest or int(run.tokens[at].meaning) > office.year:
+    if not rest or (later and not opens):
         return _counts_work(run, at)
     if kinds(rest) & {"carry", "span"} or set(meant(rest, "when")) - {"this"} or any_in(JUDGED, text):
         return "compare" in kinds(rest) and _counts_work(run, at)
@@ -119,7 +137,10 @@ def _is_of_work(run: Run, at: int, office: Office) -> bool:
     governs = first.kind in ("stop", "own") or is_its_name(run, first, office)
     governs = governs or run.text.startswith(DOING, first.start)
     counted = "number" in kinds(rest) and bool(kinds(rest) & {"sum", "own"})
-    return _counts_work(run, at) or (governs and (counted or any_in(DOING, text)))
+    return _counts_work(run, at) or (governs and (opens or counted or any_in(DOING, text)))
+
+
+_FACTS = {"number", "no", "done"}  # without which a later year's work may be planned
 
 
 def _counts_work(run: Run, at: int) -> bool:
@@ -177,7 +198,9 @@ def presented(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
         return
     clause = run.tokens[lead : clause_end(run.tokens, lead)]
     for token in clause if f"{year}" not in meant(clause, "year") else ():
-        if token.kind == "year" and int(token.meaning) < year and may_be_meant_for(run, token, year):
+        behind = run.text[token.end : clause[-1].end]
+        told = token.kind == "year" and (int(token.meaning) < year or any_in(TELLING, behind))
+        if told and may_be_meant_for(run, token, year):
             yield token, (token.start, token.end)
 
 
@@ -186,11 +209,13 @@ def presenting_itself(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
     if f"{year}" in meant(run.tokens, "year"):
         return
     for at, token in enumerate(run.tokens):
-        if token.kind != "year" or int(token.meaning) > year or not may_be_meant_for(run, token, year):
+        if token.kind != "year" or not may_be_meant_for(run, token, year):
             continue
         start, end = _clause(run, at)
         before = run.text[run.tokens[start].start : token.start]
         behind = run.text[token.end : run.tokens[end - 1].end].lstrip("的")
+        if int(token.meaning) > year and not any_in(TELLING, behind):
+            continue
         if any_in(PRESENTING, before) and behind.startswith(PRESENTED) and not any_in(PROBLEM_FOUND, behind):
             yield token, (token.start, token.end)
 
@@ -212,10 +237,11 @@ _THIS = ("今年", "本年")
 def received(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
     """2023年，我局收到申请3件, in whatever clause: what came in in another year is not told as this year's."""
     year = office.year
-    if names_year(run, year, until=False):
-        return
+    named = names_year(run, year, until=False)
     for at, token in enumerate(run.tokens):
         if token.kind != "year" or not may_be_meant_for(run, token, year):
+            continue
+        if named and int(token.meaning) < year:
             continue
         end = clause_end(run.tokens, at)
         if not governs(run, at, office):
@@ -227,14 +253,23 @@ def received(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
         behind = "" if "this" in meant(clause, "when") else run.text[token.end : token.end + RIGHT_BEHIND]
         behind = _without_whole(run, at, behind)
         fees = any_in(FEES, run.text[token.end : clause[-1].end]) if clause else False
+        later = int(token.meaning) > year and _may_be_of_the_next(clause)
         if (
             clause
+            and not later
             and not _is_compared_with(run, end)
             and _tells_of_work(clause, fees=fees)
             and _says_so(run, clause)
             and not is_referred_to(behind)
         ):
             yield token, (token.start, clause[-1].end)
+
+
+def _may_be_of_the_next(clause: Tokens) -> bool:
+    """Whether a clause may tell of a year to come: what was answered then (2025年答复2件), or was made for it (2025年招生政策12条已发布)."""
+    made = next((i for i, t in enumerate(clause) if t.kind in MADE), 0)
+    number = next((i for i, t in enumerate(clause) if t.counted), len(clause))
+    return made > number or ("answer" in kinds(clause) and "receive" not in kinds(clause))
 
 
 def _tells_of_work(clause: Tokens, *, fees: bool) -> bool:

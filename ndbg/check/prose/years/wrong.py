@@ -1,9 +1,10 @@
 """Years in a text that are not the report's, where the year's own work is told."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ndbg.check.prose.lexicon import (
+    AIMED,
     AIMS,
     DONE_ONCE,
     EARLY_PAPERS,
@@ -36,25 +37,42 @@ def wrong_years(paragraphs: Sequence[Paragraph], office: Office) -> Iterator[tup
     plans: dict[Paragraph, list[tuple[Token, Place]]] = {paragraph: [] for paragraph in paragraphs}
     for paragraph, token, place in planned(paragraphs, office):
         plans[paragraph].append((token, place))
+    openings = [*_openings(paragraphs)]
     for paragraph in paragraphs:
         seen: set[int] = set()
-        for token, place in (*_of_work(paragraph, office), *plans[paragraph]):
+        for token, place in (*_of_work(paragraph, office, openings), *plans[paragraph]):
             if token.start not in seen:
                 seen.add(token.start)
                 yield paragraph, token, place
 
 
-def _of_work(paragraph: Paragraph, office: Office) -> Iterator[tuple[Token, Place]]:
+def _openings(paragraphs: Sequence[Paragraph]) -> Iterator[Run]:
+    """The sentence with which the work of the year begins to be told, behind headings."""
+    for section, of_section in groupby(paragraphs, key=lambda paragraph: paragraph.section):
+        runs = (sentence.run for paragraph in of_section for sentence in paragraph.sentences)
+        told = next((run for run in runs if len(run.sentence) > _LONGEST_HEADING), None)
+        if told and section in _OF_THE_YEAR:
+            yield told
+
+
+_OF_THE_YEAR = ("", "一")
+_LONGEST_HEADING = 16  # characters
+
+
+def _of_work(paragraph: Paragraph, office: Office, openings: Sequence[Run]) -> Iterator[tuple[Token, Place]]:
     runs = [sentence.run for sentence in paragraph.sentences]
     for at, run in enumerate(runs):
-        for token, place in _wrong_in(run, office, [*runs[:at], *runs[at + 1 :]]):
+        opens = any(run is opening for opening in openings)
+        for token, place in _wrong_in(run, office, [*runs[:at], *runs[at + 1 :]], opens=opens):
             # Of what comes next the section on improvements tells in whatever words: 2025年制作短片3部.
             if paragraph.section != PROBLEMS or not office.year < year_of(token) <= office.year + _TOO_FAR:
                 yield token, place
         yield from compared(run, office.year, ahead=paragraph.section == PROBLEMS)
 
 
-def _wrong_in(run: Run, office: Office, beside: Sequence[Run]) -> Iterator[tuple[Token, Place]]:
+def _wrong_in(
+    run: Run, office: Office, beside: Sequence[Run], *, opens: bool
+) -> Iterator[tuple[Token, Place]]:
     if not run.tokens or not run.kinds & {"year", "day", "month", "name"}:
         return
     year = office.year
@@ -62,7 +80,7 @@ def _wrong_in(run: Run, office: Office, beside: Sequence[Run]) -> Iterator[tuple
     of_work = (
         *_impossible(run, year),
         *_of_the_law(run),
-        *leading(run, office),
+        *leading(run, office, opens=opens),
         *until(run, year),
         *since(run, year),
         *spanning(run, year),
@@ -82,8 +100,8 @@ def _wrong_in(run: Run, office: Office, beside: Sequence[Run]) -> Iterator[tuple
 
 def _is_of_an_aim(run: Run, token: Token, year: int) -> bool:
     """Whether a later year is that of an aim: 2025年更新不少于100条 in the report of 2024."""
-    clause = run.text[token.end : run.tokens[-1].end].partition("。")[0]
-    return year_of(token) > year and any_in(AIMS, clause)
+    clause, _, rest = run.text[token.end : run.tokens[-1].end].partition("。")[0].lstrip("，").partition("，")
+    return year_of(token) > year and (any_in(AIMS, clause) or any_in(AIMED, rest))
 
 
 def _looks_back(run: Run, token: Token, year: int) -> bool:
