@@ -23,6 +23,7 @@ from ndbg.check.prose.slips.self_names import self_names_of_others
 from ndbg.check.prose.slips.sequences import (
     Misnumbered,
     misnumbered_in_digits,
+    misnumbered_in_running_text,
     misnumbered_in_words,
     misplaced,
     subheading,
@@ -199,6 +200,9 @@ def _subheadings(name: str, paragraphs: Sequence[Paragraph]) -> Iterator[Defect]
 def _items(name: str, paragraphs: Sequence[Paragraph]) -> Iterator[Defect]:
     for found in misnumbered_in_words(paragraphs):
         yield _out_of_order(name, found, _numeral(found.expected))
+    for found in misnumbered_in_running_text(paragraphs):
+        number = _numeral(found.expected) if found.item.sign == "一）" else f"{found.expected}"
+        yield _out_of_order(name, found, number)
     below: list[Paragraph] = []
     for paragraph in (*paragraphs, None):
         if paragraph is None or subheading(paragraph):
@@ -212,9 +216,9 @@ def _items(name: str, paragraphs: Sequence[Paragraph]) -> Iterator[Defect]:
 def _out_of_order(name: str, found: Misnumbered, number: str) -> Defect:
     item = found.item
     shown = item.paragraph.quote(item.start, item.end)
-    bracket = "（" if item.sign == "）" else ""
+    bracket, sign = ("（", "）") if item.sign.endswith("）") else ("", item.sign)
     return Defect(
-        f"{name}里的序号“{shown}”{'重复' if found.repeated else '前面跳了号'}，按顺序应是“{bracket}{number}{item.sign}”",
+        f"{name}里的序号“{shown}”{'重复' if found.repeated else '前面跳了号'}，按顺序应是“{bracket}{number}{sign}”",
         origins=(item.paragraph.origin(item.start, item.end),),
         actual=shown,
     )

@@ -65,6 +65,8 @@ def misplaced(paragraphs: Iterable[Paragraph]) -> Iterator[Misplaced]:
             before = paragraph.plain
             between += _numbered(paragraph)
             continue
+        if paragraph.plain.startswith(paragraph.plain[: item.end], item.end):
+            yield Misplaced(item, item.value, repeats=True)  # （四）（四）
         # A new list may begin anew, behind a sentence that leads up to it; where a text is
         # an excerpt, the first may have any number.
         if not expected or (item.value == 1 and before):
@@ -115,6 +117,43 @@ def misnumbered_in_words(paragraphs: Sequence[Paragraph]) -> Iterator[Misnumbere
 def misnumbered_in_digits(paragraphs: Sequence[Paragraph]) -> Iterator[Misnumbered]:
     """The lines below one subheading that are out of order."""
     yield from _misnumbered(paragraphs, (item for paragraph in paragraphs for item in _in_digits(paragraph)))
+
+
+def misnumbered_in_running_text(paragraphs: Iterable[Paragraph]) -> Iterator[Misnumbered]:
+    """The items of one paragraph, in digits or brackets, that do not follow one another: 问题：1、……；3、…….
+
+    A list begins with its 1 and each item behind a stop. Nothing is said where a number in between stands in another way.
+    """
+    for paragraph in paragraphs:
+        last: dict[str, Item] = {}
+        for item in _in_running_text(paragraph):
+            before = last.get(item.sign)
+            if before is None and item.value != 1:
+                continue
+            if (
+                before
+                and not item.leads
+                and item.value in (before.value, before.value + 2)
+                and item.value > 1
+            ):
+                between = paragraph.plain[before.end : item.start]
+                if not (_is_numbered(before.value + 1, between) or _is_numbered(1, between)):
+                    yield Misnumbered(item, before.value + 1, repeated=item.value == before.value)
+            last[item.sign] = item
+
+
+def _in_running_text(paragraph: Paragraph) -> Iterator[Item]:
+    for match in _AT_A_STOP.finditer(paragraph.plain):
+        stated = match["number"] or match["bracketed"]
+        value = int(stated) if stated.isdigit() else int(number(stated) or 0)
+        # Brackets with digits and with Chinese numerals are lists of their own.
+        sign = match["sign"] or ("）" if stated.isdigit() else "一）")
+        yield Item(value, paragraph, *match.span(), sign, leads=not match.start())
+
+
+_AT_A_STOP = Pattern(
+    r"(?:^|(?<=[，；：。]))(?:(?P<number>\d{1,2})(?P<sign>[.、])(?!\d(?!\d{3}年))|（(?P<bracketed>\d{1,2}|[一二三四五六七八九十]{1,2})）(?![项款条目]))"
+)
 
 
 def _in_words(paragraph: Paragraph) -> Iterator[Item]:
@@ -202,12 +241,20 @@ def _is_left_out(paragraphs: Sequence[Paragraph], last: Item, item: Item) -> boo
         told = "\n".join([first.plain[last.end :], *between, end.plain[: item.start]])
     if f"{_NUMERALS[missing - 1]}是" in told or (last.value == 1 and "其次" in told):
         return False
-    return not any(match[1] in (f"{missing}", _NUMERALS[missing - 1]) for match in _NUMBERED.finditer(told))
+    return not _is_numbered(missing, told)
+
+
+def _is_numbered(value: int, told: str) -> bool:
+    """Whether a text has something with a number, in whatever way: 三要, 第3, （三）."""
+    written = (f"{value}", _NUMERALS[value - 1] if value <= len(_NUMERALS) else "")
+    return any(match[1] in written for match in _NUMBERED.finditer(told))
 
 
 def _is_near(last: Item, item: Item, gap: int) -> bool:
-    """Whether two items stand in one paragraph, and in one sentence where two numbers are left out between them."""
-    alike = last.paragraph is item.paragraph
+    """Whether two items stand in one paragraph or begin one after the other, and in one sentence where two numbers are left out."""
+    alike = last.paragraph is item.paragraph or (
+        gap == 1 and last.leads and item.leads and item.paragraph.index == last.paragraph.index + 1
+    )
     return alike and (gap == 1 or "。" not in item.paragraph.plain[last.end : item.start])
 
 
