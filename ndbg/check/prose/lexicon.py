@@ -625,7 +625,7 @@ ZONES = _words(
 # With what verbs an office tells of its own work, and not of what it does for those below it.
 DOING_ALONE = _words(
     "认真 严格 积极 持续 紧扣 紧跟 聚焦 立足 坚持 深入 扎实 着力 全面 不断 切实 及时 进一步 主动 始终 充分 高度重视 共收到 共接收 共受理 收到 接收 新收 受理 未收到 未接到 未发生 没有收到 没有发生 不存在 本年度 全年 累计"
-    " 政务公开工作 政府信息公开工作 信息公开工作"
+    " 未收取 没有收取 未发出收费通知 没有发出收费通知 无其他需要报告 没有其他需要报告 没有需要报告 政务公开工作 政府信息公开工作 信息公开工作"
 )
 # What an office has of its own, and others do not write of: 县财政局门户网站, 县财政局政府信息公开指南.
 OWN_AFFAIRS = _words(

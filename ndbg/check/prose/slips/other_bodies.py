@@ -75,7 +75,7 @@ def _is_at_work(text: str, at: int) -> bool:
 
 
 _VERBS = tuple({*DOING, *DOING_ALONE, "通过"} - {"公开", "公示"})
-_ENDS_OF_BODIES = ("街道办事处", "街道", "人民政府办公室", "人民政府", *"镇乡县旗局厅委", "委员会")
+_ENDS_OF_BODIES = ("街道办事处", "街道", "人民政府办公室", "人民政府", "海关", *"镇乡县旗局厅委", "委员会")
 _LONGEST_BODY = 22  # characters
 
 
@@ -104,7 +104,7 @@ def _is_like(text: str, start: int, end: int, agency: str) -> bool:
 
 
 _COUNTING = ("全年", "累计", "本年度", "受理", "接收")  # 县财政局累计下达资金
-_ALIKE = (("街道办事处", "街道"), ("镇人民政府", "镇"), ("乡人民政府", "乡"))
+_ALIKE = (("街道办事处", "街道"), ("镇人民政府", "镇"), ("乡人民政府", "乡"), ("海关",))
 _OF_A_COUNTY = "县旗"
 _DEPARTMENTS = "局厅委会"
 _LONGEST = 4  # characters of the name of a place
