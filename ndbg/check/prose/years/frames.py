@@ -87,24 +87,25 @@ def _turned(run: Run, start: int, end: int, frame: Frame, office: Office) -> Fra
     if heads and (any_in(HEADS_OF_PROBLEMS, said) or (before and said.endswith(_HOW_IT_IS))):
         return Frame.DONE
     begins = "".join(run.word(t) for t in clause if t.kind not in _SUBJECT and not t.means("plain", "item"))
+    found = begins.startswith(_AGAINST) and any_in(HEADS_OF_PROBLEMS, said) and not before  # 针对以上问题，
     ahead = begins.startswith(NEXT_BEGINS) or any(year_of(t) == office.year + 1 for t in clause[:2])
     plan = plan_behind(run, start - 1)
     if ahead or (heads and any_in(HEADS_OF_PLANS, said)):
         return Frame.NEXT
     if plan is not None and _is_sure(run, plan, Frame.DONE):
         return Frame.NEXT
-    if heads and any_in(MEASURES_BEGIN, said):
+    if found or (heads and any_in(MEASURES_BEGIN, said)):
         return Frame.MEASURES if said.endswith(_HOW_IT_IS) else max(frame, Frame.MEASURES)
     return frame
 
 
 _LONGEST_HEADING = 16  # characters
-_HOW_IT_IS = "情况"
+_HOW_IT_IS, _AGAINST = "情况", "针对"
 _SUBJECT = {"own", "whole", "year"}
 
 
 def _is_over(run: Run, at: int, frame: Frame | None, office: Office) -> bool:
-    """Whether a token is a time that was over, and at the head of a clause that plans."""
+    """Whether a token is a time that was over, and that of a plan: at the head of its clause, or behind 计划 or 自."""
     token, told, year = run.tokens[at], year_of(run.tokens[at]), office.year
     if token.kind not in ("year", "month", "day") or not 0 < told <= year:
         return False
@@ -113,29 +114,71 @@ def _is_over(run: Run, at: int, frame: Frame | None, office: Office) -> bool:
     rest = run.tokens[at + 1 : clause_end(run.tokens, at, "；", "。")]
     if not rest or _is_finished(run, rest):
         return False
-    early = told < year
-    plan = plan_behind(run, at + (run.word(rest[0]) == _FROM_THEN))
-    sure = plan is not None and _is_sure(run, plan, frame)
-    clause = run.tokens[at + 1 : clause_end(run.tokens, at)]
     if run.text.startswith(_FROM_THEN, token.end):
-        return early and (sure or bool(frame)) and not any(t.means("plain", "of") for t in clause)
+        return _begins_then(run, at, frame, early=told < year)
     if _is_planned_before(run, at):
-        return early or bool(frame)
-    by_then = (
-        bool(frame)
-        and at > 0
-        and run.tokens[at - 1].means("plain", "to")
-        and clause_start(run.tokens, at) == at - 1
+        return told < year or bool(frame)
+    heads = governs(run, at, office) or (frame and _is_by_then(run, at))
+    return (
+        bool(heads)
+        and not _is_only_referred_to(run, token)
+        and _is_of_a_plan(run, at, frame, early=told < year)
     )
-    if not (governs(run, at, office) or by_then) or _is_only_referred_to(run, token):
-        return False
+
+
+def _begins_then(run: Run, at: int, frame: Frame | None, *, early: bool) -> bool:
+    """Whether something planned begins in a year, and is not only referred to: 2022年起答复一律附说明, not 2022年起实行的."""
+    plan = plan_behind(run, at + (run.word(run.tokens[at + 1]) == _FROM_THEN))
+    sure = plan is not None and _is_sure(run, plan, frame)
+    begins = sure or bool(frame) if early else bool(frame) and _is_aimed(run, at)
+    return begins and not any(t.means("plain", "of") for t in _clause_behind(run, at))
+
+
+def _is_of_a_plan(run: Run, at: int, frame: Frame | None, *, early: bool) -> bool:
+    """Whether a year at the head of a clause is that of a plan: the clause says so, or its frame does."""
+    plan = plan_behind(run, at)
     if plan is not None:
-        return (early or sure) and not _is_of_a_paper(run.tokens[at + 1 : plan])
-    if not frame:
-        return False
-    if any_in(AIMS if early else AIMED, run.text[token.end : (clause or rest)[-1].end]):
+        return (early or _is_sure(run, plan, frame)) and not _is_of_a_paper(run.tokens[at + 1 : plan])
+    if not frame or _is_aimed(run, at):
+        return bool(frame)
+    clause = _clause_behind(run, at)
+    if early and clause and any_in(AIMS, run.text[clause[0].start : clause[-1].end]):
         return True
-    return (early or frame is Frame.NEXT) and not _is_name(clause)
+    return (early or frame is Frame.NEXT or _is_head(run, at)) and not _is_name(clause)
+
+
+def _clause_behind(run: Run, at: int) -> Tokens:
+    return run.tokens[at + 1 : clause_end(run.tokens, at)]
+
+
+def _is_by_then(run: Run, at: int) -> bool:
+    """Whether a clause begins with the time up to which something is planned: 到2023年底."""
+    return at > 0 and run.tokens[at - 1].means("plain", "to") and clause_start(run.tokens, at) == at - 1
+
+
+def _is_head(run: Run, at: int) -> bool:
+    """Whether a year is told with what is to be done, as the head of that: 2024年改进措施：."""
+    end = clause_end(run.tokens, at)
+    named = run.text[run.tokens[at].end : run.tokens[end - 1].end]
+    stopped = any(t.means("stop", "：") for t in run.tokens[end : end + 1])
+    return stopped and len(named) <= _LONGEST_NAMED and named.endswith(MEASURES_BEGIN)
+
+
+_LONGEST_NAMED = 6  # characters
+
+
+def _is_aimed(run: Run, at: int) -> bool:
+    """Whether what follows a year in its sentence, up to the next time, tells what is aimed at (不少于), and of nothing finished."""
+    following = run.tokens[at + 1 :]
+    ends = (
+        i
+        for i, t in enumerate(following)
+        if year_of(t) or t.means("when", "next") or run.word(t) in NEXT_BEGINS
+    )
+    told = following[: next(ends, len(following))]
+    return (
+        bool(told) and not _is_finished(run, told) and any_in(AIMED, run.text[told[0].start : told[-1].end])
+    )
 
 
 def _is_only_referred_to(run: Run, token: Token) -> bool:
@@ -178,7 +221,7 @@ def plan_behind(run: Run, at: int) -> int | None:
         token = tokens[i]
         if token.kind == "plan" or run.word(token) == _MUST:
             return i if _is_verb(run, i) else None
-        if token.means("stop", "，") and kinds(tokens[at + 1 : i]) <= who:
+        if token.means("stop", "，", "：") and kinds(tokens[at + 1 : i]) <= who:
             continue
         first = token.kind == "other" and run.word(token) == _FIRST
         if not first and token.kind not in _BEFORE_PLANS:
@@ -210,7 +253,8 @@ def _is_sure(run: Run, plan: int, frame: Frame | None) -> bool:
     if not token.means("plan", "will"):
         return bool(frame) or (frame is not None and token.meaning != "paper.plan")
     clause = run.tokens[plan : clause_end(run.tokens, plan)]
-    return "all" not in kinds(clause) and not any_in(MADE_INTO, run.text[token.end : clause[-1].end])
+    verb = run.text[token.end : clause[-1].end]
+    return "all" not in kinds(clause) and (verb.startswith(MADE_INTO) or not any_in(MADE_INTO, verb))
 
 
 def _is_planned_before(run: Run, at: int) -> bool:
