@@ -20,6 +20,13 @@ COUNTING = (
     "新制发规范性文件3件；", "共3件，",
 )  # fmt: skip
 
+SENTENCES = (
+    "较2023年增长5%，网站3条。",
+    "共94条，其中动态58条、公告36条。动态占61.7%。",
+    "共9件，其中甲3件、乙6件。",
+    "2023年，我局将公开2件。",
+)
+
 
 def steps(text: str) -> int:
     """How many functions are called while a text is checked."""
@@ -54,3 +61,10 @@ def test_many_long_sentences_take_as_much_as_each_of_them(said: str) -> None:
     once, twice, again = (steps(sentence * times) for times in (1, 2, 3))
     assert again - twice <= 1.2 * max(twice - once, 200)
     assert once < 500_000
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_twice_as_many_sentences_take_twice_the_work(sentence: str) -> None:
+    steps(sentence)
+    once, twice, again = (steps(sentence * times) for times in (150, 300, 600))
+    assert again - twice <= 2.4 * (twice - once)

@@ -82,7 +82,7 @@ class Counts:
         self._of_parts = {(c.what.kind, c.what.name) for c in counted if not c.quantity.own}
         whole = _is_of_the_whole(report, counted)
         self._stated = [claim for claim in counted if claim.quantity.own or whole]
-        # The counts of the second table that the other sentences of the paragraph state of the office.
+        # The counts of the second table that other sentences near it state of the office.
         self._near = [
             claim
             for other in paragraph

@@ -26,6 +26,15 @@ from ndbg.check.rules.figures import origins
 from ndbg.check.subject import Subject
 from ndbg.report import Origin, Report
 
+# How many sentences before and behind one may tell what its counts are of: all of a paragraph, but for endless ones.
+_NEAR = 12
+
+
+def _numbered_sentences(subject: Subject) -> Iterator[tuple[Paragraph, int, Sentence]]:
+    for paragraph in subject.paragraphs:
+        for at, sentence in enumerate(paragraph.sentences):
+            yield paragraph, at, sentence
+
 
 def _sentences(subject: Subject) -> Iterator[tuple[Paragraph, Sentence]]:
     for paragraph in subject.paragraphs:
@@ -73,8 +82,9 @@ def counts_agree(subject: Subject) -> Iterator[Defect | MissingInput]:
 def _counts(subject: Subject, wanted: set[str]) -> Iterator[Defect | MissingInput]:
     """A defect for each count of some kinds that does not agree with the tables, alone or with others."""
     report = subject.report
-    for paragraph, sentence in _sentences(subject):
-        counts = Counts(report, sentence, wanted, paragraph.sentences) if sentence.quantities else None
+    for paragraph, at, sentence in _numbered_sentences(subject):
+        near = paragraph.sentences[max(at - _NEAR, 0) : at + _NEAR + 1]
+        counts = Counts(report, sentence, wanted, near) if sentence.quantities else None
         for claim in counts.disagreeing() if counts else ():
             if missing := _missing(report, claim.what.sums):
                 yield MissingInput(missing)
@@ -411,7 +421,7 @@ def change_agrees(subject: Subject) -> Iterator[Defect | MissingInput]:
     for paragraph in subject.paragraphs:
         runs = [sentence.run for sentence in paragraph.sentences]
         for at, sentence in enumerate(paragraph.sentences):
-            for change in changes(sentence, runs[:at], subject.office):
+            for change in changes(sentence, runs[max(at - _NEAR, 0) : at], subject.office):
                 if last and change.sums:
                     yield from _change(subject.report, last, paragraph, change)
                 elif fault := _fault_by_counts(change):

@@ -33,6 +33,7 @@ from ndbg.check.prose.tokens import Number
 
 # How many totals, and how many parts together, a share is held against: long lists stay cheap.
 _MOST_WHOLES, _MOST_PARTS = 24, 8
+_MOST_TOLD = 150  # counts of a text that a share may go back to, by name: more than a report has
 _SEVERAL = 3  # shares that show of what whole the others of their list are
 _NEAR = 12  # counts of a paragraph that a share may still go back to
 _NEAREST = 4  # those that a share of what the tables have may go back to
@@ -47,9 +48,10 @@ def shares(paragraph: Paragraph, office: Office, earlier: list[Told]) -> Iterato
     """
     for sentence in paragraph.sentences:
         run = sentence.run
+        near = earlier[-_MOST_TOLD:]
         if run.kinds & {"share", "number"} or run.asides:
-            yield from _Reader(sentence, office, paragraph.section, earlier).shares()
-        earlier += counted(run, paragraph.section, earlier)
+            yield from _Reader(sentence, office, paragraph.section, near).shares()
+        earlier += counted(run, paragraph.section, near)
 
 
 class _Wholes(NamedTuple):
