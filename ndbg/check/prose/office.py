@@ -257,7 +257,9 @@ class Office:
         if run.span < 0:
             spans = (at for at in range(len(line)) if _is_span(run, line, at, self.year) and at not in papers)
             run.span = next(spans, len(line))
-        if run.span < end:
+        if run.span < end or any(
+            start <= len(run.lead) + anchor <= end and _is_only_a_span(aside) for anchor, aside in run.asides
+        ):
             return False
         line = [replace(t, kind="plain", meaning="") if at in papers else t for at, t in enumerate(line)]
         phrase = line[start:end]
@@ -303,6 +305,11 @@ _ZONES = ("开发区", "产业园", "高新区", "园区")
 _SIGNS_OF_PLACES = "省市县区州盟旗"
 _SHORTEST_NAME = 3
 _BEFORE_NAMES = "年度日，由和与向在"
+
+
+def _is_only_a_span(aside: Run) -> bool:
+    """Whether brackets tell several years: 累计受理（2019—2023年）102件."""
+    return [t.kind for t in aside.tokens] == ["span"]
 
 
 def is_short_for(name: str, agency: str) -> bool:

@@ -28,6 +28,13 @@ from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.text.patterns import any_in
 
 
+def _tells_of_a_paper(run: Run, at: int) -> bool:
+    """Whether a word for what something is made of stands behind a title, and tells of that: 18个部门编制《目录》，涵盖24个领域."""
+    before = next((t for t in reversed(run.tokens[:at]) if not t.means("stop", "，")), None)
+    titled = before is not None and run.word(before).startswith("《")
+    return titled and (run.tokens[at].kind == "made_of" or run.tokens[at].means("by_topic", "involves"))
+
+
 def lists(sentence: Sentence, earlier: Run | None) -> Iterator[Sequence[Listing]]:
     """The lists of a sentence, in whatever way they are introduced, each in all the ways in which it may be read.
 
@@ -38,6 +45,8 @@ def lists(sentence: Sentence, earlier: Run | None) -> Iterator[Sequence[Listing]
     counts = numbers(run)
     found: list[Iterator[Sequence[Listing]]] = [in_brackets(run, *aside, told) for aside in run.asides]
     for at, token in enumerate(run.tokens):
+        if _tells_of_a_paper(run, at):
+            continue
         if token.kind in BY_PARTS or _names_each(run, at) or is_among(run, at):
             found.append(parts_behind(run, at, counts, told))
         elif token.means("by_topic", "involves") and not kinds(run.tokens[:at]) & {"by_topic", *BY_PARTS}:

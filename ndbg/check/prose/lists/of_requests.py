@@ -94,7 +94,11 @@ def by_verdicts(run: Run, told: Sequence[Quantity]) -> Iterator[Sequence[Listing
     for order, whole in enumerate(reviews):
         parts = _ended(run, whole.at)
         counted = [q.number.value for q in reversed(reviews[: order + 1])]
-        wholes = frozenset({*counted, *accumulate(counted)})
+        since = clause_start(run.tokens, whole.at, "；", "。")
+        beside = [n.value for i, n in run.counts() if since <= i < whole.at and n.unit == whole.number.unit]
+        # 行政诉讼中复议后起诉9件，直接起诉4件，维持11件，未审结2件
+        both = accumulate([whole.number.value, *reversed(beside)])
+        wholes = frozenset({*counted, *accumulate(counted), *both})
         # 复议9件，已审结8件：维持5件、纠正3件
         readings = [found for found in (parts, without_nested(parts)) if len(found) > 1]
         yield [

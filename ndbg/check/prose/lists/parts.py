@@ -347,6 +347,8 @@ def name_all(parts: Sequence[Part]) -> bool:
         return True  # 采纳32条、部分采纳8条、未采纳并说明理由15条
     if len(names) >= FEW and all(name.endswith(_LEVEL) for name in names):
         return True
+    if any(name.startswith(_BY_OTHERS) for name in kept):
+        return False  # 原创52篇，被市级媒体转载6篇
     return any(
         len(words) == len(names)
         and all(sum(word in name for name in names) == 1 for word in words)
@@ -356,6 +358,7 @@ def name_all(parts: Sequence[Part]) -> bool:
 
 
 _LEVEL = "级"
+_BY_OTHERS = "被"
 _NOT = ("未", "尚未", "不")
 
 

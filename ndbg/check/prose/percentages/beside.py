@@ -46,7 +46,11 @@ def is_given_beside(paragraph: Paragraph, share: Share, *, of_its_part: bool = F
 
     行政复议21件，已审结19件中纠正2件，纠错率10.53%. With `of_its_part` the first is one that it may be the share of. False for whole percentages, which two counts give by chance.
     """
-    if not share.portion.places or share.portion.how != "of":
+    if share.portion.how != "of":
+        return False
+    if _is_told_as_a_fraction(paragraph.plain, share) or _is_of_those_counted_first(paragraph, share):
+        return True
+    if not share.portion.places:
         return False
     at = next((i for i, s in enumerate(paragraph.sentences) if s.run.place[1] >= share.end), 0)
     near = paragraph.sentences[max(at - 1, 0) : at + 1]
@@ -54,6 +58,33 @@ def is_given_beside(paragraph: Paragraph, share: Share, *, of_its_part: bool = F
     own = [part for part, _ in share.ratios[:1] if isinstance(part, Decimal)] if of_its_part else values
     given = (ALL * part / whole for whole in values for part in values if part in own and part <= whole > 0)
     return any(share.portion.fits(value, value) for value in given)
+
+
+def _is_told_as_a_fraction(plain: str, share: Share) -> bool:
+    """Whether brackets behind a percentage give it as a fraction that it is: 31.5%（23/73）."""
+    inside, closed, _ = (
+        plain[share.end + 1 :].partition("）") if plain.startswith("（", share.end) else ("", "", "")
+    )
+    part, sign, whole = inside.partition("/")
+    if not (closed and sign and part.isdecimal() and whole.isdecimal() and len(inside) < _LONGEST_FRACTION):
+        return False
+    return int(whole) > 0 and share.portion.fits(*[ALL * int(part) / int(whole)] * 2)
+
+
+def _is_of_those_counted_first(paragraph: Paragraph, share: Share) -> bool:
+    """Whether a share is one of those with which its sentence begins: 4件答复中，无法提供3件，占75%."""
+    run = next((s.run for s in paragraph.sentences if s.run.place[1] >= share.end), None)
+    if run is None or not run.tokens or run.tokens[0].counted is None:
+        return False
+    led = run.tokens[1 : clause_end(run.tokens, 0)]
+    whole = run.tokens[0].counted.value
+    parts = [part for part, _ in share.ratios if isinstance(part, Decimal)]
+    parts += [n.value for _, n in run.counts()[1:]]
+    among = any(t.means("plain", "among") for t in led) and whole > 0
+    return among and any(share.portion.fits(*[ALL * part / whole] * 2) for part in parts if part <= whole)
+
+
+_LONGEST_FRACTION = 16  # characters
 
 
 def rate_of(run: Run, at: int) -> int | None:

@@ -229,7 +229,7 @@ class _Reader:
         what = self._of_the_form(self._what(phrase))
         if what and self._is_what_is_left(phrase):
             what = None
-        if what and self._is_spoken_of_again(phrase, what):
+        if what and (self._is_spoken_of_again(phrase, what) or self._is_among_those_counted(phrase, what)):
             what = what._replace(whole=False)
         if what:
             self._learn(phrase, what)
@@ -283,6 +283,12 @@ class _Reader:
         """Whether applications counted before are spoken of by their number: 受理并处理8件。受理并处理的8件为：."""
         again = phrase.number.value in self._context.told and what.name in ("new", "done")
         return again and any(t.means("plain", "of") for t in phrase.before[-1:])
+
+    def _is_among_those_counted(self, phrase: Phrase, what: What) -> bool:
+        """Whether applications that came are some of those with which the sentence begins: 13件中，本年新收12件."""
+        tokens = self._run.tokens
+        led = tokens[1 : clause_end(tokens, 0)] if tokens[0].counted else ()
+        return what.name == "new" and phrase.at > len(led) and "among" in meant(led, "plain")
 
     def _is_a_base(self, phrase: Phrase) -> bool:
         """Whether a number is one with which the number before it is compared: 同2023年的3件相比."""
