@@ -82,13 +82,15 @@ class Document(NamedTuple, Generic[T]):
     """The paragraphs of a document in order, with None in place of each table of the form.
 
     `tables` has the table that each is in, or None; a table of one cell is only a frame and does not count.
-    `headings` has the index of each section's heading, by the section's number.
+    `headings` has the index of each section's heading, by the section's number; `grids` all tables, as `Place.grid`
+    numbers them.
     """
 
     items: Sequence[Paragraph[T] | None]
     tables: Sequence[TableNode[T] | None]
     headings: Mapping[str, int]
     located: Located[T]
+    grids: Sequence[Grid[T]]
 
     @property
     def form(self) -> Form:
@@ -215,7 +217,13 @@ def read_document(nodes: Sequence[Node[T]], form: Form) -> Document[T]:
     items = [item for item, _ in found]
     texts = [item.text if item else "" for item in items]
     at = [index for index, item in enumerate(items) if item is None]
-    return Document(items, [table for _, table in found], headings(texts, form, at), located)
+    return Document(
+        items,
+        [table for _, table in found],
+        headings(texts, form, at),
+        located,
+        [table.grid for table in tables],
+    )
 
 
 def tables_in(nodes: Iterable[Node[T]]) -> Iterator[TableNode[T]]:

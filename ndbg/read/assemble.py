@@ -15,6 +15,7 @@ from ndbg.document.grid import Grid, GridCell, Place, followed
 from ndbg.document.halves import with_whole_tables
 from ndbg.document.headings import section_named, split_at_headings, whole_headings
 from ndbg.document.titles import is_sentence
+from ndbg.document.units import units_of
 from ndbg.errors import NdbgError
 from ndbg.form import Form, distinctive_labels, superseded_labels
 from ndbg.form.naming import name_table
@@ -54,7 +55,7 @@ def assemble(
     superseded = superseded_labels(
         dict.fromkeys((*read.document.located.distinctive, *labels)), read.identity.year
     )
-    figures = read_figures(read.document.located, origin)
+    figures = read_figures(read.document.located, origin, units_of(read.document).other)
     foreword = _foreword(read)
     on_form = _notes_on_form(read.document.form, superseded, near)
     source = Source(

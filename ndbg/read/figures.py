@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from typing import Generic, NamedTuple, TypeVar
 
 from ndbg.document.grid import Located, Place
+from ndbg.document.units import COUNTED
 from ndbg.form import Form, Measure, Table, distinctive_labels
 from ndbg.form.naming import name_missing, name_table
 from ndbg.read.numbers import Reading, in_unit, no_figure, read_number
@@ -39,9 +40,12 @@ class Figures(NamedTuple):
     notes: Sequence[str]
 
 
-def read_figures(located: Located[T], origin: _OriginOf[T]) -> Figures:
-    """The figures in located cells; `origin` gives the place of a cell in the words of the format."""
-    read: _Gathered[T] = _Gathered(located, origin)
+def read_figures(located: Located[T], origin: _OriginOf[T], units: Mapping[str, str]) -> Figures:
+    """The figures in located cells; `origin` gives the place of a cell in the words of the format.
+
+    `units` are those that the document says where they are not the form's, 元 for 万元, by cell id.
+    """
+    read: _Gathered[T] = _Gathered(located, origin, units)
     read.placed()
     read.tables_there_twice()
     sums = dict(_sums(located, origin))
@@ -58,8 +62,8 @@ def read_figures(located: Located[T], origin: _OriginOf[T]) -> Figures:
 class _Gathered(Generic[T]):
     """The figures read so far, those left unread, and notes on these."""
 
-    def __init__(self, located: Located[T], origin: _OriginOf[T]) -> None:
-        self._located, self._origin = located, origin
+    def __init__(self, located: Located[T], origin: _OriginOf[T], units: Mapping[str, str]) -> None:
+        self._located, self._origin, self._units = located, origin, units
         self._grouped = _has_grouped_thousands(located)
         self.figures: dict[str, Figure] = {}
         self.unread: list[Unread] = []
@@ -68,7 +72,8 @@ class _Gathered(Generic[T]):
     def placed(self) -> None:
         """Read the figures that were located."""
         for id, place in self._located.places.items():
-            found = _figure(self._located, id, place, self._origin, grouped=self._grouped)
+            unit = self._units.get(id, "")
+            found = _figure(self._located, id, place, self._origin, unit, grouped=self._grouped)
             if isinstance(found, Figure):
                 self.figures[id] = found
             else:
@@ -179,7 +184,7 @@ _BLANK_BETWEEN = Pattern(r"\s")
 
 
 def _figure(
-    located: Located[T], id: str, place: Place[T], origin: _OriginOf[T], *, grouped: bool
+    located: Located[T], id: str, place: Place[T], origin: _OriginOf[T], unit: str, *, grouped: bool
 ) -> Figure | Unread:
     measure = located.form.cells[id].column.measure
     written = place.cell.text.strip()
@@ -188,15 +193,15 @@ def _figure(
     if others and not (id in located.copies and _all_equal(others, reading, measure, grouped=grouped)):
         other = Written(others[0].cell.text.strip(), origin(others[0]))
         return Repeated((id,), written, origin(place), other)
+    if unit and reading.value != 0 and not in_unit(written, measure):
+        scaled = read_number(f"{written}{unit}", measure)
+        if right := scaled.instead:
+            own = located.form.cells[id].column.unit or COUNTED
+            scaled = scaled._replace(advice=f"写的单位是“{unit}”，统一格式是{own}，请改成{own}，数写{right}")
+        if right or reading.value is not None:
+            return no_figure(scaled, (id,), f"{written}{unit}", origin(place), Why.DOUBTFUL)
     if reading.value is None:
         return no_figure(reading, (id,), written, origin(place), Why.DOUBTFUL)
-    unit = located.other_units.get(id)
-    if reading.value and unit and not in_unit(written, measure):
-        scaled = read_number(f"{written}{unit}", measure)
-        own, right = located.form.cells[id].column.unit, scaled.instead
-        if right:
-            scaled = scaled._replace(advice=f"写的单位是“{unit}”，统一格式是{own}，请改成{own}，数写{right}")
-        return no_figure(scaled, (id,), f"{written}{unit}", origin(place), Why.DOUBTFUL)
     return Figure(reading.value, origin(place), "" if reading.plain else written, reading.remark)
 
 

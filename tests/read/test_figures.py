@@ -100,22 +100,85 @@ def test_an_amount_in_another_unit_is_in_doubt(
         assert (unread.instead, unread.written) == (instead, f"{figure}{unit}")
 
 
-def with_amount(folder: Path, head: str, label: str, figure: str) -> Report:
-    """The report with another name of the column of fees and of their row, and with this amount."""
+def told_row(text: str) -> Change:
+    """A row above the table that says its units."""
+    return lambda rows: [[Box(text, columns=sum(b.columns for b in rows[0]))], *rows]
 
+
+BESIDE = {
+    "in a line above": ("<p>单位：件、元</p>", "", "", "元"),
+    "in a note below": ("", "", "<p>注：收费金额以元为单位填写。</p>", "元"),
+    "in a row of the table": ("", "单位：件、元", "", "元"),
+    "its own in a line above": ("<p>单位：件、万元</p>", "", "", ""),
+    "a sum of money": ("<p>责任单位：办公室，经费5元</p>", "", "", ""),
+    "nowhere": ("", "", "", ""),
+}
+
+
+@pytest.mark.parametrize(("above", "row", "below", "unit"), BESIDE.values(), ids=BESIDE)
+@pytest.mark.parametrize("head", ["本年收费金额", "本年收费金额（单位：万元）"])
+def test_an_amount_is_in_the_unit_that_is_said_beside_the_table_unless_its_head_says_one(
+    tmp_path: Path, head: str, above: str, row: str, below: str, unit: str
+) -> None:
+    page = amount_page(head, "行政事业性收费", "1010.5", told_row(row) if row else list)
+    third = FORM_2021.sections[2].heading
+    second = FORM_2021.sections[1].heading
+    page = page.replace(f"<p>{second}</p>", f"<p>{second}</p>{above}")
+    (tmp_path / "年报.html").write_text(page.replace(f"<p>{third}</p>", f"{below}<p>{third}</p>"), "utf-8")
+    report = read(tmp_path / "年报.html")
+    if not unit or "万元" in head:
+        assert report.figures["disclosure.fees.amount"].text == "1010.5"
+    else:
+        (unread,) = report.unread
+        assert isinstance(unread, Doubtful)
+        assert (unread.instead, unread.written) == ("0.10105", f"1010.5{unit}")
+
+
+@pytest.mark.parametrize(("figure", "instead"), [("3", "30000"), ("1.5", "15000"), ("0", "")])
+def test_a_count_in_ten_thousands_is_in_doubt(tmp_path: Path, figure: str, instead: str) -> None:
     def change(rows: Rows) -> Rows:
-        names = {"本年收费金额（单位：万元）": head, "行政事业性收费": label}
         return [
             [
                 Box(figure, b.rows, b.columns)
-                if b.figure.endswith(".amount")
-                else replace(b, text=names.get(b.text, b.text))
+                if b.figure.startswith("disclosure.licences")
+                else replace(b, text=b.text.replace("处理决定数量", "处理决定数量（万件）"))
                 for b in row
             ]
             for row in rows
         ]
 
-    return changed(folder, "二", change)
+    report = changed(tmp_path, "二", change)
+    told = [u for u in report.unread if u.cells == ("disclosure.licences.decisions",)]
+    assert [u.instead for u in told if isinstance(u, Doubtful)] == [instead] * bool(instead)
+    assert ("disclosure.licences.decisions" in report.figures) is not bool(instead)
+
+
+def amount_page(head: str, label: str, figure: str, further: Change) -> str:
+    """A page with another name of the column of fees and of their row, with this amount and a further change."""
+    tables = layouts.tables()
+    tables["二"] = [named_amount(rows, head, label, figure) for rows in tables["二"]]
+    tables["二"][0] = further(tables["二"][0])
+    return layouts.as_page(tables).decode()
+
+
+def named_amount(rows: Rows, head: str, label: str, figure: str) -> Rows:
+    """Table two with another name of the column of fees and of their row, and with this amount."""
+    names = {"本年收费金额（单位：万元）": head, "行政事业性收费": label}
+    return [
+        [
+            Box(figure, b.rows, b.columns)
+            if b.figure.endswith(".amount")
+            else replace(b, text=names.get(b.text, b.text))
+            for b in row
+        ]
+        for row in rows
+    ]
+
+
+def with_amount(folder: Path, head: str, label: str, figure: str) -> Report:
+    """The report with another name of the column of fees and of their row, and with this amount."""
+
+    return changed(folder, "二", lambda rows: named_amount(rows, head, label, figure))
 
 
 def test_the_label_of_a_row_may_name_another_unit_too(tmp_path: Path) -> None:

@@ -15,12 +15,8 @@ from ndbg.document.grid.views import RowLine, RowLines, View, row_lines, views_o
 from ndbg.document.headings import is_heading
 from ndbg.form import Block, Form, Line, distinctive_labels, forms
 from ndbg.text.labels import compact, label_key
-from ndbg.text.patterns import Pattern
 
 T = TypeVar("T")
-
-_MYRIADS = "万元"
-_MONEY = Pattern("[十百千万亿]{0,3}元", given="元")
 
 
 class Located(NamedTuple, Generic[T]):
@@ -35,7 +31,7 @@ class Located(NamedTuple, Generic[T]):
     | `unplaced` | figures in rows whose cells are ambiguous, by cell id, with the place of the row's label |
     | `grouped` | figures of groups of rows that were printed as one row, by the ids of their parts |
     | `extra` | rows with figures among those of the form that the form does not have: label, places |
-    | `other_units` | units above or before amounts that are not the form's, 元 for 万元, by cell id |
+    | `names` | the texts of the head above each figure, and the label of its row, by cell id |
     | `doubled` | the ids of tables of which every column is there more than once, as for two years |
     | `distinctive` | labels that only some forms have |
     | `fit` | the sum of the scores of all rows and columns of the form |
@@ -48,7 +44,7 @@ class Located(NamedTuple, Generic[T]):
     unplaced: Mapping[str, Place[T]]
     grouped: Mapping[tuple[str, ...], Place[T]]
     extra: Sequence[tuple[str, Mapping[str, Place[T]]]]
-    other_units: Mapping[str, str]
+    names: Mapping[str, str]
     doubled: Collection[str]
     distinctive: Sequence[str]
     fit: float
@@ -72,13 +68,6 @@ def locate(grids: Iterable[Grid[T]], form: Form) -> Located[T]:
 def _rows_of(form: Form) -> tuple[tuple[tuple[Block, Line], ...], Wordings]:
     rows = tuple((block, row) for block in form.blocks for row in block.rows if row.id)
     return rows, Wordings([row.label for _, row in rows])
-
-
-@cache
-def _in_myriads(form: Form) -> tuple[str, ...]:
-    """The ids of the amounts of a form in 万元."""
-    cells = form.cells.values()
-    return tuple(cell.id for cell in cells if cell.decimal and cell.column.unit == _MYRIADS)
 
 
 _FEW_ODD = 4  # figures of a row for each cell with words among them, at least
@@ -158,17 +147,12 @@ class _Scan(Generic[T]):
             {id: place for id, place in self._unplaced.items() if id not in self._places},
             {ids: place for ids, place in self._grouped.items() if self._places.keys().isdisjoint(ids)},
             self._extra,
-            self._other_units(),
+            self._names_of,
             [table for table in self._doubled if table not in tables],
             list(self._distinctive),
             sum(self._fit.values()),
             self._form,
         )
-
-    def _other_units(self) -> dict[str, str]:
-        named = {id: compact(self._names_of.get(id, "")) for id in _in_myriads(self._form)}
-        units = {id: [found[0] for found in _MONEY.finditer(text)] for id, text in named.items()}
-        return {id: unit for id, own in units.items() for unit in own[::-1] if unit != _MYRIADS}
 
     def grid(self, number: int, grid: Grid[T]) -> None:
         """Find the figures of one grid."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ndbg.document.document import Document, TableNode, read_document, tables_in
 from ndbg.document.grid import other_lines
 from ndbg.document.titles import is_blank_title, is_sentence, read_title
+from ndbg.document.units import Units, units_of
 from ndbg.form import Form
 from ndbg.ooxml.body import has_changes, nodes
 from ndbg.ooxml.copies import Original
@@ -49,7 +50,6 @@ from ndbg.write.word.refusals import NO_FORM, no_heading, old_sheet, rows_in_one
 from ndbg.write.word.reporter import Offices, reporting
 from ndbg.write.word.title import title_lines
 from ndbg.write.word.typeset import Measures
-from ndbg.write.word.units import Units, units_of
 from ndbg.write.word.visible import hidden_styles, let_rows_grow
 from ndbg.write.word.word_art import TEXT_PATH, word_art, words
 
@@ -141,7 +141,7 @@ def find(template: bytes, path: Path, form: Form) -> Found:
     # What a fallback says again is written with the box itself.
     again = {p for _, fallback in boxes_stored_twice(root) for p in fallback.iter(P)}
     live = live_in(root, figures | places.replaced | again, offices.all)
-    told = _told(package, root, content, tables, foreign, places, figures)
+    told = _told(package, root, content, foreign, places, figures)
     cells = _cells(root, content, tables, front, figures | settled, styles)
     let_rows_grow([*_figured(content), *(own.cell for own in cells.labelled), *places.starts, *live])
     parts = _parts(package, root, live, sides)
@@ -271,7 +271,6 @@ def _told(
     package: Package,
     root: Element,
     content: Document[Element],
-    tables: _Tables,
     foreign: tuple[str, ...],
     places: Places,
     figures: Collection[Element],
@@ -279,13 +278,13 @@ def _told(
     cells = [place.cell.payload for place in content.located.places.values()]
     return Told(
         foreign,
-        tuple(other_lines(content.located, [table.grid for table in tables])),
+        tuple(other_lines(content.located, content.grids)),
         has_changes(root),
         comments_in(package),
         pictures_in(root, {*places.replaced, *figures}),
         any(field.kind == CONTENTS for field in fields(root)),
         said_in_properties(package),
-        units_of(content, tables),
+        units_of(content),
         is_locked(
             package,
             [*places.starts, *places.headings.values(), *cells, *(p.payload for p in content.before())],

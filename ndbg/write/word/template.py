@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ndbg.document.titles import titles_in
+from ndbg.document.units import COUNTED
 from ndbg.form import Form, Measure
 from ndbg.form.naming import name_cell
 from ndbg.ooxml.body import has_changes
@@ -50,7 +51,6 @@ from ndbg.write.word.prose import write_preface, write_prose
 from ndbg.write.word.refusals import unknown_names
 from ndbg.write.word.title import title_lines, write_running_titles, write_title
 from ndbg.write.word.typeset import break_title, place_signature
-from ndbg.write.word.units import COUNTED
 from ndbg.write.word.visible import let_longer_grow, text_boxes
 from ndbg.write.word.word_art import Remains, remains, write_word_art
 
