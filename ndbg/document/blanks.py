@@ -126,7 +126,7 @@ _BLANK_NAME_WITHIN = Pattern(
     rf"(?<![\w{FOR_CHARACTERS}])(?:{_NAME_IN_SIGNS.pattern}|{_NAME_IN_WORDS.pattern})(?=$|[\s（(）)]|20[\d{FOR_CHARACTERS}]|文件$)",
     given="|".join((*_NAME_IN_SIGNS.given, *_NAME_IN_WORDS.given)),
 )
-_ROOM_FOR_NAME = Pattern(rf"[{FOR_CHARACTERS}]{{2,12}}", given=_SIGNS)
+_ROOM_FOR_NAME = Pattern(rf"[{FOR_CHARACTERS}]{{2,40}}", given=_SIGNS)
 _UNIT = "办公室"  # the unit of an office that may sign for it
 # A field for the name of the office that fills in the form; the group `room` or `line` is where the name goes.
 _FILLED_IN_BY = "(?:填报|填表|报告|编制|报送)(?:单位|机关|部门)"
@@ -269,6 +269,11 @@ def find_blank_names(text: str) -> Iterator[re.Match[str]]:
 def is_room_for_name(text: str) -> bool:
     """Whether a line is only a placeholder of signs: `××××`."""
     return bool(_ROOM_FOR_NAME.fullmatch(SEAL.sub("", compact(text))))
+
+
+def is_room_for_seal(text: str) -> bool:
+    """Whether a line is only signs in place of the name of an office and the place of its seal: `____（盖章）`."""
+    return SEAL.search(text) is not None and is_room_for_name(text)
 
 
 def written_name(blank: str, agency: str) -> str:

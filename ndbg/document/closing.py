@@ -25,6 +25,8 @@ _FIELD = Pattern(
     rf"(?:[及和与].{{1,6}})?{_SEALS}:",
     given=":",
 )
+# A line of such fields that are blank: 填表人：____ 审核人：____.
+_BLANK_FIELDS = Pattern(rf"(?:\(?{_FIELD.pattern}_*\)?)+", given=":")
 _NOTE = Pattern(
     r"(?:填[报表写]|填列|有关|表格|指标|注意)(?:说明|须知|要求|事项)(?:[:,】].*)?|(?:备注|附注|说明|注)\d{0,2}[:.、\]】].*",
     given="说明|须知|要求|事项|注",
@@ -54,6 +56,11 @@ def closes(line: str) -> bool:
         or any(kind.fullmatch(inner) for kind in kinds)
         or is_enclosure(line)
     )
+
+
+def is_to_fill_in(line: str) -> bool:
+    """Whether a line is nothing but fields for who signs, when, or how to reach them, all of them blank."""
+    return bool(_BLANK_FIELDS.fullmatch(compact(line)))
 
 
 def is_enclosure(line: str) -> bool:

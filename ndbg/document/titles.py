@@ -15,9 +15,11 @@ from ndbg.document.blanks import (
     is_blank_name,
     is_date,
     is_office,
+    is_room_for_seal,
     read_date,
     says_something,
 )
+from ndbg.document.closing import is_to_fill_in
 from ndbg.text.labels import compact, label_key
 from ndbg.text.patterns import Pattern, any_in
 
@@ -349,25 +351,35 @@ def without_closing(lines: Sequence[str], agency: str) -> list[str]:
     if (at := next(signed, None)) is not None:
         return list(lines[:at])
     end = len(lines)
-    while end and (is_signature(lines[end - 1], agency) or _BELOW.fullmatch(compact(lines[end - 1]))):
+    while end and (_signs(lines[end - 1], agency) or _BELOW.fullmatch(compact(lines[end - 1]))):
         end -= 1
-    signs = [at for at in range(end, len(lines)) if is_signature(lines[at], agency)]
+    signs = [at for at in range(end, len(lines)) if _signs(lines[at], agency)]
     # A part of the agency's name is a signature only where there is a day too.
     certain = any(_LAST_DAY.search(compact(lines[at])) or is_date(lines[at]) for at in signs)
-    whole = [
-        at for at in signs if certain or label_key(lines[at]) == label_key(agency) or is_blank_name(lines[at])
-    ]
+    whole = [at for at in signs if certain or _names_whole(lines[at], agency) or is_blank_name(lines[at])]
+    whole += [at for at in signs if _is_room(lines[at])]
     return list(lines[: min(whole, default=len(lines))])
 
 
 def _is_signed(lines: Sequence[str], agency: str) -> bool:
     """Whether the first of two lines is the whole name of the agency, perhaps with a seal, and the second a day."""
     name, *below = lines
-    return (
-        bool(below)
-        and is_date(below[0])
-        and label_key(SEAL.sub("", compact(name))) == label_key(agency) != ""
-    )
+    return bool(below) and is_date(below[0]) and _names_whole(name, agency)
+
+
+def _names_whole(line: str, agency: str) -> bool:
+    """Whether a line is the whole name of the agency, perhaps with a seal."""
+    return label_key(SEAL.sub("", compact(line))) == label_key(agency) != ""
+
+
+def _signs(line: str, agency: str) -> bool:
+    """Whether a line is of a signature, or room for one."""
+    return is_signature(line, agency) or _is_room(line)
+
+
+def _is_room(line: str) -> bool:
+    """Whether a line is room for a signature: `____（盖章）`, `填表人：____`."""
+    return is_room_for_seal(line) or is_to_fill_in(line)
 
 
 def is_signature(line: str, agency: str) -> bool:

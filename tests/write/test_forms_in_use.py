@@ -12,6 +12,7 @@ from docx import Document
 from ndbg.app.differences import read_back
 from ndbg.app.templates import official
 from ndbg.check import check
+from ndbg.document.titles import without_closing
 from ndbg.errors import NdbgError
 from ndbg.ooxml.mark import PART
 from ndbg.ooxml.package import open_package
@@ -73,6 +74,28 @@ def test_what_stands_below_the_signature_is_read_as_no_prose(
     assert read.source.outline
     assert read.source.outline.below == tuple(below)
     assert read.source.notes == notes
+
+
+ROOM_BELOW = {
+    "for the name with a seal": ("＿＿＿＿＿＿＿＿（盖章）", "海州市水利局（盖章）"),
+    "longer": ("____________________（公章）", "海州市水利局（公章）"),
+    "for who signs": ("填表人：　　　　　审核人：　　　　　", "填表人：　　　　　审核人：　　　　　"),
+    "underlined": ("负责人（签字）：______　联系电话：______", "负责人（签字）：______　联系电话：______"),
+}
+
+
+@pytest.mark.parametrize(("room", "written"), ROOM_BELOW.values(), ids=ROOM_BELOW)
+def test_room_to_sign_below_the_last_section_is_no_prose_of_it(room: str, written: str) -> None:
+    made = fill(form(after=[room]), PATH, REPORT)
+    assert written in said_in(made.data)
+    read = parse_word(made.data, PATH)
+    assert read.prose["六"].text == REPORT.prose["六"].text
+    assert not [f for f in check(read).findings if f.code == "FMT110"]
+
+
+@pytest.mark.parametrize("line", ["填表人：工作已完成。", "联系电话：0532-88123456", "其中填表人：____2人"])
+def test_a_last_line_that_says_something_is_prose(line: str) -> None:
+    assert without_closing(["没有其他事项。", line], "海州市水利局") == ["没有其他事项。", line]
 
 
 # -- the name of another office -------------------------------------------------------------

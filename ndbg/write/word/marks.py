@@ -24,6 +24,7 @@ from ndbg.document.blanks import (
     is_office,
     is_office_label,
     is_room_for_name,
+    is_room_for_seal,
     marker_name,
     name_and_day,
     office_fields,
@@ -207,6 +208,7 @@ def _names(text: Text, agency: str) -> Iterator[Edit]:
         signs = is_date(below) if not behind else ends_in_day(behind[0])
         name = SEAL.sub("", said).strip()
         own = not text.in_table or signs or is_field(text.paragraph)
+        signs |= is_room_for_seal(said) and not text.in_table
         if (is_blank_name(name) and own) or (is_room_for_name(name) and signs):
             start = begin + line.index(name)
             yield start, start + len(name), written_name("".join(name.split()), agency)

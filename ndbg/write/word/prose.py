@@ -14,6 +14,7 @@ from ndbg.document.blanks import (
     is_date,
     is_office,
     is_room_for_name,
+    is_room_for_seal,
     marker_name,
 )
 from ndbg.document.closing import closes
@@ -68,7 +69,10 @@ def _closes(paragraph: Element, form: Form) -> bool:
     named = any(is_taken(marker_name(match), form) for match in MARKER.finditer(text))
     if named or (text and to_the_right):
         return True
-    return any(day_in(line) or day_behind_name(line) or is_blank_name(line) or closes(line) for line in lines)
+    return any(
+        day_in(line) or day_behind_name(line) or is_blank_name(line) or is_room_for_seal(line) or closes(line)
+        for line in lines
+    )
 
 
 def _parted(
