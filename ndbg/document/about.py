@@ -8,13 +8,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from ndbg.document.blanks import SEAL, find_date, is_blank_name, is_date, is_office
+from ndbg.document.blanks import SEAL, find_date, is_blank_name, is_date, is_office, is_office_label
+from ndbg.document.grid import Grid
 from ndbg.document.titles import agency_in, read_title, yearless_agency
 from ndbg.form import Form
 from ndbg.text.labels import compact
 from ndbg.text.patterns import Pattern
+
+T = TypeVar("T")
 
 _LONGEST = 200  # characters of a line that states one of them
 _DAYS = Pattern(
@@ -25,6 +28,10 @@ _PUBLISHED = ("发布", "公开", "公布")  # of these days that of publication
 _OFFICES = Pattern(
     r"(?:填报|填表|编制|报告|报送|公开|发布|制作|发文|主办)(?:单位|机关|机构|部门|主体)(?:名称)?(?:[（(].{1,4}[）)])?[:：]?(?P<said>.*)",
     given="单位|机关|机构|部门|主体",
+)
+_FILLED_IN_BY = Pattern(
+    r"(?:填报|填表|编制|报告|报送)(?:单位|机关|部门)(?:名称)?\s*(?:[（(].{1,4}[）)])?\s*[:：]\s*(?P<said>\S.*)",
+    given="单位|机关|部门",
 )
 _SOURCES = Pattern(r"(?:信息|文章|稿件)?来源[:：](?P<said>.*)", given="来源")
 # A unit within an office, as a source may be: 办公室, 局办公室.
@@ -166,6 +173,29 @@ def from_fields(lines: Sequence[str]) -> Iterator[Stated]:
 def from_source(lines: Sequence[str]) -> Iterator[Stated]:
     """The agency from the source of an article, which may also be the site: `来源：某局`."""
     yield from _offices(lines, _SOURCES, "来源")
+
+
+def from_field_alone(lines: Iterable[str], grids: Iterable[Grid[T]]) -> Iterator[Stated]:
+    """The agency that a field on a line or in a row of a table names, wherever it stands: `填报单位：某局`.
+
+    None where such fields name several.
+    """
+    cells = [row for grid in grids for row in grid.rows]
+    said = [
+        line
+        for line in (*lines, *(cell.text for row in cells for cell in row if cell))
+        if len(line) <= _LONGEST
+    ]
+    named = {_one_field(found["said"]) for line in said if (found := _FILLED_IN_BY.match(line.strip()))}
+    named |= {
+        cell.text
+        for row in cells
+        for label, cell in pairwise(row)
+        if label and cell and is_office_label(label.text)
+    }
+    names = {name for text in named if is_office(name := "".join(text.split())) and not is_blank_name(name)}
+    if len(names) == 1:
+        yield Stated("填报单位", names.pop(), 0)
 
 
 def _offices(lines: Sequence[str], pattern: Pattern, place: str) -> Iterator[Stated]:

@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 from ndbg.document.blanks import says_something
-from ndbg.document.foreword import foreword_in
+from ndbg.document.foreword import foreword_in, site_ahead
 from ndbg.document.grid import Grid, GridCell, Located, has_number, locate
 from ndbg.document.headings import headings, heads_table, is_caption, is_known_heading, section_named
 from ndbg.document.titles import is_page_number, is_sentence, is_signature, prose_of
@@ -120,6 +120,8 @@ class Document(NamedTuple, Generic[T]):
             for line in paragraph.text.split("\n")
             if paragraph not in beside
         ]
+        if no == self.form.sections[0].no:
+            lines = lines[site_ahead([text for text, _ in lines]) :]
         last = no == self.form.last_section.no
         return [lines[at] for at in prose_of([text for text, _ in lines], agency, last=last)]
 

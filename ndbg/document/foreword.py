@@ -35,10 +35,15 @@ _BUTTONS = Pattern(
 DOCUMENT_NUMBER = Pattern(r"[^，。：]{0,20}[〔\[（(【]20\d\d[〕\]）)】]第?\d{1,5}号", given="号")
 _IN_CONTENTS = Pattern(r".{1,60}?(?:[.·…．⋯_—-]{3,}|\t)\d{1,3}")
 _PATH = Pattern(r".{0,40}(?:首页|位置).*[>＞»›].*|(?:[^>＞»›]{1,20}[>＞»›]){2,}.*", given=">|＞|»|›")
+# Of fields and buttons, those that only a site or a form has.
+_OF_SITE = Pattern(
+    rf"{_DAY}|来源[:：]|(?:浏览|阅读|点击|访问)(?:次数|量|数)|字体|打印|分享|收藏|(?:填报|填表|编制|报送|发布|公开)(?:单位|机构|机关|部门)[:：]"
+)
 _HAN = Pattern(HAN)
 _PAGE_BEHIND = "0123456789 .·…"
 _SHORTEST_TEXT, _SHORTEST_UNPUNCTUATED = 8, 20  # characters of a line of text with punctuation, and without
 _LONGEST_VALUE = 20  # characters of the value of a field
+_LONGEST_FURNITURE = 120  # characters of a line of fields and buttons
 _PUNCTUATION = frozenset("，。；：、《！？")
 _ENDS = (*"。；：！？.;:!?",)
 _BEGINS = ("本", "现", "根据", "按照", "依据", "为", "特")
@@ -57,6 +62,33 @@ def foreword_in(lines: Sequence[str], agency: str, *, titled: bool) -> tuple[lis
     others = set(above) - set(text)
     doubtful = [at for at in above if at in others and len(compact(lines[at])) >= _SHORTEST_TEXT]
     return [*text, *(at for at in kept if at >= first)], doubtful
+
+
+def site_ahead(lines: Sequence[str]) -> int:
+    """The number of lines at the head of a section that are only fields and buttons: `发布时间：…`, `来源：…`, `打印`.
+
+    Where none of them is one that only a site or a form has, it is 0.
+    """
+    end = next((at for at in range(len(lines)) if not _is_of_site(lines, at)), len(lines))
+    return end if any(_OF_SITE.search(compact(line)) for line in lines[:end]) else 0
+
+
+def _is_of_site(lines: Sequence[str], at: int) -> bool:
+    """Whether a line is blank, fields, buttons, or the value of a field on the line before it."""
+    line = lines[at].strip()
+    dense = compact(line)
+    if len(dense) > _LONGEST_FURNITURE or "。" in dense:
+        return False
+    value = is_office(line) or not _HAN.search(line)
+    return (
+        not line
+        or _is_furniture(line, dense)
+        or (at > 0 and value and _is_value_of_field(lines[at - 1], dense))
+    )
+
+
+def _is_furniture(line: str, dense: str) -> bool:
+    return bool(_FIELD.fullmatch(dense) or _BUTTONS.fullmatch(dense)) or _is_row_of_fields(line)
 
 
 def _reads_as_text(line: str) -> bool:
@@ -82,10 +114,10 @@ def _is_no_foreword(lines: Sequence[str], at: int, agency: str) -> bool:
         or is_heading(line.rstrip(_PAGE_BEHIND))
         or read_title(dense) is not None
         or is_title_without_year(dense)
-        or bool(_FIELD.fullmatch(dense) or _BUTTONS.fullmatch(dense) or DOCUMENT_NUMBER.fullmatch(dense))
+        or _is_furniture(line, dense)
+        or bool(DOCUMENT_NUMBER.fullmatch(dense))
         or bool(_IN_CONTENTS.fullmatch(line) or _PATH.fullmatch(line))
         or not _HAN.search(line)  # the title in English
-        or _is_row_of_fields(line)
         or (at > 0 and _is_value_of_field(lines[at - 1], dense))
     )
 

@@ -15,6 +15,7 @@ from ndbg.document.blanks import (
     is_blank_name,
     is_date,
     is_office,
+    is_office_label,
     is_room_for_seal,
     read_date,
     says_something,
@@ -357,7 +358,7 @@ def without_closing(lines: Sequence[str], agency: str) -> list[str]:
     # A part of the agency's name is a signature only where there is a day too.
     certain = any(_LAST_DAY.search(compact(lines[at])) or is_date(lines[at]) for at in signs)
     whole = [at for at in signs if certain or _names_whole(lines[at], agency) or is_blank_name(lines[at])]
-    whole += [at for at in signs if _is_room(lines[at])]
+    whole += [at for at in signs if _is_field(lines[at], agency)]
     return list(lines[: min(whole, default=len(lines))])
 
 
@@ -373,13 +374,15 @@ def _names_whole(line: str, agency: str) -> bool:
 
 
 def _signs(line: str, agency: str) -> bool:
-    """Whether a line is of a signature, or room for one."""
-    return is_signature(line, agency) or _is_room(line)
+    """Whether a line is of a signature, or a field for one."""
+    return is_signature(line, agency) or _is_field(line, agency)
 
 
-def _is_room(line: str) -> bool:
-    """Whether a line is room for a signature: `____（盖章）`, `填表人：____`."""
-    return is_room_for_seal(line) or is_to_fill_in(line)
+def _is_field(line: str, agency: str) -> bool:
+    """Whether a line is a field to sign that is blank or has the agency: `____（盖章）`, `填表人：____`, `填报单位：某局`."""
+    label, _, name = compact(line).partition(":")
+    named = is_office_label(label) and label_key(name) == label_key(agency) != ""
+    return named or is_room_for_seal(line) or is_to_fill_in(line)
 
 
 def is_signature(line: str, agency: str) -> bool:

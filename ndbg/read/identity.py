@@ -10,6 +10,7 @@ from ndbg.document.about import (
     Stated,
     below_title,
     from_announcement,
+    from_field_alone,
     from_fields,
     from_foreword,
     from_red_head,
@@ -56,8 +57,8 @@ def identify(document: Document[T], metadata: Metadata, name: str = "") -> Ident
     """Agency and year of a report, from the first place that states them.
 
     The places are, in this order: title, metadata of the file, fields above the article, headings of tables, foreword,
-    head of the document, lines below the title, signature, source of the article; for the year also the text of the first
-    section; where none of them states it, the `name` of the file and its properties.
+    head of the document, lines below the title, signature, a field for who fills in the form, source of the article; for
+    the year also the text of the first section; where none of them states it, the `name` of the file and its properties.
     """
     before = [paragraph.text for paragraph in document.before()]
     below = _lines_of_last(document)
@@ -74,6 +75,9 @@ def identify(document: Document[T], metadata: Metadata, name: str = "") -> Ident
         *from_red_head(before[: title.end]),
         *(below_title(before[title.end :]) if title.titles else ()),
         from_signature(below),
+        *from_field_alone(
+            (line for item in document.items if item for line in item.text.split("\n")), document.grids
+        ),
         *from_source(lines),
     ]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ndbg.document.foreword import foreword_in
+from ndbg.document.foreword import foreword_in, site_ahead
 
 AGENCY = "青山市档案局"
 SENTENCE = "根据《条例》的规定，编制本报告。"
@@ -84,3 +84,23 @@ def test_without_a_title_a_foreword_begins_with_the_first_sentence() -> None:
         SENTENCE,
         "联系电话：000-0000000",
     ]
+
+
+AHEAD = {
+    "fields on one line": (["发布时间：2025-01-20 来源：市档案局 浏览次数：12次"], 1),
+    "fields and buttons": (["发布时间：2025-01-20", "来源：市档案局", "【字体：大 中 小】", "打印 分享"], 4),
+    "a name above its value": (["来源：", "青山市档案局", "发布时间：", "2025-01-20"], 4),
+    "who fills in the form": (["填报单位：青山市档案局"], 1),
+    "with blank lines": (["", "分享到：", ""], 3),
+    "nothing": ([], 0),
+    "blank lines alone": (["", ""], 0),
+    "a subheading behind a button": (["分享到：", "主动公开情况"], 1),
+    "a subheading like a field": (["公开方式", "公开内容"], 0),
+    "a sentence like a field": (["来源：全部为信函申请。"], 0),
+    "a long text like a field": ([f"公开方式：{'网站、公众号和公开栏；' * 20}分享到各处"], 0),
+}
+
+
+@pytest.mark.parametrize(("lines", "count"), AHEAD.values(), ids=AHEAD)
+def test_fields_and_buttons_at_the_head_of_a_section_are_counted(lines: list[str], count: int) -> None:
+    assert site_ahead([*lines, "（一）概况", SENTENCE]) == count

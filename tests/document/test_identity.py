@@ -3,7 +3,8 @@
 import pytest
 
 from ndbg.document.about import NO_METADATA, Metadata
-from ndbg.document.document import Paragraph, read_document
+from ndbg.document.document import Node, Paragraph, TableNode, read_document
+from ndbg.document.grid import Grid, GridCell
 from ndbg.read.identity import Identity, identify
 from tests.official import FORM_2021
 
@@ -105,6 +106,33 @@ def test_the_office_may_stand_in_the_signature(after: list[str]) -> None:
 def test_the_signature_has_the_whole_name_of_an_office() -> None:
     assert identity(f"水利局{BARE}", after=("海州市水利局", "2024年1月2日")).agency == "海州市水利局"
     assert identity(f"海州市水利局{BARE}", after=("东江省海州市水利局",)).agency == "海州市水利局"
+
+
+FIELD = "填报单位：海州市水利局"
+FILLED_IN_BY = {
+    "a line beside a table": ([FIELD], [], "海州市水利局"),
+    "with other fields": ([f"{FIELD}   填报日期：2024年1月20日"], [], "海州市水利局"),
+    "twice": ([FIELD, FIELD], [], "海州市水利局"),
+    "a row of a table": ([], [[FIELD]], "海州市水利局"),
+    "a label and a cell": ([], [["填报单位", "海州市水利局"]], "海州市水利局"),
+    "two offices": ([FIELD, "填报单位：海州市民政局"], [], ""),
+    "room": (["填报单位：××局"], [], ""),
+    "words": (["填报单位：见附件"], [], ""),
+}
+
+
+@pytest.mark.parametrize(("lines", "rows", "agency"), FILLED_IN_BY.values(), ids=FILLED_IN_BY)
+def test_the_office_may_stand_in_a_field_anywhere(
+    lines: list[str], rows: list[list[str]], agency: str
+) -> None:
+    grid = Grid(
+        [[GridCell(at, column, text, None) for column, text in enumerate(r)] for at, r in enumerate(rows)]
+    )
+    for title, named in ((BARE, agency), (TITLE.replace("水利", "农业"), "海州市农业局")):
+        nodes: list[Node[None]] = [Paragraph(text, None) for text in (title, *BODY[:3], *lines, *BODY[3:])]
+        nodes[4:4] = [TableNode.of(grid, {})] if rows else []
+        document = read_document(nodes, FORM_2021)
+        assert identify(document, NO_METADATA).agency == named
 
 
 @pytest.mark.parametrize(

@@ -224,6 +224,13 @@ def test_what_a_site_has_right_below_the_text_is_none_of_it(tmp_path: Path, line
     assert_whole(read_page(tmp_path, below("六", "".join(f"<p>{line}</p>" for line in lines))))
 
 
+def test_what_a_site_has_right_below_the_first_heading_is_none_of_its_text(tmp_path: Path) -> None:
+    lines = ("发布时间：2025-01-08 09:30", "来源：本站", "浏览次数：12", "【字体：大 中 小】", "打印 分享")
+    heading = f"<strong>{FORM_2021.sections[0].heading}</strong></p>"
+    text = page().replace(heading, f"{heading}{''.join(f'<p>{line}</p>' for line in lines)}")
+    assert_whole(read_page(tmp_path, text))
+
+
 def test_a_table_with_sentences_is_prose(tmp_path: Path) -> None:
     report = read_page(
         tmp_path, below("五", "<table><tr><td>改进</td><td>下一步逐项改进。</td></tr></table>")
