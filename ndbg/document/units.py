@@ -13,8 +13,10 @@ from ndbg.text.patterns import Pattern
 T = TypeVar("T")
 
 COUNTED = "件"
+# Behind a digit they are the unit of that number alone.
 _MONEY = Pattern("(?<![0-9.十百千万亿])[十百千万亿]{0,3}元", given="元")
-_MANY = Pattern("[十百千万亿]{1,3}件", given="件")
+_MANY = Pattern("(?<![0-9.十百千万亿])[十百千万亿]{1,3}件", given="件")
+_DIGITS = Pattern("[0-9.,]+")
 # 单位：件、元, 注：收费金额以元为单位填写。
 _LINE = Pattern(
     r"[^。]{0,40}单位[:：为是][^。]{0,30}|[^。]{0,40}[以按用][^。]{0,6}(?:元|件)[^。，]{0,3}(?:单位|计)[^。]{0,20}",
@@ -80,6 +82,11 @@ def _around(grid: Grid[T], place: Place[T]) -> Iterator[str]:
     yield from (compact(other.text) for other in grid.across(own.row) if other is not own)
 
 
+def _own(place: Place[T]) -> str:
+    """What the cell of a figure says beside the number."""
+    return _DIGITS.sub(" ", compact(place.cell.text))
+
+
 def _of_amount(document: Document[T], cell: Cell, place: Place[T], lines: Callable[[], Sequence[str]]) -> str:
     """The unit of an amount: of its head and row, else its own if that is said near, else in its cell or a line; or empty."""
     named = _MONEY.findall(compact(document.located.names.get(cell.id, "")))
@@ -87,7 +94,7 @@ def _of_amount(document: Document[T], cell: Cell, place: Place[T], lines: Callab
         return next((unit for unit in named if unit != cell.column.unit), cell.column.unit)
     if any(cell.column.unit in text for text in _around(document.grids[place.grid], place)):
         return cell.column.unit
-    for text in (compact(place.cell.text), *lines()):
+    for text in (_own(place), *lines()):
         if units := _MONEY.findall(text):
             return cell.column.unit if cell.column.unit in units else units[-1]
     return ""
@@ -96,5 +103,5 @@ def _of_amount(document: Document[T], cell: Cell, place: Place[T], lines: Callab
 def _scale(document: Document[T], cell: Cell, place: Place[T], lines: Callable[[], Sequence[str]]) -> str:
     """The unit of a count that is not one: 万件; else empty."""
     around = _around(document.grids[place.grid], place)
-    texts = (document.located.names.get(cell.id, ""), *around, compact(place.cell.text), *lines())
+    texts = (document.located.names.get(cell.id, ""), *around, _own(place), *lines())
     return next((found[0] for text in texts if (found := _MANY.search(text))), "")

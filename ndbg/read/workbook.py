@@ -104,6 +104,8 @@ def _sheet(sheet: "Worksheet") -> Sheet:
                 elif cell.value and _scales(cell.number_format):
                     text = f"{text} [{cell.number_format}]"
                     scaled.append((row, column))
+                elif unit := _shown_unit(cell.number_format):
+                    text = f"{text}{unit}"
             texts[row, column] = text
     areas = [
         (area.min_row - 1, area.max_row - 1, area.min_col - 1, area.max_col - 1)
@@ -125,12 +127,19 @@ _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].')
 _SCALED = re.compile(r"[0#?]\s*,+(?![0#?,])|%")
 _DECIMALS = re.compile(r"0\.(0+)(?:_.)?")
 _POINT = re.compile(r"!.")
+_UNIT = re.compile(r"[#,0?.]+([十百千万亿]{1,3}[元件]?|元)")
 
 
 def _scales(format: str) -> bool:
     """Whether a number format shows numbers larger or smaller than they are."""
     first = _LITERAL.sub("", format.split(";")[0])
     return bool(_SCALED.search(_POINT.sub("", first))) or "!." in first
+
+
+def _shown_unit(format: str) -> str:
+    """The scale or the unit of money that a number format shows behind a number, 万 of `0.00"万"`; else empty."""
+    found = _UNIT.fullmatch(re.sub(r'["\\\\\s]|_.|\[[^\]]*\]', "", format.split(";")[0]))
+    return found[1] if found else ""
 
 
 def _rich(piece: object) -> str:

@@ -267,6 +267,21 @@ def test_a_number_that_is_shown_in_another_size_is_not_taken(tmp_path: Path, for
     assert "显示格式改变了单位" in report.source.notes[0]
 
 
+@pytest.mark.parametrize(
+    ("format", "written"),
+    [('0.0000"万"', "0.1017万"), ("0.0000万件", "0.1017万件"), ('#,##0.0 "千"', "0.1017千")],
+)
+def test_a_number_that_is_shown_with_a_scale_is_told_with_what_it_is(
+    tmp_path: Path, format: str, written: str
+) -> None:
+    book = workbook()
+    cell = cell_of(book.active, 1017)
+    cell.value, cell.number_format = 0.1017, format
+    (unread,) = read_book(tmp_path, book).unread
+    assert isinstance(unread, Doubtful)
+    assert (unread.written, unread.instead) == (written, "1017" if "万" in format else "101.7")
+
+
 @pytest.mark.parametrize("format", ["General", "#,##0", "#,##0.00", '0"件"', "@", "0_ ", "[红色]0"])
 def test_a_number_that_is_shown_as_it_is_stays(tmp_path: Path, format: str) -> None:
     book = workbook()

@@ -292,6 +292,7 @@ OTHER_UNITS = {
     "in a row of the table": ("元", with_unit("本年收费金额", row="单位：件、元")),
     "in a note below": ("元", with_unit("本年收费金额", below="注：收费金额以元为单位填写。")),
     "in the cell": ("元", with_unit("本年收费金额", cell="____元")),
+    "in the cell behind an old amount": ("元", with_unit("本年收费金额", cell="3725.5元")),
     "as thousands": ("千元", with_unit("本年收费金额", above="金额单位：千元")),
 }
 
