@@ -1,12 +1,13 @@
 """A table that was divided by its columns, for a narrow page: its parts, with the labels in each, become one again."""
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import TypeVar
 
 from ndbg.document.document import Node, Paragraph, TableNode
-from ndbg.document.grid import Grid, GridCell, has_number, is_column, is_label
+from ndbg.document.grid import Grid, GridCell, has_number, is_column, is_label, row_meant
 from ndbg.document.headings import is_heading
+from ndbg.form import forms
 
 T = TypeVar("T")
 
@@ -56,7 +57,8 @@ def _joined(left: TableNode[T], right: TableNode[T]) -> TableNode[T] | None:
     if len(left.grid.rows) - first != len(right.grid.rows) - second:
         return None
     columns = range(min(left.grid.width, right.grid.width))
-    count = len(list(takewhile(lambda at: all(_text(a, at) == _text(b, at) for a, b in body), columns)))
+    texts = [[(_text(a, at), _text(b, at)) for a, b in body] for at in columns]
+    count = len(list(takewhile(lambda pairs: any(map(any, pairs)) and all(a == b for a, b in pairs), texts)))
     labels = {_text(row, at) for row, _ in body for at in range(count)}
     named = [text for text in labels if is_label(text) and not is_column(text)]
     if len(named) < _FEWEST_LABELS or any(text.isdecimal() for text in labels):
@@ -78,9 +80,17 @@ def _joined(left: TableNode[T], right: TableNode[T]) -> TableNode[T] | None:
 
 
 def _head(grid: Grid[T]) -> int:
-    """The number of rows above the first with a number."""
+    """The number of rows above the first with a number, or with the label of a row of the form where none has one."""
     rows = range(len(grid.rows))
-    return next((at for at in rows if any(has_number(cell.text) for cell in grid.across(at))), len(rows))
+    texts = [[cell.text for cell in grid.across(at)] for at in rows]
+    numbered = (at for at in rows if any(map(has_number, texts[at])))
+    named = (at for at in rows if any(map(_names_row, texts[at])))
+    return next(chain(numbered, named), len(rows))
+
+
+def _names_row(text: str) -> bool:
+    """Whether a text is the label of a row of some form, and not of a column too."""
+    return not is_column(text) and any(row_meant(text, form) for form in forms())
 
 
 def _moved(table: TableNode[T], first: int, down: int, right: int) -> TableNode[T]:

@@ -11,6 +11,7 @@ from lxml.etree import QName
 
 from ndbg.document.document import Document, Node, Paragraph, TableNode, read_document
 from ndbg.document.grid import GridCell
+from ndbg.document.halves import with_whole_tables
 from ndbg.document.titles import is_page_number, titles_in
 from ndbg.form import Form, Measure
 from ndbg.ooxml.body import nodes
@@ -77,7 +78,8 @@ def read_rest(data: bytes, path: Path, form: Form, agency: str) -> Rest:
     Raises NdbgError where it is no sound Word file; `path` is for messages.
     """
     package = open_package(data, path, macros=True)
-    found = list(with_headings_apart(nodes(package.tree(package.document)), form))
+    apart = list(with_headings_apart(nodes(package.tree(package.document)), form))
+    found = list(with_whole_tables(apart))
     content = read_document(found, form)
     side = package.side_parts()
     shown = [picture for part in (package.document, *side) for picture in pictures(package, part)]

@@ -391,6 +391,19 @@ def test_of_a_torn_page_no_figure_takes_anothers_place(
     assert_nothing_misplaced(read_page(tmp_path_factory.mktemp("torn"), text))
 
 
+@pytest.mark.parametrize(
+    "lost", [("法人或其他组织",), ("法人或其他组织", "申请人情况"), ("行政复议",), ("复议后起诉",)]
+)
+def test_without_the_names_of_groups_no_figure_takes_anothers_place(
+    tmp_path: Path, lost: Sequence[str]
+) -> None:
+    text = WHOLE
+    for name in lost:
+        text, count = re.subn(rf"<td[^>]*><p><span>{name}</span></p></td>", "", text)
+        assert count
+    assert_nothing_misplaced(read_page(tmp_path, text))
+
+
 @pytest.mark.parametrize("kind", ["colspan", "rowspan", "(?:col|row)span"])
 def test_without_any_spans_no_figure_takes_anothers_place(tmp_path: Path, kind: str) -> None:
     assert_nothing_misplaced(read_page(tmp_path, re.sub(rf' {kind}="\d+"', "", WHOLE)))

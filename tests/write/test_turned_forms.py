@@ -1,5 +1,6 @@
 """Tables two and three as forms of other offices turn them: rows as columns."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -91,7 +92,40 @@ def in_one(other: str, *, articles: bool = False) -> Rows:
     return rows
 
 
+def part_of_requests(ids: Sequence[str], *, above: str) -> Rows:
+    """Table three with some of its columns, in their order, all below one name."""
+    (official,) = forms.requests(forms.Style())
+    columns = {c.id: c.label.text for c in FORM_2021.table("requests").blocks[0].columns}
+    head = [
+        [Box("项目", rows=2, columns=3), Box(above, columns=len(ids))],
+        [Box(columns[id]) for id in ids],
+    ]
+    labels = [[box for box in row if not box.figure] for row in official[3:]]
+    figures = [{box.figure.rpartition(".")[2]: box for box in row} for row in official[3:]]
+    return [*head, *([*named, *(own[id] for id in ids)] for named, own in zip(labels, figures, strict=True))]
+
+
+ORDER = (
+    "total",
+    "natural_person",
+    "legal_service",
+    "research_institute",
+    "public_interest_org",
+    "enterprise",
+    "other_org",
+)
 FORMS = {
+    "table three with its columns in another order": {
+        "requests": [part_of_requests(ORDER, above="申请人情况")]
+    },
+    "table three in two parts": {
+        "requests": [
+            part_of_requests(
+                ("natural_person", "enterprise", "research_institute"), above="申请人情况（上）"
+            ),
+            part_of_requests(ORDER[4:5] + ORDER[2:3] + ORDER[6:] + ORDER[:1], above="申请人情况（下）"),
+        ]
+    },
     "table two below a single head": {"disclosure": [in_one("")]},
     "with a sign where there is no figure": {"disclosure": [in_one("/")]},
     "with a word there": {"disclosure": [in_one("不涉及")]},
@@ -155,3 +189,12 @@ def test_a_turned_table_whose_columns_have_no_groups_is_refused(report: Report) 
     rows = [[box for box in row if box.text != "3.其他"] for row in requests(groups=0)]
     with pytest.raises(TemplateError):
         fill(form_with({"requests": [rows]}), PATH, report)
+
+
+def test_a_form_without_table_two_is_told_which_names_it_lacks(report: Report) -> None:
+    rows = [[Box("事项"), Box("数量")], [Box("规章制发件数"), Box("")], [Box("行政许可"), Box("")]]
+    with pytest.raises(TemplateError) as caught:
+        fill(form_with({"disclosure": [rows]}), PATH, report)
+    (told,) = caught.value.parts
+    assert told.startswith("找不到第二部分表格，没有单独写着“规章”“行政规范性文件”“本年制发件数”")
+    assert "“行政许可”" not in told

@@ -49,8 +49,9 @@ class Head:
 
     Grid columns below one cell of the head are one column, and so are neighbours with the same text (a merged cell that
     was split). `ends` is the end of each column; `covered` are the grid columns in which the lowest row has a cell,
-    `blank` those in which that has no text. `levels` are the texts row by row. Heads are compared by value, since those
-    of most documents are equal.
+    `blank` those in which that has no text. `levels` are the texts row by row. `hollow` are the columns
+    above whose name a cell is lacking in a row that has other names. Heads are compared by value, since those of most
+    documents are equal.
     """
 
     def __init__(
@@ -60,17 +61,27 @@ class Head:
         covered: frozenset[int],
         blank: frozenset[int],
         levels: Sequence[Sequence[str]],
+        *,
+        hollow: frozenset[int],
     ) -> None:
         self.paths = paths
         self.ends = ends
         self.covered = covered
         self.blank = blank
         self.levels = levels
+        self.hollow = hollow
 
     @cached_property
     def _value(self) -> tuple[object, ...]:
         levels = tuple(map(tuple, self.levels))
-        return tuple(self.paths.items()), tuple(self.ends.items()), self.covered, self.blank, levels
+        return (
+            tuple(self.paths.items()),
+            tuple(self.ends.items()),
+            self.covered,
+            self.blank,
+            levels,
+            self.hollow,
+        )
 
     def __eq__(self, other: object) -> bool:
         return self._value == other._value if isinstance(other, Head) else NotImplemented
@@ -185,9 +196,10 @@ class Head:
 
         Then the columns may have any order: a head that lost a cell lacks a name, or has two above one column.
         """
-        if len(where) < len(view.columns):
+        if len(where) < len(view.columns) or not self.hollow.isdisjoint(where.values()):
             return False
         groups = {at: _lowest_group(self.paths[at], view) for at in where.values()}
+        below_one = len(set(groups.values())) == 1  # as 申请人情况, without 法人或其他组织 below it
         for column, at in where.items():
             under = view.columns[column].under
             named = [
@@ -195,7 +207,8 @@ class Head:
             ]
             if len(named) != 1 or view.names.similar(named[0]).get(column) != EXACT:
                 return False
-            if any(groups.values()) and groups[at] != (under[-1] if under else None):
+            own = (None, *under) if below_one else under[-1:] or (None,)
+            if any(groups.values()) and groups[at] not in own:
                 return False
         return True
 
@@ -374,7 +387,16 @@ def head_of(grid: Grid[T], top: int, bottom: int, groups: Collection[str]) -> He
     blank = frozenset(
         at for at in range(grid.width) if not (c := grid.at(bottom, at)) or not label_key(c.text)
     )
-    return Head(paths, ends, covered, blank, _levels(grid, top, bottom))
+    named = [_lowest_named(grid, top, bottom, at) for at in paths]
+    rows = range(min(named, default=bottom), bottom)
+    hollow = frozenset(at for at in paths if any(_heading(grid, row, at, groups) is None for row in rows))
+    return Head(paths, ends, covered, blank, _levels(grid, top, bottom), hollow=hollow)
+
+
+def _lowest_named(grid: Grid[T], top: int, bottom: int, at: int) -> int:
+    """The row in which the lowest cell with text above a column begins; `bottom` where there is none."""
+    cells = (grid.at(row, at) for row in range(bottom, top - 1, -1))
+    return max(top, next((cell.row for cell in cells if cell and label_key(cell.text)), bottom))
 
 
 def _levels(grid: Grid[T], top: int, bottom: int) -> list[list[str]]:

@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from docx.text.run import Run
 
 from ndbg.document.document import Document, read_document
+from ndbg.document.halves import with_whole_tables
 from ndbg.document.titles import read_title
 from ndbg.errors import NdbgError
 from ndbg.ooxml.body import nodes
@@ -48,7 +49,7 @@ def annotate(data: bytes, path: Path, report: Report, notes: Sequence[Note], sum
     document = open_document(data, path)
     _remove_own(document)
     numbers = numbering_of(open_package(data, path)).numbers(document.element)
-    content = read_document(list(nodes(document.element, numbers)), report.form)
+    content = read_document(list(with_whole_tables(list(nodes(document.element, numbers)))), report.form)
     title = _title(content)
     if title is None:
         raise NdbgError(f"“{path}”里没有可以加批注的文字")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ndbg.document.document import Document, TableNode, read_document, tables_in
 from ndbg.document.grid import other_lines
+from ndbg.document.halves import with_whole_tables
 from ndbg.document.titles import is_blank_title, is_sentence, read_title
 from ndbg.document.units import Units, units_of
 from ndbg.form import Form
@@ -177,10 +178,11 @@ def _read(root: Element, path: Path, form: Form) -> tuple[Document[Element], _Ta
     found = list(nodes(root))
     if part_headings(found, form):
         found = list(nodes(root))
+    found = list(with_whole_tables(found))
     content = read_document(found, form)
     if not content.located.places and not content.headings:
         raise TemplateError(path, [NO_FORM])
-    if lacking := [*old_sheet(content), *unfound(content.located), *no_heading(content)]:
+    if lacking := [*old_sheet(content), *unfound(content), *no_heading(content)]:
         raise TemplateError(path, lacking)
     return content, list(tables_in(found))
 

@@ -16,6 +16,7 @@ from ndbg.write.shared import SHEET_TITLE
 from ndbg.write.word.marks import Text, is_foreword
 
 NO_FORM = "没有认出一个表格，也没有认出一个部分的标题，不像是年度报告的表样；请检查是不是选错了文件"
+_MOST_NAMES = 6  # of rows and columns that are told
 _MOST_ROWS = 4  # of the places of a figure that are told
 
 
@@ -53,9 +54,9 @@ def rows_in_one(located: Located[Element]) -> Mapping[tuple[str, ...], Place[Ele
     }
 
 
-def unfound(located: Located[Element]) -> Iterator[str]:
+def unfound(content: Document[Element]) -> Iterator[str]:
     """The figures of the tables that have no place in the form, or several."""
-    form = located.form
+    located, form = content.located, content.form
     for label in located.distinctive:
         if form not in (known := distinctive_labels()[label_key(label)]):
             if located.repeated and not located.missing:
@@ -69,7 +70,7 @@ def unfound(located: Located[Element]) -> Iterator[str]:
     lost = [id for id in located.missing if id not in grouped]
     if not (lost or located.repeated):
         return
-    ways = {name_table(table): _way_to_write(table) for table in form.tables}
+    ways = {name_table(table): f"{_absent(table, content)}{_way_to_write(table)}" for table in form.tables}
     for missing in name_missing(form, lost):
         yield f"找不到{missing}{ways.get(missing, '')}"
     # In the order of the form, so that ties are always resolved the same way.
@@ -84,6 +85,19 @@ def unfound(located: Located[Element]) -> Iterator[str]:
     listed = "、".join(f"第{grid}个表格第{row}行" for grid, row in rows) if len(rows) <= _MOST_ROWS else ""
     for repeated in name_missing(form, located.repeated):
         yield f"{repeated}出现了两次{f'（{listed}）' if listed else ''}，请只留下要填的一份"
+
+
+def _absent(table: Table, content: Document[Element]) -> str:
+    """The names of rows and columns of a table that no cell of the form has; empty where there is none."""
+    said = {label_key(cell.text) for grid in content.grids for row in grid.rows for cell in row if cell}
+    lines = (line for block in table.blocks for line in (*block.rows, *block.columns) if line.id)
+    absent = list(
+        dict.fromkeys(n.text for n in (line.label for line in lines) if said.isdisjoint(n.wordings()))
+    )
+    if not absent:
+        return ""
+    more = f"等 {len(absent)} 个" if len(absent) > _MOST_NAMES else ""
+    return f"，没有单独写着{''.join(f'“{name}”' for name in absent[:_MOST_NAMES])}{more}的格子"
 
 
 def _way_to_write(table: Table) -> str:
