@@ -896,6 +896,10 @@ REFERRED_TO = _words(
     "年度、 工作中存在的 提出的 指出的 反馈的 查摆出 发现的 受理的 收到的 考核 解决 整改 较 比 相比 同比 结转 转结 遗留 以来 召开的 印发的 制定的 报告 修订 施行 成立 结果公示 情况公示 结果公开 结果通报 结果和 情况和 结果已 情况已 — － ~ ～"
 )
 REFERRED_TO_RIGHT_BEHIND = _words("、 起 版 底 末")
+# What stands right behind 将 where that tells of what will be done, and not what something is done with.
+BEHIND_WILL = _words(
+    "从 对 在 围绕 通过 针对 结合 进一步 继续 持续 重点 着力 不断 切实 积极 认真 更加 逐步 全面 深入 大力 努力 建立 健全"
+)
 # Behind 将 and a thing: what is done with that thing, so that nothing is told of a time to come: 将公开工作纳入考核.
 MADE_INTO = _words(
     "纳入 列入 列为 作为 当作 摆在 摆上 放在 贯穿 融入 写入 转化 细化为 分解 结合起来 同步 统一 予以 进行 集中 移交 报送 延伸 下沉 相结合 到位"

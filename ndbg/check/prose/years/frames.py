@@ -13,6 +13,7 @@ from ndbg.check.prose.lexicon import (
     ACTS,
     AIMED,
     AIMS,
+    BEHIND_WILL,
     COUNTED_ACTS,
     DOING,
     HEADS_OF_PLANS,
@@ -247,6 +248,8 @@ _VERBS = (*DOING, *ACTS, *COUNTED_ACTS, "完成")
 def _is_sure(run: Run, plan: int, frame: Frame | None) -> bool:
     """Whether a plan for the report's own year is one, and 将 takes no object: not 将公开工作纳入考核, 将项目信息全部公开.
 
+    It takes none where how it will be done stands right behind it: 将从三个方面进行改进.
+
     Where no problems are told, other words than 将 may tell of what was planned, and done: 2024年拟出让地块公告.
     """
     token = run.tokens[plan]
@@ -254,7 +257,8 @@ def _is_sure(run: Run, plan: int, frame: Frame | None) -> bool:
         return bool(frame) or (frame is not None and token.meaning != "paper.plan")
     clause = run.tokens[plan : clause_end(run.tokens, plan)]
     verb = run.text[token.end : clause[-1].end]
-    return "all" not in kinds(clause) and (verb.startswith(MADE_INTO) or not any_in(MADE_INTO, verb))
+    takes_none = verb.startswith((*MADE_INTO, *BEHIND_WILL)) or not any_in(MADE_INTO, verb)
+    return "all" not in kinds(clause) and takes_none
 
 
 def _is_planned_before(run: Run, at: int) -> bool:

@@ -121,7 +121,7 @@ def _looks_back(run: Run, token: Token, year: int) -> bool:
 
 
 def _impossible(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
-    """2202年 for 2022, and years of disclosure before there was any: 2004年政务公开业务培训."""
+    """2202年 for 2022, 2052年 for the year after 2024, and years of disclosure before there was any: 2004年政务公开业务培训."""
     for at, token in enumerate(run.tokens):
         if token.kind != "year":
             continue
@@ -129,7 +129,8 @@ def _impossible(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
         before = run.tokens[at - 1] if at else None
         led = before is not None and (before.kind == "until" or before.means("plain", "to", "from"))
         ahead = told > year + _TOO_FAR and told % 5 and not led and not behind.startswith(UP_TO)
-        mistyped = sorted(token.meaning) == sorted(f"{year}") or _digits_off(token, year) == 1
+        meant = (f"{year}", f"{year + 1}", f"{year - 1}")
+        mistyped = sorted(token.meaning) in map(sorted, meant) or _digits_off(token, year) == 1
         before_any = told < FIRST - 1 and run.text.startswith(DISCLOSURE, token.end)
         paper = any_in(EARLY_PAPERS, run.text[token.end : token.end + LONGEST_PAPER])
         if mistyped and (ahead or (before_any and not paper)):
