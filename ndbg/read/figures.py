@@ -6,12 +6,11 @@ from typing import Generic, NamedTuple, TypeVar
 
 from ndbg.document.grid import Located, Place
 from ndbg.document.units import COUNTED
-from ndbg.form import Form, Measure, Relation, Table, distinctive_labels
+from ndbg.form import Form, Measure, Table, distinctive_labels
 from ndbg.form.naming import name_missing, name_table
 from ndbg.read.numbers import Reading, in_unit, no_figure, read_number
 from ndbg.report import (
     Blank,
-    Doubtful,
     Figure,
     Missing,
     Origin,
@@ -48,7 +47,6 @@ def read_figures(located: Located[T], origin: _OriginOf[T], units: Mapping[str, 
     """
     read: _Gathered[T] = _Gathered(located, origin, units)
     read.placed()
-    read.in_pieces()
     read.tables_there_twice()
     sums = dict(_sums(located, origin))
     parts = {id for ids in sums for id in ids}
@@ -80,40 +78,6 @@ class _Gathered(Generic[T]):
                 self.figures[id] = found
             else:
                 self.unread.append(found)
-
-    def in_pieces(self) -> None:
-        """Read the counts in pieces, 13 above 09, where a sum of the form holds with them whole and not otherwise."""
-        torn = {
-            u.cells[0]: u
-            for u in self.unread
-            if isinstance(u, Doubtful) and len(u.cells) == 1 and _IN_PIECES.fullmatch(u.written)
-        }
-        whole = {id: int("".join(u.written.split())) for id, u in torn.items()}
-        first = {id: int(u.written.split()[0]) for id, u in torn.items()}
-        last = {id: int(u.written.split()[-1]) for id, u in torn.items()}
-        sure = [
-            cell.id
-            for relation in (r for table in self._located.form.tables for r in table.relations if torn)
-            if self._holds(relation, whole)
-            and not self._holds(relation, first)
-            and not self._holds(relation, last)
-            for cell in (*relation.left, *relation.right)
-            if cell.id in torn
-        ]
-        self.figures |= {id: Figure(whole[id], torn[id].origin, torn[id].written) for id in sure}
-        self.unread = [u for u in self.unread if u.cells[0] not in sure]
-
-    def _holds(self, relation: Relation, others: Mapping[str, int]) -> bool:
-        """Whether two sums of figures are equal, with the values in `others` for those that were not read."""
-        sides = [
-            [
-                others.get(cell.id, found.value if (found := self.figures.get(cell.id)) else None)
-                for cell in side
-            ]
-            for side in (relation.left, relation.right)
-        ]
-        left, right = ([value for value in side if value is not None] for side in sides)
-        return len(left) + len(right) == sum(map(len, sides)) and sum(left) == sum(right)
 
     def tables_there_twice(self) -> None:
         """Drop all figures of a table that occurs twice with many different figures: it is unknown which are meant."""
@@ -185,8 +149,6 @@ def _of_several(first: Repeated, ids: tuple[str, ...]) -> Repeated:
 # A number with blanks as thousands separators; any number with blanks; one of at least four digits.
 _GROUPED = Pattern(r"[1-9][0-9]{0,2}(?:\s[0-9]{3})+(?:\.[0-9]+)?")
 _WITH_BLANKS, _LONG = Pattern(r"[0-9][0-9.,]*(?:\s+[0-9.,]+)+"), Pattern(r"[0-9,]{4,}(?:\.[0-9]+)?")
-# A count of which the pieces stand beside or below each other.
-_IN_PIECES = Pattern(r"[1-9][0-9]{0,6}(?:\s+[0-9]{1,7}){1,3}")
 _THOUSAND = 4  # digits of the smallest number with a thousands separator
 _FEWEST_GROUPED, _FEWEST_COLUMNS = 3, 2
 

@@ -1,7 +1,7 @@
 """What is told of figures that are not there: once, by what they are."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -284,37 +284,6 @@ def test_an_amount_without_blanks_does_not_tell_that_those_of_counts_part_no_tho
     report = with_blanks(tmp_path, " ", lambda number: number if "." in number else f"{Decimal(number):,}")
     wanted = {id: figure.value for id, figure in REPORT.figures.items()}
     assert {id: figure.value for id, figure in report.figures.items()} == wanted
-
-
-PIECES: dict[str, tuple[tuple[str, ...], list[int] | None]] = {
-    "a total": (("905", "30", "8", "66", "10<br>09"), [905, 30, 8, 66, 1009]),
-    "a total and a part": (("1<br>305", "30", "8", "66", "14<p>09</p>"), [1305, 30, 8, 66, 1409]),
-    "with a blank": (("905", "30", "8", "66", "10 09"), [905, 30, 8, 66, 1009]),
-    "in three pieces": (("905", "30", "8", "66", "1<br>00<br>9"), [905, 30, 8, 66, 1009]),
-    "no sum": (("905", "30", "8", "67", "10<br>09"), None),
-    "two figures each": (("12<br>15", "10<br>10", "20<br>20", "11<br>11", "53<br>56"), None),
-    "one figure twice": (("10<br>09", "0", "0", "0", "10<br>09"), None),
-    "a part that is not there": (("905", "", "38", "66", "10<br>09"), None),
-    "a nought first": (("9", "0", "0", "0", "0<br>9"), None),
-}
-
-
-@pytest.mark.parametrize(("written", "values"), PIECES.values(), ids=PIECES)
-def test_a_number_in_pieces_is_read_where_a_sum_holds_with_it_alone(
-    tmp_path: Path, written: Sequence[str], values: list[int] | None
-) -> None:
-    ids = [id for id in REPORT.figures if id.startswith("review.reconsideration.")]
-    page = layouts.as_page(layouts.tables()).decode()
-    for id, text in zip(ids, written, strict=True):
-        page = page.replace(f">{REPORT.figures[id].text}<", f">{text}<")
-    (tmp_path / "年报.html").write_text(page)
-    report = read(tmp_path / "年报.html")
-    in_pieces = [id for id, text in zip(ids, written, strict=True) if not text.isdecimal()]
-    if values:
-        assert [report.figures[id].value for id in ids] == values
-        assert report.unread == ()
-    else:
-        assert not any(id in report.figures for id in in_pieces)
 
 
 @pytest.mark.parametrize("remark", ["", "备注"])
