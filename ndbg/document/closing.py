@@ -25,8 +25,6 @@ _FIELD = Pattern(
     rf"(?:[及和与].{{1,6}})?{_SEALS}:",
     given=":",
 )
-# A line of such fields that are blank: 填表人：____ 审核人：____.
-_BLANK_FIELDS = Pattern(rf"(?:\(?{_FIELD.pattern}_*\)?)+", given=":")
 _NOTE = Pattern(
     r"(?:填[报表写]|填列|有关|表格|指标|注意)(?:说明|须知|要求|事项)(?:[:,】].*)?|(?:备注|附注|说明|注)\d{0,2}[:.、\]】].*",
     given="说明|须知|要求|事项|注",
@@ -59,8 +57,13 @@ def closes(line: str) -> bool:
 
 
 def is_to_fill_in(line: str) -> bool:
-    """Whether a line is nothing but fields for who signs, when, or how to reach them, all of them blank."""
-    return bool(_BLANK_FIELDS.fullmatch(compact(line)))
+    """Whether a line is nothing but fields for who signs, when, or how to reach them, all blank: 填表人：____ 审核人：____."""
+    rest = compact(line)
+    while field := _FIELD.match(rest.removeprefix("(")):
+        rest = rest.removeprefix("(")[field.end() :].lstrip("_").removeprefix(")")
+        if not rest:
+            return True
+    return False
 
 
 def is_enclosure(line: str) -> bool:

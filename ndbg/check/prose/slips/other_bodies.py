@@ -24,6 +24,7 @@ from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.scene import kinds
 from ndbg.check.prose.sentences import Run
+from ndbg.check.prose.slips.characters import known_words
 from ndbg.check.prose.slips.names import (
     GOVERNMENTS_NAMED,
     LEVELS,
@@ -115,8 +116,14 @@ def _is_another_place(place: str, agency: str) -> bool:
     """Whether a place is named that the agency's name does not know: 上河 beside 江宁区下河街道办事处, not 包括下河."""
     named = SHORTEST_PLACE <= len(place) <= _LONGEST and not any_in(_OF_MANY, place) and place not in DOUBLED
     known = any(place[at:] in agency for at in range(len(place) - 1))
-    kind = any_in(KINDS_OF_PLACES, place) or place.endswith("新")
+    kind = any_in(KINDS_OF_PLACES, place) or place.endswith("新") or _are_two_words(place)
     return named and not known and not kind and not any_in(ZONES, agency)
+
+
+def _are_two_words(place: str) -> bool:
+    """Whether what may be a name is two words, as verbs that stand before 镇 are: 调整充实镇政务公开领导小组."""
+    words = known_words()
+    return len(place) == 2 * SHORTEST_PLACE and place[:2] in words and place[2:] in words
 
 
 _OF_MANY = "各全本我该所有个涉在由对县区市省州两二三四五六七八九十几数多"
