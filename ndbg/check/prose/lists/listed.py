@@ -30,9 +30,11 @@ from ndbg.text.patterns import any_in
 
 def _tells_of_a_paper(run: Run, at: int) -> bool:
     """Whether a word for what something is made of stands behind a title, and tells of that: 18个部门编制《目录》，涵盖24个领域."""
+    token = run.tokens[at]
+    if not (token.kind == "made_of" or token.means("by_topic", "involves")):
+        return False
     before = next((t for t in reversed(run.tokens[:at]) if not t.means("stop", "，")), None)
-    titled = before is not None and run.word(before).startswith("《")
-    return titled and (run.tokens[at].kind == "made_of" or run.tokens[at].means("by_topic", "involves"))
+    return before is not None and run.word(before).startswith("《")
 
 
 def lists(sentence: Sentence, earlier: Run | None) -> Iterator[Sequence[Listing]]:

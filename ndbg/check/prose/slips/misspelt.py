@@ -55,20 +55,21 @@ def misspelt(paragraph: Paragraph) -> Iterator[Misspelt]:
 
 
 class _Likeness(NamedTuple):
-    """Characters that are alike, as one in `table`; words by what they are like, and the first two characters of that."""
+    """Characters that are alike, as one in `table`; words by what they are like; the longest by the first two characters of that."""
 
     table: Mapping[int, str]
     words: Mapping[str, str]
-    begins: frozenset[str]
+    longest: Mapping[str, int]
 
 
 def _taken_for_another(plain: str, like: _Likeness) -> Iterator[Misspelt]:
     """Where a text is like a word but for one character."""
     alike = plain.translate(like.table)
     for at in range(len(plain) - 1):
-        if alike[at : at + _TWO] not in like.begins:
+        longest = like.longest.get(alike[at : at + _TWO])
+        if not longest:
             continue
-        for end in range(at + _TWO, min(at + _LONGEST, len(plain)) + 1):
+        for end in range(at + _TWO, min(at + longest, len(plain)) + 1):
             word = like.words.get(alike[at:end])
             if word and not plain.startswith(word, at) and _is_none(plain, at, end, word):
                 yield Misspelt(at, end, word)
@@ -109,7 +110,9 @@ def _likenesses() -> Sequence[_Likeness]:
 
 def _likeness(words: Sequence[str], table: Mapping[int, str]) -> _Likeness:
     keys = "\n".join(words).translate(table).split("\n")
-    return _Likeness(table, dict(zip(keys, words, strict=True)), frozenset(key[:_TWO] for key in keys))
+    by_length = sorted((key for key in keys if 1 < len(key) <= _LONGEST), key=len)
+    longest = {key[:_TWO]: len(key) for key in by_length}
+    return _Likeness(table, dict(zip(keys, words, strict=True)), longest)
 
 
 _TWO, _LONG, _LONGEST = 2, 4, 6  # characters
