@@ -26,7 +26,7 @@ def _beginning_with(char: str) -> str:
 
 
 class Words:
-    """The words of two or more characters: those of the dictionary and some more."""
+    """The words of the dictionary, which have two to four characters, and some more."""
 
     def __init__(self, more: Iterable[str] = ()) -> None:
         self._more = frozenset(more)
@@ -47,21 +47,20 @@ class Words:
         return any(text[start:end] in self for start in range(max(end - self._longest, 0), end - 1))
 
     def may_begin(self, text: str, at: int) -> bool:
-        """Whether nothing that might be a word not known begins before a place and goes on behind it."""
+        """Whether a word may begin at a place of a text, or no Chinese character stands there."""
         return not is_han(text, at) or self.begins(text, at)
 
     def may_end(self, text: str, at: int) -> bool:
-        """Whether nothing that might be a word not known ends behind a place and began before it."""
+        """Whether a word may end at a place of a text, or no Chinese character stands before it."""
         return at == 0 or not is_han(text, at - 1) or self.ends(text, at)
 
     def reaches_over(self, text: str, start: int, end: int) -> bool:
         """Whether a word may begin before a part of a text, which may be empty, and end behind it."""
-        firsts = range(start - 1, max(end - self._longest, 0) - 1, -1)  # what is near is found first
-        return any(text[at:last] in self for at in firsts for last in range(end + 1, self._end(text, at) + 1))
+        return start > 0 and self.holds(text, start - 1, end + 1)
 
     def holds(self, text: str, start: int, end: int) -> bool:
         """Whether a part of a text may be a word or within one."""
-        firsts = range(max(end - self._longest, 0), start + 1)
+        firsts = range(start, max(end - self._longest, 0) - 1, -1)  # what is near is found first
         return any(text[at:last] in self for at in firsts for last in range(end, self._end(text, at) + 1))
 
     def _end(self, text: str, start: int) -> int:

@@ -21,19 +21,13 @@ from ndbg.check.prose.scene import What
 from ndbg.check.prose.sentences import LONGEST_SENTENCE, MOST_NUMBERS, Run
 from ndbg.check.prose.statements.said import Statement, statements
 from ndbg.check.rule import Example, rule
-from ndbg.check.rules.counts import Counts
+from ndbg.check.rules.counts import Claim, Counts
 from ndbg.check.rules.figures import origins
 from ndbg.check.subject import Subject
 from ndbg.report import Origin, Report
 
 # How many sentences before and behind one may tell what its counts are of: all of a paragraph, but for endless ones.
 _NEAR = 12
-
-
-def _numbered_sentences(subject: Subject) -> Iterator[tuple[Paragraph, int, Sentence]]:
-    for paragraph in subject.paragraphs:
-        for at, sentence in enumerate(paragraph.sentences):
-            yield paragraph, at, sentence
 
 
 def _sentences(subject: Subject) -> Iterator[tuple[Paragraph, Sentence]]:
@@ -82,14 +76,19 @@ def counts_agree(subject: Subject) -> Iterator[Defect | MissingInput]:
 def _counts(subject: Subject, wanted: set[str]) -> Iterator[Defect | MissingInput]:
     """A defect for each count of some kinds that does not agree with the tables, alone or with others."""
     report = subject.report
-    for paragraph, at, sentence in _numbered_sentences(subject):
-        near = paragraph.sentences[max(at - _NEAR, 0) : at + _NEAR + 1]
-        counts = Counts(report, sentence, wanted, near) if sentence.quantities else None
-        for claim in counts.disagreeing() if counts else ():
+    for paragraph in subject.paragraphs:
+        for claim in _disagreeing(report, paragraph.sentences, wanted):
             if missing := _missing(report, claim.what.sums):
                 yield MissingInput(missing)
             else:
                 yield _differs(report, paragraph, claim.quantity, claim.what)
+
+
+def _disagreeing(report: Report, sentences: Sequence[Sentence], wanted: set[str]) -> Iterator[Claim]:
+    for at, sentence in enumerate(sentences):
+        if sentence.quantities:
+            near = sentences[max(at - _NEAR, 0) : at + _NEAR + 1]
+            yield from Counts(report, sentence, wanted, near).disagreeing()
 
 
 def _differs(report: Report, paragraph: Paragraph, quantity: Quantity, what: What) -> Defect:

@@ -42,9 +42,9 @@ def counted_beside(run: Run, sign: int, previous: Run | None, *, of_all: bool) -
 
 
 def is_given_beside(paragraph: Paragraph, share: Share, *, of_its_part: bool = False) -> bool:
-    """Whether two counts of the sentence of a share, or of the sentence before it, give the percentage stated.
+    """Whether what stands beside a share gives the percentage stated: a fraction, what its sentence begins with, or two counts.
 
-    行政复议21件，已审结19件中纠正2件，纠错率10.53%. With `of_its_part` the first is one that it may be the share of. False for whole percentages, which two counts give by chance.
+    The counts are those of its sentence or of the one before: 行政复议21件，已审结19件中纠正2件，纠错率10.53%. With `of_its_part` the first is one that it may be the share of. They say nothing of whole percentages, which two counts give by chance.
     """
     if share.portion.how != "of":
         return False
@@ -56,8 +56,16 @@ def is_given_beside(paragraph: Paragraph, share: Share, *, of_its_part: bool = F
     near = paragraph.sentences[max(at - 1, 0) : at + 1]
     values = [a.value for s in near for a in amounts(s.run) if a.unit != "%"]
     own = [part for part, _ in share.ratios[:1] if isinstance(part, Decimal)] if of_its_part else values
-    given = (ALL * part / whole for whole in values for part in values if part in own and part <= whole > 0)
-    return any(share.portion.fits(value, value) for value in given)
+    pairs = ((part, whole) for whole in values for part in values if part in own and part <= whole)
+    return any(_gives(share, part, whole) for part, whole in pairs)
+
+
+def _gives(share: Share, part: Decimal, whole: Decimal) -> bool:
+    """Whether a part of a whole is the percentage stated."""
+    if not whole:
+        return False
+    percent = ALL * part / whole
+    return share.portion.fits(percent, percent)
 
 
 def _is_told_as_a_fraction(plain: str, share: Share) -> bool:
@@ -68,7 +76,7 @@ def _is_told_as_a_fraction(plain: str, share: Share) -> bool:
     part, sign, whole = inside.partition("/")
     if not (closed and sign and part.isdecimal() and whole.isdecimal() and len(inside) < _LONGEST_FRACTION):
         return False
-    return int(whole) > 0 and share.portion.fits(*[ALL * int(part) / int(whole)] * 2)
+    return _gives(share, Decimal(part), Decimal(whole))
 
 
 def _is_of_those_counted_first(paragraph: Paragraph, share: Share) -> bool:
@@ -80,8 +88,8 @@ def _is_of_those_counted_first(paragraph: Paragraph, share: Share) -> bool:
     whole = run.tokens[0].counted.value
     parts = [part for part, _ in share.ratios if isinstance(part, Decimal)]
     parts += [n.value for _, n in run.counts()[1:]]
-    among = any(t.means("plain", "among") for t in led) and whole > 0
-    return among and any(share.portion.fits(*[ALL * part / whole] * 2) for part in parts if part <= whole)
+    among = any(t.means("plain", "among") for t in led)
+    return among and any(_gives(share, part, whole) for part in parts if part <= whole)
 
 
 _LONGEST_FRACTION = 16  # characters

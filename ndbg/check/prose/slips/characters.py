@@ -5,21 +5,13 @@ one word (常常), or where one of them may be a word of its own (对|对象), n
 """
 
 from collections.abc import Iterator
-from functools import cache
 
-from ndbg.check.prose.lexicon import CASES, NOT_IN_DICTIONARY, OTHER_UNITS, SET_PHRASES, WORDS
+from ndbg.check.prose.dictionary import known_words
+from ndbg.check.prose.lexicon import CASES, OTHER_UNITS
 from ndbg.check.prose.tokens import Place
 from ndbg.text.patterns import HAN, Pattern, is_han
-from ndbg.text.words import Words
 
 _TWICE = Pattern(rf"({HAN})\1")
-
-
-@cache
-def known_words() -> Words:
-    """The words of the dictionary and of the lexicon, and set phrases of reports."""
-    known = (alike for meanings in WORDS.values() for alike in meanings.values())
-    return Words(" ".join((*known, *SET_PHRASES, *NOT_IN_DICTIONARY)).split())
 
 
 def characters_twice(plain: str) -> Iterator[Place]:

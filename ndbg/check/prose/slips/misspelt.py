@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from ndbg.check.prose.dictionary import known_words, words_of_the_trade
 from ndbg.check.prose.lexicon import (
     DONE_TO_REQUESTS,
     HAD_BY_REQUESTS,
@@ -16,12 +17,9 @@ from ndbg.check.prose.lexicon import (
     MISSPELT_BEFORE,
     MISSPELT_BEHIND,
     OFTEN,
-    SET_PHRASES,
     SOUNDING_ALIKE,
-    WORDS,
 )
 from ndbg.check.prose.paragraphs import Paragraph
-from ndbg.check.prose.slips.characters import known_words
 from ndbg.text.alike import by_look, by_sound
 from ndbg.text.patterns import is_han, places_of
 
@@ -55,7 +53,11 @@ def misspelt(paragraph: Paragraph) -> Iterator[Misspelt]:
 
 
 class _Likeness(NamedTuple):
-    """Characters that are alike, as one in `table`; words by what they are like; the longest by the first two characters of that."""
+    """A way in which characters are alike, by sound or by look.
+
+    `table`, for `str.translate`, makes all that are alike one character, and a word its key. `words` has the words by
+    their keys, `longest` the length of the longest key by the first two characters of it.
+    """
 
     table: Mapping[int, str]
     words: Mapping[str, str]
@@ -76,7 +78,7 @@ def _taken_for_another(plain: str, like: _Likeness) -> Iterator[Misspelt]:
 
 
 def _is_none(plain: str, at: int, end: int, right: str) -> bool:
-    """Whether what stands at a place is no word, and one character of it makes it one."""
+    """Whether the characters from `at` to `end` are no word, and are `right` but for one that is no word of its own."""
     written, words = plain[at:end], known_words()
     unlike = [i for i, (one, other) in enumerate(zip(written, right, strict=True)) if one != other]
     if len(unlike) != 1 or written in words or plain[at - 1 : at] in _OPENING:
@@ -101,11 +103,10 @@ def _is_none(plain: str, at: int, end: int, right: str) -> bool:
 
 @cache
 def _likenesses() -> Sequence[_Likeness]:
-    """By sound and by look."""
-    known = (alike for meanings in WORDS.values() for alike in meanings.values())
-    words = dict.fromkeys(" ".join((*known, *SET_PHRASES, *OFTEN)).split())
+    """The two ways: by sound and by look."""
+    words = tuple(dict.fromkeys((*words_of_the_trade(), *OFTEN)))
     looking = [word for word in words if not by_look().keys().isdisjoint(map(ord, word))]
-    return _likeness(tuple(words), by_sound()), _likeness(looking, by_look())
+    return _likeness(words, by_sound()), _likeness(looking, by_look())
 
 
 def _likeness(words: Sequence[str], table: Mapping[int, str]) -> _Likeness:

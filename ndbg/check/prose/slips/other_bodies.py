@@ -8,6 +8,7 @@ or told, learnt from them or done with them tells of them rightly.
 
 from collections.abc import Iterator
 
+from ndbg.check.prose.dictionary import known_words
 from ndbg.check.prose.lexicon import (
     BEFORE_BODIES,
     BESIDE_BODIES,
@@ -24,7 +25,6 @@ from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.scene import kinds
 from ndbg.check.prose.sentences import Run
-from ndbg.check.prose.slips.characters import known_words
 from ndbg.check.prose.slips.names import (
     GOVERNMENTS_NAMED,
     LEVELS,

@@ -7,7 +7,6 @@ the number behind it, while no list that is open lacks that number.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from ndbg.check.prose.numerals import number
@@ -85,9 +84,13 @@ def misplaced(paragraphs: Iterable[Paragraph]) -> Iterator[Misplaced]:
 
 def _numbered(paragraph: Paragraph) -> list[int]:
     """The number with which a paragraph that is no subheading begins in another way: 二、, 2., 二是."""
-    value = head_of(paragraph.plain).strip("（）.、是")
-    stated = Decimal(value) if value.isdigit() else number(value) if value else None
-    return [int(stated)] if stated else []
+    value = _value(head_of(paragraph.plain).strip("（）.、是"))
+    return [value] if value else []
+
+
+def _value(stated: str) -> int:
+    """A number in digits or in Chinese numerals; 0 for none."""
+    return int(stated) if stated.isdigit() else int(number(stated) or 0) if stated else 0
 
 
 def _within(paragraph: Paragraph) -> Iterator[int]:
@@ -145,10 +148,9 @@ def misnumbered_in_running_text(paragraphs: Iterable[Paragraph]) -> Iterator[Mis
 def _in_running_text(paragraph: Paragraph) -> Iterator[Item]:
     for match in _AT_A_STOP.finditer(paragraph.plain):
         stated = match["number"] or match["bracketed"]
-        value = int(stated) if stated.isdigit() else int(number(stated) or 0)
         # Brackets with digits and with Chinese numerals are lists of their own.
         sign = match["sign"] or ("）" if stated.isdigit() else "一）")
-        yield Item(value, paragraph, *match.span(), sign, leads=not match.start())
+        yield Item(_value(stated), paragraph, *match.span(), sign, leads=not match.start())
 
 
 _AT_A_STOP = Pattern(

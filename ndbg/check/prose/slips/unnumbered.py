@@ -6,6 +6,7 @@ Which measure word counts what is data (`COUNTED_WITH`). Only what is about char
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ndbg.check.prose.dictionary import known_words
 from ndbg.check.prose.lexicon import (
     BEFORE_MEASURES,
     CASES,
@@ -20,7 +21,6 @@ from ndbg.check.prose.lexicon import (
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.scene import Tokens, kinds
 from ndbg.check.prose.sentences import clause_end
-from ndbg.check.prose.slips.characters import known_words
 from ndbg.check.prose.tokens import Place, Token, behind_last, opened
 from ndbg.text.patterns import HAN, Pattern, any_in, is_han, places_of
 from ndbg.text.text import Text
