@@ -157,7 +157,7 @@ def _stored(folder: Path, bodies: int) -> Path:
             batch.reports.append((version, ".docx", name, "2024", "2025-01-20", version[::-1], *told))
             batch.figures.append((version, *figures))
             batch.findings += [(version, "", *_FOUND)] * _FINDINGS
-        store.write(batch)
+        store.batches.write(batch)
     return folder
 
 

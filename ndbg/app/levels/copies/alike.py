@@ -66,7 +66,7 @@ def _sections(store: Store, by_version: Mapping[str, Sequence[str]]) -> dict[tup
     """The texts by body and section."""
     return {
         (body, section): text
-        for version, section, text in store.sections(by_version)
+        for version, section, text in store.batches.sections(by_version)
         for body in by_version[version]
     }
 
@@ -140,7 +140,7 @@ def _same_figures(found: Survey, by_version: Mapping[str, Sequence[str]]) -> Ite
     A body and those above it are never one group: where only one body reports, its figures are the sum.
     """
     same: dict[tuple[tuple[str, Any], ...], list[str]] = {}
-    for version, figures in found.store.each_figures(by_version):
+    for version, figures in found.store.batches.each_figures(by_version):
         if tells(found.store.form, figures):
             told = tuple((id, value) for id, value in figures.items() if value)
             same.setdefault(told, []).extend(by_version[version])

@@ -57,7 +57,7 @@ def _to_own_last(
     entry = found.by_name[body]
     if not (found.previous and entry.last):
         return None
-    before = found.previous.rows_of(entry.last).report("", found.previous.year).prose.get(section)
+    before = found.previous.batches.rows_of(entry.last).report("", found.previous.year).prose.get(section)
     if before is None or not before.text.strip():
         return None
     return masked_similarity(own.masked(body, texts[body, section]), own.masked(body, before.text))

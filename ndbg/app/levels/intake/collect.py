@@ -153,8 +153,8 @@ class _Intake:
         self.store = store
         self.place = place
         self.progress = progress
-        self.seen = store.seen()
-        self.reports = store.versions()
+        self.seen = store.batches.seen()
+        self.reports = store.batches.versions()
         self.batch = Batch()
         self.read = self.known = self.gone = 0
         self.there: set[str] = set()
@@ -176,7 +176,7 @@ class _Intake:
         self._write()
 
     def _write(self) -> None:
-        self.store.write(self.batch)
+        self.store.batches.write(self.batch)
         self.batch = Batch()
         self.written = time.monotonic()
 
@@ -337,7 +337,11 @@ def _compared(request: Request, store: Store, roster: Roster, place: Place, prog
     def comparisons() -> Iterator[YearPair]:
         for kept, last in pairs:
             yield YearPair(
-                kept.agency, store.year, store.rows_of(kept.version), before.rows_of(last), _ACROSS
+                kept.agency,
+                store.year,
+                store.batches.rows_of(kept.version),
+                before.batches.rows_of(last),
+                _ACROSS,
             )
 
     batch = Batch()
@@ -346,9 +350,9 @@ def _compared(request: Request, store: Store, roster: Roster, place: Place, prog
         batch.findings += compared.findings
         progress("正在和上年比较", done)
         if done % _BATCH == 0:
-            store.write(batch)
+            store.batches.write(batch)
             batch = Batch()
-    store.write(batch)
+    store.batches.write(batch)
     return survey(store, roster=roster)
 
 

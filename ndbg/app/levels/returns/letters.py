@@ -127,7 +127,7 @@ def tasks(blame: Blame) -> Iterator[ReturnTask]:
         if entry.body.name in told:
             charges = tuple(one for one in charges if one.code != LATE)
         if charges:
-            last = found.previous.rows_of(entry.last) if found.previous and entry.last else None
+            last = found.previous.batches.rows_of(entry.last) if found.previous and entry.last else None
             yield ReturnTask(
                 entry.body.name,
                 f"{found.store.file(current.kept.version, current.kept.suffix)}",

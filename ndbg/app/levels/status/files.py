@@ -32,7 +32,7 @@ class Files:
         self._whole = whole
         self._others: Matcher | None = None
         self._returned = returned
-        self._kept = store.reports(body.name for body in roster.bodies)
+        self._kept = store.batches.reports(body.name for body in roster.bodies)
         self.by_body: dict[str, Sent] = {}
         self.strays: list[Stray] = []
         self._sort_all()
@@ -48,7 +48,7 @@ class Files:
     def _histories(self) -> dict[str, tuple[SeenFile, ...]]:
         """Every file with the versions seen at its path, the earliest first; without archives themselves."""
         found: dict[str, tuple[SeenFile, ...]] = {}
-        for seen in self._store.history():
+        for seen in self._store.batches.history():
             kept = self._kept.get(seen.version)
             if kept is None:
                 continue

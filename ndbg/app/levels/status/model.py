@@ -192,7 +192,7 @@ class Survey:
         """The findings on the current report of a body, read from the store."""
         if entry.current is None:
             return ()
-        found = self.store.findings(entry.current.kept.version)
+        found = self.store.batches.findings(entry.current.kept.version)
         return tuple(
             explained(one, entry.suppressions)
             for against in entry.against

@@ -82,8 +82,8 @@ class _Surveyor:
     def survey(self) -> Survey:
         files = Files(self.store, self.roster, self.whole, self.returned)
         believed = self._times_believed(files.by_body)
-        self.tallies = self.store.tallies()
-        self.explained = self.store.suppressions()
+        self.tallies = self.store.batches.tallies()
+        self.explained = self.store.batches.suppressions()
         entries = [
             self._entry(body, files.by_body.pop(body.name, Sent()), believed=believed)
             for body in self.roster.bodies
@@ -160,8 +160,8 @@ class _Surveyor:
         """Whether a version has the figures of last year's report."""
         if self.previous is None:
             return False
-        before = self.previous.figures([last]).get(last, {})
-        return self.store.figures([version.kept.version]).get(version.kept.version, {}) == before
+        before = self.previous.batches.figures([last]).get(last, {})
+        return self.store.batches.figures([version.kept.version]).get(version.kept.version, {}) == before
 
     def _last(self, body: Body) -> str:
         """Last year's version of a body, joined with those of the bodies it succeeded; empty where one is missing.
@@ -237,7 +237,7 @@ class _Surveyor:
         self, current: Version, against: Sequence[str], suppressions: Sequence[Suppression]
     ) -> Tally:
         """The tally of a version without the warnings that are explained."""
-        found = self.store.findings(current.kept.version)
+        found = self.store.batches.findings(current.kept.version)
         kept = [explained(one, suppressions) for key in against for one in found.get(key, ())]
         return reduce(
             Tally.and_, (Tally.of(one.code, one.severity, one.explanation) for one in kept), NOTHING

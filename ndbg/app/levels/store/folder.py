@@ -30,73 +30,41 @@ and hand on. Parquet is a copy of the figures for programs that add up years of 
 rows in a second or two); it lacks what csv has besides: places, texts, findings.
 """
 
-import csv
 import json
 import os
 import re
-import shutil
-import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
-from functools import lru_cache
 from pathlib import Path
 
 from ndbg.app.levels.roster.file import COLUMNS, FORMULA, read_roster, roster_of, roster_row
 from ndbg.app.levels.roster.model import Roster
+from ndbg.app.levels.store.batches import Batches
 from ndbg.app.levels.store.by_hand import head_of, sound_rows
-from ndbg.app.levels.store.parquet import write_parquet
-from ndbg.app.levels.store.row_index import RowIndex
-from ndbg.app.levels.store.tables import (
-    NOTHING,
-    REPORTS,
-    RETURNS,
-    SECTIONS,
-    TOGETHER,
-    UNREAD,
-    VERSION,
-    VERSION_DIGITS,
-    Batch,
-    KeptFinding,
-    KeptReport,
-    Row,
-    Rows,
-    SeenFile,
-    Tally,
-    csv_parts,
-    csv_text,
-    damaged,
-    ended,
-    heads,
-    unescaped,
-)
+from ndbg.app.levels.store.tables import RETURNS, VERSION, KeptReport, Row, csv_parts, csv_text
 from ndbg.app.levels.store.unfinished import FOLDER
 from ndbg.app.output import STORE_FILE
 from ndbg.errors import NdbgError, reason
 from ndbg.form import form_of
 from ndbg.program import command
-from ndbg.report import YEARS, Report, Suppression
+from ndbg.report import YEARS, Report
 from ndbg.write.files import save
 
 LAYOUT = 1
 _ABOUT = STORE_FILE
 _OURS = (_ABOUT, "roster.csv", "ledger.csv", "returns.csv", "batches", "files", FOLDER)
-_DEAD_SECONDS = 3600
-_FIGURES = re.compile(rf"{VERSION.pattern}(?:,(?:-?\d+(?:\.\d+)?)?)*")  # a line of roster.csv
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
 class Store:
-    """The store of a year. Reading never changes it."""
+    """The store of a year. Reading never changes it; `batches` is what was read of the files received."""
 
     def __init__(self, folder: Path, year: int, previous: str = "") -> None:
         self.folder = folder
         self.year = year
         self.form = form_of(year)
+        self.batches = Batches(folder / "batches", self.form)
         self._previous = previous
-        self._indexes: dict[str, RowIndex] = {}
 
     # -- opening ---------------------------------------------------------------------------
 
@@ -189,30 +157,6 @@ class Store:
         """The path of the bytes of a version."""
         return self.folder / "files" / version[:2] / f"{version}{suffix}"
 
-    def write(self, batch: Batch) -> None:
-        """Write a batch of rows in one step: all or none."""
-        if not batch:
-            return
-        batches = self.folder / "batches"
-        beside = batches / f".{os.urandom(6).hex()}.ndbg"
-        name = f"{time.time_ns():020}-{os.urandom(3).hex()}"
-        try:
-            _clear(batches)
-            beside.mkdir()
-            for table, head in heads(self.form).items():
-                rows = getattr(batch, table)
-                if rows:
-                    with (beside / f"{table}.csv").open("xb") as file:
-                        file.write(csv_text(head, rows).encode())
-                        file.flush()
-                        os.fsync(file.fileno())
-            write_parquet(beside)
-            beside.rename(batches / name)
-        except OSError as error:
-            shutil.rmtree(beside, ignore_errors=True)
-            raise NdbgError(f"没有写入“{batches}”：{reason(error)}") from None
-        self._indexes.clear()
-
     def write_roster(self, roster: Roster) -> None:
         """Make a roster that of this store."""
         rows = [roster_row(body) for body in roster.bodies if body.name not in roster.added]
@@ -260,113 +204,6 @@ class Store:
         for _, row in sound_rows(path, head):
             yield dict(zip(head, row, strict=True))
 
-    def _batches(self) -> list[Path]:
-        folder = self.folder / "batches"
-        with suppress(FileNotFoundError):
-            return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
-        return []
-
-    def _tables(self, name: str) -> list[Path]:
-        """The files of a table, the earliest first."""
-        return [path for batch in self._batches() if (path := batch / f"{name}.csv").exists()]
-
-    @staticmethod
-    def _rows(path: Path) -> Iterator[list[str]]:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(map(ended, file))
-            next(reader, None)
-            yield from reader
-
-    def seen(self) -> dict[str, SeenFile]:
-        """Every file that was ever seen, by its path, in its last state."""
-        return {seen.path: seen for seen in self.history()}
-
-    def history(self) -> Iterator[SeenFile]:
-        """Every file in each of its versions, in the order of time."""
-        for table in self._tables("files"):
-            with damaged(table):
-                for path, size, modified, version, seen, gone in self._rows(table):
-                    yield SeenFile(
-                        unescaped(path), int(size), int(modified), version, _moment(seen), bool(gone)
-                    )
-
-    def versions(self) -> set[str]:
-        """All versions, readable or not."""
-        found = set()
-        for table in self._tables("reports"):
-            with damaged(table):
-                found |= {row[0] for row in self._rows(table)}
-        return found
-
-    def reports(self, names: Iterable[str] = ()) -> dict[str, KeptReport]:
-        """The facts of every version. An agency among `names` is the same string object, to save memory."""
-        found = {}
-        same = {name: name for name in names}
-        for table in self._tables("reports"):
-            with damaged(table):
-                for row in self._rows(table):
-                    kept = dict(zip(REPORTS, row, strict=True))
-                    version = kept["version"]
-                    found[version] = KeptReport(
-                        version=version,
-                        suffix=same.setdefault(kept["suffix"], kept["suffix"]),
-                        agency=same.get(kept["agency"], kept["agency"]),
-                        year=int(kept["year"] or 0),
-                        published=_day(kept["published"]),
-                        content=int(kept["content"] or "0", 16),
-                        figures=int(kept["figures"] or 0),
-                        problem=unescaped(kept["problem"]),
-                    )
-        return found
-
-    def tallies(self) -> dict[str, Mapping[str, Tally]]:
-        """The numbers of findings, by version, then by what they were made with (empty: without last year's report)."""
-        found: dict[str, Mapping[str, Tally]] = {}
-        same: dict[Tally, Tally] = {}
-        # Versions with equal tallies share one object, to save memory.
-        alone: dict[Tally, Mapping[str, Tally]] = {}
-        for table in self._tables("findings"):
-            here: dict[str, dict[str, Tally]] = {}
-            with damaged(table):
-                for row in self._rows(table):
-                    version, against, code, severity, _, _, _, _, _, _, _, explanation = row
-                    known = here.setdefault(version, {})
-                    known[against] = known.get(against, NOTHING).and_(Tally.of(code, severity, explanation))
-            for version, known in here.items():
-                whole = {
-                    key: same.setdefault(one, one) for key, one in {**found.get(version, {}), **known}.items()
-                }
-                found[version] = alone.setdefault(whole[""], whole) if [*whole] == [""] else whole
-        return found
-
-    def findings(self, version: str) -> Mapping[str, Sequence[KeptFinding]]:
-        """The findings on a version, by what they were made with (empty: without last year's report).
-
-        A comparison without findings has no entry.
-        """
-        found: dict[str, list[KeptFinding]] = {}
-        for lines in self._index("findings").runs(version):
-            here: dict[str, list[KeptFinding]] = {}
-            for row in csv.reader(lines):
-                one = _found(row)
-                listed = here.setdefault(one.against, [])
-                if one.code:
-                    listed.append(one)
-            found |= here
-        return found
-
-    def suppressions(self) -> dict[str, tuple[Suppression, ...]]:
-        """The warnings that reports explain themselves, by version."""
-        found: dict[str, tuple[Suppression, ...]] = {}
-        for table in self._tables("explained"):
-            here: dict[str, tuple[Suppression, ...]] = {}
-            with damaged(table):
-                for version, key, code, cells, reason_given in self._rows(table):
-                    one = Suppression(unescaped(key), code, tuple(cells.split()), unescaped(reason_given))
-                    here[version] = (*here.get(version, ()), one)
-            found |= here
-        return found
-
     def returns(self) -> list[dict[str, str]]:
         """What was returned, the earliest first; empty where there is no file. Raises NdbgError where it is damaged."""
         path = self.folder / "returns.csv"
@@ -383,117 +220,11 @@ class Store:
             )
         return rows
 
-    def each_figures(self, versions: Collection[str]) -> Iterator[tuple[str, dict[str, int | Decimal]]]:
-        """The figures of some versions by cell, one version at a time; cells without a number are left out."""
-        left = set(versions)
-        decimal = {id for id, cell in self.form.cells.items() if cell.decimal}
-        for table in reversed(self._tables("figures")):
-            with damaged(table), table.open(encoding="utf-8-sig") as file:
-                cells = file.readline().rstrip("\n").split(",")[1:]
-                for line in map(ended, file):
-                    version = line[:VERSION_DIGITS]
-                    if version in left:
-                        left.remove(version)
-                        # No value in this table needs quotes.
-                        values = line.rstrip("\n").split(",")[1:]
-                        yield (
-                            version,
-                            {
-                                cell: Decimal(value) if cell in decimal else int(value)
-                                for cell, value in zip(cells, values, strict=True)
-                                if value
-                            },
-                        )
-
-    def figures(self, versions: Collection[str]) -> dict[str, dict[str, int | Decimal]]:
-        """The figures of some versions by cell; cells without a number are left out."""
-        return dict(self.each_figures(versions))
-
-    def places(self, versions: Collection[str]) -> dict[str, dict[str, str]]:
-        """The places of the figures of some versions in their files."""
-        wanted = frozenset(versions)
-        cells = tuple(self.form.cells)
-        found = {}
-        for table in self._tables("places"):
-            with damaged(table):
-                for version, *texts in self._rows(table):
-                    if version in wanted:
-                        found[version] = dict(zip(cells, texts, strict=True))
-        return found
-
-    def unread(self, versions: Collection[str]) -> dict[str, list[dict[str, str]]]:
-        """The cells of some versions that hold no number."""
-        wanted = frozenset(versions)
-        found: dict[str, list[dict[str, str]]] = {}
-        for table in self._tables("unread"):
-            here: dict[str, list[dict[str, str]]] = {}
-            with damaged(table):
-                for row in self._rows(table):
-                    one = dict(zip(UNREAD, map(unescaped, row), strict=True))
-                    if row[0] in wanted:
-                        here.setdefault(row[0], []).append(one)
-            found |= here
-        return found
-
-    def sections(self, versions: Collection[str] | None = None) -> Iterator[tuple[str, str, str]]:
-        """The texts of some versions: version, section, text."""
-        wanted = None if versions is None else frozenset(versions)
-        done: set[str] = set()
-        for table in reversed(self._tables("sections")):
-            with damaged(table):
-                here: set[str] = set()
-                for version, section, text in self._rows(table):
-                    if version not in done and (wanted is None or version in wanted):
-                        here.add(version)
-                        yield version, section, unescaped(text)
-                done |= here
-
     def report(self, kept: KeptReport) -> Report:
         """A version as a report, as far as the store keeps it: figures, texts, day of publication."""
-        return replace(self.rows_of(kept.version).report(kept.agency, self.year), published=kept.published)
-
-    def rows_of(self, version: str) -> "Rows":
-        """The rows of a version in two tables, found by index.
-
-        Of several versions, joined by `TOGETHER`, the figures are added; the texts are those of the first.
-        """
-        listed = version.split(TOGETHER)
-        lines = [self._figures_line(one) for one in listed]
-        figures = self._added(version, lines) if len(listed) > 1 else lines[0]
-        return Rows(version, figures, self._section_lines(listed[0]))
-
-    def _figures_line(self, version: str) -> str:
-        line = next(iter(self._lines("figures", version)), "")
-        with damaged(self.folder / "batches" / "…" / "figures.csv"):
-            if line and not (_FIGURES.fullmatch(line) and line.count(",") == len(self.form.cells)):
-                raise ValueError
-        return line
-
-    def _section_lines(self, version: str) -> tuple[str, ...]:
-        lines = tuple(self._lines("sections", version))
-        with damaged(self.folder / "batches" / "…" / "sections.csv"):
-            if any(len(row) != len(SECTIONS) for row in csv.reader(lines)):
-                raise ValueError
-        return lines
-
-    def _added(self, version: str, lines: Sequence[str]) -> str:
-        """The sum of some rows of figures, as a row; a figure that one of them lacks is left out."""
-        texts = zip(*(line.split(",")[1:] for line in lines), strict=False)
-        sums = (f"{sum(map(Decimal, each)):f}" if all(each) else "" for each in texts)
-        return ",".join((version, *sums)) if all(lines) else ""
-
-    def _index(self, table: str) -> RowIndex:
-        """The index of a table; made once, and again after something was written."""
-        if table not in self._indexes:
-            self._indexes[table] = RowIndex(self._tables(table))
-        return self._indexes[table]
-
-    def _lines(self, table: str, version: str) -> list[str]:
-        """The rows of a version in a table, as last written."""
-        lines: list[str] = []
-        for lines in self._index(table).runs(version):  # noqa: B007  the last one is what counts
-            pass
-        return lines
+        return replace(
+            self.batches.rows_of(kept.version).report(kept.agency, self.year), published=kept.published
+        )
 
 
 _SEEN, _TERM = re.compile(r"\d{10}(?:\.\d+)?"), re.compile(r"\d{4}-\d\d-\d\d|")
@@ -517,34 +248,6 @@ def _collecting(folder: Path) -> str:
     """The command that makes a store: of the reports in a folder that is there, or under its name where it is not."""
     received, store = (folder, "2024年") if folder.is_dir() else ("收件", folder)
     return command("collect", received, "-o", store, "--roster", "名册.xlsx")
-
-
-@lru_cache(maxsize=64)  # all files of a run have the same moment
-def _moment(text: str) -> float:
-    return float(text)
-
-
-@lru_cache(maxsize=1024)
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _found(row: Row) -> KeptFinding:
-    version, against, code, severity, message, cells, expected, actual, difference, section, place, said = row
-    return KeptFinding(
-        version,
-        against,
-        code,
-        severity,
-        unescaped(message),
-        tuple(cells.split()),
-        expected,
-        actual,
-        difference,
-        section,
-        unescaped(place),
-        unescaped(said),
-    )
 
 
 def _harmless(row: Row) -> Row:
@@ -578,12 +281,3 @@ def year_in(name: str) -> int | None:
     """The one year in a name; None where it has none, or several."""
     found = set(_YEAR.findall(name))
     return int(found.pop()) if len(found) == 1 else None
-
-
-def _clear(batches: Path) -> None:
-    """Remove what killed runs have left; younger folders may belong to a run that is still writing."""
-    now = time.time()
-    for path in batches.glob(".*.ndbg"):
-        with suppress(OSError):
-            if now - path.stat().st_mtime > _DEAD_SECONDS:
-                shutil.rmtree(path, ignore_errors=True)

@@ -165,7 +165,7 @@ def _without(figures: Mapping[str, Number], cells: frozenset[str] | None) -> Map
 def levels_below(found: Survey, body: Body, before: Survey | None) -> Levels:
     """The facts for the rules on sums: the bodies below one, this year and last. `before` is the `last_survey`."""
     under = below(found, body)
-    figures = found.store.figures([e.current.kept.version for e in under.there if e.current])
+    figures = found.store.batches.figures([e.current.kept.version for e in under.there if e.current])
     members = tuple(
         _member(found, entry, figures)._replace(own=entry.group is Group.OWN) for entry in under.there
     )
@@ -186,7 +186,9 @@ def _member(found: Survey, entry: Entry, figures: Mapping[str, Mapping[str, Numb
     last, *apart = (
         {
             id: figure.value
-            for id, figure in found.previous.rows_of(one).report("", found.previous.year).figures.items()
+            for id, figure in found.previous.batches.rows_of(one)
+            .report("", found.previous.year)
+            .figures.items()
         }
         for one in (entry.last, *(parts if len(parts) > 1 else ()))
     )
@@ -211,7 +213,7 @@ def _others(found: Survey, under: Below) -> Iterator[Member]:
             for child in roster.children(beside.name):
                 reasons[child.name] = f"“{beside.name}”下面的"
     entries = [e for name in reasons if (e := found.by_name.get(name)) and e.current]
-    figures = found.store.figures([e.current.kept.version for e in entries if e.current])
+    figures = found.store.batches.figures([e.current.kept.version for e in entries if e.current])
     for entry in entries:
         version = entry.current.kept.version if entry.current else ""
         yield Member(entry.body.name, figures.get(version, {}), why_not=reasons[entry.body.name])
@@ -227,7 +229,7 @@ def _last_members(body: Body, before: Survey | None) -> tuple[Member, ...]:
     under = below(before, match)
     if under.missing:
         return ()
-    figures = before.store.figures([e.current.kept.version for e in under.there if e.current])
+    figures = before.store.batches.figures([e.current.kept.version for e in under.there if e.current])
     return tuple(
         Member(entry.body.name, figures.get(entry.current.kept.version, {}))
         for entry in under.there
@@ -244,8 +246,8 @@ def filing(found: Survey, entry: Entry) -> Levels:
     ) if current and current.draft is Draft.PUBLISHED else None  # fmt: skip
     figures = texts = None
     if sent:
-        figures = found.store.figures([sent.kept.version]).get(sent.kept.version, {})
-        texts = {section: text for _, section, text in found.store.sections([sent.kept.version])}
+        figures = found.store.batches.figures([sent.kept.version]).get(sent.kept.version, {})
+        texts = {section: text for _, section, text in found.store.batches.sections([sent.kept.version])}
     return Levels(
         received=entry.received,
         by_file_time=entry.received_by == FILE_TIME,

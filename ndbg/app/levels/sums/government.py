@@ -51,5 +51,5 @@ def _last(found: Survey, name: str) -> Report | None:
     if found.previous is None:
         return None
     version = current_versions(found.previous).get(canonical(name))
-    kept = found.previous.reports().get(version) if version else None
+    kept = found.previous.batches.reports().get(version) if version else None
     return found.previous.report(kept) if kept else None

@@ -167,7 +167,7 @@ def _added(found: Survey, parts: Sequence[Part]) -> tuple[dict[str, Number], dic
         names.setdefault(part.version, []).append(at)
     sums: dict[str, Number] = {}
     short: dict[str, list[int]] = {}
-    for version, figures in found.store.each_figures(names):
+    for version, figures in found.store.batches.each_figures(names):
         bodies = names.pop(version)
         for id, value in figures.items():
             sums[id] = sums.get(id, Decimal(0) if cells[id].decimal else 0) + value * len(bodies)
@@ -183,7 +183,7 @@ def _added(found: Survey, parts: Sequence[Part]) -> tuple[dict[str, Number], dic
 def part_figures(found: Survey, total: Sum) -> Iterator[tuple[Part, Mapping[str, Number]]]:
     """The parts of a sum in order, each with its figures, read one at a time."""
     for part in total.parts:
-        report = found.store.rows_of(part.version).report("", total.year)
+        report = found.store.batches.rows_of(part.version).report("", total.year)
         yield part, {id: figure.value for id, figure in report.figures.items()}
 
 
@@ -211,7 +211,7 @@ _STATES = {
 def sources(found: Survey, total: Sum, cell: Cell) -> Iterator[Addend]:
     """The contribution of every body to a figure."""
     versions = [part.version for part in total.parts]
-    places, unread = found.store.places(versions), found.store.unread(versions)
+    places, unread = found.store.batches.places(versions), found.store.batches.unread(versions)
     for part, figures in part_figures(found, total):
         why = next((one for one in unread.get(part.version, ()) if one["cell"] == cell.id), None)
         state = f"{_STATES.get(why['state'], '')}{why['written']}" if why else ""
@@ -258,7 +258,7 @@ def last_file(found: Survey, total: Sum, folder: Path) -> str:
     if found.previous is None:
         return ""
     version = current_versions(found.previous).get(canonical(total.body))
-    kept = found.previous.reports().get(version) if version else None
+    kept = found.previous.batches.reports().get(version) if version else None
     if kept is None:
         return ""
     path = found.previous.file(kept.version, kept.suffix).resolve()

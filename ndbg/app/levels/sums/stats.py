@@ -226,7 +226,7 @@ def _summed(
             counted[name] = counted.get(name, 0) + 1
             named.setdefault(entry.current.kept.version, []).append(name)
     running = {name: [_Running() for _ in indicators] for name in counted}
-    for version, figures in store.each_figures(named):
+    for version, figures in store.batches.each_figures(named):
         for name in named[version]:
             for one, sums in zip(indicators, running[name], strict=True):
                 sums.add(one, figures)
