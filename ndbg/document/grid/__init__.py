@@ -6,10 +6,11 @@ form, never by position, so that it serves every layout and format, for reading 
 
 from ndbg.document.grid.cells import Grid, GridCell, Place
 from ndbg.document.grid.fit import followed
+from ndbg.document.grid.located import Located
 from ndbg.document.grid.others import other_lines
 from ndbg.document.grid.parts import are_parts, is_column, is_label
 from ndbg.document.grid.rows import has_number, is_room, is_words
-from ndbg.document.grid.scan import Located, locate, row_meant
+from ndbg.document.grid.scan import locate, row_meant
 
 __all__ = [
     "Grid",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from ndbg.document.grid.cells import Place
-from ndbg.document.grid.scan import Located
+from ndbg.document.grid.located import Located
 from ndbg.form import Form, form_of, forms
 
 T = TypeVar("T")

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from ndbg.document.grid.cells import Grid, GridCell
+from ndbg.document.grid.located import Located
 from ndbg.document.grid.rows import has_number, is_words
-from ndbg.document.grid.scan import Located
 from ndbg.document.headings import is_heading
 from ndbg.form import Form
 from ndbg.text.labels import label_key

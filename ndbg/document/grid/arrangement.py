@@ -1,0 +1,112 @@
+"""How tables stand in a grid: below one another, side by side, with more than one row of names, turned round."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from ndbg.document.grid.cells import Grid, GridCell
+from ndbg.document.grid.head import Columns
+from ndbg.document.grid.rows import has_number, is_room, is_words
+from ndbg.document.grid.similarity import DEFINED
+from ndbg.document.grid.views import RowLines, View
+from ndbg.document.headings import is_heading
+from ndbg.text.labels import compact, label_key
+
+T = TypeVar("T")
+
+
+def bands_of(grid: Grid[T], heads: Sequence[int], lines: RowLines) -> list[range]:
+    """The rows of each head, from the first that names columns to the last that continues their names."""
+    bands: list[range] = []
+    for row in heads:
+        if bands and row < bands[-1].stop:
+            continue
+        end = row + 1
+        while end < len(grid.rows) and (end in heads or _continues_head(grid, end, lines)):
+            end += 1
+        bands.append(range(row, end))
+    return bands
+
+
+def _continues_head(grid: Grid[T], row: int, lines: RowLines) -> bool:
+    """Whether a row below names of columns has more of them: words that are no row of the form."""
+    own = [cell.text for cell in grid.across(row) if cell.row == row and label_key(cell.text)]
+    words = [text for text in own if is_words(text)]
+    if row == len(grid.rows) - 1 and all(map(is_room, own)):
+        return False  # units in the last row are those of blank figures, not of rows below
+    return (
+        len(words) > 1
+        and not any(map(has_number, own))
+        and not any(max(lines.names.similar(text).values(), default=0.0) >= DEFINED for text in words)
+    )
+
+
+def is_heading_alone(grid: Grid[T], row: int) -> bool:
+    """Whether a row has only the heading of a section."""
+    texts = [cell.text for cell in grid.across(row) if cell.row == row and label_key(cell.text)]
+    return len(texts) == 1 and is_heading(texts[0])
+
+
+def table_end(start: int, end: int, sections: Sequence[int]) -> int:
+    """The row behind the last one of a table from `start`, at most `end`: that of the next heading of a section."""
+    return min((row for row in sections if start <= row < end), default=end)
+
+
+def clusters(views: Mapping[View, Columns]) -> Iterator[tuple[View, ...]]:
+    """The views grouped by their columns: rows of views with the same columns may come below one head."""
+    left = list(views)
+    while left:
+        same = [view for view in left if view.labelled and views[view] == views[left[0]]] or left[:1]
+        left = [view for view in left if view not in same]
+        yield tuple(same)
+
+
+def strips(grid: Grid[T], heads: Sequence[int]) -> list[Grid[T]]:
+    """A grid split into tables that are side by side: at each blank column with names of columns on both sides."""
+    blank = [all(_is_blank_at(grid, row, at) for row in range(len(grid.rows))) for at in range(grid.width)]
+    if not any(blank):
+        return [grid]
+    named = {at for row in heads for at in range(grid.width) if (c := grid.at(row, at)) and label_key(c.text)}
+    bounds = [0]
+    for at in range(1, grid.width):
+        behind = named & set(range(at, grid.width))
+        if blank[at - 1] and not blank[at] and behind and named & set(range(bounds[-1], at)):
+            bounds.append(at)
+    if len(bounds) == 1:
+        return [grid]
+    ends = [*bounds[1:], grid.width]
+    return [
+        Grid([[cell if begin <= at < end else None for at, cell in enumerate(row)] for row in grid.rows])
+        for begin, end in zip(bounds, ends, strict=True)
+    ]
+
+
+def _is_blank_at(grid: Grid[T], row: int, at: int) -> bool:
+    cell = grid.at(row, at)
+    return cell is None or not compact(cell.text) or len(grid.across(row)) == 1
+
+
+def transpose(grid: Grid[T], rows: range, original: dict[GridCell[T], GridCell[T]]) -> Grid[T]:
+    """Some rows of a grid as columns; the original of each cell is added to `original`.
+
+    A name over all columns stays above them. Of blank columns at the right one is kept, where the figures of a blank
+    form go.
+    """
+    last = max((r for r in rows if any(compact(c.text) for c in grid.across(r))), default=rows.start - 1)
+    first = next((r for r in rows if len(grid.across(r)) > 1), last + 1)
+    body, named = range(first, last + 1), [cell for row in rows if row < first for cell in grid.across(row)]
+    ends = (cell.column + 2 for row in body for cell in grid.across(row) if compact(cell.text))
+    width = min(max(ends, default=0), grid.width)
+    cells: dict[GridCell[T], GridCell[T]] = {}
+    for at, name in enumerate(named):
+        cells[name] = GridCell(at, 0, name.text, name.payload)
+    for row in body:
+        for cell in grid.across(row):
+            cells.setdefault(
+                cell, GridCell(cell.column + len(named), cell.row - first, cell.text, cell.payload)
+            )
+    original |= {transposed: cell for cell, transposed in cells.items()}
+    rows_of_names: list[list[GridCell[T] | None]] = [[cells[name]] * len(body) for name in named]
+    transposed = [
+        [cells[found] if (found := grid.at(row, at)) else None for row in body] for at in range(width)
+    ]
+    return Grid(rows_of_names + transposed)
