@@ -1,5 +1,6 @@
 """Fixed-layout pages (PDF, OFD): from glyphs and strokes to paragraphs and tables.
 
 `pdfium` and `ofd` extract `page.Drawn` from files; `page` turns pages upright; `ruled` finds tables with lines,
-`aligned` those without, with their `labels`, `prose` paragraphs; `layout` assembles the document.
+`drawn` gives them their texts, `aligned` finds those without, with their `labels`, `prose` paragraphs; `layout`
+assembles the document.
 """
