@@ -146,6 +146,12 @@ def test_a_table_of_which_nothing_was_read_is_named_as_a_whole(wrong: Report) ->
     ]
 
 
+def test_figures_that_were_not_read_are_no_clean_report(wrong: Report) -> None:
+    figures = {id: f for id, f in wrong.figures.items() if not id.startswith("requests.")}
+    report = replace(wrong, figures=figures, added=wrong.added._replace(suppressions=()))
+    assert summary(check(report, rules=RULES_OF_SUMS)).startswith("没有读到 175 个数，其余未发现问题；")
+
+
 def test_what_it_lacks_is_broken_where_the_line_ends(wrong: Report) -> None:
     figures = {id: f for id, f in wrong.figures.items() if not id.startswith("requests.granted.")}
     report = replace(wrong, figures=figures)

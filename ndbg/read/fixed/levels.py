@@ -266,7 +266,7 @@ class _Stack:
 def _of_rows(levels: Sequence[_Level], lines: Sequence[Line]) -> Sequence[_Level]:
     """The lines of a stack, with those left of all numbers moved to the next one below that is the border of a row.
 
-    They are where a page ends in the cell of a group: 三、本年度办理结果.
+    They are where a page ends in the cell of a group: 三、本年度办理结果. Where all are left of them, all stay.
     """
     words = (
         word
@@ -283,7 +283,7 @@ def _of_rows(levels: Sequence[_Level], lines: Sequence[Line]) -> Sequence[_Level
         else:
             kept.append(level._replace(pieces=sorted([*level.pieces, *cut])))
             cut = []
-    return kept
+    return kept or levels
 
 
 def top_of(stroke: Stroke, lines: Sequence[Line]) -> float:
