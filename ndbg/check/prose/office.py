@@ -388,12 +388,34 @@ def _is_how_often(run: Run, line: Sequence[Token], at: int) -> bool:
 _A_SEASON, _WHICH = "季度", tuple("一二三四两前首头末本上下该当此各分每他余")
 
 
+def _parts_the_year(run: Run, line: Sequence[Token], at: int) -> bool:
+    """Whether a count is of a part of the year: 系统升级前受理5件, beside that also 升级后受理9件, 年末集中收到3件."""
+    token, event = line[at], line[at - 1] if at else line[at]
+    if run.word(token) in _THE_END and any(t.kind == "receive" for t in line[at + 1 : at + 3]):
+        return event.kind != "until"
+    following = next((t.kind for t in line[at + 1 :] if t.kind not in ("plain", "sum")), "")
+    if following not in _COUNTED_THEN or token.kind not in ("other", "plain"):
+        return False
+    word = run.word(token)
+    named = len(word) > 1 or event.kind in ("other", "more_over", "carry")  # not 2024年6月底前
+    if token.kind == "other":
+        return named and word.endswith(_BEFORE)
+    return named and word == _AFTER and f"{run.word(event)}{_BEFORE}" in run.sentence
+
+
+_THE_END = ("年底", "年末")
+_BEFORE, _AFTER = "前", "后"
+_COUNTED_THEN = {"receive", "answer", "happen", "issue", "decide", "number", "request", "request_short"}
+
+
 def _is_span(run: Run, line: Sequence[Token], at: int, year: int) -> bool:
     """Whether a token is of a part of the year, or of several years.
 
     2024年以来 and 2024年1月至12月 are the whole of 2024, 2024年上半年 is not.
     """
     token = line[at]
+    if _parts_the_year(run, line, at):
+        return True
     of_the_year = at > 0 and (line[at - 1].kind, line[at - 1].meaning) == ("year", f"{year}")
     if _is_how_often(run, line, at):
         return False

@@ -189,7 +189,7 @@ def _sentences(
     flows: tuple[Quantity, ...] = ()
     for run in runs(text, tokens):
         if _is_headed(run, headed=headed):
-            context.about = "heading"
+            context.about, context.total = "heading", None
         quantities = tuple(read(run, office, context))
         context.since += 1
         yield Sentence(run, quantities, flows, context.total, context.since)

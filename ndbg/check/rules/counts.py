@@ -243,11 +243,13 @@ class Counts:
         """The counts beside one of something published that are figures of the table.
 
         公开行政许可3606件、行政处罚499件: where one is too large for chance, or there are two, the text was written from
-        the table.
+        the table. Parts of what was published, 公开120条，其中公告30条、行政许可20条, may be news: only parts beside them show it.
         """
+        run = claim.quantity.run
+        listed = kinds(run.tokens[: claim.quantity.at]) & {"of_which", "made_of"}
         return [
             _Same(other.what.kind, column, other.value)
-            for other in (*self._beside(claim), *self._near)
+            for other in (*self._beside(claim), *(() if listed else self._near))
             for column, sum_ in enumerate(other.what.sums)
             if other.what.unsure or other.what.at_most or other.what.kind == "decision"
             if other.quantity.number.exact and other.value

@@ -127,9 +127,9 @@ def parts_add_up(subject: Subject) -> Iterator[Defect]:
         for split in splits(paragraph):
             quote = paragraph.quote(split.start, split.end)
             total = sum(part.value for part in split.parts)
-            left = split.whole.value - total, total
-            if split.outcomes and left == (CARRIED_OUT.value(subject.report), DONE.value(subject.report)):
-                continue  # outcomes of all received but those carried over to the next year
+            came = [whole.value(subject.report) for whole in (NEW, RECEIVED)]
+            if split.outcomes and total == DONE.value(subject.report) and split.whole.value in came:
+                continue  # outcomes of all that came in but those carried over to the next year
             if (split.whole.value, total) == (NEW.value(subject.report), RECEIVED.value(subject.report)):
                 continue  # 收到46件，44件办结，7件结转: what came over from last year is among the parts
             parts = "＋".join(f"{part.value}" for part in split.parts)

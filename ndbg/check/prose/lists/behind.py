@@ -231,12 +231,17 @@ def _is_of_another_list(run: Run, place: int, at: int, before: Sequence[Count]) 
 def _of_all_applications(
     run: Run, at: int, parts: Sequence[Part], told: Sequence[Quantity]
 ) -> Iterator[Listing]:
-    """当面4件，信函2件；按结果分，公开5件，不予公开1件: one more list of the applications counted before."""
+    """当面4件，信函2件；按结果分，公开5件，不予公开1件: one more list of the applications counted before.
+
+    Who applied is told of those that are new.
+    """
+    of_new = any("applicant" in kinds(p.label) for p in parts)
     whole = next(
         (
             q
             for q in reversed(told)
-            if q.what and q.what.name in ("new", "done") and (q.run is not run or q.at < at)
+            if q.what and q.what.name in (("new",) if of_new else ("new", "done"))
+            if q.run is not run or q.at < at
         ),
         None,
     )

@@ -37,9 +37,12 @@ def of_an_earlier_total(sentence: Sentence) -> Iterator[Sequence[Listing]]:
 def _is_of_all(sentence: Sentence, marked: int, parts: Sequence[Part]) -> bool:
     """Whether a list behind 其中 or 包括 is of all that was told before.
 
-    主动公开的信息类别，包括规划5条、其他92条: where what is counted is named again, and nothing left out.
+    主动公开的信息类别，包括规划5条、其他92条: where what is counted is named again, and nothing left out. Who applied, and
+    how cases ended, is told of none that was published.
     """
     tokens = sentence.run.tokens
+    if any(kinds(p.label) & {"applicant", "outcome", "verdict"} for p in parts):
+        return False
     if tokens[marked].kind != "made_of" or tokens[marked].meaning == "all":
         return True
     again = kinds(tokens[:marked]) & {"publish", "open_word"}

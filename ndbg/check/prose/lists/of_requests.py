@@ -18,7 +18,9 @@ def by_class(run: Run, told: Sequence[Quantity], class_: str) -> Iterator[Sequen
     if len(parts) < 2:
         return
     first, last = parts[0].at, parts[-1].at
-    before = [q for q in received if q.run is not run or q.at < first]
+    # What an earlier sentence tells to have been answered need not be all that came in.
+    new = [q for q in received if q.run is not run and q.what and q.what.name == "new"]
+    before = [*new, *(q for q in received if q.run is run and q.at < first)]
     if not before or run.about_at(first) != "requests" or _is_listed(run, first, class_):
         return
     whole = before[-1]

@@ -33,7 +33,7 @@ from ndbg.check.prose.lists.parts import (
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.scene import kinds, meant
 from ndbg.check.prose.sentences import Run
-from ndbg.check.prose.tokens import Number
+from ndbg.check.prose.tokens import Number, Token, opened
 
 
 class Split(NamedTuple):
@@ -273,7 +273,29 @@ def _turns(listed: Listing, at: int) -> bool:
     )  # 动态38条；公示1条；解读3条: each stands between ；
     behind_a_break = at in listed.breaks and not parted and set(content[:1]) & _MAY_TURN - known
     nameless = not kinds(part.label) - _FILLERS and "公开" not in part.name
-    return nameless or bool(turned or behind_a_break) or not _can_be_added(listed, part.number, first.number)
+    anew = at in listed.breaks and not parted and _begins_anew(first, part)
+    return (
+        nameless
+        or anew
+        or bool(turned or behind_a_break)
+        or not _can_be_added(listed, part.number, first.number)
+    )
+
+
+def _begins_anew(first: Part, part: Part) -> bool:
+    """Whether a part behind a ； has a verb, or a thing of its own, where the first one has none: 线上2场；组织宣讲1场, 主办7件；提案9件."""
+    told, own = ([t for t in opened(p.label) if t.kind not in _BEFORE_A_NAME] for p in (first, part))
+    acts = bool(own) and own[0].means("ordinary", *_ACTS)
+    return (acts and not any(t.means("ordinary", *_ACTS) for t in told)) or (
+        _names_a_thing(own) and not _names_a_thing(told)
+    )
+
+
+def _names_a_thing(words: Sequence[Token]) -> bool:
+    return any(t.kind in ("other_thing", "document") or t.means("ordinary", *_EVENTS) for t in words)
+
+
+_ACTS, _EVENTS = ("act", "carry_out", "set_up"), ("event", "talk", "serial")
 
 
 def _may_turn(listed: Listing, at: int) -> bool:

@@ -64,12 +64,14 @@ def summed_up(run: Run, at: int, earlier: Run | None) -> Iterator[Sequence[Listi
     total = _Total(start, at, place, number)
     led = kinds(tokens[start:at]) - {"plain"}
     told = [*_told_in(run, start)]
-    if not told and earlier and (several or not led):
+    levels = "part" in led  # 市、县两级共收到 need not add up what was told before
+    if not told and earlier and not levels and (several or not led):
         told = [*_told_in(earlier, len(earlier.tokens))]
     if group := _in_its_clause(run, total):
         found = group
     elif several:
         found = _so_many(run, total, told, several)
+        found = () if levels and not _come_near(number, found) else found
     else:
         found = _last_few(run, total, told, bare=not led) if "number" not in led else ()
     alike = [one for one in told if are_alike(one.number, number) and not (several and one.inner)]

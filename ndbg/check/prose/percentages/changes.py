@@ -232,7 +232,7 @@ def _is_plain(run: Run, at: int) -> bool:
 
 
 def _listed_of(told: dict[int, Quantity], last: int) -> Sums:
-    """The applications of which a count of applicants is a part: 收到12件，其中自然人9件、企业3件，同比增长20% may be of all."""
+    """The applications before a count of applicants or of what came over: 收到12件，其中自然人9件、企业3件，同比增长20% may be of all."""
     flows = [q.what for at, q in told.items() if at < last and q.what and q.what.name == "new" and q.own]
     return flows[-1].sums if flows else ()
 
@@ -283,7 +283,9 @@ def _changed(
         quantity = told[last]
         if not (quantity.own and quantity.now):
             return None
-        whole = _listed_of(told, last) if what.kind == "applicant" else ()
+        # 新收4件，上年结转2件，同比减少20%: of those that are new, or of those that came over.
+        listed = what.kind == "applicant" or what.name == "carried_in"
+        whole = _listed_of(told, last) if listed else ()
         return (None if whole else quantity.number.value, (*whole, *what.sums))
     clause = run.tokens[clause_start(run.tokens, first) : first]
     named = [t for t in (*clause, *between) if t.kind not in ("plain", "comma", "when", "year", "own")]

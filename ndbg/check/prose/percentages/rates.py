@@ -186,6 +186,8 @@ def _of_last_two(run: Run, sign: int, rate: Share) -> Share | None:
     ]
     if rate.percent == ALL or len(told) < 2 or not told[-2] > told[-1] > 0:
         return None
+    if told[-2] + told[-1] in told[:-2]:
+        return None  # 提案57件，其中建议48件、提案9件: two parts
     part, whole = told[-1], told[-2]
     pairs = ((p, w) for w in told for p in told if w >= p)
     return rate._replace(ratios=((part, whole), (whole - part, whole), *pairs), unsure=2)

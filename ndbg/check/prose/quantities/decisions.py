@@ -112,7 +112,7 @@ def _are_bare(scene: Scene, phrase: Phrase) -> bool:
         return False
     name = scene.run.word(before[named])
     classed = max((i + 1 for i, t in enumerate(before[:named]) if _is_of_a_class(scene, t)), default=0)
-    told = as_opened(scene, scene.run.tokens[: phrase.at])
+    told = as_opened(scene, scene.told(phrase.at))
     otherwise = name.endswith("案件") or name in SHORT_DECISIONS or scene.unknown(before[classed:])
     tokens = scene.run.tokens
     headed = tokens[clause_start(tokens, phrase.at, "，", "；", "。") : phrase.at]

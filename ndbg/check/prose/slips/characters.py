@@ -68,7 +68,7 @@ _JOINING = frozenset("尽后先为的和与及等在已均被对并或是将共�
 # Words of one character that may stand before one that begins with the same: 对|对象, 8名|名师, 市|市场监管局, 前锋街|街道.
 _ALONE_BEFORE = frozenset(
     "街路桥江山河湖海城港岛洲岭屯庄店铺坝阳安平宁"
-    "对在为以与和及到向从按由将把被使让给等有是要应须需可能会各每该本某其此第大小老新总分副多少不未无已全同再更最很较约近超满共计仅只"
+    "对在为以与和及到向从按由经将把被使让给等有是要应须需可能会各每该本某其此第大小老新总分副多少不未无已全同再更最很较约近超满共计仅只"
     "市县区省镇乡村局委办厅处部院所站中队组科室年月日个件条项次级类名期场份篇宗家人一二三四五六七八九十百千万亿两"
 )
 # Words of one character that may stand behind one that ends with the same: 网上|上月, 案件|件均可查.

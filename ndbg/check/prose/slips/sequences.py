@@ -15,7 +15,7 @@ from ndbg.check.prose.sentences import head_of
 from ndbg.text.patterns import Pattern
 
 _IN_WORDS = Pattern(
-    r"(?:^|(?<=[，；：。！？（]))(?P<number>[一二三四五六七八九十]{1,2})(?P<sign>是)", given="是"
+    r"(?:^|(?<=[，；：。！？（将]))(?P<number>[一二三四五六七八九十]{1,2})(?P<sign>是)", given="是"
 )
 _IN_DIGITS = Pattern(r"(?:(?P<number>\d{1,2})(?P<sign>[.、])(?!\d)|（(?P<bracketed>\d{1,2})）)")
 

@@ -156,7 +156,8 @@ class _Reader(SaidOfAll, SaidOfNone, Claims, OfFees):
         reviews = [(what, value) for what, value in told if what.kind == "review"]
         of_reviews = any("review." in id for sum_ in (found.none, found.some) if sum_ for id in sum_.cells)
         what, value = reviews[-1] if reviews and of_reviews else (None, None)
-        return ((what.sums[:1], value),) if what and value and what.unsure else ()
+        some = what is not None and (what.unsure or what.at_most)
+        return ((what.sums[:1], value),) if what and value and some else ()
 
     def is_own(self, found: Found, start: int) -> bool:
         """Whether a statement is said of the office and of the year."""

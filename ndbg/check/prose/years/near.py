@@ -46,7 +46,7 @@ def names_year(run: Run, year: int, *, until: bool = True) -> bool:
         for before, token in zip((None, *tokens), tokens, strict=False):
             named = year_of(token) == year or (token.kind == "span" and f"{year}年" in run.word(token))
             ends = before is not None and before.kind == "until" and _ends_the_year(run, token)
-            of_a_paper = any_in(PAPERS, run.text[token.end : token.end + LONGEST_PAPER])
+            of_a_paper = any_in(PAPERS, run.text[token.end : min(token.end + LONGEST_PAPER, tokens[-1].end)])
             if named and not of_a_paper and (until or not ends):
                 return True
     return False
