@@ -227,11 +227,18 @@ def _without_number(text: str, sentence: Sequence[Token]) -> Sequence[Token]:
 
 
 def _without_numbers_of_items(text: str, sentence: Sequence[Token]) -> Sequence[Token]:
-    """A sentence less the numbers in digits of its items behind ；, and of the first one behind ：: 1.新收9件；2.办结8件."""
+    """A sentence less the numbers in digits of its items behind ；, and of the first one behind ：: 1.新收9件；2.办结8件.
+
+    Behind ， a number is that of an item where it follows that of the item before it: 1.开展培训，2.更新专栏.
+    """
     found: list[Token] = []
-    start = 0
+    start = last = 0
     for at, token in enumerate(sentence[:-1]):
-        if token.kind == "stop" and token.meaning in ("；", "："):
+        stopped = token.kind == "stop" and sentence[at + 1].kind == "figure"
+        head = head_of(text, token.end).rstrip(".、") if stopped else ""
+        follows = bool(last) and head == f"{last + 1}"
+        last = int(head) if head.isdecimal() else last
+        if token.means("stop", "；", "：") or (follows and token.means("stop", "，")):
             found += [*sentence[start:at], token]
             start = at + 1
             if sentence[start].kind == "figure":
@@ -304,6 +311,10 @@ def _included(aside: Run) -> list[Token]:
         return []
     if "review" in {t.kind for t in aside.tokens}:
         return [replace(first, kind="plain", meaning="")]  # 行政诉讼（含复议后起诉）33件 are all suits
+    if [t.kind for t in aside.tokens[1:]] == ["repeal"]:
+        return [
+            replace(first, kind="plain", meaning="")
+        ]  # 废止（含失效）9件 are all that are no longer in force
     return [replace(first, kind="plain", meaning=""), *aside.tokens[1:]]
 
 

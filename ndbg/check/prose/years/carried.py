@@ -32,7 +32,8 @@ def carried(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
             if source and (next_year := _goes_over_to(tokens, at)):
                 # 2022年结转2023年申请2件 in the report of 2024: what came over came from last year.
                 earlier_ones = (int(source.meaning), int(next_year.meaning)) == (year - 2, year - 1)
-                if earlier_ones and f"{year}" not in meant(run.tokens, "year"):
+                never = source.meaning == next_year.meaning  # 2023年结转2023年申请2件
+                if never or (earlier_ones and f"{year}" not in meant(run.tokens, "year")):
                     yield source, (source.start, next_year.end)
 
 

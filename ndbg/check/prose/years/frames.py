@@ -256,9 +256,11 @@ def _is_sure(run: Run, plan: int, frame: Frame | None) -> bool:
     if not token.means("plan", "will"):
         return bool(frame) or (frame is not None and token.meaning != "paper.plan")
     clause = run.tokens[plan : clause_end(run.tokens, plan)]
-    verb = run.text[token.end : clause[-1].end]
-    takes_none = verb.startswith((*MADE_INTO, *BEHIND_WILL)) or not any_in(MADE_INTO, verb)
-    return "all" not in kinds(clause) and takes_none
+    said = run.text[token.end : clause[-1].end]
+    verb = next((verb for verb in (*MADE_INTO, *BEHIND_WILL) if said.startswith(verb)), "")
+    every = next((t.start - token.end for t in clause if t.kind == "all"), len(verb))
+    # 将统一全部文书, not 将文书全部统一
+    return every == len(verb) and bool(verb or not any_in(MADE_INTO, said))
 
 
 def _is_planned_before(run: Run, at: int) -> bool:

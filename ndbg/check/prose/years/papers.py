@@ -12,7 +12,7 @@ from ndbg.check.prose.lexicon import BECAME_OF_IT, FOUND_OR_OVER, LATER_ON, LOOK
 from ndbg.check.prose.scene import Tokens, kinds
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Place, Token, behind_last, opened
-from ndbg.check.prose.years.near import COPIED_FROM, RIGHT_BEHIND, is_referred_to
+from ndbg.check.prose.years.near import COPIED_FROM, RIGHT_BEHIND, is_mistyped, is_referred_to
 from ndbg.text.patterns import any_in
 
 
@@ -260,14 +260,19 @@ _DIGITS = 4
 
 def _of_the_treasury(run: Run, papers: Sequence[Paper], year: int) -> Iterator[tuple[Token, Place]]:
     """公开2023年部门预算和2022年部门决算 in the report of 2024: each is a year too early; no budget is older than the accounts."""
+    published = any(map(_is_published, run.tokens)) and not any_in(LATER_ON, run.sentence)
+    money = [paper for paper in papers if paper.what.meaning in ("paper.budget", "paper.accounts")]
+    for paper in money if published else ():
+        if is_mistyped(paper.told, year):
+            yield paper.year, paper.place  # 公开2012年部门预算 in the report of 2021
     budgets = [paper for paper in papers if paper.what.meaning == "paper.budget"]
     of_budgets = {paper.told for paper in budgets}
     of_accounts = {paper.told for paper in papers if paper.what.meaning == "paper.accounts"}
-    if len(of_budgets) != 1 or len(of_accounts) != 1 or any_in(LATER_ON, run.sentence):
+    if len(of_budgets) != 1 or len(of_accounts) != 1 or not published:
         return
     budget, account = *of_budgets, *of_accounts
     early = (budget, account) == (year - 1, year - 2) or budget < account < year
-    if early and any(map(_is_published, run.tokens)):
+    if early:
         yield budgets[0].year, budgets[0].place
 
 

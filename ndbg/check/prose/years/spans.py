@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ndbg.check.prose.lexicon import PERIOD, WORK
-from ndbg.check.prose.scene import kinds, meant
+from ndbg.check.prose.lexicon import PERIOD, REQUESTS, WORK
+from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Place, Token
 from ndbg.check.prose.years.near import (
@@ -20,9 +20,8 @@ from ndbg.text.patterns import any_in
 
 
 def until(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
-    """截至2023年12月31日，共公开信息66条 in the report of 2024."""
-    if names_year(run, year):
-        return
+    """截至2023年12月31日，共公开信息66条 in the report of 2024; what came in 2024 was not all answered before: 截至2022年底，已全部办结."""
+    named = names_year(run, year)
     tokens = [t for t in run.tokens if not t.means("plain", "to")]  # 截止至2023年底
     for at, token in enumerate(tokens[1:], 1):
         ends = token.date[1:] in ((LAST_MONTH, 31), (LAST_MONTH, 0)) and token.kind in ("day", "month")
@@ -35,10 +34,20 @@ def until(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
         found = kinds(tokens[at + 1 :])
         told = bool(found & {"publish", "open_word", "receive", "answer"} and found & {"number", "all"})
         told = told or any_in(WORK, run.text[token.end : run.tokens[-1].end])
+        if named and (year_of(token) > year or not _is_all_answered(tokens, at)):
+            continue
         if led and (told or "this" in meant(tokens[at + 1 :], "when")):
             yield token, (tokens[at - 1].start, token.end)
 
 
+def _is_all_answered(tokens: Tokens, at: int) -> bool:
+    """Whether nothing is told behind a time but that all was answered that came in before it."""
+    start = at + 1 + any(t.means("stop", "，") for t in tokens[at + 1 : at + 2])
+    behind = kinds(tokens[start : clause_end(tokens, start)])
+    return {"all", "answer"} <= behind <= _ALL_ANSWERED and "receive" in kinds(tokens[:at])
+
+
+_ALL_ANSWERED = {"all", "answer", "done", "plain", "in_time", "own", *REQUESTS}
 _ITS_END = ("底", "末", "年年底", "年年末")
 
 

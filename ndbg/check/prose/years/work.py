@@ -11,6 +11,8 @@ from ndbg.check.prose.lexicon import (
     PRESENTED,
     PRESENTING,
     PROBLEM_FOUND,
+    PROBLEMS_FOUND,
+    PROBLEMS_MENDED,
     TELLING,
     WORK,
 )
@@ -20,6 +22,7 @@ from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Place, Token
 from ndbg.check.prose.years.frames import plan_behind
 from ndbg.check.prose.years.near import (
+    COPIED_FROM,
     DISCLOSURE,
     LONG_AGO,
     LONGEST_LEAD,
@@ -47,9 +50,11 @@ def _first_sentence(run: Run) -> Sequence[Token]:
 def _first_year(run: Run, office: Office) -> int | None:
     """The year with which a sentence begins, behind the number of its heading or a few words and a colon.
 
-    Behind its name an office tells so of its work: 云溪镇2024年政府信息公开工作.
+    Behind its name an office tells so of its work, 云溪镇2024年政府信息公开工作, and behind a rule that it follows: 根据《条例》规定，2024年我局.
     """
-    for at, token in enumerate(run.tokens[:5]):
+    by_rule = bool(run.tokens) and run.tokens[0].means("plain", "follow")
+    start = clause_end(run.tokens, 0) + 1 if by_rule else 0
+    for at, token in enumerate(run.tokens[start : start + 5], start):
         if token.kind == "year":
             word = run.word(token)
             before = run.tokens[:at]
@@ -220,6 +225,18 @@ def presenting_itself(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
             yield token, (token.start, token.end)
 
 
+def found_later(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+    """Problems found in a year to come: 对2025年查摆的问题逐项销号, 2025年问题整改情况 in the report of 2024."""
+    if run.kinds & {"plan", "goes_on"}:
+        return
+    for at, token in enumerate(run.tokens):
+        if token.kind == "year" and year < int(token.meaning) <= year + COPIED_FROM:
+            end = run.tokens[clause_end(run.tokens, at) - 1].end
+            behind = run.text[token.end : end]
+            if behind.startswith(PROBLEMS_FOUND) or behind.endswith(PROBLEMS_MENDED):
+                yield token, (token.start, end)
+
+
 def _clause(run: Run, at: int) -> tuple[int, int]:
     return clause_start(run.tokens, at), clause_end(run.tokens, at)
 
@@ -252,13 +269,15 @@ def received(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
         # 2023年以来，全年共受理: the whole of that year is told of all the same.
         behind = "" if "this" in meant(clause, "when") else run.text[token.end : token.end + RIGHT_BEHIND]
         behind = _without_whole(run, at, behind)
-        fees = any_in(FEES, run.text[token.end : clause[-1].end]) if clause else False
+        told = bool(clause) and (
+            any_in(FEES, run.text[token.end : clause[-1].end]) or _are_repealed(run, clause)
+        )
         later = int(token.meaning) > year and _may_be_of_the_next(clause)
         if (
             clause
             and not later
             and not _is_compared_with(run, end)
-            and _tells_of_work(clause, fees=fees)
+            and _tells_of_work(clause, told=told)
             and _says_so(run, clause)
             and not is_referred_to(behind)
         ):
@@ -272,20 +291,29 @@ def _may_be_of_the_next(clause: Tokens) -> bool:
     return made > number or ("answer" in kinds(clause) and "receive" not in kinds(clause))
 
 
-def _tells_of_work(clause: Tokens, *, fees: bool) -> bool:
+def _are_repealed(run: Run, clause: Tokens) -> bool:
+    """Whether papers were repealed, beside those that are in force, and no other year is named: 2023年废止8件，现行有效40件."""
+    return (
+        {"repeal", "in_force"} <= run.kinds
+        and "repeal" in kinds(clause)
+        and len(meant(run.tokens, "year")) == 1
+    )
+
+
+def _tells_of_work(clause: Tokens, *, told: bool) -> bool:
     """Whether a clause tells what came in, was answered or made public, or that nothing was, and nothing else.
 
-    `fees` is whether it speaks of what was charged.
+    `told` is whether it speaks of what was charged, or of what is no longer in force.
     """
     found = kinds(clause)
     requests = bool(found & {"receive", "answer"} and found & {"request", "request_open", "number"})
-    made = "number" in found and (bool(found & MADE) or found >= {"own", "sum"} or fees)
+    made = "number" in found and (bool(found & MADE) or found >= {"own", "sum"} or told)
     none = "no" in found and bool(
         found & {"request", "request_open", "review", "happen"}
         or found >= {"receive", "request_short"}
         or found >= {"applicant", "request_short"}
         or found <= {"no", "happen", "plain"}
-        or fees
+        or told
     )
     other = {"compare", "carry", "more", "less", "open"}
     other |= set() if none else {"review"}

@@ -28,7 +28,7 @@ from ndbg.check.prose.years.frames import PROBLEMS, planned
 from ndbg.check.prose.years.near import DISCLOSURE, FIRST, LONGEST_PAPER, RIGHT_BEHIND, year_of
 from ndbg.check.prose.years.papers import of_papers
 from ndbg.check.prose.years.spans import since, spanning, until
-from ndbg.check.prose.years.work import leading, presented, presenting_itself, received, whole
+from ndbg.check.prose.years.work import found_later, leading, presented, presenting_itself, received, whole
 from ndbg.text.patterns import any_in
 
 
@@ -67,6 +67,7 @@ def _of_work(paragraph: Paragraph, office: Office, openings: Sequence[Run]) -> I
             # Of what comes next the section on improvements tells in whatever words: 2025年制作短片3部.
             if paragraph.section != PROBLEMS or not office.year < year_of(token) <= office.year + _TOO_FAR:
                 yield token, place
+        yield from found_later(run, office.year)
         yield from compared(run, office.year, ahead=paragraph.section == PROBLEMS)
 
 
