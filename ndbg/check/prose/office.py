@@ -256,7 +256,7 @@ class Office:
         papers = _dates_of_papers(run, line)
         if run.span < 0:
             spans = (at for at in range(len(line)) if _is_span(run, line, at, self.year) and at not in papers)
-            run.span = next(spans, len(line))
+            run.span = next((at for at in spans if _is_of_counts(line, at)), len(line))
         if run.span < end or any(
             start <= len(run.lead) + anchor <= end and _is_only_a_span(aside) for anchor, aside in run.asides
         ):
@@ -374,6 +374,13 @@ def _is_of_an_event(run: Run, line: Sequence[Token], at: int) -> bool:
 
 
 _OF_THE_TABLES = {"receive", "answer", "request", "request_open", "request_short", "review", "outcome", "document", "decision", "issue", "repeal", "decide", "publish", "open_word", "carry"}  # fmt: skip
+
+
+def _is_of_counts(line: Sequence[Token], at: int) -> bool:
+    """Whether a part of the year may be that of what is counted behind it: not 7月开展自查；全年收到申请5件."""
+    end = clause_end(line, at, "；", "。")
+    counted = any(t.number for t in line[clause_start(line, at, "；", "。") : end])
+    return counted or end == len(line) or line[at].kind != "month"
 
 
 def _is_how_often(run: Run, line: Sequence[Token], at: int) -> bool:

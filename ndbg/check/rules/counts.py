@@ -309,7 +309,9 @@ class Counts:
             return bool(claim.value) and self._has_similar_verdict(what)
         if what.kind == "outcome" and self._may_have_a_row_beside_it(claim):
             return True
-        tokens = [*run.tokens, *(t for _, aside in run.asides for t in aside.tokens)]
+        # 无法提供3件（因信息不存在等）: why it was so is no other outcome.
+        apart = [aside for anchor, aside in run.asides if anchor != claim.quantity.at + 1]
+        tokens = [*run.tokens, *(t for aside in apart for t in aside.tokens)]
         others = _COUNTED_WITH.get(what.name, set()) & set(meant(tokens, "outcome"))
         return bool(others) and self._make_up_for(claim, others)
 

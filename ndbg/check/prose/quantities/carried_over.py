@@ -129,7 +129,14 @@ def _may_be_of_applications(scene: Scene, phrase: Phrase) -> bool:
         # 当面送达6件；另1件结转下年度: what is not known has not made the sentence be of something else.
         since = kinds(scene.run.tokens[: phrase.at])
         return scene.run.about[0][1] == "requests" and not since & {"receive", "other_thing"}
+    if about == "reviews" and scene.context.before == "requests":
+        unanswered = [t for t in phrase.behind[:1] if t.kind == "open"]
+        if unanswered and scene.run.word(unanswered[0]).endswith(_IS_ANSWERED):
+            return True  # 收到申请9件，引发行政复议2件。年底尚有1件未答复
     return about in ("requests", "heading", "") or (about == "reviews" and _are_denied(scene, phrase))
+
+
+_IS_ANSWERED = ("答复", "回复")
 
 
 def _are_denied(scene: Scene, phrase: Phrase) -> bool:
@@ -167,14 +174,14 @@ def direction(scene: Scene, words: Tokens) -> str:
     return "carried_out" if "now" in source else "carried"
 
 
-_END_OF_THE_YEAR = {"年末", "年底"}
+END_OF_THE_YEAR = {"年末", "年底"}
 
 
 def _side(scene: Scene, token: Token) -> str:
     """Whether a token names last year (or the beginning of this one), this one, its end, or the next."""
     if token.kind == "when":
         return {"last": "last", "start": "last", "next": "next", "this": "now"}.get(token.meaning, "")
-    if token.kind == "plain" and scene.run.word(token) in _END_OF_THE_YEAR:
+    if token.kind == "plain" and scene.run.word(token) in END_OF_THE_YEAR:
         return "end"
     if token.kind == "year" and scene.office.year:
         year = int(token.meaning)

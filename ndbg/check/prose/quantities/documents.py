@@ -57,12 +57,13 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
         return None
     which, column = found
     scene.context.about = f"document.{which}"
-    counted = figures.documents(form, which, column)
+    counted = figures.documents(form, which, column.removesuffix(_LAPSED))
     kept = scene.words(words) & _STILL_IN_FORCE
     less = (counted - figures.documents(form, which, "issued"),) if kept else ()
     # Never more than those of all of the government, or than those for whatever reason.
     some = _is_of_a_part(scene, phrase) or for_a_reason or alone
-    return What("document", f"{which}.{column}", (counted, *less), at_most=some)
+    apart = column.endswith(_LAPSED)  # some of those repealed, or none of them
+    return What("document", f"{which}.{column}", (counted, *less), whole=not apart, at_most=some)
 
 
 def _without_reason(words: Tokens) -> tuple[Tokens, bool]:
@@ -126,9 +127,15 @@ def _by_what_was_done(scene: Scene, phrase: Phrase, words: Tokens) -> tuple[str,
         return None  # 2024年作出行政处罚9件；行政规范性文件0件: what is carried over may be no word for documents
     if _has_others_among_them(scene, phrase):
         return None
-    if _may_be_counted_with_others(scene, verb):
-        return None
-    return named.pop() if named else about, _COLUMNS[verb.kind]
+    column = _COLUMNS[verb.kind]
+    if verb.kind == "repeal" and (others := _others_no_longer_in_force(scene, verb)):
+        if not all(_is_counted_behind(scene, t) for t in others if t.kind == "repeal"):
+            return None
+        column += _LAPSED if verb.meaning else ""
+    return named.pop() if named else about, column
+
+
+_LAPSED = ".lapsed"
 
 
 def _without_attribute(words: Tokens) -> list[Token]:
@@ -142,15 +149,23 @@ def _without_attribute(words: Tokens) -> list[Token]:
     return [words[i] for i in (verbs[1:] if attribute else verbs)]
 
 
-def _may_be_counted_with_others(scene: Scene, verb: Token) -> bool:
-    """Whether documents that lapsed and those repealed are told apart: 废止1件，宣布失效4件 may be one figure."""
-    declared = verb.kind == "repeal" and scene.run.word(verb).startswith("宣布")
+def _others_no_longer_in_force(scene: Scene, verb: Token) -> list[Token]:
+    """What makes documents that lapsed and those repealed be told apart: 废止1件，宣布失效4件 may be one figure."""
+    declared = scene.run.word(verb).startswith("宣布")
     beside = ("repeal",) if declared else tuple(_COLUMNS)  # 失效 by itself may be none of those repealed
     others = [t for t in scene.run.tokens if t.kind in beside and t is not verb]
-    lapsed = [t for t in others if t.means("repeal", "lapsed")]
-    if verb.means("repeal", "lapsed"):
-        return len(others) > len(lapsed)
-    return verb.kind == "repeal" and bool(lapsed)
+    return [t for t in others if t.means("repeal", "lapsed") is not (verb.meaning == "lapsed")]
+
+
+def _is_counted_behind(scene: Scene, verb: Token) -> bool:
+    """Whether right behind a verb, or a few words behind it, its documents are counted: 宣布失效4件, 失效的文件4件."""
+    tokens = scene.run.tokens
+    at = next((i for i, t in enumerate(tokens) if t is verb), len(tokens))
+    behind = next((t for t in tokens[at + 1 :] if t.kind not in _BEFORE_A_COUNT), None)
+    return behind is not None and behind.counted is not None
+
+
+_BEFORE_A_COUNT = {"plain", "document", "sum", "other_thing"}
 
 
 def _has_others_among_them(scene: Scene, phrase: Phrase) -> bool:
@@ -182,8 +197,14 @@ def _are_pages(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
 
 
 def _is_of_a_part(scene: Scene, phrase: Phrase) -> bool:
-    """Whether a government is told of alone: 市政府制发15件 are not those of all its departments."""
+    """Whether a government is told of alone: 市政府制发15件 are not those of all its departments.
+
+    Of 公开市政府文件38件；开展规范性文件清理，废止9件 the papers before ； are others, and so may be whose they are.
+    """
     told = scene.told(phrase.at)
+    anew = told[clause_start(told, len(told), "；") :]
+    if "document" in kinds(anew) and "document" not in kinds(told[: len(told) - len(anew)]):
+        told = anew
     with_departments = any(scene.run.word(t).endswith("部门") for t in told)  # 区政府及部门现行有效36件
     whole = "whole" in kinds(told) or with_departments
     return scene.office.is_government and not whole and "government" in meant(told, "plain")

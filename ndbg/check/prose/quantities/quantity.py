@@ -13,6 +13,7 @@ from ndbg.check.prose.lexicon import CHANGED, OFFICES_COUNTED, REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.quantities.applicants import read_applicant
 from ndbg.check.prose.quantities.applications import is_qualified, read_flow
+from ndbg.check.prose.quantities.carried_over import END_OF_THE_YEAR
 from ndbg.check.prose.quantities.causes import are_of_another_cause
 from ndbg.check.prose.quantities.decisions import is_of_its_own_level, read_decision, read_fee, read_recital
 from ndbg.check.prose.quantities.documents import read_document
@@ -77,6 +78,8 @@ _NAMING = {
 _THINGS = {"other_thing", "other", "publish", "decision"}
 # What applications that are counted in 次 are told apart by.
 _OF_APPLICATIONS = {"open", "carry", "outcome", "applicant"}
+_TIMES_OF_APPLICANTS = {"人次", "家次", "户次"}
+_WHO_APPLIED = {"applicant", "comma", "stop", "plain", "others"}
 
 
 def _tells_who_applied(words: Tokens) -> bool:
@@ -355,8 +358,15 @@ class _Reader:
         return replace(phrase, before=phrase.before[:-1])
 
     def _counts_times(self, phrase: Phrase) -> bool:
-        """Whether applications are counted by how often they came: 收到政府信息公开申请8次，尚有2次未答复."""
+        """Whether applications are counted by how often they came: 收到政府信息公开申请8次，尚有2次未答复.
+
+        So are they where all are told apart by who applied: 按申请人分：自然人17人次，企业3家次.
+        """
         words = kinds((*phrase.before, *phrase.behind))
+        if phrase.number.unit in _TIMES_OF_APPLICANTS:
+            listed = self._run.tokens[: phrase.at]
+            apart = any(t.means("made_of", "all") for t in listed) and self._context.about == "requests"
+            return apart and "applicant" in words <= _WHO_APPLIED
         parts = self._in_times and bool(words & _OF_APPLICATIONS)
         return phrase.number.unit == "次" and (parts or {"receive", "request"} <= words)
 
@@ -398,11 +408,20 @@ class _Reader:
         following = () if "number" in kinds(clause) else clause
         return "finished" in meant((*phrase.behind, *following), "answer")
 
+    def _came_at_the_end(self, phrase: Phrase) -> bool:
+        """Whether what came in did so at the end of the year: 年末集中收到5件, not 截至年底共收到30件."""
+        near = self._run.tokens[max(phrase.start - 1, 0) : phrase.at]
+        ends = next((i for i, t in enumerate(near) if self._run.word(t) in END_OF_THE_YEAR), None)
+        up_to = near[ends - 1 : ends] if ends else ()
+        return ends is not None and not any(t.kind == "until" or t.means("plain", "to") for t in up_to)
+
     def _is_of_this_year(self, phrase: Phrase, what: What | None) -> bool:
         if what is None or what.name == "carried_in":
             return True
         # 截至目前，现行有效19件，本年度制发1件: what is in force is so at the end of any time.
         named = self._run.tokens[phrase.start : phrase.at]
+        if what.name == "new" and self._came_at_the_end(phrase):
+            return False
         this = set(meant(named, "when")) == {"this"}  # not 上年制定、本年公布的1件
         if what.kind == "document" and (this or what.name.endswith(".in_force")):
             return not {int(year) for year in meant(named, "year")} - {self._office.year}

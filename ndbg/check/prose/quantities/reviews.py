@@ -44,7 +44,7 @@ def read_review(scene: Scene, phrase: Phrase) -> What | None:
     if kinds(phrase.behind[:1]) & REQUESTS and "happen" in kinds(phrase.behind):
         return None  # 3件申请被复议 counts applications
     unsure = not _are_of_disclosure(scene, phrase, words)
-    if unsure and _are_handled(scene, phrase, words):
+    if unsure and "answer" in kinds(words):
         return None
     which = reviews_named(named)
     scene.context.review = which or scene.context.review
@@ -199,8 +199,16 @@ def _are_of_disclosure(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
 
 
 def _are_handled(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
-    """Whether cases are told as received or closed, as those do who decide on them; also before what they are joined to."""
+    """Whether cases are told as received or closed, as those do who decide on them; also before what they are joined to.
+
+    So are those of which only the end is told, by the words behind which they were named: 新增行政复议9件，其中2件被纠正.
+    """
     tokens = scene.run.tokens
+    named = (
+        [i for i in range(phrase.at) if tokens[i].kind == "review"] if "review" not in kinds(words) else []
+    )
+    if named and "receive" in kinds(tokens[clause_start(tokens, named[-1]) : named[-1]]):
+        return True
     if _joined_behind(scene, phrase) and "answer" not in kinds(words):
         return False  # 收到2件行政复议、行政诉讼: nobody receives lawsuits but the one who is sued
     joined = kinds(phrase.before[:1]) == {"comma"}

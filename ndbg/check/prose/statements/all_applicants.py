@@ -73,7 +73,7 @@ class AllApplicants(ClauseReader):
         told = {"all", "has"} <= kinds(clause) or (led and bool(kinds(clause) & _CONSISTING))
         if "natural_person" not in named or len(named) < _BOTH or "organisations" in named or not told:
             return
-        counted = [q for q in self._counted_before(first) if q.what]
+        counted = [q for q in self._counted_before(first) if q.what] or [*self._earlier]
         of_new = bool(counted) and counted[-1].what is not None and counted[-1].what.name in ("new", "done")
         if (
             kinds(clause) - _WHO_BOTH
