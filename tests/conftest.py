@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from ndbg.check import run as rules_run
 from ndbg.form import Form, Measure
 from ndbg.report import Figure, Report
 from tests import warm
@@ -39,6 +40,9 @@ def share(part: float) -> settings:
     """A part of the examples of the profile where each takes long, or a multiple of them where many show more."""
     return settings(max_examples=round(settings().max_examples * part))
 
+
+# A fault of a rule is told to people, and raised here.
+rules_run.RAISES = True
 
 # A shell that starts the suite in the background has it ignore Ctrl-C, which every program would inherit.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

@@ -43,13 +43,14 @@ class Unevaluated(NamedTuple):
     """A rule that could not be evaluated, at least in part.
 
     `cells` are ids of figures that the report lacks, `last` of those that last year's lacks, `lacks` other
-    things in words.
+    things in words. `failed` is the name of the exception, where a fault of the program kept it from being evaluated.
     """
 
     rule: Rule
     cells: tuple[str, ...]
     lacks: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
+    failed: str = ""
 
 
 class Likely(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ndbg.check.defect import Defect, Severity
+from ndbg.check.defect import Defect, MissingInput, Severity
 from ndbg.check.finding import Finding, Result, Unevaluated
 from ndbg.check.likely import likely
 from ndbg.check.one_report import ON_ONE_REPORT
@@ -25,7 +25,7 @@ def check(
     levels: "Levels | None" = None,
     unusable: Unusable | None = None,
 ) -> Result:
-    """All findings of the rules on a report. Never raises, prints or reads files.
+    """All findings of the rules on a report. Never raises, prints or reads files: a rule that fails is not evaluated.
 
     `rules` are all by default. `last` is last year's report, for rules across years; `levels` are the facts for rules
     across bodies; `unusable` is the reason why the last year's file that the data name cannot be used.
@@ -40,15 +40,16 @@ def check(
         cells: dict[str, None] = {}
         things: dict[str, None] = {}
         last_cells: dict[str, None] = {}
-        for found in rule.examine(subject):
+        examined, failed = _examined(rule, subject)
+        for found in examined:
             if isinstance(found, Defect):
                 findings.append(Finding(rule, found))
             else:
                 cells |= dict.fromkeys(found.cells)
                 things |= dict.fromkeys([found.what] if found.what else [])
                 last_cells |= dict.fromkeys(found.last)
-        if cells or things or last_cells:
-            unevaluated.append(Unevaluated(rule, tuple(cells), tuple(things), tuple(last_cells)))
+        if cells or things or last_cells or failed:
+            unevaluated.append(Unevaluated(rule, tuple(cells), tuple(things), tuple(last_cells), failed))
     if levels is not None:
         findings = _without_consequences(findings)
     findings.sort(key=lambda finding: finding.line or 0)
@@ -65,6 +66,22 @@ def check(
         _missing(report),
         _missing(subject.last) if subject.last else frozenset(),
     )
+
+
+# Whether a fault of a rule is raised, as tests want it, or told.
+RAISES = False
+
+
+def _examined(rule: Rule, subject: Subject) -> tuple[Sequence[Defect | MissingInput], str]:
+    """What a rule finds, and the name of the exception where it fails: the other rules still hold then."""
+    found: list[Defect | MissingInput] = []
+    try:
+        found.extend(rule.examine(subject))
+    except Exception as error:
+        if RAISES:
+            raise
+        return found, type(error).__name__
+    return found, ""
 
 
 def _all() -> Sequence[Rule]:

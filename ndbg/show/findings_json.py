@@ -21,6 +21,7 @@ def result_json(path: Path, result: Result) -> dict[str, Any]:
                 "name": u.rule.name,
                 "missing": list(u.cells),
                 "lacks": [*u.lacks, *lacks_of_last(result, u)],
+                **({"failed": u.failed} if u.failed else {}),
             }
             for u in result.unevaluated
         ],

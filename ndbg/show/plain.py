@@ -84,7 +84,11 @@ def remaining(result: Result) -> Iterator[str]:
 def unevaluated_lines(result: Result, *, with_advice: bool = True) -> Iterator[str]:
     """The lines on rules not evaluated, in whole or in part, with what they lack and how to add it to the data file."""
     found: dict[tuple[bool, str], list[str]] = {}
+    failed: dict[str, list[str]] = {}
     for unevaluated in result.unevaluated:
+        if unevaluated.failed:
+            failed.setdefault(unevaluated.failed, []).append(unevaluated.rule.code)
+            continue
         lack = "，".join(filter(None, lacks(result, unevaluated)))
         part = unevaluated.rule in _with_findings(result)
         found.setdefault((part, lack if with_advice else lack.partition(_ADVICE)[0]), []).append(
@@ -97,6 +101,8 @@ def unevaluated_lines(result: Result, *, with_advice: bool = True) -> Iterator[s
             if part
             else f"没有核对 {named}：缺少{lack}"
         )
+    for error, codes in failed.items():
+        yield f"没有核对 {'、'.join(codes)}：程序在这里出错（{error}），请把这份文件交给 ndbg 的开发者"
 
 
 _ADVICE = "（在数据文件里"  # the beginning of advice on the data file, in what a rule lacks

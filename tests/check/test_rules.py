@@ -1,6 +1,7 @@
 """Each rule passing and failing, on cases kept as data."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,11 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ndbg.check import check
+from ndbg.check import check, run
 from ndbg.check.catalogue import RULES
+from ndbg.check.defect import Defect, MissingInput
 from ndbg.check.rule import Rule
+from ndbg.check.subject import Subject
 from ndbg.report import Additions, Figure, Prose, Report, Source
-from ndbg.show.plain import lacks_of_last
+from ndbg.show.plain import lacks_of_last, unevaluated_lines
 from tests.check.case import Case, checked, last_report, of, outline, right_report
 from tests.check.cases import CASES, UNEVALUATED
 from tests.check.cases.words import OWN_NAMES, WHOLE_TEXTS
@@ -31,6 +34,23 @@ def test_a_right_report_has_no_findings_and_every_rule_looked() -> None:
 def test_a_right_document_has_no_findings() -> None:
     report = replace(right_report(), published=date(2025, 1, 31), **outline())
     assert check(report, last_report()).findings == ()
+
+
+def test_a_rule_that_fails_is_told_and_the_others_still_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_: Subject) -> Iterator[Defect | MissingInput]:
+        yield Defect("先说的一处")
+        raise IndexError
+
+    sums = next(rule for rule in RULES if rule.code == "T303")
+    broken = replace(next(rule for rule in RULES if rule.code == "X602"), examine=fails)
+    report = right_report()
+    wrong = replace(report, figures={**report.figures, "requests.new.total": Figure(1)})
+    monkeypatch.setattr(run, "RAISES", False)
+    result = check(wrong, rules=[broken, sums])
+    assert [finding.code for finding in result.findings] == ["X602", "T303"]
+    assert [*unevaluated_lines(result)] == [
+        "没有核对 X602：程序在这里出错（IndexError），请把这份文件交给 ndbg 的开发者"
+    ]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

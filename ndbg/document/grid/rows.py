@@ -241,8 +241,8 @@ class Body(Generic[T]):
             return {}  # another row has run into this one
         if label and words and not all(compact(cell.text) for cell in found.values()):
             return {}  # so has what is no row, 第二十条第（五）项, in the place of a figure that is lost
-        if not all(compact(cell.text) for cell in found.values()) and any(
-            not any(map(is_words, self._head.above(at))) for at in self._numbers_beside(row)
+        if not all(compact(cell.text) for cell in found.values()) and not all(
+            self._has_own_name(at) for at in self._numbers_beside(row)
         ):
             return {}  # a number below no name may be that of a blank cell
         if not all(compact(cell.text) for cell in found.values()) and self._has_numbers_of_others(row):
@@ -268,6 +268,11 @@ class Body(Generic[T]):
         for at in self._others:
             if (cell := self._grid.at(row, at)) and has_number(cell.text):
                 yield at
+
+    def _has_own_name(self, at: int) -> bool:
+        """Whether a grid column has a name that is not also above those of the view, as that of their group is."""
+        shared = {name for begin in self._begins.values() for name in self._head.above(begin)}
+        return any(is_words(name) for name in self._head.above(at) if name not in shared)
 
     def _has_numbers_of_others(self, row: int) -> bool:
         """Whether a row has numbers other than 0 in columns of other views right beside those of the view."""

@@ -183,6 +183,8 @@ class _Stack:
             for word in self._words
             if not _is_number(word)
         )
+        if column + 1 == len(self._edges):
+            return True  # all numbers are right of the lines
         beside, own = ((self._edges[at] + self._edges[at + 1]) / 2 for at in (column - 1, column))
         return not has_labels and any(
             level.covers(own) and not level.covers(beside) and rows[0] < level.at < rows[-1]

@@ -49,7 +49,12 @@ def _named_before(run: Run, at: int, number: Number) -> Enumeration | None:
     names = _names(words[:-1] if open_ended else words)
     if words and words[-1].means("plain", "of"):
         return None  # 对省、市、区反馈的4个问题
-    if len(names) < FEW or "and_so_on" in kinds(words[:-1]) or _tell_of_more(run, names[1:]):
+    if (
+        len(names) < FEW
+        or not all(names)
+        or "and_so_on" in kinds(words[:-1])
+        or _tell_of_more(run, names[1:])
+    ):
         return None
     least, most = _range(names)
     if any(low <= number.value and (open_ended or number.value <= high) for low, high in _later(run, names)):

@@ -47,7 +47,8 @@ def _items(sentences: Sequence[Sentence]) -> list[_Item]:
     for order, sentence in enumerate(sentences):
         run = sentence.run
         counted = dict(numbers(run))
-        if kinds(run.tokens) & _MARKS or (order and not items and not run.tokens[0].means("plain", "item")):
+        begins = any(token.means("plain", "item") for token in run.tokens[:1])
+        if kinds(run.tokens) & _MARKS or (order and not items and not begins):
             return []
         if not order and not _tells_what_is_public(run, counted):
             return []

@@ -236,7 +236,9 @@ _OF_RESULTS = {"outcome", "verdict", "review"}
 def _counts_something_else(run: Run, total: _Total, parts: Sequence[_Told]) -> bool:
     """Whether a total may be none of what stands before it: of applications, of another time, or beside counts in other units."""
     tokens = _tokens_of(run, total, parts)
-    told = kinds(tokens) | kinds(run.tokens[clause_start(run.tokens, parts[0].at) : parts[0].at])
+    first = parts[0]
+    led = first.run.tokens[clause_start(first.run.tokens, first.at) : first.at]
+    told = kinds(tokens) | kinds(led)
     of_applications = told & _OF_APPLICATIONS and run.about_at(total.place) != "other"
     others = any(t.counted and not are_alike(t.counted, total.number) for t in tokens)
     inner = told & set(BY_PARTS)
