@@ -43,6 +43,10 @@ STYLES = {
         "td { background: #eef } th { background: #ccd }",
     "dotted lines": "td, th { border: 1px dotted #444 !important }",
     "no lines at all": "table, td, th { border: 0 !important; background: none !important }",
+    "headings in white on round corners": "h2 { color: #fff; background: #06c; border-radius: 20px;"
+        "display: inline-block; padding: 3px 12px }",
+    "headings with a bar at their left": "h2 { border-left: 6px solid #c00; border-bottom: 1px solid #ddd;"
+        "padding-left: 8px }",
     "large type, no indent": "p { text-indent: 0; margin: 1em 0 } body { font-size: 20px }",
 }  # fmt: skip
 

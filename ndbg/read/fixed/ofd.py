@@ -84,7 +84,7 @@ class _Reader:
             raise OfdError
         drawn: Drawn = {
             "box": [0, 0, _hundredths(box[2]), _hundredths(box[3])],
-            "text": "", "glyphs": [], "lines": [], "fills": [], "images": [],
+            "text": "", "glyphs": [], "lines": [], "fills": [], "images": [], "grounds": [],
         }  # fmt: skip
         layers = self._layers(tree)
         texts = [_level(layer) > 0 for layer in layers if layer.find(f".//{_TEXT}") is not None]

@@ -37,6 +37,7 @@ class Drawn(TypedDict):
     | `lines` | x and y of both ends, thickness, shade |
     | `fills` | left, bottom, right, top, shade; the number of characters drawn before it if it is opaque, else 0 |
     | `images` | left, bottom, right, top |
+    | `grounds` | left, bottom, right, top of fills with curved outlines that are not white: nothing but text stands on them |
 
     A shade is black 0 to white 255.
     """
@@ -47,6 +48,7 @@ class Drawn(TypedDict):
     lines: list[int]
     fills: list[int]
     images: list[int]
+    grounds: list[int]
 
 
 class Glyph(NamedTuple):
@@ -182,8 +184,11 @@ def _turned(drawn: Drawn, number: int, turn: int, mine: Sequence[bool], aside: S
     for corners in _cut(drawn["images"], _IMAGE):
         shapes.add_image(box(corners))
     fills, images = shapes.fills, shapes.images
+    grounds = [*images, *map(box, _cut(drawn["grounds"], _IMAGE))]
     glyphs = [
-        _shown({n: _glyph(*sign, at, box) for n, sign in enumerate(_signs(drawn)) if marks[n]}, fills, images)
+        _shown(
+            {n: _glyph(*sign, at, box) for n, sign in enumerate(_signs(drawn)) if marks[n]}, fills, grounds
+        )
         for marks in (mine, aside)
     ]
     on_page, beyond = _cut_at_edges(glyphs[0], wide, high)
@@ -339,13 +344,16 @@ def part(page: Page, across: _Range, down: _Range) -> Page:
     )  # fmt: skip
 
 
-def _shown(glyphs: Mapping[int, Glyph], fills: Sequence[_Fill], images: Sequence[Box]) -> list[Glyph]:
-    """The visible glyphs of a page, each once, given all by their place in the order of drawing."""
+def _shown(glyphs: Mapping[int, Glyph], fills: Sequence[_Fill], grounds: Sequence[Box]) -> list[Glyph]:
+    """The visible glyphs of a page, each once, given all by their place in the order of drawing.
+
+    `grounds` are images and fills with curved outlines.
+    """
     covered = _covered(glyphs, fills)
     shown = (
         glyph
         for nth, glyph in glyphs.items()
-        if nth not in covered and (glyph.shade < WHITE or _stands_out(nth, glyph, fills, images))
+        if nth not in covered and (glyph.shade < WHITE or _stands_out(nth, glyph, fills, grounds))
     )
     return _once(list(shown))
 
@@ -365,10 +373,12 @@ def _covered(glyphs: Mapping[int, Glyph], fills: Sequence[_Fill]) -> set[int]:
     return found
 
 
-def _stands_out(nth: int, glyph: Glyph, fills: Sequence[_Fill], images: Sequence[Box]) -> bool:
-    """Whether a white glyph is visible: on an image, or on a fill that is not white."""
+def _stands_out(nth: int, glyph: Glyph, fills: Sequence[_Fill], grounds: Sequence[Box]) -> bool:
+    """Whether a white glyph is visible: on an image or a curved shape, or on a fill that is not white."""
     behind = [f.shade for f in fills if f.covered <= nth and f.box.holds(glyph.middle, glyph.height)]
-    return bool(behind and behind[-1] < WHITE) or any(box.holds(glyph.middle, glyph.height) for box in images)
+    return bool(behind and behind[-1] < WHITE) or any(
+        box.holds(glyph.middle, glyph.height) for box in grounds
+    )
 
 
 def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:

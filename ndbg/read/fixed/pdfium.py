@@ -134,6 +134,7 @@ class _Reader:
             "lines": [],
             "fills": [],
             "images": [],
+            "grounds": [],
         }
         found = list(self._found(page))
         shades = _shades_of_texts(page, found)
@@ -249,6 +250,8 @@ class _Reader:
             for fill in _filled(list(filter(_is_box_like, parts))):
                 if edges := _box(fill):
                     drawn["fills"] += (*edges, shade, covered)
+            if shade < _WHITE and _is_bent(parts, count):
+                drawn["grounds"] += _box(_bounds(object, matrix))
         if stroked and (shade := _shade(raw.FPDFPageObj_GetStrokeColor, object)) >= 0:
             raw.FPDFPageObj_GetStrokeWidth(object, _WIDTH)
             thick = _WIDTH.value * math.sqrt(abs(straight[0] * straight[3] - straight[1] * straight[2]))
@@ -518,8 +521,12 @@ def _is_of_boxes(path: _Path) -> bool:
     parts = _points(path)
     sides = [pair for part in parts for pair in pairwise(part)]
     level = all(min(abs(x1 - x0), abs(y1 - y0)) < _EVEN for (x0, y0), (x1, y1) in sides)
-    bent = sum(map(len, parts)) < path.segments
-    return level and not bent and all(len(set(part)) == _CORNERS for part in parts)
+    return level and not _is_bent(parts, path.segments) and all(len(set(part)) == _CORNERS for part in parts)
+
+
+def _is_bent(parts: list[list[tuple[float, float]]], segments: int) -> bool:
+    """Whether a path of so many segments has curves, which are in none of its parts."""
+    return sum(map(len, parts)) < segments
 
 
 def _filled(parts: list[list[tuple[float, float]]]) -> Iterator[tuple[float, float, float, float]]:

@@ -24,7 +24,7 @@ class Sheet:
         box = (high, wide) if turned % 2 else (wide, high)
         self._drawn: Drawn = {
             "box": [0, 0, *(round(100 * edge) for edge in box)],
-            "text": "", "glyphs": [], "lines": [], "fills": [], "images": [],
+            "text": "", "glyphs": [], "lines": [], "fills": [], "images": [], "grounds": [],
         }  # fmt: skip
 
     def _at(self, x: float, y: float) -> tuple[int, int]:
@@ -80,6 +80,11 @@ class Sheet:
     def fill(self, left: float, top: float, right: float, bottom: float, shade: int = 0) -> "Sheet":
         """A filled rectangle; it hides what was written there before."""
         self._drawn["fills"] += (*self._box(left, top, right, bottom), shade, len(self._drawn["text"]))
+        return self
+
+    def ground(self, left: float, top: float, right: float, bottom: float) -> "Sheet":
+        """A coloured shape with round corners."""
+        self._drawn["grounds"] += self._box(left, top, right, bottom)
         return self
 
     def image(self, left: float, top: float, right: float, bottom: float) -> "Sheet":

@@ -204,6 +204,11 @@ def test_white_text_on_a_dark_fill_is_read() -> None:
     assert shown(sheet) == ["一、总体情况"]
 
 
+def test_white_text_on_a_shape_with_round_corners_is_read() -> None:
+    sheet = Sheet().ground(80, 80, 500, 110).write("一、总体情况", 90, 100, 16, shade=255)
+    assert shown(sheet.write("二、不见", 90, 200, 16, shade=255)) == ["一、总体情况"]
+
+
 def test_a_title_that_is_only_in_the_running_head_is_kept_once() -> None:
     title = "某局2024年政府信息公开工作年度报告"
     sheets = [Sheet().write(title, 150, 40).paragraph(f"{text}。", 100) for text in (LONG, OTHER)]
