@@ -734,7 +734,7 @@ DOUBLED = {
     ),
 }  # fmt: skip
 # Words that the dictionary (`ndbg.text.words`) lacks.
-NOT_IN_DICTIONARY = _words("绿道 开栏 多层次 等次 公示期 培训期 缺项 发放册 印发份")
+NOT_IN_DICTIONARY = _words("绿道 开栏 多层次 等次 公示期 培训期 缺项 发放册 印发份 祥和 亲和 外在 拆并 整并")
 # Set phrases of reports: words that no dictionary has.
 SET_PHRASES = tuple(
     _words(
@@ -864,7 +864,13 @@ CLASHING = _words("，。 、。 。， 、， ，、 ，， 。。 、、")
 # How a clause ends that breaks off within a word: 未发生行政诉。
 CUT_SHORT = _words(
     "行政诉 行政复 信息公 政务公 申请公 主动公 规范性文 行政许 行政强 公开指 公开目 政策解 监督保 工作人 领导小 营商环 意见建 互动交 在线访 社会关 重点领 长效机 工作机 审核机 办事指"
-    " 贯彻落 年度报 法定期 公众满 政务新媒 微信公 新闻发 公共服 管理办 规章制"
+    " 组织依法获取 收取信息处理 收取任何信息处理 贯彻落 年度报 法定期 公众满 政务新媒 微信公 新闻发 公共服 管理办 规章制"
+)
+# Words that end no clause: what leads on to other words, and verbs with 了 whose object is missing: 工作取得了。
+LEADING_ON = frozenset("和与及对把被并在将已未向从以于且或而但")
+LEADING_ON_TO = _words("以及 并且 或者 而且 按照 依照 根据 关于 由于 为了 予以 给予")
+LACKING_OBJECT = _words(
+    "取得了 得到了 起到了 作出了 做出了 给予了 具有了 建立了 制定了 印发了 开展了 组织了 举办了 召开了"
 )
 # What citizens have the right to, in lists of rights: 知情权、参与权和监督权.
 RIGHTS_TO = _words("知情 参与 表达 监督 获知")

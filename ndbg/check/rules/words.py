@@ -19,6 +19,7 @@ from ndbg.check.prose.slips.missing import (
 )
 from ndbg.check.prose.slips.misspelt import misspelt
 from ndbg.check.prose.slips.other_bodies import bodies_at_work, bodies_named
+from ndbg.check.prose.slips.self_names import self_names as self_names_in
 from ndbg.check.prose.slips.self_names import self_names_of_others
 from ndbg.check.prose.slips.sequences import (
     Misnumbered,
@@ -28,6 +29,7 @@ from ndbg.check.prose.slips.sequences import (
     misplaced,
     subheading,
 )
+from ndbg.check.prose.slips.unpaired import unpaired
 from ndbg.check.prose.tokens import Place, behind_last
 from ndbg.check.prose.years.last import told_as_last
 from ndbg.check.prose.years.periods import periods
@@ -198,25 +200,23 @@ def _subheadings(name: str, paragraphs: Sequence[Paragraph]) -> Iterator[Defect]
 
 
 def _items(name: str, paragraphs: Sequence[Paragraph]) -> Iterator[Defect]:
-    for found in misnumbered_in_words(paragraphs):
-        yield _out_of_order(name, found, _numeral(found.expected))
-    for found in misnumbered_in_running_text(paragraphs):
-        number = _numeral(found.expected) if found.item.sign == "一）" else f"{found.expected}"
-        yield _out_of_order(name, found, number)
+    for found in (*misnumbered_in_words(paragraphs), *misnumbered_in_running_text(paragraphs)):
+        yield _out_of_order(name, found)
     below: list[Paragraph] = []
     for paragraph in (*paragraphs, None):
         if paragraph is None or subheading(paragraph):
             for found in misnumbered_in_digits(below):
-                yield _out_of_order(name, found, f"{found.expected}")
+                yield _out_of_order(name, found)
             below = []
         else:
             below.append(paragraph)
 
 
-def _out_of_order(name: str, found: Misnumbered, number: str) -> Defect:
+def _out_of_order(name: str, found: Misnumbered) -> Defect:
     item = found.item
     shown = item.paragraph.quote(item.start, item.end)
-    bracket, sign = ("（", "）") if item.sign.endswith("）") else ("", item.sign)
+    number = _numeral(found.expected) if item.sign[0] in "一是" else f"{found.expected}"
+    bracket, sign = ("（", "）") if item.sign.endswith("）") else ("", item.sign[-1])
     return Defect(
         f"{name}里的序号“{shown}”{'重复' if found.repeated else '前面跳了号'}，按顺序应是“{bracket}{number}{sign}”",
         origins=(item.paragraph.origin(item.start, item.end),),
@@ -339,6 +339,7 @@ def _told_as_last(subject: Subject) -> Iterator[Defect]:
 def self_names(subject: Subject) -> Iterator[Defect]:
     """A defect for each name of another body that is told of as the office itself; each once a paragraph."""
     office = subject.office
+    called = self_names_in(s.run for paragraph in subject.paragraphs for s in paragraph.sentences)
     for paragraph in subject.paragraphs:
         places: set[Place] = {*bodies_named(paragraph, office), *departments_named(paragraph, office)}
         for sentence in paragraph.sentences:
@@ -346,7 +347,7 @@ def self_names(subject: Subject) -> Iterator[Defect]:
         # A name that comes again is one by which the text calls somebody, or the office itself.
         places = {place for place in places if _is_once(subject, paragraph, place)}
         for sentence in paragraph.sentences:
-            places |= {(t.start, t.end) for t in self_names_of_others(sentence.run, office)}
+            places |= {(t.start, t.end) for t in self_names_of_others(sentence.run, office, called)}
         reported: set[str] = set()
         for start, end in sorted(places):
             shown = paragraph.quote(start, end)
@@ -368,7 +369,7 @@ def _is_once(subject: Subject, paragraph: Paragraph, place: Place) -> bool:
     "疑似叠字、残句",
     Severity.INFO,
     also=Severity.WARNING,
-    what="没有重复的字词（“的的”“公开公开”）、重复的标点、“已申请公开”一类的错字，没有写了一半的话，每一段都有句末标点。重复的字词、错字、写到一半断了的词，能确定的才说，是提醒。",
+    what="没有重复的字词（“的的”“公开公开”）、重复的标点、“已申请公开”一类的错字，没有写了一半的话，书名号、括号、引号成对，每一段都有句末标点。重复的字词和逗号、顿号，错字，写到一半断了的话，没有另一半的书名号、括号、引号，能确定的才说，是提醒。",
     basis="GB/T 15834—2011《标点符号用法》；国办公开办函〔2021〕30号：报告要校核",
     right=Example("政府信息公开工作的推进。", prose={"一": "政府信息公开工作的推进。"}),
     wrong=Example("政府信息公开工作的的推进，", prose={"一": "政府信息公开工作的的推进，"}),
@@ -376,11 +377,11 @@ def _is_once(subject: Subject, paragraph: Paragraph, place: Place) -> bool:
 def slips(subject: Subject) -> Iterator[Defect]:
     """A defect for each doubled word, misspelling, clause that breaks off, and paragraph without a final mark."""
     broken = _broken_into_lines(subject)
-    for paragraph in subject.paragraphs:
+    for at, paragraph in enumerate(subject.paragraphs):
         yield from _wrong_words(paragraph)
-        for start, end in clashing(paragraph):
-            message = f"{paragraph.name}的“{_around(paragraph, start, end)}”像是多写了标点，请看一看"
-            yield Defect(message, origins=(paragraph.origin(start, end),), actual=paragraph.quote(start, end))
+        yield from _wrong_signs(paragraph)
+        if paragraph.section not in broken:
+            yield from _unpaired(paragraph, subject.paragraphs[at + 1 :])
         for find, severity in ((cut_short, Severity.WARNING), (without_object, Severity.INFO)):
             for start, end in find(paragraph):
                 shown = paragraph.quote(start, end)
@@ -392,6 +393,28 @@ def slips(subject: Subject) -> Iterator[Defect]:
             tail = paragraph.quote(_tail(paragraph), end)
             message = f"{paragraph.name}有一段以“{tail}”结尾，没有句末标点，请看一看是不是没写完"
             yield Defect(message, origins=(paragraph.origin(max(end - 4, 0), end),), actual=tail)
+
+
+def _wrong_signs(paragraph: Paragraph) -> Iterator[Defect]:
+    """A defect for each sign behind another that it cannot follow; a warning where one is written twice."""
+    for start, end in clashing(paragraph):
+        shown, around = paragraph.quote(start, end), _around(paragraph, start, end)
+        twice = shown in _TWICE
+        message = f"{paragraph.name}的“{around}”{'' if twice else '像是'}多写了标点，请看一看"
+        severity = Severity.WARNING if twice else Severity.INFO
+        yield Defect(message, origins=(paragraph.origin(start, end),), actual=shown, severity=severity)
+
+
+_TWICE = ("，，", "、、")
+
+
+def _unpaired(paragraph: Paragraph, following: Sequence[Paragraph]) -> Iterator[Defect]:
+    """A warning for each opening sign of a paragraph that is not closed in its section."""
+    behind = "".join(other.plain for other in following if other.section == paragraph.section)
+    for start, end in unpaired(paragraph.plain, behind):
+        shown = paragraph.quote(start, min(end + _TAIL, len(paragraph.plain)))
+        message = f"{paragraph.name}的“{shown}”里“{paragraph.quote(start, end)}”没有另一半，请补上"
+        yield _warning(message, paragraph.origin(start, end), shown)
 
 
 def _wrong_words(paragraph: Paragraph) -> Iterator[Defect]:

@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ndbg.check.prose.dictionary import known_words
 from ndbg.check.prose.lexicon import (
     BROUGHT_ABOUT,
     COUNTED_WITH,
     CUT_SHORT,
     GOING_ON,
+    LACKING_OBJECT,
+    LEADING_ON,
+    LEADING_ON_TO,
     NONE_OF_THEM,
     REQUESTS,
     RIGHTS_TO,
@@ -19,7 +23,7 @@ from ndbg.check.prose.sentences import clause_end, head_of
 from ndbg.check.prose.slips.in_lists import number_lost_in_list
 from ndbg.check.prose.slips.unnumbered import COUNTED_IN, clause_before, counting, number_lost
 from ndbg.check.prose.tokens import Place, Token, opened
-from ndbg.text.patterns import any_in
+from ndbg.text.patterns import any_in, is_han
 
 _BEFORE_NAMES = ("sum", "publish", "receive", "answer", "issue", "open_word")
 # Where a clause has one of these, a measure word may stand without a number.
@@ -253,15 +257,29 @@ _COUNTED = {"receive", "answer", "carry", "review", "outcome", "document", "deci
 
 
 def cut_short(paragraph: Paragraph) -> Iterator[Place]:
-    """Clauses that break off within a word: 未发生行政诉。, 知情权、参与权和监督。"""
+    """Clauses that break off: 未发生行政诉。, 知情权、参与权和监督。, 工作取得了。, 及时公开并。, 取得了明显的。"""
     plain = paragraph.plain
     for at, char in enumerate(plain):
-        within_a_word = char in _CLOSING and plain.endswith(CUT_SHORT, 0, at)
-        if within_a_word or (char in _LISTING and plain.endswith(_WITHIN_A_RIGHT, 0, at)):
+        broken = char in _CLOSING and (plain.endswith(CUT_SHORT, 0, at) or _leads_on(plain, at))
+        if broken or (char in _LISTING and plain.endswith(_WITHIN_A_RIGHT, 0, at)):
             yield _shown(plain, at)
 
 
 _CLOSING, _LISTING = "，；。！？", "，。；、和与及"
+
+
+def _leads_on(plain: str, at: int) -> bool:
+    """Whether the last word before the sign at a place leads on to others: not 参与。, 核对。, 行政诉讼是由征收引起的。"""
+    clause = plain[_clause_at(plain, at) : at]
+    lacking = clause.endswith((*LACKING_OBJECT, "的")) and any_in(LACKING_OBJECT, clause)
+    if clause.endswith(LEADING_ON_TO) or (lacking and not any_in(_TOLD_OF_IT, clause)):
+        return True
+    bound = clause[-1:] in LEADING_ON and is_han(clause, len(clause) - 2)
+    return bound and not known_words().ends(plain, at)
+
+
+# With these a clause tells what was done with its subject, 制度已建立了, or what that is.
+_TOLD_OF_IT = ("已", "均", "都", "被", "全部", "是", "为", "属", "系", "由")
 
 
 def without_object(paragraph: Paragraph) -> Iterator[Place]:

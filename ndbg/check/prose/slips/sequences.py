@@ -9,15 +9,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from ndbg.check.prose.lexicon import MEASURES_BEGIN
 from ndbg.check.prose.numerals import number
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.sentences import head_of
-from ndbg.text.patterns import Pattern
+from ndbg.text.patterns import Pattern, any_in
 
 _IN_WORDS = Pattern(
     r"(?:^|(?<=[，；：。！？（将]))(?P<number>[一二三四五六七八九十]{1,2})(?P<sign>是)", given="是"
 )
-_IN_DIGITS = Pattern(r"(?:(?P<number>\d{1,2})(?P<sign>[.、])(?!\d)|（(?P<bracketed>\d{1,2})）)")
+_IN_DIGITS = Pattern(
+    r"(?:(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})(?P<sign>[.、])(?![\d一二三四五六七八九十])|（(?P<bracketed>\d{1,2})）)"
+)
 
 
 _SUBHEADING = Pattern(r"（(?P<number>[一二三四五六七八九十]{1,3})）(?![项款条目])")
@@ -55,13 +58,13 @@ def misplaced(paragraphs: Iterable[Paragraph]) -> Iterator[Misplaced]:
     A number is left out only where the section has its first one, 一, and no paragraph begins with that number in
     another way: behind （一） and 二、 there may be （三）.
     """
-    expected, before, whole = 0, "", False
+    expected, before, whole = 0, False, False
     seen: set[int] = set()
     between: list[int] = []
     for paragraph in paragraphs:
         item = subheading(paragraph)
         if item is None:
-            before = paragraph.plain
+            before = before or expected != _SECOND or not _is_running_text(paragraph.plain)
             between += _numbered(paragraph)
             continue
         if paragraph.plain.startswith(paragraph.plain[: item.end], item.end):
@@ -77,9 +80,20 @@ def misplaced(paragraphs: Iterable[Paragraph]) -> Iterator[Misplaced]:
             yield Misplaced(item, expected, item.value in seen)
         seen.add(item.value)
         expected = item.value + 1
-        before, between = "", []
+        before, between = False, []
         for value in _within(paragraph):
             expected += value == expected
+
+
+def _is_running_text(plain: str) -> bool:
+    """Whether a paragraph, or what stands behind its number, tells something and leads up to no list: 一是……；二是……。."""
+    head = head_of(plain)
+    led = plain.startswith(_LEADING_UP) or any(f"（{sign}）" in plain for sign in "一二")
+    return plain.endswith(("。", "；")) and not led and (not head or head.endswith("是"))
+
+
+_SECOND = 2
+_LEADING_UP = (*MEASURES_BEGIN, "针对", "对照", "为此", "对此")
 
 
 def _numbered(paragraph: Paragraph) -> list[int]:
@@ -133,16 +147,17 @@ def misnumbered_in_running_text(paragraphs: Iterable[Paragraph]) -> Iterator[Mis
             before = last.get(item.sign)
             if before is None and item.value != 1:
                 continue
-            if (
-                before
-                and not item.leads
-                and item.value in (before.value, before.value + 2)
-                and item.value > 1
-            ):
+            if before and not item.leads and item.value in (before.value, before.value + 2):
                 between = paragraph.plain[before.end : item.start]
-                if not (_is_numbered(before.value + 1, between) or _is_numbered(1, between)):
+                anew = item.value == 1 and not _follows_at_once(between)
+                if not (anew or _is_numbered(before.value + 1, between) or _is_numbered(1, between)):
                     yield Misnumbered(item, before.value + 1, repeated=item.value == before.value)
             last[item.sign] = item
+
+
+def _follows_at_once(between: str) -> bool:
+    """Whether nothing but the item before, which has no list of its own, stands before another first one: 1.…；1.…."""
+    return "：" not in between and not _NUMBERED.search(between) and not any_in(MEASURES_BEGIN, between)
 
 
 def _in_running_text(paragraph: Paragraph) -> Iterator[Item]:
@@ -166,8 +181,10 @@ def _in_words(paragraph: Paragraph) -> Iterator[Item]:
 
 def _in_digits(paragraph: Paragraph) -> Iterator[Item]:
     if match := _IN_DIGITS.match(paragraph.plain):
-        number, sign = match["number"] or match["bracketed"], match["sign"] or "）"
-        yield Item(int(number), paragraph, *match.span(), sign, leads=True)
+        stated, sign = match["number"] or match["bracketed"], match["sign"] or "）"
+        # 1、 may stand below 一、.
+        sign = sign if stated.isdigit() else f"一{sign}"
+        yield Item(_value(stated), paragraph, *match.span(), sign, leads=True)
 
 
 def _misnumbered(paragraphs: Sequence[Paragraph], items: Iterable[Item]) -> Iterator[Misnumbered]:
@@ -206,10 +223,15 @@ def _misnumbered(paragraphs: Sequence[Paragraph], items: Iterable[Item]) -> Iter
 
 def _is_told_again(last: Sequence[Item], item: Item) -> bool:
     """Whether 一是 follows another one of its sentence behind ；, and begins no list within it: 一是……；一是……."""
-    if not last or last[0].value != 1 or last[0].paragraph is not item.paragraph or item.sign != "是":
+    if not last or last[0].value != 1 or last[0].sign != item.sign:
         return False
+    before = last[0].paragraph
+    if item.leads and last[0].leads:
+        next_to = item.paragraph.index == before.index + 1
+        return next_to and _is_running_text(before.plain[last[0].end :])
     between = item.paragraph.plain[last[0].end : item.start]
-    return last[0].sign == item.sign and between.endswith("；") and not set(between) & _BEGINNING_ANEW
+    near = between.endswith("；") or (between.endswith("，") and between.count("，") == 1)
+    return before is item.paragraph and item.sign == "是" and near and not set(between) & _BEGINNING_ANEW
 
 
 _BEGINNING_ANEW = frozenset("。：")
