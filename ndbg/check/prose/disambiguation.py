@@ -81,7 +81,8 @@ def _with_review_bodies(text: str, tokens: list[Token]) -> list[Token]:
         if start < len(found):
             body = "litigation" if text[found[-1].start : found[-1].end].endswith("院") else "reconsideration"
             found[start:] = [Token("review_body", body, found[start].start, found[-1].end)]
-            token = replace(token, kind="verdict", meaning="corrected") if cancels else token
+        if cancels and reviewed and found and found[-1].kind == "review_body":
+            token = replace(token, kind="verdict", meaning="corrected")
         found.append(token)
     return found
 

@@ -128,6 +128,13 @@ def all_but(form: Form, *groups: str) -> Sum:
     return Sum(f"{named}以外的办理结果", tuple(cell for other in others for cell in other.cells))
 
 
+def all_but_rows(form: Form, named: Iterable[str]) -> Sum:
+    """Every result outside of some groups and rows."""
+    cells = {cell for name in named for cell in outcome(form, name).cells}
+    rest = (cell for group in GROUPS for cell in outcome(form, group).cells if cell not in cells)
+    return Sum("其他办理结果", tuple(rest))
+
+
 def other_rows(form: Form, group: str, named: Iterable[str]) -> Sum:
     """The rows of a group of results less those named: `denied` without `denied.third_party`."""
     cells = {cell for name in named for cell in outcome(form, name).cells}

@@ -161,7 +161,7 @@ def as_opened(scene: Scene, tokens: Tokens) -> list[Token]:
 
 
 def without_information(tokens: Tokens) -> Tokens:
-    """Tokens less 信息 behind an outcome that only applications have, which names it no further: 本机关不掌握的政府信息4件, 部分公开信息2件."""
+    """Tokens less 信息 behind an outcome that only applications have, which names it no further: 无法提供政府信息4件, 部分公开信息2件."""
     if not any(t.kind == "other_thing" and t.meaning == "information" for t in tokens):
         return tokens
     found: list[Token] = []
@@ -170,7 +170,7 @@ def without_information(tokens: Tokens) -> Tokens:
         row = (
             named is not None
             and named.kind == "outcome"
-            and ("." in named.meaning or named.meaning == "partial")
+            and ("." in named.meaning or named.meaning in ("partial", "unavailable"))
         )
         if not (row and token.means("other_thing", "information")):
             found.append(token)

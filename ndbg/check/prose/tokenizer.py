@@ -152,15 +152,16 @@ _IN_WRITING = "书面"
 
 
 def _named(text: str, start: int, end: int) -> Token:
-    """What stands in quotation marks: a name, or a word for applications or outcomes, 《政府信息公开申请书》, “不予公开”."""
+    """What stands in quotation marks: a name, or what the form counts, 《政府信息公开申请书》, “不予公开”, “规章”."""
     said = text[start + 1 : end - 1]
     alike = _vocabulary().longer(said, 0)
     _, kind, meaning = next((word for word in alike if word[0] == said), ("", "", ""))
-    if kind in ("request", "outcome"):
+    if kind in _QUOTED:
         return Token(kind, meaning, start, end)
     return Token("name", "", start, end, words=_words_within(text, start, end) if _CENTURY in said else ())
 
 
+_QUOTED = ("request", "outcome", "document", "decision")
 _CENTURY = "20"
 
 

@@ -176,6 +176,8 @@ def _named_behind(scene: Scene, phrase: Phrase) -> What | None:
     first = not kinds(scene.run.tokens[: phrase.start]) - {*_BEFORE_A_NAME, "stop"}
     if kinds(phrase.before) - _BEFORE_A_NAME:
         return None
+    if _are_compared(scene, phrase):
+        return What("flow", "new", figures.RECEIVE)
     end = next((i for i, t in enumerate(phrase.behind) if t.kind in REQUESTS), -1)
     led, rest = phrase.behind[: max(end, 0)], phrase.behind[end + 1 :]
     if end < 0 or kinds(led) - {"plain", "receive"} or kinds(rest) - {"plain", *_BESIDE_FINISHED}:
@@ -205,6 +207,14 @@ def _answered(scene: Scene, phrase: Phrase, rest: Tokens) -> What | None:
     finished = "finished" in meant(rest, "answer") and "in_time" not in kinds(rest)
     all_of_them = of_the_year and finished and scene.context.flow is None
     return What("flow", "done", figures.ANSWER) if all_of_them else None
+
+
+def _are_compared(scene: Scene, phrase: Phrase) -> bool:
+    """Whether applications of the whole year are compared with those of another one: 全年65件申请比上年增加13件."""
+    thing, change = (*scene.run.tokens[phrase.at + 1 : phrase.at + 3], None, None)[:2]
+    compared = thing and thing.kind in REQUESTS and change and change.kind == "compare"
+    told = compared and scene.context.about == "requests" and scene.context.flow is None
+    return bool(told) and "this" in meant(phrase.before, "when")
 
 
 _BEFORE_A_NAME = {"plain", "sum", "when", "year", "own", "whole", "comma", "has"}
@@ -310,7 +320,7 @@ def _counts_requests(scene: Scene, phrase: Phrase, verbs: Sequence[int]) -> bool
         return True
     if kinds(phrase.behind) and _names_something(phrase.behind):
         return False
-    found = kinds(phrase.before)
+    found = kinds([t for t in phrase.before if not t.means("made_of", "some")])  # （含新收11件、上年结转1件）
     # 2024年新收8件, where nothing was spoken of before, and 新收33件（自然人29件……）: only applications are 新收.
     aside = next((run for at, run in scene.run.asides if at == phrase.at + 1), None)
     by_people = aside is not None and "natural_person" in meant(aside.tokens, "applicant")

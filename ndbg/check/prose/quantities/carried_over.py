@@ -32,7 +32,7 @@ def read_carried(scene: Scene, phrase: Phrase) -> What | None:
     behind = phrase.behind
     if "review" in kinds(behind[:1]):
         return None  # 上年遗留的1件诉讼案件
-    if _are_still_worked_on(scene, phrase):
+    if _are_still_worked_on(scene, phrase) or _came_last(scene, phrase):
         return What("flow", "carried_out", _CARRIED["carried_out"])
     if "except" in kinds(phrase.before) and (
         ends := [i for i, t in enumerate(behind) if t.kind == "besides"]
@@ -120,6 +120,17 @@ def _are_still_worked_on(scene: Scene, phrase: Phrase) -> bool:
 
 
 _STILL = {"尚有", "仍有"}
+
+
+def _came_last(scene: Scene, phrase: Phrase) -> bool:
+    """Whether applications that came at the end of the year are said to go over to the next one: 年末收到5件申请，结转下年办理."""
+    tokens = scene.run.tokens
+    start = clause_end(tokens, phrase.at) + 1
+    behind = tokens[start : clause_end(tokens, start)]
+    over = (
+        kinds(behind[:1]) == {"carry"} and "number" not in kinds(behind) and "next" in meant(behind, "when")
+    )
+    return over and bool(scene.words(phrase.before) & END_OF_THE_YEAR) and "receive" in kinds(phrase.before)
 
 
 def _may_be_of_applications(scene: Scene, phrase: Phrase) -> bool:

@@ -110,6 +110,8 @@ def _others(scene: Scene, phrase: Phrase) -> What | None:
         default=0,
     )
     named = list(dict.fromkeys(meant(tokens[start : phrase.at], "outcome")))
+    if row := _other_row(scene, named, listed=tokens[start : phrase.at]):
+        return row
     if (
         len(named) < _FEW
         or not figures.GROUPS.keys() >= set(named)
@@ -120,6 +122,20 @@ def _others(scene: Scene, phrase: Phrase) -> What | None:
     form = scene.office.form
     return What(
         "outcome", "other_handling", (figures.outcome(form, "other_handling"), figures.all_but(form, *named))
+    )
+
+
+def _other_row(scene: Scene, named: Sequence[str], *, listed: Tokens) -> What | None:
+    """予以公开9件，逾期未补正2件，其他5件: the last row of 其他处理, or all that is not named before it."""
+    rows = [name for name in named if name.startswith("other_handling.")]
+    known = all(name.partition(".")[0] in figures.GROUPS for name in named)
+    if not rows or not known or kinds(listed) & {"review", "applicant"}:
+        return None
+    form = scene.office.form
+    return What(
+        "outcome",
+        "other_handling.other",
+        (figures.outcome(form, "other_handling.other"), figures.all_but_rows(form, named)),
     )
 
 

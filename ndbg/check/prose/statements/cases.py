@@ -256,9 +256,9 @@ class _Reader:
             word = run.word(token)
             if token.kind == "review":
                 rows.append(_REVIEWS[token.meaning])
-            elif token.kind == "verdict" and token.meaning in _COLUMNS:
+            elif token.kind == "verdict" and (found := _columns_of(token, word)):
                 final = token.meaning != "pending" and self._in_instances
-                columns.append(_COLUMNS[token.meaning] | ({"pending"} if final else _ANY))
+                columns.append(found | ({"pending"} if final else _ANY))
             elif word in CLOSED_CASES or (token.kind == "answer" and any_in(FINISHED, word)):
                 columns.append(_ENDS if self._in_instances else _CLOSED)
             elif token.kind == "verdict" and word in _LEADING_UP:
@@ -292,6 +292,15 @@ class _Reader:
             elif token.kind not in _OF_REQUESTS and not token.means("other_thing", "information"):
                 return None
         return _both(rows, columns)
+
+
+def _columns_of(verdict: Token, word: str) -> Names:
+    """The columns in which cases with a verdict stand; none where that is open. What is 驳回 was won, one way or another."""
+    dismissed = verdict.meaning == "vague" and _DISMISSED in word
+    return _COLUMNS.get("dismissed" if dismissed else verdict.meaning, _ANY)
+
+
+_DISMISSED = "驳回"
 
 
 def _are_joined(words: Tokens) -> bool:
