@@ -1,5 +1,6 @@
 """Join the pieces of tables that continue on the next page."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -27,7 +28,11 @@ def whole_tables(things: Sequence[tuple[Page, Line | Table]]) -> Iterator[tuple[
     after = {id(page): below for page, below in pairwise(pages)}
     held: tuple[Page, Table, Page] | None = None  # a table that may continue, with its first and last page
     for page, thing in things:
-        if held and isinstance(thing, Table) and (thing.goes_on or after.get(id(held[2])) is page):
+        follows = held is not None and after.get(id(held[2])) is page
+        if held and follows and isinstance(thing, Line) and (cell := _above(held[1], thing)):
+            cell.text += TORN
+            continue
+        if held and isinstance(thing, Table) and (thing.goes_on or follows):
             joined = _joined(held[1], thing, of_sheet=page.width != held[2].width)
             if joined:
                 held = (held[0], joined, page)
@@ -41,6 +46,16 @@ def whole_tables(things: Sequence[tuple[Page, Line | Table]]) -> Iterator[tuple[
             yield page, thing
     if held:
         yield held[:2]
+
+
+def _above(table: Table, line: Line) -> Cell | None:
+    """The number in the last row of a table above a line of digits at the head of the next page, which may be its rest."""
+    middle = (line.left + line.right) / 2
+    column = bisect_right(table.xs, middle) - 1
+    if not line.text.strip().isdigit() or not 0 <= column < len(table.rows[-1]):
+        return None
+    cell = table.rows[-1][column]
+    return cell if _is_number(cell) else None
 
 
 def _joined(upper: Table, lower: Table, *, of_sheet: bool) -> Table | None:

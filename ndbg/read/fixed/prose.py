@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ndbg.document.cards import is_entry
 from ndbg.document.headings import is_heading
 from ndbg.document.titles import read_title
-from ndbg.read.fixed.lines import Line
+from ndbg.read.fixed.lines import Line, is_numeric, split_at_gaps
 
 # Distances are in sizes of type.
 _INDENT = 1.2  # a line that begins so far right of the margin begins a paragraph
@@ -22,6 +22,7 @@ _FEWEST_APART, _SHARE_APART = (
     4,
     0.15,
 )  # least number and share of such spaces in a text with spaced paragraphs
+_APART, _FEWEST_WORDS = 0.6, 3  # least gap between the words of a row, and number of words
 _RAGGED = 8.0  # how much shorter a line may be whose sentence continues
 _ORDINAL = re.compile(
     r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)"
@@ -55,7 +56,8 @@ class Text(NamedTuple):
 
 
 def margins(lines: Sequence[Placed]) -> Margins:
-    """The margins of the majority of lines."""
+    """The margins of the majority of lines, without rows of numbers: tables that were not read may be wider."""
+    lines = [placed for placed in lines if not _is_row(placed.line)] or lines
     if not lines:
         return Margins(0, 0, indented=False, pitch=0)
     # The median by glyphs, not by lines: cells of a table without ruling lines are many short lines.
@@ -83,6 +85,12 @@ def margins(lines: Sequence[Placed]) -> Margins:
     return Margins(
         left, -right, indented, pitch, spaced=apart >= max(_FEWEST_APART, _SHARE_APART * len(gaps))
     )
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line ends in several numbers that are set apart."""
+    words = list(split_at_gaps(line.glyphs, _APART))
+    return len(words) >= _FEWEST_WORDS and all(all(map(is_numeric, word)) for word in words[-2:])
 
 
 def _kept(values: Sequence[float], near: float, enough: int) -> float:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ndbg.document.cards import is_entry
 from ndbg.document.titles import is_page_number, titles_in
-from ndbg.read.fixed.lines import NUMERIC, Line, lines_of, split_at_gaps
+from ndbg.read.fixed.lines import NUMERIC, Line, lines_of, numbers, split_at_gaps
 from ndbg.read.fixed.page import WHITE, Glyph, Page
 
 _PALE, _PALER = 150, 60  # the least shade of a watermark, and how much lighter than the text it is
@@ -24,6 +24,7 @@ _MARGIN = 50.0  # points of the margin in which a browser prints
 # Emphasis dots; how many times larger the characters are; their distance, in sizes of the dot and of the character.
 _DOTS, _STRESSED = "•●·∙・﹅﹆", 1.8
 _REACH, _NEAREST, _FARTHEST = 4.0, 0.4, 1.5
+_RIGHT_BELOW = 1.6  # most sizes of type from a line to the next line of its paragraph or cell
 _BESIDE = 0.3  # sizes of type between a line and its number
 _COUNTED = 5  # least number of line numbers on a page
 _NUMBER = re.compile(r"[0-9]{1,3}")
@@ -167,7 +168,10 @@ def without_running(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> l
             )
     running: list[list[Line]] = []
     for number, (page, found) in enumerate(zip(pages, edges, strict=True)):
-        running.append([line for line in found if _is_running(number, page, line, places)])
+        torn = _torn_off(lines[number])
+        running.append(
+            [line for line in found if line not in torn and _is_running(number, page, line, places)]
+        )
     kept = [
         [line for line in found[: _behind_text(found)] if line not in gone]
         for found, gone in zip(lines, running, strict=True)
@@ -182,6 +186,17 @@ def without_running(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> l
         for found, line in islice(titles, 1):
             found.insert(0, line)
     return _without_links(kept)
+
+
+def _torn_off(lines: Sequence[Line]) -> list[Line]:
+    """The lines with nothing but digits right below a number: the rest of one that is too wide for its column."""
+    return [
+        below
+        for above, below in pairwise(lines)
+        if below.text.strip().isdigit()
+        and below.base - above.base <= _RIGHT_BELOW * below.size
+        and any(run[0].left <= below.right and below.left <= run[-1].right for run in numbers(above.glyphs))
+    ]
 
 
 def _behind_text(lines: Sequence[Line]) -> int:
@@ -211,17 +226,23 @@ def _without_links(lines: list[list[Line]]) -> list[list[Line]]:
 def _is_running(
     number: int, page: Page, line: Line, places: dict[tuple[str, bool], list[tuple[int, float]]]
 ) -> bool:
+    """Whether a line is one of those around the text: at the same place on other pages, or a number of a page.
+
+    A lone number at the head of a page may be the rest of one at the foot of the page before, as in a cell.
+    """
     text = line.text.strip()
     depth = _depth(page, line)
+    at_head = line.base < page.height / 2
+    lone = text.isdigit() and at_head and int(text) != page.number
     if (
-        _PLAIN_NUMBER.fullmatch(text)
+        (_PLAIN_NUMBER.fullmatch(text) and not lone)
         or is_page_number(text)
         or (depth < _MARGIN and _PRINTED.fullmatch(text))
     ):
         return True
     if is_entry(text):
         return False  # of cards, or of a table without lines
-    others = places[_masked(text), line.base < page.height / 2]
+    others = places[_masked(text), at_head]
     return any(other != number and abs(deep - depth) <= _NEAR for other, deep in others)
 
 

@@ -140,3 +140,16 @@ def test_a_number_alone_below_a_merged_cell_is_in_a_cell_as_wide() -> None:
         "12", 385, 149
     )
     assert shown(sheet)[0][1:] == ["项目 处理决定数量 处理决定数量", "许可 12 12"]
+
+
+def test_a_number_torn_over_two_pages_is_none() -> None:
+    ys = [700.0, 730.0, 760.0]
+    upper = levels(XS, ys, pieces=True).cells(XS, ys, ("名称 制发件数 有效件数", "规章 23 119"))
+    (table, *_) = shown(upper, Sheet().write("6", 345, 60).write("本机关没有其他需要报告的事项。", 90, 120))
+    assert table[1].split()[:2] == ["规章", "23"]
+    assert table[1].split()[2] != "119"
+
+
+def test_digits_right_below_a_number_are_no_number_of_a_page() -> None:
+    sheet = Sheet().write("本机关公开的件数", 90, 770).write("119", 345, 770).write("6", 345, 783)
+    assert "6" in "".join(map(str, shown(sheet)))

@@ -204,6 +204,14 @@ def test_white_text_on_a_dark_fill_is_read() -> None:
     assert shown(sheet) == ["一、总体情况"]
 
 
+def test_rows_of_numbers_that_reach_further_than_the_text_do_not_cut_its_lines() -> None:
+    sheet = Sheet().paragraph(f"{LONG}。", 100)
+    for row in range(12):
+        sheet.write("其他", 60, 400 + 20 * row).write(f"{row}", 430, 400 + 20 * row)
+        sheet.write(f"{row}7", 490, 400 + 20 * row).write("3", 550, 400 + 20 * row)
+    assert shown(sheet)[0] == f"{LONG}。"
+
+
 def test_white_text_on_a_shape_with_round_corners_is_read() -> None:
     sheet = Sheet().ground(80, 80, 500, 110).write("一、总体情况", 90, 100, 16, shade=255)
     assert shown(sheet.write("二、不见", 90, 200, 16, shade=255)) == ["一、总体情况"]
