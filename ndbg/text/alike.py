@@ -1,6 +1,7 @@
 """Characters that are taken for one another: by their sound (`sounds.txt`), as whoever types by sound does, or by their look."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -13,18 +14,17 @@ _LOOKS = (
 )
 
 
+def alike(char: str) -> str:
+    """The characters for which a character may be taken, itself among them; nothing where none are known."""
+    return _groups().get(char, "")
+
+
 @cache
-def by_sound() -> Mapping[int, str]:
-    """For `str.translate`: each character as the commonest one of its sound."""
+def _groups() -> Mapping[str, str]:
     text = (Path(__file__).parent / "sounds.txt").read_text(encoding="utf-8")
-    return _first_of_each(line for line in text.splitlines() if not line.startswith("#"))
-
-
-@cache
-def by_look() -> Mapping[int, str]:
-    """For `str.translate`: each character as the first of those that it looks like."""
-    return _first_of_each(_LOOKS.split())
-
-
-def _first_of_each(groups: Iterable[str]) -> Mapping[int, str]:
-    return {ord(char): group[0] for group in groups for char in group}
+    sounds = (line.replace(" ", "") for line in text.splitlines() if not line.startswith("#"))
+    found: dict[str, str] = defaultdict(str)
+    for group in (*sounds, *_LOOKS.split()):
+        for char in group:
+            found[char] += group
+    return found

@@ -1,28 +1,44 @@
-"""Chinese words by a dictionary (`words.txt`): whether characters are one, and where in a text one may begin and end.
+"""Chinese words by a dictionary (`words.txt`): whether characters are one, where in a text one may begin and end, how rare they are.
 
 A segmenter such as jieba would tell more than is asked here, and takes a second to load; its dictionary is what counts.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from ndbg.text.patterns import is_han
 
 _LONGEST = 4  # characters of a word of the dictionary
+# How rare, as `words.txt` counts it, a character is that stands alone and is not there, and a word that was added.
+UNKNOWN, _ADDED = 17, 9
+
+
+class Piece(NamedTuple):
+    """A part of a text that is a word, or a single character, and how rare that is."""
+
+    start: int
+    end: int
+    rarity: int
 
 
 @cache
-def _dictionary() -> str:
-    return (Path(__file__).parent / "words.txt").read_text(encoding="utf-8")
+def _lines() -> Mapping[str, str]:
+    """The lines of the dictionary by the character with which their words begin."""
+    text = (Path(__file__).parent / "words.txt").read_text(encoding="utf-8")
+    return {line[:1]: line for line in text.split("\n") if not line.startswith("#")}
 
 
 @cache
-def _beginning_with(char: str) -> str:
-    """The words of the dictionary that begin with a character, a blank on both sides of each."""
-    text = _dictionary()
-    start = text.find(f"\n{char}") + 1 if char else 0
-    return f" {text[start : text.find(chr(10), start)]} " if start else ""
+def _beginning_with(char: str) -> Mapping[str, int]:
+    """The words of the dictionary that begin with a character, it itself perhaps among them, and how rare they are."""
+    found: dict[str, int] = {}
+    for group in _lines().get(char, "").split("|")[1:]:
+        rarity, *words = group.split(" ")
+        found.update(dict.fromkeys(words, int(rarity)))
+    return found
 
 
 class Words:
@@ -31,12 +47,44 @@ class Words:
     def __init__(self, more: Iterable[str] = ()) -> None:
         self._more = frozenset(more)
         self._longest = max(map(len, self._more), default=_LONGEST)
+        self._added: dict[str, list[str]] = defaultdict(list)
+        for word in self._more:
+            self._added[word[:1]].append(word)
+        self._rarities: dict[str, Mapping[str, int]] = {}
 
     def __contains__(self, text: str) -> bool:
         """Whether characters are a word."""
-        if text in self._more:
-            return True
-        return len(text) <= _LONGEST and f" {text} " in _beginning_with(text[:1])
+        return text in self._more or (len(text) > 1 and text in _beginning_with(text[:1]))
+
+    def rarities(self, char: str) -> Mapping[str, int]:
+        """The words that begin with a character, and itself, and -ln of the share that they have of all words."""
+        found = self._rarities.get(char)
+        if found is None:
+            known = _beginning_with(char)
+            added = {word: min(known.get(word, _ADDED), _ADDED) for word in self._added.get(char, ())}
+            found = self._rarities[char] = {**known, **added}
+        return found
+
+    def cut(self, text: str) -> list[Piece]:
+        """A text of Chinese characters cut into the words and single characters that are the least rare together."""
+        length = len(text)
+        least, starts = [0, *[length * UNKNOWN] * length], [0] * (length + 1)
+        for start, char in enumerate(text):
+            words, before = self.rarities(char), least[start]
+            alone = before + words.get(char, UNKNOWN)
+            if alone < least[start + 1]:
+                least[start + 1], starts[start + 1] = alone, start
+            for end in range(start + 2, min(start + LONGEST_CUT, length) + 1):
+                rarity = words.get(text[start:end])
+                if rarity is not None and before + rarity < least[end]:
+                    least[end], starts[end] = before + rarity, start
+        found: list[Piece] = []
+        end = length
+        while end:
+            start = starts[end]
+            found.append(Piece(start, end, least[end] - least[start]))
+            end = start
+        return found[::-1]
 
     def begins(self, text: str, at: int) -> bool:
         """Whether a word may begin at a place of a text."""
@@ -65,3 +113,6 @@ class Words:
 
     def _end(self, text: str, start: int) -> int:
         return min(start + self._longest, len(text))
+
+
+LONGEST_CUT = 5  # characters of a word that texts are cut into: longer ones are made of others

@@ -1,6 +1,5 @@
 """The words that a text of this trade may have: those of the dictionary, of the lexicon, and set phrases of reports."""
 
-from collections.abc import Sequence
 from functools import cache
 
 from ndbg.check.prose.lexicon import NOT_IN_DICTIONARY, SET_PHRASES, WORDS
@@ -8,10 +7,10 @@ from ndbg.text.words import Words
 
 
 @cache
-def words_of_the_trade() -> Sequence[str]:
-    """The words of the lexicon, then the set phrases of reports, each once."""
+def words_of_the_trade() -> frozenset[str]:
+    """The words of the lexicon and the set phrases of reports."""
     lexicon = (alike for meanings in WORDS.values() for alike in meanings.values())
-    return tuple(dict.fromkeys(" ".join((*lexicon, *SET_PHRASES)).split()))
+    return frozenset(" ".join((*lexicon, *SET_PHRASES)).split())
 
 
 @cache
