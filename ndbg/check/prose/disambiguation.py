@@ -77,13 +77,16 @@ def _with_review_bodies(text: str, tokens: list[Token]) -> list[Token]:
         reviewed = (reviewed and not token.means("stop", "。")) or token.kind == "review"
         word = text[token.start : token.end]
         cancels = word in _CANCELLING or word.startswith(_ORDERING)
-        start = _name_before(text, found) if reviewed and (token.kind == "verdict" or cancels) else len(found)
+        ended = reviewed and (token.kind == "verdict" or cancels)
+        made = found[-1:] if ended and found and found[-1].kind == "decide" else []
+        del found[len(found) - len(made) :]  # 由市政府作出维持决定
+        start = _name_before(text, found) if ended else len(found)
         if start < len(found):
             body = "litigation" if text[found[-1].start : found[-1].end].endswith("院") else "reconsideration"
             found[start:] = [Token("review_body", body, found[start].start, found[-1].end)]
         if cancels and reviewed and found and found[-1].kind == "review_body":
             token = replace(token, kind="verdict", meaning="corrected")
-        found.append(token)
+        found += [*made, token]
     return found
 
 

@@ -173,7 +173,7 @@ def _named_behind(scene: Scene, phrase: Phrase) -> What | None:
 
     A number that was told before may be that of some of them, which are told of again.
     """
-    first = not kinds(scene.run.tokens[: phrase.start]) - {*_BEFORE_A_NAME, "stop"}
+    first = not kinds(scene.run.tokens[: phrase.start]) - {*_BEFORE_A_NAME, "stop", "until", "day"}
     if kinds(phrase.before) - _BEFORE_A_NAME:
         return None
     if _are_compared(scene, phrase):

@@ -37,6 +37,7 @@ _BEFORE_ISSUED = {"plain", "own", "has", "when", "year"}
 _NEEDED = ("需", "需要")
 _BEFORE_DOCUMENTS = {"plain", "comma", "issue", "repeal", "publish", "more_over", "open_word"}
 _COLUMNS = {"issue": "issued", "repeal": "repealed"}
+_ADDED = "新增"
 _STOCK_OF = {**_COLUMNS, "in_force": "in_force"}
 _BEHIND_A_LIST = {"plain", "sum", "and_so_on", "thing"}
 _BEFORE_ZERO = {"plain", "comma", "review_body", "review", "all", "when", "year", "own", "caused", "happen", "sum", "receive", "thing", *REQUESTS}  # fmt: skip
@@ -268,20 +269,25 @@ class SaidOfNone(ClauseReader):
             return None  # 无需废止规范性文件
         if verb is not None and self._tokens[verb].kind == "document":
             return self._none_behind(first, at, last)
-        if verb is None or self._tokens[verb].kind not in _STOCK_OF or self._is_of_a_part(first, at):
+        if verb is None or not self._stock_of(verb) or self._is_of_a_part(first, at):
             return None
         document = self._next(verb + 1, last, _BEFORE_DOCUMENTS)
         named = self._listed(document or last, last, "document")
         if not named:
             return None
-        verbs = [t.kind for t in self._tokens[verb : named[0]] if t.kind in _STOCK_OF]
+        columns = [column for i in range(verb, named[0]) if (column := self._stock_of(i))]
         which = dict.fromkeys(self._tokens[i].meaning for i in named)
         sums = [
-            figures.documents(self._office.form, w, _STOCK_OF[done])
-            for done in dict.fromkeys(verbs)
+            figures.documents(self._office.form, w, column)
+            for column in dict.fromkeys(columns)
             for w in which
         ]
         return Found(at, named[-1], reduce(add, sums))
+
+    def _stock_of(self, at: int) -> str:
+        """The column of documents of which a token tells what was done with them; 新增 is that of those made."""
+        added = self._run.word(self._tokens[at]) == _ADDED
+        return "issued" if added else _STOCK_OF.get(self._tokens[at].kind, "")
 
     def _none_behind(self, first: int, at: int, last: int) -> Found | None:
         """无规范性文件出台: what was not done stands at the end of the clause; 无规范性文件: none was made, whatever there was."""

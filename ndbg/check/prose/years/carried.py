@@ -20,7 +20,7 @@ def carried(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
             earlier = any(0 < year_of(t) < year for t in tokens[:at])
             if source is None and not last and not earlier:
                 counted = _counted_beside(tokens, at)
-                if target and int(target.meaning) in (year, year - 1):
+                if target and int(target.meaning) in (year, year - 1, year + 2, year + 3):
                     yield target, (token.start, target.end)
                 # Applications come over from last year, and go over to the next one.
                 if counted and counted is not target and int(counted.meaning) in (year, year - 2, year - 3):

@@ -200,12 +200,13 @@ _BEHIND_NAMES = ("", *"》”，。；、（等和及\n")
 
 
 def _is_long_over(run: Run, paper: Paper, year: int) -> bool:
-    """What sets the work of a year that has long been over: 公开2022年度重大行政决策事项目录 in the report of 2024."""
+    """What sets or tells of the work of a year that has long been over: 公开2022年度重大行政决策事项目录 in the report of 2024."""
     if not year - COPIED_FROM <= paper.told <= year - _TWO or not _ends_a_name(run, paper):
         return False
     if paper.title:
         return _is_set_by_notice(run, paper)
-    of_work = paper.sets_work or paper.what.meaning in ("paper.plan", "paper.list")
+    own = paper.what.meaning == "paper.report" and any(map(_is_disclosure, paper.between))
+    of_work = own or paper.sets_work or paper.what.meaning in ("paper.plan", "paper.list")
     led = paper.is_set or any(map(_is_published, paper.before))
     named = any(t.kind == "name" for t in paper.before)
     return of_work and led and not named and not _is_told_for_itself(run, paper)
