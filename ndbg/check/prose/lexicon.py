@@ -892,11 +892,11 @@ REFERRED_TO = _words(
 REFERRED_TO_RIGHT_BEHIND = _words("、 起 版 底 末")
 # What stands right behind 将 where that tells of what will be done, and not what something is done with.
 BEHIND_WILL = _words(
-    "从 对 在 围绕 通过 针对 结合 进一步 继续 持续 重点 着力 不断 切实 积极 认真 更加 逐步 全面 深入 大力 努力 建立 健全"
+    "从 对 在 于 把 以 按 每 至少 着重 加快 加大 增加 做好 做到 抓好 丰富 拓宽 细化 强化 编印 录制 围绕 通过 针对 结合 进一步 继续 持续 重点 着力 不断 切实 积极 认真 更加 逐步 全面 深入 大力 努力 建立 健全"
 )
 # Behind 将 and a thing: what is done with that thing, so that nothing is told of a time to come: 将公开工作纳入考核.
 MADE_INTO = _words(
-    "纳入 列入 列为 作为 当作 摆在 摆上 放在 贯穿 融入 写入 转化 细化为 分解 结合起来 同步 统一 予以 进行 集中 移交 报送 延伸 下沉 相结合 到位"
+    "当作 摆在 摆上 放在 贯穿 转化 分解 结合起来 同步 统一 予以 进行 集中 移交 报送 延伸 下沉 相结合"
 )
 # With what words a report presents itself, and as what: 特编制2024年政府信息公开工作年度报告, 以下是2024年的主要工作.
 PRESENTING = _words(

@@ -77,18 +77,23 @@ def _clauses(tokens: Tokens) -> Iterator[tuple[int, int]]:
 
 
 def _turned(run: Run, start: int, end: int, frame: Frame, office: Office) -> Frame:
-    """The time of which a clause tells, and those behind it, where those before it tell of `frame`."""
+    """The time of which a clause tells, and those behind it, where those before it tell of `frame`.
+
+    Of problems of an earlier year it is told what has been done about them: 上年整改：, 对2023年存在的问题，.
+    """
     clause = run.tokens[start:end]
     if not clause:
         return frame
     said = run.text[clause[0].start : clause[-1].end]
     led = any(t.means("stop", "：") for t in run.tokens[end : end + 1])
     heads = len(said) <= _LONGEST_HEADING and (led or clause == [t for t in run.tokens if t.kind != "stop"])
-    before = any(0 < year_of(t) < office.year or t.means("when", "last") for t in clause)
-    if heads and (any_in(HEADS_OF_PROBLEMS, said) or (before and said.endswith(_HOW_IT_IS))):
+    last = any(t.means("when", "last") for t in clause)
+    before = last or any(0 < year_of(t) < office.year for t in clause)
+    problems = any_in(HEADS_OF_PROBLEMS, said)
+    if (problems and (heads or before)) or (heads and (last or (before and said.endswith(_HOW_IT_IS)))):
         return Frame.DONE
     begins = "".join(run.word(t) for t in clause if t.kind not in _SUBJECT and not t.means("plain", "item"))
-    found = begins.startswith(_AGAINST) and any_in(HEADS_OF_PROBLEMS, said) and not before  # 针对以上问题，
+    found = begins.startswith(_AGAINST) and problems  # 针对以上问题，
     ahead = begins.startswith(NEXT_BEGINS) or any(year_of(t) == office.year + 1 for t in clause[:2])
     plan = plan_behind(run, start - 1)
     if ahead or (heads and any_in(HEADS_OF_PLANS, said)):
@@ -246,9 +251,9 @@ _VERBS = (*DOING, *ACTS, *COUNTED_ACTS, "完成")
 
 
 def _is_sure(run: Run, plan: int, frame: Frame | None) -> bool:
-    """Whether a plan for the report's own year is one, and 将 takes no object: not 将公开工作纳入考核, 将项目信息全部公开.
+    """Whether a plan for the report's own year is one, and 将 takes no object: not 将意见箱移到大厅, 将项目信息全部公开.
 
-    It takes none where how it will be done stands right behind it: 将从三个方面进行改进.
+    It takes none where a verb stands right behind it, or how it will be done: 将从三个方面进行改进.
 
     Where no problems are told, other words than 将 may tell of what was planned, and done: 2024年拟出让地块公告.
     """
@@ -259,8 +264,20 @@ def _is_sure(run: Run, plan: int, frame: Frame | None) -> bool:
     said = run.text[token.end : clause[-1].end]
     verb = next((verb for verb in (*MADE_INTO, *BEHIND_WILL) if said.startswith(verb)), "")
     every = next((t.start - token.end for t in clause if t.kind == "all"), len(verb))
-    # 将统一全部文书, not 将文书全部统一
-    return every == len(verb) and bool(verb or not any_in(MADE_INTO, said))
+    made_into = any_in(MADE_INTO, said) or not _BECOMES.isdisjoint(said[_SHORTEST_OBJECT:])
+    does = said.startswith(_VERBS) and not made_into and not _names_a_thing(clause[1:])
+    return every == len(verb) and bool(verb or does)  # 将统一全部文书, not 将文书全部统一
+
+
+_BECOMES = frozenset(
+    "到为成入至给"
+)  # what a verb ends with behind which stands what a thing comes to: 移到大厅
+_SHORTEST_OBJECT = 2  # characters
+
+
+def _names_a_thing(words: Tokens) -> bool:
+    """Whether words begin with a thing, and no verb: 留言逐条答复."""
+    return any(t.kind in _THINGS or t.meaning in _THINGS_CALLED for t in opened(words[:1]))
 
 
 def _is_planned_before(run: Run, at: int) -> bool:
@@ -281,8 +298,7 @@ def _is_name(clause: Tokens) -> bool:
     disclosure = ("when", "caused")
     named = [t for t in opened(clause) if t.kind not in disclosure and not t.means("plain", "disclosure")]
     named = named[:_LONGEST_NAME]
-    thing = bool(named) and (named[0].kind in _THINGS or named[0].meaning in _THINGS_CALLED)
-    return thing or any(t.means("plain", "of") for t in named)
+    return _names_a_thing(named) or any(t.means("plain", "of") for t in named)
 
 
 _LONGEST_NAME = 3  # tokens

@@ -25,7 +25,15 @@ from ndbg.check.prose.years.carried import carried
 from ndbg.check.prose.years.compared import compared
 from ndbg.check.prose.years.done import done
 from ndbg.check.prose.years.frames import PROBLEMS, planned
-from ndbg.check.prose.years.near import DISCLOSURE, FIRST, LONGEST_PAPER, RIGHT_BEHIND, year_of
+from ndbg.check.prose.years.near import (
+    COPIED_FROM,
+    DISCLOSURE,
+    FIRST,
+    LONGEST_PAPER,
+    RIGHT_BEHIND,
+    names_year,
+    year_of,
+)
 from ndbg.check.prose.years.papers import of_papers
 from ndbg.check.prose.years.spans import since, spanning, until
 from ndbg.check.prose.years.work import found_later, leading, presented, presenting_itself, received, whole
@@ -38,9 +46,12 @@ def wrong_years(paragraphs: Sequence[Paragraph], office: Office) -> Iterator[tup
     for paragraph, token, place in planned(paragraphs, office):
         plans[paragraph].append((token, place))
     openings = [*_openings(paragraphs)]
+    problems = [s.run for p in paragraphs if p.section == PROBLEMS for s in p.sentences]
+    looks_back = any(names_year(run, office.year) for run in problems)
     for paragraph in paragraphs:
         seen: set[int] = set()
-        for token, place in (*_of_work(paragraph, office, openings), *plans[paragraph]):
+        of_work = _of_work(paragraph, office, openings, looks_back=looks_back)
+        for token, place in (*of_work, *plans[paragraph]):
             if token.start not in seen:
                 seen.add(token.start)
                 yield paragraph, token, place
@@ -59,13 +70,18 @@ _OF_THE_YEAR = ("", "一")
 _LONGEST_HEADING = 16  # characters
 
 
-def _of_work(paragraph: Paragraph, office: Office, openings: Sequence[Run]) -> Iterator[tuple[Token, Place]]:
+def _of_work(
+    paragraph: Paragraph, office: Office, openings: Sequence[Run], *, looks_back: bool
+) -> Iterator[tuple[Token, Place]]:
+    """`looks_back` is whether the section on problems names the report's year, so that an earlier one may be meant there."""
     runs = [sentence.run for sentence in paragraph.sentences]
     for at, run in enumerate(runs):
         opens = any(run is opening for opening in openings)
         for token, place in _wrong_in(run, office, [*runs[:at], *runs[at + 1 :]], opens=opens):
-            # Of what comes next the section on improvements tells in whatever words: 2025年制作短片3部.
-            if paragraph.section != PROBLEMS or not office.year < year_of(token) <= office.year + _TOO_FAR:
+            # The section on improvements tells of what comes next, and of the year before, in whatever words.
+            first = office.year - COPIED_FROM if looks_back else office.year + 1
+            told = range(first, office.year + _TOO_FAR + 1)
+            if paragraph.section != PROBLEMS or year_of(token) not in told:
                 yield token, place
         yield from found_later(run, office.year)
         yield from compared(run, office.year, ahead=paragraph.section == PROBLEMS)
