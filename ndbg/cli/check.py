@@ -32,6 +32,7 @@ from ndbg.cli.options import Changes, Jobs
 from ndbg.cli.several import distinct, outcomes
 from ndbg.errors import NdbgError
 from ndbg.program import DEFAULT_DATA, command
+from ndbg.show.plain import unread
 from ndbg.write.files import refuse_existing
 
 
@@ -71,8 +72,10 @@ def check(
     ignore: Annotated[
         list[str] | None, typer.Option("--ignore", metavar="编号", help="不核对这些规则，例如 Y506")
     ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="没有说明的提醒也算错误")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="只写发现的问题，不写总数和其他说明")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="没有说明的提醒、没有读到的数也算错误")] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", help="只写发现的问题和没有读到几个数，不写总数和其他说明")
+    ] = False,
     annotate: Annotated[
         Path | None,
         typer.Option(
@@ -191,7 +194,8 @@ def _line(path: Path, found: Checked | NdbgError) -> str:
         return f"  {path}：不能用"
     counts = (found.result.count(severity) for severity in (Severity.ERROR, Severity.WARNING))
     errors, warnings = counts
-    return f"  {found.report.agency or '（没有读出机关）'}：错误 {errors}，提醒 {warnings}（{path}）"
+    told = "，".join(filter(None, (f"错误 {errors}", f"提醒 {warnings}", unread(found.result))))
+    return f"  {found.report.agency or '（没有读出机关）'}：{told}（{path}）"
 
 
 class _Comments:
@@ -239,6 +243,8 @@ def _report(found: Checked | NdbgError, format: FindingsFormat | None, *, strict
     echo_remarks(found.remarks, quiet=quiet)
     if format not in (FindingsFormat.JSON, FindingsFormat.SARIF):
         echo_result(found.report, found.result, format, quiet=quiet)
+        if quiet and (left := unread(found.result)):
+            echo_err(f"{one_line(found.report.source.path)}：{left}")
     return CLEAN if _passes(found.result, strict=strict) else FINDINGS
 
 
@@ -269,7 +275,7 @@ def _check_below(rules: Sequence[Rule] | None, below: Path | None, body: str) ->
 
 
 def _passes(result: Result, *, strict: bool) -> bool:
-    return result.clean and not (strict and result.count(Severity.WARNING))
+    return result.clean and not (strict and (result.count(Severity.WARNING) or unread(result)))
 
 
 def _show_all(kept: Mapping[Path, Checked | NdbgError], format: FindingsFormat | None) -> None:

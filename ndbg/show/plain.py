@@ -44,23 +44,22 @@ def _place(report: Report, spot: int | str) -> str:
 
 
 def summary(result: Result) -> str:
-    """The numbers of findings of each severity and of rules not evaluated, in whole or in part.
-
-    Figures that were not read are counted first where no error speaks of what is missing.
-    """
+    """The numbers of figures not read, of findings of each severity, and of rules not evaluated, in whole or in part."""
     counts = [f"{WORDS[s]} {n} 处" for s in Severity if (n := result.count(s))]
     if result.suppressed:
         counts.append(f"{EXPLAINED} {result.suppressed} 处")
-    unread = [f"没有读到 {len(result.missing)} 个数"] * bool(
-        result.missing and not result.count(Severity.ERROR)
-    )
-    found = "，".join(
-        [*unread, *counts] if counts else [*unread, "其余未发现问题" if unread else "未发现问题"]
-    )
+    left = unread(result)
+    found = counts or ["其余未发现问题" if left else "未发现问题"]
     part = sum(unevaluated.rule in _with_findings(result) for unevaluated in result.unevaluated)
     whole = len(result.unevaluated) - part
     rules = [f"没有核对的规则 {whole} 条"] * bool(whole) + [f"只核对了一部分的规则 {part} 条"] * bool(part)
-    return "；".join([found, *rules])
+    return "；".join(["，".join([left, *found] if left else found), *rules])
+
+
+def unread(result: Result) -> str:
+    """How many figures were not read where no error speaks of what is missing; else empty."""
+    count = len(result.missing) if not result.count(Severity.ERROR) else 0
+    return f"没有读到 {count} 个数" if count else ""
 
 
 def _with_findings(result: Result) -> set[Rule]:

@@ -10,6 +10,8 @@ from docx import Document
 
 from ndbg.check.catalogue import RULES
 from ndbg.read import FORMATS
+from ndbg.read.toml import read_toml
+from ndbg.write.web import write_web
 from tests import forms
 from tests.conftest import EXAMPLES, GOOD_EXAMPLES, Run
 from tests.official import FORM_2021
@@ -362,6 +364,19 @@ def test_a_code_that_no_rule_has_is_refused(run: Run) -> None:
     done = run("check", GOOD, "--select", "T999")
     assert done.returncode == 2
     assert "没有“T999”这条规则" in done.stderr
+
+
+def test_figures_that_are_there_and_were_not_read_never_pass_in_silence(run: Run, tmp_path: Path) -> None:
+    page = write_web(read_toml(EXAMPLES / "suqian-2024.toml"))
+    row = re.search(r"2\.重复申请.*?</tr>", page, re.DOTALL)
+    assert row
+    cell = row[0].rindex("<td")
+    page = page.replace(row[0], row[0][:cell] + "</tr>")
+    (tmp_path / "年报.html").write_text(page, encoding="utf-8")
+    plain, quiet, strict = (run("check", tmp_path, *more) for more in ((), ("--quiet",), ("--strict",)))
+    assert "没有读到 7 个数" in plain.stderr
+    assert quiet.stderr == f"{tmp_path / '年报.html'}：没有读到 7 个数\n"
+    assert (plain.returncode, quiet.returncode, strict.returncode) == (0, 0, 1)
 
 
 @pytest.mark.parametrize("format", ["text", "markdown"])
