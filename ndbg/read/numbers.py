@@ -140,10 +140,12 @@ def in_unit(text: str, measure: Measure, unit: str = "") -> Reading | None:
     if own == _MYRIAD_YUAN:
         value /= _SCALES["万"]
     instead = f"{value.normalize():f}"
-    if own == "件":
-        advice = f"{half}就是{instead}，请写{instead}" if match["scale"] else f"{half}请写{instead}"
-    else:
+    if own != "件":
         advice = f"这一格的单位是{own}，{half}请写{instead}"
+    elif match["scale"]:
+        advice = f"{half}像是约数，请写准确的件数；正好是{instead}的，写{instead}"
+    else:
+        advice = f"{half}请写{instead}"
     return Reading(why=Why.DOUBTFUL, instead=instead, advice=advice)
 
 

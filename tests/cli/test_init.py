@@ -548,7 +548,10 @@ def test_what_is_left_over_cannot_be_carried_nowhere(clerk: Clerk) -> None:
 
 @pytest.mark.parametrize(
     ("answer", "said"),
-    [("157万", "157万就是1570000，请写1570000"), ("300元", "这一格填件数，300元是金额")],
+    [
+        ("157万", "157万像是约数，请写准确的件数；正好是1570000的，写1570000"),
+        ("300元", "这一格填件数，300元是金额"),
+    ],
 )
 def test_units_are_understood(clerk: Clerk, answer: str, said: str) -> None:
     clerk.answers(*BEGIN, ("有没有规章", "有"), ("规章", "0"), ("行政规范性文件", "0"), ("行政许可", answer))

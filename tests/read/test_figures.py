@@ -244,6 +244,24 @@ def test_a_row_whose_cells_cannot_be_told_apart_is_no_missing_row(tmp_path: Path
     assert "分不清哪一格是哪一栏" in report.source.notes[0]
 
 
+@pytest.mark.parametrize("filled", range(3))
+def test_a_figure_in_one_of_the_cells_that_a_merged_one_was_split_into_is_read(
+    tmp_path: Path, filled: int
+) -> None:
+    def split(box: Box) -> list[Box]:
+        if not box.figure or box.columns == 1:
+            return [box]
+        return [replace(box, columns=1) if at == filled else Box("") for at in range(box.columns)]
+
+    def change(rows: Rows) -> Rows:
+        return [[part for box in row for part in split(box)] for row in rows]
+
+    report = changed(tmp_path, "二", change)
+    assert {id: f.value for id, f in report.figures.items()} == {
+        id: f.value for id, f in REPORT.figures.items()
+    }
+
+
 def with_blanks(folder: Path, blank: str, change: Callable[[str], str]) -> Report:
     """The report as a page with a blank in the figures that `change` parts with a comma."""
     page = layouts.as_page(layouts.tables()).decode()

@@ -351,8 +351,8 @@ class Body(Generic[T]):
     def _cell(self, row: int, at: int) -> GridCell[T] | None:
         """The cell of a row under a column of the head.
 
-        Of several cells there, as where a merged cell was split, all others must be blank or have the text of the first;
-        else it is a cell with all their texts, which is no figure.
+        Of several cells there, as where a merged cell was split, it is the only one with a text, or the first where all
+        have the same; else it is a cell with all their texts, which is no figure.
         """
         first, end = self._grid.at(row, at), self._head.ends[at]
         if end == at + 1:
@@ -362,10 +362,12 @@ class Body(Generic[T]):
         ]
         # A cell that extends beyond this column belongs to the next one.
         others = [c for c in others if c.column >= at and self._grid.at(row, end) is not c]
-        texts = {compact(cell.text) for cell in others} - {""}
-        if first is None or texts <= {compact(first.text)}:
+        if first is None:
             return first
-        return first.with_text("".join(f"“{cell.text.strip()}”" for cell in (first, *others)))
+        filled = [cell for cell in (first, *others) if compact(cell.text)]
+        if len({compact(cell.text) for cell in filled}) <= 1:
+            return filled[0] if filled else first
+        return first.with_text("".join(f"“{cell.text.strip()}”" for cell in filled))
 
     def _behind(self, row: int, label: GridCell[T]) -> list[GridCell[T]]:
         """The cells of a row behind its label."""
