@@ -13,6 +13,7 @@ from ndbg.check.prose.slips.doubled import clashing, doubled
 from ndbg.check.prose.slips.missing import (
     cut_short,
     missing_numbers,
+    missing_percent_signs,
     missing_units,
     open_end,
     without_object,
@@ -244,7 +245,11 @@ def _numeral(value: int) -> str:
 def number_and_unit(subject: Subject) -> Iterator[Defect]:
     """A defect for each count that lacks its number or its unit."""
     for paragraph in subject.paragraphs:
-        for find, what in ((missing_numbers, "漏了数字"), (missing_units, "漏了量词")):
+        for find, what in (
+            (missing_numbers, "漏了数字"),
+            (missing_units, "漏了量词"),
+            (missing_percent_signs, "漏了百分号"),
+        ):
             for start, end in find(paragraph):
                 shown = paragraph.quote(start, end)
                 message = f"{paragraph.name}的“{shown}”{what}，请补上"

@@ -30,13 +30,39 @@ def _is_one_too_many(plain: str, at: int) -> bool:
         return not (_is_numeral(plain, at) or ends or words.begins(plain, behind))
     if char in _UNITS and _is_numeral(plain, at - 1) and plain[at - 1] != "一":
         return not begins and _may_begin_behind(plain, behind)  # 4条条, 12个个部门; not 4条条例
-    if (ends and begins) or words.holds(plain, at, behind):
+    if words.holds(plain, at, behind) or plain[behind : behind + 1] == "（":
+        return False  # 扩建建（构）筑物
+    if ends and _is_left_over(plain, at + 1):
+        return True  # 依托托县, though 托县 is a place
+    if ends and begins:
         return False
     if words.reaches_over(plain[:at] + plain[at + 1 :], at, at + 1):
         return True  # 自然然人
     if begins:
         return char not in _ALONE_BEFORE and _may_end_before(plain, at)
     return ends and char not in _ALONE_BEHIND and _may_begin_behind(plain, behind)
+
+
+def _is_left_over(plain: str, at: int) -> bool:
+    """Whether a character that the word before it ends with belongs to no word, and a common one follows: 发布布机关."""
+    start, end = at, at + 1
+    while start > 0 and at - start < _NEAR and is_han(plain, start - 1):
+        start -= 1
+    while end - at <= _NEAR and is_han(plain, end):
+        end += 1
+    pieces = known_words().cut(plain[start:end])
+    place = next(i for i, piece in enumerate(pieces) if piece.end > at - start)
+    before, piece, *behind = *pieces[max(place - 1, 0) : place + 1], *pieces[place + 1 : place + 2]
+    alone = piece.end - piece.start == 1 and piece.rarity >= _NO_WORD
+    follows = all(
+        other.rarity <= (_COMMON_ALONE if other.end - other.start == 1 else _COMMON) for other in behind
+    )
+    return alone and before.end - before.start > 1 and before.rarity <= _COMMON and follows
+
+
+_NEAR = 8  # characters on either side of one that tell how it is read
+# Rarities: from which on a character is no word by itself, and up to which a character, or a word, is a common one.
+_NO_WORD, _COMMON_ALONE, _COMMON = 10, 7, 11
 
 
 def _is_numeral(plain: str, at: int) -> bool:
@@ -74,5 +100,5 @@ _ALONE_BEFORE = frozenset(
 # Words of one character that may stand behind one that ends with the same: 网上|上月, 案件|件均可查.
 _ALONE_BEHIND = frozenset(
     "到出在有对等上中下是件部人年局会要将应可能使用为由以与和及的地得了着过不也都就还又再均各每全本该其此月日个条次份项类级期届批省市县区镇乡村一二三四五六七八九十百千万亿两"
-    "长员者性化型式家界时间里内外前后来去说做作好多少大小高低请让给把被向从按任"
+    "长员者性化型式家界法时间里内外前后来去说做作好多少大小高低请让给把被向从按任"
 )

@@ -138,7 +138,8 @@ def _wants_number(clause: Tokens, unit: str) -> bool:
             named = before is not None and before.kind == "when"
             return named and unit == "件" and len(clause) == _ALONE  # 新收3件，上年结转件，
         case "outcome":
-            return unit == "件" and "." not in word.meaning  # 予以公开件, not 重复申请件
+            # 予以公开件, 本机关不掌握件; not 重复申请件.
+            return unit == "件" and ("." not in word.meaning or word.meaning.startswith("unavailable"))
         case "carry_next":
             return unit == "件"
         case "when":
@@ -191,6 +192,21 @@ def missing_units(paragraph: Paragraph) -> Iterator[Place]:
             yield named.start, token.end
         elif thing := _measured(paragraph, at):
             yield token.start - len(thing), token.end
+
+
+def missing_percent_signs(paragraph: Paragraph) -> Iterator[Place]:
+    """Shares without their sign: 约占35，."""
+    tokens = paragraph.tokens
+    for at in _bare_alone(tokens):
+        share, token = tokens[at - 1], tokens[at]
+        if (
+            at
+            and share.means("share", "")
+            and share.end == token.start
+            and token.number
+            and not token.number.step
+        ):
+            yield share.start, token.end
 
 
 def _bare_alone(tokens: Tokens) -> list[int]:
