@@ -142,7 +142,7 @@ _OFFICE_FIELD = Pattern(
 )
 # A field for the year of the report; the group is where it goes.
 _YEAR_FIELD = Pattern(
-    r"(?:报告|填报|统计|所属)年[度份]\s*[:：](?P<room>[ \u3000\xa0]*)$",
+    rf"(?:报告|填报|统计|所属)年[度份]\s*[:：](?P<room>[ \u3000\xa0{FOR_CHARACTERS}]*)(?=年?\s*$)",
     re.MULTILINE,
     given="年度|年份",
 )

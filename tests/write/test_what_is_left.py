@@ -164,9 +164,12 @@ def test_a_section_beside_its_heading_in_a_table_of_figures_is_no_row_of_its_own
     assert fill(forms.package(body), PATH, REPORT).others == ()
 
 
-def test_the_year_is_written_behind_its_label_on_a_cover() -> None:
-    made = fill(form(above=lines("报告年度：          ")), PATH, REPORT)
-    assert "报告年度：2024" in said_in(made.data)
+@pytest.mark.parametrize(
+    ("room", "behind"), [("          ", ""), ("＿＿＿＿", ""), ("____", "年"), ("××××", "年"), ("", "")]
+)
+def test_the_year_is_written_behind_its_label_on_a_cover(room: str, behind: str) -> None:
+    made = fill(form(above=lines(f"报告年度：{room}{behind}")), PATH, REPORT)
+    assert f"报告年度：2024{behind}" in said_in(made.data)
 
 
 def test_the_office_is_written_behind_its_label_in_a_cell_without_one_beside_it_for_that() -> None:

@@ -63,26 +63,27 @@ def _body(headings: Sequence[Heading], form: Form) -> list[Heading]:
 def _order(headings: Sequence[Heading], form: Form) -> Iterator[tuple[Section, Heading | None, str]]:
     """The sections that are missing, repeated or misplaced, each with the heading at fault and the message."""
     body = _body(headings, form)
+    before = [heading for heading in headings if not any(heading is own for own in body)]
+    alone = before[0] if len(before) == 1 else None  # several are a table of contents
     last = -1
     for section in form.sections:
         found = [at for at, heading in enumerate(body) if heading.no == section.no]
-        if not found:
+        if not found and alone and alone.no == section.no:
+            yield section, alone, _misplaced(section, form)
+        elif not found:
             yield section, None, f"缺少“{section.heading}”这一部分"
         elif len(found) > 1:
             last = found[-1]
             yield section, body[last], f"“{section.heading}”出现了 {len(found)} 次，只能有一次"
         elif found[0] < last:
-            yield (
-                section,
-                body[found[0]],
-                f"“{section.heading}”排错了顺序，应在“{_before(section, form)}”后面",
-            )
+            yield section, body[found[0]], _misplaced(section, form)
         else:
             last = found[0]
 
 
-def _before(section: Section, form: Form) -> str:
-    return form.sections[form.sections.index(section) - 1].heading
+def _misplaced(section: Section, form: Form) -> str:
+    before = form.sections[form.sections.index(section) - 1]
+    return f"“{section.heading}”排错了顺序，应在“{before.heading}”后面"
 
 
 _NUMBER = Pattern(r"第?([一二三四五六七八九十]+)(?:[、.,:]|部分)")

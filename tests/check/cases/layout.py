@@ -27,6 +27,13 @@ CASES = (
     ),
     Case(
         "FMT105",
+        "the last section before the first",
+        "“六、其他需要报告的事项”排错了顺序，应在“五、存在的主要问题及改进情况”后面",
+        ERROR,
+        report=outline(headings=(HEADINGS[5], *HEADINGS[:5])),
+    ),
+    Case(
+        "FMT105",
         "two sections the wrong way round",
         "“六、其他需要报告的事项”排错了顺序，应在“五、存在的主要问题及改进情况”后面",
         ERROR,
