@@ -25,17 +25,29 @@ class Piece(NamedTuple):
 
 
 @cache
-def _lines() -> Mapping[str, str]:
-    """The lines of the dictionary by the character with which their words begin."""
-    text = (Path(__file__).parent / "words.txt").read_text(encoding="utf-8")
-    return {line[:1]: line for line in text.split("\n") if not line.startswith("#")}
+def _dictionary() -> bytes:
+    """Its lines, in order of the characters with which their words begin; a text asks for few, and all take long to decode."""
+    return (Path(__file__).parent / "words.txt").read_bytes()
+
+
+def _line(char: str) -> str:
+    """The line of the dictionary with the words that begin with a character; empty where none do."""
+    data, first = _dictionary(), char.encode(errors="surrogatepass")
+    low, high = 0, len(data) if is_han(char) else 0
+    while low < high:
+        start = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
+        end = data.find(b"\n", start)
+        if data.startswith(first, start):
+            return data[start:end].decode()
+        low, high = (end + 1, high) if data[start:end] < first else (low, start)
+    return ""
 
 
 @cache
 def _beginning_with(char: str) -> Mapping[str, int]:
     """The words of the dictionary that begin with a character, it itself perhaps among them, and how rare they are."""
     found: dict[str, int] = {}
-    for group in _lines().get(char, "").split("|")[1:]:
+    for group in _line(char).split("|")[1:]:
         rarity, *words = group.split(" ")
         found.update(dict.fromkeys(words, int(rarity)))
     return found
