@@ -72,9 +72,9 @@ class Likely(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Result:
-    """All findings on a report, and what could not be evaluated.
+    """All findings on a report, and what could not be evaluated. It is never changed.
 
     `form` is that of the report. Findings are ordered by line where the file has lines, else by rule.
     `unused_suppressions` match no finding, `likely` the cells on which several findings agree.

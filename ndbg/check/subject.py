@@ -20,7 +20,7 @@ class Unusable(NamedTuple):
     near: str = ""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Subject:
     """A report under check.
 

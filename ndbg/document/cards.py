@@ -32,7 +32,7 @@ class _Entry(NamedTuple, Generic[T]):
     payload: T
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class _Card(Generic[T]):
     """A card: its name as written, its entries, and the indices of its paragraphs."""
 

@@ -13,7 +13,7 @@ TEXT_FIELD, CHOICE, CONTENTS = "FORMTEXT", "FORMDROPDOWN", "TOC"
 _DEEPEST = 20  # levels of nested fields, as in Word; a text nested deeper is in the outer 20 alone
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Field:
     """A field: the elements that mark it, and the `w:t` of its result, nested fields included.
 

@@ -41,7 +41,7 @@ class _Level(NamedTuple):
     within: int
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Numbering:
     """The lists of a document by id, and the counters for one pass through the document.
 

@@ -49,7 +49,7 @@ _STRICT_NAME = re.compile(
 _RENAMED = {b"extendedProperties": b"extended-properties", b"customProperties": b"custom-properties"}
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Package:
     """The parts of a Word file by name, in the order of the file."""
 

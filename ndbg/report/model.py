@@ -290,7 +290,7 @@ class Drafter(NamedTuple):
     phone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, repr=False)
 class InformationFee:
     """信息处理费 charged in the year (国办函〔2020〕109号): cases, and the amount in 元."""
 
@@ -329,9 +329,9 @@ class Additions(NamedTuple):
     prose_file: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Report:
-    """The report of one office and year, in the form that it follows.
+    """The report of one office and year, in the form that it follows. It is never changed.
 
     `prose` is keyed by the section's number (一, 五, 六), `figures` by cell id. A figure is in `figures` or in some
     `unread`, never in both. `sums` are the figures of groups of rows that were printed as one row, by the ids of the

@@ -38,7 +38,7 @@ _NOT_OF_A_NAME = {"answer", "receive", "publish", "other_thing", "request", "req
 _OWN_WORDS = ("我", "本", "全", "该")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Office:
     """Who reports on which year, in which form; the name is empty and the year 0 where they are not known."""
 

@@ -36,7 +36,7 @@ class Sentence(NamedTuple):
         return [q for q in self.quantities if q.run is self.run]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Paragraph:
     """A paragraph: the number of its section (empty for the foreword), a name for people, its text.
 

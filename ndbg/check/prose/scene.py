@@ -43,7 +43,7 @@ class What(NamedTuple):
     unsure: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Context:
     """What a text has been about, across sentences.
 
@@ -70,7 +70,7 @@ class Context:
     since: int = 0
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Scene:
     """A run that is being read for an office, in its context."""
 

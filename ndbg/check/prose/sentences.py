@@ -21,7 +21,7 @@ def head_of(text: str, at: int = 0) -> str:
     return match[0] if match else ""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Run:
     """Tokens that are read together: a sentence without its brackets, or what is in one pair of them.
 
@@ -88,7 +88,7 @@ def published(run: Run) -> Number | None:
     return run.tokens[first].counted if clause & {"publish", "open_word", "issue"} else None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Phrase:
     """A number and the words that may say what it counts.
 
@@ -143,8 +143,10 @@ _CAUSED = frozenset(("caused", *REQUESTS))
 
 def clause_start(tokens: Sequence[Token], at: int, *signs: str) -> int:
     """Where the clause of a token begins: behind the last stop before it, or behind the last of some `signs`."""
-    stops = (i for i in range(at, 0, -1) if tokens[i - 1].kind == "stop")
-    return next((i for i in stops if not signs or tokens[i - 1].meaning in signs), 0)
+    for i in range(at, 0, -1):
+        if tokens[i - 1].kind == "stop" and (not signs or tokens[i - 1].meaning in signs):
+            return i
+    return 0
 
 
 def item_start(tokens: Sequence[Token], at: int) -> int:
@@ -167,8 +169,10 @@ def row_start(tokens: Sequence[Token], start: int) -> int:
 
 def clause_end(tokens: Sequence[Token], at: int, *signs: str) -> int:
     """Where the clause of a token ends: at the first stop from it on, or at the first of some `signs`."""
-    ends = (i for i in range(at, len(tokens)) if tokens[i].kind == "stop")
-    return next((i for i in ends if not signs or tokens[i].meaning in signs), len(tokens))
+    for i in range(at, len(tokens)):
+        if tokens[i].kind == "stop" and (not signs or tokens[i].meaning in signs):
+            return i
+    return len(tokens)
 
 
 def runs(text: str, tokens: Sequence[Token]) -> Iterator[Run]:

@@ -39,7 +39,7 @@ class Number(NamedTuple):
         return self.unit in CASES
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Token:
     """A piece of a paragraph, from `start` to `end` of its normalised text. None is ever changed.
 
