@@ -1,7 +1,6 @@
 """How the program is called by the person who runs it, and on what, for messages and help pages."""
 
 import re
-import shlex
 import sys
 from pathlib import Path
 
@@ -30,4 +29,6 @@ def _quoted(word: str | Path) -> str:
         return text
     if sys.platform == "win32":
         return f'"{text}"'
-    return shlex.quote(text) if _IN_QUOTES_TOO.search(text) else f'"{text}"'
+    from shlex import quote  # few names need it
+
+    return quote(text) if _IN_QUOTES_TOO.search(text) else f'"{text}"'

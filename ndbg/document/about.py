@@ -22,7 +22,11 @@ T = TypeVar("T")
 _LONGEST = 200  # characters of a line that states one of them
 _DAYS = Pattern(
     r"(?P<what>发布|公开|公布|发文|印发|成文|生成)(?:日期|时间|日)[:：]?(?P<said>.*)",
-    given="日|时间",
+    given="|".join(
+        f"{what}{day}"
+        for what in ("发布", "公开", "公布", "发文", "印发", "成文", "生成")
+        for day in ("日", "时间")
+    ),
 )
 _PUBLISHED = ("发布", "公开", "公布")  # of these days that of publication; the others are days of writing
 _OFFICES = Pattern(
@@ -31,7 +35,9 @@ _OFFICES = Pattern(
 )
 _FILLED_IN_BY = Pattern(
     r"(?:填报|填表|编制|报告|报送)(?:单位|机关|部门)(?:名称)?\s*(?:[（(].{1,4}[）)])?\s*[:：]\s*(?P<said>\S.*)",
-    given="单位|机关|部门",
+    begins=tuple(
+        doing + who for doing in ("填报", "填表", "编制", "报告", "报送") for who in ("单位", "机关", "部门")
+    ),
 )
 _SOURCES = Pattern(r"(?:信息|文章|稿件)?来源[:：](?P<said>.*)", given="来源")
 # A unit within an office, as a source may be: 办公室, 局办公室.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ndbg.text.labels import compact
-from ndbg.text.patterns import HAN, Pattern
+from ndbg.text.patterns import HAN, Pattern, any_in
 
 # What `fill --draft` prints in a section without text; readers leave it out.
 UNWRITTEN = "（此处还没有正文）"
@@ -93,15 +93,18 @@ _PROMPT_OF_LENGTH = Pattern(
     given="字",
 )
 _GAP = Pattern(r"[ \u3000\xa0]{3,}|\{\{|\}\}|｛｛|｝｝", given=" |\u3000|\xa0|{{|}}|｛｛|｝｝")
-_SIGN = rf"[\d{FOR_CHARACTERS}{_NUMERAL}某]"
+_SIGNS_OF_DAYS = f"0123456789{FOR_CHARACTERS}{_NUMERAL}某"
+_SIGN = f"[{_SIGNS_OF_DAYS}]"
 _YEAR_OF_DAY = rf"(?:{_SIGN}{{1,8}}|{_field(rf'{_SIGN}{{4,8}}|(?:报告)?年[度份]')})?"
 _DAY = rf"{_YEAR_OF_DAY}年(?:{_SIGN}{{1,3}})?月(?:{_SIGN}{{1,3}})?日"
 # A day in numerals or placeholders, or a placeholder for one in words; and how such a line ends.
 _OTHER_DATE = Pattern(
-    rf"{_DAY}|{_field('(?:公布|发布|成文)?日期')}|单击(?:或点击)?(?:此处)?(?:选择|输入)日期。?", given="日"
+    rf"{_DAY}|{_field('(?:公布|发布|成文)?日期')}|单击(?:或点击)?(?:此处)?(?:选择|输入)日期。?",
+    given="日",
+    begins=("年", "单击", *"$＄", *OPENING, *_SIGNS_OF_DAYS),
 )
 _OTHER_DATE_ENDS = ("日", "日期", "日期。", *(f"日期{sign}" for sign in CLOSING))
-_MONTH = Pattern(rf"{_SIGN}{{4}}年{_SIGN}{{1,3}}月", given="月")
+_MONTH = Pattern(rf"{_SIGN}{{4}}年{_SIGN}{{1,3}}月", given="月", begins=tuple(_SIGNS_OF_DAYS))
 LONGEST_LINE = 120  # characters, with blanks, of a line that is only a date, a name or a page number
 
 _WRITTEN_DATE = Pattern(r"(20\d\d)(?:年(\d{1,2})月(\d{1,2})日|([./-])(\d{1,2})\4(\d{1,2}))", given="20")
@@ -301,7 +304,7 @@ def office_fields(text: str) -> Iterator[tuple[int, int]]:
 
 def year_fields(text: str) -> Iterator[tuple[int, int]]:
     """The start and end of each place for the year of the report at the end of a line: `报告年度：____`."""
-    return (match.span("room") for match in _YEAR_FIELD.finditer(text))
+    return (match.span("room") for match in _YEAR_FIELD.finditer(text)) if any_in("：:", text) else iter(())
 
 
 def is_office_label(text: str) -> bool:

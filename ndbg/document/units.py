@@ -15,7 +15,7 @@ T = TypeVar("T")
 COUNTED = "件"
 # Behind a digit they are the unit of that number alone.
 _MONEY = Pattern("(?<![0-9.十百千万亿])[十百千万亿]{0,3}元", given="元")
-_MANY = Pattern("(?<![0-9.十百千万亿])[十百千万亿]{1,3}件", given="件")
+_MANY = Pattern("(?<![0-9.十百千万亿])[十百千万亿]{1,3}件", given="十件|百件|千件|万件|亿件")
 _DIGITS = Pattern("[0-9.,]+")
 # 单位：件、元, 注：收费金额以元为单位填写。
 _LINE = Pattern(

@@ -5,7 +5,6 @@ vary the quotation marks. Normalisation removes all of these before two labels a
 """
 
 import difflib
-import re
 import sys
 import unicodedata
 from collections.abc import Iterable
@@ -14,14 +13,8 @@ from functools import lru_cache
 from ndbg.text.patterns import Pattern
 
 _NUMERAL = "一二三四五六七八九十"
-_ORDINAL = Pattern(
-    rf"""^(?:
-        第?[{_NUMERAL}]+[、.,:]        # 一、
-      | [（(][{_NUMERAL}]+[）)][、.]?  # （一）
-      | [（(]?\d+[）)]?[、.,:]?        # 1. (1) 1、
-    )""",
-    re.VERBOSE,
-)
+# Of a compact text: 一、, (一), 1., (1), 1、.
+_ORDINAL = Pattern(rf"第?[{_NUMERAL}]+[、.,:]|\([{_NUMERAL}]+\)[、.]?|\(?\d+\)?[、.,:]?")
 _BRACKETED = Pattern(r"[（(][^（()）]*[）)]")
 
 # Cached by text: all documents have the same few hundred labels, and nine calls out of ten are for one of them
@@ -49,14 +42,25 @@ def label_key(text: str) -> str:
     no label has an empty key.
     """
     text = compact(text)
-    return (_words(_ORDINAL.sub("", text, count=1)) or _words(text)).replace("其它", "其他")
+    return (_words(_without_ordinal(text)) or _words(text)).replace("其它", "其他")
+
+
+def _without_ordinal(text: str) -> str:
+    """A compact text without the ordinal with which it begins."""
+    if text[:1].isalpha() and text[:1] not in _MAY_BEGIN:
+        return text
+    found = _ORDINAL.match(text)
+    return text[found.end() :] if found else text
+
+
+_MAY_BEGIN = f"第{_NUMERAL}"
 
 
 @lru_cache(maxsize=1024)
 def readings(text: str) -> tuple[str, ...]:
     """The keys of a label: as a whole, and without its remark in brackets where it has one."""
     whole = label_key(text)
-    unremarked = label_key(_BRACKETED.sub("", _ORDINAL.sub("", compact(text), count=1)))
+    unremarked = label_key(_BRACKETED.sub("", _without_ordinal(compact(text))))
     return (whole, unremarked) if unremarked and unremarked != whole else (whole,)
 
 

@@ -117,8 +117,8 @@ def tokens_of(text: str, own: Mapping[int, int] = MappingProxyType({})) -> list[
 
 def _begun(text: str, at: int, known: _Vocabulary, numbers: Numbers) -> Token | None:
     """The token that begins at a place, with a character that may begin one."""
-    if text[at] in _DIVIDING and (match := _DIVIDED.match(text, at)):
-        return Token("made_of", "all", at, match.end())
+    if text[at] in _DIVIDING and (match := _DIVIDED.match(text[at : at + _LONGEST_DIVIDED])):
+        return Token("made_of", "all", at, at + match.end())
     for word, kind, meaning in known.longer(text, at):
         if text.startswith(word, at) and not _ends_in(_IN_WRITING, text, at + len(word)):
             return Token(kind, meaning, at, at + len(word))
@@ -140,7 +140,10 @@ def _begun(text: str, at: int, known: _Vocabulary, numbers: Numbers) -> Token | 
 
 # How it is told by what things are divided: 按门类分：, 从办理结果看，.
 _DIVIDING = frozenset("按从分")
-_DIVIDED = Pattern(r"(?:按照?|从|分)[^，。；：、（）\d]{1,8}?(?:来看|划分|分类|分为|分|看)(?=[，：\d])")
+_DIVIDED = Pattern(
+    r"(?:按照?|从|分)[^，。；：、（）\d]{1,8}?(?:来看|划分|分类|分为|分|看)(?=[，：\d])", given="看|分"
+)
+_LONGEST_DIVIDED = 13  # characters, with the sign behind it
 
 
 def _ends_in(word: str, text: str, end: int) -> bool:

@@ -65,9 +65,8 @@ _MOST_LABELS = 8  # cells of a row that are searched for its label
 _EXPLANATION = 12  # characters from which on an unknown text behind a label may explain it
 # What the group of a row, an outer group and its number add to the score of its label.
 _OWN_GROUP, _OUTER_GROUP, _OWN_NUMBER = 1.0, 0.2, 0.5
-_NUMBER = Pattern(
-    r"[（(]?([一二三四五六七八九十]+|\d{1,2})[）)]?[、.．,:：]|[（(]([一二三四五六七八九十]+|\d{1,2})[）)]"
-)
+# Of a compact text.
+_NUMBER = Pattern(r"\(?([一二三四五六七八九十]+|\d{1,2})\)?[、.,:]|\(([一二三四五六七八九十]+|\d{1,2})\)")
 
 
 def read_row(grid: Grid[T], row: int, lines: RowLines, left: int, first: int) -> Row[T]:

@@ -211,7 +211,10 @@ _DIGITS = "0123456789一二两三四五六七八九十"
 
 _NUMERALS = "〇零一二三四五六七八九十"
 _SINGLE = "".join(sorted(unit for unit in {*CASES, *OTHER_UNITS} - {"万"} if len(unit) == 1))
-_NUMERAL_TWICE = Pattern(rf"(?<={HAN})(([一二两三四五六七八九])\2)(?=[{_SINGLE}](?:\W|$))")
+_NUMERAL_TWICE = Pattern(
+    rf"(?<={HAN})(([一二两三四五六七八九])\2)(?=[{_SINGLE}](?:\W|$))",
+    given="|".join(2 * n for n in "一二两三四五六七八九"),
+)
 _ONE_AND_ONE = Pattern(rf"一({HAN})一\1(?!一\1)", given="一")
 
 

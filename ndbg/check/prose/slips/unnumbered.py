@@ -30,7 +30,7 @@ COUNTED_IN = frozenset((*CASES, "篇", "期", "场", "次"))
 
 def number_lost(paragraph: Paragraph) -> Iterator[Place]:
     """The places of measure words without a number, with the words before them."""
-    yield from (match.span() for match in _SIGNS.finditer(paragraph.plain))
+    yield from (match.span() for signs in _SIGNS for match in signs.finditer(paragraph.plain))
     yield from _measures_in_no_word(paragraph.plain)
     yield from _measures_alone(paragraph)
     yield from _taking_part_without_number(paragraph)
@@ -38,10 +38,15 @@ def number_lost(paragraph: Paragraph) -> Iterator[Place]:
 
 
 # What characters alone tell: 同比增长%, 2024年月10日, 12月日, 《条例》第条, 公开信息N条, 收到申请？件.
-_SIGNS = Pattern(
-    rf"{HAN}{{2}}%|20\d\d年月(?=\d|日|底|至)|(?<!\d)1?\d月日(?=[，。；、）至起止前])|第(?:条|款|项|章|季度)(?=[的规，。；、至])"
-    r"|(?<=[^\W\da-zA-Z_第])[？#*Nn]{1,3}(?=(?:条|件|篇|份|场|期|人次)(?:[，。；、]|信息|申请))",
-    given="%|月|第|？|#|*|N|n",
+_SIGNS = (
+    Pattern(rf"{HAN}{{2}}%", given="%"),
+    Pattern(r"20\d\d年月(?=\d|日|底|至)", given="年月"),
+    Pattern(r"(?<!\d)1?\d月日(?=[，。；、）至起止前])", given="月日"),
+    Pattern(r"第(?:条|款|项|章|季度)(?=[的规，。；、至])", given="第条|第款|第项|第章|第季度"),
+    Pattern(
+        r"(?<=[^\W\da-zA-Z_第])[？#*Nn]{1,3}(?=(?:条|件|篇|份|场|期|人次)(?:[，。；、]|信息|申请))",
+        given="？|#|*|N|n",
+    ),
 )
 
 
