@@ -11,7 +11,7 @@ from ndbg.check.prose.tokens import Token
 def disambiguated(text: str, tokens: list[Token]) -> list[Token]:
     """The tokens of a text, each with the kind that it has beside those around it."""
     tokens = _with_limit(text, _with_open_cases(text, _with_teams(text, tokens)))
-    tokens = _with_review_bodies(text, tokens)
+    tokens = _with_units_that_applied(text, _with_review_bodies(text, tokens))
     return _with_units(_with_short_decisions(text, _with_short_verbs(text, tokens)))
 
 
@@ -105,6 +105,20 @@ def _name_before(text: str, tokens: Sequence[Token]) -> int:
     return start if begins else len(tokens)
 
 
+def _with_units_that_applied(text: str, tokens: list[Token]) -> list[Token]:
+    """Tokens with 单位 as organisations that applied, where it stands beside those that persons made: 个人25件，单位6件."""
+    if _UNIT not in text:
+        return tokens
+    for at in range(3, len(tokens) - 1):
+        who, many, sign, unit, number = tokens[at - 3 : at + 2]
+        alone = unit.kind == "other" and text[unit.start : unit.end] == _UNIT
+        listed = who.means("applicant", "natural_person") and sign.kind in ("stop", "comma")
+        if alone and listed and all(t.counted and t.counted.counts_cases for t in (many, number)):
+            tokens[at] = replace(unit, kind="applicant", meaning="organisations")
+    return tokens
+
+
+_UNIT = "单位"
 _BY = ("由", "被", "经", "均由", "均被", "都由", "全部由")
 
 

@@ -18,6 +18,8 @@ def read_applicant(scene: Scene, phrase: Phrase) -> What | None:
     words = phrase.before if "applicant" in kinds(phrase.before) else phrase.behind
     if "among" in meant(words, "plain") and set(scene.context.counted[-1:]) - {"new", "done"}:
         return None  # 当面申请34件，申请人中自然人30件
+    if _are_among_some(scene, phrase):
+        return None
     words = _without_examples(_without_label(scene, _without_all_of_them(words)))
     named = list(dict.fromkeys(meant(words, "applicant")))
     if not named or "people" in named or scene.context.about != "requests" or are_all(named):
@@ -35,6 +37,16 @@ def read_applicant(scene: Scene, phrase: Phrase) -> What | None:
         for whole in (*wholes, *figures.OF_APPLICANTS)
     )
     return What("applicant", "+".join(named), tuple(dict.fromkeys(sums)))
+
+
+def _are_among_some(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a clause begins with some of the applications, of which it tells: 7件申请中自然人申请5件、企业申请2件."""
+    tokens = scene.run.tokens
+    start = clause_start(tokens, phrase.at)
+    among = next((i for i in range(start, phrase.at) if tokens[i].means("plain", "among")), start)
+    counted = sum(1 for i in scene.run.numbers() if i < among)
+    first = any(tokens[i].counted for i in range(start, among))
+    return first and not set(scene.context.counted[counted - 1 : counted]) & {"new", "done"}
 
 
 def _are_of_an_outcome(scene: Scene) -> bool:

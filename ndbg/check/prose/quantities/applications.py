@@ -178,6 +178,8 @@ def _named_behind(scene: Scene, phrase: Phrase) -> What | None:
         return None
     if _are_compared(scene, phrase):
         return What("flow", "new", figures.RECEIVE)
+    if _are_all_told(scene, phrase):
+        return What("flow", "new", (*figures.RECEIVE, figures.DONE))
     end = next((i for i, t in enumerate(phrase.behind) if t.kind in REQUESTS), -1)
     led, rest = phrase.behind[: max(end, 0)], phrase.behind[end + 1 :]
     if end < 0 or kinds(led) - {"plain", "receive"} or kinds(rest) - {"plain", *_BESIDE_FINISHED}:
@@ -210,11 +212,22 @@ def _answered(scene: Scene, phrase: Phrase, rest: Tokens) -> What | None:
 
 
 def _are_compared(scene: Scene, phrase: Phrase) -> bool:
-    """Whether applications of the whole year are compared with those of another one: 全年65件申请比上年增加13件."""
-    thing, change = (*scene.run.tokens[phrase.at + 1 : phrase.at + 3], None, None)[:2]
-    compared = thing and thing.kind in REQUESTS and change and change.kind == "compare"
-    told = compared and scene.context.about == "requests" and scene.context.flow is None
-    return bool(told) and "this" in meant(phrase.before, "when")
+    """Whether applications of the whole year are compared with those of another one, or told of all: 全年65件申请比上年增加13件, 全年65件申请，均."""
+    thing, *behind = scene.run.tokens[phrase.at + 1 : phrase.at + 4] or [phrase.token]
+    told = kinds(behind[:1]) == {"compare"} or [t.kind for t in behind] == ["stop", "all"]
+    first = scene.context.about == "requests" and scene.context.flow is None
+    return first and thing.kind in REQUESTS and told and "this" in meant(phrase.before, "when")
+
+
+def _are_all_told(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a sentence begins with the applications of which it tells: 65件申请中，自然人申请60件, before any were counted."""
+    tokens = scene.run.tokens
+    behind = tokens[phrase.at + 1 : phrase.at + 3]
+    named = [t for t in behind if t.kind in REQUESTS]
+    first = scene.context.about == "requests" and scene.context.flow is None
+    first = first and not kinds(tokens[: phrase.start]) - {"stop", *REQUESTS}
+    among = bool(named) and behind[-1].means("plain", "among")
+    return first and among and kinds(phrase.before) <= _BEFORE_A_NAME
 
 
 _BEFORE_A_NAME = {"plain", "sum", "when", "year", "own", "whole", "comma", "has"}

@@ -32,7 +32,7 @@ def read_carried(scene: Scene, phrase: Phrase) -> What | None:
     behind = phrase.behind
     if "review" in kinds(behind[:1]):
         return None  # 上年遗留的1件诉讼案件
-    if _are_still_worked_on(scene, phrase) or _came_last(scene, phrase):
+    if any(way(scene, phrase) for way in (_are_still_worked_on, _came_last, _are_answered_later)):
         return What("flow", "carried_out", _CARRIED["carried_out"])
     if "except" in kinds(phrase.before) and (
         ends := [i for i, t in enumerate(behind) if t.kind == "besides"]
@@ -115,11 +115,29 @@ _NOT_ANSWERED = {"no", "in_time", "answer", "plain", "comma", "when"}
 
 def _are_still_worked_on(scene: Scene, phrase: Phrase) -> bool:
     """Whether applications are said to be worked on in time, behind 尚有: 尚有7件在法定期限内办理."""
-    said = scene.words(phrase.before[-1:]) & _STILL and kinds(phrase.behind) == {"in_time", "answer"}
+    behind = [t for t in phrase.behind if scene.run.word(t) not in _GOING_ON]
+    said = scene.words(phrase.before[-1:]) & _STILL and kinds(behind) == {"in_time", "answer"}
     return bool(said) and _may_be_of_applications(scene, phrase) and not kinds(phrase.before) & _NOT_CARRIED
 
 
 _STILL = {"尚有", "仍有"}
+_GOING_ON = {"正在", "仍在", "还在", "尚在"}
+
+
+def _are_answered_later(scene: Scene, phrase: Phrase) -> bool:
+    """Whether applications are said to have been answered in the next year: 另有5件于2025年1月答复 in the report of 2024."""
+    behind = phrase.behind
+    times = {_side(scene, t) for t in behind} | {_side_of_day(scene, t) for t in behind}
+    told = "next" in times and not times & {"now", "last"} and "finished" in meant(behind, "answer")
+    return told and kinds(behind) <= _LATER and _may_be_of_applications(scene, phrase)
+
+
+_LATER = {"plain", "when", "year", "month", "day", "answer", "in_time", "done"}
+
+
+def _side_of_day(scene: Scene, token: Token) -> str:
+    """Whether a day or a month is one of the next year."""
+    return "next" if scene.office.year and token.date[0] == scene.office.year + 1 else ""
 
 
 def _came_last(scene: Scene, phrase: Phrase) -> bool:

@@ -7,7 +7,7 @@ from operator import add
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.figures import Sums
-from ndbg.check.prose.lexicon import OF_OTHER_CASES, REQUESTS
+from ndbg.check.prose.lexicon import CLOSED_CASES, OF_OTHER_CASES, REQUESTS
 from ndbg.check.prose.quantities.causes import are_of_another_cause
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
 from ndbg.check.prose.sentences import Phrase, are_caused, clause_end, clause_start, item_start
@@ -269,8 +269,11 @@ def _sums(scene: Scene, phrase: Phrase, which: str, verdicts: Sequence[str], *, 
     """What a count of reviews may be. An outcome that names none may be that of any told of up to the next ；."""
     if not verdicts:
         return figures.reviews(which)
-    if len(set(verdicts)) > 1 or verdicts[0] in _NO_COLUMN:
+    if len(set(verdicts)) > 1 or (verdicts[0] in _NO_COLUMN and not _are_closed(scene, phrase)):
         return ()
+    if verdicts[0] in _NO_COLUMN:
+        ends = (figures.reviews(which, end)[0] for end in ("upheld", "corrected", "other"))
+        return (reduce(add, ends),) if named or which != "both" else ()
     if named and which != "both":
         return figures.reviews(which, verdicts[0])
     told = meant(scene.told(clause_end(scene.run.tokens, phrase.at, "；", "。")), "review")
@@ -279,6 +282,13 @@ def _sums(scene: Scene, phrase: Phrase, which: str, verdicts: Sequence[str], *, 
     either = [] if kinds_told else ["reconsideration", "litigation", "both"]
     names = [which, *(["both"] if len(kinds_told) > 1 else []), *kinds_told, *told, *either]
     return tuple(dict.fromkeys(s for name in names for s in figures.reviews(name, verdicts[0])))
+
+
+def _are_closed(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a court or a reviewing body is only said to be through with cases: 已审结4件, not 一审已审结4件."""
+    told = [scene.run.word(t) for t in (*phrase.before, *phrase.behind) if t.kind == "verdict"]
+    instances = "instance" in meant(scene.run.tokens, "in_court")
+    return not instances and len(told) == 1 and told[0] in CLOSED_CASES
 
 
 def _ended(scene: Scene, phrase: Phrase, which: str) -> Sums:
