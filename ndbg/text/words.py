@@ -82,7 +82,7 @@ class Words:
         length = len(text)
         least, starts = [0, *[length * UNKNOWN] * length], [0] * (length + 1)
         for start, char in enumerate(text):
-            words, before = self.rarities(char), least[start]
+            words, before = self._rarities.get(char) or self.rarities(char), least[start]
             alone = before + words.get(char, UNKNOWN)
             if alone < least[start + 1]:
                 least[start + 1], starts[start + 1] = alone, start

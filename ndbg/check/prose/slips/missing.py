@@ -173,6 +173,7 @@ def missing_units(paragraph: Paragraph) -> Iterator[Place]:
     plain = paragraph.plain
     if "单位：" in plain or "单位为" in plain:
         return  # a text that names its unit once for all figures needs no other
+    yield from _people_alone(paragraph)
     tokens = paragraph.tokens
     # At the end of a paragraph the line may only be broken there.
     for at in _bare_alone(tokens):
@@ -192,6 +193,17 @@ def missing_units(paragraph: Paragraph) -> Iterator[Place]:
             yield named.start, token.end
         elif thing := _measured(paragraph, at):
             yield token.start - len(thing), token.end
+
+
+def _people_alone(paragraph: Paragraph) -> Iterator[Place]:
+    """Numbers right before the people whom they count: 安排1专人; not 窗口3工作人员."""
+    plain = paragraph.plain
+    for token, behind in pairwise(paragraph.tokens):
+        few = token.kind == "figure" and token.number and token.number.value < _HOTLINES
+        if few and token.end == behind.start and not plain.endswith((_WHERE, "号"), 0, token.start):
+            people = next(opened((behind,)))
+            if "staff" in (people.kind, people.meaning):
+                yield token.start, people.end
 
 
 def missing_percent_signs(paragraph: Paragraph) -> Iterator[Place]:
@@ -257,7 +269,7 @@ def _measured(paragraph: Paragraph, at: int) -> str:
 
 _MAY_BE_COUNTED = frozenset().union(*COUNTED_WITH.values())
 _WHERE = "窗口"  # 在窗口3受理
-_FIRST_YEAR = 1900
+_FIRST_YEAR, _HOTLINES = 1900, 100
 _LONG_NUMBER = 10_000  # as that of a hotline, 12345 or 12328
 _COUNTED_IN_A_LIST = {"publish", "open_word", "issue", "way", "applicant", "verdict"}
 

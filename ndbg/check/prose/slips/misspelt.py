@@ -81,12 +81,17 @@ def _instead(text: str, pieces: Sequence[Piece], at: int) -> Iterator[tuple[int,
     for first in range(max(stray + 1 - LONGEST_CUT, 0), stray + 1):
         for end in range(max(stray, first + 1) + 1, min(first + LONGEST_CUT, len(text)) + 1):
             over = _over(pieces, at, first, end)
-            rare = sum(piece.rarity for piece in over) - _COMMONEST >= _LEAST
+            # Besides the word at least what it leaves of the words that it cuts through is there.
+            left = 1 + (over[0].start < first) + (over[-1].end > end)
+            rare = sum(piece.rarity for piece in over) - left * _COMMONEST >= _LEAST
             if not rare or text[first:end] in words or text[end : end + 1] in _PLACES:
                 continue
             before, behind = text[first:stray], text[stray + 1 : end]
-            for right in (f"{before}{other}{behind}" for other in others):
-                if words.rarities(right[0]).get(right, UNKNOWN) > _COMMON:
+            beginning = words.rarities(before[0]) if before else None
+            for other in others:
+                right = f"{before}{other}{behind}"
+                known = beginning if beginning is not None else words.rarities(other)
+                if known.get(right, UNKNOWN) > _COMMON:
                     continue
                 gain = _gain(text, pieces, at, first, right)
                 if gain >= (_LEAST if right in words_of_the_trade() else _MARGIN):
@@ -133,7 +138,7 @@ _MARGIN, _LEAST = 10, 8
 
 
 _OPEN = "公开"
-_GOING_ON = ("展", "始")
+_GOING_ON = ("展", "始", "民")  # 开展, 开始, 为民
 
 
 def _is_no_verb(plain: str, start: int, end: int) -> bool:
