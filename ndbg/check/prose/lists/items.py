@@ -55,6 +55,8 @@ def _items(sentences: Sequence[Sentence]) -> list[_Item]:
         for at, token in enumerate(run.tokens):
             if token.means("plain", "item"):
                 items.append([])
+            elif items and at + 1 in counted and token.kind == "sum" and run.tokens[at - 1].kind == "stop":
+                return []  # 一是……4条；二是……5条，共9条: a list with a total of its own
             elif items and at in counted:
                 items[-1].append((run, (at, counted[at])))
     return items

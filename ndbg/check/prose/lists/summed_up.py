@@ -65,7 +65,11 @@ def summed_up(run: Run, at: int, earlier: Run | None) -> Iterator[Sequence[Listi
     led = kinds(tokens[start:at]) - {"plain"}
     told = [*_told_in(run, start)]
     levels = "part" in led  # 市、县两级共收到 need not add up what was told before
-    if not told and earlier and not levels and (several or not led):
+    divided = kinds(tokens[place:]) & {
+        "of_which",
+        "made_of",
+    }  # 共公开220条，按内容分: what follows adds up to it
+    if not told and earlier and not levels and not divided and (several or not led):
         told = [*_told_in(earlier, len(earlier.tokens))]
     if group := _in_its_clause(run, total):
         found = group

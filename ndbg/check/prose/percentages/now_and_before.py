@@ -41,6 +41,7 @@ def pairs(run: Run, earlier: Sequence[Run], stated: StatedChange) -> tuple[Pair,
     elif pair := (
         _from_one_to_another_behind(run, stated, told)
         or _in_brackets(run, stated)
+        or _reached_behind(run, stated, told)
         or _then_and_now(run, stated.sign, told)
     ):
         found = [pair]
@@ -111,6 +112,17 @@ def _from_one_to_another_behind(run: Run, stated: StatedChange, told: Sequence[A
     both = [a for a in told if tokens[a.at] in following]
     begins = bool(following) and tokens[end].means("stop", "，") and following[0].means("plain", "from", "by")
     return _from_to(run, both[0], both[1]) if begins and len(both) == _PAIR else None
+
+
+def _reached_behind(run: Run, stated: StatedChange, told: Sequence[Amount]) -> Pair | None:
+    """Last year's count and the one that the clause behind tells to be reached: 较上年（182条）增加416条，为598条."""
+    tokens, end, base = run.tokens, stated.portion.end + 1, stated.base
+    now = next((a for a in told if a.at > end), None)
+    if base is None or now is None or now.unit != base.unit or not tokens[end].means("stop", "，"):
+        return None
+    words = tokens[end + 1 : now.at]
+    reached = bool(words) and words[-1].means("plain", "is", "to")
+    return Pair(now, base) if reached and kinds(words) <= {"plain", "more", "less"} else None
 
 
 def _in_brackets(run: Run, stated: StatedChange) -> Pair | None:
