@@ -65,10 +65,7 @@ def summed_up(run: Run, at: int, earlier: Run | None) -> Iterator[Sequence[Listi
     led = kinds(tokens[start:at]) - {"plain"}
     told = [*_told_in(run, start)]
     levels = "part" in led  # 市、县两级共收到 need not add up what was told before
-    divided = kinds(tokens[place:]) & {
-        "of_which",
-        "made_of",
-    }  # 共公开220条，按内容分: what follows adds up to it
+    divided = _is_divided(run, place)
     if not told and earlier and not levels and not divided and (several or not led):
         told = [*_told_in(earlier, len(earlier.tokens))]
     if group := _in_its_clause(run, total):
@@ -81,6 +78,13 @@ def summed_up(run: Run, at: int, earlier: Run | None) -> Iterator[Sequence[Listi
     alike = [one for one in told if are_alike(one.number, number) and not (several and one.inner)]
     if found and not _is_the_sum_of_some(number, alike):
         yield [_listing(run, total, found)]
+
+
+def _is_divided(run: Run, place: int) -> bool:
+    """Whether a total has a list of its own behind it: 共公开220条，按内容分, 共公开220条：公告67条."""
+    behind = run.tokens[place + 1 :]
+    listed = any(t.means("stop", "：") for t in behind[:1]) or any(at == place + 1 for at, _ in run.asides)
+    return listed or bool(kinds(behind) & {"of_which", "made_of"})
 
 
 _NEAR = 4  # tokens from the word for a total to its number

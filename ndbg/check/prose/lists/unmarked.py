@@ -54,7 +54,8 @@ def _of_the_only_count(earlier: Run, count: Count, run: Run) -> Iterator[Listing
     其他, or by ； between all of them, where they come near.
     """
     parts = _parts(run, count[1], -1, numbers(run))
-    all_of_them = len(parts) == len(numbers(run)) > 1 and not kinds(run.tokens) & _MARKS
+    # 公开信息182条。作出行政处罚156件: what was decided is none of what was published.
+    all_of_them = len(parts) == len(numbers(run)) > 1 and not kinds(run.tokens) & {*_MARKS, "decide"}
     if not all_of_them or not count[1].exact or run.about_at(parts[0].at) in ("requests", "reviews"):
         return
     *named, last = parts

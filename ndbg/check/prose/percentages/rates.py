@@ -181,13 +181,14 @@ def _of_last_two(run: Run, sign: int, rate: Share) -> Share | None:
 
     The second is what it is the rate of, or what is missing: 抽查150个，发现问题12个，合格率92%.
     """
-    told = [
-        n.value for _, n in counts(run, sign) if n.exact and not n.step and n.unit == _last_unit(run, sign)
-    ]
+    unit_ = _last_unit(run, sign)
+    found = [(i, n.value) for i, n in counts(run, sign) if n.exact and not n.step and n.unit == unit_]
+    told = [value for _, value in found]
     if rate.percent == ALL or len(told) < 2 or not told[-2] > told[-1] > 0:
         return None
-    if told[-2] + told[-1] in told[:-2]:
-        return None  # 提案57件，其中建议48件、提案9件: two parts
+    joined = kinds(run.tokens[found[-2][0] + 1 : found[-1][0]]) >= {"comma", "other_thing"}
+    if joined or told[-2] + told[-1] in told[:-2]:
+        return None  # 建议48件、提案9件: two parts
     part, whole = told[-1], told[-2]
     pairs = ((p, w) for w in told for p in told if w >= p)
     return rate._replace(ratios=((part, whole), (whole - part, whole), *pairs), unsure=2)

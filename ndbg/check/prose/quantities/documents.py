@@ -122,6 +122,8 @@ def _by_what_was_done(scene: Scene, phrase: Phrase, words: Tokens) -> tuple[str,
         named = _named_later(scene, phrase)
     if len(named) > 1 or not (named or (verbs and about)):
         return None
+    if not named and phrase.number.unit in _OF_NEWS:
+        return None  # 制发规范性文件2件。今年新增30条: of what is published
     verb = scene.verb_of(phrase, words, verbs, _NOT_A_DOCUMENT)
     if verb is None or verb.kind not in _COLUMNS or len(kinds(verbs)) > 1:
         return None  # 2024年作出行政处罚9件；行政规范性文件0件: what is carried over may be no word for documents
@@ -136,6 +138,7 @@ def _by_what_was_done(scene: Scene, phrase: Phrase, words: Tokens) -> tuple[str,
 
 
 _LAPSED = ".lapsed"
+_OF_NEWS = ("条", "篇")
 
 
 def _without_attribute(words: Tokens) -> list[Token]:
