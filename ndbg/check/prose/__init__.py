@@ -14,7 +14,7 @@
 | counts | `quantities.quantity`, which asks the others of `quantities/`: `documents`, `decisions`, `reviews` (`causes`), `outcomes`, `applications`, `carried_over`, `applicants` | `Quantity`: a number, and what it counts if that is sure |
 | paragraphs | `paragraphs` | `Paragraph`, `Sentence`: all of this, taken apart once for a report, and the way back to the file |
 | parts | `quantities.wholes` | of which applications outcomes are told |
-| lists | `lists/`: `listed` collects them by how they are introduced, `splits` adds them up; `items` reads 一是…；二是…, `enumerated` counts names | totals with their parts, numbers with their names |
+| lists | `lists/`: `listed` collects them by how they are introduced, `splits` adds them up; `items` reads 一是…；二是…, `enumerated` counts names, `announced` the items that are said to follow | totals with their parts, numbers with their names |
 | percentages | `percentages/`: `shares` (of `stated_shares`; `again`: of what `told` has by the same name) and `rates` (which asks `beside` for the counts in reach) give `ratios`; `averages`, `partitions`; `compared` and `now_and_before` read what `changes` holds; `portions` reads 45%, 四分之一, 1.4倍 | shares of a whole, rates, changes against last year |
 | words alone | `statements/`: `said` asks `said_of_all` (`all_…`), `said_of_none` and `claims` (`claimed…`), clause by clause, and `cases` of what was counted | figures that must be 0, or must be so many |
 | years | `years/`: `wrong` asks `work`, `done`, `frames` (plans), `papers`, `compared`, `spans`, `carried`; `periods` | years and periods that are not the report's |

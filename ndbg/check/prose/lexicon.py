@@ -906,6 +906,9 @@ PRESENTING = _words(
 PRESENTED = _words("政府信息公开 政务公开 信息公开 工作 主要工作")
 TELLING = _words("年度报告 年报 情况")  # what tells of a year, and not of what is to be done in it
 PROBLEM_FOUND = _words("考核 测评 评估 指出 存在 问题 整改")
+# With what words items are announced, behind which their number stands, and what they are: 以下四方面工作：一是…….
+FOLLOWING_HERE = _words("以下 下列 如下")
+ANNOUNCED = _words("方面 个方面 点 个问题 项问题 类问题 个不足 项工作 项措施 条措施 项任务")
 # What stands behind the year of problems that have been found, or mended.
 PROBLEMS_FOUND = _words(
     "查摆的 查找的 发现的 排查的 梳理的 检查发现的 自查发现的 考核发现的 考核反馈的 考核指出的"

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from ndbg.check.defect import Defect, MissingInput, Severity
 from ndbg.check.prose.figures import CARRIED_OUT, DONE, NEW, RECEIVED, Sum, Sums, alternatives
+from ndbg.check.prose.lists.announced import announced
 from ndbg.check.prose.lists.enumerated import enumerated
 from ndbg.check.prose.lists.splits import splits
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
@@ -123,7 +124,8 @@ def _differs(report: Report, paragraph: Paragraph, quantity: Quantity, what: Wha
 )
 def parts_add_up(subject: Subject) -> Iterator[Defect]:
     """A defect for each list in the prose that does not add up to its total."""
-    for paragraph in subject.paragraphs:
+    behind = (*subject.paragraphs[1:], None)
+    for paragraph, following in zip(subject.paragraphs, behind, strict=True):
         for split in splits(paragraph):
             quote = paragraph.quote(split.start, split.end)
             total = sum(part.value for part in split.parts)
@@ -144,7 +146,8 @@ def parts_add_up(subject: Subject) -> Iterator[Defect]:
                 actual=whole.value,
                 difference=whole.value - total,
             )
-        for listed in (one for sentence in paragraph.sentences for one in enumerated(sentence.run)):
+        named = [one for sentence in paragraph.sentences for one in enumerated(sentence.run)]
+        for listed in [*named, *filter(None, [announced(paragraph, following)])]:
             stated = listed.stated
             yield Defect(
                 message=f"{paragraph.name}写 {stated.value} {stated.unit}，列出的是 {listed.named} {stated.unit}：“{paragraph.quote(listed.start, listed.end)}”，请核对",
