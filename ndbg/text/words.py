@@ -72,9 +72,8 @@ class Words:
         """The words that begin with a character, and itself, and -ln of the share that they have of all words."""
         found = self._rarities.get(char)
         if found is None:
-            known = _beginning_with(char)
-            added = {word: min(known.get(word, _ADDED), _ADDED) for word in self._added.get(char, ())}
-            found = self._rarities[char] = {**known, **added}
+            added = dict.fromkeys(self._added.get(char, ()), _ADDED)
+            found = self._rarities[char] = {**added, **_beginning_with(char)}
         return found
 
     def cut(self, text: str) -> list[Piece]:

@@ -879,7 +879,7 @@ OF_THREE_WORDS = _words(
 )
 # Words as they are not written in reports, with what they stand for: other words that sound alike, and names cut short.
 MISSPELLINGS: Mapping[str, str] = {
-    "做为": "作为", "登陆网站": "登录网站", "登陆平台": "登录平台", "登陆系统": "登录系统", "接收监督": "接受监督", "接收社会监督": "接受社会监督",
+    "做为": "作为", "听正": "听证", "登陆网站": "登录网站", "登陆平台": "登录平台", "登陆系统": "登录系统", "接收监督": "接受监督", "接收社会监督": "接受社会监督",
     "接收群众监督": "接受群众监督", "信息的权力": "信息的权利", "政策解毒": "政策解读", "公式公告": "公示公告", "公式栏": "公示栏", "门户网战": "门户网站", "政府网战": "政府网站",
     **{f"{first}{char}{last}": f"{first}{word}{last}" for first, word, last in (name.split("|") for name in OF_THREE_WORDS) for char in word},
 }  # fmt: skip

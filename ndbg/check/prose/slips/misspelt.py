@@ -7,7 +7,7 @@ is said where the character may be a word of its own (雨情|水情, 共|约), a
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ndbg.check.prose.dictionary import known_words, words_of_the_trade
+from ndbg.check.prose.dictionary import known_words
 from ndbg.check.prose.lexicon import (
     DONE_TO_REQUESTS,
     HAD_BY_REQUESTS,
@@ -83,7 +83,7 @@ def _instead(text: str, pieces: Sequence[Piece], at: int) -> Iterator[tuple[int,
             over = _over(pieces, at, first, end)
             # Besides the word at least what it leaves of the words that it cuts through is there.
             left = 1 + (over[0].start < first) + (over[-1].end > end)
-            rare = sum(piece.rarity for piece in over) - left * _COMMONEST >= _LEAST
+            rare = sum(piece.rarity for piece in over) - left * _COMMONEST >= _MARGIN
             if not rare or text[first:end] in words or text[end : end + 1] in _PLACES:
                 continue
             before, behind = text[first:stray], text[stray + 1 : end]
@@ -94,7 +94,7 @@ def _instead(text: str, pieces: Sequence[Piece], at: int) -> Iterator[tuple[int,
                 if known.get(right, UNKNOWN) > _COMMON:
                     continue
                 gain = _gain(text, pieces, at, first, right)
-                if gain >= (_LEAST if right in words_of_the_trade() else _MARGIN):
+                if gain >= _MARGIN:
                     yield gain, Misspelt(first, end, right)
 
 
@@ -132,9 +132,9 @@ _PLACES = tuple("省市县区旗镇乡村")  # 锡南镇 is no 西南
 # Rarities: from which on a character is no word by itself, up to which it may be one beside a word, that of the commonest
 # words, up to which a word is common.
 _NO_WORD, _BESIDE, _COMMONEST, _COMMON = 7, 8, 5, 11
-# By how much less rare a text must be with a word, with one of the trade. No true sentence of reports gained as much, and
-# of two hundred thousand of laws three dozen did.
-_MARGIN, _LEAST = 10, 8
+# By how much less rare a text must be with a word. No true sentence of reports gained as much, of four thousand of laws
+# one did.
+_MARGIN = 10
 
 
 _OPEN = "公开"
