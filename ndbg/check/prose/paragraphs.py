@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -34,6 +34,15 @@ class Sentence(NamedTuple):
     def outside(self) -> list[Quantity]:
         """The numbers that do not stand in brackets."""
         return [q for q in self.quantities if q.run is self.run]
+
+    def with_brackets(self, anchor: int, aside: Run) -> "Sentence":
+        """The sentence up to brackets, as if what they hold stood behind a comma and ended it: 收到4件（较上年减少3件）."""
+        run, first, last = self.run, aside.tokens[0], aside.tokens[-1]
+        comma, end = Token("stop", "，", first.start, first.start), Token("stop", "。", last.end, last.end)
+        tokens = [*run.tokens[:anchor], comma, *aside.tokens, end]
+        apart = replace(run, tokens=tokens, asides=aside.asides)
+        told = (q._replace(run=apart) for q in self.outside() if q.at < anchor)
+        return self._replace(run=apart, quantities=tuple(told))
 
 
 @dataclass(eq=False, repr=False)

@@ -281,7 +281,7 @@ def _share(subject: Subject, paragraph: Paragraph, rate: Share) -> Iterator[Defe
     if wholes and not any(wholes) and None not in wholes:
         if rate.percent not in (0, ALL):
             yield _unlike(paragraph, place, "表格里没有收到申请", rate.percent)
-    elif rate.of and not any(is_possible(rate.percent, whole) for whole in wholes if whole):
+    elif rate.of and not any(is_possible(rate.portion, whole) for whole in wholes if whole):
         sums = [whole for whole in rate.of if isinstance(whole, Sum)]
         of = alternatives(report, sums) or f"{rate.of[0]} 件"
         yield _unlike(paragraph, place, f"{of}，得不出这个比例", rate.percent)

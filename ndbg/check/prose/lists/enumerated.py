@@ -14,6 +14,11 @@ from ndbg.check.prose.sentences import Run, clause_end
 from ndbg.check.prose.tokens import Number, Token
 from ndbg.text.patterns import any_in
 
+_OF_THINGS = ("个", "项", "类", "种")
+_MOST = 20
+_NEAR = 5  # tokens between a number and what leads up to the names
+_LONGEST, _END = 16, 2  # characters
+
 
 class Enumeration(NamedTuple):
     """A number of things, and how many are named; `start` and `end` are where they stand."""
@@ -34,10 +39,6 @@ def enumerated(run: Run) -> Iterator[Enumeration]:
             yield found
 
 
-_OF_THINGS = ("个", "项", "类", "种")
-_MOST = 20
-
-
 def _named_before(run: Run, at: int, number: Number) -> Enumeration | None:
     """Names right before their number: behind 等 they may be fewer, without it they are all."""
     tokens = run.tokens
@@ -49,12 +50,8 @@ def _named_before(run: Run, at: int, number: Number) -> Enumeration | None:
     names = _names(words[:-1] if open_ended else words)
     if words and words[-1].means("plain", "of"):
         return None  # 对省、市、区反馈的4个问题
-    if (
-        len(names) < FEW
-        or not all(names)
-        or "and_so_on" in kinds(words[:-1])
-        or _tell_of_more(run, names[1:])
-    ):
+    told = all(names) and "and_so_on" not in kinds(words[:-1]) and not _tell_of_more(run, names[1:])
+    if len(names) < FEW or not told:
         return None
     least, most = _range(names)
     if any(low <= number.value and (open_ended or number.value <= high) for low, high in _later(run, names)):
@@ -101,9 +98,6 @@ def _named_behind(run: Run, at: int, number: Number) -> Enumeration | None:
     return None
 
 
-_NEAR = 5  # tokens between a number and what leads up to the names
-
-
 def _leads(token: Token) -> bool:
     return token.means("stop", "：") or token.means("made_of", "all")
 
@@ -141,6 +135,3 @@ def _tell_of_more(run: Run, names: list[list[Token]]) -> bool:
 
 def _end_alike(run: Run, names: list[list[Token]]) -> bool:
     return len({run.text[name[-1].end - _END : name[-1].end] for name in names}) == 1
-
-
-_LONGEST, _END = 16, 2  # characters

@@ -4,11 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from ndbg.check.prose.lexicon import CASES, OF_EACH, REQUESTS, SEASONS
-from ndbg.check.prose.lists.behind import parts_behind
-from ndbg.check.prose.lists.brackets import each_in_brackets, in_brackets
-from ndbg.check.prose.lists.colon import behind_colon
-from ndbg.check.prose.lists.earlier import of_an_earlier_total
-from ndbg.check.prose.lists.of_requests import by_class, by_verdicts, handled_and_left
+from ndbg.check.prose.lists.behind import of_an_earlier_total, parts_behind
+from ndbg.check.prose.lists.closed import behind_colon, each_in_brackets, in_brackets
 from ndbg.check.prose.lists.parts import (
     BY_PARTS,
     FEW,
@@ -21,23 +18,22 @@ from ndbg.check.prose.lists.parts import (
     part_of,
 )
 from ndbg.check.prose.lists.summed_up import summed_up
-from ndbg.check.prose.lists.unmarked import unmarked
+from ndbg.check.prose.lists.unmarked import by_class, by_verdicts, handled_and_left, unmarked
 from ndbg.check.prose.paragraphs import Sentence
+from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import kinds
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.text.patterns import any_in
 
+_BEHIND_AN_ITEM = frozenset(("", *CASES, *"，、；。（）"))
+# Kinds of words right before a total, and those beside it by which it is none: 每季度均不少于10条，分别为….
+_TELLING = {"publish", "open_word", "outcome", "other_thing", "sum", "receive", "issue", "answer", *REQUESTS}
+_NOT_A_SUM = {"all", "less", "more", "compare", "about", "when", "span", "each"}
 
-def _tells_of_a_paper(run: Run, at: int) -> bool:
-    """Whether a word for what something is made of stands behind a title, and tells of that: 18个部门编制《目录》，涵盖24个领域."""
-    token = run.tokens[at]
-    if not (token.kind == "made_of" or token.means("by_topic", "involves")):
-        return False
-    before = next((t for t in reversed(run.tokens[:at]) if not t.means("stop", "，")), None)
-    return before is not None and run.word(before).startswith("《")
+Found = Iterator[Sequence[Listing]]
 
 
-def lists(sentence: Sentence, earlier: Run | None) -> Iterator[Sequence[Listing]]:
+def lists(sentence: Sentence, earlier: Run | None) -> Found:
     """The lists of a sentence, in whatever way they are introduced, each in all the ways in which it may be read.
 
     `earlier` is the sentence before it in its paragraph.
@@ -45,23 +41,9 @@ def lists(sentence: Sentence, earlier: Run | None) -> Iterator[Sequence[Listing]
     run = sentence.run
     told = [*sentence.flows, *(q for q in sentence.quantities if q.run is run)]
     counts = numbers(run)
-    found: list[Iterator[Sequence[Listing]]] = [in_brackets(run, *aside, told) for aside in run.asides]
-    for at, token in enumerate(run.tokens):
-        if _tells_of_a_paper(run, at):
-            continue
-        if token.kind in BY_PARTS or _names_each(run, at) or is_among(run, at):
-            found.append(parts_behind(run, at, counts, told))
-        elif token.means("by_topic", "involves") and not kinds(run.tokens[:at]) & {"by_topic", *BY_PARTS}:
-            # 公开信息80条，涉及规划30条、水利40条、其他10条: by its last name, or by the 及 before it, such a list is one of parts.
-            found.append(readings for readings in parts_behind(run, at, counts, told) if _is_ended(readings))
-        elif token.means("stop", "："):
-            found.append(behind_colon(run, at, told))
-        elif token.kind == "each":
-            found.append(_without_names(run, at, counts))
-        elif token.kind == "sum":
-            found.append(summed_up(run, at, earlier))
-    all_found = chain(
-        *found,
+    found = chain(
+        *(in_brackets(run, *aside, told) for aside in run.asides),
+        *(_introduced(run, at, counts, told, earlier) for at in range(len(run.tokens))),
         *(by_class(run, told, class_) for class_ in ("way", "applicant") if class_ in run.kinds),
         by_verdicts(run, told) if "verdict" in run.kinds else (),
         handled_and_left(run, told),
@@ -69,7 +51,32 @@ def lists(sentence: Sentence, earlier: Run | None) -> Iterator[Sequence[Listing]
         each_in_brackets(run),
         of_an_earlier_total(sentence),
     )
-    yield from (readings for readings in all_found if _is_understood(run, readings))
+    yield from (readings for readings in found if _is_understood(run, readings))
+
+
+def _introduced(
+    run: Run, at: int, counts: Sequence[Count], told: Sequence[Quantity], earlier: Run | None
+) -> Found:
+    """The lists that a token introduces, or sums up."""
+    token = run.tokens[at]
+    if token.kind in BY_PARTS or _names_each(run, at) or is_among(run, at):
+        return iter(()) if _tells_of_a_paper(run, at) else parts_behind(run, at, counts, told)
+    if token.means("by_topic", "involves") and not kinds(run.tokens[:at]) & {"by_topic", *BY_PARTS}:
+        # 公开信息80条，涉及规划30条、水利40条、其他10条: by its last name, or by the 及 before it, such a list is one of parts.
+        readings = () if _tells_of_a_paper(run, at) else parts_behind(run, at, counts, told)
+        return (found for found in readings if _is_ended(found))
+    if token.means("stop", "："):
+        return behind_colon(run, at, told)
+    if token.kind == "each":
+        return _without_names(run, at, counts)
+    return summed_up(run, at, earlier) if token.kind == "sum" else iter(())
+
+
+def _tells_of_a_paper(run: Run, at: int) -> bool:
+    """Whether a word for what something is made of stands behind a title, and tells of that: 18个部门编制《目录》，涵盖24个领域."""
+    before = next((t for t in reversed(run.tokens[:at]) if not t.means("stop", "，")), None)
+    titled = before is not None and run.word(before).startswith("《")
+    return titled and run.tokens[at].kind in ("made_of", "by_topic")
 
 
 def _is_understood(run: Run, readings: Sequence[Listing]) -> bool:
@@ -82,15 +89,12 @@ def _is_understood(run: Run, readings: Sequence[Listing]) -> bool:
     return not any(start < at and (at < end or not any_in("；。", run.text[end:at])) for at in items)
 
 
-_BEHIND_AN_ITEM = frozenset(("", *CASES, *"，、；。（）"))
-
-
 def _is_ended(readings: Sequence[Listing]) -> bool:
     """Whether the last part of a list is told to be the last one, 其他10条, 及重点领域信息3条, or they come to more than all."""
     if not readings:
         return False
-    last = readings[0].parts[-1]
-    more = sum(p.number.value for p in readings[0].parts) > readings[0].whole.value
+    listed, last = readings[0], readings[0].parts[-1]
+    more = sum(n.value for n in listed.numbers) > listed.whole.value
     return more or last.is_of_others or any(t.means("plain", "and") for t in last.label[:1])
 
 
@@ -101,30 +105,20 @@ def _names_each(run: Run, at: int) -> bool:
     return token.kind == "each" and token.meaning != "bare" and "number" not in kinds(behind)
 
 
-def _without_names(run: Run, at: int, counts: Sequence[Count]) -> Iterator[Sequence[Listing]]:
+def _without_names(run: Run, at: int, counts: Sequence[Count]) -> Found:
     """公开四类信息共211条，分别为75条、36条、61条、39条, and 各季度分别为: parts that are not named, of the only count before them."""
     tokens = run.tokens
-    end = clause_end(tokens, at, "；", "。")
+    start, end = clause_start(tokens, at), clause_end(tokens, at, "；", "。")
     counted = [(i, n) for i in range(at + 1, end) if (n := tokens[i].counted)]
-    start = clause_start(tokens, at)
     whole = [(i, n) for i, n in counts if i < start and counted and are_alike(n, counted[0][1])]
     if len(counted) < FEW or len(whole) != 1 or not all(n.unit == counted[0][1].unit for _, n in counted):
         return
     place, total = whole[0]
-    of_what = run.text[tokens[start].start : tokens[at].start]
-    led = [
-        t
-        for t in tokens[clause_start(tokens, place) : place]
-        if t.kind != "plain" and not t.means("when", "this")
-    ]
+    before = tokens[clause_start(tokens, place) : place]
+    led = [t for t in before if t.kind != "plain" and not t.means("when", "this")]
     told = total.exact and bool(led) and led[-1].kind in _TELLING and not kinds(led) & _NOT_A_SUM
     told = told and not any_in(OF_EACH, run.text[led[0].start : led[-1].end])
     alone = start == place + 2 and kinds(tokens[at + 1 : end]) <= {"number", "comma"}
+    of_what = run.text[tokens[start].start : tokens[at].start]
     if told and alone and (not of_what or of_what in SEASONS):
-        parts = [part_of(run, i, n, ()) for i, n in counted]
-        yield [listing(run, whole[0], parts, complete=True)]
-
-
-# Kinds of words right before a total, and those beside it by which it is none: 每季度均不少于10条，分别为….
-_TELLING = {"publish", "open_word", "outcome", "other_thing", "sum", "receive", "issue", "answer", *REQUESTS}
-_NOT_A_SUM = {"all", "less", "more", "compare", "about", "when", "span", "each"}
+        yield [listing(run, whole[0], [part_of(run, i, n, ()) for i, n in counted], complete=True)]

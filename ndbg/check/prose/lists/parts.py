@@ -11,6 +11,23 @@ from ndbg.check.prose.sentences import Run, clause_end, clause_start, counts, is
 from ndbg.check.prose.tokens import Number, Token
 from ndbg.text.patterns import any_in
 
+Count = tuple[int, Number]  # a number and the place of its token
+BREAKS = {"more_over", "compare", "rate", "of_which", "made_of"}
+BY_PARTS = {"of_which", "made_of", "except"}
+FEW = 3
+# Of a smaller total two digits may come to be turned round by chance.
+A_HUNDRED = 100
+# Units of the columns, sites and kinds that a total is told together with, which are not those of its parts.
+OF_KINDS = ("个", "类", "种", "方面")
+OF_PAPERS = frozenset("条篇件份个期项部")
+OF_ANOTHER_TIME = {"year", "when", "until", "span", "month"}
+_APIECE = "各"
+_SEVERAL_OF_THEM = ({"number"}, {"number", "plain"})
+_LEVEL = "级"
+_BY_OTHERS = "被"
+_NOT = ("未", "尚未", "不")
+_KINDS_OF_IT = {"by_topic", "plain", "other_thing", "thing"}
+
 
 class Part(NamedTuple):
     """A number of a list, the place of its token in the run, and what names it: its words, and they as written."""
@@ -22,20 +39,25 @@ class Part(NamedTuple):
     name: str
 
     @property
+    def kinds(self) -> set[str]:
+        """The kinds of the words that name it."""
+        return kinds(self.label)
+
+    @property
+    def joins(self) -> bool:
+        """Whether it stands behind a 、."""
+        return bool(self.label) and self.label[0].kind == "comma"
+
+    @property
     def end(self) -> int:
         """Where it ends: with its number, or with its name where that stands behind it."""
         named = list(takewhile(lambda t: t.kind != "stop", self.label))
         return max(self.token.end, named[-1].end if named else 0)
 
     @property
-    def is_of_a_place(self) -> bool:
-        """Whether it is what an office or a place has: 城关镇12条."""
-        return self.name.rstrip("，。；、）").endswith((*OFFICES, *PLACES))
-
-    @property
     def is_of_a_channel(self) -> bool:
         """Whether it is what was published somewhere: 微信公众号120条."""
-        return "way" in kinds(self.label) or any_in(CHANNELS, self.name)
+        return "way" in self.kinds or any_in(CHANNELS, self.name)
 
     @property
     def is_of_a_way_to_open(self) -> bool:
@@ -46,17 +68,12 @@ class Part(NamedTuple):
     def is_of_other_kinds(self) -> bool:
         """Whether it is all that is of no kind named: 其他类信息4条, and not 其他部门4条."""
         places = [i for i, t in enumerate(self.label) if t.kind == "others"]
-        return bool(places) and kinds(self.label[places[0] + 1 :]) <= {
-            "by_topic",
-            "plain",
-            "other_thing",
-            "thing",
-        }
+        return bool(places) and kinds(self.label[places[0] + 1 :]) <= _KINDS_OF_IT
 
     @property
     def is_of_others(self) -> bool:
         """Whether it is told to be what is left beside those that are named: 其他部门4条."""
-        return "others" in kinds(self.label)
+        return "others" in self.kinds
 
     @property
     def is_of_a_season(self) -> bool:
@@ -87,9 +104,14 @@ class Listing(NamedTuple):
     counted_in: bool = False
     unsure: bool = False
 
+    @property
+    def numbers(self) -> list[Number]:
+        """The numbers of its parts."""
+        return [p.number for p in self.parts]
+
 
 def listing(
-    run: Run, count: "Count", parts: Sequence[Part], *, complete: bool | None = None, unsure: bool = False
+    run: Run, count: Count, parts: Sequence[Part], *, complete: bool | None = None, unsure: bool = False
 ) -> Listing:
     """The list of some parts and of the count, before or behind them, that is their total."""
     at, whole = count
@@ -97,22 +119,32 @@ def listing(
     return Listing(start, end, whole, parts, frozenset({whole.value}), complete=complete, unsure=unsure)
 
 
-Count = tuple[int, Number]  # a number and the place of its token
-BREAKS = {"more_over", "compare", "rate", "of_which", "made_of"}
-BY_PARTS = {"of_which", "made_of", "except"}
-FEW = 3
-# Of a smaller total two digits may come to be turned round by chance.
-A_HUNDRED = 100
-# Units of the columns, sites and kinds that a total is told together with, which are not those of its parts.
-OF_KINDS = ("个", "类", "种", "方面")
-OF_PAPERS = frozenset("条篇件份个期项部")
-OF_ANOTHER_TIME = {"year", "when", "until", "span", "month"}
+# -- where a list stands ----------------------------------------------------------------------------
 
 
 def are_alike(one: Number, other: Number) -> bool:
     """Whether two numbers count things that can be added up: 条 and 篇 are told apart by nobody, 项（条） is either."""
     either = one.unit in other.also or other.unit in one.also
     return either or one.unit == other.unit or {one.unit, other.unit} in ALIKE
+
+
+def numbers(run: Run) -> list[Count]:
+    """The counts of a run with their places; by how much something has changed, and from what, is none."""
+    found = counts(run, len(run.tokens))
+    return [(at, n) for at, n in found if not is_change(run.tokens, at) and not _is_of_earlier_years(run, at)]
+
+
+def _is_of_earlier_years(run: Run, at: int) -> bool:
+    """Whether a count is told beside that of the year: 较上年的10件增加40%, 由10件增至14件, 历年累计61件; what was carried over is not."""
+    tokens = run.tokens
+    before, behind = tokens[clause_start(tokens, at) : at], tokens[at : clause_end(tokens, at)]
+    named = [t for t in before if t.kind not in ("plain", "when", "year")]
+    if kinds(named[-1:]) == {"compare"} or ("compare" in kinds(named) and kinds(behind) & {"more", "less"}):
+        return True
+    grown = tokens[at + 1 : at + 3]
+    if kinds(grown[:1]) & {"more", "less"} and any(t.means("plain", "to") for t in grown):
+        return True
+    return "last" in meant(before, "when") and not kinds((*before, *behind)) & {"carry", "turn"}
 
 
 def is_among(run: Run, at: int) -> bool:
@@ -122,6 +154,47 @@ def is_among(run: Run, at: int) -> bool:
     before, behind = run.tokens[max(at - 2, 0) : at], run.tokens[at + 1 : at + 8]
     of_them = [t for t in before if t.kind not in ("request", "request_short", "thing", "other_thing")]
     return bool(of_them) and of_them[-1].counted is not None and any(t.counted for t in behind)
+
+
+def list_end(run: Run, start: int) -> int:
+    """Where a list ends: where the sentence turns to something else, or with its last ；."""
+    tokens = run.tokens
+    counted = False
+    for at, token in enumerate(tokens[start:], start):
+        counted = counted or token.counted is not None
+        goes_on = token.kind == "compare" and any(
+            t.means("stop", "；") for t in tokens[clause_end(tokens, at) :][:1]
+        )
+        if token.kind in BREAKS and not goes_on and (counted or token.kind in ("of_which", "made_of")):
+            return at
+        if counted and is_among(run, at):
+            return at - 1
+        if counted and token.means("stop", "。"):
+            return at
+        lead = clause_start(tokens, at)
+        if token.means("sum", "added") and start < lead and kinds(tokens[lead:at]) in _SEVERAL_OF_THEM:
+            return lead  # 其中解读5条，两项合计36条
+    return len(tokens)
+
+
+def breaks_of(run: Run, at: int, parts: Sequence[Part]) -> list[int]:
+    """How many of some parts stand before each ；."""
+    between = [run.tokens[start:end] for start, end in pairwise([at, *(p.at for p in parts)])]
+    return [i for i, tokens in enumerate(between) if i and "；" in meant(tokens, "stop")]
+
+
+# -- its parts, by their numbers with their names ---------------------------------------------------
+
+
+def part_of(run: Run, at: int, number: Number, label: Tokens) -> Part:
+    """The part that a number is with the words that name it, up to another number among them."""
+    end = next((t.start for t in label if t.kind == "number"), label[-1].end if label else 0)
+    return Part(run.tokens[at], number, at, label, run.text[label[0].start : end] if label else "")
+
+
+def named_before(run: Run, at: int, number: Number) -> Part:
+    """The part that a number is with the words before it, since the last sign or number and with that sign."""
+    return part_of(run, at, number, run.tokens[max(item_start(run.tokens, at) - 1, 0) : at])
 
 
 def named_parts(run: Run, start: int, end: int, *, money: bool = False) -> list[Part]:
@@ -135,29 +208,28 @@ def named_parts(run: Run, start: int, end: int, *, money: bool = False) -> list[
     if not places:
         return []
     first = places[0][0]
-    named_before = kinds(tokens[start:first]) - {"plain", "has", "comma", "stop", *BY_PARTS}
-    if named_before or kinds(tokens[first + 1 : first + 2]) & {"stop", "comma"}:
+    named = kinds(tokens[start:first]) - {"plain", "has", "comma", "stop", *BY_PARTS}
+    if named or kinds(tokens[first + 1 : first + 2]) & {"stop", "comma"}:
         places = [(i, n) for i, n in places if not _is_in_a_name(tokens, i, end)]
-        starts = [start, *(i + 1 for i, _ in places)]
-        starts = [_behind_a_comparison(tokens, s, i) for s, (i, _) in zip(starts, places, strict=False)]
+        starts = [
+            _behind_a_comparison(tokens, s, i) for s, i in pairwise([start - 1, *(i for i, _ in places)])
+        ]
         parts = [part_of(run, i, n, tokens[s:i]) for s, (i, n) in zip(starts, places, strict=True)]
         counted = (p for order, p in enumerate(parts) if not order or not any_in(READING, p.name))
         return [p for part in counted for p in [part] * names_apiece(run, part)]
+    ends = [*(i for i, _ in places[1:]), end]
+    labels = [tokens[i + 1 : e] for (i, _), e in zip(places, ends, strict=True)]
     if not all(_leads(tokens, i) for i, _ in places):
         # 其中8件要求提供规划，网上提交12件，邮寄5件: only the first one is named behind its number.
         stop = clause_end(tokens, first)
-        labels = [
-            tokens[first + 1 : stop],
-            *(tokens[max(stop, i + 1) : j] for (i, _), (j, _) in pairwise(places)),
-        ]
-        return [part_of(run, i, n, label) for (i, n), label in zip(places, labels, strict=True)]
-    ends = [*(i for i, _ in places[1:]), end]
-    return [part_of(run, i, n, tokens[i + 1 : e]) for (i, n), e in zip(places, ends, strict=True)]
+        behind = (tokens[max(stop, i + 1) : j] for (i, _), (j, _) in pairwise(places))
+        labels = [tokens[first + 1 : stop], *behind]
+    return [part_of(run, i, n, label) for (i, n), label in zip(places, labels, strict=True)]
 
 
-def _behind_a_comparison(tokens: Tokens, start: int, at: int) -> int:
-    """Where the name of a part begins that follows a comparison of the part before it: 网站180条，较上年的150条提升20%；公众号64条."""
-    return clause_start(tokens, at, "；") - 1 if "compare" in kinds(tokens[start:at]) else start
+def _behind_a_comparison(tokens: Tokens, last: int, at: int) -> int:
+    """Where the name of a part begins: behind the `last` number, or a comparison of that: 网站180条，较上年的150条提升20%；公众号64条."""
+    return clause_start(tokens, at, "；") - 1 if "compare" in kinds(tokens[last + 1 : at]) else last + 1
 
 
 def names_apiece(run: Run, part: Part) -> int:
@@ -165,25 +237,15 @@ def names_apiece(run: Run, part: Part) -> int:
     words = [t for t in part.label if t.kind not in ("share", "plain")]
     if not words or run.word(words[-1]) != _APIECE:
         return 1
-    first = clause_start(words, len(words))
-    return 1 + sum(
-        t.kind == "comma" or t.means("plain", "and") for t in part.label if t.start >= words[first].start
-    )
-
-
-_APIECE = "各"
+    first = words[clause_start(words, len(words))].start
+    return 1 + sum(t.kind == "comma" or t.means("plain", "and") for t in part.label if t.start >= first)
 
 
 def _leads(tokens: Tokens, at: int) -> bool:
     """Whether nothing names a number before it in its item of a list."""
     start = item_start(tokens, at)
     behind = start > 0 and tokens[start - 1].kind == "number"
-    return behind or kinds(tokens[start:at]) <= {
-        "plain",
-        "has",
-        "more_over",
-        *BY_PARTS,
-    }
+    return behind or kinds(tokens[start:at]) <= {"plain", "has", "more_over", *BY_PARTS}
 
 
 def _is_in_a_name(tokens: Tokens, at: int, end: int) -> bool:
@@ -194,62 +256,24 @@ def _is_in_a_name(tokens: Tokens, at: int, end: int) -> bool:
     return joined and number is not None and (not number.counts_cases or number.unit in OF_KINDS)
 
 
-def part_of(run: Run, at: int, number: Number, label: Tokens) -> Part:
-    """The part that a number is with the words that name it, up to another number among them."""
-    end = next((t.start for t in label if t.kind == "number"), label[-1].end if label else 0)
-    return Part(run.tokens[at], number, at, label, run.text[label[0].start : end] if label else "")
-
-
-def list_end(run: Run, start: int) -> int:
-    """Where a list ends: where the sentence turns to something else, or with its last ；."""
-    tokens = run.tokens
-    counted = False
-    for at in range(start, len(tokens)):
-        counted = counted or tokens[at].counted is not None
-        ended = tokens[at].kind != "compare" or not _goes_on_behind(tokens, at)
-        if tokens[at].kind in BREAKS and ended and (counted or tokens[at].kind in ("of_which", "made_of")):
-            return at
-        if counted and is_among(run, at):
-            return at - 1
-        if counted and tokens[at].means("stop", "。"):
-            return at
-        lead = clause_start(tokens, at)
-        if tokens[at].means("sum", "added") and start < lead and kinds(tokens[lead:at]) in _SEVERAL_OF_THEM:
-            return lead  # 其中解读5条，两项合计36条
-    return len(tokens)
-
-
-def _goes_on_behind(tokens: Tokens, at: int) -> bool:
-    """Whether the clause of a comparison ends with a ；, behind which a list goes on."""
-    end = clause_end(tokens, at)
-    return end < len(tokens) and tokens[end].means("stop", "；")
-
-
-_SEVERAL_OF_THEM = ({"number"}, {"number", "plain"})
+# -- what several parts are -------------------------------------------------------------------------
 
 
 def are_of_one_kind(parts: Sequence[Part]) -> bool:
     """Whether all parts are told apart in the same way: by ways, applicants or outcomes."""
-    classes = (all(kind in kinds(p.label) for p in parts) for kind in ("applicant", "outcome"))
+    classes = (all(kind in p.kinds for p in parts) for kind in ("applicant", "outcome"))
     return all(p.is_of_a_channel for p in parts) or any(classes)
+
+
+def are_joined(parts: Sequence[Part]) -> bool:
+    """Whether each of some parts stands behind a 、."""
+    return all(p.joins for p in parts)
 
 
 def joined(parts: Sequence[Part]) -> int:
     """How many of the first parts are joined by 、 where the next ones are not: 甲3件、乙2件，采纳5件; 0 where all are joined alike."""
-    signs = [p.label[0].kind if p.label else "" for p in parts]
-    end = next((at for at in range(1, len(parts)) if signs[at] != "comma"), 0)
-    return end if end > 1 and signs[end] == "stop" else 0
-
-
-def breaks_of(run: Run, at: int, parts: Sequence[Part]) -> list[int]:
-    """How many of some parts stand before each ；."""
-    tokens = run.tokens
-    starts = [at, *(p.at for p in parts)]
-    return [
-        order
-        for order, (start, end) in enumerate(pairwise(starts))
-        if order and any(t.means("stop", "；") for t in tokens[start:end])
-    ]
+    end = next((at for at in range(1, len(parts)) if not parts[at].joins), 0)
+    return end if end > 1 and parts[end].label and parts[end].label[0].kind == "stop" else 0
 
 
 def readings_of(run: Run, at: int, parts: Sequence[Part]) -> list[Sequence[Part]]:
@@ -258,15 +282,10 @@ def readings_of(run: Run, at: int, parts: Sequence[Part]) -> list[Sequence[Part]
     直接起诉9件，维持7件、未结2件；复议后起诉6件，维持5件、纠正1件: a part may have its own parts right behind it. They come
     to it, or it is the first of its item between ；.
     """
-    readings: list[Sequence[Part]] = [parts]
     nested = without_nested(parts)
-    if len(nested) < len(parts):
-        readings.append(nested)
-    starts = [0, *breaks_of(run, at, parts)]
-    heads = [parts[start] for start in starts]
-    if 1 < len(heads) < len(parts) and heads != nested:
-        readings.append(heads)
-    return readings
+    heads = [parts[start] for start in (0, *breaks_of(run, at, parts))]
+    readings = [parts, *([nested] if len(nested) < len(parts) else [])]
+    return [*readings, *([heads] if 1 < len(heads) < len(parts) and heads != nested else [])]
 
 
 def without_nested(parts: Sequence[Part]) -> list[Part]:
@@ -281,19 +300,42 @@ def without_nested(parts: Sequence[Part]) -> list[Part]:
         whole, at = parts[at].number.value, at + 1
         sums = list(accumulate(p.number.value for p in parts[at:]))
         end = next((order for order, total in enumerate(sums, 1) if total == whole and whole), 0)
-        if end > 1 and (are_joined(parts[at + 1 : at + end]) or _follows_a_break(parts, at + end)):
+        following = parts[at + end : at + end + 1]
+        parted = all("；" in meant(p.label[:1], "stop") for p in following)
+        if end > 1 and (are_joined(parts[at + 1 : at + end]) or parted):
             at += end
     return found
 
 
-def are_joined(parts: Sequence[Part]) -> bool:
-    """Whether each of some parts stands behind a 、."""
-    return all(p.label and p.label[0].kind == "comma" for p in parts)
+def name_all(parts: Sequence[Part]) -> bool:
+    """Whether the names of some parts are those of all there can be: 原创3条、转发5条; 采纳32条，未采纳15条; 区级、镇级、村级."""
+    names = [p.name.strip("，、；：。") for p in parts]
+    kept = [name.removeprefix("已") for name in names if not name.startswith(_NOT)]
+    stem = min(kept, key=len, default="")
+    if len(kept) < len(names) and len(stem) > 1 and all(stem in name for name in names):
+        return True  # 采纳32条、部分采纳8条、未采纳并说明理由15条
+    if len(names) >= FEW and all(name.endswith(_LEVEL) for name in names):
+        return True
+    by_others = any(name.startswith(_BY_OTHERS) for name in kept)  # 原创52篇，被市级媒体转载6篇
+    return not by_others and any(_each_names_one(words, names) for words in TOLD_APART_AS)
 
 
-def _follows_a_break(parts: Sequence[Part], at: int) -> bool:
-    """Whether the part at a place follows a ；, or there is none."""
-    return at == len(parts) or bool(parts[at].label and parts[at].label[0].means("stop", "；"))
+def _each_names_one(words: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether each of some words stands in one of as many names."""
+    each = all(sum(word in name for name in names) == 1 for word in words)
+    return len(words) == len(names) and each and all(any_in(words, name) for name in names)
+
+
+def are_of_places(parts: Sequence[Part]) -> bool:
+    """Whether all parts are what an office or a place has, also before one word: 城关镇12条; 市政府文件3件、部门文件5件."""
+    names = [p.name.rstrip("，。；、）") for p in parts]
+    ends = zip(*map(reversed, names), strict=False)
+    shared = next((at for at, chars in enumerate(ends) if len(set(chars)) > 1), 0)
+    cut = [name[: len(name) - shared] for name in names]
+    return any(all(name.endswith((*OFFICES, *PLACES)) for name in each) for each in (names, cut))
+
+
+# -- slips of the pen ------------------------------------------------------------------------------
 
 
 def is_one_slip_away(whole: Number, parts: Sequence[Number]) -> bool:
@@ -306,13 +348,10 @@ def is_one_slip_away(whole: Number, parts: Sequence[Number]) -> bool:
 def _is_slip(written: Decimal, right: Decimal) -> bool:
     """Whether one slip of the pen makes one number of the other."""
     short, long = sorted((f"{written}", f"{right}"), key=len)
-    if right <= 0:
-        return False
-    if len(short) < len(long):
-        return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
-    return sum(one != other for one, other in zip(short, long, strict=True)) == 1 or right in _turned_round(
-        written
-    )
+    if right <= 0 or len(short) < len(long):
+        return right > 0 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+    one_digit = sum(one != other for one, other in zip(short, long, strict=True)) == 1
+    return one_digit or right in _turned_round(written)
 
 
 def has_digits_turned_round(whole: Number, parts: Sequence[Number]) -> bool:
@@ -332,51 +371,6 @@ def is_turned_round(whole: Number, parts: Sequence[Number]) -> bool:
 def _turned_round(value: Decimal) -> Iterator[Decimal]:
     """The numbers that two neighbouring digits of a number give the other way round."""
     digits = f"{value}"
-    for at in range(len(digits) - 1) if digits.isdecimal() else ():
-        turned = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
-        if turned[0] != "0":
-            yield Decimal(turned)
-
-
-def name_all(parts: Sequence[Part]) -> bool:
-    """Whether the names of some parts are those of all there can be: 原创3条、转发5条; 采纳32条，未采纳15条; 区级、镇级、村级."""
-    names = [p.name.strip("，、；：。") for p in parts]
-    kept = [name.removeprefix("已") for name in names if not name.startswith(_NOT)]
-    stem = min(kept, key=len, default="")
-    if len(kept) < len(names) and len(stem) > 1 and all(stem in name for name in names):
-        return True  # 采纳32条、部分采纳8条、未采纳并说明理由15条
-    if len(names) >= FEW and all(name.endswith(_LEVEL) for name in names):
-        return True
-    if any(name.startswith(_BY_OTHERS) for name in kept):
-        return False  # 原创52篇，被市级媒体转载6篇
-    return any(
-        len(words) == len(names)
-        and all(sum(word in name for name in names) == 1 for word in words)
-        and all(any_in(words, name) for name in names)
-        for words in TOLD_APART_AS
-    )
-
-
-_LEVEL = "级"
-_BY_OTHERS = "被"
-_NOT = ("未", "尚未", "不")
-
-
-def numbers(run: Run) -> list[Count]:
-    """The counts of a run with their places; by how much something has changed, and from what, is none."""
-    found = counts(run, len(run.tokens))
-    return [(at, n) for at, n in found if not is_change(run.tokens, at) and not _is_of_earlier_years(run, at)]
-
-
-def _is_of_earlier_years(run: Run, at: int) -> bool:
-    """Whether a count is told beside that of the year: 较上年的10件增加40%, 由10件增至14件, 历年累计61件; what was carried over is not."""
-    tokens = run.tokens
-    start = clause_start(tokens, at)
-    before, behind = tokens[start:at], tokens[at : clause_end(tokens, at)]
-    named = [t for t in before if t.kind not in ("plain", "when", "year")]
-    if kinds(named[-1:]) == {"compare"} or ("compare" in kinds(named) and kinds(behind) & {"more", "less"}):
-        return True
-    grown = tokens[at + 1 : at + 3]
-    if kinds(grown[:1]) & {"more", "less"} and any(t.means("plain", "to") for t in grown):
-        return True
-    return "last" in meant(before, "when") and not kinds((*before, *behind)) & {"carry", "turn"}
+    pairs = range(len(digits) - 1) if digits.isdecimal() else ()
+    turned = (digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :] for at in pairs)
+    return (Decimal(number) for number in turned if number[0] != "0")

@@ -7,13 +7,11 @@ or turned round), or if two digits turned round make it right. Silent where 等 
 up, and where its parts belong to several classes.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, chain
 from typing import NamedTuple
 
-from ndbg.check.prose.lexicon import OFFICES, PLACES
-from ndbg.check.prose.lists.items import in_items
 from ndbg.check.prose.lists.listed import lists
 from ndbg.check.prose.lists.parts import (
     A_HUNDRED,
@@ -23,6 +21,7 @@ from ndbg.check.prose.lists.parts import (
     Part,
     are_alike,
     are_joined,
+    are_of_places,
     has_digits_turned_round,
     is_one_slip_away,
     is_turned_round,
@@ -30,26 +29,11 @@ from ndbg.check.prose.lists.parts import (
     name_all,
     without_nested,
 )
+from ndbg.check.prose.lists.unmarked import in_items
 from ndbg.check.prose.paragraphs import Paragraph
-from ndbg.check.prose.scene import kinds, meant
+from ndbg.check.prose.scene import meant
 from ndbg.check.prose.sentences import Run
 from ndbg.check.prose.tokens import Number, Token, opened
-
-
-class Split(NamedTuple):
-    """A total and parts that should add up to it and do not; `start` and `end` are where they stand.
-
-    `over` is a part that is larger than the total, where it is that which is wrong; `outcomes`: it tells what
-    became of applications.
-    """
-
-    start: int
-    end: int
-    whole: Number
-    parts: tuple[Number, ...]
-    over: Number | None = None
-    outcomes: bool = False
-
 
 _MANY = 5
 # With which words at the head of its name a part surely turns to something else, with which ones anywhere in it,
@@ -70,13 +54,34 @@ _NEARLY, _A_LITTLE_LESS = Decimal("0.9"), Decimal("0.85")
 _NEARLY_ALL = Decimal("0.8")
 _A_SMALL_WHOLE = 300
 _END = 2  # characters with which names end alike
+_CLASSES = {"way", "applicant", "outcome", "verdict"}
+_PUBLISHED = ("条", "篇")
+_SEASONS = 4
+_ACTS, _EVENTS = ("act", "carry_out", "set_up"), ("event", "talk", "serial")
+_RESULTS = {"outcome", "open_word", "others", "carry", "turn", "open"}
+
+
+class Split(NamedTuple):
+    """A total and parts that should add up to it and do not; `start` and `end` are where they stand.
+
+    `over` is a part that is larger than the total, where it is that which is wrong; `outcomes`: it tells what
+    became of applications.
+    """
+
+    start: int
+    end: int
+    whole: Number
+    parts: tuple[Number, ...]
+    over: Number | None = None
+    outcomes: bool = False
 
 
 def splits(paragraph: Paragraph) -> Iterator[Split]:
     """The splits of a paragraph that are wrong; those that add up, or may be incomplete, are none."""
     seen: set[int] = set()
     for readings in chain(_lists(paragraph), in_items(paragraph)):
-        split = None if any(_adds_up(listed) for listed in readings) else _nearest_wrong(readings)
+        wrong = () if any(map(_adds_up, readings)) else filter(None, map(_judge, readings))
+        split = min(wrong, key=_missed, default=None)  # what comes nearest to its total
         if split and not seen & {split.start, split.end}:
             seen |= {split.start, split.end}
             yield split
@@ -89,52 +94,82 @@ def _lists(paragraph: Paragraph) -> Iterator[Sequence[Listing]]:
         earlier = sentence.run
 
 
-def _nearest_wrong(readings: Iterable[Listing]) -> Split | None:
-    """What is wrong with the reading of a list that comes nearest to its total."""
-    wrong = [split for listed in readings if (split := _judge(listed))]
-    return min(wrong, key=_missed, default=None)
-
-
 def _missed(split: Split) -> Decimal:
     return abs(sum((n.value for n in split.parts), -split.whole.value))
 
 
+def _judge(listed: Listing) -> Split | None:
+    """What is wrong with a list that does not add up, if anything."""
+    if not listed.whole.exact or _are_set_apart(listed.parts):
+        return None
+    if over := _too_large(listed):
+        return Split(listed.start, listed.end, listed.whole, tuple(listed.numbers), over)
+    turn = min((t for t in (_first_turn(listed), _of_one_class(listed)) if t), default=0)
+    kept = listed
+    if listed.complete is None and turn:
+        kept = listed._replace(parts=listed.parts[:turn])
+    # 动态38条，其中采用5条；发布公告32条，数据26条: a list of one part is none
+    if len(kept.parts) < 2 or not all(n.exact for n in kept.numbers) or not _is_wrong(kept):
+        return None
+    end = kept.parts[-1].token.end if kept is not listed else listed.end
+    outcomes = listed.requests and any("outcome" in p.kinds for p in kept.parts)
+    return Split(listed.start, end, listed.whole, tuple(kept.numbers), outcomes=outcomes)
+
+
+def _too_large(listed: Listing) -> Number | None:
+    """A part of a list that is larger than its total."""
+    if listed.limit is None:
+        return None
+    most = listed.limit + _rounded(listed.parts, listed.whole)
+    limited = listed.numbers[: min(listed.limited, _before_another_channel(listed.parts))]
+    over = next((n for n in limited if n.value > most), None)
+    return over if over and over.exact and are_alike(over, listed.whole) else None
+
+
+def _is_wrong(listed: Listing) -> bool:
+    """Whether a list that does not add up should do so: it names all there is, comes near to its total, or has two digits turned round."""
+    complete = listed.complete
+    if complete is None and not listed.unsure:
+        complete = _names_all(listed)
+    last = listed.parts[-1].is_of_others
+    alike = all(_can_be_added(listed, n, listed.whole) for n in listed.numbers) or _are_cases(listed)
+    if not (alike or (complete and last)) or _are_of_several_classes(listed):
+        return False
+    if complete:
+        return not _leaves_ends_out(listed)
+    sure = listed.whole.value >= A_HUNDRED or last or _is_its_total_turned(listed)
+    turned = complete is None and sure and has_digits_turned_round(listed.whole, listed.numbers)
+    return turned or _is_near(listed, says_some=complete is False)
+
+
+# -- whether it adds up -----------------------------------------------------------------------------
+
+
 def _adds_up(listed: Listing) -> bool:
     """Whether the parts of a list, or those before a place where it may end, come to its total."""
-    values = [p.number.value for p in listed.parts]
     if _are_old_and_new(listed):
-        return sum(values) in listed.wholes
+        return sum(n.value for n in listed.numbers) in listed.wholes
     # 收到14件，其中网络9件，信函5件，被提起行政复议1件
-    parts = [p for p in listed.parts if not (listed.requests and "review" in kinds(p.label))]
-    kept = [p for p in parts if not kinds(p.label) & {"carry", "turn", "open"}]
+    parts = [p for p in listed.parts if not (listed.requests and "review" in p.kinds)]
+    kept = [p for p in parts if not p.kinds & {"carry", "turn", "open"}]
     # 审结9件，其中维持9件，尚未审结3件
     ended = [p for p in kept if meant(p.label, "verdict") != ["pending"] or p.label[0].kind != "stop"]
-    readings = [
-        kept,
-        ended,
-        without_nested(parts),
-        *_beginnings(listed),
-        *_beginnings_in_units(listed),
-    ]
-    return len(values) > 1 and any(_comes_to(parts, listed) for parts in readings)
+    readings = [kept, ended, without_nested(parts), *_beginnings(listed)]
+    return len(listed.parts) > 1 and any(_comes_to(parts, listed) for parts in readings)
 
 
-def _beginnings_in_units(listed: Listing) -> Iterator[Sequence[Part]]:
-    """The beginnings of a long list in several units: 解读36篇，其中图解14篇、专题9期、直播13期、发布会6期、访谈7期."""
+def _beginnings(listed: Listing) -> Iterator[Sequence[Part]]:
+    """All parts of a list, and those before a place where it may end; behind one where it surely does there are none.
+
+    A long list in several units may end anywhere: 解读36篇，其中图解14篇、专题9期、直播13期、发布会6期、访谈7期.
+    """
     parts = listed.parts
-    if len(parts) > _MANY and len({p.number.unit for p in parts}) > 1:
+    totals = list(accumulate(n.value for n in listed.numbers))
+    turn = _first_turn(listed) if listed.complete is None else 0
+    yield parts[: turn or None]
+    yield from (parts[:at] for at in range(1, turn or len(totals)) if _may_end(listed, at, totals))
+    if len(parts) > _MANY and len({n.unit for n in listed.numbers}) > 1:
         yield from (parts[:at] for at in range(FEW, len(parts)))
-
-
-def _are_old_and_new(listed: Listing) -> bool:
-    """Whether the parts are what came in and what came over from last year: 办理49件，其中上年结转2件、本年新收47件."""
-    labels = [kinds(p.label) for p in listed.parts]
-    names = {kind for label in labels for kind in label & {"carry", "receive"}}
-    return (
-        len(labels) == 2
-        and names == {"carry", "receive"}
-        and "last" in meant([t for p in listed.parts for t in p.label], "when")
-    )
 
 
 def _comes_to(parts: Sequence[Part], listed: Listing) -> bool:
@@ -148,55 +183,14 @@ def _rounded(parts: Sequence[Part], whole: Number) -> Decimal:
     return sum((n.step for n in (whole, *(p.number for p in parts))), Decimal(0))
 
 
-def _judge(listed: Listing) -> Split | None:
-    """What is wrong with a list that does not add up, if anything."""
-    numbers = tuple(p.number for p in listed.parts)
-    if not listed.whole.exact or _are_set_apart(listed.parts):
-        return None
-    limited = numbers[: min(listed.limited, _before_another_channel(listed.parts))]
-    most = None if listed.limit is None else listed.limit + _rounded(listed.parts, listed.whole)
-    over = next((n for n in limited if most is not None and n.value > most), None)
-    if over and over.exact and are_alike(over, listed.whole):
-        return Split(listed.start, listed.end, listed.whole, numbers, over)
-    if len(numbers) < 2:
-        return None
-    turns = [turn for turn in (_first_turn(listed), _of_one_class(listed)) if turn]
-    if listed.complete is None and turns:
-        turn = min(turns)
-        if turn == 1:
-            return None  # 动态38条，其中采用5条；发布公告32条，数据26条
-        listed = listed._replace(parts=listed.parts[:turn])
-        numbers = numbers[:turn]
-    if not all(n.exact for n in numbers):
-        return None
-    complete = listed.complete
-    if complete is None and not listed.unsure:
-        complete = _names_all(listed)
-    alike = all(_can_be_added(listed, n, listed.whole) for n in numbers) or _are_cases(listed, numbers)
-    turned = has_digits_turned_round(listed.whole, numbers)
-    may_be = alike or (complete and listed.parts[-1].is_of_others)
-    if not may_be or _are_of_several_classes(listed) or (complete and _leaves_ends_out(listed)):
-        return None
-    wrong = complete or _is_near(listed, complete, [n.value for n in numbers])
-    sure = listed.whole.value >= A_HUNDRED or listed.parts[-1].is_of_others or _is_its_total_turned(listed)
-    wrong = wrong or (complete is None and sure and turned)
-    end = listed.parts[-1].token.end if len(numbers) < len(listed.parts) else listed.end
-    outcomes = listed.requests and any("outcome" in kinds(p.label) for p in listed.parts)
-    return Split(listed.start, end, listed.whole, numbers, outcomes=outcomes) if wrong else None
+def _are_old_and_new(listed: Listing) -> bool:
+    """Whether the parts are what came in and what came over from last year: 办理49件，其中上年结转2件、本年新收47件."""
+    names = {kind for p in listed.parts for kind in p.kinds & {"carry", "receive"}}
+    last = any("last" in meant(p.label, "when") for p in listed.parts)
+    return len(listed.parts) == 2 and names == {"carry", "receive"} and last
 
 
-def _are_of_several_classes(listed: Listing) -> bool:
-    """Whether each part belongs to a class, and not all to the same: 新收1件、予以公开1件 divide nothing."""
-    told = [kinds(p.label) & {"receive", *_CLASSES} for p in listed.parts]
-    return all(told) and not set.intersection(*told)
-
-
-def _is_its_total_turned(listed: Listing) -> bool:
-    """Whether it is the total whose digits are turned round, and many parts, or such as are named alike, come to it the other way."""
-    names = [p.name for p in listed.parts]
-    alike = len({name[-_END:] for name in names}) == 1 and all(len(name) > _END for name in names)
-    many = len(names) >= _MANY
-    return (alike or many) and is_turned_round(listed.whole, [p.number for p in listed.parts])
+# -- where it ends ----------------------------------------------------------------------------------
 
 
 def _before_another_channel(parts: Sequence[Part]) -> int:
@@ -207,16 +201,7 @@ def _before_another_channel(parts: Sequence[Part]) -> int:
 
 def _are_set_apart(parts: Sequence[Part]) -> bool:
     """Whether what is listed is said to be none of the total's: 复议4件（不含征地类6件）, 复议4件（另有征地类6件）."""
-    first = parts[0].label
-    return any("apart" in kinds(p.label) for p in parts) or "" in meant(first, "more_over")
-
-
-def _beginnings(listed: Listing) -> Iterator[Sequence[Part]]:
-    """All parts of a list, and those before a place where it may end; behind one where it surely does there are none."""
-    totals = list(accumulate(p.number.value for p in listed.parts))
-    turn = _first_turn(listed) if listed.complete is None else 0
-    yield listed.parts[: turn or None]
-    yield from (listed.parts[:at] for at in range(1, turn or len(totals)) if _may_end(listed, at, totals))
+    return any("apart" in p.kinds for p in parts) or "" in meant(parts[0].label, "more_over")
 
 
 def _may_end(listed: Listing, at: int, totals: Sequence[Decimal]) -> bool:
@@ -227,16 +212,12 @@ def _may_end(listed: Listing, at: int, totals: Sequence[Decimal]) -> bool:
     """
     if at in listed.breaks or _may_turn(listed, at):
         return True
-    told = [kinds(p.label) & _CLASSES for p in listed.parts[: at + 1]]
+    told = [p.kinds & _CLASSES for p in listed.parts[: at + 1]]
     if at < 2 or set.intersection(*told):
         return False
     again = totals[-1] - totals[at - 1] == totals[at - 1] and at + 1 < len(totals)
     ended = joined(listed.parts) == at or listed.parts[at - 1].is_of_others
     return again or ended or listed.whole.unit not in _PUBLISHED
-
-
-_CLASSES = {"way", "applicant", "outcome", "verdict"}
-_PUBLISHED = ("条", "篇")
 
 
 def _first_turn(listed: Listing) -> int:
@@ -246,9 +227,9 @@ def _first_turn(listed: Listing) -> int:
 
 def _of_one_class(listed: Listing) -> int:
     """How many parts of applications are told apart in the way of the first: 自然人6件、企业1件，予以公开3件; 0 if all are."""
-    labels = [kinds(p.label) for p in listed.parts]
-    shared = {"way", "applicant"} & labels[0] if listed.requests else set()
-    return next((at for at, label in enumerate(labels) if shared and not (shared | {"others"}) & label), 0)
+    shared = {"way", "applicant"} & listed.parts[0].kinds if listed.requests else set()
+    others = (at for at, p in enumerate(listed.parts) if shared and not (shared | {"others"}) & p.kinds)
+    return next(others, 0)
 
 
 def _turns(listed: Listing, at: int) -> bool:
@@ -257,55 +238,47 @@ def _turns(listed: Listing, at: int) -> bool:
     A part without a name is one of which something is said behind it: 直接起诉3件、复议后起诉2件，目前1件尚未审结.
     """
     first, part = listed.parts[0], listed.parts[at]
-    if part.label and part.label[0].kind == "comma":
+    if part.joins:
         return False
     content = [t.kind for t in part.label if t.kind not in _BEFORE_A_NAME]
-    known = kinds(first.label)
+    head = set(content[:1])
     of_a_kind = bool(part.label) and part.label[-1].kind in ("by_topic", "other_thing")  # 行政复议类信息24条
-    if content[:1] == ["receive"] and "by_topic" not in content:
+    if head == {"receive"} and "by_topic" not in content:
         of_a_kind = False  # 提案46件，其中主办12件，收到建议30件
-    turned = set(content) & _TURNING - known or (
-        not of_a_kind and set(content[:1]) & _TURNING_AT_HEAD - known
-    )
+    turned = set(content) & _TURNING | (set() if of_a_kind else head & _TURNING_AT_HEAD)
     elsewhere = "through" in meant(part.label, "plain")  # 其中动态300条；通过微信公开信息410条
-    parted = not elsewhere and len(listed.breaks) * 2 > len(
-        listed.parts
-    )  # 动态38条；公示1条；解读3条: each stands between ；
-    behind_a_break = at in listed.breaks and not parted and set(content[:1]) & _MAY_TURN - known
-    nameless = not kinds(part.label) - _FILLERS and "公开" not in part.name
+    # 动态38条；公示1条；解读3条: each stands between ；
+    parted = not elsewhere and len(listed.breaks) * 2 > len(listed.parts)
+    if at in listed.breaks and not parted:
+        turned |= head & _MAY_TURN
+    nameless = not part.kinds - _FILLERS and "公开" not in part.name
     anew = at in listed.breaks and not parted and _begins_anew(first, part)
-    return (
-        nameless
-        or anew
-        or bool(turned or behind_a_break)
-        or not _can_be_added(listed, part.number, first.number)
-    )
+    turned -= first.kinds
+    return nameless or anew or bool(turned) or not _can_be_added(listed, part.number, first.number)
 
 
 def _begins_anew(first: Part, part: Part) -> bool:
     """Whether a part behind a ； has a verb, or a thing of its own, where the first one has none: 线上2场；组织宣讲1场, 主办7件；提案9件."""
     told, own = ([t for t in opened(p.label) if t.kind not in _BEFORE_A_NAME] for p in (first, part))
-    acts = bool(own) and own[0].means("ordinary", *_ACTS)
-    return (acts and not any(t.means("ordinary", *_ACTS) for t in told)) or (
-        _names_a_thing(own) and not _names_a_thing(told)
+    acts = any(t.means("ordinary", *_ACTS) for t in own[:1]) and not any(
+        t.means("ordinary", *_ACTS) for t in told
     )
+    return acts or (_names_a_thing(own) and not _names_a_thing(told))
 
 
 def _names_a_thing(words: Sequence[Token]) -> bool:
     return any(t.kind in ("other_thing", "document") or t.means("ordinary", *_EVENTS) for t in words)
 
 
-_ACTS, _EVENTS = ("act", "carry_out", "set_up"), ("event", "talk", "serial")
-
-
 def _may_turn(listed: Listing, at: int) -> bool:
     """Whether a list may turn to something else with a part."""
     first, before, part = listed.parts[0], listed.parts[at - 1], listed.parts[at]
-    named = kinds(part.label) - _FILLERS
-    if part.label and part.label[0].kind == "comma":
-        return False
-    turned = part.number.unit != before.number.unit or named & _MAY_TURN - kinds(first.label)
-    return not named or bool(turned)
+    named = part.kinds - _FILLERS
+    turned = part.number.unit != before.number.unit or named & _MAY_TURN - first.kinds
+    return not part.joins and (not named or bool(turned))
+
+
+# -- whether it may be added up ---------------------------------------------------------------------
 
 
 def _can_be_added(listed: Listing, one: Number, other: Number) -> bool:
@@ -313,72 +286,82 @@ def _can_be_added(listed: Listing, one: Number, other: Number) -> bool:
 
     So are they where the list adds up but for two digits turned round: 公开5792条，市政府文件15件，部门2604条，乡镇3110条.
     """
-    if are_alike(one, other):
+    if are_alike(one, other) or (len(listed.parts) > FEW and {one.unit, other.unit} <= OF_PAPERS):
         return True
-    if len(listed.parts) > FEW and {one.unit, other.unit} <= OF_PAPERS:
-        return True
-    turned = has_digits_turned_round(listed.whole, [p.number for p in listed.parts])
-    return turned and listed.whole.value >= A_HUNDRED and one.counts_documents and other.counts_documents
+    of_papers = one.counts_documents and other.counts_documents and listed.whole.value >= A_HUNDRED
+    return of_papers and has_digits_turned_round(listed.whole, listed.numbers)
 
 
-def _are_cases(listed: Listing, numbers: Sequence[Number]) -> bool:
+def _are_cases(listed: Listing) -> bool:
     """Whether the parts are of the total though not in its unit: applications, or many things counted in one other unit."""
-    same = len(numbers) >= _MANY and len({n.unit for n in numbers}) == 1
-    return (listed.requests or same) and all(n.counts_cases for n in (listed.whole, *numbers))
+    same = len(listed.parts) >= _MANY and len({n.unit for n in listed.numbers}) == 1
+    return (listed.requests or same) and all(n.counts_cases for n in (listed.whole, *listed.numbers))
 
 
-def _is_near(listed: Listing, complete: bool | None, values: Sequence[Decimal]) -> bool:  # noqa: FBT001
+def _are_of_several_classes(listed: Listing) -> bool:
+    """Whether each part belongs to a class, and not all to the same: 新收1件、予以公开1件 divide nothing."""
+    told = [p.kinds & {"receive", *_CLASSES} for p in listed.parts]
+    return all(told) and not set.intersection(*told)
+
+
+def _leaves_ends_out(listed: Listing) -> bool:
+    """Whether a list tells how some reviews ended, and the others may have ended otherwise: 行政复议66件（维持41件、纠正5件）."""
+    ends = [set(meant(p.label, "verdict")) for p in listed.parts]
+    fewer = sum(n.value for n in listed.numbers) < listed.whole.value
+    return fewer and all(ends) and set().union(*ends) <= {"upheld", "corrected"}
+
+
+# -- by its numbers ---------------------------------------------------------------------------------
+
+
+def _is_its_total_turned(listed: Listing) -> bool:
+    """Whether it is the total whose digits are turned round, and many parts, or such as are named alike, come to it the other way."""
+    names = [p.name for p in listed.parts]
+    alike = len({name[-_END:] for name in names}) == 1 and all(len(name) > _END for name in names)
+    return (alike or len(names) >= _MANY) and is_turned_round(listed.whole, listed.numbers)
+
+
+def _is_near(listed: Listing, *, says_some: bool) -> bool:
     """Whether a list that may leave something out comes so near to its total that it is meant to add up to it.
 
     What says that it is not complete may only come to less, never to more.
     """
-    total, whole = sum(values), listed.whole.value
+    values, whole = [n.value for n in listed.numbers], listed.whole.value
+    total, few = sum(values), len(values) < FEW
     if listed.unsure:
         return _NEARLY * whole <= total <= whole * (2 - _NEARLY)
-    if complete is False and not (listed.counted_in and len(values) >= FEW):
+    if says_some and (few or not listed.counted_in):
         return False
     by_channel = listed.whole.unit in _PUBLISHED and all(p.is_of_a_channel for p in listed.parts)
-    in_places = (len(values) >= FEW or listed.requests) and _are_of_places(listed.parts)
-    surely = len(values) >= FEW or _are_two_kinds(listed) or _are_of_different_things(listed)
-    slip = is_one_slip_away(listed.whole, [p.number for p in listed.parts])
+    in_places = (not few or listed.requests) and are_of_places(listed.parts)
+    surely = not few or _are_two_kinds(listed) or _are_of_different_things(listed)
+    slip = is_one_slip_away(listed.whole, listed.numbers)
     most = _TWICE if surely and not by_channel and (slip or not in_places) else _A_LITTLE_MORE
-    if complete is False:
+    more, less = max(listed.wholes) < total <= most * whole, _is_a_little_less(listed)
+    if says_some:
         return whole < total <= most * whole
-    results = {"verdict", "outcome", "open_word"} if listed.requests else {"verdict", "outcome"}
-    ended = all(kinds(p.label) & results for p in listed.parts)
-    if ended and not all(p.is_of_a_way_to_open for p in listed.parts):
+    results = {"verdict", "outcome"} | ({"open_word"} if listed.requests else set())
+    if all(p.kinds & results for p in listed.parts) and not all(p.is_of_a_way_to_open for p in listed.parts):
         # How else they ended need not be told; a case may be heard in two instances.
-        most = _TWICE if all("verdict" in kinds(p.label) for p in listed.parts) else most
-        heard_twice = any("in_court" in kinds(p.label) for p in listed.parts)
+        most = _TWICE if all("verdict" in p.kinds for p in listed.parts) else most
+        heard_twice = any("in_court" in p.kinds for p in listed.parts)
         return not heard_twice and max(listed.wholes) < total <= most * whole
     if listed.requests:
         # Offices may have had a hand in several applications, but no list of them names more than there were.
-        less = slip and len(values) >= FEW and total < min(listed.wholes) and _is_a_little_less(whole, values)
-        return in_places and (less or max(listed.wholes) < total <= most * whole)
-    meant = slip or in_places or len(values) >= _MANY
-    return whole < total <= most * whole or (meant and total < whole and _is_a_little_less(whole, values))
+        return in_places and (more or (slip and not few and total < min(listed.wholes) and less))
+    return whole < total <= most * whole or (less and (slip or in_places or len(values) >= _MANY))
 
 
-def _is_a_little_less(whole: Decimal, values: Sequence[Decimal]) -> bool:
+def _is_a_little_less(listed: Listing) -> bool:
     """Whether parts come to so little less than their total that none can be left out.
 
     公开2600条，其中许可2250条、处罚190条、公告30条: where one part is nearly all, it is the others that come near or do not.
     """
+    values, whole = [n.value for n in listed.numbers], listed.whole.value
     total, largest = sum(values), max(values)
     if whole > _A_SMALL_WHOLE and largest >= _NEARLY_ALL * whole and total < _HARDLY_LESS * whole:
         return total - largest >= _A_LITTLE_LESS * (whole - largest)
-    return total >= _A_LITTLE_LESS * whole
-
-
-def _are_of_places(parts: Sequence[Part]) -> bool:
-    """Whether all parts are what an office or a place has, also before one word: 市政府文件3件、部门文件5件."""
-    names = [p.name.rstrip("，。；、）") for p in parts]
-    shared = next(
-        (at for at, ends in enumerate(zip(*map(reversed, names), strict=False)) if len(set(ends)) > 1), 0
-    )
-    return all(p.is_of_a_place for p in parts) or all(
-        name[: len(name) - shared].endswith((*OFFICES, *PLACES)) for name in names
-    )
+    return _A_LITTLE_LESS * whole <= total < whole
 
 
 def _are_two_kinds(listed: Listing) -> bool:
@@ -388,54 +371,34 @@ def _are_two_kinds(listed: Listing) -> bool:
     are opened.
     """
     opened = {p.is_of_a_way_to_open for p in listed.parts}
-    return len(opened) == 1 and all(
-        n.unit in _PUBLISHED for n in (listed.whole, *(p.number for p in listed.parts))
-    )
+    return len(opened) == 1 and all(n.unit in _PUBLISHED for n in (listed.whole, *listed.numbers))
 
 
 def _are_of_different_things(listed: Listing) -> bool:
     """Whether two parts in the unit of their total are joined by 、, so that none is counted in both: 机关31人次、乡镇17人次."""
-    alike = all(p.number.unit == listed.whole.unit for p in listed.parts)
-    return alike and are_joined(listed.parts[1:])
+    return all(n.unit == listed.whole.unit for n in listed.numbers) and are_joined(listed.parts[1:])
 
 
-def _leaves_ends_out(listed: Listing) -> bool:
-    """Whether a list tells how some reviews ended, and the others may have ended otherwise: 行政复议66件（维持41件、纠正5件）."""
-    ends = [meant(p.label, "verdict") for p in listed.parts]
-    named = {end for told in ends for end in told}
-    fewer = sum(p.number.value for p in listed.parts) < listed.whole.value
-    return fewer and all(ends) and named <= {"upheld", "corrected"}
-
-
-_SEASONS = 4
-_RESULTS = {"outcome", "open_word", "others", "carry", "turn", "open"}
+# -- by its names -----------------------------------------------------------------------------------
 
 
 def _names_all(listed: Listing) -> bool | None:
     """Whether what a list names is all that there can be; None where that cannot be told."""
-    labels = [kinds(p.label) for p in listed.parts]
-    if listed.parts[-1].is_of_others or name_all(listed.parts):
+    parts, many = listed.parts, len(listed.parts)
+    told = [p.kinds for p in parts]
+    if parts[-1].is_of_others or name_all(parts) or _are_old_and_new(listed):
         return True
-    if len(labels) == FEW and all(p.is_of_a_way_to_open for p in listed.parts):
-        return True
-    if all("applicant" in label for label in labels):
-        named = {t.meaning for p in listed.parts for t in p.label if t.kind == "applicant"}
+    if all("applicant" in each for each in told):
+        named = {name for p in parts for name in meant(p.label, "applicant")}
         # 个人27件、企业14件: there are other bodies beside enterprises.
-        return "natural_person" in named and (
-            len(named) >= FEW or bool(named & {"organisations", "other_org"})
-        )
-    ended = [set(meant(p.label, "verdict")) for p in listed.parts]
-    others = [p.is_of_others for p in listed.parts]
-    if all(told or other for told, other in zip(ended, others, strict=True)) and any(ended):
+        return "natural_person" in named and bool(len(named) >= FEW or named & {"organisations", "other_org"})
+    ended = {end for p in parts for end in meant(p.label, "verdict")}
+    if ended and all(each & {"verdict", "others"} for each in told):
         # Whoever tells what was upheld and what is still open, or ended otherwise, has told all.
-        told = set.union(*ended)
-        return True if "upheld" in told and (any(others) or told & {"other", "pending"}) else None
-    if _are_old_and_new(listed):
-        return True
-    if len(labels) == _SEASONS and all(p.is_of_a_season for p in listed.parts):
-        return True
-    if listed.requests and all("way" in label for label in labels):
-        return True
-    if listed.requests and all(label & _RESULTS for label in labels):
-        return True if len(labels) >= _MANY else None
-    return None
+        others = any("others" in each for each in told)
+        return ("upheld" in ended and bool(others or ended & {"other", "pending"})) or None
+    of_ways_to_open = many == FEW and all(p.is_of_a_way_to_open for p in parts)
+    of_seasons = many == _SEASONS and all(p.is_of_a_season for p in parts)
+    by_ways = listed.requests and all("way" in each for each in told)
+    by_results = listed.requests and many >= _MANY and all(each & _RESULTS for each in told)
+    return of_ways_to_open or of_seasons or by_ways or by_results or None

@@ -25,13 +25,25 @@ from ndbg.check.prose.lists.parts import (
     are_alike,
     has_digits_turned_round,
     listing,
+    named_before,
     numbers,
-    part_of,
 )
 from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import Run, clause_start, item_start
+from ndbg.check.prose.sentences import Run, clause_start
 from ndbg.check.prose.tokens import Number
 from ndbg.text.patterns import any_in
+
+_NEAR = 4  # tokens from the word for a total to its number
+_BEFORE_TOTALS = {"plain", "sum", "publish", "receive", "open_word"}
+_LONGEST = 6  # characters that tell how many a total adds up
+_BODIES = {"个", "家"}
+_TWO = 2
+_A_FIFTH, _A_TENTH = 5, 10
+_MOST = 12  # counts, any of which may be added up
+# Where one of these is told, what 共 counts may be another thing than what stands before it: of applications always.
+_OF_APPLICATIONS = {"receive", "answer", "request", "request_open"}
+_NOT_SUMMED_UP = {"carry", "turn", "open", "compare", "more", "less", "rate", *OF_ANOTHER_TIME}
+_OF_RESULTS = {"outcome", "verdict", "review"}
 
 
 class _Told(NamedTuple):
@@ -63,21 +75,21 @@ def summed_up(run: Run, at: int, earlier: Run | None) -> Iterator[Sequence[Listi
         return
     total = _Total(start, at, place, number)
     led = kinds(tokens[start:at]) - {"plain"}
-    told = [*_told_in(run, start)]
+    told = list(_told_in(run, start))
     levels = "part" in led  # 市、县两级共收到 need not add up what was told before
     divided = _is_divided(run, place)
     if not told and earlier and not levels and not divided and (several or not led):
-        told = [*_told_in(earlier, len(earlier.tokens))]
-    if group := _in_its_clause(run, total):
-        found = group
-    elif several:
-        found = _so_many(run, total, told, several)
-        found = () if levels and not _come_near(number, found) else found
-    else:
-        found = _last_few(run, total, told, bare=not led) if "number" not in led else ()
+        told = list(_told_in(earlier, len(earlier.tokens)))
+    if not (found := _in_its_clause(run, total)):
+        if several:
+            found = _so_many(run, total, told, several)
+            found = () if levels and not _come_near(number, found) else found
+        elif "number" not in led:
+            found = _last_few(run, total, told, bare=not led)
     alike = [one for one in told if are_alike(one.number, number) and not (several and one.inner)]
-    if found and not _is_the_sum_of_some(number, alike):
-        yield [_listing(run, total, found)]
+    # 每月1条，全年12条；每季度1条，全年4条，合计16条: some of them come to it, wherever they stand
+    if found and number.value not in _sums(alike)[1]:
+        yield [listing(run, (place, number), [_part(one, number.unit) for one in found], complete=True)]
 
 
 def _is_divided(run: Run, place: int) -> bool:
@@ -85,18 +97,6 @@ def _is_divided(run: Run, place: int) -> bool:
     behind = run.tokens[place + 1 :]
     listed = any(t.means("stop", "：") for t in behind[:1]) or any(at == place + 1 for at, _ in run.asides)
     return listed or bool(kinds(behind) & {"of_which", "made_of"})
-
-
-_NEAR = 4  # tokens from the word for a total to its number
-_BEFORE_TOTALS = {"plain", "sum", "publish", "receive", "open_word"}
-
-
-def _told_in(run: Run, end: int) -> Iterator[_Told]:
-    """The counts among the first tokens of a run."""
-    for at, number in numbers(run):
-        if at < end:
-            item = clause_start(run.tokens, at, "；", "。")
-            yield _Told(run, at, number, bool(kinds(run.tokens[item:at]) & set(BY_PARTS)))
 
 
 def how_many(run: Run, start: int, at: int) -> int:
@@ -111,16 +111,20 @@ def how_many(run: Run, start: int, at: int) -> int:
     return few if len(said) <= _LONGEST and not any_in(SOME_OF_THEM, said) else 0  # 前两类合计708件
 
 
-_LONGEST = 6  # characters that tell how many a total adds up
+def _told_in(run: Run, end: int) -> Iterator[_Told]:
+    """The counts among the first tokens of a run."""
+    for at, number in numbers(run):
+        if at < end:
+            item = clause_start(run.tokens, at, "；", "。")
+            yield _Told(run, at, number, bool(kinds(run.tokens[item:at]) & BY_PARTS))
 
 
-def _so_many(run: Run, total: _Total, told: Sequence[_Told], several: int) -> Sequence[_Told]:
-    """The parts of a total that says how many they are: the last ones, less those that are parts of one of them."""
-    parts = [one for one in told if not one.inner][-several:]
-    if len(parts) < several or several < _TWO or not all(are_alike(p.number, total.number) for p in parts):
-        return ()  # 图文30条、视频20条、直播5场，三类合计55条
-    within = kinds(_tokens_of(run, total, parts)) & {*_NOT_SUMMED_UP, *OF_ANOTHER_TIME}
-    return () if within - _OF_RESULTS or _goes_on(run, total, parts) else parts
+def _part(told: _Told, unit: str) -> Part:
+    """A count as a part, in the unit of its total."""
+    return named_before(told.run, told.at, told.number._replace(unit=unit))
+
+
+# -- which counts are its parts ---------------------------------------------------------------------
 
 
 def _in_its_clause(run: Run, total: _Total) -> Sequence[_Told]:
@@ -133,36 +137,37 @@ def _in_its_clause(run: Run, total: _Total) -> Sequence[_Told]:
     return parts if near and _are_joined(run, parts) else ()
 
 
-_BODIES = {"个", "家"}
+def _so_many(run: Run, total: _Total, told: Sequence[_Told], several: int) -> Sequence[_Told]:
+    """The parts of a total that says how many they are: the last ones, less those that are parts of one of them."""
+    parts = [one for one in told if not one.inner][-several:]
+    if len(parts) < several or several < _TWO or not all(are_alike(p.number, total.number) for p in parts):
+        return ()  # 图文30条、视频20条、直播5场，三类合计55条
+    other = kinds(_tokens_of(run, total, parts)) & _NOT_SUMMED_UP
+    return () if other or _goes_on(run, total, parts) else parts
 
 
 def _last_few(run: Run, total: _Total, told: Sequence[_Told], *, bare: bool) -> Sequence[_Told]:
     """The last few counts before a total that were meant; `bare` is whether nothing else leads up to it."""
+    whole = total.number
     if meant(run.tokens, "sum").count("added") > 1:
         return ()  # 新增60项，许可12项，合计30项，收费8项，合计25项: each is a total of its own, or of other totals
-    alike = [one for one in told if are_alike(one.number, total.number)]
-    papers = [one for one in told if one.number.counts_documents and total.number.counts_documents]
-    if len(alike) < _TWO or _ends_a_sum(total.number, papers):
+    alike = [one for one in told if are_alike(one.number, whole)]
+    papers = [one for one in told if one.number.counts_documents and whole.counts_documents]
+    if len(alike) < _TWO or _ends_a_sum(whole, papers):
         return ()  # 文件18件，信息1203条，共1221条（件）
     item = clause_start(run.tokens, total.start, "；")
     clause = clause_start(run.tokens, total.start - 1) if total.start else 0
     own, group = ([one for one in told if one.run is run and one.at >= first] for first in (item, clause))
     ended = total.place == total.at + 1 and kinds(run.tokens[total.place + 1 : total.place + 2]) <= {"stop"}
     joined = ended and _are_joined(run, group) and _are_in_its_unit(total, group)
-    if bare and (joined or run.tokens[total.at].means("sum", "added")):
-        parts = _likeliest(total.number, alike, len(group) if joined else _TWO)
-        return () if _goes_on(run, total, parts) else parts
-    whole_item = bare and ended and len(own) >= _TWO and _are_in_its_unit(total, own)
-    parts = own if whole_item else _likeliest(total.number, alike, _TWO)
-    if _counts_something_else(run, total, parts) or _goes_on(run, total, parts):
+    sure = bare and (joined or run.tokens[total.at].means("sum", "added"))
+    whole_item = bare and not sure and ended and len(own) >= _TWO and _are_in_its_unit(total, own)
+    parts = own if whole_item else _likeliest(whole, alike, len(group) if sure and joined else _TWO)
+    if _goes_on(run, total, parts) or (not sure and _counts_something_else(run, total, parts)):
         return ()
-    if whole_item:
-        return parts if _come_near(total.number, parts) else ()
-    turned = has_digits_turned_round(total.number, [p.number for p in parts])
-    return parts if turned and total.number.value >= A_HUNDRED else ()
-
-
-_TWO = 2
+    near = whole_item and _come_near(whole, parts)
+    turned = not whole_item and whole.value >= A_HUNDRED and _turned(whole, parts)
+    return parts if sure or near or turned else ()
 
 
 def _are_joined(run: Run, parts: Sequence[_Told]) -> bool:
@@ -175,6 +180,34 @@ def _are_in_its_unit(total: _Total, parts: Sequence[_Told]) -> bool:
     return all(one.number.unit == total.number.unit for one in parts)
 
 
+def _goes_on(run: Run, total: _Total, parts: Sequence[_Told]) -> bool:
+    """Whether the last part is told to be one of several: 检查19份、处罚5份等信息，合计87份."""
+    last = parts[-1]
+    return "and_so_on" in kinds(last.run.tokens[last.at + 1 : total.start if last.run is run else None])
+
+
+def _tokens_of(run: Run, total: _Total, parts: Sequence[_Told]) -> Tokens:
+    """The tokens from the first part to the total."""
+    first = parts[0]
+    if first.run is run:
+        return run.tokens[first.at : total.place]
+    return (*first.run.tokens[first.at :], *run.tokens[: total.place])
+
+
+def _counts_something_else(run: Run, total: _Total, parts: Sequence[_Told]) -> bool:
+    """Whether a total may be none of what stands before it: of applications, of another time, or beside counts in other units."""
+    tokens, before = _tokens_of(run, total, parts), parts[0].run.tokens
+    within = kinds(tokens)
+    told = within | kinds(before[clause_start(before, parts[0].at) : parts[0].at])
+    of_applications = told & _OF_APPLICATIONS and run.about_at(total.place) != "other"
+    others = any(t.counted and not are_alike(t.counted, total.number) for t in tokens)
+    another = told & (BY_PARTS | _OF_RESULTS | _NOT_SUMMED_UP - OF_ANOTHER_TIME) or within & OF_ANOTHER_TIME
+    return bool(of_applications or others or another)
+
+
+# -- what they come to ------------------------------------------------------------------------------
+
+
 def _misses(whole: Number, parts: Sequence[_Told]) -> Decimal:
     """By how much some parts miss a total."""
     return abs(sum(p.number.value for p in parts) - whole.value)
@@ -184,20 +217,16 @@ def _come_near(whole: Number, parts: Sequence[_Told]) -> bool:
     return _misses(whole, parts) * _A_FIFTH <= whole.value
 
 
+def _turned(whole: Number, parts: Sequence[_Told]) -> bool:
+    return has_digits_turned_round(whole, [p.number for p in parts])
+
+
 def _likeliest(whole: Number, told: Sequence[_Told], least: int) -> Sequence[_Told]:
     """The last few counts before a total that were meant: as many as come near to it, or to it but for two digits turned round."""
     readings = [told[-many:] for many in range(len(told), least - 1, -1)]
     near = (parts for parts in readings if _misses(whole, parts) * _A_TENTH <= whole.value)
-    turned = (parts for parts in readings if has_digits_turned_round(whole, [p.number for p in parts]))
+    turned = (parts for parts in readings if _turned(whole, parts))
     return next(near, None) or next(turned, None) or min(readings, key=lambda parts: _misses(whole, parts))
-
-
-_A_FIFTH, _A_TENTH = 5, 10
-
-
-def _is_the_sum_of_some(whole: Number, told: Sequence[_Told]) -> bool:
-    """Whether two or more of the counts before a total come to it, wherever they stand: 每月1条，全年12条；每季度1条，全年4条，合计16条."""
-    return whole.value in _sums(told)[1]
 
 
 def _ends_a_sum(whole: Number, told: Sequence[_Told]) -> bool:
@@ -213,53 +242,3 @@ def _sums(told: Sequence[_Told]) -> tuple[set[Decimal], set[Decimal]]:
         more |= {total + number.value for total in one | more}
         one.add(number.value)
     return one, more
-
-
-_MOST = 12  # counts, any of which may be added up
-
-
-def _goes_on(run: Run, total: _Total, parts: Sequence[_Told]) -> bool:
-    """Whether the last part is told to be one of several: 检查19份、处罚5份等信息，合计87份."""
-    last = parts[-1]
-    behind = last.run.tokens[last.at + 1 :] if last.run is not run else run.tokens[last.at + 1 : total.start]
-    return "and_so_on" in kinds(behind)
-
-
-def _tokens_of(run: Run, total: _Total, parts: Sequence[_Told]) -> Tokens:
-    """The tokens from the first part to the total."""
-    first = parts[0]
-    if first.run is run:
-        return run.tokens[first.at : total.place]
-    return (*first.run.tokens[first.at :], *run.tokens[: total.place])
-
-
-# Where one of these is told, what 共 counts may be another thing than what stands before it: of applications always.
-_OF_APPLICATIONS = {"receive", "answer", "request", "request_open"}
-_NOT_SUMMED_UP = {
-    "carry", "turn", "open", "review", "verdict", "compare", "more", "less", "rate", "outcome",
-}  # fmt: skip
-_OF_RESULTS = {"outcome", "verdict", "review"}
-
-
-def _counts_something_else(run: Run, total: _Total, parts: Sequence[_Told]) -> bool:
-    """Whether a total may be none of what stands before it: of applications, of another time, or beside counts in other units."""
-    tokens = _tokens_of(run, total, parts)
-    first = parts[0]
-    led = first.run.tokens[clause_start(first.run.tokens, first.at) : first.at]
-    told = kinds(tokens) | kinds(led)
-    of_applications = told & _OF_APPLICATIONS and run.about_at(total.place) != "other"
-    others = any(t.counted and not are_alike(t.counted, total.number) for t in tokens)
-    inner = told & set(BY_PARTS)
-    return bool(
-        of_applications or others or inner or told & _NOT_SUMMED_UP or kinds(tokens) & OF_ANOTHER_TIME
-    )
-
-
-def _listing(run: Run, total: _Total, told: Sequence[_Told]) -> Listing:
-    """The list of some counts, in the unit of their total."""
-    parts: list[Part] = []
-    for one in told:
-        tokens = one.run.tokens
-        label = tokens[max(item_start(tokens, one.at) - 1, 0) : one.at]  # with the sign before it
-        parts.append(part_of(one.run, one.at, one.number._replace(unit=total.number.unit), label))
-    return listing(run, (total.place, total.number), parts, complete=True)

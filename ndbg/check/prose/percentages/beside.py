@@ -11,11 +11,24 @@ from itertools import accumulate
 from ndbg.check.prose.lexicon import FAULTS, FOUND
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.percentages.portions import Amount, amounts
-from ndbg.check.prose.percentages.ratios import ALL, Ratio, Share
+from ndbg.check.prose.percentages.ratios import Ratio, Share
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start, is_change, item_start
 from ndbg.check.prose.tokens import Token
 from ndbg.text.patterns import any_in
+
+_LONGEST_FRACTION = 16  # characters
+_BETWEEN = {"plain", "sum", "all", "about"}
+_STEM = 2
+_MOST = 12
+_PAIR = 2
+_BESIDE_ANSWERED = {"stop", "comma", "plain", "done", "all", "in_time", "answer", "sum", "own"}
+_NUMBERS = {"number", "figure", "portion"}
+_LED = "按期时在规定限内总体累计"
+_THINGS = {
+    "other", "other_thing", "document", "decision", "applicant", "review", "request", "request_short", "request_open", "name", "outcome", "way",
+}  # fmt: skip
+_SHORT = 2
 
 
 def counted_beside(run: Run, sign: int, previous: Run | None, *, of_all: bool) -> tuple[Ratio, ...]:
@@ -42,57 +55,21 @@ def counted_beside(run: Run, sign: int, previous: Run | None, *, of_all: bool) -
 
 
 def is_given_beside(paragraph: Paragraph, share: Share, *, of_its_part: bool = False) -> bool:
-    """Whether what stands beside a share gives the percentage stated: a fraction, what its sentence begins with, or two counts.
+    """Whether what stands beside a share gives the percentage stated: a fraction in brackets, 31.5%（23/73）, or two counts.
 
     The counts are those of its sentence or of the one before: 行政复议21件，已审结19件中纠正2件，纠错率10.53%. With `of_its_part` the first is one that it may be the share of. They say nothing of whole percentages, which two counts give by chance.
     """
-    if share.portion.how != "of":
+    stated, behind = share.portion, paragraph.plain[share.end : share.end + _LONGEST_FRACTION]
+    if stated.how != "of":
         return False
-    if _is_told_as_a_fraction(paragraph.plain, share) or _is_of_those_counted_first(paragraph, share):
-        return True
-    if not share.portion.places:
-        return False
+    part, sign, whole = behind.removeprefix("（").partition("）")[0].partition("/")
+    if behind.startswith("（") and sign and part.isdecimal() and whole.isdecimal():
+        return stated.is_of(Decimal(part), Decimal(whole))
     at = next((i for i, s in enumerate(paragraph.sentences) if s.run.place[1] >= share.end), 0)
     near = paragraph.sentences[max(at - 1, 0) : at + 1]
-    values = [a.value for s in near for a in amounts(s.run) if a.unit != "%"]
-    own = [part for part, _ in share.ratios[:1] if isinstance(part, Decimal)] if of_its_part else values
-    pairs = ((part, whole) for whole in values for part in values if part in own and part <= whole)
-    return any(_gives(share, part, whole) for part, whole in pairs)
-
-
-def _gives(share: Share, part: Decimal, whole: Decimal) -> bool:
-    """Whether a part of a whole is the percentage stated."""
-    if not whole:
-        return False
-    percent = ALL * part / whole
-    return share.portion.fits(percent, percent)
-
-
-def _is_told_as_a_fraction(plain: str, share: Share) -> bool:
-    """Whether brackets behind a percentage give it as a fraction that it is: 31.5%（23/73）."""
-    inside, closed, _ = (
-        plain[share.end + 1 :].partition("）") if plain.startswith("（", share.end) else ("", "", "")
-    )
-    part, sign, whole = inside.partition("/")
-    if not (closed and sign and part.isdecimal() and whole.isdecimal() and len(inside) < _LONGEST_FRACTION):
-        return False
-    return _gives(share, Decimal(part), Decimal(whole))
-
-
-def _is_of_those_counted_first(paragraph: Paragraph, share: Share) -> bool:
-    """Whether a share is one of those with which its sentence begins: 4件答复中，无法提供3件，占75%."""
-    run = next((s.run for s in paragraph.sentences if s.run.place[1] >= share.end), None)
-    if run is None or not run.tokens or run.tokens[0].counted is None:
-        return False
-    led = run.tokens[1 : clause_end(run.tokens, 0)]
-    whole = run.tokens[0].counted.value
-    parts = [part for part, _ in share.ratios if isinstance(part, Decimal)]
-    parts += [n.value for _, n in run.counts()[1:]]
-    among = any(t.means("plain", "among") for t in led)
-    return among and any(_gives(share, part, whole) for part in parts if part <= whole)
-
-
-_LONGEST_FRACTION = 16  # characters
+    values = [a.value for s in near for a in amounts(s.run) if a.unit != "%"] if stated.places else []
+    own = [part for part, _ in share.ratios[:1]] if of_its_part else values
+    return any(stated.is_of(part, whole) for whole in values for part in values if part in own)
 
 
 def rate_of(run: Run, at: int) -> int | None:
@@ -109,16 +86,10 @@ def rate_of(run: Run, at: int) -> int | None:
     return before if named else None
 
 
-_BETWEEN = {"plain", "sum", "all", "about"}
-
-
 def stem_place(run: Run, sign: int) -> tuple[int, int]:
     """Where that which a rate is the rate of is named, in two characters: 回收, 整改."""
     end = run.tokens[sign].end - 1
     return max(end - _STEM, run.start), end
-
-
-_STEM = 2
 
 
 # -- before it --------------------------------------------------------------------------------------
@@ -143,9 +114,6 @@ def _alike(told: Iterable[Amount], part: Amount) -> list[Amount]:
 
 def _are_of_one_unit(one: Amount, other: Amount) -> bool:
     return one.unit == other.unit or {one.unit, other.unit} == {"人", "名"}
-
-
-_MOST = 12
 
 
 def _is_answer(run: Run, sign: int, before: Sequence[Amount]) -> bool:
@@ -188,10 +156,6 @@ def _answers(tokens: Tokens) -> list[str]:
     return meant(tokens, "answer")
 
 
-_PAIR = 2
-_BESIDE_ANSWERED = {"stop", "comma", "plain", "done", "all", "in_time", "answer", "sum", "own"}
-
-
 def _is_named_part(run: Run, sign: int, part: Amount, *, first: bool) -> bool:
     """Whether a count is named by what a rate is the rate of, and its clause names no thing but what was counted before.
 
@@ -218,10 +182,6 @@ def _is_named_part(run: Run, sign: int, part: Amount, *, first: bool) -> bool:
     return set(prefix) <= set(led + verbs + _LED)
 
 
-_NUMBERS = {"number", "figure", "portion"}
-_LED = "按期时在规定限内总体累计"
-
-
 def names_nothing_else(run: Run, own: Tokens, stem: str, led: str) -> bool:
     """Whether the words beside a part name no thing but what was counted before it: 收回276份, 办结留言230条."""
     if "of_which" in kinds(own):
@@ -229,12 +189,6 @@ def names_nothing_else(run: Run, own: Tokens, stem: str, led: str) -> bool:
     if "except" in kinds(own) or {"carry", "open", "rest", "no"} & kinds(own):
         return False
     return all(_is_said_before(run, t, led + stem) for t in own if t.kind in _THINGS)
-
-
-_THINGS = {
-    "other", "other_thing", "document", "decision", "applicant", "review", "request", "request_short", "request_open", "name", "outcome", "way",
-}  # fmt: skip
-_SHORT = 2
 
 
 def _is_said_before(run: Run, token: Token, said: str) -> bool:

@@ -12,58 +12,67 @@ from ndbg.check.prose.percentages.portions import Amount, Portion, amounts, diff
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start, is_change
 
+_MONEY = "元"
+_TOLD = {"more", "less", "portion", "figure"}
+_NEAREST = 4  # tokens between a verb and its number
+ONLY_CHANGED = {"more", "less", "number", "plain", "stop", "sum", "about"}
+COMPARING = {"compare", "when", "year", "plain", "number", "stop", "more", "less"}
+_PARTS = {"span", "month", "day"}
+_OF_BEFORE = {"when", "year", "plain", "compare", "receive", "answer", "sum", "number", "stop", "publish", *REQUESTS}  # fmt: skip
+
+
+class Pair(NamedTuple):
+    """What there is now and what there was before."""
+
+    now: Amount
+    before: Amount
+
 
 class StatedChange(NamedTuple):
     """A change by its tokens.
 
     `sign` is the place of what tells of it (增长), `start` that where the comparison begins (同比, 较, the 与 of 与…相比),
-    None where nothing is compared. `base` is the count of the year before, and `by` how many there were more since,
-    fewer where it is negative, where these stand beside it.
+    None where nothing is compared. `told` is what may have changed. `base` is the count of the year before, and `by` how
+    many there were more since, fewer where it is negative, where these stand beside it.
     """
 
     sign: int
     start: int | None
     portion: Portion
     down: bool
+    told: Sequence[Amount]
     base: Amount | None = None
     by: Amount | None = None
 
+    @property
+    def unit(self) -> str:
+        """The unit of what has changed, where that of the year before or by how many stands beside it."""
+        return next((a.unit for a in (self.base, self.by) if a), "")
 
-_MONEY = "元"
-_TOLD = {"more", "less", "portion", "figure"}
-_NEAREST = 4  # tokens between a verb and its number
-ONLY_CHANGED = {"more", "less", "number", "plain", "stop", "sum", "about"}
-COMPARING = {"compare", "when", "year", "plain", "number", "stop", "more", "less"}
-
-
-def told_in(run: Run) -> list[Amount]:
-    """What may have changed. Sums of money are compared at other prices than are written: 由9323亿元增加到13698亿元，增长33.6%."""
-    return [a for a in amounts(run) if a.unit != _MONEY]
+    def of(self, now: Amount) -> Sequence[Pair]:
+        """The pair of a count of this year and that of the year before."""
+        before = self.base or (now + -self.by if self.by else None)
+        return [Pair(now, before)] if before else []
 
 
 def stated_changes(run: Run, year: int) -> Iterator[StatedChange]:
     """The changes that a run states, with what stands beside them; `year` is that of the report."""
     if not run.kinds & _TOLD:
         return
-    told = told_in(run)
+    # Sums of money are compared at other prices than are written: 由9323亿元增加到13698亿元，增长33.6%.
+    every = [a for a in amounts(run) if a.unit != _MONEY]
     for at, sign in enumerate(run.tokens):
         found = _portion_behind(run, at)
         if found is None:
             continue
         start = _comparison(run, at)
-        one = StatedChange(at, start, found, sign.kind == "less")
+        told = [a for a in every if (a.unit == "%") == (found.how == "points")]
+        one = StatedChange(at, start, found, sign.kind == "less", told)
         begin = _without_comparing(run, at) if start is None else start
-        if begin is not None and found.how != "points" and not _PARTS & kinds(run.tokens[begin:at]):
-            counts = [a for a in told if a.unit != "%"]
-            one = one._replace(
-                start=begin,
-                base=_base(run, begin, one, counts, year),
-                by=_changed_by(run, begin, one, counts),
-            )
+        if begin is not None and not _PARTS & kinds(run.tokens[begin:at]):
+            one = one._replace(start=begin)
+            one = one._replace(base=_base(run, begin, one, year), by=_changed_by(run, begin, one))
         yield one
-
-
-_PARTS = {"span", "month", "day"}
 
 
 def _portion_behind(run: Run, at: int) -> Portion | None:
@@ -132,9 +141,9 @@ def led(run: Run, start: int, at: int) -> int:
 # -- from what -------------------------------------------------------------------------------------
 
 
-def _base(run: Run, start: int, stated: StatedChange, told: Sequence[Amount], year: int) -> Amount | None:
+def _base(run: Run, start: int, stated: StatedChange, year: int) -> Amount | None:
     """The count of the year before: between 较 and the change, in brackets beside it, or in the clause before 较 or behind the change."""
-    tokens, sign = run.tokens, stated.sign
+    tokens, sign, told = run.tokens, stated.sign, stated.told
     within = [a for a in told if start < a.at < sign and not is_change(tokens, a.at)]
     if len(within) == 1:
         amount = within[0]
@@ -179,20 +188,17 @@ def are_of_before(run: Run, words: Tokens) -> bool:
     return all(t.kind in _OF_BEFORE or run.word(t) in AT_FIRST for t in words)
 
 
-_OF_BEFORE = {"when", "year", "plain", "compare", "receive", "answer", "sum", "number", "stop", "publish", *REQUESTS}  # fmt: skip
-
-
 # -- by how many -----------------------------------------------------------------------------------
 
 
-def _changed_by(run: Run, start: int, stated: StatedChange, told: Sequence[Amount]) -> Amount | None:
+def _changed_by(run: Run, start: int, stated: StatedChange) -> Amount | None:
     """By how many something has changed, where that stands right beside the change."""
     tokens, number = run.tokens, stated.portion.end
     if stated.portion.how == "count":
         return None
-    for amount in (a for a in told if is_change(tokens, a.at) and start < a.at != number):
+    for amount in (a for a in stated.told if is_change(tokens, a.at) and start < a.at != number):
         verb = next(i for i in range(amount.at, 0, -1) if tokens[i].kind in ("more", "less"))
         first, last = sorted(((amount.at, verb), (number, stated.sign)))
         if not kinds(tokens[first[0] + 1 : last[1]]) - {"stop", "plain", "comma", "compare"}:
-            return amount._replace(value=-amount.value) if tokens[verb].kind == "less" else amount
+            return -amount if tokens[verb].kind == "less" else amount
     return None

@@ -6,47 +6,38 @@ many there were more, stands beside it, and this year's before it or in a senten
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from ndbg.check.prose.lexicon import AT_FIRST
 from ndbg.check.prose.percentages.compared import (
     COMPARING,
     ONLY_CHANGED,
+    Pair,
     StatedChange,
     are_of_before,
     led,
-    told_in,
 )
 from ndbg.check.prose.percentages.portions import Amount, amounts
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start, is_change, item_start
-from ndbg.check.prose.tokens import Token
 
-
-class Pair(NamedTuple):
-    """What there is now and what there was before."""
-
-    now: Amount
-    before: Amount
+_PAIR = 2
+_FAR = 3000  # beyond every year
+_REACHING = ("至", "到", "为", "成")
+_NUMBERS = {"number", "figure", "portion", "year", "month", "day"}
+_JOINED = {"stop", "plain", "compare", "when", "sum", "about", "more", "less", "number"}
+_SUBJECT = {"stop", "plain", "comma", "sum", "when", "year", "has", "own"}
 
 
 def pairs(run: Run, earlier: Sequence[Run], stated: StatedChange) -> tuple[Pair, ...]:
     """What a change may be of, the likeliest first; `earlier` are the sentences of the paragraph before, in order."""
-    points = stated.portion.how == "points"
-    told = [a for a in told_in(run) if (a.unit == "%") == points]
-    if pair := _from_one_to_another(run, stated.sign, told):
-        found = [pair]
-    elif points:
-        found = list(_of_percentages(run, stated, told))
-    elif pair := (
-        _from_one_to_another_behind(run, stated, told)
+    both = (
+        _from_one_to_another(run, stated)
+        or _from_one_to_another_behind(run, stated)
         or _in_brackets(run, stated)
-        or _reached_behind(run, stated, told)
-        or _then_and_now(run, stated.sign, told)
-    ):
-        found = [pair]
-    else:
-        found = list(_compared(run, earlier, stated, told))
+        or _reached_behind(run, stated)
+        or _then_and_now(run, stated)
+    )
+    found = [both] if both else _compared(run, earlier, stated)
     return tuple(pair for pair in found if pair.before.value > 0)
 
 
@@ -55,69 +46,54 @@ def miswritten(run: Run, earlier: Sequence[Run], stated: StatedChange) -> tuple[
 
     The nearest comes first: 受理热线2400件，满意率98%，较上年增加480件，增长52%.
     """
-    base, by = stated.base, stated.by
-    runs = [*reversed(earlier), run]
-    unit = base.unit if base else by.unit if by else ""
-    told = [
-        a
-        for one in runs
-        for a in amounts(one)
-        if a.unit == unit
-        and a != base
-        and not is_change(one.tokens, a.at)
-        and (one is not run or a.at < stated.sign)
-    ]
-    if base:
-        return tuple(Pair(a, base) for a in reversed(told) if base.value)
-    less = [(a, _added(a, by._replace(value=-by.value))) for a in reversed(told)] if by else []
-    return tuple(Pair(now, before) for now, before in less if before.value > 0)
+    if stated.base is None and stated.by is None:
+        return ()
+    here = [a for a in _counted(run, stated.unit) if a.at < stated.sign]
+    told = [*(a for one in reversed(earlier) for a in _counted(one, stated.unit)), *here]
+    now = (a for a in reversed(told) if a != stated.base)
+    return tuple(p for a in now for p in stated.of(a) if p.before.value > 0)
+
+
+def _counted(run: Run, unit: str) -> list[Amount]:
+    """The amounts of a run in a unit, less those by which something has changed."""
+    return [a for a in amounts(run) if a.unit == unit and not is_change(run.tokens, a.at)]
 
 
 # -- both are told ----------------------------------------------------------------------------------
 
 
-def _from_one_to_another(run: Run, sign: int, told: Sequence[Amount]) -> Pair | None:
+def _from_one_to_another(run: Run, stated: StatedChange) -> Pair | None:
     """Both counts where they are told as from and to, right before what tells by how much: 由52个优化到39个，减少25%."""
-    tokens = run.tokens
-    before = [a for a in told if a.at < sign and (a.unit == "%" or not _is_difference(tokens, a.at))]
+    tokens, sign = run.tokens, stated.sign
+    before = [a for a in stated.told if a.at < sign and (a.unit == "%" or not _is_difference(run, a.at))]
     if len(before) < _PAIR:
         return None
     first, last = before[-2:]
-    behind = tokens[last.at + 1 : sign]
-    stop = next((i for i, t in enumerate(behind) if t.kind == "stop"), 0)
     # What is counted may stand behind the second count, before the next clause.
-    if not _only_joins(run, last.at + 1 + stop, sign) or kinds(behind[:stop]) & _NUMBERS:
+    stop = min(clause_end(tokens, last.at), sign)
+    named, behind = tokens[last.at + 1 : stop], tokens[stop if stop < sign else last.at + 1 : sign]
+    # Nothing but by how many it is may stand before the change: 由82个减至60个，减少22个，降幅27%
+    joins = all(_is_difference(run, i) for i in range(sign - len(behind), sign) if tokens[i].number)
+    if not joins or kinds(behind) - _JOINED or (stop < sign and kinds(named) & _NUMBERS):
         return None
     # 较法定时限缩短60% is against something else.
-    if "compare" in kinds(behind) and kinds(behind[stop:]) - {"stop", "compare", "when", "year"}:
-        return None
-    return _from_to(run, first, last)
+    against = "compare" in kinds((*named, *behind)) and kinds(behind) - {"stop", "compare", "when", "year"}
+    return None if against else _from_to(run, first, last)
 
 
-def _of_percentages(run: Run, stated: StatedChange, told: Sequence[Amount]) -> Iterator[Pair]:
-    """Both percentages where that of the year before stands beside the comparison: 98.4%，较上年的96.8%提高1.6个百分点."""
-    start = stated.sign if stated.start is None else stated.start
-    within = [a for a in told if start < a.at < stated.sign]
-    before = [a for a in told if a.at < start]
-    if len(within) != 1 or not before or kinds(run.tokens[before[-1].at + 1 : start]) - {"stop"}:
-        return
-    if are_of_before(run, run.tokens[start + 1 : within[0].at]):
-        yield from (Pair(now, within[0]) for now in reversed(before))
-
-
-def _from_one_to_another_behind(run: Run, stated: StatedChange, told: Sequence[Amount]) -> Pair | None:
+def _from_one_to_another_behind(run: Run, stated: StatedChange) -> Pair | None:
     """Both counts where they are told in the clause behind: 同比增长25%，由去年的48万次升至60万次."""
     tokens, end = run.tokens, stated.portion.end + 1
     following = tokens[end + 1 : clause_end(tokens, end + 1)]
-    both = [a for a in told if tokens[a.at] in following]
+    both = [a for a in stated.told if tokens[a.at] in following]
     begins = bool(following) and tokens[end].means("stop", "，") and following[0].means("plain", "from", "by")
-    return _from_to(run, both[0], both[1]) if begins and len(both) == _PAIR else None
+    return _from_to(run, *both) if begins and len(both) == _PAIR else None
 
 
-def _reached_behind(run: Run, stated: StatedChange, told: Sequence[Amount]) -> Pair | None:
+def _reached_behind(run: Run, stated: StatedChange) -> Pair | None:
     """Last year's count and the one that the clause behind tells to be reached: 较上年（182条）增加416条，为598条."""
     tokens, end, base = run.tokens, stated.portion.end + 1, stated.base
-    now = next((a for a in told if a.at > end), None)
+    now = next((a for a in stated.told if a.at > end), None)
     if base is None or now is None or now.unit != base.unit or not tokens[end].means("stop", "，"):
         return None
     words = tokens[end + 1 : now.at]
@@ -127,14 +103,12 @@ def _reached_behind(run: Run, stated: StatedChange, told: Sequence[Amount]) -> P
 
 def _in_brackets(run: Run, stated: StatedChange) -> Pair | None:
     """Both counts where brackets behind a change tell them, each with its time: 较年初增长8.5%（年初12000，年末13020）."""
-    aside = next((one for anchor, one in run.asides if anchor == stated.portion.end + 1), None)
-    both = list(amounts(aside)) if aside else []
-    if aside is None or len(both) != _PAIR or both[0].unit != both[1].unit:
-        return None
-    first, last = (
-        _time(aside, aside.tokens[item_start(aside.tokens, amount.at) : amount.at]) for amount in both
-    )
-    return None if first == last else Pair(*both) if first > last else Pair(*reversed(both))
+    for anchor, aside in run.asides:
+        both = list(amounts(aside)) if anchor == stated.portion.end + 1 else []
+        if len(both) == _PAIR and both[0].unit == both[1].unit:
+            first, last = (_time(aside, aside.tokens[item_start(aside.tokens, a.at) : a.at]) for a in both)
+            return None if first == last else Pair(*both) if first > last else Pair(*reversed(both))
+    return None
 
 
 def _time(run: Run, words: Tokens) -> int:
@@ -148,101 +122,75 @@ def _from_to(run: Run, first: Amount, last: Amount) -> Pair | None:
     """Two counts that are told as from and to."""
     tokens = run.tokens
     between = tokens[first.at + 1 : last.at]
-    begins = any(t.means("plain", "from", "by") for t in tokens[clause_start(tokens, first.at) : first.at])
-    reaches = bool(between) and (
-        between[-1].means("plain", "to", "is") or run.word(between[-1]).endswith(_REACHING)
-    )
+    begins = {"from", "by"} & set(meant(tokens[clause_start(tokens, first.at) : first.at], "plain"))
+    reaches = any(t.means("plain", "to", "is") or run.word(t).endswith(_REACHING) for t in between[-1:])
     alike = first.unit == last.unit or (not first.unit and "figure" not in kinds(between))
     return Pair(last, first) if begins and reaches and alike and "stop" not in kinds(between) else None
 
 
-def _only_joins(run: Run, start: int, sign: int) -> bool:
-    """Whether nothing stands between both counts and a change but by how many it is: 由82个减至60个，减少22个，降幅27%."""
-    words = run.tokens[start:sign]
-    differences = all(_is_difference(run.tokens, i) for i in range(start, sign) if run.tokens[i].number)
-    return differences and not kinds(words) - _JOINED - {"more", "less", "number"}
-
-
-def _is_difference(tokens: Sequence[Token], at: int) -> bool:
+def _is_difference(run: Run, at: int) -> bool:
     """Whether a number in a clause of its own is by how many something has changed: ，减少22个，."""
+    tokens = run.tokens
     return is_change(tokens, at) and kinds(tokens[clause_start(tokens, at) : at]) <= ONLY_CHANGED
 
 
-_PAIR = 2
-_FAR = 3000  # beyond every year
-_REACHING = ("至", "到", "为", "成")
-_NUMBERS = {"number", "figure", "portion", "year", "month", "day"}
-_JOINED = {"stop", "plain", "compare", "when", "sum", "about"}
-
-
-def _then_and_now(run: Run, sign: int, told: Sequence[Amount]) -> Pair | None:
+def _then_and_now(run: Run, stated: StatedChange) -> Pair | None:
     """Both counts where that of the year before comes first: 与去年的150条相比，今年发布210条，增长40%."""
     tokens = run.tokens
-    before = [a for a in told if a.at < sign and not is_change(tokens, a.at)]
+    before = [a for a in stated.told if a.at < stated.sign and not is_change(tokens, a.at)]
     if len(before) < _PAIR:
         return None
     base, now = before[-2:]
-    clause = clause_start(tokens, now.at)
-    compared = tokens[base.at + 1 : clause]
-    if len(compared) != _PAIR or compared[0].kind != "compare" or not compared[1].means("stop", "，"):
+    compared = tokens[base.at + 1 : clause_start(tokens, now.at)]
+    if [t.kind for t in compared] != ["compare", "stop"] or compared[1].meaning != "，":
         return None
     words = tokens[led(run, clause_start(tokens, base.at), base.at + 1) : base.at]
-    behind = tokens[clause_end(tokens, now.at) : sign]
-    alone = not kinds(behind) - ONLY_CHANGED - {"compare"}
+    alone = not kinds(tokens[clause_end(tokens, now.at) : stated.sign]) - ONLY_CHANGED - {"compare"}
     return Pair(now, base) if alone and base.unit == now.unit and are_of_before(run, words) else None
 
 
 # -- that of the year before is told -----------------------------------------------------------------
 
 
-def _compared(
-    run: Run, earlier: Sequence[Run], stated: StatedChange, told: Sequence[Amount]
-) -> Iterator[Pair]:
-    tokens, start, base, by = run.tokens, stated.start, stated.base, stated.by
+def _compared(run: Run, earlier: Sequence[Run], stated: StatedChange) -> Iterator[Pair]:
+    """The counts of the report's year with that of the year before, which stands beside the change."""
+    start, base, by = stated.start, stated.base, stated.by
     if start is None or (base is None and by is None):
         return
     if base and by:
-        yield Pair(_added(base, by), base)
-    unit = base.unit if base else by.unit if by else ""
-    if base and base.at < start:
-        start = clause_start(tokens, base.at)
-    words = [t for t in tokens[start + 1 : base.at] if t.kind not in COMPARING] if base else []
-    still = [a for a in told if a != base and not is_change(tokens, a.at)]
-    for now in _now(run, earlier, start, unit, still, words):
-        if base:
-            yield Pair(now, base)
-        elif by:
-            yield Pair(now, _added(now, by._replace(value=-by.value)))
-
-
-def _added(one: Amount, other: Amount) -> Amount:
-    """A count with another one."""
-    return one._replace(value=one.value + other.value, step=max(one.step, other.step))
+        yield Pair(base + by, base)
+    words: Tokens = ()
+    if base:
+        start = clause_start(run.tokens, base.at) if base.at < start else start
+        words = [t for t in run.tokens[start + 1 : base.at] if t.kind not in COMPARING]
+    told = [a for a in stated.told if a != base and not is_change(run.tokens, a.at)]
+    for now in _now(run, earlier, start, stated.unit, told, words):
+        yield from stated.of(now)
 
 
 def _now(
     run: Run, earlier: Sequence[Run], start: int, unit: str, told: Sequence[Amount], words: Tokens
 ) -> Iterator[Amount]:
     """The counts of this year that a comparison may be of, the likeliest first; `words` are those before that of last year."""
-    tokens = run.tokens
     before = [a for a in told if a.at < start]
     if not before:
-        yield from _told_earlier(earlier, unit, _said(run, tokens[:start] or words))
-        return
-    subject = _subject(tokens, before[-1].at, start)
-    if kinds(subject) - _SUBJECT:
-        named = [a for a in before if a.unit == unit and _is_named(run, a, _said(run, subject))]
-        if len(named) == 1:
-            yield named[0]
+        yield from _told_earlier(earlier, unit, _said(run, run.tokens[:start] or words))
         return
     own = [a for a in before if a.unit == unit]
+    subject = _subject(run.tokens, before[-1].at, start)
+    if kinds(subject) - _SUBJECT:
+        named = [a for a in own if _is_named(run, a, _said(run, subject))]
+        yield from named if len(named) == 1 else ()
+        return
     whole = [a for a in own if a.at < _listed(run)]
     if own and (before[-1].unit == unit or whole):
         yield from (whole if _listed(run) < start else own)[-1:]
-        yield from _sums(own)
+        # the last ones, one by one and together
+        yield from reversed(own)
+        yield from list(accumulate(reversed(own)))[1:]
         yield from (a for a in told if a.at > start and a.unit == unit)
-        yield from (a for _, aside in run.asides for a in amounts(aside) if a.unit == unit)
-        yield from (a for one in earlier for a in amounts(one) if a.unit == unit)
+        others = (*(aside for _, aside in run.asides), *earlier)
+        yield from (a for one in others for a in amounts(one) if a.unit == unit)
 
 
 def _listed(run: Run) -> int:
@@ -257,10 +205,7 @@ def _told_earlier(earlier: Sequence[Run], unit: str, said: str) -> Iterator[Amou
     Without any, to the only count of the nearest sentence that has some, or to that of which this lists the parts. Where
     neither is there nothing is known; otherwise any count of the unit before may be meant too.
     """
-    told = [
-        (one, [a for a in amounts(one) if a.unit == unit and not is_change(one.tokens, a.at)])
-        for one in reversed(earlier)
-    ]
+    told = [(one, _counted(one, unit)) for one in reversed(earlier)]
     if said:
         likely = [a for one, found in told for a in found if _is_named(one, a, said)]
     else:
@@ -273,10 +218,7 @@ def _told_earlier(earlier: Sequence[Run], unit: str, said: str) -> Iterator[Amou
         yield from (a for _, found in told for a in found)
 
 
-_SUBJECT = {"stop", "plain", "comma", "sum", "when", "year", "has", "own"}
-
-
-def _subject(tokens: Sequence[Token], last: int, start: int) -> Tokens:
+def _subject(tokens: Tokens, last: int, start: int) -> Tokens:
     """The words between the last count and a comparison, less what is counted, which may stand behind its number."""
     end = clause_end(tokens, last + 1)
     if end >= start:
@@ -295,9 +237,3 @@ def _is_named(run: Run, amount: Amount, said: str) -> bool:
     label = iter(run.text[run.tokens[start].start : run.tokens[amount.at].start])
     name = said.rstrip("总数量件")
     return len(name) > 1 and all(c in label for c in name)
-
-
-def _sums(found: Sequence[Amount]) -> Iterator[Amount]:
-    """Counts, the last first, and then the last ones together."""
-    yield from reversed(found)
-    yield from list(accumulate(reversed(found), _added))[1:]

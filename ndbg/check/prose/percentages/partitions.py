@@ -26,34 +26,22 @@ class Partition(NamedTuple):
 def partitions(paragraph: Paragraph) -> Iterator[Partition]:
     """Lists of shares that come to more than all there is, as finely as they are stated."""
     for sentence in paragraph.sentences:
-        run = sentence.run
-        stated = (
-            [one for one in outside(run) if not one.between and one.percent.number]
-            if run.kinds >= {"others", "share"}
-            else []
-        )
-        while stated:
-            length = next((i for i, one in enumerate(stated, 1) if _is_of_the_others(run, one)), len(stated))
-            listed, stated = stated[:length], stated[length:]
-            total = sum((one.value for one in listed), Decimal(0))
-            rounded = sum(
-                (Decimal(1).scaleb(int(one.value.as_tuple().exponent)) for one in listed), Decimal(0)
-            )
-            if not _are_of_one_whole(run, listed):
+        run, listed = sentence.run, list[StatedShare]()
+        for one in outside(run) if run.kinds >= {"others", "share"} else ():
+            if one.between or not one.percent.number:
                 continue
-            if len(listed) >= _SEVERAL and _is_of_the_others(run, listed[-1]) and total > ALL + rounded:
-                yield Partition(listed[0].sign.start, listed[-1].percent.end, total)
-
-
-def _is_of_the_others(run: Run, stated: StatedShare) -> bool:
-    """Whether a share is that of all that was not named before: 其他情况占5.2%."""
-    at = run_place(run, stated.sign)
-    return "others" in kinds(run.tokens[clause_start(run.tokens, at) : at])
+            listed.append(one)
+            at = run_place(run, one.sign)
+            if "others" in kinds(run.tokens[clause_start(run.tokens, at) : at]):  # 其他情况占5.2%
+                total = sum((each.value for each in listed), Decimal(0))
+                rounded = sum(Decimal(1).scaleb(-each.portion.places) for each in listed)
+                if len(listed) >= _SEVERAL and total > ALL + rounded and _are_of_one_whole(run, listed):
+                    yield Partition(listed[0].sign.start, one.percent.end, total)
+                listed = []
 
 
 def _are_of_one_whole(run: Run, listed: Sequence[StatedShare]) -> bool:
     """Whether shares may be told of one whole, each thing in one of them only: no answers to a survey, and no share of a share."""
-    if any_in(OF_A_SURVEY, run.sentence):
-        return False
     between = run.tokens[run_place(run, listed[0].percent) : run_place(run, listed[-1].sign)]
-    return not kinds(between) & {"of_which", "made_of", "year", "when"} and "；" not in meant(between, "stop")
+    parted = kinds(between) & {"of_which", "made_of", "year", "when"} or "；" in meant(between, "stop")
+    return not parted and not any_in(OF_A_SURVEY, run.sentence)

@@ -12,6 +12,15 @@ from ndbg.check.prose.scene import meant
 from ndbg.check.prose.sentences import Run
 from ndbg.check.prose.tokens import Number, Token
 
+_PERCENT = Decimal(100)
+_CUT = Decimal("0.999")
+# How far from an amount in words what is told may be.
+_TENTHS = 10
+_TENTHS_BELOW, _TENTHS_OVER, _PARTS = Decimal(5), Decimal(9), Decimal(4)
+_AND_MORE = ("以上", "多", "强")
+_OVER_IT = Decimal(25)
+_ALMOST, _ABOUT = Decimal(10), Decimal(6)
+
 
 class Amount(NamedTuple):
     """A number with its unit, at a place of a run. `step` is the place to which it is rounded (1000 of 1.2万), 0 where it is not."""
@@ -24,6 +33,13 @@ class Amount(NamedTuple):
     def bounds(self, step: Decimal) -> tuple[Decimal, Decimal]:
         """The least and the most that it may be, rounded to a place; itself for 0."""
         return self.value - step / 2, self.value + step / 2
+
+    def __add__(self, other: "Amount") -> "Amount":  # type: ignore[override]
+        """An amount with another one; its unit and place are its own."""
+        return self._replace(value=self.value + other.value, step=max(self.step, other.step))
+
+    def __neg__(self) -> "Amount":
+        return self._replace(value=-self.value)
 
 
 class Portion(NamedTuple):
@@ -45,15 +61,10 @@ class Portion(NamedTuple):
         """Whether what lies between two bounds may be meant, or is as near to what is stated as the tolerance."""
         return low <= max(self.high, self.value + tolerance) and high >= min(self.low, self.value - tolerance)
 
-
-_PERCENT = Decimal(100)
-_CUT = Decimal("0.999")
-# How far from an amount in words what is told may be.
-_TENTHS = 10
-_TENTHS_BELOW, _TENTHS_OVER, _PARTS = Decimal(5), Decimal(9), Decimal(4)
-_AND_MORE = ("以上", "多", "强")
-_OVER_IT = Decimal(25)
-_ALMOST, _ABOUT = Decimal(10), Decimal(6)
+    def is_of(self, part: Decimal, whole: Decimal) -> bool:
+        """Whether a part is this portion of a whole."""
+        share = _PERCENT * part / whole if whole else None
+        return share is not None and part <= whole and self.fits(share, share)
 
 
 def amounts(run: Run) -> Iterator[Amount]:
@@ -142,7 +153,6 @@ def _in_words(run: Run, at: int) -> Portion:
     return Portion(at, token.end + len(over_it), "of", value, value - below, value + over)
 
 
-def rounds_to(exact: Decimal, stated: Decimal, tolerance: Decimal = Decimal(0)) -> bool:
-    """Whether a number, rounded or cut to the places that are stated, is the one stated."""
-    unit_ = Decimal(1).scaleb(-max(-int(stated.as_tuple().exponent), 0))
-    return abs(exact - stated) <= max(unit_ / 2, tolerance) or 0 <= exact - stated < unit_
+def are_plain(*numbers: Number) -> bool:
+    """Whether numbers are exact counts of cases or documents."""
+    return all(n.exact and not n.step and n.counts_cases for n in numbers)

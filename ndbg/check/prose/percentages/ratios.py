@@ -4,10 +4,11 @@ from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, Decim
 from typing import NamedTuple
 
 from ndbg.check.prose.figures import Sum
-from ndbg.check.prose.percentages.portions import Portion, rounds_to
+from ndbg.check.prose.percentages.portions import Portion
 
 Ratio = tuple[Decimal | Sum, Decimal | Sum]
 ALL = Decimal(100)
+_TWO = 2
 
 
 class Share(NamedTuple):
@@ -33,16 +34,21 @@ class Share(NamedTuple):
         return self.portion.value
 
     @property
+    def values(self) -> list[tuple[Decimal, Decimal]]:
+        """Its ratios that are of counts of the text alone."""
+        return [(p, w) for p, w in self.ratios if isinstance(p, Decimal) and isinstance(w, Decimal)]
+
+    @property
     def is_told(self) -> bool:
         """Whether its ratios are of counts of the text alone."""
-        return bool(self.ratios) and not any(isinstance(item, Sum) for ratio in self.ratios for item in ratio)
+        return len(self.values) == len(self.ratios) > 0
 
 
-def is_possible(percent: Decimal, whole: Decimal) -> bool:
-    """Whether any whole number of cases is such a share of a number of them."""
-    part = percent * whole / ALL
+def is_possible(portion: Portion, whole: Decimal) -> bool:
+    """Whether any whole number of cases is such a portion of a number of them."""
+    part = portion.value * whole / ALL
     near = (part.to_integral_value(ROUND_FLOOR), part.to_integral_value(ROUND_CEILING))
-    return any(rounds_to(ALL * n / whole, percent) for n in near if n <= whole)
+    return any(portion.is_of(n, whole) for n in near)
 
 
 def is_miswritten(portion: Portion, exact: Decimal) -> bool:
@@ -67,6 +73,3 @@ def _are_slips(stated: str, right: str) -> bool:
     differing = sum(1 for one, other in zip(stated, right, strict=True) if one != other)
     turned = differing == _TWO and sorted(stated) == sorted(right)
     return turned or (differing == 1 and len(stated) > _TWO)
-
-
-_TWO = 2

@@ -1,6 +1,6 @@
 """The shares that a sentence states, by their tokens: 占75%, with the count that each is of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import takewhile
 from typing import NamedTuple
@@ -8,22 +8,24 @@ from typing import NamedTuple
 from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.lists.summed_up import how_many
 from ndbg.check.prose.percentages.portions import Portion, portion
-from ndbg.check.prose.percentages.ratios import ALL
+from ndbg.check.prose.percentages.ratios import Ratio, Share
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start, counts, unit
 from ndbg.check.prose.tokens import Number, Token
 
 _BESIDE = {"plain", "comma", "sum", "stop"}
-_NAMED_BEHIND = {"outcome", "results", "answer", "applicant", *REQUESTS}
 # 占75%, 占总数75%, 占答复总数的75%
-_OF_WHOLE = _BESIDE | _NAMED_BEHIND
+_OF_WHOLE = _BESIDE | {"outcome", "results", "answer", "applicant", *REQUESTS}
+_KINDS = ("类", "种", "项", "个方面")
+_HANDLED = {"answer", "results", "done", "thing", "all", "sum", "plain", *REQUESTS}
 
 
 class StatedShare(NamedTuple):
     """A share by its tokens: 占 with the words between it and the percentage, and the count that it is of.
 
     `at` is the place of that count, or that of 占 where there is none beside it. What stands in brackets behind a
-    count is its share `alone`, and not that of the counts before it too.
+    count is its share `alone`, and not that of the counts before it too. `whole` is of what it is, where that stands
+    between 占 and the percentage, 占全县356件的1.12%, 占申请总数（356件）的1.12%, or before the brackets that tell it.
     """
 
     sign: Token
@@ -33,6 +35,12 @@ class StatedShare(NamedTuple):
     at: int
     part: Number | None
     alone: bool = False
+    whole: Number | None = None
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a percentage without a sign: what it is is not said."""
+        return self.sign is self.percent
 
     @property
     def value(self) -> Decimal:
@@ -41,8 +49,11 @@ class StatedShare(NamedTuple):
 
     def is_of(self, whole: Decimal) -> bool:
         """Whether it is the share of its count of a whole."""
-        share = ALL * self.part.value / whole if self.part and whole else None
-        return share is not None and self.portion.fits(share, share)
+        return self.part is not None and self.portion.is_of(self.part.value, whole)
+
+    def share(self, ratios: Iterable[Ratio], *, unsure: int = 0) -> Share:
+        """The share, with what it may be the share of."""
+        return Share(self.sign.start, self.portion.until, self.portion, tuple(ratios), unsure=unsure)
 
 
 def added(told: Sequence[StatedShare]) -> Decimal:
@@ -51,48 +62,51 @@ def added(told: Sequence[StatedShare]) -> Decimal:
 
 
 def outside(run: Run) -> Iterator[StatedShare]:
-    """The shares that stand in a run itself, each with the count right before 占."""
+    """The shares that stand in a run itself, each with the count right before 占, or that right behind the percentage."""
     tokens = run.tokens
-    for at, token in enumerate(tokens):
+    for at, percent in enumerate(tokens):
         stated = _portion(run, at)
-        if stated is None:
+        signs = (i for i in range(clause_start(tokens, at), at) if tokens[i].kind in ("share", "rate"))
+        sign = max(signs, default=None) if stated else None
+        if stated is None or sign is None or not tokens[sign].means("share", ""):
             continue
-        start = clause_start(tokens, at)
-        sign = next((i for i in range(at - 1, start - 1, -1) if tokens[i].kind in ("share", "rate")), None)
-        if sign is None or tokens[sign].kind == "rate" or any(unit(t) == "%" for t in tokens[sign:at]):
+        if any(unit(t) == "%" for t in tokens[sign:at]):
             continue
-        if tokens[sign].means("share", "each"):
-            continue
-        before = counts(run, sign)
-        place = before[-1][0] if before else -1
-        between = tokens[place + 1 : sign]
-        between_ = [t for t in tokens[sign + 1 : at] if t.kind != "about"]
-        beside = place >= 0 and not kinds(between) - (_BESIDE | _NAMED_BEHIND)
-        # 8件办理结果为不予公开，占42.1%: what is counted may be named behind its number, up to the next clause.
-        if beside and kinds(between) - _BESIDE and kinds(between[-1:]) != {"stop"}:
-            beside = False
-        beside = beside or (place >= 0 and _is_told_of(run, place, sign))
-        if any(t.means("stop", "。", "；") for t in between) or _counts_kinds(run, place, sign):
-            beside = False
+        between = [t for t in tokens[sign + 1 : at] if t.kind != "about"]
+        one = StatedShare(tokens[sign], percent, stated, between, sign, None, whole=_given(run, sign, at))
         if together := _together(run, sign):
-            yield StatedShare(tokens[sign], token, stated, between_, sign, together, alone=True)
-            continue
-        part = before[-1][1] if beside else _told_behind(run, at)
-        yield StatedShare(tokens[sign], token, stated, between_, place if beside else sign, part)
+            yield one._replace(part=together, alone=True)
+        elif before := _right_before(run, sign):
+            yield one._replace(at=before[0], part=before[1])
+        else:
+            yield one._replace(part=_told_behind(run, at))
+
+
+def _right_before(run: Run, sign: int) -> tuple[int, Number] | None:
+    """The count right before 占, with what it counts behind it up to the next clause: 8件办理结果为不予公开，占42.1%."""
+    before = counts(run, sign)
+    if not before:
+        return None
+    place = before[-1][0]
+    between = run.tokens[place + 1 : sign]
+    # 土地、社保、工程三类占六成: the number only says how many kinds are named before it.
+    of_kinds = not between and unit(run.tokens[place]) in _KINDS
+    parted = any(t.means("stop", "。", "；") for t in between)
+    named = not kinds(between) - _OF_WHOLE and (not kinds(between) - _BESIDE or between[-1].kind == "stop")
+    return before[-1] if (named or _is_told_of(run, place, sign)) and not (parted or of_kinds) else None
+
+
+def _given(run: Run, sign: int, at: int) -> Number | None:
+    """The whole where it stands between 占 and the percentage: 占全县356件的1.12%, 占申请总数（356件）的1.12%."""
+    inside = [aside.tokens for anchor, aside in run.asides if sign < anchor <= at]
+    bracketed = inside[0][0].counted if len(inside) == 1 and len(inside[0]) == 1 else None
+    return next((t.number for t in reversed(run.tokens[sign:at]) if t.counted), bracketed)
 
 
 def _portion(run: Run, at: int) -> Portion | None:
     """The share that the token at a place states."""
     found = portion(run, at)
     return found if found and found.how == "of" else None
-
-
-def _counts_kinds(run: Run, place: int, sign: int) -> bool:
-    """Whether the number right before 占 only says how many kinds are named before it: 土地、社保、工程三类占六成."""
-    return place == sign - 1 and unit(run.tokens[place]) in _KINDS
-
-
-_KINDS = ("类", "种", "项", "个方面")
 
 
 def _together(run: Run, sign: int) -> Number | None:
@@ -102,12 +116,9 @@ def _together(run: Run, sign: int) -> Number | None:
         end += 1
     several = how_many(run, start, end)
     told = [n for _, n in counts(run, start)[-several:]] if several > 1 else []
-    whole = (
-        len(told) == several > 1
-        and len({n.unit for n in told}) == 1
-        and all(n.exact and not n.step for n in told)
-    )
-    return told[0]._replace(value=sum((n.value for n in told), Decimal(0))) if whole else None
+    alike = len({n.unit for n in told}) == 1 and all(n.exact and not n.step for n in told)
+    total = sum((n.value for n in told), Decimal(0))
+    return told[0]._replace(value=total) if alike and len(told) == several else None
 
 
 def _is_told_of(run: Run, place: int, sign: int) -> bool:
@@ -126,11 +137,8 @@ def respective(run: Run) -> Iterator[StatedShare]:
     for at, sign in enumerate(tokens):
         if not sign.means("share", "each"):
             continue
-        row = takewhile(
-            lambda i: tokens[i].kind in ("comma", "plain") or unit(tokens[i]) == "%",
-            range(at + 1, len(tokens)),
-        )
-        percents = [(tokens[i], found) for i in row if (found := _portion(run, i))]
+        row = takewhile(lambda t: t.kind in ("comma", "plain") or unit(t) == "%", tokens[at + 1 :])
+        percents = [(t, found) for i, t in enumerate(row, at + 1) if (found := _portion(run, i))]
         counted = counts(run, at)[-len(percents) :] if len(percents) > 1 else []
         beside = bool(counted) and kinds(tokens[counted[-1][0] + 1 : at]) <= _BESIDE
         alike = len({n.unit for _, n in counted}) == 1
@@ -151,27 +159,22 @@ def _told_behind(run: Run, at: int) -> Number | None:
     return told[0].counted if len(told) == 1 else None
 
 
-def right_behind(run: Run) -> Iterator[StatedShare]:
-    """The shares in brackets behind the count that they are of: 网站312条（占60%）."""
+def in_brackets(run: Run) -> Iterator[StatedShare]:
+    """The shares in brackets: of the count before them, 网站312条（占60%）, 予以公开10件（62.5%）, or of a count in them, of that as a whole.
+
+    44件（其中网上申请42件，占比95.5%）.
+    """
     for anchor, aside in run.asides:
         tokens = aside.tokens
-        place = anchor - 1 if anchor and run.tokens[anchor - 1].counted else _named_behind(run, anchor)
-        percent = tokens[-1] if tokens else None
-        if place < 0 or percent is None or tokens[0].kind != "share" or kinds(tokens[1:-1]) - _OF_WHOLE:
-            continue
-        if stated := _portion(aside, len(tokens) - 1):
-            yield StatedShare(
-                tokens[0], percent, stated, tokens[1:-1], place, run.tokens[place].counted, alone=True
-            )
-
-
-def without_sign(run: Run) -> Iterator[StatedShare]:
-    """Percentages that stand alone in brackets right behind a count: 予以公开10件（62.5%）; what they are is not said."""
-    for anchor, aside in run.asides:
-        number = run.tokens[anchor - 1].counted if anchor else None
-        stated = _portion(aside, 0) if number and len(aside.tokens) == 1 else None
-        if stated:
-            yield StatedShare(aside.tokens[0], aside.tokens[0], stated, (), anchor - 1, number, alone=True)
+        counted = run.tokens[anchor - 1].counted if anchor else None
+        stated = _portion(aside, len(tokens) - 1) if tokens else None
+        place = anchor - 1 if counted else _named_behind(run, anchor)
+        signed = bool(tokens) and tokens[0].kind == "share" and not kinds(tokens[1:-1]) - _OF_WHOLE
+        if stated and place >= 0 and (signed or (counted and len(tokens) == 1)):
+            part, between = run.tokens[place].counted, tokens[1:-1]
+            yield StatedShare(tokens[0], tokens[-1], stated, between, place, part, alone=True)
+        elif counted:
+            yield from (one._replace(whole=counted) for one in outside(aside) if one.part)
 
 
 def _named_behind(run: Run, anchor: int) -> int:
@@ -187,31 +190,11 @@ def run_place(run: Run, token: Token) -> int:
     return next((i for i, t in enumerate(run.tokens) if t.start >= token.start), len(run.tokens) - 1)
 
 
-# -- what a share says that its whole is ------------------------------------------------------------
-
-
-def given(run: Run, stated: StatedShare) -> Number | None:
-    """The whole where it stands between 占 and the percentage: 占全县356件的1.12%, 占申请总数（356件）的1.12%."""
-    sign, end = (run_place(run, token) for token in (stated.sign, stated.percent))
-    inside = [aside.tokens for anchor, aside in run.asides if sign < anchor <= end]
-    bracketed = inside[0][0].counted if len(inside) == 1 and len(inside[0]) == 1 else None
-    return next((t.number for t in reversed(stated.between) if t.counted), bracketed)
-
-
 def is_of_handled(stated: StatedShare) -> bool:
     """Whether a share is said to be that of what was handled: 占办结总数的75%, 占已答复件的75%."""
     words = stated.between
     handled = "finished" in meant(words, "answer") or "results" in kinds(words)
-    return handled and not kinds(words) - {
-        "answer",
-        "results",
-        "done",
-        "thing",
-        "all",
-        "sum",
-        "plain",
-        *REQUESTS,
-    }
+    return handled and not kinds(words) - _HANDLED
 
 
 def is_of_all_published(run: Run, stated: StatedShare) -> bool:
