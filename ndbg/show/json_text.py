@@ -2,9 +2,9 @@
 
 import json
 
-from ndbg.text.controls import numbered
+from ndbg.text.controls import escaped
 
 
 def dumps(value: object, *, ascii: bool = False) -> str:
     """A value as JSON without control characters; `ascii` escapes all but ASCII."""
-    return numbered(json.dumps(value, ensure_ascii=ascii, indent=2))
+    return escaped(json.dumps(value, ensure_ascii=ascii, indent=2))

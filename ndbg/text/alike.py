@@ -1,4 +1,4 @@
-"""Characters that are taken for one another: by their sound (`sounds.txt`), as whoever types by sound does, or by their look."""
+"""Characters that are easily mistaken for one another when typing or reading: by sound (`sounds.txt`) or by look."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ _LOOKS = (
 
 
 def alike(char: str) -> str:
-    """The characters for which a character may be taken, itself among them; nothing where none are known."""
+    """The characters that sound or look like a character, itself among them, in one string; empty where none are known."""
     return _groups().get(char, "")
 
 

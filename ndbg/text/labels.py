@@ -46,7 +46,7 @@ def label_key(text: str) -> str:
 
 
 def _without_ordinal(text: str) -> str:
-    """A compact text without the ordinal with which it begins."""
+    """A compact text without an ordinal at its beginning."""
     if text[:1].isalpha() and text[:1] not in _MAY_BEGIN:
         return text
     found = _ORDINAL.match(text)

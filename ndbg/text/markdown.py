@@ -3,7 +3,7 @@
 import re
 from html import escape as html_escape
 
-from ndbg.text.controls import UNSEEN, printable
+from ndbg.text.controls import CONTROLS, printable
 from ndbg.text.patterns import Pattern
 
 _BLANKS = Pattern("[ \t\r\n]+")
@@ -40,7 +40,7 @@ def escape(text: str, *, lossless: bool = False) -> str:
     text = _SIGNS.sub(r"\\\g<0>", _BLANKS.sub(" ", text))
     # `<`, `>` and `&` become entities: not every program knows a backslash before them.
     text = html_escape(_HEAD.sub(r"\g<0>\\", text), quote=False)
-    return UNSEEN.sub(lambda sign: f"&#x{ord(sign[0]):04X};", text) if lossless else printable(text)
+    return CONTROLS.sub(lambda sign: f"&#x{ord(sign[0]):04X};", text) if lossless else printable(text)
 
 
 def plain(text: str) -> str:

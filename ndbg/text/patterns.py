@@ -21,7 +21,7 @@ def is_han(text: str, at: int = 0) -> bool:
 
 
 def places_of(text: str, words: str) -> Iterator[tuple[int, int]]:
-    """Where some words stand in a text, none of the places within another."""
+    """The start and end of each occurrence of `words` in a text; occurrences do not overlap."""
     start = text.find(words)
     while start >= 0:
         end = start + len(words)
@@ -45,7 +45,7 @@ class Pattern:
 
     `given` are words, separated by `|`, of which every match contains at least one. A text with none of
     them cannot match, and is not searched; where no text has one the expression is never compiled.
-    `begins` are words of which every match begins with one; `match` and `fullmatch` heed them.
+    Every match begins with one of the words `begins`, where there are any; only `match` and `fullmatch` look for them.
     tests/text/test_patterns.py holds these words against strings generated from each pattern.
     """
 
@@ -57,7 +57,7 @@ class Pattern:
         self.pattern = pattern
         self.given = tuple(given.split("|")) if given else ()
         self.begins = begins
-        # Of many words the first characters are looked for before the words.
+        # Where there are many words, their first characters are looked for before the words.
         self._first_letters = frozenset(word[0] for word in self.given) if len(self.given) > _FEW else None
         self._flags = flags
         self._compiled: re.Pattern[str] | None = None

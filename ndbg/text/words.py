@@ -1,6 +1,7 @@
-"""Chinese words by a dictionary (`words.txt`): whether characters are one, where in a text one may begin and end, how rare they are.
+"""Chinese words by a dictionary (`words.txt`): whether a text is a word, where words begin and end in a text, how rare they are.
 
-A segmenter such as jieba would tell more than is asked here, and takes a second to load; its dictionary is what counts.
+The rarity of a word is -ln of its share of all words, as `words.txt` has it, rounded. A segmenter such as jieba does more
+than is needed here, and takes a second to load.
 """
 
 from collections import defaultdict
@@ -12,12 +13,13 @@ from typing import NamedTuple
 from ndbg.text.patterns import is_han
 
 _LONGEST = 4  # characters of a word of the dictionary
-# How rare, as `words.txt` counts it, a character is that stands alone and is not there, and a word that was added.
+LONGEST_CUT = 5  # characters of a word that `cut` finds; longer added words consist of others
+# The rarity of a single character that is not in the dictionary, and the greatest one of a word that was added.
 UNKNOWN, _ADDED = 17, 9
 
 
 class Piece(NamedTuple):
-    """A part of a text that is a word, or a single character, and how rare that is."""
+    """A part of a text that is a word or a single character: its start, its end (excluded) and its rarity."""
 
     start: int
     end: int
@@ -26,7 +28,7 @@ class Piece(NamedTuple):
 
 @cache
 def _dictionary() -> bytes:
-    """Its lines, in order of the characters with which their words begin; a text asks for few, and all take long to decode."""
+    """The undecoded lines of the dictionary, ordered by first character; few of them are needed for a text."""
     return (Path(__file__).parent / "words.txt").read_bytes()
 
 
@@ -45,7 +47,7 @@ def _line(char: str) -> str:
 
 @cache
 def _beginning_with(char: str) -> Mapping[str, int]:
-    """The words of the dictionary that begin with a character, it itself perhaps among them, and how rare they are."""
+    """The rarities of the dictionary's words that begin with a character, and of the character itself where it is common."""
     found: dict[str, int] = {}
     for group in _line(char).split("|")[1:]:
         rarity, *words = group.split(" ")
@@ -54,7 +56,7 @@ def _beginning_with(char: str) -> Mapping[str, int]:
 
 
 class Words:
-    """The words of the dictionary, which have two to four characters, and some more."""
+    """The words of the dictionary, which have two to four characters, and the words `more`."""
 
     def __init__(self, more: Iterable[str] = ()) -> None:
         self._more = frozenset(more)
@@ -65,11 +67,11 @@ class Words:
         self._rarities: dict[str, Mapping[str, int]] = {}
 
     def __contains__(self, text: str) -> bool:
-        """Whether characters are a word."""
+        """Whether a text is a word of two or more characters, or one of the added words."""
         return text in self._more or (len(text) > 1 and text in _beginning_with(text[:1]))
 
     def rarities(self, char: str) -> Mapping[str, int]:
-        """The words that begin with a character, and itself, and -ln of the share that they have of all words."""
+        """The rarities of the words that begin with a character, and of the character itself where it is common."""
         found = self._rarities.get(char)
         if found is None:
             added = dict.fromkeys(self._added.get(char, ()), _ADDED)
@@ -77,7 +79,7 @@ class Words:
         return found
 
     def cut(self, text: str) -> list[Piece]:
-        """A text of Chinese characters cut into the words and single characters that are the least rare together."""
+        """A text of Chinese characters cut into the words and single characters with the least sum of rarities."""
         length = len(text)
         least, starts = [0, *[length * UNKNOWN] * length], [0] * (length + 1)
         for start, char in enumerate(text):
@@ -98,11 +100,11 @@ class Words:
         return found[::-1]
 
     def begins(self, text: str, at: int) -> bool:
-        """Whether a word may begin at a place of a text."""
+        """Whether a word of two or more characters stands at a place of a text."""
         return any(text[at:end] in self for end in range(at + 2, self._end(text, at) + 1))
 
     def ends(self, text: str, end: int) -> bool:
-        """Whether a word may end at a place of a text."""
+        """Whether a word of two or more characters ends at a place of a text."""
         return any(text[start:end] in self for start in range(max(end - self._longest, 0), end - 1))
 
     def may_begin(self, text: str, at: int) -> bool:
@@ -114,16 +116,13 @@ class Words:
         return at == 0 or not is_han(text, at - 1) or self.ends(text, at)
 
     def reaches_over(self, text: str, start: int, end: int) -> bool:
-        """Whether a word may begin before a part of a text, which may be empty, and end behind it."""
+        """Whether a word begins before `start` in a text and ends behind `end`."""
         return start > 0 and self.holds(text, start - 1, end + 1)
 
     def holds(self, text: str, start: int, end: int) -> bool:
-        """Whether a part of a text may be a word or within one."""
+        """Whether a word stands in a text that begins at `start` or before it and ends at `end` or behind it."""
         firsts = range(start, max(end - self._longest, 0) - 1, -1)  # what is near is found first
         return any(text[at:last] in self for at in firsts for last in range(end, self._end(text, at) + 1))
 
     def _end(self, text: str, start: int) -> int:
         return min(start + self._longest, len(text))
-
-
-LONGEST_CUT = 5  # characters of a word that texts are cut into: longer ones are made of others

@@ -8,8 +8,8 @@ import tomli_w
 
 from ndbg.form import Entry, Line, Measure, Table
 from ndbg.report import Additions, Drafter, Prose, Report
-from ndbg.text.controls import numbered
-from ndbg.text.digits import exact_number
+from ndbg.text.controls import escaped
+from ndbg.text.digits import number_or_text
 
 _HEAD = """\
 # 政府信息公开工作年度报告 数据文件
@@ -39,7 +39,7 @@ def write_toml(report: Report, remarks: Mapping[str, str] | None = None, *, tota
     of the entry, or by 数据 and a name for the office's own figures. Without `totals`, the totals that the reader
     computes are left out: those of rows, and the row （七）总计.
     """
-    return numbered("".join(_parts(report, remarks or {}, totals=totals)))
+    return escaped("".join(_parts(report, remarks or {}, totals=totals)))
 
 
 def _parts(report: Report, remarks: Mapping[str, str], *, totals: bool) -> Iterator[str]:
@@ -82,7 +82,7 @@ def _additions(added: Additions, remarks: Mapping[str, str]) -> Iterator[str]:
     yield _heading("数据")
     yield _EXTRA_HELP
     for name, value in added.extra.items():
-        yield _remarked(_item(name, _number(value)), remarks.get(f"数据.{name}"))
+        yield _remarked(_item(name, number_or_text(value)), remarks.get(f"数据.{name}"))
     if added.drafter != Drafter():
         yield _heading("送审")
         yield _item("拟稿处室", added.drafter.section)
@@ -93,12 +93,6 @@ def _additions(added: Additions, remarks: Mapping[str, str]) -> Iterator[str]:
         yield _SUPPRESSION_HELP
     for suppression in added.suppressions:
         yield _item(suppression.key, suppression.reason)
-
-
-def _number(value: str) -> int | str:
-    """A text as a number where it reads the same as one, else the text."""
-    number = exact_number(value)
-    return value if number is None else number
 
 
 def _heading(title: str) -> str:

@@ -37,7 +37,7 @@ from ndbg.form import Relation, Table
 from ndbg.form.layout import Kind, layout
 from ndbg.report import YEARS, Report
 from ndbg.report.new_year import NO_NAME
-from ndbg.text.digits import exact_number
+from ndbg.text.digits import number_or_text
 from ndbg.write.book import A4, close_book, open_book
 from ndbg.write.workbook.checks import CHECK_COLUMN, DIFFERENT, write_checks
 from ndbg.write.workbook.formats import PROSE_SIZE, Formats, row_height
@@ -324,7 +324,7 @@ class _Writer:
             sheet.write_string(2, column, head, formats.head)
         for row, (key, value, remark) in enumerate(rows, 3):
             sheet.write_string(row, 0, key, formats.open_text)
-            _write(sheet, row, 1, _number(value), formats)
+            _write(sheet, row, 1, number_or_text(value), formats)
             sheet.write_string(row, 2, remark, formats.note)
         for row in range(3 + len(rows), 3 + len(rows) + _MORE):
             for column in (0, 1):
@@ -366,12 +366,6 @@ def _sides(relation: Relation) -> tuple[str, str]:
         "down": ("各行之和是 ", "，总计是 "),
         "balance": ("第一项加第二项是 ", "，第三项加第四项是 "),
     }[relation.kind]
-
-
-def _number(value: str) -> int | str:
-    """A text as a number where this is displayed in the same way, else the text."""
-    number = exact_number(value)
-    return value if number is None else number
 
 
 def _write(sheet: "Worksheet", row: int, column: int, value: object, formats: Formats) -> None:
