@@ -110,6 +110,7 @@ def _relations(block: Block, balance: Mapping[str, list[str]] | None) -> Iterato
 
 
 def _stocks(block: Block, names: Mapping[str, str] | None) -> Iterator[Stock]:
+    """The stock of each row; `names` are the ids of its columns by the fields of `Stock`."""
     columns = {column.id: column for column in block.columns}
     if names and columns.keys() >= set(names.values()):
         for row in block.rows:
@@ -117,7 +118,7 @@ def _stocks(block: Block, names: Mapping[str, str] | None) -> Iterator[Stock]:
 
 
 def _carried(block: Block, names: Mapping[str, str] | None) -> Iterator[tuple[str, str]]:
-    """The ids of each figure of this year and of the figure of last year that it takes over."""
+    """The id of each carried figure, and that of the figure of last year's report that it takes over."""
     if names:
         rows = {row.id: row for row in block.rows}
         for column in block.columns:

@@ -160,9 +160,9 @@ def _nested(
 ) -> Iterator[tuple[tuple[int, int], tuple[int, int], str, bool]]:
     """The boxes of nested heads, for the `paths` of some lines: the groups of each from the outside in, and its label.
 
-    A box is its first and last line, its first and last level, its text, and whether it heads a single line. A path
-    shorter than `depth` has one box that spans the levels left: the label where its outermost group is deeper
-    elsewhere, else the outermost group.
+    A box is its first and last line, its first and last level, its text, and whether it heads a single line. In a path
+    shorter than `depth` one box spans the remaining levels: that of the label where the paths of its outermost group
+    differ in length, else that of the outermost group.
     """
     for index, path in enumerate(paths):
         of_group = [other for other in paths if other[0] == path[0]]

@@ -211,8 +211,8 @@ class Form:
     """A whole form, its cells in the order of print.
 
     `source` is the document that laid it down; it holds for reports from `first_year` until that of the next form.
-    `template` is the file name of its Word form, `distinctive` are labels that only this form has. `made` is a function
-    and its arguments that give the same form in another process.
+    `template` is the file name of its Word form, `distinctive` are labels that only this form has. `made` is the function
+    and its arguments that made the form, by which another process makes it again.
     """
 
     source: str
@@ -225,7 +225,7 @@ class Form:
     made: "tuple[Callable[..., Form], tuple[Any, ...]]"
 
     def __reduce__(self) -> "tuple[Callable[..., Form], tuple[Any, ...]]":
-        """Pickle as `made`, so that another process has the same objects."""
+        """Pickle as `made`, so that each process has one object for a form."""
         return self.made
 
     def __repr__(self) -> str:
@@ -278,10 +278,7 @@ class Form:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The keys (`labels.label_key`) of what its tables have in words.
-
-        These are all wordings of rows and columns, the groups that they stand under, the headings of blocks.
-        """
+        """The keys (`labels.label_key`) of all wordings of rows, columns and their groups, and of headings of blocks."""
         lines = [line for block in self.blocks for line in (*block.rows, *block.columns)]
         labels = [*(line.label for line in lines), *(g for b in self.blocks for g in b.groups.values())]
         headings = {label_key(block.heading) for block in self.blocks if block.heading}

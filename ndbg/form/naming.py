@@ -50,7 +50,8 @@ def name_entry(entry: Entry) -> str:
 def name_missing(form: Form, missing: Collection[str], known: Collection[str] = ()) -> list[str]:
     """The names of missing cells, given by id: of whole tables, rows and columns where all their cells are missing.
 
-    `known` are ids of missing cells too. Where these are a whole table, one of its cells in `missing` names the table.
+    `known` are the ids of further missing cells: where all cells of a table are in it, one of them in `missing` stands
+    for the whole table.
     """
     if not missing:
         return []
@@ -63,6 +64,7 @@ def name_missing(form: Form, missing: Collection[str], known: Collection[str] = 
 
 
 def _name_missing(form: Form, left: set[str]) -> Iterator[str]:
+    """The names of the cells in `left`, from which they are taken: tables, then lines, then single cells."""
     for table in form.tables:
         if left.issuperset(c.id for b in table.blocks for c in b.cells):
             left.difference_update(c.id for b in table.blocks for c in b.cells)
@@ -79,6 +81,7 @@ def _name_missing(form: Form, left: set[str]) -> Iterator[str]:
 
 
 def _whole_lines(block: Block, left: set[str]) -> Iterator[str]:
+    """The names of the columns and rows of a block all of whose cells are in `left`, from which they are taken."""
     table = _name(block.section)
     columns = {column: {block.cell(r, column).id for r in block.rows} for column in block.columns}
     rows = {row: {block.cell(row, c).id for c in block.columns} for row in block.rows}

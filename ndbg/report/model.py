@@ -55,8 +55,8 @@ _LONGEST_NAME = 80
 
 def is_agency(text: str) -> bool:
     """Whether a text can be the name of an office: visible, not too long, on one line."""
-    seen = [sign for sign in set(text).difference(unseen(text)) if not sign.isspace()]
-    return bool(seen) and len(text) <= _LONGEST_NAME and "\n" not in text
+    visible = [sign for sign in set(text).difference(unseen(text)) if not sign.isspace()]
+    return bool(visible) and len(text) <= _LONGEST_NAME and "\n" not in text
 
 
 def date_text(day: date) -> str:
@@ -65,7 +65,7 @@ def date_text(day: date) -> str:
 
 
 class Why(Enum):
-    """Why the text of a cell is no figure."""
+    """Why the text of a cell is no figure; `NO_FIGURE` has the class of unread figures for each."""
 
     BLANK = "blank"
     NOT_A_COUNT = "not a count"
@@ -224,10 +224,8 @@ class Prose(NamedTuple):
 
 # A fingerprint as printed on a sign-off sheet (see `ndbg.report.fingerprint`).
 FINGERPRINT = Pattern(r"[0-9A-F]{4}(?: [0-9A-F]{4}){3}")
-MOST_PROSE, _MOST_PARAGRAPH = (
-    50_000,
-    10_000,
-)  # characters of a section, of a paragraph; a longer text is no report
+# Characters of a section, of a paragraph; a longer text is no report.
+MOST_PROSE, _MOST_PARAGRAPH = 50_000, 10_000
 
 
 def too_long(text: str) -> str:
@@ -278,7 +276,7 @@ class Suppression(NamedTuple):
     origin: Origin = Origin()
 
     def covers(self, code: str, cells: Iterable[str]) -> bool:
-        """Whether it is of a rule, and of one of some figures where it is limited to figures."""
+        """Whether it suppresses a finding of the rule `code` on the figures `cells`: any, or one it is limited to."""
         return self.code == code and (not self.cells or not set(self.cells).isdisjoint(cells))
 
 

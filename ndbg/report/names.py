@@ -43,7 +43,7 @@ class _Subject(NamedTuple):
 
 @lru_cache(maxsize=256)
 def short_name(label: Label) -> str:
-    """A label as one would type it: without ordinal and remark, in its shortest wording."""
+    """A label as users type it: without ordinal and remark, in its shortest wording."""
     own = readings(label.text)
     return min(sorted(label._replace(misspelt=()).wordings()), key=lambda key: (len(key), key not in own))
 
@@ -64,7 +64,7 @@ def _columns(cells: Iterable[Cell]) -> tuple[_Column, ...]:
 
 @lru_cache(maxsize=64)
 def _spelling(column: Line) -> tuple[frozenset[str], str]:
-    """The keys of a column, and its name as one would type it."""
+    """The keys of a column, and its name as users type it."""
     id = column.id.rpartition(".")[2]
     return column.label.wordings() | {label_key(id)}, short_name(Label(column.label.text))
 
@@ -159,7 +159,7 @@ def cells_suppressed(name: str, form: Form) -> tuple[str, ...]:
 
 
 def _cells(name: str, form: Form, known: Callable[[], Iterable[str]]) -> tuple[str, ...]:
-    """As `cells_named`; `known` are all names, among which the nearest ones are looked for."""
+    """As `cells_named`; `known` gives all names, of which the most similar ones are proposed in the error."""
     key = label_key(name)
     # The name of a column alone is ambiguous: every row has a 总计.
     if names := _by_column(form).get(key):
@@ -172,7 +172,7 @@ def _cells(name: str, form: Form, known: Callable[[], Iterable[str]]) -> tuple[s
 
 
 def _totalled(name: str, form: Form) -> Iterator[str]:
-    """The groups of rows whose own total is called so in the form, with its ordinal: 本年度办理结果 for （七）总计."""
+    """The groups of rows whose 总计 has this name, ordinal included: for （七）总计 the group 本年度办理结果."""
     for table in form.tables:
         for line in (row for block in table.blocks for row in block.rows if row.sum and row.label.under):
             if compact(name) in map(compact, (line.label.text, *line.label.also)):
@@ -185,7 +185,7 @@ def _form_names(form: Form) -> Iterator[str]:
         yield from (f"{subject}.{column}" for column in columns)
 
 
-# Facts of the report: the name, the text from a report, whether a report may lack it.
+# Facts of the report: the name, the function that gives its text, whether a report may lack it.
 _FACTS: tuple[tuple[str, Callable[[Report], str | None], bool], ...] = (
     ("机关", lambda report: report.agency, False),
     ("年度", lambda report: f"{report.year}", False),

@@ -84,7 +84,7 @@ def precedes(last: Report, year: int) -> bool:
 
 
 def _carried(last: Report, form: Form, year: int) -> tuple[dict[str, Figure], dict[str, str]]:
-    """The figures that go on from last year's report, that of `year`, in a form; remarks on lines, by their ids."""
+    """The figures carried over from the report of `year`, `last`, in a form; and remarks on lines, by their ids."""
     figures: dict[str, Figure] = {}
     remarks: dict[str, str] = {}
     carried = {now: before for table in form.tables for now, before in table.carried.items()}
@@ -107,20 +107,22 @@ def open_again(report: Report, last: Report | None = None) -> Opening:
 
 
 def _in_force(form: Form) -> set[str]:
+    """The ids of the stocks (现行有效) of a form."""
     return {stock.in_force.id for table in form.tables for stock in table.stocks}
 
 
 def zeros(opening: Opening) -> dict[str, Figure]:
     """The figures of an office with nothing to report: 0, and last year's value for stocks.
 
-    A stock that the report opened from counts, but which cannot be followed from it to this year, is left out.
+    Where the report was opened from one that is not last year's, a stock that is not 0 there is left out: its value
+    today is not known.
     """
     report, stocks = opening.report, _in_force(opening.report.form)
-    going_on = {id: Figure(value) for id, value in opening.in_force.items()}
+    unchanged = {id: Figure(value) for id, value in opening.in_force.items()}
     before = opening.source.figures if opening.source else {}
-    unknown = {id for id in stocks & before.keys() - going_on.keys() if before[id].value}
+    unknown = {id for id in stocks & before.keys() - unchanged.keys() if before[id].value}
     known = [id for id in report.form.cells if id not in unknown]
-    return dict.fromkeys(known, Figure(0)) | going_on | dict(report.figures)
+    return dict.fromkeys(known, Figure(0)) | unchanged | dict(report.figures)
 
 
 def old_mentions(lines: Sequence[str]) -> list[tuple[int, str]]:

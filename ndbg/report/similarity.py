@@ -55,8 +55,8 @@ def masked_similarity(left: str, right: str) -> float:
     if not left or not right:
         return 1.0 if left == right else 0.0
     run = min(_RUN, len(left), len(right))
-    standing = [*_standing(left, _runs(right, run), run), *_standing(right, _runs(left, run), run)]
-    return sum(standing) / len(standing)
+    shared = [*_in_runs(left, _runs(right, run), run), *_in_runs(right, _runs(left, run), run)]
+    return sum(shared) / len(shared)
 
 
 def masked(text: str) -> str:
@@ -70,8 +70,8 @@ def new_spans(text: str, other: str) -> list[tuple[int, int]]:
     other = _units(other)[0]
     run = max(min(_RUN, len(units), len(other)), 1)
     found: list[tuple[int, int]] = []
-    for at, stands in enumerate(_standing(units, _runs(other, run), run)):
-        if stands:
+    for at, is_shared in enumerate(_in_runs(units, _runs(other, run), run)):
+        if is_shared:
             continue
         start, end = spans[at]
         if found and at and found[-1][1] == spans[at - 1][1]:
@@ -98,12 +98,12 @@ def _units(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 
 def _runs(text: str, run: int) -> set[str]:
-    """All substrings of a length."""
+    """All substrings of the length `run`."""
     return {text[at : at + run] for at in range(max(len(text) - run, 0) + 1)}
 
 
-def _standing(text: str, runs: set[str], run: int) -> list[bool]:
-    """For each character of a text, whether it is in one of the runs."""
+def _in_runs(text: str, runs: set[str], run: int) -> list[bool]:
+    """For each character of a text, whether it is in one of `runs`, each of the length `run`."""
     marks = [False] * len(text)
     end = 0
     for start in range(len(text) - run + 1):
@@ -121,9 +121,9 @@ def pair_paragraphs(old: Sequence[str], new: Sequence[str]) -> Iterator[Passage]
     follows in the old text.
     """
     partner = _partners(old, new)
-    answers = {j: i for i, j in partner.items()}
+    old_of = {j: i for i, j in partner.items()}
     places = [
-        ((j, 0, 0), Passage(old[answers[j]] if j in answers else None, text)) for j, text in enumerate(new)
+        ((j, 0, 0), Passage(old[old_of[j]] if j in old_of else None, text)) for j, text in enumerate(new)
     ]
     after = -1
     for i, text in enumerate(old):
