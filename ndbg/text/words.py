@@ -14,7 +14,7 @@ from ndbg.text.patterns import is_han
 
 _LONGEST = 4  # characters of a word of the dictionary
 LONGEST_CUT = 5  # characters of a word that `cut` finds; longer added words consist of others
-# The rarity of a single character that is not in the dictionary, and the greatest one of a word that was added.
+# The rarity of a single character, and that of an added word, that is not in the dictionary.
 UNKNOWN, _ADDED = 17, 9
 
 
