@@ -98,17 +98,13 @@ def _listed(run: Run, start: int, counted: Sequence[Count]) -> Listing | None:
     within_another = kinds(tokens[start:at]) & {*BREAKS} - {"more_over"}
     if (within_another and not came) or kinds(between) & _MARKS:
         return None
-    if parts[-1].at == counted[-1][0] and not _is_of_requests(run, at):
-        if (
-            _name_all(whole, parts)
-            or _digits_show(whole, parts)
-            or (came and _are_done_or_open(whole, parts))
-        ):
-            return listing(run, counted[0], parts, complete=True)
-        if _are_kinds_of_it(run, at, parts):
-            return listing(run, counted[0], parts, unsure=True)
-    apart = label & _PUBLISHING and _are_told_apart(parts)
-    shown = apart or _come_nearly_to(run, counted[0], parts)
+    if parts[-1].at != counted[-1][0] or _is_of_requests(run, at):
+        return None
+    handled = came and _are_done_or_open(whole, parts)
+    if handled or _name_all(whole, parts) or _digits_show(whole, parts):
+        return listing(run, counted[0], parts, complete=True)
+    told = _are_kinds_of_it(run, at, parts) or (label & _PUBLISHING and _are_told_apart(parts))
+    shown = told or _come_nearly_to(run, counted[0], parts)
     return listing(run, counted[0], parts, unsure=True) if shown else None
 
 
