@@ -21,17 +21,6 @@ _NO_PROBLEM = Pattern(
     r"不存在(?:任何|明显)?问题|没有(?:存在)?(?:任何)?问题|(?<!有)无问题", given="不存在|没有|无问题"
 )
 
-
-# What follows these words is a measure, whatever its verbs: a clause behind a reference to the problems, or an
-# enumeration behind any mention of problems.
-_ANSWER = Pattern(
-    r"(?:(?:针对|对于|围绕|对照)(?:这|上述|以上|存在|前述|此|该|自?查|发现|反馈|其)[^，。；：]{0,12}(?:问题|不足|短板|差距|困难|环节|情况)|对此|为此)"
-    r"[，：。](?!尚|还|暂|没|未|无|仍)[^。]{6}"
-    r"|(?:针对|对于|围绕|对照)[^，。；：]{0,16}(?:问题|不足|短板|差距|困难|环节)[，：。]?(?:一[是要]|首先|第一|1(?!\d)|（一）)",
-    given="针对|对于|围绕|对照|对此|为此",
-)
-
-
 # These state a problem, not a measure: 有待提高.
 _WANTING = Pattern(r"(?:[有尚]待|[还仍]可(?=[提加])|亟[待需]|[尚还仍]?需要?|不够?)(?:进一步)?[^，。；]{0,8}")
 
@@ -85,9 +74,28 @@ _SHORTEST_LEAD = 8  # characters
 
 
 def _states_measure(text: str, year: int) -> bool:
-    """Whether a text states a measure: in one of the words for it, behind a problem, or as one of the next year."""
+    """Whether a text states a measure: in one of the words for it, where it goes on with no problem, or as one of the next year."""
     of_next_year = bool(year) and f"{year + 1}年" in text
-    return of_next_year or any_in(MEASURE, _WANTING.sub("", text)) or _ANSWER.search(text) is not None
+    answered = any(len(c) >= _SHORTEST_MEASURE and not any_in(PROBLEM, c) for c in _going_on(text))
+    return of_next_year or answered or any_in(MEASURE, _WANTING.sub("", text))
+
+
+_SHORTEST_MEASURE = 6  # characters
+
+
+def _going_on(text: str) -> Iterator[str]:
+    """The clauses with which sentences begin, but the first one, and those behind 针对这些: measures in whatever words stand there."""
+    for order, sentence in enumerate(text.replace("\n", "。").split("。")):
+        before = ""
+        for at, clause in enumerate(sentence.translate(_SIGNS).split("，")):
+            refers = clause.startswith(_REFERRING)
+            if before.startswith(_REFERRING) or (order and not at and not refers):
+                yield clause
+            before = clause
+
+
+_SIGNS = str.maketrans("：；", "，，")
+_REFERRING = ("针对", "对于", "围绕", "对照", "对此", "为此")
 
 
 _FEE = Pattern(

@@ -163,7 +163,7 @@ def _last_few(run: Run, total: _Total, told: Sequence[_Told], *, bare: bool) -> 
     sure = bare and (joined or run.tokens[total.at].means("sum", "added"))
     whole_item = bare and not sure and ended and len(own) >= _TWO and _are_in_its_unit(total, own)
     parts = own if whole_item else _likeliest(whole, alike, len(group) if sure and joined else _TWO)
-    if _goes_on(run, total, parts) or (not sure and _counts_something_else(run, total, parts)):
+    if not parts or _goes_on(run, total, parts) or (not sure and _counts_something_else(run, total, parts)):
         return ()
     near = whole_item and _come_near(whole, parts)
     turned = not whole_item and whole.value >= A_HUNDRED and _turned(whole, parts)
@@ -222,11 +222,15 @@ def _turned(whole: Number, parts: Sequence[_Told]) -> bool:
 
 
 def _likeliest(whole: Number, told: Sequence[_Told], least: int) -> Sequence[_Told]:
-    """The last few counts before a total that were meant: as many as come near to it, or to it but for two digits turned round."""
+    """The last few counts before a total that were meant: as many as come near to it, or to it but for two digits turned round.
+
+    None where all are far from it: 上述各类合计 may reach further back.
+    """
     readings = [told[-many:] for many in range(len(told), least - 1, -1)]
     near = (parts for parts in readings if _misses(whole, parts) * _A_TENTH <= whole.value)
     turned = (parts for parts in readings if _turned(whole, parts))
-    return next(near, None) or next(turned, None) or min(readings, key=lambda parts: _misses(whole, parts))
+    closest = min(readings, key=lambda parts: _misses(whole, parts))
+    return next(near, None) or next(turned, None) or (closest if _come_near(whole, closest) else ())
 
 
 def _ends_a_sum(whole: Number, told: Sequence[_Told]) -> bool:

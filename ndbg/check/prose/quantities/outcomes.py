@@ -69,9 +69,9 @@ def _is_attribute(scene: Scene, phrase: Phrase) -> bool:
 
 
 def _with_whom(phrase: Phrase, what: What | None) -> What | None:
-    """What is counted, which is only some of it where it tells to what something was done: 对不予公开的2件疑难申请会商."""
-    led = what is not None and "toward" in meant(phrase.before[:1], "plain")
-    return what._replace(at_most=True) if what and led else what
+    """What is counted, which is only some of it where it tells so or to what something was done: 不予处理中有9件, 对不予公开的2件疑难申请会商."""
+    some = "toward" in meant(phrase.before[:1], "plain") or "among" in meant(phrase.before[-2:], "plain")
+    return what._replace(at_most=True) if what and some else what
 
 
 def _are_of_applications(scene: Scene) -> bool:

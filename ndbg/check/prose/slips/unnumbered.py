@@ -231,7 +231,7 @@ def _beginning_a_clause(measure: Measure) -> int | None:
     return measure.token.start if before.kind in ("stop", "bracket") else None
 
 
-_BEGINNING = {"件": "数均件次", "篇": "章幅目篇", "宗": "旨教地族亲"}
+_BEGINNING = {"件": "数均件次", "篇": "数章幅目篇", "宗": "数旨教地族亲"}
 _AT_THE_END = (_behind_a_title, _over, _each_time, _read_or_paid, _summed, _doubled, _counted_with)
 _BEFORE_WORDS = (_over, _before_what_it_counts, _beginning_a_clause)
 

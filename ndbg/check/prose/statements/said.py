@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.figures import Sum, Sums
+from ndbg.check.prose.lexicon import IF, WHEN
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.scene import Tokens, kinds, meant
@@ -171,8 +172,10 @@ class _Reader(SaidOfAll, SaidOfNone, Claims, OfFees):
         return found.dated or self._office.speaks_of(self._run, start, found.last)
 
     def read(self, first: int, last: int) -> Found | None:
-        """The statement of a clause; of what is told besides some, 除1家企业外，均为自然人, nothing is known."""
-        if kinds(self._tokens[max(first - 2, 0) : first]) & {"besides"}:
+        """The statement of a clause; of what is told besides some, 除1家企业外，均为自然人, nothing is known, nor of what a condition tells, 如未收到申请."""
+        besides = kinds(self._tokens[max(first - 2, 0) : first]) & {"besides"}
+        condition = self._words(first, first).startswith(IF) or self._run.word(self._tokens[last - 1]) == WHEN
+        if besides or condition:
             return None
         for at in range(first, last):
             if self._tokens[at].kind == "no" and self._ends_a_list(first, at):

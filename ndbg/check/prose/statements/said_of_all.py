@@ -155,7 +155,7 @@ class SaidOfAll(AllAnswered, AllApplicants, AllOutcomes, AllReviews):
         """不予处理1件，系重复申请: the row of the group that was just counted."""
         before = self._counted_before(at)
         what = before[-1].what if before and before[-1].number.value else None
-        if what is None or what.name not in GROUPS or not what.whole or not before[-1].own:
+        if what is None or what.name not in GROUPS or not what.whole or what.at_most or not before[-1].own:
             return None
         named = [m.partition(".")[0] for m in meant(self._tokens[at:last], "outcome")]
         between = self._tokens[max(first, before[-1].at + 1) : at]

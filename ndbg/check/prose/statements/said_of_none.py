@@ -5,7 +5,14 @@ from operator import add
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.figures import APPLICANTS
-from ndbg.check.prose.lexicon import NOTHING_MORE, OF_A_FAULT, OF_ENFORCEMENT, OF_ONE_KIND, REQUESTS
+from ndbg.check.prose.lexicon import (
+    AS_A_FACT,
+    NOTHING_MORE,
+    OF_A_FAULT,
+    OF_ENFORCEMENT,
+    OF_ONE_KIND,
+    REQUESTS,
+)
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import clause_start
 from ndbg.check.prose.statements.clause import BEFORE_A_VERB, ClauseReader, Found, reviews_in
@@ -68,8 +75,11 @@ class SaidOfNone(ClauseReader):
         told = kinds(self._tokens[first:at])
         if any(t.number and t.number.unit in _OF_OFFICES for t in self._tokens[first:at]):
             return None  # 18个单位未收到申请
-        if self._is_of_a_few(first, last):
-            return None
+        case = self._tokens[last - 1].means("plain", "of") and self._run.text.startswith(
+            "，", self._tokens[last - 1].end
+        )
+        if case or self._is_of_a_few(first, last):
+            return None  # 没有收到申请的，按时报零
         if kinds(self._tokens[max(first - 2, 0) : first]) & {"besides"}:
             return None  # 除上年的1件外，未发生行政诉讼
         if told & {"outcome", "rate", "except"}:
@@ -107,6 +117,9 @@ class SaidOfNone(ClauseReader):
             return Found(
                 at, last - 1, figures.NEW + figures.reviews("both")[0]
             )  # 未收到申请、行政复议和行政诉讼
+        of_them = behind[1:2] if any(t.means("plain", "of") for t in behind[:1]) else ()
+        if any(self._run.word(t) not in AS_A_FACT for t in of_them):
+            return None  # 没有收到申请的科室, not 没有收到申请的情况
         if kinds(behind) & _BEHIND_RECEIVED or kinds(behind[:1]) & {"other"}:
             return None
         handled = "answer" in kinds(self._tokens[at:place])  # 未收到和处理申请
