@@ -80,7 +80,9 @@ def check_report(
     with remarking() as remarks:
         remarks += reading_remarks(report)
         if previous is not None and not isinstance(previous, Path):
-            given = previous.of(report)
+            given, told = previous.of(report)
+            if told:
+                remarks.append(Remark(report.source.path, told))
             if given is None and not report.added.previous:
                 remarks.append(Remark(report.source.path, "没有找到它上年的报告，和上年有关的规则没有核对"))
         else:

@@ -1,10 +1,14 @@
 """Find reports in folders, and the report of last year by the name of the office."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from ndbg.app.levels.intake.received import files
+from ndbg.app.levels.status.drafts import day_in, stage_of
+from ndbg.app.output import STORE_FILE
 from ndbg.app.reading import LAST_YEAR, read_report
 from ndbg.errors import NdbgError, Remark
 from ndbg.read import format_of
@@ -48,31 +52,47 @@ def _is_left(path: Path, leave: Path | None) -> bool:
     return not path.is_dir() and format_of(path) is None
 
 
+class LastYear(NamedTuple):
+    """A report of last year: the comparison key of its office, its year and file, and its figures."""
+
+    name: str
+    year: int
+    path: Path
+    figures: Mapping[str, object] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class LastYears:
-    """Reports of last year: office, year and file."""
+    """Reports of last year; of several of an office and year the last one counts."""
 
-    known: tuple[tuple[str, int, Path], ...]
+    known: tuple[LastYear, ...]
     remarks: tuple[Remark, ...] = ()
 
-    def of(self, report: Report) -> Path | None:
-        """The file of last year for a report; None where none is certain.
+    def of(self, report: Report) -> tuple[Path | None, str]:
+        """The file of last year for a report, None where none is certain; and what to say of several different ones.
 
         It has the same name of the office or, failing that, is the only one of which one name ends in the other.
         """
         name = canonical(report.agency)
-        if not name:
-            return None
         before = [
             item
             for item in self.known
-            if (not item[1] or not report.year or item[1] < report.year) and item[2] != report.source.path
+            if (not item.year or not report.year or item.year < report.year)
+            and item.path != report.source.path
         ]
-        same = [item for item in before if item[0] == name]
+        same = [item for item in before if item.name == name]
         if not same:
-            like = [item for item in before if _ends_alike(item[0], name)]
-            same = like if len({item[0] for item in like}) == 1 else []
-        return max(same, key=lambda item: item[1])[2] if same else None
+            like = [item for item in before if _ends_alike(item.name, name)]
+            same = like if len({item.name for item in like}) == 1 else []
+        if not (name and same):
+            return None, ""
+        latest = max(item.year for item in same)
+        drafts = [item for item in same if item.year == latest]
+        used = drafts[-1]
+        if all(item.figures == used.figures for item in drafts):
+            return used.path, ""
+        others = "、".join(f"“{item.path}”" for item in drafts[:-1])
+        return used.path, f"上年的报告有 {len(drafts)} 份，用的是“{used.path}”，没有用{others}"
 
 
 def _ends_alike(one: str, other: str) -> bool:
@@ -81,9 +101,15 @@ def _ends_alike(one: str, other: str) -> bool:
 
 
 def last_years(sources: Sequence[Path]) -> LastYears:
-    """The reports among files and folders. A named file that cannot be used becomes a remark."""
-    found = reports_in(sources)
-    known, remarks = [], []
+    """The reports among files and folders; of a folder of `collect` those that count.
+
+    A named file that cannot be used becomes a remark.
+    """
+    stores = [source for source in sources if (source / STORE_FILE).is_file()]
+    known = [item for store in stores for item in _collected(store)]
+    plain = [source for source in sources if source not in stores]
+    found = reports_in(plain)
+    remarks = []
     for path in found.paths:
         try:
             report = read_report(path)
@@ -91,8 +117,29 @@ def last_years(sources: Sequence[Path]) -> LastYears:
             if path not in found.in_folders:
                 remarks.append(Remark(path, f"这份上年的报告用不了，没有用它：{error}"))
             continue
-        known.append((canonical(report.agency), report.year, path))
-    return LastYears(tuple(known), tuple(remarks))
+        known.append(LastYear(canonical(report.agency), report.year, path, _values(report)))
+    return LastYears(tuple(sorted(known, key=_draft)), tuple(remarks))
+
+
+def _collected(folder: Path) -> Iterator[LastYear]:
+    """The reports that count in a folder of `collect`, by the names of the roster and those in their titles."""
+    from ndbg.app.levels.status.survey import current_versions
+    from ndbg.app.levels.store.folder import Store
+
+    store = Store.open(folder)
+    reports = store.batches.reports()
+    for name, version in current_versions(store).items():
+        if kept := reports.get(version):
+            for called in dict.fromkeys((name, canonical(kept.agency))):
+                yield LastYear(called, store.year, store.file(version, kept.suffix))
+
+
+def _draft(item: LastYear) -> tuple[bool, int, bool, int, date, float]:
+    """The place of a file among those of its office and year: by what its name tells, then by its day."""
+    stage, path = stage_of(item.path.as_posix()), item.path
+    changed = path.stat().st_mtime
+    day = day_in(path.as_posix(), item.year) or date.fromtimestamp(changed)
+    return stage.decided, stage.draft.rank, stage.final, stage.number, day, changed
 
 
 def last_beside(path: Path) -> Path | None:

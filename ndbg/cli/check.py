@@ -184,7 +184,7 @@ def _echo_summary(summary: Sequence[tuple[int, str]], comments: "_Comments | Non
 def _last_read(last: Path | LastYears | None) -> Sequence[Path]:
     """The files of last year's reports."""
     if isinstance(last, LastYears):
-        return [path for _, _, path in last.known]
+        return [item.path for item in last.known]
     return [last] if last else []
 
 

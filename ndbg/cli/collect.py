@@ -162,7 +162,7 @@ def _next(found: "Survey", folder: Path) -> str:
 
     if sources := unfinished(found.store.folder):
         return f"{command('collect', *sources, '-o', folder)}　把没有读完的读完"
-    if found.wrong or found.doubled:
+    if found.wrong or found.doubled or any(entry.replacing for entry in found.entries):
         return f"{command('return', folder, '-o', '退回')}　把有问题的退回去改"
     if found.missing:
         return f"{command('collect', folder, '--status', '-o', '台账.xlsx')}　按台账催报"

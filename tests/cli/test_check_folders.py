@@ -1,13 +1,17 @@
 """`ndbg check` on the low road: Word files as offices have them, by folder, beside last year's."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from docx import Document
 
 from tests.conftest import EXAMPLES, Run
+from tests.levels.city import YEAR, changed, city
+from tests.levels.office import Desk
 from tests.read.slips import RIGHT
 
+EDUCATION = "云州市教育局"
 NAMES = ("海州市水利局", "海州市档案局", "海州市审计局")
 
 
@@ -112,3 +116,23 @@ def test_examples_by_folder(run: Run) -> None:
     done = run("check", EXAMPLES, "--quiet")
     assert done.returncode == 1
     assert "不是政府信息" not in done.stderr
+
+
+@pytest.mark.parametrize("folder", ["2023年", "上年收件"], ids=["of collect", "as received"])
+def test_of_several_reports_of_last_year_the_last_one_is_compared(
+    run: Run, tmp_path: Path, folder: str
+) -> None:
+    last, body = city(30).last[EDUCATION], city(30).now[EDUCATION]
+    cell = "requests.carried_out.total"
+    draft = changed(last, {cell: last.figures[cell].value + 2})
+    desk = Desk(tmp_path, (EDUCATION,))
+    names = [f"{EDUCATION}.md", f"{EDUCATION}（修改稿）.md"]
+    desk.put(dict(zip(names, (draft, last), strict=True)), datetime(2024, 1, 12), YEAR - 1)
+    desk.take(YEAR - 1)
+    desk.put({EDUCATION: body})
+    done = run("check", f"收件/{EDUCATION}.md", "--previous", folder, "--select", "Y501")
+    assert (done.returncode, "Y501" in done.stdout) == (0, False)
+    told = f"上年的报告有 2 份，用的是“上年收件/{names[1]}”，没有用“上年收件/{names[0]}”"
+    assert (told in done.stderr) is (folder == "上年收件")
+    done = run("check", f"收件/{EDUCATION}.md", "--previous", f"上年收件/{names[0]}", "--select", "Y501")
+    assert "Y501" in done.stdout

@@ -9,7 +9,7 @@ import pytest
 
 from ndbg.check import Finding, check
 from ndbg.check.catalogue import chosen
-from ndbg.check.levels.model import Levels, Member
+from ndbg.check.levels.model import LAST_YEAR, Levels, Member
 from ndbg.report import Figure, Prose, Report
 from tests.levels.city import OFFICE, TOP, City, city, total
 from tests.official import FORM_2021
@@ -253,12 +253,47 @@ def test_a_body_that_is_no_part_of_the_sum_but_was_added_is_named(why: str) -> N
         assert f"多加了{why}“{other.name}”" in sums.defect.message
 
 
+def _largest(found: City, known: Levels) -> Member:
+    return max(known.members[1:], key=lambda member: sum(map(bool, member.figures.values())))
+
+
+@pytest.mark.parametrize("apart", [1, 3])
+def test_a_few_other_figures_that_are_wrong_do_not_hide_the_body_left_out(apart: int) -> None:
+    known = levels(a_city())
+    left_out = _largest(a_city(), known)
+    figures = dict(total([member.figures for member in known.members if member is not left_out]))
+    mistyped = [f"disclosure.{row}.decisions" for row in ("licences", "penalties", "coercive_measures")][
+        :apart
+    ]
+    for cell in mistyped:
+        figures[cell] -= 7
+    first, *others = findings(figures, known)
+    assert first.defect.bodies == (left_out.name,)
+    assert f"漏加了“{left_out.name}”" in first.defect.message
+    assert not {*first.defect.cells} & {*mistyped}
+    assert [one.defect.cells for one in others] == [(cell,) for cell in mistyped]
+    assert all(f"除了“{left_out.name}”的差数，" in one.defect.message for one in others)
+    assert all("还少 7" in one.defect.message for one in others)
+
+
+def test_where_too_much_else_is_wrong_nobody_is_said_to_be_left_out() -> None:
+    known = levels(a_city())
+    left_out = _largest(a_city(), known)
+    figures = {
+        id: value + (7 if at % 3 == 0 else 0)
+        for at, (id, value) in enumerate(
+            total([member.figures for member in known.members if member is not left_out]).items()
+        )
+    }
+    assert all("漏加" not in one.defect.message for one in findings(figures, known))
+
+
 @pytest.mark.parametrize("used", [0, 1, 2])
 def test_last_years_figures_of_a_body_that_took_over_another_are_known_together_or_apart(used: int) -> None:
     known = levels(a_city())
     first, second = (known.members[at].last or {} for at in (1, 2))
     years = (total([first, second]), first, second)
-    taker = known.members[1]._replace(last=years[0], last_apart=years[1:])
+    taker = known.members[1]._replace(last=years[0], instead=tuple((LAST_YEAR, one) for one in years[1:]))
     members = (known.members[0], taker, *known.members[3:])
     figures = total([years[used] if member is taker else member.figures for member in members])
     told = [f for f in findings(figures, known._replace(members=members)) if f.code == "H701"]

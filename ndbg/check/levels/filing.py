@@ -42,6 +42,7 @@ def late(subject: Subject) -> Iterator[Defect | MissingInput]:
             by = levels.by_file_time and doing == "收到"
             told = f"按文件时间{date_text(day)}收到" if by else f"{date_text(day)}{doing}"
             asked = "；收到日期不是这一天的，请说明" if by else ""
+            asked += f"；{levels.tried}" if levels.tried and doing == "收到" else ""
             yield Defect(f"{told}，期限是{date_text(last)}，晚了 {(day - last).days} 天{asked}")
 
 

@@ -6,13 +6,20 @@ from decimal import Decimal
 from typing import NamedTuple
 
 Number = int | Decimal
+# How figures are told that were added instead of those of a body's report.
+LAST_YEAR, EARLIER, OFFICE_ALONE = (
+    "用了上年的数的是",
+    "用了先前报送的稿（不是现在用的这一份）的是",
+    "只加了它办公室一家的是",
+)
 
 
 class Member(NamedTuple):
     """A body directly below a government, or its own office, with the figures of its report.
 
-    `last` are the figures of last year, of the body or summed over its predecessors; None where unknown. Where
-    several are summed, `last_apart` has each. `took_over` are the names of the predecessors, and its own former
+    `last` are the figures of last year, of the body or summed over its predecessors; None where unknown. `instead` are
+    others that may have been added by mistake, each with how that is told: last year's of each predecessor, those of an
+    earlier draft, those of a government's office. `took_over` are the names of the predecessors, and its own former
     names. For a body that is no part of the sum, `why_not` is the reason.
     """
 
@@ -20,7 +27,7 @@ class Member(NamedTuple):
     figures: Mapping[str, Number] = {}
     last: Mapping[str, Number] | None = None
     own: bool = False
-    last_apart: tuple[Mapping[str, Number], ...] = ()
+    instead: tuple[tuple[str, Mapping[str, Number]], ...] = ()
     took_over: tuple[str, ...] = ()
     why_not: str = ""
 
@@ -67,8 +74,8 @@ class Levels(NamedTuple):
     `last_members` those of last year, `others` bodies that are no part of the sum. `unsettled` are those of the
     members whose figures may still change: only what is certain all the same is then told of the sums.
 
-    On the body itself: `received` is the day it came (`by_file_time`: only the time of its file tells), `due` and `publish_by` are its deadlines; `titled_year` is a
-    wrong year in its title; `rivals` are the files of different reports that it sent, the one that is used last; `unlisted`: the roster does
+    On the body itself: `received` is the day it came (`by_file_time`: only the time of its file tells), `due` and `publish_by` are its deadlines; `tried` is what it
+    had sent before, that could not be used; `titled_year` is a wrong year in its title; `rivals` are the files of different reports that it sent, the one that is used last; `unlisted`: the roster does
     not have it; `sent_figures` and `sent_texts` are those of the version sent before this one was published;
     `makes_rules`: whether it may make 规章.
 
@@ -85,6 +92,7 @@ class Levels(NamedTuple):
     by_file_time: bool = False
     due: date | None = None
     publish_by: date | None = None
+    tried: str = ""
     titled_year: int = 0
     rivals: tuple[str, ...] = ()
     unlisted: bool = False

@@ -1,15 +1,18 @@
 """Explain why a government's figures are not the sums of those below.
 
-A body, or two, were added wrongly; or the sums are right, and stand in the wrong rows or columns. What several
+A body, or several, were added wrongly; or the sums are right, and stand in the wrong rows or columns. What several
 slips would explain is not explained: a wrong name is worse than none. Bodies with equal figures, any of which
-would explain it by the same slip, are named together.
+would explain it by the same slip, are named together. Where one body explains all but a few figures, these are told
+apart.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import islice, product
+from math import prod
 from typing import NamedTuple
 
-from ndbg.check.levels.model import Levels, Member, Number, named
+from ndbg.check.levels.model import EARLIER, LAST_YEAR, Levels, Member, Number, named
 from ndbg.check.levels.shifts import exchanged, shifted
 from ndbg.check.subject import Subject
 from ndbg.form import Cell, Form, Table
@@ -27,35 +30,46 @@ def sums_of(form: Form, members: Sequence[Member]) -> dict[str, Number]:
 
 
 class _Slip(NamedTuple):
-    """A way to add a body wrongly: its words, and the error that it makes in a sum, None where unknown."""
+    """A body added wrongly: in words, and the error that it makes in a sum, None where unknown."""
 
     told: str
-    too_much: Callable[[Member, str], Number | None]
+    member: Member
+    error: Callable[[str], Number | None]
 
 
-def _last_years(at: int) -> Callable[[Member, str], Number | None]:
-    """The errors made by adding last year's figures: of all predecessors of a body, or of one."""
-
-    def too_much(member: Member, id: str) -> Number | None:
-        years = (member.last or {}, *member.last_apart)
-        last = years[at].get(id) if at < len(years) else None
-        return None if last is None else last - member.figures[id]
-
-    return too_much
+_LEFT_OUT, _TWICE, _ADDED = "漏加了", "重复加了", "多加了"
 
 
-_MOST_APART = 4  # predecessors of a body up to which each is tried alone
-_LEFT_OUT = _Slip("漏加了", lambda member, cell: -member.figures[cell])
-_TWICE = _Slip("重复加了", lambda member, cell: member.figures[cell])
-_SLIPS = (
-    _LEFT_OUT,
-    _TWICE,
-    *(_Slip("用了上年的数的是", _last_years(at)) for at in range(_MOST_APART + 1)),
-)
-_ADDED = _Slip("多加了", lambda member, cell: member.figures[cell])
+def _slips(member: Member) -> Iterator[_Slip]:
+    """The ways in which a member may have been added wrongly; the first two are that it was left out, or added twice."""
+    yield _Slip(_LEFT_OUT, member, _times(-1, member))
+    yield _Slip(_TWICE, member, _times(1, member))
+    last = ((LAST_YEAR, member.last),) if member.last else ()
+    for told, figures in (*last, *member.instead):
+        yield _Slip(told, member, _instead(figures, member))
+
+
+def _times(factor: int, member: Member) -> Callable[[str], Number | None]:
+    def error(id: str) -> Number | None:
+        value = member.figures.get(id)
+        return None if value is None else factor * value
+
+    return error
+
+
+def _instead(figures: Figures, member: Member) -> Callable[[str], Number | None]:
+    def error(id: str) -> Number | None:
+        now, taken = member.figures.get(id), figures.get(id)
+        return None if now is None or taken is None else taken - now
+
+    return error
+
+
 _LEAST_ADDED = 3  # least number of differing figures, so that none of many other bodies fits by coincidence
 _LEAST_OF_PAIR = 6  # and for two bodies, of which there are many more
 _LEAST_BITS = 6  # of the differences in some rows only, so that no body fits these by coincidence
+_LEAST_BITS_BUT_FEW, _MOST_APART, _FEWER = 20, 6, 2  # and where a body explains all but some, that are fewer
+_MOST_COMBINATIONS = 4096  # of drafts of several bodies that are tried
 
 
 def _cells(table: Table) -> Iterator[Cell]:
@@ -66,8 +80,8 @@ def _cells(table: Table) -> Iterator[Cell]:
 class Explained(NamedTuple):
     """What explains the differences in a table: in words, and the bodies named there; none where the sums were misplaced.
 
-    `sure`: it explains all of at least three differing figures of the table, so that it holds also where the figures of
-    some bodies are not settled.
+    `sure`: it explains at least three differing figures of the table and all others, or many more, so that it holds also
+    where the figures of some bodies are not settled.
     """
 
     words: str
@@ -75,17 +89,47 @@ class Explained(NamedTuple):
     sure: bool = False
 
 
-def explanations(
-    subject: Subject, sums: Figures, levels: Levels
-) -> list[tuple[Table, Figures, Explained | None]]:
-    """The tables with differences, each with what explains them; a slip that explains all comes first."""
+class Difference(NamedTuple):
+    """Differences in a table, and what explains them: report − `sums`, by figure, 0 where there is none.
+
+    `besides` are the bodies that explain the other differences in the table; `sums` are then those with their error.
+    """
+
+    table: Table
+    figures: Figures
+    why: Explained | None
+    sums: Figures
+    besides: tuple[str, ...] = ()
+
+
+def explanations(subject: Subject, sums: Figures, levels: Levels) -> Iterator[Difference]:
+    """The differences by table, each with what explains it; a slip that explains all comes first."""
     tables = list(differences_from(subject, sums))
+    form = subject.report.form
     every = {id: difference for _, differences in tables for id, difference in differences.items()}
-    whole = _slipped(every, levels) or _pair(every, levels.members) if len(tables) > 1 else None
-    return [
-        (table, differences, whole or _explain(differences, sums, levels, table))
-        for table, differences in tables
-    ]
+    several = len(tables) > 1
+    whole = _added_wrongly(every, levels) if several else None
+    nearly = _all_but_few(every, levels, form) if several and not whole else None
+    for table, differences in tables:
+        why = whole or (None if nearly else _explain(differences, sums, levels, table))
+        slip = nearly or (None if why else _all_but_few(differences, levels, form))
+        if slip:
+            yield from _apart(table, differences, sums, slip)
+        else:
+            yield Difference(table, differences, why, sums)
+
+
+def _apart(table: Table, differences: Figures, sums: Figures, slip: _Slip) -> Iterator[Difference]:
+    """The differences in a table that a slip explains, and the rest."""
+    errors = {id: slip.error(id) or 0 for id in differences}
+    rest = {id: difference - errors[id] for id, difference in differences.items()}
+    explained = {id: 0 if rest[id] else difference for id, difference in differences.items()}
+    if any(explained.values()):
+        why = Explained(_one(slip.told, (slip.member,)), (slip.member.name,), sure=True)
+        yield Difference(table, explained, why, sums)
+    if any(rest.values()):
+        with_error = {id: sums[id] + errors[id] for id in differences}
+        yield Difference(table, rest, None, with_error, (slip.member.name,))
 
 
 def _explain(differences: Figures, sums: Figures, levels: Levels, table: Table) -> Explained | None:
@@ -93,13 +137,20 @@ def _explain(differences: Figures, sums: Figures, levels: Levels, table: Table) 
 
     `differences` has all known figures of the table, 0 where they are right.
     """
-    whole = (
+    return (
         _slipped(differences, levels)
         or _misplaced(differences, sums, table)
         or _shifted(differences, levels.members, table)
         or _pair(differences, levels.members)
+        or _earlier(differences, levels.members)
+        or _in_some_rows(differences, levels.members, table)
     )
-    return whole or _in_some_rows(differences, levels.members, table)
+
+
+def _added_wrongly(differences: Figures, levels: Levels) -> Explained | None:
+    """Slips with one body or several that make exactly these differences."""
+    members = levels.members
+    return _slipped(differences, levels) or _pair(differences, members) or _earlier(differences, members)
 
 
 def _slipped(differences: Figures, levels: Levels) -> Explained | None:
@@ -109,32 +160,52 @@ def _slipped(differences: Figures, levels: Levels) -> Explained | None:
     sure = _differing(differences) >= _LEAST_ADDED
     if fits := _fits(levels.members, differences):
         return _of_one(fits, sure=sure)
-    if sure:
-        added = tuple(other for other in levels.others if _makes(_ADDED, other, differences))
-        if len(added) == 1:
-            (other,) = added
-            return Explained(_one(f"{_ADDED.told}{other.why_not}", added), (other.name,), sure)
-    return None
+    added = [slip for slip in _added(levels) if _makes(slip, differences)] if sure else []
+    return _of_one(added, sure=sure) if len(added) == 1 else None
+
+
+def _added(levels: Levels) -> Iterator[_Slip]:
+    """The ways in which bodies may have been added that are no part of the sum."""
+    for other in levels.others:
+        yield _Slip(f"{_ADDED}{other.why_not}", other, _times(1, other))
+
+
+def _all_but_few(differences: Figures, levels: Levels, form: Form) -> _Slip | None:
+    """The one slip that makes all of these differences but for a few figures."""
+    slips = (*(slip for member in levels.members for slip in _slips(member)), *_added(levels))
+    found = [slip for slip in slips if _nearly_makes(slip, differences, form)]
+    return found[0] if len(found) == 1 else None
+
+
+def _nearly_makes(slip: _Slip, differences: Figures, form: Form) -> bool:
+    """Whether a slip makes differences but for a few, and so many of them that this is no coincidence."""
+    made = apart = bits = 0
+    for id, wrong in differences.items():
+        error = slip.error(id)
+        apart += error != wrong
+        if error is None or apart > _MOST_APART:
+            return False
+        if error == wrong and wrong:
+            made += 1
+            cell = form.cells[id]
+            bits += 0 if cell.row.sum or cell.column.sum else int(wrong).bit_length()
+    return made > _FEWER * apart and bits >= _LEAST_BITS_BUT_FEW
 
 
 def _differing(differences: Figures) -> int:
     return sum(map(bool, differences.values()))
 
 
-def _fits(members: Iterable[Member], differences: Figures) -> list[tuple[str, Member]]:
-    """The bodies that make exactly these differences, each with the first slip by which it does."""
-    found = []
-    for member in members:
-        slip = next((slip for slip in _SLIPS if _makes(slip, member, differences)), None)
-        if slip:
-            found.append((slip.told, member))
-    return found
+def _fits(members: Iterable[Member], differences: Figures) -> list[_Slip]:
+    """For each body with which a slip makes exactly these differences the first such slip."""
+    slips = (next((s for s in _slips(member) if _makes(s, differences)), None) for member in members)
+    return [slip for slip in slips if slip]
 
 
-def _of_one(fits: Sequence[tuple[str, Member]], where: str = "", *, sure: bool = False) -> Explained | None:
+def _of_one(fits: Sequence[_Slip], where: str = "", *, sure: bool = False) -> Explained | None:
     """The explanation by one body, or by one of several that fit by the same slip; none where they fit by several."""
-    told, bodies = fits[0][0], tuple(member for _, member in fits)
-    if any(other != told for other, _ in fits):
+    told, bodies = fits[0].told, tuple(slip.member for slip in fits)
+    if any(slip.told != told for slip in fits):
         return None
     return Explained(_one(told, bodies, where), tuple(member.name for member in bodies), sure)
 
@@ -146,11 +217,9 @@ def _one(told: str, bodies: Sequence[Member], where: str = "") -> str:
     return f"差数都对得上一个单位：{told}{own}{who}{where}"
 
 
-def _makes(slip: _Slip, member: Member, differences: Figures) -> bool:
-    """Whether a slip with a member makes exactly these differences, not all of them 0."""
-    return all(
-        id in member.figures and slip.too_much(member, id) == wrong for id, wrong in differences.items()
-    )
+def _makes(slip: _Slip, differences: Figures) -> bool:
+    """Whether a slip makes exactly these differences, not all of them 0."""
+    return all(slip.error(id) == wrong for id, wrong in differences.items())
 
 
 def _pair(differences: Figures, members: Sequence[Member]) -> Explained | None:
@@ -160,23 +229,54 @@ def _pair(differences: Figures, members: Sequence[Member]) -> Explained | None:
     ids = sorted(differences, key=lambda cell: not differences[cell])
     wanted = tuple(differences[id] for id in ids)
     made = {
-        tuple(slip.too_much(member, id) for id in ids): (slip.told, member)
+        tuple(slip.error(id) for id in ids): slip
         for member in members
         if all(id in member.figures for id in ids)
-        for slip in (_LEFT_OUT, _TWICE)
+        for slip in islice(_slips(member), 2)
     }
-    found: dict[frozenset[str], list[tuple[str, Member]]] = {}
-    for errors, (told, member) in made.items():
+    found: dict[frozenset[str], list[_Slip]] = {}
+    for errors, slip in made.items():
         rest = tuple(whole - (part or 0) for whole, part in zip(wanted, errors, strict=True))
         other = made.get(rest)
-        if other and other[1] is not member:
-            found[frozenset((member.name, other[1].name))] = [(told, member), other]
+        if other and other.member is not slip.member:
+            found[frozenset((slip.member.name, other.member.name))] = [slip, other]
     if len(found) != 1:
         return None
-    ((first, second),) = found.values()
-    slips = sorted((first, second), key=lambda one: members.index(one[1]))
-    words = "，".join(f"{told}{'本机关' if member.own else ''}“{member.name}”" for told, member in slips)
-    return Explained(f"差数都对得上两个单位：{words}", tuple(member.name for _, member in slips), sure=True)
+    (slips,) = found.values()
+    slips.sort(key=lambda slip: members.index(slip.member))
+    words = "，".join(f"{s.told}{'本机关' if s.member.own else ''}“{s.member.name}”" for s in slips)
+    return Explained(f"差数都对得上两个单位：{words}", tuple(s.member.name for s in slips), sure=True)
+
+
+def _earlier(differences: Figures, members: Sequence[Member]) -> Explained | None:
+    """Several bodies of which earlier drafts were added, and no other choice of drafts makes these differences."""
+    ids = sorted(differences, key=lambda cell: not differences[cell])
+    drafts = [[slip for slip in _slips(member) if slip.told == EARLIER] for member in members]
+    right: tuple[str, list[Number]] = ("", [0] * len(ids))
+    choices = [
+        [right]
+        + [(slip.member.name, errors) for slip in slips if len(errors := _known(slip, ids)) == len(ids)]
+        for slips in drafts
+        if slips
+    ]
+    if prod(map(len, choices)) > _MOST_COMBINATIONS:
+        return None
+    wanted = [differences[id] for id in ids]
+    found = [
+        names
+        for chosen in product(*choices)
+        if len(names := tuple(name for name, _ in chosen if name)) > 1
+        and all(sum(errors) == wrong for wrong, *errors in zip(wanted, *(e for _, e in chosen), strict=True))
+    ]
+    if len(found) != 1:
+        return None
+    words = f"差数都对得上 {len(found[0])} 个单位：{EARLIER}{named(found[0])}"
+    return Explained(words, found[0], sure=_differing(differences) >= _LEAST_ADDED)
+
+
+def _known(slip: _Slip, ids: Sequence[str]) -> list[Number]:
+    """The errors that a slip makes in some sums, without those that are not known."""
+    return [error for id in ids if (error := slip.error(id)) is not None]
 
 
 def _misplaced(differences: Figures, sums: Figures, table: Table) -> Explained | None:

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from ndbg.check.defect import Defect, MissingInput, Severity
 from ndbg.check.levels.model import Levels, Member, named
-from ndbg.check.levels.slips import Explained, Figures, explanations, sums_of
+from ndbg.check.levels.slips import Difference, Explained, Figures, explanations, sums_of
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import origins
 from ndbg.check.subject import Subject
-from ndbg.form import Cell, Entry, Form, Table
+from ndbg.form import Cell, Entry, Form
 from ndbg.form.naming import name_cell, name_entry, name_table, quoted
 from ndbg.report import Report
 
@@ -27,7 +27,7 @@ _MOST_COLUMNS = 3
     also=Severity.INFO,
     what=(
         "一级政府报告里的每一个数，等于本机关和各直接下级报告里的数之和；下级的报告已经包括它自己的下级。"
-        "差数正好是某一个单位的数的，指出是漏加、重复加、用了上年数，还是串列。行政诉讼可以小于下级之和，只作提示。"
+        "差数正好是某一个单位的数的，指出是漏加、重复加、用了上年数或先前的稿，还是串列；对得上、只有几个数另外不对的，分开说。行政诉讼可以小于下级之和，只作提示。"
     ),
     basis="国办发〔2014〕32号：逐级汇总；国办公开办函〔2016〕201号：共同被告的只计原行为主体",
     right=Example(
@@ -61,18 +61,18 @@ def sum_of_below(subject: Subject) -> Iterator[Defect | MissingInput]:
     if _is_own_alone(subject, sums):
         return  # H707 reports it as a whole
     explained: dict[str, tuple[Explained, list[str]]] = {}
-    left: list[tuple[Table, Figures]] = []
-    for table, differences, why in explanations(subject, sums, levels):
-        wrong = [id for id, difference in differences.items() if difference]
-        if why is None:
-            left.append((table, differences))
-        elif why.sure or not levels.unsettled:
-            explained.setdefault(why.words, (why, []))[1].extend(wrong)
+    left: list[Difference] = []
+    for one in explanations(subject, sums, levels):
+        wrong = [id for id, difference in one.figures.items() if difference]
+        if one.why is None:
+            left.append(one)
+        elif one.why.sure or not levels.unsettled:
+            explained.setdefault(one.why.words, (one.why, []))[1].extend(wrong)
     for why, cells in explained.values():
         yield _explained_defect(subject, sums, why, cells)
     # With figures below that are not settled, such a difference may be theirs.
-    for table, differences in () if levels.unsettled else left:
-        yield from _unexplained(subject, sums, table, differences)
+    for one in () if levels.unsettled else left:
+        yield from _unexplained(subject, one)
 
 
 def _not_there(form: Form, members: Sequence[Member]) -> Iterator[MissingInput]:
@@ -102,36 +102,45 @@ def _is_litigation(cell: Cell) -> bool:
     return _LITIGATION in cell.column.label.under
 
 
-def _unexplained(subject: Subject, sums: Figures, table: Table, differences: Figures) -> Iterator[Defect]:
+def _unexplained(subject: Subject, one: Difference) -> Iterator[Defect]:
     """A defect for each line of the form that differs."""
-    for entry in table.entries:
-        wrong = [cell for cell in entry.cells if differences.get(cell.id)]
+    for entry in one.table.entries:
+        wrong = [cell for cell in entry.cells if one.figures.get(cell.id)]
         # H713 reports more lawsuits than those below have.
         if wrong and all(_is_litigation(cell) for cell in wrong):
-            if any(differences[cell.id] > 0 for cell in wrong):
+            if any(one.figures[cell.id] > 0 for cell in wrong):
                 continue
-            yield _line(subject, sums, entry, wrong)._replace(severity=Severity.INFO)
+            yield _line(subject, one, entry, wrong)._replace(severity=Severity.INFO)
         elif wrong:
-            yield _line(subject, sums, entry, wrong)
+            yield _line(subject, one, entry, wrong)
 
 
-def _line(subject: Subject, sums: Figures, entry: Entry, wrong: Sequence[Cell]) -> Defect:
-    told = [
-        f"{quoted(cell.column.label.text)}下级之和是 {sums[cell.id]}，这里是 {subject.report.figures[cell.id].value}，"
-        f"相差 {abs(subject.report.figures[cell.id].value - sums[cell.id])}"
-        for cell in [*reversed(wrong)][:_MOST_COLUMNS]
-    ]
+def _line(subject: Subject, one: Difference, entry: Entry, wrong: Sequence[Cell]) -> Defect:
+    told = [_told(subject, one, cell) for cell in [*reversed(wrong)][:_MOST_COLUMNS]]
     more = f"；另外还有 {len(wrong) - _MOST_COLUMNS} 列" if len(wrong) > _MOST_COLUMNS else ""
+    besides = f"除了{named(one.besides)}的差数，" if one.besides else ""
     last = wrong[-1].id
     actual = subject.report.figures[last].value
     return Defect(
-        f"{name_entry(entry)}：{'；'.join(told)}{more}",
+        f"{name_entry(entry)}：{besides}{'；'.join(told)}{more}",
         cells=tuple(cell.id for cell in wrong),
         origins=origins(subject.report, wrong[:1]),
-        expected=sums[last],
+        expected=one.sums[last],
         actual=actual,
-        difference=actual - sums[last],
+        difference=actual - one.sums[last],
     )
+
+
+def _told(subject: Subject, one: Difference, cell: Cell) -> str:
+    """A difference in words, with the body below that alone has more than the whole."""
+    column, actual = quoted(cell.column.label.text), subject.report.figures[cell.id].value
+    if one.besides:
+        return f"{column}还{'多' if one.figures[cell.id] > 0 else '少'} {abs(one.figures[cell.id])}"
+    members = subject.levels.members if subject.levels else ()
+    most = max(members, key=lambda member: member.figures[cell.id])
+    alone = most.figures[cell.id]
+    more = f"，比“{most.name}”一家的 {alone} 还少" if alone > actual and not _is_litigation(cell) else ""
+    return f"{column}下级之和是 {one.sums[cell.id]}，这里是 {actual}，相差 {abs(one.figures[cell.id])}{more}"
 
 
 # -- H702 ------------------------------------------------------------------------------------
@@ -209,21 +218,21 @@ def own_office_alone(subject: Subject) -> Iterator[Defect | MissingInput]:
         return
     if levels.unsettled:
         return
-    explained = [(differences, why) for _, differences, why in explanations(subject, sums, levels) if why]
-    told = {why.bodies for _, why in explained}
-    known = {id for differences, _ in explained for id in differences}  # H701 reports these
-    greater: list[tuple[Member, list[str]]] = []
-    for member in levels.members:
-        more = [
-            id
-            for id, value in member.figures.items()
-            if id in report.figures
-            and id not in known
-            and value > report.figures[id].value
-            and not _is_litigation(report.form.cells[id])
-        ]
-        if more and (member.name,) not in told:
-            greater.append((member, more))
+    # Where the sum is known, H701 tells it.
+    greater = [
+        (member, more)
+        for member in levels.members
+        if (
+            more := [
+                id
+                for id, value in member.figures.items()
+                if id in report.figures
+                and id not in sums
+                and value > report.figures[id].value
+                and not _is_litigation(report.form.cells[id])
+            ]
+        )
+    ]
     if greater:
         yield _greater(report, greater)
 
@@ -275,12 +284,10 @@ def more_suits(subject: Subject) -> Iterator[Defect | MissingInput]:
         return
     report = subject.report
     sums = sums_of(report.form, levels.members)
-    for table, differences, why in explanations(subject, sums, levels):
-        if why:
-            continue
-        for entry in table.entries:
+    for one in explanations(subject, sums, levels):
+        for entry in () if one.why or one.besides else one.table.entries:
             total = entry.total
-            if total and _is_litigation(total) and differences.get(total.id, 0) > 0:
+            if total and _is_litigation(total) and one.figures.get(total.id, 0) > 0:
                 actual = report.figures[total.id].value
                 yield Defect(
                     f"{name_entry(entry)}：总计 {actual}，多于下级之和 {sums[total.id]}；"

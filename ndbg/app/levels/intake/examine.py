@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
-from ndbg.app.levels.store.tables import AS_OURS, NO_REPORT, PREFACE, Row, Rows, escaped, version_of
+from ndbg.app.levels.store.tables import AS_OURS, CRASHED, NO_REPORT, PREFACE, Row, Rows, escaped, version_of
 from ndbg.check import check
 from ndbg.check.catalogue import RULES
 from ndbg.check.finding import Finding, Result
@@ -100,7 +100,7 @@ def _examine(settings: Settings, task: ReadTask) -> Examined:
     except MemoryError:
         return _unusable(task, "内存不够，读不出来")
     except Exception as error:  # noqa: BLE001  one file of thousands must not stop the others
-        return _unusable(task, f"程序读这份文件时出错（{type(error).__name__}），请把文件交给 ndbg 的开发者")
+        return _unusable(task, f"{CRASHED}（{type(error).__name__}），请把文件交给 ndbg 的开发者")
 
 
 class NotHereError(Exception):

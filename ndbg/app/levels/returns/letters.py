@@ -12,7 +12,7 @@ from ndbg.app.annotate import annotated
 from ndbg.app.levels.copies.model import Copies
 from ndbg.app.levels.executors import Place, each
 from ndbg.app.levels.returns.blame import ASKED, LATE, Blame
-from ndbg.app.levels.roster.model import Group
+from ndbg.app.levels.roster.model import Duty, Group
 from ndbg.app.levels.status.model import Stray, Survey
 from ndbg.app.levels.store.tables import Row, Rows
 from ndbg.app.levels.sums.findings import ACROSS_BODIES
@@ -41,7 +41,8 @@ class ReturnTask:
     """A report to return: the file as kept, last year's rows, and the facts about its body among the others.
 
     `took_over` names the bodies whose figures of last year are added to its own. `unusable` are the files of a body
-    without a report. `suppressions` are the warnings that the report itself or the roster explains.
+    that cannot be used, of one without a report, or such as were meant to replace it (`used` is then the name of the
+    report's file). `path` is empty where there is nothing else to tell. `suppressions` are the warnings that the report itself or the roster explains.
     """
 
     body: str
@@ -52,6 +53,7 @@ class ReturnTask:
     levels: Levels
     took_over: tuple[str, ...] = ()
     unusable: tuple[Stray, ...] = ()
+    used: str = ""
     suppressions: tuple[Suppression, ...] = ()
 
 
@@ -60,7 +62,7 @@ class Letters:
     """The files to return to a body: the letter and, where its report is a Word file, that with comments.
 
     `wrong` and `doubtful` are the numbers of errors and warnings; `problem` says why nothing could be made.
-    `unusable`: what the body sent cannot be used.
+    `unusable`: what the body sent last cannot be used.
     """
 
     body: str
@@ -74,9 +76,9 @@ class Letters:
     @property
     def told(self) -> str:
         """What was found, in a few words."""
-        if self.unusable:
-            return "交来的文件用不了，请重新报送"
-        return f"错误 {self.wrong} 处，提醒 {self.doubtful} 处"
+        counts = f"错误 {self.wrong} 处，提醒 {self.doubtful} 处" if self.wrong + self.doubtful else ""
+        again = "交来的文件用不了，请重新报送" if self.unusable else ""
+        return "；".join(filter(None, (counts, again)))
 
 
 @dataclass(frozen=True)
@@ -115,11 +117,21 @@ def tasks(blame: Blame) -> Iterator[ReturnTask]:
     told = {row["body"] for row in found.store.returns()}
     for entry in found.entries:
         current = entry.current
+        if entry.body.duty is not Duty.OWED:
+            continue
+        unusable = ReturnTask(
+            entry.body.name,
+            "",
+            "",
+            found.store.year,
+            None,
+            Levels(),
+            unusable=entry.strays,
+            used=current.path.rpartition("/")[2] if current else "",
+        )
         if current is None:
             if found.roster.owes(entry.body) and entry.strays:
-                yield ReturnTask(
-                    entry.body.name, "", "", found.store.year, None, Levels(), unusable=entry.strays
-                )
+                yield unusable
             continue
         levels = blame.levels(entry)
         charges = blame.charges(entry, levels)
@@ -128,16 +140,17 @@ def tasks(blame: Blame) -> Iterator[ReturnTask]:
             charges = tuple(one for one in charges if one.code != LATE)
         if charges:
             last = found.previous.batches.rows_of(entry.last) if found.previous and entry.last else None
-            yield ReturnTask(
-                entry.body.name,
-                f"{found.store.file(current.kept.version, current.kept.suffix)}",
-                current.kept.agency,
-                found.store.year,
-                last,
-                levels,
-                entry.body.successor_of if last else (),
+            yield replace(
+                unusable,
+                path=f"{found.store.file(current.kept.version, current.kept.suffix)}",
+                agency=current.kept.agency,
+                last=last,
+                levels=levels,
+                took_over=entry.body.successor_of if last else (),
                 suppressions=entry.suppressions,
             )
+        elif entry.replacing:
+            yield unusable
 
 
 def letters(
@@ -157,7 +170,7 @@ def _lost(task: ReturnTask) -> Letters:
 
 
 def _write(settings: Settings, who: Sender, task: ReturnTask) -> Letters:
-    if task.unusable:
+    if not task.path:
         return Letters(task.body, _unusable_letter(who, task), unusable=True)
     path = Path(task.path)
     try:
@@ -180,7 +193,8 @@ def _write(settings: Settings, who: Sender, task: ReturnTask) -> Letters:
         letter = _letter(who, task, result, found, has_marks=bool(marked))
     except NdbgError as error:
         return Letters(task.body, problem=" ".join(f"{error}".split()))
-    return Letters(task.body, letter, marked, result.count(Severity.ERROR), result.count(Severity.WARNING))
+    wrong, doubtful = (result.count(severity) for severity in (Severity.ERROR, Severity.WARNING))
+    return Letters(task.body, letter, marked, wrong, doubtful, unusable=bool(task.unusable))
 
 
 def _gravity(finding: Finding) -> int:
@@ -233,7 +247,7 @@ def _letter(
 ) -> bytes:
     """The letter: one page where `has_marks` (the rest stands in the comments), else with all findings."""
     ordered = sorted(found, key=_gravity)
-    lines = [f"{likely.message}。" for likely in result.likely]
+    lines = [f"{said}。" for said in (*_replacing(task), *(likely.message for likely in result.likely))]
     room, left = _LINES_OF_THE_PAGE - sum(map(_height, lines)), len(ordered)
     for number, item in enumerate(_items(result.form, ordered), 1):
         line = f"{number}.{item.text}"
@@ -253,6 +267,13 @@ def _letter(
     return write_letter(title, task.body, parts, (who.office, SIGNED), dense=True)
 
 
+def _replacing(task: ReturnTask) -> Iterator[str]:
+    """What is said before all else of files that were meant to replace the report."""
+    if task.unusable:
+        files = "；".join(f"“{stray.name}”：{stray.asked}" for stray in task.unusable)
+        yield f"你单位后来交来的文件用不了，请重新交（{files}）；以下是先前报送的“{task.used}”里的问题"
+
+
 def _height(line: str) -> int:
     """The number of lines of the page that a paragraph takes."""
     return ceil((len(line) + 2) / _CHARACTERS_OF_A_LINE)
@@ -260,9 +281,11 @@ def _height(line: str) -> int:
 
 def _unusable_letter(who: Sender, task: ReturnTask) -> bytes:
     """The letter to a body whose files cannot be used."""
-    opening = f"你单位报送{task.year}年政府信息公开工作年度报告的文件用不了："
-    lines = [f"{number}.“{stray.name}”：{stray.why}。" for number, stray in enumerate(task.unusable, 1)]
-    asked = f"请{who.until}重新报送{task.year}年的报告，用 Word 文件。"
+    later = "后来" if task.used else ""
+    opening = f"你单位{later}报送{task.year}年政府信息公开工作年度报告的文件用不了："
+    lines = [f"{number}.“{stray.name}”：{stray.asked}。" for number, stray in enumerate(task.unusable, 1)]
+    until = f"收到以前仍用先前报送的“{task.used}”，它没有要改的。" if task.used else ""
+    asked = f"请{who.until}重新报送{task.year}年的报告，用 Word 文件。{until}"
     title = f"{task.year}年政府信息公开工作年度报告修改意见"
     parts = [Paragraphs("", [opening, *lines, asked])]
     return write_letter(title, task.body, parts, (who.office, SIGNED), dense=True)

@@ -7,6 +7,7 @@ from datetime import date
 from ndbg.app.levels.copies.model import Copies
 from ndbg.app.levels.returns.blame import (
     COPIED,
+    INACCURATE,
     KINDS,
     PERFUNCTORY,
     UNTIMELY,
@@ -51,24 +52,26 @@ def faults(found: Survey, copied: Copies, today: date) -> Iterator[Fault]:
         not_mended = _not_mended(entry, charges, sent.get(name), today)
         for kind in KINDS[1:]:
             told = [_in_short(kind, charges), not_mended if kind == PERFUNCTORY else ""]
+            told += [stray.later for stray in entry.replacing if kind == INACCURATE]
             if any(told):
                 yield Fault(kind, name, parent, "；".join(filter(None, told)))
 
 
 def _late(entry: Entry) -> str:
     if entry.late_to_send and entry.received and entry.due:
-        by = "（按文件时间）" if entry.received_by == FILE_TIME else ""
-        return f"晚 {(entry.received - entry.due).days} 天报送{by}"
+        by = "按文件时间" if entry.received_by == FILE_TIME else ""
+        how = "，".join(filter(None, (by, entry.tried)))
+        return f"晚 {(entry.received - entry.due).days} 天报送{f'（{how}）' if how else ''}"
     return "逾期公布"
 
 
 def _not_mended(entry: Entry, charges: Iterable[Charge], sent: Mapping[str, str] | None, today: date) -> str:
-    """What to say of a report that was returned, and after whose term nothing else has come.
+    """What to say of a report that was returned, and after whose term nothing else has come, not even what is of no use.
 
     A late report need not be sent again.
     """
     faulty = [one for one in charges if one.kind not in ("", UNTIMELY)]
-    if not sent or not sent["term"] or not faulty or not entry.current or entry.current.again:
+    if not (sent and sent["term"] and faulty and entry.current) or entry.current.again or entry.replacing:
         return ""
     if today <= date.fromisoformat(sent["term"]):
         return ""

@@ -100,7 +100,7 @@ class Files:
             return Stray(StrayKind.UNKNOWN, version.path, "不是年度报告（没有报告的表格和正文）")
         if problem:
             return Stray(StrayKind.UNREADABLE, version.path, problem, body)
-        return Stray(StrayKind.UNKNOWN, version.path, self._why_unknown(version))
+        return Stray(StrayKind.UNKNOWN, version.path, self._why_unknown(version), kept=version.kept)
 
     def _why_unknown(self, version: Version) -> str:
         kept, match = version.kept, version.match

@@ -47,9 +47,8 @@ def rows(survey: Survey) -> Iterator[Sequence[str]]:
 
 def state_text(entry: Entry) -> str:
     """The state of a body, in a word or two."""
-    if entry.rivals:
-        return f"{entry.state.value}，不止一份"
-    return entry.state.value
+    also = "，不止一份" if entry.rivals else "，后来的文件用不了" if entry.replacing else ""
+    return f"{entry.state.value}{also}"
 
 
 def parents(survey: Survey) -> list[Parent]:

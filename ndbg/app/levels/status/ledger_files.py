@@ -62,7 +62,7 @@ def _looks(survey: Survey) -> list[str]:
     for entry in survey.entries:
         if entry.state in (State.FOLDED, State.EXEMPT, State.SUMMED):
             looks.append("quiet")
-        elif entry.current is None or entry.errors or entry.rivals:
+        elif entry.current is None or entry.errors or entry.rivals or entry.replacing:
             looks.append("wrong")
         else:
             looks.append("late" if entry.late else "")

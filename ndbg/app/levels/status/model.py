@@ -10,7 +10,7 @@ from ndbg.app.levels.roster.matching import Match
 from ndbg.app.levels.roster.model import Body, Group, Roster
 from ndbg.app.levels.status.drafts import Draft, Stage
 from ndbg.app.levels.store.folder import Store
-from ndbg.app.levels.store.tables import NOTHING, PUBLICATION, KeptFinding, KeptReport, Tally
+from ndbg.app.levels.store.tables import CRASHED, NOTHING, PUBLICATION, KeptFinding, KeptReport, Tally
 from ndbg.app.levels.store.unfinished import unfinished
 from ndbg.check.defect import Severity
 from ndbg.program import command
@@ -75,6 +75,8 @@ class StrayKind(Enum):
 class Stray:
     """A file that counts for no body, and the reason; `body` is the one that sent it, if that is known.
 
+    `kept` is the report of a body that the roster does not have.
+
     The reason continues a sentence that begins with the file, but for `UNREADABLE`, where it stands alone.
     """
 
@@ -82,6 +84,7 @@ class Stray:
     path: str
     why: str
     body: str = ""
+    kept: KeptReport | None = None
 
     @property
     def name(self) -> str:
@@ -96,9 +99,19 @@ class Stray:
         return f"交来的“{self.name}”{self.why}"
 
     @property
+    def asked(self) -> str:
+        """What is said of the file to its body, which has nothing to do with what failed in the program."""
+        return "打不开" if self.why.startswith(CRASHED) else self.why
+
+    @property
     def short(self) -> str:
         """The same without the name of the file."""
         return "交来的文件读不出" if self.kind is StrayKind.UNREADABLE else f"交来的{self.why}"
+
+    @property
+    def later(self) -> str:
+        """The same of a file that was meant to replace the body's report."""
+        return f"后来{self.short}，仍按先前的"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +123,8 @@ class Entry:
     compare with, or several versions joined. Findings are kept by what they were made with (nothing, or last
     year's version): those of `against` count, and `tally` holds their numbers. `day_given`: the roster gives the
     day of publication, so that findings on the legal day do not count (H704). `remarks` are for people. `strays` are
-    files of the body that cannot be used, without those that another file of it has replaced.
+    files of the body that cannot be used, without those that another file of it has replaced. `tried` says what a
+    late body had sent before, that could not be used.
     `suppressions` are the warnings that the report itself or the roster explains (核对说明).
     """
 
@@ -132,6 +146,12 @@ class Entry:
     suppressions: tuple[Suppression, ...] = ()
     year_wrong: bool = False
     strays: tuple[Stray, ...] = ()
+    tried: str = ""
+
+    @property
+    def replacing(self) -> tuple[Stray, ...]:
+        """The files that came after the report that counts, meant in its place, and cannot be used."""
+        return self.strays if self.current else ()
 
     @property
     def errors(self) -> int:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import reduce
 
 from ndbg.app.levels.roster.model import Body, Duty, Roster
@@ -20,14 +21,18 @@ from ndbg.app.levels.status.ledger import HEAD, rows
 from ndbg.app.levels.status.model import Entry, State, Stray, StrayKind, Survey, Version, explained
 from ndbg.app.levels.status.receipt import received, times_late
 from ndbg.app.levels.status.versions import rivals_of, without_copies
+from ndbg.app.levels.store.equal_figures import tells
 from ndbg.app.levels.store.folder import Store
 from ndbg.app.levels.store.tables import (
     AS_OURS,
     NOTHING,
+    TITLE,
     TOGETHER,
     VERSION,
+    KeptReport,
     Tally,
 )
+from ndbg.check.defect import Severity
 from ndbg.errors import NdbgError
 from ndbg.report import Suppression, date_text
 from ndbg.report.names import UnknownNameError, cells_suppressed
@@ -36,6 +41,7 @@ from ndbg.report.office_names import canonical
 _YEARS = re.compile(r"(?<!\d)(20\d\d)(?=年|[^\d]|$)")
 _NAME, _STATE, _VERSION = map(HEAD.index, ("名称", "状态", "版本"))
 _SOUND_VERSION = re.compile(rf"(?:{VERSION.pattern})?")
+_ON_YEARS = ("FMT107", "X605")  # the rules on years in the text
 _ALONE = ("",)  # the key of findings that were made without last year's report
 
 
@@ -102,7 +108,7 @@ class _Surveyor:
     # -- one body ------------------------------------------------------------------------------
 
     def _entry(self, body: Body, sent: Sent, *, believed: bool) -> Entry:
-        came, year_wrong, others = self._of_this_year(body, sent.versions)
+        came, others = self._of_this_year(body, sent.versions)
         usable = _alone(without_copies(self.store, came))
         current = usable[-1] if usable else None
         rivals = rivals_of(usable)
@@ -128,40 +134,78 @@ class _Surveyor:
             received_by=by,
             due=due,
             publish_by=publish_by,
-            year_wrong=year_wrong and bool(current),
+            year_wrong=current is not None and current.kept.year not in (0, self.store.year),
         )
         unusable = [*sent.unusable, *others]
-        replaced = [one for one, version in unusable if current and not _is_later(version, current)]
-        entry = replace(entry, strays=tuple(stray for stray, _ in unusable if stray not in replaced))
-        return replace(entry, state=self._state(entry), remarks=(*self._remarks(entry, replaced),))
+        replaced = [pair for pair in unusable if current and not _is_later(pair[1], current)]
+        entry = replace(
+            entry,
+            strays=tuple(pair[0] for pair in unusable if pair not in replaced),
+            tried=_tried(replaced, day, believed=believed) if entry.late_to_send else "",
+        )
+        remarks = (*self._remarks(entry, [stray for stray, _ in replaced]),)
+        return replace(entry, state=self._state(entry), remarks=remarks)
 
     def _of_this_year(
         self, body: Body, versions: list[Version]
-    ) -> tuple[list[Version], bool, list[tuple[Stray, Version]]]:
-        """The versions that are reports of the year, whether these are only ones with another year in the title, the rest."""
-        right = [v for v in versions if v.kept.year in (0, self.store.year)]
-        wrong = [v for v in versions if v.kept.year not in (0, self.store.year)]
-        slips, others = [], []
-        for version in wrong:
-            years = {int(year) for year in _YEARS.findall(version.path.rpartition("/")[2])}
-            years = years or {int(year) for year in _YEARS.findall(version.path)}
-            last = self.last.get(canonical(body.name))
-            same = bool(last and self.previous and last == version.kept.version)
-            says_ours = self.store.year in years and version.kept.year not in years
-            differs = bool(last) and not same and not years and not self._is_last(version, last or "")
-            if not right and not same and (says_ours or differs):
-                slips.append(version)
-            elif not version.gone:
+    ) -> tuple[list[Version], list[tuple[Stray, Version]]]:
+        """The versions that are reports of the year, also with another year in the title, and the rest."""
+        years = {v: self._year_of(body, v) for v in versions}
+        ours = [v for v, year in years.items() if year == self.store.year]
+        if not ours:
+            ours = [v for v, year in years.items() if not year and self._may_be_ours(body, v)]
+        others = []
+        for version in versions:
+            if version not in ours and not version.gone:
                 why = f"是 {version.kept.year} 年的报告，不是 {self.store.year} 年的"
                 others.append((Stray(StrayKind.OTHER_YEAR, version.path, why, body.name), version))
-        return right or slips, not right and bool(slips), others
+        return ours, others
 
-    def _is_last(self, version: Version, last: str) -> bool:
-        """Whether a version has the figures of last year's report."""
+    def _year_of(self, body: Body, version: Version) -> int:
+        """The year of what a version reports; 0 where it has another year in the title and its content does not tell.
+
+        That tells by its day of publication, and by the findings on years that it has as a report of the year in the
+        title but not as one of the store's year, or the other way round. What was sent last year is last year's.
+        """
+        kept, year = version.kept, self.store.year
+        if kept.year in (0, year):
+            return year
+        if self._was_sent_last_year(body, kept):
+            return kept.year
+        found = self.store.batches.findings(kept.version)
+        titled, ours = (
+            {one.code for one in found.get(key, ()) if one.code in _ON_YEARS} for key in ("", AS_OURS)
+        )
+        text_differs = any(
+            one.code == TITLE and one.severity == Severity.ERROR.value for one in found.get("", ())
+        )
+        published = kept.published.year - 1 if kept.published else 0
+        if titled - ours or text_differs or published == year:
+            return year
+        return kept.year if ours - titled or published == kept.year else 0
+
+    def _was_sent_last_year(self, body: Body, kept: KeptReport) -> bool:
+        """Whether a report is one that last year's store has, or has the figures of last year's of its body."""
         if self.previous is None:
             return False
-        before = self.previous.batches.figures([last]).get(last, {})
-        return self.store.batches.figures([version.kept.version]).get(version.kept.version, {}) == before
+        before, now = self._figures_of_last(body), self._figures_of(kept)
+        same = before == now and tells(self.store.form, now)
+        return same or kept.version in self.previous.batches.versions()
+
+    def _may_be_ours(self, body: Body, version: Version) -> bool:
+        """Whether the name of a file whose content does not tell its year, or figures unlike last year's, do."""
+        years = {int(year) for year in _YEARS.findall(version.path.rpartition("/")[2])}
+        years = years or {int(year) for year in _YEARS.findall(version.path)}
+        before = self._figures_of_last(body)
+        differs = bool(before) and not years and before != self._figures_of(version.kept)
+        return differs or (self.store.year in years and version.kept.year not in years)
+
+    def _figures_of_last(self, body: Body) -> Mapping[str, int | Decimal]:
+        last = self.last.get(canonical(body.name), "")
+        return self.previous.batches.figures([last]).get(last, {}) if self.previous and last else {}
+
+    def _figures_of(self, kept: KeptReport) -> Mapping[str, int | Decimal]:
+        return self.store.batches.figures([kept.version]).get(kept.version, {})
 
     def _last(self, body: Body) -> str:
         """Last year's version of a body, joined with those of the bodies it succeeded; empty where one is missing.
@@ -302,13 +346,26 @@ class _Surveyor:
 
 
 def _is_later(one: Version, current: Version) -> bool:
-    """Whether a file may have come after the one that counts, so that it may be meant in its place."""
+    """Whether a file came after the one that counts, so that it is meant in its place.
 
-    def place(version: Version) -> tuple[bool, int, int, float, date]:
-        stage = version.stage
-        return stage.decided, version.draft.rank, stage.number, version.first_seen, version.day
+    One of the same stage in another format, such as a scan with the seal, is the same report once more.
+    """
+    stages = [(v.stage.decided, v.draft.rank, v.stage.number) for v in (one, current)]
+    if stages[0] != stages[1]:
+        return stages[0] > stages[1]
+    times = [(v.first_seen, v.day) for v in (one, current)]
+    return one.kept.suffix == current.kept.suffix and times[0] > times[1]
 
-    return place(one) > place(current)
+
+def _tried(replaced: Iterable[tuple[Stray, Version]], came: date | None, *, believed: bool) -> str:
+    """What the body sent before the day on which its report came, and could not be used; empty where nothing.
+
+    The times of files only tell a day where they are `believed`.
+    """
+    days = [(one.day if believed else one.named_day, stray) for stray, one in replaced]
+    early = [(day, stray) for day, stray in days if day and came and day < came]
+    day, stray = min(early, key=lambda pair: pair[0], default=(None, None))
+    return f"{date_text(day)}{stray.short}" if day and stray else ""
 
 
 def _alone(versions: list[Version]) -> list[Version]:

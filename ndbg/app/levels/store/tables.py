@@ -18,6 +18,7 @@ from ndbg.form import Form, form_of
 from ndbg.report import Figure, Origin, Prose, Report, Source
 
 NO_REPORT = "里面没有找到报告的表格和正文"  # the problem of a readable document that is no report
+CRASHED = "程序读这份文件时出错"  # how the problem begins where the fault is the program's
 PREFACE = "引言"  # the section of the foreword in the table of sections
 AS_OURS = "="  # `against` of findings on a report with another year in its title, checked as one of the store's year
 TITLE, PUBLICATION = "FMT106", "FMT112"  # the rules on the year in the title and on the day of publication

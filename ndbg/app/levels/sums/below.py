@@ -1,6 +1,6 @@
 """Facts for the H rules on a body: the bodies directly below it, and how its report was filed."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -8,13 +8,13 @@ from enum import StrEnum
 from ndbg.app.levels.roster.matching import Matcher
 from ndbg.app.levels.roster.model import Body, Duty, Group
 from ndbg.app.levels.status.drafts import Draft
-from ndbg.app.levels.status.model import Entry, Survey
+from ndbg.app.levels.status.model import Entry, StrayKind, Survey
 from ndbg.app.levels.status.receipt import FILE_TIME
 from ndbg.app.levels.status.survey import short_paths, survey
 from ndbg.app.levels.store.tables import TOGETHER
 from ndbg.app.levels.sums.findings import findings
 from ndbg.check.defect import Severity
-from ndbg.check.levels.model import Levels, Member
+from ndbg.check.levels.model import EARLIER, LAST_YEAR, OFFICE_ALONE, Levels, Member
 from ndbg.errors import NdbgError
 from ndbg.form import Form
 from ndbg.report.office_names import canonical
@@ -132,9 +132,10 @@ def levels_of_entry(found: Survey, entry: Entry, before: Survey | None) -> Level
 def _doubtful(found: Survey, entry: Entry, before: Survey | None) -> frozenset[str] | None:
     """The figures of a body's report of which something was found that it has not explained.
 
-    None where that may be all: it has sent several reports, or has errors in figures that name none.
+    None where that may be all: it has sent several reports or a later one that cannot be read, or has errors in figures
+    that name none.
     """
-    if entry.rivals or entry.current is None:
+    if entry.rivals or entry.replacing or entry.current is None:
         return None
     levels = levels_of_entry(found, entry, before)
     told = [one for one in findings(found, entry, levels) if one.is_open]
@@ -165,10 +166,7 @@ def _without(figures: Mapping[str, Number], cells: frozenset[str] | None) -> Map
 def levels_below(found: Survey, body: Body, before: Survey | None) -> Levels:
     """The facts for the rules on sums: the bodies below one, this year and last. `before` is the `last_survey`."""
     under = below(found, body)
-    figures = found.store.batches.figures([e.current.kept.version for e in under.there if e.current])
-    members = tuple(
-        _member(found, entry, figures)._replace(own=entry.group is Group.OWN) for entry in under.there
-    )
+    members = tuple(_members(found, under.there))
     return Levels(
         members=members,
         missing=under.missing,
@@ -177,11 +175,49 @@ def levels_below(found: Survey, body: Body, before: Survey | None) -> Levels:
     )
 
 
-def _member(found: Survey, entry: Entry, figures: Mapping[str, Mapping[str, Number]]) -> Member:
-    """A body with a report, with its figures of last year, or those of the bodies it succeeded."""
-    version = entry.current.kept.version if entry.current else ""
+def _members(found: Survey, entries: Sequence[Entry]) -> Iterator[Member]:
+    """Bodies with a report: its figures, and others that may have been added instead of these."""
+    offices = {entry.body.name: _own_office(found, entry) for entry in entries}
+    figures = found.store.batches.figures(
+        [
+            v.kept.version
+            for entry in entries
+            for one in (entry, offices[entry.body.name])
+            if one
+            for v in one.versions
+        ]
+    )
+    for entry in entries:
+        *drafts, now = (figures.get(version.kept.version, {}) for version in entry.versions)
+        last, apart = _last_figures(found, entry)
+        office = offices[entry.body.name]
+        alone = figures.get(office.current.kept.version, {}) if office and office.current else {}
+        yield Member(
+            name=entry.body.name,
+            figures=now,
+            last=last,
+            own=entry.group is Group.OWN,
+            instead=(
+                *((LAST_YEAR, one) for one in apart),
+                *((EARLIER, draft) for draft in drafts if draft != now),
+                *([(OFFICE_ALONE, alone)] if alone else []),
+            ),
+            took_over=(*entry.body.successor_of, *entry.body.former) if last is not None else (),
+        )
+
+
+def _own_office(found: Survey, entry: Entry) -> Entry | None:
+    """The office of a government below, where it has reported."""
+    children = (found.by_name.get(child.name) for child in found.roster.children(entry.body.name))
+    return next((one for one in children if one and one.group is Group.OWN and one.current), None)
+
+
+def _last_figures(
+    found: Survey, entry: Entry
+) -> tuple[Mapping[str, Number] | None, Sequence[Mapping[str, Number]]]:
+    """The figures of last year, of a body or of those it succeeded together, and then also of each of these."""
     if not (found.previous and entry.last):
-        return Member(entry.body.name, figures.get(version, {}))
+        return None, ()
     parts = entry.last.split(TOGETHER)
     last, *apart = (
         {
@@ -192,13 +228,7 @@ def _member(found: Survey, entry: Entry, figures: Mapping[str, Mapping[str, Numb
         }
         for one in (entry.last, *(parts if len(parts) > 1 else ()))
     )
-    return Member(
-        name=entry.body.name,
-        figures=figures.get(version, {}),
-        last=last,
-        last_apart=tuple(apart),
-        took_over=(*entry.body.successor_of, *entry.body.former),
-    )
+    return last, apart
 
 
 def _others(found: Survey, under: Below) -> Iterator[Member]:
@@ -217,6 +247,9 @@ def _others(found: Survey, under: Below) -> Iterator[Member]:
     for entry in entries:
         version = entry.current.kept.version if entry.current else ""
         yield Member(entry.body.name, figures.get(version, {}), why_not=reasons[entry.body.name])
+    unlisted = {one.kept.version: one.kept for one in found.strays_of(StrayKind.UNKNOWN) if one.kept}
+    for version, numbers in found.store.batches.figures(unlisted).items():
+        yield Member(unlisted[version].agency or "没有写机关名称的报告", numbers, why_not="名册外的")
 
 
 def _last_members(body: Body, before: Survey | None) -> tuple[Member, ...]:
@@ -254,6 +287,7 @@ def filing(found: Survey, entry: Entry) -> Levels:
         due=entry.due,
         publish_by=entry.publish_by,
         titled_year=current.kept.year if current and entry.year_wrong else 0,
+        tried=entry.tried,
         rivals=tuple(short_paths(version.path for version in entry.rivals)),
         sent_figures=figures,
         sent_texts=texts,

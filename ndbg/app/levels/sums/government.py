@@ -16,7 +16,8 @@ from ndbg.report.office_names import canonical
 class Government(NamedTuple):
     """The facts about the bodies below a government, and its report of last year.
 
-    `told` describes them in words; `lost` says that last year's store is gone, or that a collection did not end.
+    `told` describes them in words; `lost` says that last year's store is gone, that a collection did not end, or
+    that what a body below sent later cannot be used.
     """
 
     levels: Levels
@@ -42,7 +43,8 @@ def levels_for(folder: Path, report: Report, name: str = "") -> Government:
     under = below(found, body)
     levels = levels_below(found, body, last_survey(found))
     told = f"“{body.name}”的 {len(under.entries)} 个直接下级"
-    lost = "；".join(filter(None, (found.told_lost(), found.told_unfinished())))
+    later = (f"“{entry.body.name}”{stray.later}" for entry in under.there for stray in entry.replacing)
+    lost = "；".join(filter(None, (found.told_lost(), found.told_unfinished(), *later)))
     return Government(levels, _last(found, body.name), told, lost)
 
 

@@ -39,7 +39,7 @@ class Sum:
     """The sum for a government: its parts, and the obstacles to it.
 
     `lacking` maps a cell to the bodies that have not reported it. `missing` have no report, and `unusable` says what
-    some of these sent instead; `wrong` have errors in
+    some bodies sent, instead of a report or after it; `replacing` are the latter. `wrong` have errors in
     theirs, `rivals` have several different ones. `misplaced` may belong here: the roster misspells this body as
     their 上级. `left_out` do not count, each with the reason. `unfinished` says that not all files were read.
     """
@@ -55,6 +55,7 @@ class Sum:
     unusable: Mapping[str, str]
     wrong: tuple[str, ...]
     rivals: tuple[str, ...]
+    replacing: tuple[str, ...]
     misplaced: tuple[str, ...]
     left_out: tuple[tuple[str, str], ...]
     unfinished: str = ""
@@ -62,15 +63,18 @@ class Sum:
     @property
     def complete(self) -> bool:
         """Whether every body that counts has reported every figure, without errors."""
-        return not (
-            self.missing or self.wrong or self.rivals or self.misplaced or self.lacking or self.unfinished
-        )
+        return not any(self.obstacles())
 
     def obstacles(self) -> Iterator[str]:
         """The obstacles to the sum, in words."""
         yield from filter(None, (self.unfinished,))
+        missing, replacing = (
+            [f"{name}{self.unusable.get(name, '')}" for name in names]
+            for names in (self.missing, self.replacing)
+        )
         for told, names in (
-            ("缺报", [f"{name}{self.unusable.get(name, '')}" for name in self.missing]),
+            ("缺报", missing),
+            ("后来交来的文件用不了、加的是先前的数", replacing),
             ("报告有错误", self.wrong),
             ("有几份不同的报告", self.rivals),
             ("名册里上级写得不对、没有加进来的", self.misplaced),
@@ -128,12 +132,11 @@ def add_up(found: Survey, name: str = "", scope: Scope = Scope.REGION) -> Sum:
         lacking=lacking,
         missing=under.missing,
         unusable={
-            entry.body.name: f"（{entry.strays[0].remark}）"
-            for entry in under.entries
-            if entry.strays and not entry.current
+            entry.body.name: f"（{entry.strays[0].remark}）" for entry in under.entries if entry.strays
         },
         wrong=tuple(entry.body.name for entry in under.there if entry.errors),
         rivals=tuple(entry.body.name for entry in under.there if entry.rivals),
+        replacing=tuple(entry.body.name for entry in under.there if entry.replacing),
         misplaced=tuple(_misplaced(found.roster, body)),
         left_out=under.left_out,
         unfinished=found.told_unfinished(),
