@@ -27,7 +27,7 @@ def read_file(path: Path) -> Report:
     """Read a file of any readable format. Raises NdbgError; NoReportError for another kind of document."""
     _refuse_missing(path)
     report = with_prose(read(path))
-    _refuse_other(report)
+    refuse_other(report)
     return report
 
 
@@ -45,7 +45,7 @@ _KINDS = (
 )
 
 
-def _refuse_other(report: Report) -> None:
+def refuse_other(report: Report) -> None:
     """Raise NoReportError for a document with no table of the form and no title or headings of a report."""
     outline = report.source.outline
     if outline is None or report.figures:

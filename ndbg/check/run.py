@@ -95,7 +95,7 @@ def _without_consequences(findings: Sequence[Finding]) -> list[Finding]:
     """Findings without those that follow from a slip in the sum of other bodies."""
     from ndbg.check.levels.consequences import Found, consequences
 
-    listed = (Found(f.code, f.defect.cells, f.defect.bodies) for f in findings)
+    listed = (Found(f.code, f.defect.cells, f.defect.bodies, f.defect.message) for f in findings)
     return [f for f, follows in zip(findings, consequences(listed), strict=True) if not follows]
 
 

@@ -123,7 +123,7 @@ FAULTS = {
     SCANNED: {"不按时": "交来的文件读不出"},
     OLD: {"不按时": "交来的是 2023 年的报告，不是 2024 年的"},
     SLIP: {"不准确": "需要核实 2 处"},
-    COPIER: {"不准确": "需要核实 1 处", "内容雷同": f"和{COPIED}"},
+    COPIER: {"内容雷同": f"和{COPIED}"},
     RULES: {"不准确": "需要核实 1 处"},
     LATE: NOTHING_BUT_LATE,
 }
@@ -287,3 +287,77 @@ def test_what_was_carried_over_wrong_is_told_once_with_its_columns(tmp_path: Pat
     found, desk = _county(tmp_path, {_CHILD: fault})
     assert desk.faults(found)[_CHILD] == {"不准确": "错误 1 处"}
     assert "；“自然人”列上年" in desk.letters(found)[_CHILD]
+
+
+def test_where_the_own_office_was_left_out_all_that_follows_is_told_with_it(tmp_path: Path) -> None:
+    """Its rows also lack what the courts had not decided last year."""
+    own, *others = _CITY.below[COUNTY]
+    pending = dict.fromkeys(_PENDING, 300)
+    before = {name: _LAST[name] for name in (COUNTY, *_CITY.below[COUNTY])}
+    before |= {name: _with(_LAST[name], pending) for name in (COUNTY, own)}
+    now = _with(_NOW[own], dict.fromkeys(_DECIDED, 400))
+    sums = total([{id: figure.value for id, figure in _NOW[name].figures.items()} for name in others])
+    desk = Desk(tmp_path, (COUNTY,), [f"{name},{COUNTY}" for name in _CITY.below[COUNTY]])
+    desk.put(before, year=YEAR - 1)
+    desk.take(YEAR - 1)
+    desk.put({name: _NOW[name] for name in others} | {own: now, COUNTY: changed(_NOW[COUNTY], sums)})
+    found = desk.take()
+    assert {"Y502", "Y503"} <= {one.code for one in found.findings(found.by_name[COUNTY])}
+    assert desk.faults(found)[COUNTY] == {"不准确": "需要核实 1 处"}
+    assert f"漏加了本机关“{own}”" in desk.letters(found)[COUNTY]
+
+
+_PENDING = ("review.reconsideration.pending", "review.reconsideration.total")
+_DECIDED = ("review.reconsideration.upheld", "review.reconsideration.total")
+
+
+def _with(report: Report, more: Mapping[str, int]) -> Report:
+    """A report with some figures larger by so much."""
+    return changed(report, {cell: report.figures[cell].value + by for cell, by in more.items()})
+
+
+def test_rules_that_a_body_cannot_make_do_not_also_fail_to_go_on_from_last_year(tmp_path: Path) -> None:
+    found, desk = _county(tmp_path, {_CHILD: changed(_NOW[_CHILD], {"disclosure.rules.in_force": 3})})
+    assert "Y502" in {one.code for one in found.findings(found.by_name[_CHILD])}
+    assert desk.faults(found)[_CHILD] == {"不准确": "需要核实 1 处"}
+    said = desk.letters(found)[_CHILD]
+    assert "第二部分表格“规章”：没有规章制定权，“现行有效件数”填了 3，应是 0" in said
+    assert "个表格" not in said
+
+
+def test_another_bodys_name_left_in_is_told_once(tmp_path: Path) -> None:
+    first, second = "云州市教育局", "云州市水利局"
+    text = f"{_NOW[first].prose['一'].text}\n2024年，市水利局认真贯彻落实条例，收到申请3件。"
+    desk = Desk(tmp_path, (first, second))
+    desk.put({first: changed(_NOW[first], one=text), second: _NOW[second]})
+    found = desk.take()
+    assert "X610" in {one.code for one in found.findings(found.by_name[first])}
+    assert desk.letters(found)[first].count("“市水利局”") == 1
+
+
+def test_a_body_below_that_has_more_than_the_whole_is_told_with_the_sum(tmp_path: Path) -> None:
+    own = _NOW[_CHILD].figures[_LICENCES].value
+    found, desk = _county(tmp_path, {COUNTY: changed(_NOW[COUNTY], {_LICENCES: 1})})
+    assert desk.faults(found)[COUNTY] == {"不准确": "需要核实 1 处"}
+    assert "一家的" in desk.letters(found)[COUNTY]
+    assert own
+
+
+def test_an_explanation_in_the_roster_that_meets_nothing_is_told(tmp_path: Path) -> None:
+    first, second = "云州市教育局", "云州市水利局"
+    desk = Desk(
+        tmp_path,
+        (),
+        [
+            f"{first},{TOP},T301：核实过；Y502 规章：没有这件事；H703：同一份模板",
+            f"{second},{TOP},X606：已当面说明；T401：核实过",
+        ],
+        "核对说明",
+    )
+    wrong = {"review.reconsideration.total": 999}
+    desk.put({first: _NOW[first], second: changed(_NOW[second], wrong, five="无。")})
+    assert desk.take().notes == (
+        f"名册里“{first}”的核对说明“T301”：没有对应的提醒",
+        f"名册里“{first}”的核对说明“Y502 规章”：没有和上年比较，用不上",
+        f"名册里“{second}”的核对说明“T401”：这是错误，不能用说明代替",
+    )

@@ -314,16 +314,16 @@ def test_of_many_files_that_match_no_body_the_first_ten_are_listed(desk: Path, r
     put(Path("收件", "材料.zip"), zipped({f"{n:02}.txt": b"a%d" % n for n in range(25)}))
     take()
     lines = run("collect", "2024年", "--status").stdout.splitlines()
-    listed = [line for line in lines if line.startswith("名册外：")]
+    listed = [line for line in lines if line.startswith("不是年报：")]
     assert len(listed) == 11
-    assert listed[-1].startswith("名册外：另有 15 个文件")
+    assert listed[-1].startswith("不是年报：另有 15 个文件")
 
 
 def test_a_line_break_in_the_name_of_a_file_is_not_printed(desk: Path, run: Run) -> None:
     put(Path("收件", "通\n知.txt"), b"x")
     take()
     done = run("collect", "2024年", "--status", "-o", "台\n账.xlsx")
-    assert "名册外：收件/通\N{REPLACEMENT CHARACTER}知.txt：" in done.stdout
+    assert "不是年报：收件/通\N{REPLACEMENT CHARACTER}知.txt：" in done.stdout
     assert "已写入：台\N{REPLACEMENT CHARACTER}账.xlsx" in done.stderr
 
 

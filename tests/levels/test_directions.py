@@ -1,6 +1,8 @@
 """Who copied from whom: where it is plain only the copier is told of it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ import pytest
 from ndbg.app.levels.copies.alike import copies
 from ndbg.report import Report
 from tests.conftest import Run
-from tests.levels.city import YEAR, changed, city
+from tests.levels.city import TOP, YEAR, changed, city
 from tests.levels.office import Desk
 
 COPIER, SOURCE = "云州市商务局", "云州市教育局"
@@ -61,8 +63,41 @@ def test_where_it_is_plain_who_copied_the_other_is_told_of_nothing(
     assert (f"，像是{COPIER}抄来的" in listed) is plain
 
 
-def test_a_title_with_a_former_name_is_told(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, (), [f"云州市商务和投资局,云州市人民政府,{COPIER}"], "曾用名")
-    desk.put({"年报": _NOW[COPIER]})
+@pytest.mark.parametrize("figures", [False, True], ids=["text", "figures"])
+def test_where_nothing_tells_who_copied_it_is_told_who_came_first(tmp_path: Path, figures: bool) -> None:
+    desk = Desk(tmp_path, (COPIER, SOURCE))
+    copy = _took({} if figures else {"one": _OWN_NAME}, figures)
+    desk.put({f"1月24日{COPIER}": copy, f"1月9日{SOURCE}": _NOW[SOURCE]})
     found = desk.take()
-    assert f"“云州市商务和投资局”的报告标题写的是曾用名“{COPIER}”" in found.notes
+    said = desk.letters(found)
+    order = f"；收到的先后：“{SOURCE}”1月9日、“{COPIER}”1月24日"
+    assert (order in said[SOURCE], order in said[COPIER]) == (True, True)
+    assert desk.faults(found)[COPIER]["内容雷同"] == f"和{SOURCE}（先交）"
+    assert desk.faults(found)[SOURCE]["内容雷同"] == f"和{COPIER}（后交）"
+
+
+@pytest.mark.parametrize("days", [("1月9日", "1月9日"), ("", "1月9日")], ids=["on one day", "unknown"])
+def test_an_order_that_is_not_known_is_not_told(tmp_path: Path, days: tuple[str, str]) -> None:
+    late = datetime(2025, 3, 9)  # the time of a copy, which is no day of receipt
+    desk = Desk(tmp_path, (), [f"{name},{TOP},1月26日" for name in (COPIER, SOURCE)], "报送期限")
+    desk.put({f"{days[0]}{COPIER}": _took({"one": _OWN_NAME}), f"{days[1]}{SOURCE}": _NOW[SOURCE]}, late)
+    found = desk.take()
+    assert "先后" not in "".join(desk.letters(found).values())
+    assert desk.faults(found)[COPIER]["内容雷同"] == f"和{SOURCE}"
+
+
+@pytest.mark.parametrize(
+    ("name", "former", "told"),
+    [("云州市商务和投资局", COPIER, True), (COPIER, "市商务局", False)],
+    ids=["a former name", "a short name"],
+)
+def test_a_title_with_a_former_name_is_told_in_the_letter_too(
+    tmp_path: Path, name: str, former: str, told: bool
+) -> None:
+    desk = Desk(tmp_path, (), [f"{name},{TOP},{former}"], "曾用名")
+    desk.put({"年报": replace(_NOW[COPIER], agency=former)})
+    found = desk.take()
+    assert (f"“{name}”的报告标题写的是曾用名“{former}”" in found.notes) is told
+    said = desk.letters(found).get(name, "")
+    assert (f"标题写的是曾用名“{former}”，应写现在的名称“{name}”" in said) is told
+    assert (name in desk.faults(found)) is told

@@ -363,3 +363,38 @@ def test_a_cell_without_end_is_told_with_its_line(tmp_path: Path, cell: str) -> 
     (tmp_path / "名册.csv").write_text(f"名称,上级\n云州市人民政府,\n{cell}\n", encoding="utf-8")
     with pytest.raises(NdbgError, match=r"名册\.csv”从第 3 行起有一格长得不正常，多半是引号少了一个"):
         read_roster(tmp_path / "名册.csv")
+
+
+NAMES = {
+    "when it was renamed": ("甲县司法行政局（2024年3月更名）", ["甲县司法行政局"]),
+    "the same without brackets": ("甲县司法行政局2024年3月更名", ["甲县司法行政局"]),
+    "its years": ("2019—2023年：甲县司法行政局", ["甲县司法行政局"]),
+    "several, each with its years": (
+        "甲县法制办（2019年前），甲县司法行政局",
+        ["甲县法制办", "甲县司法行政局"],
+    ),
+    "several with a stroke": ("甲县法制办/甲县司法行政局", ["甲县法制办", "甲县司法行政局"]),
+    "several with a blank": ("甲县法制办公室 甲县司法行政局", ["甲县法制办公室", "甲县司法行政局"]),
+    "another name in brackets": ("甲县司法行政局（简称：县司法行政局）", ["甲县司法行政局", "县司法行政局"]),
+    "a blank within a name": ("甲县 司法行政局", ["甲县 司法行政局"]),
+    "a name that begins like a remark": ("原平市教育局", ["原平市教育局"]),
+}
+
+
+@pytest.mark.parametrize(("written", "names"), NAMES.values(), ids=NAMES)
+def test_former_names_are_read_without_the_remarks_beside_them(written: str, names: list[str]) -> None:
+    found = roster({"名称": "甲县司法局", "上级": "甲县人民政府", "曾用名": written})
+    body = found.by_name["甲县司法局"]
+    assert (list(body.former), found.problems) == (names, ())
+    assert all(Matcher(found).named(name)[0] == "甲县司法局" for name in names)
+    assert (
+        roster_of([(2, {"名称": "甲局", "曾用名": roster_row(body)[1]})], Path()).bodies[0].former
+        == body.former
+    )
+
+
+@pytest.mark.parametrize("last", ["合计", "总 计", "合计12家"])
+def test_a_line_that_counts_the_bodies_is_none(last: str) -> None:
+    found = roster({"名称": last, "上级": ""}, {"名称": "云州市合计信息中心", "上级": TOP})
+    assert (last in found.by_name, "云州市合计信息中心" in found.by_name) == (False, True)
+    assert found.problems == ()

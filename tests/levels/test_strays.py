@@ -12,7 +12,7 @@ from ndbg.app.levels.status.model import StrayKind
 from ndbg.app.levels.sums.merge import add_up
 from ndbg.report import Report
 from tests.conftest import Run
-from tests.levels.city import TOP, changed, city
+from tests.levels.city import TOP, changed, city, written
 from tests.levels.office import Desk
 
 CIVIL, FINANCE = "云州市民政局", "云州市财政局"
@@ -92,3 +92,35 @@ def test_a_report_of_a_government_without_a_line_of_its_own_is_told(tmp_path: Pa
     desk.put({county: _NOW[county]})
     (stray,) = desk.take().strays
     assert stray.why == f"名册里只在“上级”一列写了“{county}”，没有它自己的一行"
+
+
+def test_another_document_among_the_reports_is_told_as_what_it_is_and_asked_of_nobody(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, (CIVIL, FINANCE))
+    budget = f"{CIVIL}2025年部门预算\n\n一、收支总表\n\n本年收入合计3000万元。\n"
+    desk.put({CIVIL: _NOW[CIVIL], f"{FINANCE}2025年部门预算.txt": budget.encode()})
+    found = desk.take()
+    (stray,) = found.strays
+    assert (stray.kind, stray.body) == (StrayKind.OTHER, "")
+    assert "像是预算、决算公开的材料" in stray.why
+    assert (desk.letters(found), desk.faults(found)) == ({}, {FINANCE: {"不按时": "没有报送"}})
+
+
+def test_a_body_that_owes_no_report_is_returned_none(tmp_path: Path, run: Run) -> None:
+    wrong = changed(_NOW[CIVIL], {"review.reconsideration.total": 999})
+    desk = Desk(tmp_path, (FINANCE,), [f"{CIVIL},{TOP},不报（垂直管理）"], "报告")
+    desk.put({CIVIL: wrong, FINANCE: _NOW[FINANCE]})
+    found = desk.take()
+    assert (desk.letters(found), desk.faults(found), found.wrong) == ({}, {}, ())
+
+
+def test_of_equal_reports_that_in_word_is_taken_which_can_be_returned_with_comments(tmp_path: Path) -> None:
+    report = changed(_NOW[CIVIL], {"review.reconsideration.total": 999})
+    files = {f"{CIVIL}.{suffix}": written(report, way) for suffix, way in _FORMATS.items()}
+    desk = Desk(tmp_path, (CIVIL,))
+    desk.put(files)
+    current = desk.take().by_name[CIVIL].current
+    assert current
+    assert current.path.endswith(f"{CIVIL}.docx")
+
+
+_FORMATS = {"docx": "official.docx", "html": "page.html", "xlsx": "book.xlsx", "md": "text.md"}

@@ -1,6 +1,7 @@
 """H703, H708, H711, H712: text and figures that a report shares with those of other bodies."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from ndbg.check.defect import Defect, MissingInput, Severity
 from ndbg.check.levels.model import Levels, Likeness, Mention, SharedPassage, named
@@ -11,7 +12,15 @@ from ndbg.form.naming import quoted
 
 _HINT = 0.8  # the similarity below which it is a hint; chance does not reach 0.6
 _SHOWN = 30
-_COPIED = "，像是抄来的"
+_MOST_DAYS = 4
+
+
+def _who_copied(*, copied: bool, order: Sequence[tuple[str, date]]) -> str:
+    """That the text was copied; where that is not plain, in which order the reports came."""
+    if copied:
+        return "，像是抄来的"
+    days = "、".join(f"“{name}”{day.month}月{day.day}日" for name, day in order[:_MOST_DAYS])
+    return f"；收到的先后：{days}" if days else ""
 
 
 @rule(
@@ -36,7 +45,7 @@ def alike_elsewhere(subject: Subject) -> Iterator[Defect | MissingInput]:
     for one in subject.levels.likenesses if subject.levels else ():
         when = "上年的" if one.last_year else ""
         yield Defect(
-            f"{heading(subject, one.section)}和{named(one.bodies)}{when}雷同：相同的文字占 {one.share:.0%}{_COPIED * one.copied}",
+            f"{heading(subject, one.section)}和{named(one.bodies)}{when}雷同：相同的文字占 {one.share:.0%}{_who_copied(copied=one.copied, order=one.order)}",
             origins=origins_in(subject, one.section),
             severity=None if one.share >= _HINT else Severity.INFO,
             bodies=one.bodies,
@@ -58,6 +67,9 @@ def alike_elsewhere(subject: Subject) -> Iterator[Defect | MissingInput]:
 )
 def other_name(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each place with another body's name; in the title it is a slip, which names no other body."""
+    if subject.levels and (name := subject.levels.renamed):
+        former = subject.report.agency
+        yield Defect(f"标题写的是曾用名{quoted(former)}，应写现在的名称{quoted(name)}", actual=former)
     for one in subject.levels.mentions if subject.levels else ():
         if not one.section:
             yield Defect(
@@ -92,7 +104,7 @@ def same_figures_elsewhere(subject: Subject) -> Iterator[Defect | MissingInput]:
     if subject.levels and (bodies := subject.levels.same_figures):
         told = tuple(id for id, figure in subject.report.figures.items() if figure.value)
         yield Defect(
-            f"{len(told)} 个不为 0 的数和{named(bodies)}的完全相同{_COPIED * subject.levels.same_copied}",
+            f"{len(told)} 个不为 0 的数和{named(bodies)}的完全相同{_who_copied(copied=subject.levels.same_copied, order=subject.levels.same_order)}",
             cells=told,
             bodies=bodies,
         )

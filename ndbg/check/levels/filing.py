@@ -9,7 +9,7 @@ from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import origins
 from ndbg.check.subject import Subject
 from ndbg.form import Section
-from ndbg.form.naming import name_cell, quoted
+from ndbg.form.naming import name_cell, name_entry, quoted
 from ndbg.report import Report, date_text
 from ndbg.text.text import Text
 
@@ -159,14 +159,15 @@ def no_power_to_rule(subject: Subject) -> Iterator[Defect | MissingInput]:
     levels, report = subject.levels, subject.report
     if levels is None or levels.makes_rules:
         return
+    entry = next((e for e in report.form.entries if any(cell.id in _RULES for cell in e.cells)), None)
     wrong = [report.form.cells[id] for id in _RULES if id in report.form.cells and id in report.figures]
     wrong = [cell for cell in wrong if report.figures[cell.id].value]
-    if wrong:
+    if wrong and entry:
         told = "、".join(
             f"{quoted(cell.column.label.text)}填了 {report.figures[cell.id].value}" for cell in wrong
         )
         yield Defect(
-            f"没有规章制定权，规章{told}，应是 0；可能是行政规范性文件填错了行",
+            f"{name_entry(entry)}：没有规章制定权，{told}，应是 0；可能是行政规范性文件填错了行",
             cells=tuple(cell.id for cell in wrong),
             origins=origins(report, wrong[:1]),
             expected=0,

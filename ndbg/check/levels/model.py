@@ -36,6 +36,7 @@ class Likeness(NamedTuple):
     """A section similar to those of other bodies: its number, their names, the similarity (0 to 1).
 
     `last_year`: it is similar to the others' reports of last year. `copied`: it is plain that it was copied from them.
+    `order`: the days on which their reports and this one came, the first first.
     """
 
     section: str
@@ -43,6 +44,7 @@ class Likeness(NamedTuple):
     share: float
     last_year: bool = False
     copied: bool = False
+    order: tuple[tuple[str, date], ...] = ()
 
 
 class Mention(NamedTuple):
@@ -75,12 +77,13 @@ class Levels(NamedTuple):
     members whose figures may still change: only what is certain all the same is then told of the sums.
 
     On the body itself: `received` is the day it came (`by_file_time`: only the time of its file tells), `due` and `publish_by` are its deadlines; `tried` is what it
-    had sent before, that could not be used; `titled_year` is a wrong year in its title; `rivals` are the files of different reports that it sent, the one that is used last; `unlisted`: the roster does
+    had sent before, that could not be used; `titled_year` is a wrong year in its title; `renamed` is its
+    name where the title has a former one; `rivals` are the files of different reports that it sent, the one that is used last; `unlisted`: the roster does
     not have it; `sent_figures` and `sent_texts` are those of the version sent before this one was published;
     `makes_rules`: whether it may make 规章.
 
     On others: `likenesses`, `mentions`, `passages`, and `same_figures`, the bodies with equal figures
-    (`same_copied`: it is plain that they were copied from these).
+    (`same_copied`: it is plain that they were copied from these; `same_order`: as that of a likeness).
     """
 
     members: tuple[Member, ...] = ()
@@ -94,6 +97,7 @@ class Levels(NamedTuple):
     publish_by: date | None = None
     tried: str = ""
     titled_year: int = 0
+    renamed: str = ""
     rivals: tuple[str, ...] = ()
     unlisted: bool = False
     sent_figures: Mapping[str, Number] | None = None
@@ -104,6 +108,7 @@ class Levels(NamedTuple):
     passages: tuple[SharedPassage, ...] = ()
     same_figures: tuple[str, ...] = ()
     same_copied: bool = False
+    same_order: tuple[tuple[str, date], ...] = ()
 
 
 def named(bodies: tuple[str, ...], most: int = 3) -> str:

@@ -48,8 +48,18 @@ def copies(found: Survey, settings: Settings = DEFAULTS, *, years: bool = False)
     names = tuple(names_left(found, sections, related))
     same = tuple(_same_figures(found, by_version))
     copied = directions(found, groups, names, same, sections, own_names, least)
+    received = {entry.body.name: entry.received for entry in found.entries if entry.received}
     return Copies(
-        tuple(groups), tuple(hints), tuple(last_year), tuple(shared), names, same, copied, sections, earlier
+        groups=tuple(groups),
+        hints=tuple(hints),
+        last_year=tuple(last_year),
+        passages=tuple(shared),
+        names=names,
+        same_figures=same,
+        copied=copied,
+        received=received,
+        texts=sections,
+        earlier=earlier,
     )
 
 
@@ -159,7 +169,7 @@ def _same_figures(found: Survey, by_version: Mapping[str, Sequence[str]]) -> Ite
 def levels_of(found: Copies, levels: Levels, body: str) -> Levels:
     """The facts about a body, with the copies that concern it added; not those that others made of its text."""
     likenesses = [
-        Likeness(g.section, others, g.similarity, copied=copied)
+        Likeness(g.section, others, g.similarity, copied=copied, order=found.order((body, *others)))
         for g in (*found.groups, *found.hints)
         if body in g.bodies
         for others, copied in _by_direction(found, body, g.bodies)
@@ -195,6 +205,7 @@ def levels_of(found: Copies, levels: Levels, body: str) -> Levels:
         passages=tuple(passages),
         same_figures=same,
         same_copied=same_copied,
+        same_order=found.order((body, *same)),
     )
 
 

@@ -1,7 +1,8 @@
 """Copies between bodies as values and as JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, NamedTuple
 
 
@@ -62,7 +63,7 @@ class NameLeft:
 class Copies:
     """Everything that was found. `hints` are pairs below the threshold for a copy.
 
-    `copied` holds by body those from which it copied, where that is plain.
+    `copied` holds by body those from which it copied, where that is plain; `received` the days on which reports came.
 
     `texts` holds the sections by body and number, `earlier` those of last year where these were compared too.
     """
@@ -74,8 +75,16 @@ class Copies:
     names: tuple[NameLeft, ...] = ()
     same_figures: tuple[tuple[str, ...], ...] = ()
     copied: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    received: Mapping[str, date] = field(default_factory=dict)
     texts: Mapping[tuple[str, str], str] = field(default_factory=dict)
     earlier: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def order(self, bodies: Iterable[str]) -> tuple[tuple[str, date], ...]:
+        """The days on which the reports of some bodies came, the first first; empty unless all are known, and differ."""
+        days = [(body, self.received.get(body)) for body in bodies]
+        known = sorted(((body, day) for body, day in days if day), key=lambda pair: pair[1])
+        differ = len(known) == len(days) and known and known[0][1] < known[-1][1]
+        return tuple(known) if differ else ()
 
     @property
     def nothing(self) -> bool:

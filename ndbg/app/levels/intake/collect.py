@@ -21,7 +21,7 @@ from ndbg.app.levels.roster.file import read_roster
 from ndbg.app.levels.roster.model import Roster
 from ndbg.app.levels.status.ledger import HEAD, rows
 from ndbg.app.levels.status.model import Survey
-from ndbg.app.levels.status.survey import survey
+from ndbg.app.levels.status.survey import ACROSS, survey
 from ndbg.app.levels.store.folder import Store, year_in
 from ndbg.app.levels.store.tables import Batch, KeptReport, SeenFile, escaped, version_of
 from ndbg.app.levels.store.unfinished import noted
@@ -36,7 +36,7 @@ from ndbg.text.controls import is_strange, printable
 # killed.
 _BATCH, _SECONDS = 400, 3.0
 # The rules that compare with last year; they run once last year's report of the body is known.
-_ACROSS = tuple(rule.code for rule in RULES if rule.code.startswith(("T203", "Y5")))
+_ACROSS = tuple(rule.code for rule in RULES if rule.code.startswith(ACROSS))
 
 _STRANGE_NAME = (
     "文件名（或所在文件夹的名字）不是 UTF-8 编码，认不出来；请改名，或者把原来的压缩包（.zip）直接放进来"

@@ -11,7 +11,18 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
-from ndbg.app.levels.store.tables import AS_OURS, CRASHED, NO_REPORT, PREFACE, Row, Rows, escaped, version_of
+from ndbg.app.levels.store.tables import (
+    AS_OURS,
+    CRASHED,
+    NO_REPORT,
+    OTHER_DOCUMENT,
+    PREFACE,
+    Row,
+    Rows,
+    escaped,
+    version_of,
+)
+from ndbg.app.reading import NoReportError, refuse_other
 from ndbg.check import check
 from ndbg.check.catalogue import RULES
 from ndbg.check.finding import Finding, Result
@@ -90,9 +101,12 @@ def compare_all(settings: Settings, pairs: Sequence[YearPair]) -> list[YearFindi
 def _examine(settings: Settings, task: ReadTask) -> Examined:
     try:
         report = _read(task)
+        refuse_other(report)
         if not report.figures and not any(prose.text for prose in report.prose.values()):
             raise NdbgError(NO_REPORT)
         return _examined(task, report, check(report, None, settings), _as_ours(task, report, settings))
+    except NoReportError as error:
+        return _unusable(task, f"{OTHER_DOCUMENT}：{_told(error, task).partition('，不是')[0]}")
     except NdbgError as error:
         return _unusable(task, _told(error, task))
     except NotHereError:

@@ -14,7 +14,7 @@ from ndbg.app.levels.executors import Place, each
 from ndbg.app.levels.returns.blame import ASKED, LATE, Blame
 from ndbg.app.levels.roster.model import Duty, Group
 from ndbg.app.levels.status.model import Stray, Survey
-from ndbg.app.levels.store.tables import Row, Rows
+from ndbg.app.levels.store.tables import WORD, Row, Rows
 from ndbg.app.levels.sums.findings import ACROSS_BODIES
 from ndbg.check import Finding, Severity, check
 from ndbg.check.finding import Result
@@ -30,7 +30,6 @@ from ndbg.show.plain import WORDS
 from ndbg.write.levels.letters import Paragraphs, write_letter
 
 _CHARACTERS_OF_A_LINE, _LINES_OF_THE_PAGE = 31, 17  # of findings, beside the rest of the letter
-_WORD = (".docx", ".docm")
 SIGNED = "　　　　年　　月　　日"
 _MOST_NAMED = 3
 _BLANK, _MOST_BLANKS = "FMT102", 3  # blank cells of a table that have a line each in a letter
@@ -188,7 +187,7 @@ def _write(settings: Settings, who: Sender, task: ReturnTask) -> Letters:
                 f"现在核对没有问题，和收集时的结果不同；请再运行 {command('collect')}，加上 --again"
             )
         marked = b""
-        if path.suffix.lower() in _WORD:
+        if path.suffix.lower() in WORD:
             marked = annotated(path.read_bytes(), path, report, result)
         letter = _letter(who, task, result, found, has_marks=bool(marked))
     except NdbgError as error:

@@ -51,7 +51,8 @@ def faults(found: Survey, copied: Copies, today: date) -> Iterator[Fault]:
             yield Fault(UNTIMELY, name, parent, late)
         not_mended = _not_mended(entry, charges, sent.get(name), today)
         for kind in KINDS[1:]:
-            told = [_in_short(kind, charges), not_mended if kind == PERFUNCTORY else ""]
+            short = _from_whom(name, charges, copied) if kind == COPIED else _in_short(kind, charges)
+            told = [short, not_mended if kind == PERFUNCTORY else ""]
             told += [stray.later for stray in entry.replacing if kind == INACCURATE]
             if any(told):
                 yield Fault(kind, name, parent, "；".join(filter(None, told)))
@@ -79,6 +80,26 @@ def _not_mended(entry: Entry, charges: Iterable[Charge], sent: Mapping[str, str]
     return "退回后没有改" if wrong else "退回后没有改，也没有说明"
 
 
+def _from_whom(name: str, charges: Iterable[Charge], copied: Copies) -> str:
+    """With whose reports that of a body is equal; where it is not plain who copied, who of them was first."""
+    listed = [one for one in charges if one.kind == COPIED]
+    others = dict.fromkeys(body for one in listed for body in one.bodies)
+    if not listed:
+        return ""
+    if not others:
+        return "和上年雷同"
+    groups = (*(group.bodies for group in copied.groups), *copied.same_figures)
+    alike = {body for bodies in groups if name in bodies for body in bodies} - copied.copied.get(
+        name, frozenset()
+    )
+    told = []
+    for other in [*others][:_MOST_NAMED]:
+        days = copied.order((name, other)) if other in alike else ()
+        when = ("（后交）" if days[0][0] == name else "（先交）") if days else ""
+        told.append(other + when)
+    return f"和{'、'.join(told)}{'等' if len(others) > _MOST_NAMED else ''}"
+
+
 def _in_short(kind: str, charges: Iterable[Charge]) -> str:
     """The charges of a kind in a few words; empty where there are none."""
     listed = [one for one in charges if one.kind == kind]
@@ -86,11 +107,6 @@ def _in_short(kind: str, charges: Iterable[Charge]) -> str:
         return ""
     if kind == UNTIMELY:
         return "逾期公布"
-    if kind == COPIED:
-        others = list(dict.fromkeys(body for one in listed for body in one.bodies))
-        if not others:
-            return "和上年雷同"
-        return f"和{'、'.join(others[:_MOST_NAMED])}{'等' if len(others) > _MOST_NAMED else ''}"
     if kind == PERFUNCTORY:
         return "；".join(
             dict.fromkeys("第五部分空泛" if one.code == "X606" else "正文缺字" for one in listed)

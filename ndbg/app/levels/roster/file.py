@@ -43,7 +43,11 @@ _ONLY_IN_LEDGERS = {"状态", "稿次"}
 EXAMPLE_SHEETS = ("例子", "示例", "说明", "填写说明", "样例")
 _BEFORE_A_LEAP_YEAR = 2023  # days fall into the next year, in which the 29th of February is one
 _SEARCHED_ROWS = 30  # searched for the head, above which there may be a title and remarks
-_LIST = re.compile(r"[、,，;；\n]+")
+_LIST = re.compile(r"[、,，;；/／|\n]+")
+_SUM = re.compile(
+    r"(?:合计|总计|小计|共计|总数)(?:[：:]?\d+[个家])?"
+)  # a line below the bodies that counts them
+_OUTSIDE = "“”\"'‘’ 、。"
 _QUOTES = "“”\"'‘’‹›《》<>（）()【】[]：:， 、。"
 _DAY = re.compile(r"(?:(20\d\d)[年./-])?(\d{1,2})[月./-](\d{1,2})日?(?:前|止)?(?:\s*00:00(?::00)?)?")
 _YEAR = re.compile(r"(20\d\d|19\d\d)(?!\d)")
@@ -151,6 +155,8 @@ def roster_of(lines: Iterable[tuple[int, Mapping[str, str]]], path: Path) -> Ros
     bodies: dict[str, Body] = {}
     for number, line in lines:
         name = interned(" ".join(line.get("名称", "").split()))
+        if _SUM.fullmatch(compact(name)):
+            continue
         if not name:
             if line.get("上级") and len([text for text in line.values() if text]) > 1:
                 problems.append(f"第 {number} 行没有名称，没有用")
@@ -231,8 +237,36 @@ def _explained(name: str, written: str, problems: list[str]) -> tuple[Explained,
     return tuple(found)
 
 
+_BRACKETS = re.compile(r"[（(\[【](.*?)[）)\]】]")
+_DATE = r"20\d\d年?(?:\d{1,2}月)?(?:\d{1,2}日)?"
+_TIME = rf"[自至于]?{_DATE}(?:[-—–~至到]+(?:{_DATE}|今))?(?:以?[前后]|[起止])?"
+# A remark beside a name, on its time or its sort: 2024年3月更名, 2019—2023年, 原名.
+_REMARK = re.compile(
+    rf"^(?:(?:原名|旧称|曾用名|简称|又称|又名)[：:]?|{_TIME})"
+    rf"|(?:(?:{_TIME})?(?:更名|改名|改称|撤销|合并|成立|组建|启用|停用)|{_TIME})$"
+)
+_NAME_END = re.compile(r"(?:[局委办厅院署队校站所馆社]|中心|政府|办公室|街道|委员会|办事处)$")
+
+
 def _names(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, (part.strip(_QUOTES) for part in _LIST.split(text)))))
+    """The names in a cell, without remarks beside them or in brackets; what is in brackets may be part of a name too.
+
+    A blank parts names only where each of the parts ends like one.
+    """
+    found: list[str] = []
+    for part in _LIST.split(_BRACKETS.sub(lambda bracket: _LIST.sub(" ", bracket[0]), text)):
+        inside = [(said.strip(), _plain(said)) for said in _BRACKETS.findall(part)]
+        pieces = _BRACKETS.sub("", part).split()
+        several = len(pieces) > 1 and all(map(_NAME_END.search, pieces))
+        found += map(_plain, pieces if several else [" ".join(pieces)])
+        whole = part.strip(_OUTSIDE)
+        found += [whole if name == said else name for said, name in inside if _NAME_END.search(name)]
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _plain(name: str) -> str:
+    """A name without signs and remarks around it."""
+    return _REMARK.sub("", name.strip(_QUOTES)).strip(_QUOTES)
 
 
 def _duty(name: str, written: str, problems: list[str]) -> tuple[Duty, str, str]:

@@ -9,7 +9,7 @@ from ndbg.app.levels.status.drafts import Draft, day_in, stage_of
 from ndbg.app.levels.status.model import Stray, StrayKind, Version
 from ndbg.app.levels.status.versions import is_one_report
 from ndbg.app.levels.store.folder import Store
-from ndbg.app.levels.store.tables import NO_REPORT, KeptReport, SeenFile
+from ndbg.app.levels.store.tables import NO_REPORT, OTHER_DOCUMENT, KeptReport, SeenFile
 
 
 @dataclass
@@ -95,9 +95,10 @@ class Files:
     def _stray(self, version: Version, body: str) -> Stray:
         """Why a file counts for no body."""
         problem = version.kept.problem
-        # A document that is no report and names no body is ignored.
+        if problem.startswith(OTHER_DOCUMENT):
+            return Stray(StrayKind.OTHER, version.path, problem)
         if problem == NO_REPORT and not body:
-            return Stray(StrayKind.UNKNOWN, version.path, "不是年度报告（没有报告的表格和正文）")
+            return Stray(StrayKind.OTHER, version.path, f"{OTHER_DOCUMENT}（没有报告的表格和正文）")
         if problem:
             return Stray(StrayKind.UNREADABLE, version.path, problem, body)
         return Stray(StrayKind.UNKNOWN, version.path, self._why_unknown(version), kept=version.kept)

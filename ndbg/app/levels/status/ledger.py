@@ -82,6 +82,7 @@ def survey_json(survey: Survey) -> dict[str, Any]:
         "errors": names_of(survey.wrong),
         "duplicates": names_of(survey.doubled),
         "other_years": _paths(survey.strays_of(StrayKind.OTHER_YEAR)),
+        "other_documents": _paths(survey.strays_of(StrayKind.OTHER)),
         "anothers": _paths(survey.strays_of(StrayKind.ANOTHERS)),
         "revised": [
             entry.body.name for entry in survey.entries if len(entry.versions) > 1 and not entry.rivals

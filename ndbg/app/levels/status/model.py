@@ -7,7 +7,7 @@ from enum import Enum
 from functools import cached_property
 
 from ndbg.app.levels.roster.matching import Match
-from ndbg.app.levels.roster.model import Body, Group, Roster
+from ndbg.app.levels.roster.model import Body, Duty, Group, Roster
 from ndbg.app.levels.status.drafts import Draft, Stage
 from ndbg.app.levels.store.folder import Store
 from ndbg.app.levels.store.tables import CRASHED, NOTHING, PUBLICATION, KeptFinding, KeptReport, Tally
@@ -15,6 +15,7 @@ from ndbg.app.levels.store.unfinished import unfinished
 from ndbg.check.defect import Severity
 from ndbg.program import command
 from ndbg.report import Suppression
+from ndbg.report.office_names import canonical
 
 
 class State(Enum):
@@ -69,6 +70,7 @@ class StrayKind(Enum):
     UNREADABLE = "读不出"
     OTHER_YEAR = "不是今年的"
     ANOTHERS = "像是别家的"
+    OTHER = "不是年报"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,17 @@ class Entry:
     year_wrong: bool = False
     strays: tuple[Stray, ...] = ()
     tried: str = ""
+
+    @property
+    def former_title(self) -> str:
+        """The former name of the body that its report has in the title, if any; no short form of its name."""
+        called = canonical(self.current.kept.agency) if self.current else ""
+        short = canonical(self.body.name).endswith(called[1:])
+        return (
+            self.current.kept.agency
+            if self.current and called in map(canonical, self.body.former) and not short
+            else ""
+        )
 
     @property
     def replacing(self) -> tuple[Stray, ...]:
@@ -247,7 +260,7 @@ class Survey:
     @property
     def wrong(self) -> tuple[Entry, ...]:
         """The bodies whose report has errors."""
-        return tuple(entry for entry in self.entries if entry.current and entry.errors)
+        return tuple(e for e in self.entries if e.current and e.errors and e.body.duty is Duty.OWED)
 
     @property
     def doubled(self) -> tuple[Entry, ...]:

@@ -41,6 +41,7 @@ from ndbg.report.office_names import canonical
 _YEARS = re.compile(r"(?<!\d)(20\d\d)(?=年|[^\d]|$)")
 _NAME, _STATE, _VERSION = map(HEAD.index, ("名称", "状态", "版本"))
 _SOUND_VERSION = re.compile(rf"(?:{VERSION.pattern})?")
+ACROSS = ("T203", "Y5")  # how the codes of rules begin that compare with last year
 _ON_YEARS = ("FMT107", "X605")  # the rules on years in the text
 _ALONE = ("",)  # the key of findings that were made without last year's report
 
@@ -116,8 +117,11 @@ class _Surveyor:
         due = body.due.of(self.store.year) if body.due else None
         publish_by = body.publish_by.of(self.store.year) if body.publish_by else None
         own = self.explained.get(current.kept.version, ()) if current else ()
-        suppressions = (*own, *self._suppressions(body))
+        listed = tuple(self._suppressions(body))
+        suppressions = (*own, *listed)
         against, tally, day_given = self._counted(body, current, suppressions)
+        if current and listed:
+            self._tell_of_no_use(body, current, against, listed)
         entry = Entry(
             body=body,
             group=self.roster.group(body),
@@ -277,6 +281,21 @@ class _Surveyor:
                 continue
             yield Suppression(one.key, one.code, cells, one.reason)
 
+    def _tell_of_no_use(
+        self, body: Body, current: Version, against: Sequence[str], listed: Iterable[Suppression]
+    ) -> None:
+        """Note the explanations in the roster that meet no warning; those of rules between bodies are not known here."""
+        found = self.store.batches.findings(current.kept.version)
+        findings = [one for key in against for one in found.get(key, ())]
+        for one in listed:
+            met = {f.severity for f in findings if one.covers(f.code, f.cells)}
+            if one.code.startswith("H") or met - {Severity.ERROR.value}:
+                continue
+            compared = any(key not in ("", AS_OURS) for key in against) or not one.code.startswith(ACROSS)
+            why = "没有对应的提醒" if compared else "没有和上年比较，用不上"
+            why = "这是错误，不能用说明代替" if met else why
+            self.notes.append(f"名册里“{body.name}”的核对说明“{one.key}”：{why}")
+
     def _without_explained(
         self, current: Version, against: Sequence[str], suppressions: Sequence[Suppression]
     ) -> Tally:
@@ -304,8 +323,8 @@ class _Surveyor:
             yield f"{date_text(entry.received)}收到（{entry.received_by}），期限是{date_text(entry.due)}"
         if entry.late_to_publish and current.kept.published and entry.publish_by:
             yield f"{date_text(current.kept.published)}公布，期限是{date_text(entry.publish_by)}"
-        if canonical(current.kept.agency) in map(canonical, body.former):
-            told = f"标题写的是曾用名“{current.kept.agency}”"
+        if former := entry.former_title:
+            told = f"标题写的是曾用名“{former}”"
             self.notes.append(f"“{body.name}”的报告{told}")
             yield told
         if entry.year_wrong:

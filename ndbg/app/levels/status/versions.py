@@ -9,7 +9,7 @@ from ndbg.app.levels.status.drafts import Draft
 from ndbg.app.levels.status.model import Version
 from ndbg.app.levels.store.equal_figures import tells
 from ndbg.app.levels.store.folder import Store
-from ndbg.app.levels.store.tables import KeptReport
+from ndbg.app.levels.store.tables import WORD, KeptReport
 from ndbg.check.levels.filing import differing_texts
 
 _LEAST_COMMON = 100  # figures that two formats must have in common, all equal, to be one report
@@ -84,7 +84,9 @@ def _joined(one: Version, other: Version) -> Version:
     It has the place of the first in the order, unless the name of the second tells of a later stage: what was sent
     once more, unchanged, supersedes no revision.
     """
-    best = max((one, other), key=lambda v: (v.kept.figures, not v.gone, v.draft.rank, v.path))
+    best = max(
+        (one, other), key=lambda v: (v.kept.figures, not v.gone, v.kept.suffix in WORD, v.draft.rank, v.path)
+    )
     place = other if _named_stage(other) > _named_stage(one) else one
     return replace(place, kept=best.kept, path=best.path, match=best.match, gone=one.gone and other.gone)
 

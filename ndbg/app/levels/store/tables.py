@@ -17,7 +17,9 @@ from ndbg.errors import NdbgError
 from ndbg.form import Form, form_of
 from ndbg.report import Figure, Origin, Prose, Report, Source
 
+WORD = (".docx", ".docm")  # files that can be returned with comments
 NO_REPORT = "里面没有找到报告的表格和正文"  # the problem of a readable document that is no report
+OTHER_DOCUMENT = "不是年度报告"  # how it begins for a document of another kind
 CRASHED = "程序读这份文件时出错"  # how the problem begins where the fault is the program's
 PREFACE = "引言"  # the section of the foreword in the table of sections
 AS_OURS = "="  # `against` of findings on a report with another year in its title, checked as one of the store's year

@@ -288,6 +288,7 @@ def filing(found: Survey, entry: Entry) -> Levels:
         publish_by=entry.publish_by,
         titled_year=current.kept.year if current and entry.year_wrong else 0,
         tried=entry.tried,
+        renamed=entry.body.name if entry.former_title else "",
         rivals=tuple(short_paths(version.path for version in entry.rivals)),
         sent_figures=figures,
         sent_texts=texts,

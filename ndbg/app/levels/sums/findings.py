@@ -39,7 +39,7 @@ def _rules() -> tuple[Rule, ...]:
 def findings(found: Survey, entry: Entry, levels: Levels) -> Iterator[Told]:
     """The findings on the current report of a body, without what follows from others; `levels` are its facts."""
     told = [*_all(found, entry, levels)]
-    listed = (Found(one.code, one.cells, one.bodies) for one in told)
+    listed = (Found(one.code, one.cells, one.bodies, one.message) for one in told)
     yield from (one for one, follows in zip(told, consequences(listed), strict=True) if not follows)
 
 
