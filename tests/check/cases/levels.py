@@ -3,7 +3,7 @@
 from datetime import date
 
 from ndbg.check import Severity
-from ndbg.check.levels.model import Levels, Likeness, Member, Mention, SharedPassage
+from ndbg.check.levels.model import EARLIER, Levels, Likeness, Member, Mention, SharedPassage
 from tests.check.case import Case, right_figures
 from tests.official import FORM_2021
 
@@ -36,6 +36,8 @@ def _told(why: str, figure: int, difference: int) -> str:
     return _LICENCES.format(why, figure, difference)
 
 
+# The last of those below, without a figure: of this one the sum is not known.
+_WITHOUT_REPEALED = Member("乙县", {id: n for id, n in BELOW.members[2].figures.items() if id != RULES[1]})
 TEXT = "围绕群众关心的事项公开了规划、土地、住房等方面的信息。\n某市教育局认真贯彻落实条例。"
 CASES = (
     Case("H701", "one left out", _told("漏加了“甲县”", 3, 2), set={LICENCES: 3}, levels=BELOW, difference=-2),
@@ -65,6 +67,27 @@ CASES = (
         levels=BELOW,
         cells=(RULES[1],),
         difference=2,
+    ),
+    Case(
+        "H701",
+        "less than one below has alone",
+        "第二部分表格“规章”：“本年废止件数”下级之和是 5，这里是 4，相差 1，比“某市人民政府办公室”一家的 5 还少",
+        set={RULES[1]: 4},
+        levels=BELOW,
+        difference=-1,
+    ),
+    Case(
+        "H701",
+        "an earlier draft of one",
+        _told("用了先前报送的稿（不是现在用的这一份）的是“甲县”", 12, 7),
+        set={LICENCES: 12},
+        levels=BELOW._replace(
+            members=(
+                OFFICE,
+                BELOW.members[1]._replace(instead=((EARLIER, {**_NOTHING, LICENCES: 9}),)),
+                BELOW.members[2],
+            ),
+        ),
     ),
     Case(
         "H701",
@@ -110,10 +133,10 @@ CASES = (
     ),
     Case(
         "H707",
-        "one below has more than the whole",
+        "one below has more than the whole, where the sum is not known",
         "下级“某市人民政府办公室”有 1 个数大于本级政府报告，例如第二部分表格“规章”行“本年废止件数”列：下级 5，这里 4",
         set={RULES[1]: 4},
-        levels=BELOW,
+        levels=BELOW._replace(members=(*BELOW.members[:2], _WITHOUT_REPEALED)),
         difference=-1,
     ),
     Case(
@@ -136,9 +159,16 @@ CASES = (
     Case(
         "H710",
         "rules of a body that cannot make any",
-        "没有规章制定权，规章“本年制发件数”填了 5、“本年废止件数”填了 5、“现行有效件数”填了 5，应是 0；可能是行政规范性文件填错了行",
+        "第二部分表格“规章”：没有规章制定权，“本年制发件数”填了 5、“本年废止件数”填了 5、“现行有效件数”填了 5，应是 0；可能是行政规范性文件填错了行",
         levels=Levels(makes_rules=False),
         cells=RULES,
+    ),
+    Case(
+        "H708",
+        "a former name in the title",
+        "标题写的是曾用名“某市教育局”，应写现在的名称“某市教育和体育局”",
+        report={"agency": "某市教育局"},
+        levels=Levels(renamed="某市教育和体育局"),
     ),
     Case(
         "H711",
