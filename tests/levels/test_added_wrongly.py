@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,14 @@ def test_what_was_added_instead_is_named_once(tmp_path: Path, case: str) -> None
     for words in told:
         assert words in letters[TOP]
     assert letters[TOP].count("（提醒）") == len(told)
+
+
+def test_a_draft_that_was_replaced_under_the_same_name_is_known_too(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, (FIRST, SECOND), [f"{OFFICE},{TOP},本机关"], "类别")
+    sums = total([_FIRST_DRAFT, _added(OFFICE, SECOND)])
+    desk.put({FIRST: changed(REPORTS[FIRST], DRAFTS[FIRST]), TOP: changed(_NOW[TOP], sums)})
+    desk.put({name: REPORTS[name] for name in (OFFICE, SECOND)})
+    assert desk.letters(desk.take()) == {}
+    desk.put({FIRST: REPORTS[FIRST]}, datetime(2025, 1, 22))
+    told = desk.letters(desk.take())[TOP]
+    assert f"用了先前报送的稿（不是现在用的这一份）的是“{FIRST}”" in told

@@ -10,7 +10,7 @@ import pytest
 from ndbg.app.levels.status.model import StrayKind
 from ndbg.report import Prose, Report
 from tests.conftest import Run
-from tests.levels.city import OFFICE, TOP, YEAR, changed, city
+from tests.levels.city import OFFICE, TOP, YEAR, changed, city, written
 from tests.levels.office import Desk
 
 CIVIL = "云州市民政局"
@@ -58,12 +58,22 @@ def test_after_a_return_what_cannot_be_read_is_not_told_as_not_mended(tmp_path: 
     assert ("没有改" in f"{before}", "没有改" in f"{after}") == (True, False)
 
 
-def test_a_scan_beside_the_same_report_in_word_is_no_later_report(tmp_path: Path) -> None:
+ALONG: Mapping[str, tuple[str, Report | bytes]] = {
+    "a scan with the seal": ("盖章扫描.jpg", b"\xff\xd8\xff"),
+    "a scan of what was published": ("公布稿.pdf", b"%PDF-1.4 cut off"),
+    "last year's report": ("2023年报告", _LAST[CIVIL]),
+    "an attachment": ("说明.txt", "附件说明，见正文。".encode()),
+}
+
+
+@pytest.mark.parametrize("name", ALONG)
+def test_what_is_sent_along_later_is_no_later_report(tmp_path: Path, name: str) -> None:
     desk = Desk(tmp_path, (CIVIL,))
-    desk.put({CIVIL: _NOW[CIVIL]})
+    desk.put({f"{CIVIL}.docx": written(_NOW[CIVIL])})
     desk.take()
-    desk.put({f"{CIVIL}盖章扫描.jpg": b"\xff\xd8\xff"}, datetime(2025, 1, 25))
+    desk.put({f"{CIVIL}{ALONG[name][0]}": ALONG[name][1]}, datetime(2025, 1, 25))
     found = desk.take()
+    assert found.by_name[CIVIL].current
     assert (found.by_name[CIVIL].replacing, desk.letters(found)) == ((), {})
 
 
@@ -116,6 +126,9 @@ def test_a_report_of_the_year_with_last_years_number_in_the_title_is_this_years_
 
 _LASTS: Mapping[str, Report] = {
     "the one on file": _REAL_LAST,
+    "with a slip in a sentence": changed(
+        _REAL_LAST, one=f"2024年，本局收到申请3件。\n{_LAST[CIVIL].prose['一'].text}"
+    ),
     "another draft": changed(_REAL_LAST, {"disclosure.licences.decisions": 1}),
 }
 

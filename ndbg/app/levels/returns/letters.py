@@ -1,7 +1,7 @@
 """Return faulty reports: an annotated Word file and a letter of one page for each body."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from math import ceil
@@ -45,11 +45,11 @@ class ReturnTask:
     """
 
     body: str
-    path: str
-    agency: str
     year: int
-    last: Rows | None
-    levels: Levels
+    path: str = ""
+    agency: str = ""
+    last: Rows | None = None
+    levels: Levels = field(default_factory=Levels)
     took_over: tuple[str, ...] = ()
     unusable: tuple[Stray, ...] = ()
     used: str = ""
@@ -118,16 +118,8 @@ def tasks(blame: Blame) -> Iterator[ReturnTask]:
         current = entry.current
         if entry.body.duty is not Duty.OWED:
             continue
-        unusable = ReturnTask(
-            entry.body.name,
-            "",
-            "",
-            found.store.year,
-            None,
-            Levels(),
-            unusable=entry.strays,
-            used=current.path.rpartition("/")[2] if current else "",
-        )
+        used = current.path.rpartition("/")[2] if current else ""
+        unusable = ReturnTask(entry.body.name, found.store.year, unusable=entry.strays, used=used)
         if current is None:
             if found.roster.owes(entry.body) and entry.strays:
                 yield unusable

@@ -1,8 +1,8 @@
 """Who has reported, computed from the store at each call.
 
-Which body a file is of is told in `files`, which of a body's files counts in `versions`, and the day of receipt in
-`receipt`; the times of files are only used where they make at least half of the reports
-timely: files that were copied later all have the day of copying.
+Which body a file is of is told in `files`, of which year it is in `years`, which of a body's files counts in
+`versions`, and the day of receipt in `receipt`; the times of files are only used where they make at least half of the
+reports timely: files that were copied later all have the day of copying.
 Without a 报送期限 nobody is late.
 """
 
@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from functools import reduce
 
 from ndbg.app.levels.roster.model import Body, Duty, Roster
@@ -21,15 +20,14 @@ from ndbg.app.levels.status.ledger import HEAD, rows
 from ndbg.app.levels.status.model import Entry, State, Stray, StrayKind, Survey, Version, explained
 from ndbg.app.levels.status.receipt import received, times_late
 from ndbg.app.levels.status.versions import rivals_of, without_copies
-from ndbg.app.levels.store.equal_figures import tells
+from ndbg.app.levels.status.years import Years
 from ndbg.app.levels.store.folder import Store
 from ndbg.app.levels.store.tables import (
     AS_OURS,
+    NO_REPORT,
     NOTHING,
-    TITLE,
     TOGETHER,
     VERSION,
-    KeptReport,
     Tally,
 )
 from ndbg.check.defect import Severity
@@ -38,11 +36,9 @@ from ndbg.report import Suppression, date_text
 from ndbg.report.names import UnknownNameError, cells_suppressed
 from ndbg.report.office_names import canonical
 
-_YEARS = re.compile(r"(?<!\d)(20\d\d)(?=年|[^\d]|$)")
 _NAME, _STATE, _VERSION = map(HEAD.index, ("名称", "状态", "版本"))
 _SOUND_VERSION = re.compile(rf"(?:{VERSION.pattern})?")
 ACROSS = ("T203", "Y5")  # how the codes of rules begin that compare with last year
-_ON_YEARS = ("FMT107", "X605")  # the rules on years in the text
 _ALONE = ("",)  # the key of findings that were made without last year's report
 
 
@@ -79,6 +75,7 @@ class _Surveyor:
         self.tallies: dict[str, Mapping[str, Tally]] = {}
         self.explained: dict[str, tuple[Suppression, ...]] = {}
         self.last = current_versions(previous) if previous else {}
+        self.years = Years(store, previous, self.last)
         self.present = {canonical(body.name) for body in roster.bodies if roster.owes(body)}
         self.heirs = Counter(canonical(name) for body in roster.bodies for name in body.successor_of)
         self.returned: dict[str, float] = {}
@@ -109,7 +106,7 @@ class _Surveyor:
     # -- one body ------------------------------------------------------------------------------
 
     def _entry(self, body: Body, sent: Sent, *, believed: bool) -> Entry:
-        came, others = self._of_this_year(body, sent.versions)
+        came, others = self.years.sort(body, sent.versions)
         usable = _alone(without_copies(self.store, came))
         current = usable[-1] if usable else None
         rivals = rivals_of(usable)
@@ -141,7 +138,7 @@ class _Surveyor:
             year_wrong=current is not None and current.kept.year not in (0, self.store.year),
         )
         unusable = [*sent.unusable, *others]
-        replaced = [pair for pair in unusable if current and not _is_later(pair[1], current)]
+        replaced = [pair for pair in unusable if current and not _is_replacing(*pair, current)]
         entry = replace(
             entry,
             strays=tuple(pair[0] for pair in unusable if pair not in replaced),
@@ -149,67 +146,6 @@ class _Surveyor:
         )
         remarks = (*self._remarks(entry, [stray for stray, _ in replaced]),)
         return replace(entry, state=self._state(entry), remarks=remarks)
-
-    def _of_this_year(
-        self, body: Body, versions: list[Version]
-    ) -> tuple[list[Version], list[tuple[Stray, Version]]]:
-        """The versions that are reports of the year, also with another year in the title, and the rest."""
-        years = {v: self._year_of(body, v) for v in versions}
-        ours = [v for v, year in years.items() if year == self.store.year]
-        if not ours:
-            ours = [v for v, year in years.items() if not year and self._may_be_ours(body, v)]
-        others = []
-        for version in versions:
-            if version not in ours and not version.gone:
-                why = f"是 {version.kept.year} 年的报告，不是 {self.store.year} 年的"
-                others.append((Stray(StrayKind.OTHER_YEAR, version.path, why, body.name), version))
-        return ours, others
-
-    def _year_of(self, body: Body, version: Version) -> int:
-        """The year of what a version reports; 0 where it has another year in the title and its content does not tell.
-
-        That tells by its day of publication, and by the findings on years that it has as a report of the year in the
-        title but not as one of the store's year, or the other way round. What was sent last year is last year's.
-        """
-        kept, year = version.kept, self.store.year
-        if kept.year in (0, year):
-            return year
-        if self._was_sent_last_year(body, kept):
-            return kept.year
-        found = self.store.batches.findings(kept.version)
-        titled, ours = (
-            {one.code for one in found.get(key, ()) if one.code in _ON_YEARS} for key in ("", AS_OURS)
-        )
-        text_differs = any(
-            one.code == TITLE and one.severity == Severity.ERROR.value for one in found.get("", ())
-        )
-        published = kept.published.year - 1 if kept.published else 0
-        if titled - ours or text_differs or published == year:
-            return year
-        return kept.year if ours - titled or published == kept.year else 0
-
-    def _was_sent_last_year(self, body: Body, kept: KeptReport) -> bool:
-        """Whether a report is one that last year's store has, or has the figures of last year's of its body."""
-        if self.previous is None:
-            return False
-        before, now = self._figures_of_last(body), self._figures_of(kept)
-        same = before == now and tells(self.store.form, now)
-        return same or kept.version in self.previous.batches.versions()
-
-    def _may_be_ours(self, body: Body, version: Version) -> bool:
-        """Whether the name of a file whose content does not tell its year, or figures unlike last year's, do."""
-        years = {int(year) for year in _YEARS.findall(version.path.rpartition("/")[2])}
-        years = years or {int(year) for year in _YEARS.findall(version.path)}
-        before = self._figures_of_last(body)
-        differs = bool(before) and not years and before != self._figures_of(version.kept)
-        return differs or (self.store.year in years and version.kept.year not in years)
-
-    def _figures_of_last(self, body: Body) -> Mapping[str, int | Decimal]:
-        last = self.last.get(canonical(body.name), "")
-        return self.previous.batches.figures([last]).get(last, {}) if self.previous and last else {}
-
-    def _figures_of(self, kept: KeptReport) -> Mapping[str, int | Decimal]:
-        return self.store.batches.figures([kept.version]).get(kept.version, {})
 
     def _last(self, body: Body) -> str:
         """Last year's version of a body, joined with those of the bodies it succeeded; empty where one is missing.
@@ -364,16 +300,20 @@ class _Surveyor:
         return True
 
 
-def _is_later(one: Version, current: Version) -> bool:
-    """Whether a file came after the one that counts, so that it is meant in its place.
+def _is_replacing(stray: Stray, one: Version, current: Version) -> bool:
+    """Whether a file that cannot be used came after the report that counts, and was meant in its place.
 
-    One of the same stage in another format, such as a scan with the seal, is the same report once more.
+    One of the same stage, or published, in another format is that report once more, such as a scan with the seal; what
+    has last year in its name was sent along.
     """
+    if stray.kind is StrayKind.OTHER_YEAR and f"{one.kept.year}" in stray.name:
+        return False
     stages = [(v.stage.decided, v.draft.rank, v.stage.number) for v in (one, current)]
+    other_format = one.kept.suffix != current.kept.suffix
     if stages[0] != stages[1]:
-        return stages[0] > stages[1]
-    times = [(v.first_seen, v.day) for v in (one, current)]
-    return one.kept.suffix == current.kept.suffix and times[0] > times[1]
+        return stages[0] > stages[1] and not (other_format and one.draft is Draft.PUBLISHED)
+    broken = stray.kind is StrayKind.UNREADABLE and one.kept.problem != NO_REPORT
+    return broken and not other_format and (one.first_seen, one.day) > (current.first_seen, current.day)
 
 
 def _tried(replaced: Iterable[tuple[Stray, Version]], came: date | None, *, believed: bool) -> str:
