@@ -56,7 +56,7 @@ def alike_elsewhere(subject: Subject) -> Iterator[Defect | MissingInput]:
     "H708",
     "标题、正文、落款留有其他单位名称",
     Severity.WARNING,
-    what="报告里该写本单位名称的地方（标题、正文、落款）写的是本单位；写着名册里另一个单位的，多半是抄了那个单位的报告。",
+    what="报告里该写本单位名称的地方（标题、正文、落款）写的是本单位，标题不写曾用名；写着名册里另一个单位的，多半是抄了那个单位的报告。",
     basis="国办公开办函〔2021〕30号：内容准确；内容雷同的要追究责任",
     right=Example("2024年，本局认真贯彻落实条例", levels=Levels()),
     wrong=Example(

@@ -250,33 +250,22 @@ def _pair(differences: Figures, members: Sequence[Member]) -> Explained | None:
 
 def _earlier(differences: Figures, members: Sequence[Member]) -> Explained | None:
     """Several bodies of which earlier drafts were added, and no other choice of drafts makes these differences."""
-    ids = sorted(differences, key=lambda cell: not differences[cell])
+    ordered = sorted(differences.items(), key=lambda item: not item[1])
     drafts = [[slip for slip in _slips(member) if slip.told == EARLIER] for member in members]
-    right: tuple[str, list[Number]] = ("", [0] * len(ids))
-    choices = [
-        [right]
-        + [(slip.member.name, errors) for slip in slips if len(errors := _known(slip, ids)) == len(ids)]
-        for slips in drafts
-        if slips
-    ]
+    choices = [[None, *slips] for slips in drafts if slips]
     if prod(map(len, choices)) > _MOST_COMBINATIONS:
         return None
-    wanted = [differences[id] for id in ids]
     found = [
-        names
-        for chosen in product(*choices)
-        if len(names := tuple(name for name, _ in chosen if name)) > 1
-        and all(sum(errors) == wrong for wrong, *errors in zip(wanted, *(e for _, e in chosen), strict=True))
+        chosen
+        for choice in product(*choices)
+        if len(chosen := [slip for slip in choice if slip]) > 1
+        and all(sum(slip.error(id) or 0 for slip in chosen) == wrong for id, wrong in ordered)
     ]
     if len(found) != 1:
         return None
-    words = f"差数都对得上 {len(found[0])} 个单位：{EARLIER}{named(found[0])}"
-    return Explained(words, found[0], sure=_differing(differences) >= _LEAST_ADDED)
-
-
-def _known(slip: _Slip, ids: Sequence[str]) -> list[Number]:
-    """The errors that a slip makes in some sums, without those that are not known."""
-    return [error for id in ids if (error := slip.error(id)) is not None]
+    bodies = tuple(slip.member.name for slip in found[0])
+    words = f"差数都对得上 {len(bodies)} 个单位：{EARLIER}{named(bodies)}"
+    return Explained(words, bodies, sure=_differing(differences) >= _LEAST_ADDED)
 
 
 def _misplaced(differences: Figures, sums: Figures, table: Table) -> Explained | None:

@@ -28,6 +28,7 @@ from ndbg.app.levels.store.tables import (
     NOTHING,
     TOGETHER,
     VERSION,
+    KeptReport,
     Tally,
 )
 from ndbg.check.defect import Severity
@@ -64,6 +65,12 @@ def current_versions(store: Store) -> dict[str, str]:
         listed = [(row[_NAME], row[_STATE], row[_VERSION]) for row in rows(survey(store))]
     owing = {State.MISSING.value, State.UNREADABLE.value}
     return {canonical(name): version for name, state, version in listed if version or state in owing}
+
+
+def current_report(store: Store, name: str) -> KeptReport | None:
+    """The report of a body that counts in a year, from the ledger."""
+    version = current_versions(store).get(canonical(name))
+    return store.batches.reports().get(version) if version else None
 
 
 class _Surveyor:

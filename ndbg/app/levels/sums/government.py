@@ -4,13 +4,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ndbg.app.levels.status.model import Survey
-from ndbg.app.levels.status.survey import current_versions, survey
+from ndbg.app.levels.status.survey import current_report, survey
 from ndbg.app.levels.store.folder import Store
 from ndbg.app.levels.sums.below import below, body_named, last_survey, levels_below
 from ndbg.check.levels.model import Levels
 from ndbg.errors import NdbgError
 from ndbg.report import Report
-from ndbg.report.office_names import canonical
 
 
 class Government(NamedTuple):
@@ -52,6 +51,5 @@ def _last(found: Survey, name: str) -> Report | None:
     """Last year's report of a body, where its store has it."""
     if found.previous is None:
         return None
-    version = current_versions(found.previous).get(canonical(name))
-    kept = found.previous.batches.reports().get(version) if version else None
+    kept = current_report(found.previous, name)
     return found.previous.report(kept) if kept else None

@@ -12,14 +12,13 @@ from pathlib import Path
 
 from ndbg.app.levels.roster.model import Body, Group, Roster
 from ndbg.app.levels.status.model import Survey
-from ndbg.app.levels.status.survey import current_versions
+from ndbg.app.levels.status.survey import current_report
 from ndbg.app.levels.sums.below import Below, Scope, below, body_named
 from ndbg.errors import NdbgError
 from ndbg.form import Cell, Form
 from ndbg.form.naming import name_cell
 from ndbg.program import program
 from ndbg.report import Additions, Figure, Report, Source
-from ndbg.report.office_names import canonical
 
 Number = int | Decimal
 
@@ -260,8 +259,7 @@ def last_file(found: Survey, total: Sum, folder: Path) -> str:
     """The file of the government's own report of last year in last year's store, seen from a folder; empty for none."""
     if found.previous is None:
         return ""
-    version = current_versions(found.previous).get(canonical(total.body))
-    kept = found.previous.batches.reports().get(version) if version else None
+    kept = current_report(found.previous, total.body)
     if kept is None:
         return ""
     path = found.previous.file(kept.version, kept.suffix).resolve()
