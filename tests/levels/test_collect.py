@@ -228,7 +228,7 @@ def damaged(name: str, method: int, place: int = 20) -> bytes:
         ("材料.zip", b"no zip", "unreadable"),
         (f"{CIVIL}.docx", damaged("word/document.xml", zipfile.ZIP_LZMA), "unreadable"),
         ("材料.rar", b"Rar!", "unreadable"),
-        ("通知.txt", "关于报送年度报告的通知。请于1月26日前报送。".encode(), "unknown"),
+        ("通知.txt", "关于报送年度报告的通知。请于1月26日前报送。".encode(), "other_documents"),
     ],
 )
 def test_what_cannot_be_used_is_named_and_stops_nothing(
