@@ -9,7 +9,7 @@ from ndbg.check.finding import Finding, Result
 from ndbg.ooxml.package import MOST_BYTES
 from ndbg.read.source import read_bytes
 from ndbg.report import Report
-from ndbg.show.plain import remaining, summary, word
+from ndbg.show.plain import remaining, severity_word, summary
 from ndbg.write.word import comments
 from ndbg.write.word.comments import Note
 
@@ -43,7 +43,7 @@ def _notes(result: Result) -> Iterator[Note]:
 
 
 def _text(finding: Finding) -> str:
-    lines = [f"{word(finding)} {finding.code} {finding.rule.name}", finding.defect.message]
+    lines = [f"{severity_word(finding)} {finding.code} {finding.rule.name}", finding.defect.message]
     if finding.reason:
         lines.append(f"说明：{finding.reason}")
     return "\n".join(lines)

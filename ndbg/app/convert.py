@@ -15,7 +15,7 @@ from ndbg.report import Doubtful, Repeated, Report
 from ndbg.report.conversion import in_form
 from ndbg.report.new_year import NO_NAME
 from ndbg.show.json_text import dumps
-from ndbg.show.report_json import WHY, report_json
+from ndbg.show.report_json import REASONS, report_json
 from ndbg.write.toml import write_toml
 
 
@@ -61,7 +61,7 @@ def converted(report: Report, format: DataFormat, place: Path | None = None) -> 
     remarks: dict[str, str] = {}
     for unread in report.unread:
         shown = " ".join((unread.spot if isinstance(unread, Repeated) else unread.written).split())
-        remark = f"{WHY[type(unread)]}：{shown}" if shown else WHY[type(unread)]
+        remark = f"{REASONS[type(unread)]}：{shown}" if shown else REASONS[type(unread)]
         remarks |= {entries[cell]: remark for cell in unread.cells}
     return write_toml(replace(report, agency=report.agency or NO_NAME), remarks)
 
@@ -80,7 +80,7 @@ def left_unread(report: Report) -> Iterator[str]:
     for unread in report.unread:
         place = f"{unread.origin.place}：" if unread.origin.place else ""
         what = "、".join(name_missing(report.form, unread.cells)) or f"“{unread.written}”"
-        why = unread.advice if isinstance(unread, Doubtful) and unread.advice else WHY[type(unread)]
+        why = unread.advice if isinstance(unread, Doubtful) and unread.advice else REASONS[type(unread)]
         yield f"没有读到：{place}{what}（{why}）"
     for heading in report.unwritten:
         yield f"没有读到：“{heading}”的正文"

@@ -10,7 +10,7 @@ from ndbg.form import Cell, Form, Label
 from ndbg.report import Report
 from ndbg.report.fingerprint import fingerprint
 from ndbg.report.names import short_name
-from ndbg.show.plain import summary, unevaluated_lines, word
+from ndbg.show.plain import severity_word, summary, unevaluated_lines
 from ndbg.write.word.sheet import Sheet, add_sheet
 
 # Remarks that fit under the table on one page; of the others only the number is given.
@@ -86,4 +86,4 @@ def _remarks(result: Result) -> Iterator[str]:
 
 def _remark(finding: Finding) -> str:
     answer = f"　说明：{finding.reason}" if finding.reason else ""
-    return f"{word(finding)} {finding.code}：{finding.defect.message}{answer}"
+    return f"{severity_word(finding)} {finding.code}：{finding.defect.message}{answer}"

@@ -20,7 +20,7 @@ def boxes_stored_twice(root: Element) -> Iterator[Twice]:
             )
 
 
-def store_again(box: Element, fallback: Element) -> None:
+def copy_into_fallback(box: Element, fallback: Element) -> None:
     """Copy the content of a text box into its fallback."""
     fallback[:] = [deepcopy(child) for child in box]
 

@@ -70,7 +70,7 @@ def fields(root: Element) -> Iterator[Field]:
             yield still_open.pop()
 
 
-def settle_broken(root: Element) -> None:
+def remove_broken_fields(root: Element) -> None:
     """Remove the marks of fields that lack their beginning or their end."""
     still_open: list[list[Element]] = []
     for mark in list(root.iter(CHARACTER, INSTRUCTION)):

@@ -56,8 +56,8 @@ def read_mark(package: Package) -> Mark | None:
     return Mark(*words) if len(words) == len(Mark._fields) else None
 
 
-def make_room(package: Package) -> None:
-    """Add the part for the mark to a document that lacks it."""
+def add_mark_part(package: Package) -> None:
+    """Add the part that will hold the mark, and what refers to it, to a document that lacks it."""
     if PART in package.parts or _RELATIONS not in package.parts:
         return
     package.parts[PART] = _EMPTY
@@ -73,8 +73,8 @@ def make_room(package: Package) -> None:
     package.put(_RELATIONS, relations)
 
 
-def marked(properties: Element, mark: Mark) -> bytes:
-    """Custom properties with a mark; changes `properties`."""
+def with_mark(properties: Element, mark: Mark) -> bytes:
+    """The bytes of custom properties with a mark, which replaces an earlier one; changes `properties`."""
     old = _own(properties)
     if old is not None:
         properties.remove(old)
@@ -86,14 +86,14 @@ def marked(properties: Element, mark: Mark) -> bytes:
     return xml_bytes(properties)
 
 
-def marked_anew(data: bytes, path: Path) -> bytes:
+def with_renewed_mark(data: bytes, path: Path) -> bytes:
     """The bytes of a Word file with its mark renewed, after its text was changed on purpose; unmarked files as they are."""
     package = open_package(data, path)
     old = read_mark(package)
     if old is None:
         return data
     new = old._replace(text=text_digest(package.tree(package.document)))
-    package.parts[PART] = marked(package.tree(PART), new)
+    package.parts[PART] = with_mark(package.tree(PART), new)
     return pack(package)
 
 

@@ -45,13 +45,14 @@ class _Level(NamedTuple):
 class Numbering:
     """The lists of a document by id, and the counters for one pass through the document.
 
-    A list is the id of its abstract list, and its levels; lists with one abstract list go on counting together.
-    `styles` are the list id and level of numbered styles.
+    A list is the id of its abstract list, and its levels; lists with one abstract list share their counters.
+    `styles` are the list id and level of numbered styles. `_counts` are the counters by abstract list and level,
+    `_begun` the list ids and levels of which a paragraph has been numbered.
     """
 
     lists: Mapping[str, tuple[str, Mapping[int, _Level]]] = field(default_factory=dict)
     styles: Mapping[str, tuple[str, int]] = field(default_factory=dict)
-    _at: dict[str, dict[int, int]] = field(default_factory=dict)
+    _counts: dict[str, dict[int, int]] = field(default_factory=dict)
     _begun: set[tuple[str, int]] = field(default_factory=set)
 
     def numbers(self, root: Element) -> dict[Element, str]:
@@ -76,7 +77,7 @@ class Numbering:
         root, levels = self.lists[list_id]
         if level not in levels:
             return ""
-        counts = self._at.setdefault(root, {})
+        counts = self._counts.setdefault(root, {})
         # A list that overrides the start of its abstract list restarts at its first paragraph.
         if level not in counts or (list_id, level) not in self._begun:
             restarts = level not in counts or _starts_anew(self.lists, list_id, level)
@@ -105,7 +106,7 @@ class Numbering:
 
 
 def _starts_anew(lists: Mapping[str, tuple[str, Mapping[int, _Level]]], list_id: str, level: int) -> bool:
-    """Whether a list overrides a level of the first list with the same abstract list."""
+    """Whether a list has a level of its own, by an override, that the first list of its abstract list has not."""
     root, levels = lists[list_id]
     first = next(found for found in lists.values() if found[0] == root)
     return levels is not first[1] and levels.get(level) is not first[1].get(level)

@@ -6,7 +6,7 @@ from copy import deepcopy
 from lxml import etree
 
 Element = etree._Element
-Edit = tuple[int, int, str]
+Edit = tuple[int, int, str]  # the start and the end of a part of a text, and the new text for it
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -82,6 +82,11 @@ def _pieces(element: Element, *, raised: bool = False) -> Iterator[tuple[Element
             yield from _pieces(child, raised=raised)
 
 
+def raw_text(element: Element) -> str:
+    """All `w:t` in an element one after another, whether seen or not."""
+    return "".join(node.text or "" for node in element.iter(T))
+
+
 def paragraph_text(paragraph: Element) -> str:
     """The visible text of a paragraph with tracked changes accepted, without text boxes."""
     return "".join([text for _, text, _ in _pieces(paragraph)])
@@ -149,10 +154,9 @@ def own_paragraphs(container: Element) -> Iterator[Element]:
 
 
 def splice(paragraph: Element, edits: Sequence[Edit]) -> None:
-    """Replace parts of a paragraph's text; an edit is the start, the end and the new text.
+    """Replace parts of a paragraph's text, by edits that are in order and do not overlap.
 
-    Edits must be in order and not overlap. New text takes the format of the first character that it replaces; all else
-    in the paragraph stays, however Word has cut the text into runs.
+    New text takes the format of the first character that it replaces; all else in the paragraph stays, however Word has cut the text into runs.
     """
     at, todo = 0, list(reversed(edits))
     for node, text, _ in list(_pieces(paragraph)):

@@ -1,4 +1,4 @@
-"""What the reading of a zip file may raise, in one place: each way to pack a part has errors of its own."""
+"""The exceptions that reading a zip file may raise: each method of compression has its own."""
 
 import struct
 import zlib

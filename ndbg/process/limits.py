@@ -32,7 +32,8 @@ class _LateError(BaseException):
     """The time is up. A BaseException, so that readers do not catch it."""
 
 
-_held = Lock()  # held while a file is read: the bounds apply to the whole process
+# Held while a file is read, since the bounds apply to the whole process; readers in other threads run without any.
+_held = Lock()
 
 
 def bounded(reader: Callable[[Path], T]) -> Callable[[Path], T]:
@@ -116,8 +117,8 @@ class _AddressSpace:
         resource.setrlimit(resource.RLIMIT_AS, self._before)
 
 
-# -- time: a signal also ends the work of a regular expression; where there is none, or in a thread, to which signals
-# -- do not come, the exception is raised between two steps of Python
+# -- time: a signal interrupts even a regular expression. Where the system has no such signal, and in threads, which
+# -- receive none, the exception is raised between two instructions of Python
 
 
 class _BySignal:
@@ -139,7 +140,7 @@ class _ByThread:
 
         self._reader, self._late = ctypes.c_ulong(get_ident()), ctypes.py_object(_LateError)
         self._raise = ctypes.pythonapi.PyThreadState_SetAsyncExc
-        self._lock, self._done, self._told = Lock(), Event(), False
+        self._lock, self._done, self._raised = Lock(), Event(), False
 
     def start(self, seconds: float) -> None:
         self._end = time.process_time() + seconds
@@ -153,15 +154,16 @@ class _ByThread:
                 left = _AGAIN
                 with self._lock:
                     if not self._done.is_set():
-                        self._told = True
+                        self._raised = True
                         self._raise(self._reader, self._late)
 
     def stop(self) -> None:
         try:
             with self._lock:
                 self._done.set()
-            # A pending exception arrives here. Cancelled, Python would keep checking for it on every call.
-            for _ in range(2 * self._told):
+            # An exception that was raised and has not arrived yet arrives here. If it were cancelled instead, Python
+            # would keep checking for it on every call.
+            for _ in range(2 * self._raised):
                 time.sleep(0)
         except _LateError:
             self._done.set()

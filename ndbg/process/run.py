@@ -94,20 +94,20 @@ def started(
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Hold back signals that would end this process, while a program is being started and cannot be ended yet."""
+    """Hold back signals that would end this process while a program is being started; they are raised on leaving."""
     if threading.current_thread() is not threading.main_thread():
         yield  # only the main thread receives signals
         return
-    asked: list[int] = []
+    received: list[int] = []
     names = ("SIGINT", "SIGTERM", "SIGHUP")
     numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    before = {number: signal.signal(number, lambda number, _: asked.append(number)) for number in numbers}
+    before = {number: signal.signal(number, lambda number, _: received.append(number)) for number in numbers}
     try:
         yield
     finally:
         for number, handler in before.items():
             signal.signal(number, signal.SIG_DFL if handler is None else handler)
-        for number in asked:
+        for number in received:
             signal.raise_signal(number)
 
 

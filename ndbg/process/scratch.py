@@ -58,11 +58,11 @@ def clear() -> None:
                 status = entry.stat(follow_symlinks=False)
                 mine = not hasattr(os, "getuid") or status.st_uid == os.getuid()
                 if mine and entry.is_dir(follow_symlinks=False) and now - status.st_mtime > _DEAD_SECONDS:
-                    _end_users(entry.path)
+                    _end_processes_of(entry.path)
                     shutil.rmtree(entry.path, ignore_errors=True)
 
 
-def _end_users(folder: str) -> None:
+def _end_processes_of(folder: str) -> None:
     """End the processes whose command line names a folder, on systems with /proc."""
     for process in Path("/proc").glob("[0-9]*"):
         with suppress(OSError, ValueError):

@@ -21,13 +21,13 @@ from ndbg.show import difference_words as words
 from ndbg.show.lines import cut, folded, width
 from ndbg.text.controls import printable
 
-_GAP = 2
-_STEP = 2
+_GAP = 2  # columns of the terminal between figures
+_STEP = 2  # columns of indent for each level
 _BETWEEN = "   "
-_LEAST_LABEL = 16
+_LEAST_LABEL = 16  # columns of a label
 _WIDEST = 100  # columns; in a wider table a label is too far from its figures
 _MOST_ZERO_NAMED = 3
-_PASSAGE = 13
+_PASSAGE = 13  # columns of the kind of change before a paragraph
 
 
 class _Lines:
@@ -110,7 +110,7 @@ def _years(comparison: Comparison, columns: int) -> Iterator[RenderableType]:
 
 
 def _hanging(lead: str, said: str, columns: int, style: str) -> Iterator[RenderableType]:
-    """A text with a hanging indent, behind a word."""
+    """A text behind `lead`, its further lines indented by the width of `lead`."""
     indent = width(lead)
     for number, line in enumerate(folded(said, max(columns - indent, _LEAST_LABEL))):
         yield Text.assemble((" " * indent if number else lead, style), line)

@@ -65,7 +65,7 @@ def share(similarity: float) -> str:
 
 
 def column(cell: Cell) -> str:
-    """A column within its row."""
+    """The label of the column of a figure."""
     return cell.column.label.text
 
 
@@ -178,7 +178,7 @@ def _verdict(link: Link) -> str:
 
 
 def how(passage: Passage) -> str:
-    """The kind of change of a paragraph, in a word."""
+    """The kind of change of a paragraph, in words."""
     if passage.old is None:
         return "新写"
     if passage.new is None:

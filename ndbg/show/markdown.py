@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ndbg.check.finding import Finding, Result
 from ndbg.report import Report
-from ndbg.show.plain import remaining, summary, word
+from ndbg.show.plain import remaining, severity_word, summary
 from ndbg.text.markdown import escape
 
 
@@ -38,5 +38,5 @@ def _lines(report: Report, result: Result, *, findings_only: bool) -> Iterator[s
 
 def _row(finding: Finding) -> str:
     place = f"第{finding.line}行" if finding.line else finding.place
-    cells = (word(finding), finding.code, place, finding.defect.message, finding.reason)
+    cells = (severity_word(finding), finding.code, place, finding.defect.message, finding.reason)
     return f"| {' | '.join(escape(cell) for cell in cells)} |"

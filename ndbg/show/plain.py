@@ -14,8 +14,8 @@ EXPLAINED = "已说明"
 _MOST_NAMED = 3
 
 
-def word(finding: Finding) -> str:
-    """The word for a finding: that of its severity, or 已说明."""
+def severity_word(finding: Finding) -> str:
+    """The severity of a finding in Chinese, or 已说明 where it is suppressed."""
     return EXPLAINED if finding.reason else WORDS[finding.severity]
 
 
@@ -35,7 +35,7 @@ def plain(report: Report, result: Result) -> str:
             if finding.reason
             else finding.defect.message
         )
-        lines.append(f"{place}: {finding.code} {word(finding)}：{printable(' '.join(said.split()))}")
+        lines.append(f"{place}: {finding.code} {severity_word(finding)}：{printable(' '.join(said.split()))}")
     return "\n".join(lines)
 
 

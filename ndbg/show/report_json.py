@@ -19,7 +19,8 @@ from ndbg.report import (
     WrongLength,
 )
 
-WHY: Mapping[type[Unread], str] = {
+# Why a figure was not read, in words.
+REASONS: Mapping[type[Unread], str] = {
     Blank: "空白或占位符",
     NotACount: "不是非负整数",
     Doubtful: "看不出是哪个数",
@@ -57,7 +58,7 @@ def report_json(report: Report) -> dict[str, Any]:
 
 def _unread(unread: Unread) -> dict[str, Any]:
     return {
-        "why": WHY[type(unread)],
+        "why": REASONS[type(unread)],
         "where": _where(unread.origin),
         "written": unread.written,
         "instead": unread.instead if isinstance(unread, Blank | NotACount | Doubtful) else "",

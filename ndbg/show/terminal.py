@@ -13,7 +13,7 @@ from ndbg.check.finding import Finding, Result
 from ndbg.form import Cell
 from ndbg.report import Report
 from ndbg.show.lines import marked
-from ndbg.show.plain import remaining, summary, word
+from ndbg.show.plain import remaining, severity_word, summary
 from ndbg.text.controls import printable
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
@@ -41,7 +41,7 @@ def terminal(report: Report, result: Result, width: int, *, findings_only: bool 
 def _finding(report: Report, finding: Finding, width: int) -> Iterator[RenderableType]:
     head = Text()
     style = "dim" if finding.reason else _STYLES[finding.severity]
-    head.append(f"{word(finding)} {finding.code}", style)
+    head.append(f"{severity_word(finding)} {finding.code}", style)
     head.append(f" {finding.rule.name}", "bold")
     yield head
     # A finding on prose names its place in the message.
@@ -52,9 +52,9 @@ def _finding(report: Report, finding: Finding, width: int) -> Iterator[Renderabl
         yield Padding(Text(f"见{printable('、'.join(places[:_MOST_ROWS]))}", "dim"), (0, 0, 0, 2))
     if finding.reason:
         yield Padding(Text(f"说明：{_one_line(finding.reason)}"), (0, 0, 0, 2))
-    yield from _source(report, finding, width)
+    yield from _source_lines(report, finding, width)
     if len(finding.defect.cells) > 1 and finding.defect.difference is not None:
-        yield Padding(_cutting(report, finding), (0, 0, 0, 4))
+        yield Padding(_table_excerpt(report, finding), (0, 0, 0, 4))
     yield Text()
 
 
@@ -62,13 +62,13 @@ def _one_line(text: str) -> str:
     return printable(" ".join(text.split()))
 
 
-def _source(report: Report, finding: Finding, width: int) -> Iterator[RenderableType]:
+def _source_lines(report: Report, finding: Finding, width: int) -> Iterator[RenderableType]:
     """The lines of the file with the numbers at fault marked."""
     lines: dict[int, list[tuple[int, int]]] = {}
     for origin in finding.defect.origins:
         if origin.line and origin.line <= len(report.source.lines):
             lines.setdefault(origin.line, []).append((origin.start, origin.end))
-    shown = sorted(lines if len(lines) <= _MOST_ROWS else _telling(report, lines, finding.line))
+    shown = sorted(lines if len(lines) <= _MOST_ROWS else _most_telling(report, lines, finding.line))
     for number in shown:
         gutter = f"{number:>5} │ "
         line, marks = marked(
@@ -80,8 +80,8 @@ def _source(report: Report, finding: Finding, width: int) -> Iterator[Renderable
         yield Text(f"      … 另有 {len(lines) - len(shown)} 行", "dim")
 
 
-def _telling(report: Report, lines: Mapping[int, list[tuple[int, int]]], first: int | None) -> list[int]:
-    """A selection of many lines: the one the finding points at, and those that are not all 0."""
+def _most_telling(report: Report, lines: Mapping[int, list[tuple[int, int]]], first: int | None) -> list[int]:
+    """Of many lines the first few: the one that the finding points at (`first`), and those whose figures are not all 0."""
 
     def zero(number: int) -> bool:
         return all(report.source.lines[number - 1][start:end] == "0" for start, end in lines[number])
@@ -89,7 +89,7 @@ def _telling(report: Report, lines: Mapping[int, list[tuple[int, int]]], first: 
     return [n for n in lines if n == first or not zero(n)][:_MOST_ROWS]
 
 
-def _cutting(report: Report, finding: Finding) -> Table:
+def _table_excerpt(report: Report, finding: Finding) -> Table:
     """An excerpt of the form's table with the rows and columns of the figures."""
     cells = [report.form.cells[id] for id in finding.defect.cells]
     rows = list(dict.fromkeys(_row(cell) for cell in cells))
@@ -112,6 +112,7 @@ def _cutting(report: Report, finding: Finding) -> Table:
 
 
 def _values(report: Report, cells: list[Cell]) -> Mapping[tuple[str, str], str]:
+    """The figures as printed, by the names of their rows and columns."""
     found = {}
     for cell in cells:
         if figure := report.figures.get(cell.id):

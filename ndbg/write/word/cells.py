@@ -18,6 +18,7 @@ from ndbg.ooxml.text import (
     T,
     child_of,
     own_paragraphs,
+    raw_text,
     remove,
     w,
 )
@@ -56,7 +57,7 @@ def look_between(paragraph: Element, start: int, end: int) -> Element | None:
     weights: dict[Element, int] = {}
     at = 0
     for run in paragraph.iter(R):
-        text = "".join(node.text or "" for node in run.iter(T))
+        text = raw_text(run)
         weights[run] = len(_CHINESE.findall(text[max(start - at, 0) : max(end - at, 0)]))
         at += len(text)
     shown = max(weights, key=weights.__getitem__, default=None)
@@ -80,7 +81,7 @@ def _look(paragraph: Element, shown: Element | None, colours: Collection[str] = 
 
 def _weight(run: Element) -> tuple[int, bool]:
     """The weight of a run for the look of its paragraph; the first of the highest weight counts."""
-    text = "".join(node.text or "" for node in run.iter(T))
+    text = raw_text(run)
     return len(_CHINESE.findall(text)), bool(text)
 
 
@@ -121,7 +122,7 @@ def ready_cell(
     unless it has words or one of the `figured`, cells of figures of their own.
     """
     for table in list(cell.iter(TBL)):
-        if not is_words(_text_of(table)) and not any(inner in figured for inner in table.iter(TC)):
+        if not is_words(raw_text(table)) and not any(inner in figured for inner in table.iter(TC)):
             remove(table)
     show_row(cell)
     show_paragraphs(cell, hidden)
@@ -144,10 +145,6 @@ def ready_cell(
         show_text(look)
         run.append(look)
     return etree.SubElement(run, T)
-
-
-def _text_of(table: Element) -> str:
-    return "".join(node.text or "" for node in table.iter(T))
 
 
 def is_numbered(paragraph: Element, styles: Collection[str]) -> bool:

@@ -14,7 +14,7 @@ from ndbg.document.grid import Grid, is_room, is_words
 from ndbg.document.instructions import is_instruction
 from ndbg.errors import NdbgError
 from ndbg.ooxml.package import Package
-from ndbg.ooxml.text import FALLBACK, Element, P, T, child_of, remove, w
+from ndbg.ooxml.text import FALLBACK, Element, P, child_of, raw_text, remove, w
 from ndbg.text.patterns import HAN, Pattern
 from ndbg.write.word.holders import objects
 
@@ -50,12 +50,7 @@ def comments_in(package: Package) -> dict[str, str]:
     if name not in package.parts:
         return {}
     found = package.tree(name).iter(_COMMENT)
-    return {
-        comment.get(_ID, ""): " ".join(
-            "".join(text.text or "" for text in p.iter(T)) for p in comment.iter(P)
-        )
-        for comment in found
-    }
+    return {comment.get(_ID, ""): " ".join(map(raw_text, comment.iter(P))) for comment in found}
 
 
 def comments_left(root: Element, comments: Mapping[str, str]) -> tuple[str, ...]:
@@ -163,7 +158,7 @@ def pictures_in(root: Element, written: Collection[Element]) -> dict[str, Elemen
 
 
 def _words(paragraph: Element) -> str:
-    return " ".join("".join(text.text or "" for text in paragraph.iter(T)).split())
+    return " ".join(raw_text(paragraph).split())
 
 
 def unchanged(

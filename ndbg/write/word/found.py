@@ -16,7 +16,7 @@ from ndbg.ooxml.fallback import boxes_stored_twice
 from ndbg.ooxml.fields import CONTENTS, fields
 from ndbg.ooxml.foreign import leave_out_foreign
 from ndbg.ooxml.mark import PART as MARK_PART
-from ndbg.ooxml.mark import digest, make_room
+from ndbg.ooxml.mark import add_mark_part, digest
 from ndbg.ooxml.numbering import numbered_styles
 from ndbg.ooxml.package import Archive, Package, open_package
 from ndbg.ooxml.text import (
@@ -146,7 +146,7 @@ def find(template: bytes, path: Path, form: Form) -> Found:
     cells = _cells(root, content, tables, front, figures | settled, styles)
     let_rows_grow([*_figured(content), *(own.cell for own in cells.labelled), *places.starts, *live])
     parts = _parts(package, root, live, sides)
-    make_room(package)
+    add_mark_part(package)
     return Found(
         path,
         content.form,

@@ -19,7 +19,7 @@ from ndbg.ooxml.fields import (
     Field,
     fields,
 )
-from ndbg.ooxml.text import R_PR, TEXT_BOX, Element, R, T, child_of, remove, w
+from ndbg.ooxml.text import R_PR, TEXT_BOX, Element, R, T, child_of, raw_text, remove, w
 
 _SDT, _SDT_PR, _CONTENT = w("sdt"), w("sdtPr"), w("sdtContent")
 _PROMPT, _BOUND = w("showingPlcHdr"), w("dataBinding")
@@ -74,22 +74,18 @@ def settle_controls(element: Element) -> None:
 @contextmanager
 def settling(paragraph: Element) -> Iterator[None]:
     """Settle the controls, and unlink the fields, in a paragraph or around it whose text the context changes."""
-    controls = [(control, _text(control)) for control in paragraph.iter(_SDT)]
+    controls = [(control, raw_text(control)) for control in paragraph.iter(_SDT)]
     within = [(field, field.shown) for field in fields(paragraph) if field.kind not in _KEPT]
-    whole = _text(paragraph)
+    whole = raw_text(paragraph)
     yield
-    if _text(paragraph) != whole:
+    if raw_text(paragraph) != whole:
         settle_controls(paragraph)
     for control, was in controls:
-        if _text(control) != was:
+        if raw_text(control) != was:
             settle(control)
     for field, shown in within:
         if field.shown != shown:
             field.unlink()
-
-
-def _text(element: Element) -> str:
-    return "".join(node.text or "" for node in element.iter(T))
 
 
 def room_in(paragraph: Element) -> tuple[Element, list[Element]]:

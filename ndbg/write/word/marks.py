@@ -44,6 +44,7 @@ from ndbg.ooxml.text import (
     cell_text,
     child_of,
     paragraph_text,
+    raw_text,
     remove,
     splice,
     w,
@@ -105,12 +106,12 @@ class Text:
     def replace_all(self, edits: Sequence[Edit]) -> None:
         """Replace parts of the text, given in order."""
         if edits:
-            runs = [(run, _said(run)) for run in self.paragraph.iter(R)]
+            runs = [(run, raw_text(run)) for run in self.paragraph.iter(R)]
             with settling(self.paragraph):
                 splice(self.paragraph, edits)
             # What marked a placeholder goes with it.
             for run, said in runs:
-                for mark in list(run.iterchildren(R_PR)) if _said(run) != said else ():
+                for mark in list(run.iterchildren(R_PR)) if raw_text(run) != said else ():
                     for colour in list(mark.iterchildren(w("highlight"))):
                         remove(colour)
 
@@ -152,10 +153,6 @@ class Text:
     def drop(self) -> None:
         """Remove the paragraph; one that ends a section of pages or a cell stays, empty."""
         drop(self.paragraph)
-
-
-def _said(run: Element) -> str:
-    return "".join(node.text or "" for node in run.iter(T))
 
 
 def write_markers(texts: Sequence[Text], names: Names) -> None:
@@ -227,7 +224,7 @@ def take_off_underline(text: Text, name: str) -> None:
     """Remove the underline of what replaced underlined blanks, the runs with `name`, and of blanks left beside it."""
     for run in text.paragraph.iter(R):
         underline = child_of(run, R_PR, w("u"))
-        said = "".join(node.text or "" for node in run.iter(T))
+        said = raw_text(run)
         if underline is not None and (name in said or not said.strip()):
             remove(underline)
 

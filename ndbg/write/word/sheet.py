@@ -17,7 +17,7 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from ndbg.ooxml.mark import marked_anew
+from ndbg.ooxml.mark import with_renewed_mark
 from ndbg.ooxml.text import Element
 from ndbg.write.shared import DRAFT, SHEET_TITLE
 from ndbg.write.word.document import file_of, open_document, text_width
@@ -65,7 +65,7 @@ def add_sheet(data: bytes, path: Path, sheet: Sheet) -> bytes:
     ]
     for element in made:
         first.addprevious(element)
-    return marked_anew(file_of(document, path), path)
+    return with_renewed_mark(file_of(document, path), path)
 
 
 def _title(document: DocumentType, title: str) -> Paragraph:

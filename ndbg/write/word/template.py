@@ -10,10 +10,10 @@ from ndbg.document.units import COUNTED
 from ndbg.form import Form, Measure
 from ndbg.form.naming import name_cell
 from ndbg.ooxml.body import has_changes
-from ndbg.ooxml.fallback import boxes_stored_twice, store_again
-from ndbg.ooxml.fields import settle_broken
+from ndbg.ooxml.fallback import boxes_stored_twice, copy_into_fallback
+from ndbg.ooxml.fields import remove_broken_fields
 from ndbg.ooxml.mark import PART as MARK_PART
-from ndbg.ooxml.mark import Mark, marked, text_digest
+from ndbg.ooxml.mark import Mark, text_digest, with_mark
 from ndbg.ooxml.package import xml_bytes
 from ndbg.ooxml.text import Element, paragraph_text, set_text
 from ndbg.report import Report, date_text
@@ -98,7 +98,7 @@ class Template:
     ) -> FilledForm:
         """Fill the form with a report.
 
-        Missing figures are marked as not filled in. `draft` stamps 草稿 on the pages; `pictures` go to the end of the
+        Missing figures are with_mark as not filled in. `draft` stamps 草稿 on the pages; `pictures` go to the end of the
         first section; `sealed`: a seal will be put on the report, which decides the place of the signature. Raises
         TemplateError where the form has an unknown marker, no title, or another unit for an amount.
         """
@@ -134,10 +134,10 @@ class _Filling:
         told = self._told(empty)
         self._lay_out(sealed=sealed)
         for box, fallback in self._twice:
-            store_again(box, fallback)
+            copy_into_fallback(box, fallback)
         let_longer_grow(self._boxes)
         root = self._copy_of(found.parts[0].tree)
-        settle_broken(root)
+        remove_broken_fields(root)
         comments = comments_left(root, found.told.comments)
         data = self._packed(draft=draft, pictures=pictures)
         return told._replace(
@@ -292,7 +292,7 @@ class _Filling:
         if found.marks is not None:
             document = found.parts[0].tree
             mark = Mark(text_digest(self._copy_of(document)), found.digest)
-            written[MARK_PART] = marked(deepcopy(found.marks), mark)
+            written[MARK_PART] = with_mark(deepcopy(found.marks), mark)
         data = found.archive.with_parts(written)
         # python-docx takes a tenth of a second to load; only drafts and pictures need it.
         if draft:
