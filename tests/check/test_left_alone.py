@@ -253,6 +253,20 @@ def test_a_problem_is_known_before_its_measures_and_a_measure_by_its_year(text: 
     assert check(report, rules=chosen(select=["X605", "X606"])).findings == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "答复文书说理不够。下一步：2025年抽查文书20份。此前指出的逾期更新，2024年改为挂牌督办，挂牌9次。",
+        "档案目录不全。三、下一步计划\n2025年补齐目录。2024年协助外地核对档案12次，都在期限内办结。",
+        "解读偏少。改进措施：2023年收到咨询类申请31件，2024年编印问答后减少到22件。",
+        "栏目陈旧。2025年逐栏核对。2023年查出的空栏，2024年通过逐周巡检（全年巡检48次）解决。",
+    ],
+)
+def test_what_was_counted_in_the_year_was_done_though_plans_stand_before_it(text: str) -> None:
+    report = replace(REPORT, prose={"五": Prose(text, text)})
+    assert check(report, rules=chosen(select=["X605"])).findings == ()
+
+
 def test_that_nothing_was_charged_may_be_told_below_a_heading_on_fees() -> None:
     text = "（一）收费情况：无。（二）承办建议9件。"
     report = replace(REPORT, prose={"六": Prose(text, text)})

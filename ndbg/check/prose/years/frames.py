@@ -150,7 +150,20 @@ def _is_of_a_plan(run: Run, at: int, frame: Frame | None, *, early: bool) -> boo
     clause = _clause_behind(run, at)
     if early and clause and any_in(AIMS, run.text[clause[0].start : clause[-1].end]):
         return True
-    return (early or frame is Frame.NEXT or _is_head(run, at)) and not _is_name(clause)
+    told = early or frame is Frame.NEXT or _is_head(run, at)
+    return told and not _is_name(clause) and not _tells_how_many(run, at)
+
+
+def _tells_how_many(run: Run, at: int) -> bool:
+    """Whether what follows a year in its sentence, in brackets too, counts something: 2024年发出提醒9次 was done.
+
+    Behind 下一步 in the same sentence it is a plan all the same.
+    """
+    if any_in(NEXT_BEGINS, run.text[run.tokens[0].start : run.tokens[at].start]):
+        return False
+    end = clause_end(run.tokens, at, "；", "。")
+    asides = (token for anchor, aside in run.asides if at < anchor <= end for token in aside.tokens)
+    return any(token.counted for token in (*run.tokens[at + 1 : end], *asides))
 
 
 def _clause_behind(run: Run, at: int) -> Tokens:
