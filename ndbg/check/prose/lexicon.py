@@ -897,7 +897,7 @@ REFERRED_TO = _words(
 REFERRED_TO_RIGHT_BEHIND = _words("、 起 版 底 末")
 # What stands right behind 将 where that tells of what will be done, and not what something is done with.
 BEHIND_WILL = _words(
-    "从 对 在 于 把 以 按 每 至少 着重 加快 加大 增加 做好 做到 抓好 丰富 拓宽 细化 强化 编印 录制 围绕 通过 针对 结合 进一步 继续 持续 重点 着力 不断 切实 积极 认真 更加 逐步 全面 深入 大力 努力 建立 健全"
+    "从 对 在 于 把 以 按 每 逐 再 至少 着重 加快 加大 增加 做好 做到 抓好 丰富 拓宽 细化 强化 编印 录制 围绕 通过 针对 结合 进一步 继续 持续 重点 着力 不断 切实 积极 认真 更加 逐步 全面 深入 大力 努力 建立 健全"
 )
 # Behind 将 and a thing: what is done with that thing, so that nothing is told of a time to come: 将公开工作纳入考核.
 MADE_INTO = _words(

@@ -111,6 +111,9 @@ class Office:
             return named[token.start]
         if token.kind == "whole":
             return self._is_all_of_it(run.word(token))
+        if token.kind == "own" and run.text.startswith("）", token.start - 1):
+            opening = run.text.rfind("（", 0, token.start)
+            return own and run.text[opening - 1] not in _SIGNS_OF_PLACES  # 各县（市、区）水利局
         return own or token.kind == "own"
 
     def is_its_own_level(self, run: Run, token: Token) -> bool:

@@ -51,7 +51,9 @@ def in_brackets(run: Run, anchor: int, aside: Run, told: Sequence[Quantity]) -> 
     parts = named_parts(aside, first, len(aside.tokens))
     within = kinds(aside.tokens[first:]) - ({"when"} if all(p.is_of_a_season for p in parts) else set())
     among = any(t.means("plain", "among") for t in aside.tokens)  # 3件（含在前述25件之中）
-    if not parts or within & _OF_ANOTHER_THING or among:
+    # 现行有效20件（新增3件，废止1件）
+    stock = "repeal" in within and "in_force" in kinds(run.tokens[clause_start(run.tokens, place) : place])
+    if not parts or within & _OF_ANOTHER_THING or among or stock:
         return
     wholes = frozenset((whole.value, whole.value + _joined_to(run, place)))
     closed = all(are_alike(p.number, whole) for p in parts) and not _is_open_ended(aside, parts, within)

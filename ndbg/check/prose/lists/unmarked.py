@@ -101,7 +101,9 @@ def _listed(run: Run, start: int, counted: Sequence[Count]) -> Listing | None:
     if parts[-1].at != counted[-1][0] or _is_of_requests(run, at):
         return None
     handled = came and _are_done_or_open(whole, parts)
-    if handled or _name_all(whole, parts) or _digits_show(whole, parts):
+    # 引用第三十六条的20件，引用第三十五条的2件，其余4件: of a row the rest is that of all of it
+    in_a_row = any(start <= i < at and are_alike(n, whole) for i, n in numbers(run))
+    if handled or (not in_a_row and _name_all(whole, parts)) or _digits_show(whole, parts):
         return listing(run, counted[0], parts, complete=True)
     told = _are_kinds_of_it(run, at, parts) or (label & _PUBLISHING and _are_told_apart(parts))
     shown = told or _come_nearly_to(run, counted[0], parts)
@@ -149,7 +151,9 @@ def _row(run: Run, whole: Number, before: int, others: Sequence[Count]) -> list[
 
 def _name_all(whole: Number, parts: Sequence[Part]) -> bool:
     """Whether the names of some parts are those of all there can be, or the last is what is left."""
-    if "rest" in parts[-1].kinds or _are_dealt_with_or_left(parts):
+    if "rest" in parts[-1].kinds:
+        return _are_smaller(whole, parts) or any_in(DEALT_WITH, parts[0].name)
+    if _are_dealt_with_or_left(parts):
         return True
     # 公开栏11个，镇1个、村10个: people or places told apart by levels and nothing else
     levels = whole.unit in _OF_LEVELS and all(p.name.strip("，、由") in LEVELS for p in parts)

@@ -422,8 +422,9 @@ class _Reader:
         named = self._run.tokens[phrase.start : phrase.at]
         if what.name == "new" and self._came_at_the_end(phrase):
             return False
-        this = set(meant(named, "when")) == {"this"}  # not 上年制定、本年公布的1件
-        if what.kind == "document" and (this or what.name.endswith(".in_force")):
+        when = set(meant(named, "when"))  # not 上年制定、本年公布的1件, 由年初的18件
+        in_force = what.name.endswith(".in_force") and not when & {"last", "start"}
+        if what.kind == "document" and (when == {"this"} or in_force):
             return not {int(year) for year in meant(named, "year")} - {self._office.year}
         # The years beside what is carried over are those from and to which it is carried.
         end = phrase.start if what.name in ("carried_out", "carried") else phrase.at

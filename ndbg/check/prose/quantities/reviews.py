@@ -50,7 +50,7 @@ def read_review(scene: Scene, phrase: Phrase) -> What | None:
     scene.context.review = which or scene.context.review
     if "caused" in kinds([*scene.told(phrase.at), *phrase.behind]):
         scene.context.before = "requests"  # those named after these are so too
-    known = which or scene.context.review
+    known = which or _divided_before(scene.run.tokens[: phrase.at]) or scene.context.review
     if not known:
         return None
     sums = _sums(scene, phrase, known, verdicts, named=bool(which))
@@ -60,6 +60,13 @@ def read_review(scene: Scene, phrase: Phrase) -> What | None:
     return (
         What("review", f"{known}.{'.'.join(verdicts)}", sums, at_most=some, unsure=unsure) if sums else None
     )
+
+
+def _divided_before(told: Tokens) -> str:
+    """The reviews whose parts were told up to a ；, behind which all of them are told of: 行政诉讼9件，其中复议后起诉5件；已审结7件."""
+    marked = next((i for i, t in enumerate(told) if t.kind == "of_which"), 0)
+    ended = any(t.means("stop", "；") for t in told[marked:])
+    return reviews_named(meant(told[:marked], "review")[-1:]) if ended else ""
 
 
 def _are_others_told(scene: Scene, phrase: Phrase) -> bool:

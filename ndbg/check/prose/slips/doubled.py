@@ -79,6 +79,7 @@ def _two_alike(plain: str) -> Iterator[Place]:
         for length in range(_LONGEST_OF_TWO, 1, -1):
             start, end = at - length, at + 1 + length
             alike = start >= 0 and plain[start:at] == plain[at + 1 : end] and plain[end : end + 1] in _STOPS
+            alike = alike and is_han(plain, start)  # 分别占100%、100%和100%
             if alike and (not _ends_with_han(plain, start) or _follows_a_verb(plain, start)):
                 clause = plain[behind_last(_STOPS, plain, start) : start]
                 if not any_in(BETWEEN_TWO, clause):

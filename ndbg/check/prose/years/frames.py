@@ -16,10 +16,12 @@ from ndbg.check.prose.lexicon import (
     BEHIND_WILL,
     COUNTED_ACTS,
     DOING,
+    DONE_ONCE,
     HEADS_OF_PLANS,
     HEADS_OF_PROBLEMS,
     LOOKING_BACK,
     MADE_INTO,
+    MADE_ONCE,
     MEASURES_BEGIN,
     NEXT_BEGINS,
 )
@@ -260,7 +262,7 @@ def _is_verb(run: Run, at: int) -> bool:
 
 _MUST, _FIRST = "要", "一"
 _BEFORE_PLANS = {"own", "plain", "other", "whole", "span", "when", "way", "open_word"}
-_VERBS = (*DOING, *ACTS, *COUNTED_ACTS, "完成")
+_VERBS = (*DOING, *ACTS, *COUNTED_ACTS, *DONE_ONCE, *MADE_ONCE, *AIMED, "完成")
 
 
 def _is_sure(run: Run, plan: int, frame: Frame | None) -> bool:
