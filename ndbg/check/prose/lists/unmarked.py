@@ -58,7 +58,7 @@ def unmarked(run: Run, earlier: Run | None) -> Iterator[Sequence[Listing]]:
         end = clause_end(run.tokens, start, "；", "。")
         counted = [(i, n) for i, n in counts if start <= i < end]
         found = (_listed(run, start, counted[order:]) for order in range(len(counted) - 2))
-        yield from ([listed] for listed in found if listed)
+        yield [listed] if (listed := next(filter(None, found), None)) else []
         start = end + 1
     told = numbers(earlier) if earlier else []
     if earlier and len(told) == 1:
