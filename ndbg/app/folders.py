@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ndbg.app.levels.intake.received import files
 from ndbg.app.levels.status.drafts import day_in, stage_of
-from ndbg.app.output import STORE_FILE
+from ndbg.app.output import is_store
 from ndbg.app.reading import LAST_YEAR, read_report
 from ndbg.errors import NdbgError, Remark
 from ndbg.read import format_of
@@ -105,7 +105,7 @@ def last_years(sources: Sequence[Path]) -> LastYears:
 
     A named file that cannot be used becomes a remark.
     """
-    stores = [source for source in sources if (source / STORE_FILE).is_file()]
+    stores = [source for source in sources if is_store(source)]
     known = [item for store in stores for item in _collected(store)]
     plain = [source for source in sources if source not in stores]
     found = reports_in(plain)

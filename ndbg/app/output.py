@@ -194,11 +194,19 @@ def refuse_source(place: Path, sources: Collection[tuple[int, int]]) -> None:
         raise NdbgError(f"“{place}”就是要读的文件，不能覆盖它，请另起一个名字")
 
 
+def is_store(folder: Path) -> bool:
+    """Whether a folder is the store of collected reports; of one that cannot be opened that is not known."""
+    try:
+        return (folder / STORE_FILE).is_file()
+    except OSError:
+        return False
+
+
 def _refuse_in_store(place: Path) -> None:
     """Raise NdbgError where the output would stand in a store, which only `collect` and `return` write."""
     with suppress(OSError, ValueError):
         for folder in place.resolve().parents:
-            if (folder / STORE_FILE).is_file():
+            if is_store(folder):
                 raise NdbgError(
                     f"“{folder}”是 collect 存放报告的文件夹，“{place.name}”不能写在里面；请写到别的文件夹"
                 )

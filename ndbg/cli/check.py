@@ -9,7 +9,7 @@ import typer
 
 from ndbg.app.check import Checked, check_file, rules_by_code
 from ndbg.app.folders import LastYears, last_years, reports_in
-from ndbg.app.output import STORE_FILE, Output, identities, refuse_source
+from ndbg.app.output import Output, identities, is_store, refuse_source
 from ndbg.app.reading import NoReportError
 from ndbg.check import Result, Severity
 from ndbg.check.rule import Rule
@@ -153,7 +153,7 @@ def check(
 def _refuse_stores(sources: Sequence[Path]) -> None:
     """Raise NdbgError where a folder is the store of `collect`, whose files have no names that tell anything."""
     for source in sources:
-        if (source / STORE_FILE).is_file():
+        if is_store(source):
             status = command("collect", source, "--status")
             raise NdbgError(
                 f"“{source}”是 collect 存放报告的文件夹，里面的报告收集时已经核对；看结果：{status}"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ndbg.errors import NdbgError
-from ndbg.read.source import not_there
+from ndbg.read.source import not_there, refuse_folder
 from ndbg.report import Report
 
 
@@ -102,8 +102,7 @@ def read(path: Path) -> Report:
 
     Raises InputError or another NdbgError, each with advice, where the file cannot be used.
     """
-    if path.is_dir():
-        raise NdbgError(f"“{path}”是一个文件夹，请写出里面的文件名")
+    refuse_folder(path)
     if path.name.startswith(_OWNER_FILE):
         raise NdbgError(f"“{path}”是 Word 打开文件时自己建的临时文件，不是报告；请改用名字里没有 ~$ 的那个")
     format = format_found(path)

@@ -1,6 +1,7 @@
 """The bytes and the decoded text of a file."""
 
 import codecs
+import os
 import re
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -20,11 +21,18 @@ _MOST_NAMES = 2000  # file names of a folder that are looked at
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
+def refuse_folder(path: Path) -> None:
+    """Raise NdbgError where a path is that of a folder."""
+    if path.is_dir():
+        if not os.access(path, os.R_OK | os.X_OK):
+            raise NdbgError(f"打不开文件夹“{path}”：没有权限")
+        raise NdbgError(f"“{path}”是一个文件夹，请写出里面的文件名")
+
+
 def read_bytes(path: Path, most: int) -> bytes:
     """The bytes of a file of at most `most` bytes. Raises NdbgError where it cannot be read."""
     try:
-        if path.is_dir():
-            raise NdbgError(f"“{path}”是一个文件夹，请写出里面的文件名")
+        refuse_folder(path)
         if path.exists() and not path.is_file():
             raise NdbgError(f"“{path}”不是普通文件，不能读取")
         with path.open("rb") as file:

@@ -1,13 +1,17 @@
 """Last year's report is found beside a report, by its name and what it says; where that is not certain, none is."""
 
+import errno
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
+from ndbg.app.check import check_file
 from ndbg.app.fill import FillRequest, fill
-from ndbg.app.folders import last_beside
+from ndbg.app.folders import last_beside, reports_in
 from ndbg.app.output import save
+from ndbg.errors import NdbgError
 from tests.conftest import EXAMPLES
 
 
@@ -61,6 +65,26 @@ def test_a_report_that_names_last_years_file_needs_none(tmp_path: Path) -> None:
     for name in ("suqian-2023.toml", "suqian-2024.toml"):
         shutil.copy(EXAMPLES / name, tmp_path)
     assert last_beside(tmp_path / "suqian-2024.toml") is None
+
+
+def test_a_folder_within_that_cannot_be_opened_is_named_and_the_others_are_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "关着的").mkdir()
+    shutil.copy(EXAMPLES / "suqian-2024.toml", tmp_path)
+    scan = os.scandir
+
+    def closed(folder: Path) -> object:
+        if folder.name == "关着的":
+            raise PermissionError(errno.EACCES, "", f"{folder}")
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    monkeypatch.setattr(os, "access", lambda path, _: path.name != "关着的")
+    found = reports_in([tmp_path])
+    assert [path.name for path in found.paths] == ["suqian-2024.toml", "关着的"]
+    with pytest.raises(NdbgError, match=f"^打不开文件夹“{tmp_path / '关着的'}”：没有权限$"):
+        check_file(found.paths[1])
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", "一份通知".encode()])

@@ -25,6 +25,7 @@ from ndbg.app.levels.status.survey import ACROSS, survey
 from ndbg.app.levels.store.folder import Store, year_in
 from ndbg.app.levels.store.tables import Batch, KeptReport, SeenFile, escaped, version_of
 from ndbg.app.levels.store.unfinished import noted
+from ndbg.app.output import is_store
 from ndbg.check.catalogue import RULES
 from ndbg.check.settings import DEFAULTS, Settings
 from ndbg.errors import NdbgError
@@ -85,7 +86,7 @@ def collect(request: Request, place: Place, progress: Progress = _silent) -> Tak
     Raises UnicodeEncodeError where the locale has no Chinese, before anything is created.
     """
     os.fsencode(_CHINESE)
-    if ours := next((source for source in request.sources if Store.is_one(source)), None):
+    if ours := next((source for source in request.sources if is_store(source)), None):
         raise NdbgError(
             f"“{ours}”是 collect 建立的文件夹，不是收到的报告；只看谁报了、谁没报：{command('collect', ours, '--status')}"
         )
@@ -110,7 +111,7 @@ def _opened(request: Request) -> tuple[Store, Roster]:
     """The store, created where there is none, and its roster. Raises NdbgError before anything is created."""
     given = read_roster(request.roster) if request.roster else None
     previous = Store.open(request.previous) if request.previous else None
-    if Store.is_one(request.folder):
+    if is_store(request.folder):
         store = Store.open(request.folder)
         if request.year and request.year != store.year:
             raise NdbgError(
@@ -185,7 +186,7 @@ class _Intake:
         roster = self.request.roster
         if roster and path.name == roster.name and path.exists() and path.samefile(roster):
             return True
-        return path.is_dir() and Store.is_one(path)
+        return path.is_dir() and is_store(path)
 
     def _tasks(self) -> Iterator[ReadTask]:
         for item in received.files(self.request.sources, self._leave):
@@ -237,7 +238,7 @@ class _Intake:
     def _task(self, item: received.Item) -> Iterator[ReadTask]:
         """The task of reading a file; none where its content is known, or its format cannot be read."""
         suffix = Path(item.path).suffix.lower()
-        if problem := _refusal(item, suffix):
+        if problem := item.problem or _refusal(item, suffix):
             yield from self._unusable(item, problem)
             return
         try:

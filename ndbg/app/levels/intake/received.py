@@ -35,7 +35,8 @@ _NO_REPORTS = re.compile(
 class Item:
     """A received file. `path` is written with `/`, as the person named the folder; `read` gives its bytes.
 
-    `modified` is in nanoseconds. `archive` is the path of the archive that holds it, if any.
+    `modified` is in nanoseconds. `archive` is the path of the archive that holds it, if any. `problem` is why a folder
+    that stands in its place cannot be opened.
     """
 
     path: str
@@ -43,12 +44,14 @@ class Item:
     modified: int
     read: Callable[[], bytes]
     archive: str = ""
+    problem: str = ""
 
 
 def files(sources: Sequence[Path], leave: Callable[[Path], bool]) -> Iterator[Item]:
     """All files in folders, and those named themselves, in a fixed order, but for those that `leave` is true of.
 
-    Archives are yielded as files; `members` opens them.
+    Archives are yielded as files; `members` opens them. A folder within one that cannot be opened is among them: its
+    `read` says why. Raises NdbgError where a folder that was named cannot be opened.
     """
     for source in sources:
         if source.is_dir():
@@ -63,7 +66,11 @@ def _folder(folder: Path, leave: Callable[[Path], bool], depth: int) -> Iterator
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        raise NdbgError(f"打不开文件夹“{folder}”：{reason(error)}") from None
+        closed = NdbgError(f"打不开文件夹“{folder}”：{reason(error)}")
+        if not depth:
+            raise closed from None
+        yield Item(folder.as_posix(), 0, 0, _failing(closed), problem=f"打不开这个文件夹：{reason(error)}")
+        return
     for entry in entries:
         path = folder / entry.name
         if _NO_REPORTS.search(entry.name) or leave(path):

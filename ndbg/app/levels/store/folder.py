@@ -43,7 +43,7 @@ from ndbg.app.levels.store.batches import Batches
 from ndbg.app.levels.store.by_hand import head_of, sound_rows
 from ndbg.app.levels.store.tables import RETURNS, VERSION, KeptReport, Row, csv_parts, csv_text
 from ndbg.app.levels.store.unfinished import FOLDER
-from ndbg.app.output import STORE_FILE
+from ndbg.app.output import STORE_FILE, is_store
 from ndbg.errors import NdbgError, reason
 from ndbg.form import form_of
 from ndbg.program import command
@@ -97,18 +97,13 @@ class Store:
             if folder.exists() and (not folder.is_dir() or any(map(_is_strange, folder.iterdir()))):
                 raise NdbgError(f"“{folder}”里已经有别的东西；-o 请写一个新的文件夹，专门用来存放收到的报告")
             folder.mkdir(parents=True, exist_ok=True)
-            if not cls.is_one(folder):
+            if not is_store(folder):
                 _write_about(folder, year)
             (folder / "batches").mkdir(exist_ok=True)
             (folder / "files").mkdir(exist_ok=True)
         except OSError as error:
             raise NdbgError(f"不能建立文件夹“{folder}”：{reason(error)}") from None
         return cls.open(folder)
-
-    @staticmethod
-    def is_one(folder: Path) -> bool:
-        """Whether a folder is a store."""
-        return (folder / _ABOUT).is_file()
 
     def previous(self) -> "Store | None":
         """Last year's store: the one remembered, else the one beside this whose name has last year."""
@@ -117,7 +112,7 @@ class Store:
         if f"{self.year}" in here.name:
             places.append(here.with_name(here.name.replace(f"{self.year}", f"{self.year - 1}")))
         for place in places:
-            if self.is_one(place) and (store := Store.open(place)).year == self.year - 1:
+            if is_store(place) and (store := Store.open(place)).year == self.year - 1:
                 return store
         return None
 
