@@ -22,7 +22,7 @@ _SERIF = (
 )
 _BOLD_TITLE = ("方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "华文中宋", "STZhongsong")
 # Each official font and its substitutes, the best first; the first are the same font under other names.
-LOOKING_LIKE: Mapping[str, tuple[str, ...]] = {
+SUBSTITUTES: Mapping[str, tuple[str, ...]] = {
     "方正小标宋简体": (*_BOLD_TITLE, "Noto Serif CJK SC", "Source Han Serif SC", *_SERIF),
     "仿宋_GB2312": ("FangSong_GB2312", "仿宋", "FangSong", "华文仿宋", "STFangsong", "方正仿宋_GBK", *_SERIF),
     "楷体_GB2312": (
@@ -48,18 +48,18 @@ def installed() -> frozenset[str] | None:
     return frozenset(name.strip() for line in lines for name in line.split(",") if name.strip())
 
 
-def stand_ins(there: Collection[str]) -> dict[str, str]:
-    """The substitute for each official font that is missing, where there is one."""
+def substitutes(there: Collection[str]) -> dict[str, str]:
+    """The substitute for each official font that is not among the fonts `there`, where one of its substitutes is."""
     found = {}
-    for font, others in LOOKING_LIKE.items():
+    for font, others in SUBSTITUTES.items():
         if font not in there and (other := next((name for name in others if name in there), None)):
             found[font] = other
     return found
 
 
-def missing(there: Collection[str]) -> list[str]:
-    """The official fonts that are not installed."""
-    return [font for font in LOOKING_LIKE if font not in there]
+def not_installed(there: Collection[str]) -> list[str]:
+    """The official fonts that are not among the fonts `there`."""
+    return [font for font in SUBSTITUTES if font not in there]
 
 
 def replace_fonts(package: Package, fonts: Mapping[str, str]) -> None:

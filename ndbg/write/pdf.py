@@ -6,7 +6,7 @@ from ndbg.errors import NdbgError
 from ndbg.ooxml.package import Package, open_package, pack
 from ndbg.process.libreoffice import convert, find_libreoffice
 from ndbg.program import program
-from ndbg.write.fonts import installed, missing, replace_fonts, stand_ins
+from ndbg.write.fonts import installed, not_installed, replace_fonts, substitutes
 
 # Tagged PDF, for screen readers; old versions of LibreOffice have no such options.
 _KINDS = ('pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}', "pdf")
@@ -17,7 +17,7 @@ _PROPERTIES = "docProps/core.xml"
 def write_pdf(word: bytes, name: str) -> tuple[bytes, tuple[str, ...]]:
     """A Word report as PDF with a document title, and notices on its fonts.
 
-    Raises NdbgError where LibreOffice is missing, or does not make the file.
+    Raises NdbgError where LibreOffice is not_installed, or does not make the file.
     """
     office = find_libreoffice()
     if office is None:
@@ -27,7 +27,7 @@ def write_pdf(word: bytes, name: str) -> tuple[bytes, tuple[str, ...]]:
     package = open_package(word, Path("report.docx"))
     _set_title(package, name)
     there = installed()
-    fonts = stand_ins(there or ())
+    fonts = substitutes(there or ())
     replace_fonts(package, fonts)
     data = pack(package)
     try:
@@ -57,7 +57,7 @@ def _notes(there: frozenset[str] | None, fonts: dict[str, str]) -> tuple[str, ..
     if fonts:
         listed = "、".join(f"{font}（用 {other}）" for font, other in fonts.items())
         notes.append(f"这台电脑上没有这些公文字体，PDF 里用别的代替：{listed}")
-    if nothing := [font for font in missing(there) if font not in fonts]:
+    if nothing := [font for font in not_installed(there) if font not in fonts]:
         notes.append(
             f"这台电脑上没有{'、'.join(nothing)}，也没有可以代替的中文字体，PDF 里的字可能显示不出来"
         )

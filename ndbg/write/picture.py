@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ndbg.errors import NdbgError, missing
 from ndbg.report.charts import Chart, shown
-from ndbg.write.fonts import LOOKING_LIKE
+from ndbg.write.fonts import SUBSTITUTES
 from ndbg.write.svg import LAST, THIS
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _font(text: str) -> str:
 
 def _ordered(names: Iterable[str]) -> Iterator[str]:
     there = dict.fromkeys(names)
-    familiar = [name for name in LOOKING_LIKE["黑体"] if name in there]
+    familiar = [name for name in SUBSTITUTES["黑体"] if name in there]
     yield from familiar
     yield from (name for name in there if name not in familiar)
 

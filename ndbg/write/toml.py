@@ -127,7 +127,7 @@ def _table(table: Table, report: Report, remarks: Mapping[str, str], *, totals: 
     # In a table, all lines have totals or none has.
     totals = totals or any(_needs_total(entry, report) for entry in table.entries)
     for entry in table.entries:
-        if not totals and _follows(table, entry, report):
+        if not totals and _is_computed(table, entry, report):
             continue
         heads = [cell.column.label.text for cell in entry.cells]
         if heads != columns:
@@ -155,8 +155,8 @@ def total_like(parts: Sequence[int | Decimal]) -> bool:
     return bool(parts[-1]) and parts[-1] == sum(parts[:-1])
 
 
-def _follows(table: Table, entry: Entry, report: Report) -> bool:
-    """Whether all figures of a line are missing or equal to the sums that define them."""
+def _is_computed(table: Table, entry: Entry, report: Report) -> bool:
+    """Whether a line can be left out: each of its figures is missing, or equals the sum that the reader computes."""
     sums = table.column_sums
     if not all(cell.id in sums for cell in entry.cells):
         return False

@@ -16,7 +16,7 @@ from ndbg.read import read
 from ndbg.read.toml import read_toml
 from ndbg.report import Additions, Report
 from ndbg.write import pdf as module
-from ndbg.write.fonts import installed, missing, replace_fonts, stand_ins
+from ndbg.write.fonts import installed, not_installed, replace_fonts, substitutes
 from ndbg.write.pdf import write_pdf
 from ndbg.write.shared import title
 from ndbg.write.word import fill
@@ -139,12 +139,12 @@ def test_every_letter_has_its_font_in_the_file(papers: Papers) -> None:
     ],
 )
 def test_what_is_most_like_a_font_stands_in_for_it(there: tuple[str, ...], expected: dict[str, str]) -> None:
-    assert stand_ins(there) == expected
+    assert substitutes(there) == expected
 
 
 def test_fonts_are_replaced_and_the_title_stays_heavy() -> None:
     package = open_package(official(FORM_2021)[0], Path("a.docx"))
-    replace_fonts(package, stand_ins(("Noto Serif CJK SC", "AR PL KaitiM GB")))
+    replace_fonts(package, substitutes(("Noto Serif CJK SC", "AR PL KaitiM GB")))
     styles = package.parts["word/styles.xml"].decode()
     assert not any(font in styles for font in OFFICIAL)
     heavy = '<w:rFonts w:ascii="Noto Serif CJK SC" w:hAnsi="Noto Serif CJK SC" w:eastAsia="Noto Serif CJK SC" w:cs="Noto Serif CJK SC"/><w:b/>'
@@ -175,7 +175,7 @@ def test_what_stands_in_is_said(
     assert data == b"%PDF-"
     assert len(notes) == len(said)
     assert all(part in note for part, note in zip(said, notes, strict=True))
-    assert [font for font in OFFICIAL if font not in (there or ())] == missing(there or ())
+    assert [font for font in OFFICIAL if font not in (there or ())] == not_installed(there or ())
 
 
 def test_without_libreoffice_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:

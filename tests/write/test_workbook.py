@@ -17,7 +17,7 @@ from ndbg.read.toml import read_toml
 from ndbg.report import Figure, Prose, Report
 from ndbg.write.workbook import write_workbook
 from ndbg.write.workbook.data import write_data_workbook
-from ndbg.write.workbook.places import places, spoken
+from ndbg.write.workbook.places import places, references
 from tests.conftest import EXAMPLES, numbered_report
 from tests.office import convert
 from tests.official import FORM_2021
@@ -149,8 +149,8 @@ def test_what_no_cell_can_hold_is_refused() -> None:
 
 def test_neighbours_are_one_range() -> None:
     cells = [FORM_2021.cells[f"requests.new.{name}"] for name in ("natural_person", "enterprise", "total")]
-    assert spoken(cells, FORM_2021) == "$D$6:$E$6,$J$6"
-    assert spoken(cells[:1], FORM_2021, sheet=True) == "'第三部分'!$D$6"
+    assert references(cells, FORM_2021) == "$D$6:$E$6,$J$6"
+    assert references(cells[:1], FORM_2021, sheet=True) == "'第三部分'!$D$6"
 
 
 def test_the_same_bytes_are_made_on_every_system() -> None:

@@ -108,11 +108,11 @@ def _page(document: DocumentType, *, wide: bool, dense: bool) -> None:
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     properties = document.core_properties
     properties.author = properties.last_modified_by = properties.title = properties.comments = ""
-    _number(section.footer.paragraphs[0])
+    _add_page_number(section.footer.paragraphs[0])
 
 
-def _number(paragraph: Paragraph) -> None:
-    """The page number in the footer: `— 1 —`."""
+def _add_page_number(paragraph: Paragraph) -> None:
+    """Add the page number to a paragraph of the footer: `— 1 —`."""
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for kind, text in (("", "— "), ("begin", ""), ("instr", "PAGE"), ("end", ""), ("", " —")):
         run = paragraph.add_run(text if not kind else "")
@@ -182,10 +182,10 @@ def _row(table: Table, texts: Sequence[str], font: str, widths: Sequence[int], *
         properties.append(OxmlElement("w:tblHeader"))
     for cell, text, width in zip(row.cells, texts, widths, strict=True):
         cell.width = Mm(width)
-        _say(cell, text, font, center=head)
+        _fill_cell(cell, text, font, center=head)
 
 
-def _say(cell: _Cell, text: str, font: str, *, center: bool = False) -> None:
+def _fill_cell(cell: _Cell, text: str, font: str, *, center: bool = False) -> None:
     paragraph = cell.paragraphs[0]
     shape = paragraph.paragraph_format
     shape.space_before = shape.space_after = _AROUND

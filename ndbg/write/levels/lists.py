@@ -10,10 +10,13 @@ from ndbg.write.workbook.formats import row_height
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 _COLOURS = {"wrong": "#FFC7CE", "late": "#FDE68A", "good": "#FFFFFF", "quiet": "#F3F4F6"}
 _SIZE = 11  # size of the font in points
-_PIXELS_OF_A_CHARACTER = 2.1  # width of a Chinese character in the unit of columns, the width of a digit
+_DIGITS_OF_A_CHARACTER = (
+    2.1  # width of a Chinese character in that of a digit, the unit of the widths of columns
+)
 
 
 class Column(NamedTuple):
@@ -88,45 +91,60 @@ def _write(book: "Workbook", one: List, formats: _Formats) -> None:
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&C— &P —")
-    last = len(one.columns) - 1
-    for at, column in enumerate(one.columns):
-        sheet.set_column(at, at, column.width * _PIXELS_OF_A_CHARACTER)
-    sheet.merge_range(0, 0, 0, last, one.title, formats.title)
-    sheet.set_row(0, 28)
-    row = 1
-    for text in one.above:
-        sheet.merge_range(row, 0, row, last, text, formats.above)
-        row += 1
-    head = row
-    for at, column in enumerate(one.columns):
-        sheet.write_string(head, at, column.head, formats.head)
+    head = _write_head(sheet, one, formats)
     looks = [*one.looks, *[""] * len(one.rows)]
     for at, (texts, look) in enumerate(zip(one.rows, looks, strict=False), head + 1):
-        sheet.set_row(at, _height(texts, one.columns))
-        for place, (text, column) in enumerate(zip(texts, one.columns, strict=True)):
-            cell = formats.cell(look, number=column.number, quoted=text.startswith(("=", "+", "-", "@")))
-            if column.number and text.endswith("%") and (share := _number(text[:-1])) is not None:
-                sheet.write_number(at, place, share / 100, formats.share)
-            elif column.number and (number := _number(text)) is not None:
-                sheet.write_number(at, place, number, cell)
-            else:
-                sheet.write_string(at, place, text[:LONGEST], cell)
+        _write_row(sheet, at, texts, look, one.columns, formats)
     end = head + len(one.rows)
     if one.sum and one.rows:
         _sum(sheet, one, head + 1, end, formats)
     if one.rows:
-        sheet.autofilter(head, 0, end, last)
+        sheet.autofilter(head, 0, end, len(one.columns) - 1)
     sheet.freeze_panes(head + 1, 1)
     sheet.repeat_rows(head)
+
+
+def _write_head(sheet: "Worksheet", one: List, formats: _Formats) -> int:
+    """Write the title, the lines below it and the heads of the columns. Returns the row of the heads."""
+    last = len(one.columns) - 1
+    sheet.merge_range(0, 0, 0, last, one.title, formats.title)
+    sheet.set_row(0, 28)
+    for row, text in enumerate(one.above, 1):
+        sheet.merge_range(row, 0, row, last, text, formats.above)
+    head = 1 + len(one.above)
+    for at, column in enumerate(one.columns):
+        sheet.set_column(at, at, column.width * _DIGITS_OF_A_CHARACTER)
+        sheet.write_string(head, at, column.head, formats.head)
+    return head
+
+
+def _write_row(
+    sheet: "Worksheet",
+    row: int,
+    texts: Sequence[str],
+    look: str,
+    columns: Sequence[Column],
+    formats: _Formats,
+) -> None:
+    """Write a row of a list; texts in columns of numbers are written as numbers where they are numbers."""
+    sheet.set_row(row, _height(texts, columns))
+    for place, (text, column) in enumerate(zip(texts, columns, strict=True)):
+        cell = formats.cell(look, number=column.number, quoted=text.startswith(("=", "+", "-", "@")))
+        if column.number and text.endswith("%") and (share := _number(text[:-1])) is not None:
+            sheet.write_number(row, place, share / 100, formats.share)
+        elif column.number and (number := _number(text)) is not None:
+            sheet.write_number(row, place, number, cell)
+        else:
+            sheet.write_string(row, place, text[:LONGEST], cell)
 
 
 def _height(texts: Sequence[str], columns: Sequence[Column]) -> float:
     """The height of a row for its longest text, since not every program computes it."""
     pairs = zip(texts, columns, strict=True)
-    return max(row_height(text, column.width * _PIXELS_OF_A_CHARACTER, _SIZE) for text, column in pairs)
+    return max(row_height(text, column.width * _DIGITS_OF_A_CHARACTER, _SIZE) for text, column in pairs)
 
 
-def _sum(sheet: Any, one: List, first: int, last: int, formats: _Formats) -> None:
+def _sum(sheet: "Worksheet", one: List, first: int, last: int, formats: _Formats) -> None:
     look = formats.cell("quiet", number=True, quoted=False)
     for place, column in enumerate(one.columns):
         if not column.number:

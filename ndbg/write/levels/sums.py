@@ -35,17 +35,14 @@ class Row(NamedTuple):
 def write_sum(
     title: str, year: int, form: Form, groups: Sequence[str], rows: Sequence[Row], said: Sequence[str]
 ) -> bytes:
-    """The workbook; `said` is the line above the sums. Raises NdbgError where XlsxWriter is not installed."""
-    from xlsxwriter.utility import xl_col_to_name
-
+    """The workbook; `said` are the lines above the sums. Raises NdbgError where XlsxWriter is not installed."""
     buffer = io.BytesIO()
     book = open_book(buffer, title, year)
     formats = _Formats(book)
     sums = book.add_worksheet("汇总")
     bodies = book.add_worksheet(_BODIES)
     _write_bodies(bodies, title, form, rows, formats)
-    letters = {id: xl_col_to_name(at, col_abs=True) for at, id in enumerate(form.cells, _FIXED)}
-    _write_sums(sums, title, form, groups, rows, said, letters, formats)
+    _SumSheet(sums, form, groups, rows, formats).write(title, said)
     return close_book(book, buffer)
 
 
@@ -75,7 +72,7 @@ class _Formats:
 
 
 def _label(cell: Cell) -> str:
-    """The name of a figure in a list: its row and its column, or only its column where the table has one row."""
+    """The name of a figure's row, with its group; where the table has but one row, that of the group of its column."""
     row = cell.row.label
     group = row.under[-1] if len(row.under) > 1 else ""
     column = cell.column.label
@@ -110,55 +107,68 @@ def _write_bodies(sheet: "Worksheet", title: str, form: Form, rows: Sequence[Row
     sheet.set_paper(A4)
 
 
-def _write_sums(
-    sheet: "Worksheet",
-    title: str,
-    form: Form,
-    groups: Sequence[str],
-    rows: Sequence[Row],
-    said: Sequence[str],
-    letters: Mapping[str, str],
-    formats: _Formats,
-) -> None:
-    sheet.write_string(0, 0, title, formats.title)
-    sheet.set_row(0, _TITLE_HEIGHT)
-    row = 1
-    for text in said:
-        sheet.write_string(row, 0, text, formats.warning if text.startswith("不完整") else formats.said)
-        row += 1
-    counted = [f"{group}（{sum(one.group == group for one in rows)}）" for group in groups]
-    for at, text in enumerate(("项目", "列", *counted, "合计")):
-        sheet.write_string(row, at, text, formats.head)
-    sheet.set_column(0, 0, _LABELS_WIDTH)
-    sheet.set_column(1, 1, 20)
-    sheet.set_column(2, 2 + len(groups), 12)
-    head = row
-    first, last = _FIRST + 1, max(_FIRST + len(rows), _FIRST + 1)
-    table = ""
-    for cell in form.cells.values():
-        if cell.table != table:
-            table = cell.table
+class _SumSheet:
+    """The sheet of sums: a row for each figure; columns for the groups of bodies, and for all of them (合计)."""
+
+    def __init__(
+        self, sheet: "Worksheet", form: Form, groups: Sequence[str], rows: Sequence[Row], formats: _Formats
+    ) -> None:
+        self._sheet, self._form, self._groups, self._rows = sheet, form, groups, rows
+        self._formats = formats
+        self._total = 2 + len(groups)  # the column of 合计
+
+    def write(self, title: str, said: Sequence[str]) -> None:
+        """Write the sheet, with the lines `said` above the sums."""
+        sheet = self._sheet
+        head = row = self._write_head(title, said)
+        table = ""
+        for at, cell in enumerate(self._form.cells.values(), _FIXED):
+            if cell.table != table:
+                table = cell.table
+                row += 1
+                name = f"{name_table(self._form.table(table))}　{self._form.table(table).section.label.text}"
+                sheet.merge_range(row, 0, row, self._total, name, self._formats.table)
             row += 1
-            name = f"{name_table(form.table(table))}　{form.table(table).section.label.text}"
-            sheet.merge_range(row, 0, row, 2 + len(groups), name, formats.table)
-        row += 1
+            self._write_figure(row, cell, at)
+        sheet.freeze_panes(head + 1, 2)
+        sheet.repeat_rows(head)
+        sheet.set_paper(A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&C— &P —")
+
+    def _write_head(self, title: str, said: Sequence[str]) -> int:
+        """Write the title, the lines below it and the heads of the columns. Returns the row of the heads."""
+        sheet, formats, groups = self._sheet, self._formats, self._groups
+        sheet.write_string(0, 0, title, formats.title)
+        sheet.set_row(0, _TITLE_HEIGHT)
+        for row, text in enumerate(said, 1):
+            sheet.write_string(row, 0, text, formats.warning if text.startswith("不完整") else formats.said)
+        head = 1 + len(said)
+        counted = [f"{group}（{sum(one.group == group for one in self._rows)}）" for group in groups]
+        for at, text in enumerate(("项目", "列", *counted, "合计")):
+            sheet.write_string(head, at, text, formats.head)
+        sheet.set_column(0, 0, _LABELS_WIDTH)
+        sheet.set_column(1, 1, 20)
+        sheet.set_column(2, self._total, 12)
+        return head
+
+    def _write_figure(self, row: int, cell: Cell, column: int) -> None:
+        """Write the sums of a figure, which is in a column of the sheet of the bodies."""
+        from xlsxwriter.utility import xl_col_to_name
+
+        sheet, formats = self._sheet, self._formats
         sheet.set_row(row, row_height(_label(cell), _LABELS_WIDTH, _SIZE))
         sheet.write_string(row, 0, _label(cell), formats.label)
         sheet.write_string(row, 1, cell.column.label.text, formats.label)
-        column = f"{_BODIES}!{letters[cell.id]}${first}:{letters[cell.id]}${last}"
+        letter = xl_col_to_name(column, col_abs=True)
+        first, last = _FIRST + 1, max(_FIRST + len(self._rows), _FIRST + 1)
+        figures = f"{_BODIES}!{letter}${first}:{letter}${last}"
         whole = Decimal(0)
-        for at, group in enumerate(groups, 2):
-            value = sum(
-                (Decimal(one.figures.get(cell.id, 0)) for one in rows if one.group == group), start=Decimal(0)
-            )
+        for at, group in enumerate(self._groups, 2):
+            values = (Decimal(one.figures.get(cell.id, 0)) for one in self._rows if one.group == group)
+            value = sum(values, start=Decimal(0))
             whole += value
-            formula = f'=SUMIF({_BODIES}!$B${first}:$B${last},"{group}",{column})'
+            formula = f'=SUMIF({_BODIES}!$B${first}:$B${last},"{group}",{figures})'
             sheet.write_formula(row, at, formula, formats.number(cell), float(value))
-        end = 2 + len(groups)
-        formula = f"=SUM({chr(ord('A') + 2)}{row + 1}:{chr(ord('A') + end - 1)}{row + 1})"
-        sheet.write_formula(row, end, formula, formats.number(cell, total=True), float(whole))
-    sheet.freeze_panes(head + 1, 2)
-    sheet.repeat_rows(head)
-    sheet.set_paper(A4)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&C— &P —")
+        formula = f"=SUM(C{row + 1}:{xl_col_to_name(self._total - 1)}{row + 1})"
+        sheet.write_formula(row, self._total, formula, formats.number(cell, total=True), float(whole))

@@ -1,4 +1,4 @@
-"""What a form has around figures and prose: a cover or a notice, lines below, properties, room for the day."""
+"""What a form has around figures and prose: front pages, notes, lines below, properties, room for the day."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
@@ -73,9 +73,9 @@ def unfit_properties(said: Iterable[str], report: Report, offices: Collection[st
 
 
 def unplaced(texts: Sequence[Text], report: Report, empty: str) -> tuple[str, ...]:
-    """The day of publication, where the form has no place for it; a form without any other place is refused.
+    """The parts of the report that a form has no place for: at most 公布日期; a form without another is refused.
 
-    `empty` is a line with room for some day.
+    `empty` is a line with room for some day, if there is one.
     """
     return () if empty or _shows_day(texts, report) else ("公布日期",)
 

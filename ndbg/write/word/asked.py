@@ -28,17 +28,17 @@ _SHORTEST_PART = 2  # characters, of what must stand in the prose
 
 
 def asked(lines: Iterable[tuple[str, bool]]) -> Iterator[str]:
-    """Those of the lines that a form has in a section of prose that ask for something, in order.
+    """The lines in a section of prose of a form that ask for something, in order.
 
-    Each comes with whether Word numbers it, which makes a short one a sub-heading.
+    `lines` are all lines of the section, each with whether Word numbers it: a short numbered line is a sub-heading.
     """
-    told = False  # a list of instructions has begun
+    listed = False  # whether a list of instructions has begun
     for text, numbered in lines:
         line = " ".join(_ROOM.sub(_WRITTEN_ROOM, text.strip()).split())
-        told |= closes(line)
+        listed |= closes(line)
         if is_instruction(line) or closes(line):
             continue
-        if words := _heading(line, listed=told, numbered=numbered):
+        if words := _heading(line, listed=listed, numbered=numbered):
             if not _NO_WORDS.fullmatch(words):
                 yield line
         elif _CHOICE.fullmatch(line) or _has_room(line):

@@ -1,4 +1,4 @@
-"""What a form has beside the official one that whoever uses the report must know of.
+"""What a form has in addition to the official one, of which the user is told.
 
 These are tables, comments, protection, pictures and charts, properties of the file.
 """
@@ -63,9 +63,9 @@ def comments_left(root: Element, comments: Mapping[str, str]) -> tuple[str, ...]
 
 
 def is_locked(package: Package, places: Iterable[Element]) -> bool:
-    """Whether Word lets nobody change the text of a file, or that in some places of it, before this is allowed.
+    """Whether Word refuses to change the text of a file, or that of some places in it.
 
-    The file is protected, or they are in a content control that is locked.
+    The file is protected, or one of the places is in a content control that is locked.
     """
     name = f"{package.document.rpartition('/')[0]}/settings.xml"
     # Most forms have none, and the part need not be parsed to see that; without zero bytes UTF-16 reads the same.
@@ -80,9 +80,9 @@ def is_locked(package: Package, places: Iterable[Element]) -> bool:
 def other_cells(
     tables: Sequence[TableNode[Element]], written: Collection[Element], known: Collection[Element]
 ) -> tuple[str, ...]:
-    """The labels of empty cells, of prompts and of figures in tables of the form in which nothing is written, each once.
+    """The labels of empty cells, of prompts and of figures in the tables of the form that the report does not write to.
 
-    So are those of persons and how to reach them, with what is there. `written` are the paragraphs that the report
+    Labels of persons, and of how to reach them, come with the text of their cell. Each is given once. `written` are the paragraphs that the report
     writes to, `known` the cells in whose place it puts its own.
     """
     found: dict[str, None] = {}

@@ -59,7 +59,7 @@ _Tables = Sequence[TableNode[Element]]
 
 
 class Front(NamedTuple):
-    """The paragraphs before the first section; those before the title; those of these that are a notice."""
+    """`before`: the paragraphs before the first section; `front`: those before the title; `notice`: those of a notice."""
 
     before: Sequence[Element]
     front: Sequence[Element]
@@ -81,7 +81,10 @@ class Cells(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What is told of a form whatever the report: see `FilledForm`, and the functions that find each of it."""
+    """The remarks on a form that do not depend on the report: see `FilledForm`.
+
+    `properties` are texts in the properties of the file, `units` the units that its tables state.
+    """
 
     foreign: tuple[str, ...]
     others: tuple[str, ...]
@@ -157,12 +160,7 @@ def find(template: bytes, path: Path, form: Form) -> Found:
         offices,
         heads=[content.heading(no).payload for no in content.headings],
         around=[item.payload for item in content.items if item and item.payload not in settled],
-        beside=[
-            item.payload
-            for section in content.form.sections
-            if section.table
-            for item in content.beside(section.no)
-        ],
+        beside=_beside_tables(content),
         signed=_signed(content, tables),
         cells=cells,
         told=told,
@@ -212,6 +210,12 @@ def _offices(
     aside = [text for _, _, own in sides for _, text in own]
     said = [*paragraphs_with_text(root), *(each for _, _, own in sides for each in own)]
     return reporting(titled, content, places.below, said, [*aside, *drawn])
+
+
+def _beside_tables(content: Document[Element]) -> list[Element]:
+    """The paragraphs in the sections of tables that are in no table."""
+    numbers = (section.no for section in content.form.sections if section.table)
+    return [item.payload for no in numbers for item in content.beside(no)]
 
 
 def _signed(content: Document[Element], tables: _Tables) -> list[Element]:

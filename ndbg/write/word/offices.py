@@ -55,7 +55,7 @@ _KINDS = {"hdr": "页眉", "ftr": "页脚", "footnotes": "脚注", "endnotes": "
 def offices_in(titles: Sequence[str]) -> tuple[str, ...]:
     """The names of offices in the titles among the lines of a form, without placeholders of signs or prompts.
 
-    A made-up name (某某县教育局) is one: where a form has more of it, nothing else tells that it was left.
+    A made-up name (某某县教育局) counts: nothing else would tell where the form still has it.
     """
     names = dict.fromkeys(title.agency for title in titles_in(titles))
     return tuple(
@@ -214,7 +214,7 @@ def says_more(line: str, agency: str) -> bool:
     return len(_CHARACTERS.findall(rest)) > 1
 
 
-def left(texts: Iterable[Text], agency: str, names: Collection[str]) -> Iterator[tuple[str, str]]:
+def still_naming(texts: Iterable[Text], agency: str, names: Collection[str]) -> Iterator[tuple[str, str]]:
     """The lines that still have one of some names, each with where it stands."""
     known = others(names, agency)
     for text in texts:

@@ -139,9 +139,9 @@ def _in_box(paragraphs: Sequence[Element], heading: Element) -> list[Element]:
 
 
 def part_headings(nodes: Iterable[Node[Element]], form: Form) -> bool:
-    """Make each heading of a section of a form a paragraph of its own, where a document has its text in the same one.
+    """Split the paragraphs of a form in which a section's heading stands together with other text.
 
-    Gives whether there was any.
+    Returns whether there was any.
     """
     paragraphs = [
         (node.payload, node.text, split_at_headings(node.text, form))
@@ -198,15 +198,16 @@ def _foreword_place(content: Document[Element]) -> Element:
 class Places:
     """The places of prose in a form, and its looks there.
 
-    `old` are the paragraphs that prose will replace and `looks` how it is set, both by the
-    number of the section; `foreword` is what the foreword replaces: its marker, or one that the
-    form has of its own, which stays where the report has none, and it goes before `foreword_place`; `below`, what stays below the last section.
-    `numbered` are the styles whose paragraphs Word numbers; those of prose are not.
+    By the number of the section: `headings`, the paragraph of its heading; `old`, the paragraphs that its prose will
+    replace; `looks`, the look of its prose. `below` are the paragraphs that stay below the last section.
+    `foreword` are the paragraphs that the foreword replaces: its marker, or the form's own foreword, which `stays`
+    where the report has none. The foreword goes before `foreword_place`, in `foreword_look`.
     """
 
     def __init__(
         self, content: Document[Element], numbered: Collection[str], offices: Collection[str] = ()
     ) -> None:
+        """`numbered` are the styles that Word numbers, which prose is not; `offices` those that the title names."""
         sections = [section.no for section in content.form.prose_sections]
         self.headings = {no: content.heading(no).payload for no in sections}
         parted = {no: _parted(content, no, offices) for no in sections}
@@ -238,7 +239,7 @@ class Places:
 
     @property
     def starts(self) -> list[Element]:
-        """Beside which paragraph the prose of each section goes."""
+        """For each section the first paragraph that its prose replaces, or else its heading."""
         return [next(iter(old), self.headings[no]) for no, old in self.old.items()]
 
     @property

@@ -124,7 +124,7 @@ def _lines_of(cell: Cell) -> tuple[Line, Line]:
 
 
 def old_sheet(content: Document[Element]) -> Iterator[str]:
-    """Remove the sign-off sheet of last year's report where that serves as the form."""
+    """The sign-off sheet of last year's report, where that serves as the form and still has it."""
     if any("".join(item.text.split()).startswith(SHEET_TITLE) for item in content.before()):
         yield "表样前面还有旧的送审单，请先删去那一页"
 

@@ -45,8 +45,7 @@ from ndbg.write.word.marks import (
     write_month,
     write_years,
 )
-from ndbg.write.word.offices import kept_aside, names_one, others, write_offices
-from ndbg.write.word.offices import left as left_offices
+from ndbg.write.word.offices import kept_aside, names_one, others, still_naming, write_offices
 from ndbg.write.word.prose import write_preface, write_prose
 from ndbg.write.word.refusals import unknown_names
 from ndbg.write.word.title import title_lines, write_running_titles, write_title
@@ -130,7 +129,7 @@ class _Filling:
         write_preface(found.places, report, self._copy_of)
         write_prose(found.places, report, self._copy_of)
         write_word_art(self._art, report, found.offices.own, found.titled)
-        # What is told of the text is told of it as it is before its lines are laid out.
+        # The remarks quote the text as it is before its lines are broken.
         told = self._told(empty)
         self._lay_out(sealed=sealed)
         for box, fallback in self._twice:
@@ -199,7 +198,7 @@ class _Filling:
     def _named(self, texts: Sequence[Text], drawn: Remains) -> tuple[tuple[str, str], ...]:
         """The lines that still name another office as who reports, each with where it stands."""
         offices, agency = self._found.offices.all, self._report.agency
-        left = dict.fromkeys(left_offices(texts, agency, offices))
+        left = dict.fromkeys(still_naming(texts, agency, offices))
         said = [line for line in self._found.told.properties if names_one(line, others(offices, agency))]
         return (*left, *drawn.named, *(("文件属性", line) for line in said))
 

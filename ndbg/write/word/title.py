@@ -58,12 +58,22 @@ def _above(before: Sequence[Text], title: Text) -> Text | None:
 
 def _set_title(lines: Sequence[Text], report: Report, above: Text | None) -> None:
     """Set year and agency in a title of one or more lines; the agency may belong on the line above."""
-    said = [str(line) for line in lines]
-    text = "".join(said)
+    text = "".join(map(str, lines))
     title = read_title(text)
     if title is None:
         return
-    edits = _edits(title, report, text)
+    _edit_lines(lines, _with_agency(_edits(title, report, text), title, report, text, above))
+    if text[0].isspace():
+        take_off_underline(lines[0], report.agency)
+
+
+def _with_agency(
+    edits: Sequence[Edit], title: Title, report: Report, text: str, above: Text | None
+) -> Sequence[Edit]:
+    """The edits of a title's text, with one for the agency where the title names none.
+
+    Where the agency belongs on the line above, it is written there.
+    """
     named = title.agency_span != (0, 0)
     behind = _NAME_BEHIND.search(text)
     if not named and behind and is_blank_name(behind[0]):
@@ -81,9 +91,14 @@ def _set_title(lines: Sequence[Text], report: Report, above: Text | None) -> Non
         edits = _joined((0, room, report.agency), edits)
     elif not text[: title.agency_span[0]].strip() and _is_room(text, title):
         edits = [(0, edits[0][1], edits[0][2]), *edits[1:]]
+    return edits
+
+
+def _edit_lines(lines: Sequence[Text], edits: Sequence[Edit]) -> None:
+    """Make edits of the text of some lines together in the lines."""
     begin = 0
-    for line, part in zip(lines, said, strict=True):
-        end = begin + len(part)
+    for line in lines:
+        end = begin + len(str(line))
         within = [(start, stop, new) for start, stop, new in edits if start < end and stop >= begin]
         # What begins on the line before has its new text there.
         line.replace_all(
@@ -93,8 +108,6 @@ def _set_title(lines: Sequence[Text], report: Report, above: Text | None) -> Non
             ]
         )
         begin = end
-    if text[0].isspace():
-        take_off_underline(lines[0], report.agency)
 
 
 def _is_room(text: str, title: Title) -> bool:

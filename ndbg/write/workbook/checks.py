@@ -7,7 +7,7 @@ from ndbg.form import Cell, Relation
 from ndbg.form.naming import name_column, name_row, quoted, table_of
 from ndbg.report import Report
 from ndbg.write.workbook.formats import TABLE_SIZE, Formats, row_height
-from ndbg.write.workbook.places import spoken
+from ndbg.write.workbook.places import references
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -29,18 +29,18 @@ def write_checks(sheet: "Worksheet", report: Report, formats: Formats) -> None:
     relations = [relation for table in form.tables for relation in table.relations]
     number = formats.figure(0)
     for row, relation in enumerate(relations, 1):
-        sheet.set_row(row, row_height(_told(relation), _WIDTHS[0], TABLE_SIZE))
+        sheet.set_row(row, row_height(_in_words(relation), _WIDTHS[0], TABLE_SIZE))
         left, right = _sum(relation.left, report), _sum(relation.right, report)
-        sheet.write_string(row, 0, _told(relation), formats.label)
-        sheet.write_formula(row, 1, f"=SUM({spoken(relation.left, form, sheet=True)})", number, left)
-        sheet.write_formula(row, 2, f"=SUM({spoken(relation.right, form, sheet=True)})", number, right)
+        sheet.write_string(row, 0, _in_words(relation), formats.label)
+        sheet.write_formula(row, 1, f"=SUM({references(relation.left, form, sheet=True)})", number, left)
+        sheet.write_formula(row, 2, f"=SUM({references(relation.right, form, sheet=True)})", number, right)
         sheet.write_formula(row, 3, f"=B{row + 1}-C{row + 1}", number, left - right)
         cells = (*relation.left, *relation.right)
         there = all(cell.id in report.figures for cell in cells)
         sheet.write_formula(
             row,
             4,
-            f'=IF(COUNT({spoken(cells, form, sheet=True)})<{len(cells)},"{_OPEN}",IF(D{row + 1}=0,"{_SAME}","{DIFFERENT}"))',
+            f'=IF(COUNT({references(cells, form, sheet=True)})<{len(cells)},"{_OPEN}",IF(D{row + 1}=0,"{_SAME}","{DIFFERENT}"))',
             formats.head,
             (_SAME if left == right else DIFFERENT) if there else _OPEN,
         )
@@ -52,7 +52,7 @@ def _sum(cells: Sequence[Cell], report: Report) -> int:
     return sum(int(report.figures[cell.id].value) for cell in cells if cell.id in report.figures)
 
 
-def _told(relation: Relation) -> str:
+def _in_words(relation: Relation) -> str:
     """A relation in the words of the form."""
     stated = relation.right[0]
     table = table_of(stated)

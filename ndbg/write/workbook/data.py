@@ -40,9 +40,9 @@ from ndbg.report.new_year import NO_NAME
 from ndbg.text.digits import number_or_text
 from ndbg.write.book import A4, close_book, open_book
 from ndbg.write.workbook.checks import CHECK_COLUMN, DIFFERENT, write_checks
-from ndbg.write.workbook.formats import PROSE_SIZE, Formats, row_height
-from ndbg.write.workbook.places import ROWS_ABOVE, places, sheet_name, spoken
-from ndbg.write.workbook.tables import is_worked_out, write_table
+from ndbg.write.workbook.formats import PROSE_SIZE, Formats, number_format, row_height
+from ndbg.write.workbook.places import ROWS_ABOVE, places, references, sheet_name
+from ndbg.write.workbook.tables import is_computed, write_table
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -53,8 +53,8 @@ PROSE_WIDTH = 92
 _BESIDE_WIDTH = 34
 _FIGURE_WIDTH = 13
 _BESIDE_HEIGHT = 96
-_ROOM = 8  # blank rows for further paragraphs, in each part
-_MORE = 20  # rows for the office's own figures, and for suppressions
+_BLANK_PARAGRAPHS = 8  # blank rows for further paragraphs, in each part
+_BLANK_ROWS = 20  # rows for the office's own figures, and for suppressions
 _DAY = "yyyy-mm-dd"
 _HOW = (
     "白色和黄色的格子可以填，灰色的自动算出，已锁定（没有密码）。黄色是还没有填的，红色是不对的，旁边写着原因。",
@@ -63,8 +63,11 @@ _HOW = (
 _ROW_OF_FACTS = len(_HOW) + 3  # below the title, the instructions, and a blank row
 
 
-class _Open(NamedTuple):
-    """A required entry: its name, a formula that counts what is missing or wrong, the words for none and some."""
+class _Required(NamedTuple):
+    """A line of the sheet of what is missing.
+
+    `formula` counts what is missing or wrong, `lacking` is its result now; `done` is shown where it is 0, else `still`.
+    """
 
     name: str
     formula: str
@@ -93,7 +96,7 @@ class _Writer:
     ) -> None:
         self._book, self._report, self._last, self._remarks = book, report, last, remarks
         self._formats = Formats(book)
-        self._open: list[_Open] = []
+        self._required: list[_Required] = []
 
     def write(self) -> None:
         facts = self._sheet(FACTS)
@@ -104,7 +107,7 @@ class _Writer:
         self._suppressions()
         missing_sheet = self._sheet(MISSING)
         write_checks(self._sheet(RELATIONS), self._report, self._formats)
-        self._open = [*self._facts_open(), *self._open, self._broken()]
+        self._required = [*self._required_facts(), *self._required, self._broken()]
         self._facts(facts)
         self._missing(missing_sheet)
         facts.activate()
@@ -128,7 +131,7 @@ class _Writer:
         sheet.write_string(0, 0, MARK, formats.heading)
         for row, line in enumerate(_HOW, 1):
             sheet.write_string(row, 0, line, formats.note)
-        total = sum(item.lacking for item in self._open)
+        total = sum(item.lacking for item in self._required)
         told = f'=IF(\'{MISSING}\'!$B$2=0,"都填齐了，没有对不上的地方","还差 "&\'{MISSING}\'!$B$2&" 处，见“{MISSING}”")'
         shown = f"还差 {total} 处，见“{MISSING}”" if total else "都填齐了，没有对不上的地方"
         sheet.write_formula(_ROW_OF_FACTS - 2, 0, told, formats.lead, shown)
@@ -150,18 +153,18 @@ class _Writer:
             _write(sheet, row, 1, value, formats)
             sheet.write_string(row, 2, remark, formats.note)
             if label == YEAR:
-                self._year_is_a_year(sheet, row)
+                self._validate_year(sheet, row)
 
-    def _facts_open(self) -> Iterator[_Open]:
+    def _required_facts(self) -> Iterator[_Required]:
         """The required facts: the first two."""
         report = self._report
         agency, year = (f"'{FACTS}'!$B${_ROW_OF_FACTS + at}" for at in (1, 2))
         nameless = report.agency in ("", NO_NAME)
-        yield _Open(AGENCY, f'=IF(OR({agency}="",{agency}="{NO_NAME}"),1,0)', int(nameless))
-        yield _Open(YEAR, f"=IF(ISNUMBER({year}),0,1)", int(not report.year))
+        yield _Required(AGENCY, f'=IF(OR({agency}="",{agency}="{NO_NAME}"),1,0)', int(nameless))
+        yield _Required(YEAR, f"=IF(ISNUMBER({year}),0,1)", int(not report.year))
 
     @staticmethod
-    def _year_is_a_year(sheet: "Worksheet", row: int) -> None:
+    def _validate_year(sheet: "Worksheet", row: int) -> None:
         bounds = {"criteria": "between", "minimum": YEARS[0], "maximum": YEARS[-1]}
         said = {"error_title": "请检查", "error_message": "年度填四位数，例如 2024"}
         sheet.data_validation(row, 1, row, 1, {"validate": "integer", **bounds, **said})
@@ -174,17 +177,19 @@ class _Writer:
         units = list(dict.fromkeys(c.unit for block in table.blocks for c in block.columns if c.unit))
         sheet.write_string(1, 0, f"单位：{'、'.join(units)}", formats.note)
         write_table(sheet, table, report, formats, to_fill=True)
-        self._say_why(sheet, table)
+        self._write_reasons(sheet, table)
         if self._last:
-            self._beside(sheet, table, self._last)
+            self._write_last_year(sheet, table, self._last)
         for entry in table.entries:
-            asked = [cell for cell in entry.cells if not is_worked_out(cell, report)]
+            asked = [cell for cell in entry.cells if not is_computed(cell, report)]
             if asked:
-                formula = f"={len(asked)}-COUNT({spoken(asked, report.form, sheet=True)})"
+                formula = f"={len(asked)}-COUNT({references(asked, report.form, sheet=True)})"
                 lacking = sum(cell.id not in report.figures for cell in asked)
-                self._open.append(_Open(f"{sheet_name(table.section)}：{entry.title}", formula, lacking))
+                self._required.append(
+                    _Required(f"{sheet_name(table.section)}：{entry.title}", formula, lacking)
+                )
 
-    def _say_why(self, sheet: "Worksheet", table: Table) -> None:
+    def _write_reasons(self, sheet: "Worksheet", table: Table) -> None:
         """Formulas beside each row and below each column that name a relation that does not hold."""
         drawn, formats, form = layout(table), self._formats, self._report.form
         column, row = drawn.width, drawn.height + ROWS_ABOVE
@@ -201,7 +206,9 @@ class _Writer:
         sheet.set_column(column, column, _BESIDE_WIDTH)
         sheet.write_string(ROWS_ABOVE, column, BESIDE, formats.head)
         for at, relations in by_row.items():
-            sheet.write_formula(at, column, self._why(relations), formats.warning, self._why_now(relations))
+            sheet.write_formula(
+                at, column, self._reason_formula(relations), formats.warning, self._reason_now(relations)
+            )
         if drawn.labels > 1:
             sheet.merge_range(row, 0, row, drawn.labels - 1, BESIDE, formats.head)
         else:
@@ -210,7 +217,9 @@ class _Writer:
         if by_column:
             sheet.set_row(row, _BESIDE_HEIGHT)
         for at, relations in by_column.items():
-            sheet.write_formula(row, at, self._why(relations), formats.warning, self._why_now(relations))
+            sheet.write_formula(
+                row, at, self._reason_formula(relations), formats.warning, self._reason_now(relations)
+            )
         for entry in table.entries if drawn.labels else ():
             if remark := self._remarks.get(entry.id):
                 place = places(form)[entry.cells[0].id]
@@ -219,20 +228,22 @@ class _Writer:
                 else:
                     sheet.write_comment(place.row, place.column, remark, {"x_scale": 2})
 
-    def _why(self, relations: Sequence[Relation]) -> str:
+    def _reason_formula(self, relations: Sequence[Relation]) -> str:
+        """A formula for the sentences on those of some relations that do not hold."""
         parts = []
         for relation in relations:
             cells = (*relation.left, *relation.right)
             form = self._report.form
-            left, right = spoken(relation.left, form), spoken(relation.right, form)
+            left, right = references(relation.left, form), references(relation.right, form)
             one, other = _sides(relation)
             told = f'"{one}"&SUM({left})&"{other}"&SUM({right})&"。"'
             parts.append(
-                f'IF(COUNT({spoken(cells, form)})<{len(cells)},"",IF(SUM({left})=SUM({right}),"",{told}))'
+                f'IF(COUNT({references(cells, form)})<{len(cells)},"",IF(SUM({left})=SUM({right}),"",{told}))'
             )
         return f"={'&'.join(parts)}"
 
-    def _why_now(self, relations: Sequence[Relation]) -> str:
+    def _reason_now(self, relations: Sequence[Relation]) -> str:
+        """The result of `_reason_formula` for the figures of the report."""
         figures, told = self._report.figures, ""
         for relation in relations:
             if all(cell.id in figures for cell in (*relation.left, *relation.right)):
@@ -243,7 +254,7 @@ class _Writer:
                 told += "" if left == right else f"{one}{left}{other}{right}。"
         return told
 
-    def _beside(self, sheet: "Worksheet", table: Table, last: Report) -> None:
+    def _write_last_year(self, sheet: "Worksheet", table: Table, last: Report) -> None:
         """Last year's figures: to the right of a table whose rows have labels, else below it."""
         drawn, formats = layout(table), self._formats
         down, across = (0, drawn.width + 2 - drawn.labels) if drawn.labels else (drawn.height + 2, 0)
@@ -281,7 +292,7 @@ class _Writer:
             source = (prose.source or prose.text) if prose else ""
             written = source.split("\n") if source else []
             sheet.write_string(row, 0, label if section else f"{label}{OPTIONAL}", formats.label)
-            end = row + len(written) + _ROOM - 1
+            end = row + len(written) + _BLANK_PARAGRAPHS - 1
             for at in range(row, end + 1):
                 if at - row < len(written):
                     line = written[at - row]
@@ -291,7 +302,7 @@ class _Writer:
                     sheet.write_blank(at, 1, None, formats.open_prose)
             if section and not report.added.prose_file:
                 formula = f"=IF(COUNTA('{PROSE}'!$B${row + 1}:$B${end + 1})=0,1,0)"
-                self._open.append(_Open(f"{PROSE}：{label}", formula, int(not written)))
+                self._required.append(_Required(f"{PROSE}：{label}", formula, int(not written)))
             row = end + 2
 
     def _own(self) -> None:
@@ -326,22 +337,22 @@ class _Writer:
             sheet.write_string(row, 0, key, formats.open_text)
             _write(sheet, row, 1, number_or_text(value), formats)
             sheet.write_string(row, 2, remark, formats.note)
-        for row in range(3 + len(rows), 3 + len(rows) + _MORE):
+        for row in range(3 + len(rows), 3 + len(rows) + _BLANK_ROWS):
             for column in (0, 1):
                 sheet.write_blank(row, column, None, formats.open_text)
 
     # -- what is missing ---------------------------------------------------------
 
-    def _broken(self) -> _Open:
+    def _broken(self) -> _Required:
         """The relations that do not hold."""
         relations = [relation for table in self._report.form.tables for relation in table.relations]
         column = f"'{RELATIONS}'!${CHECK_COLUMN}$2:${CHECK_COLUMN}${len(relations) + 1}"
-        broken = sum(bool(self._why_now([relation])) for relation in relations)
+        broken = sum(bool(self._reason_now([relation])) for relation in relations)
         name = f"对不上的地方（见“{RELATIONS}”和各表的红字）"
-        return _Open(name, f'=COUNTIF({column},"{DIFFERENT}")', broken, "没有", "请改正")
+        return _Required(name, f'=COUNTIF({column},"{DIFFERENT}")', broken, "没有", "请改正")
 
     def _missing(self, sheet: "Worksheet") -> None:
-        formats, items = self._formats, self._open
+        formats, items = self._formats, self._required
         sheet.set_column(0, 0, 78)
         sheet.set_column(1, 2, 14)
         for at, head in enumerate((MISSING, "还差几处", "")):
@@ -378,9 +389,7 @@ def _write(sheet: "Worksheet", row: int, column: int, value: object, formats: Fo
         )
     elif isinstance(value, Decimal):
         decimals = len(f"{value:f}".partition(".")[2])
-        sheet.write_number(
-            row, column, float(value), formats.open_number("0" + (f".{'0' * decimals}" if decimals else ""))
-        )
+        sheet.write_number(row, column, float(value), formats.open_number(number_format(decimals)))
     elif isinstance(value, int):
         sheet.write_number(row, column, value, formats.open_number("0"))
     else:

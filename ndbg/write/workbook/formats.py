@@ -11,15 +11,13 @@ if TYPE_CHECKING:
 _SONG, _HEI, _KAI, _FANG = "宋体", "黑体", "楷体", "仿宋"
 _SHADE, _YELLOW, _PALE = "#F3F4F6", "#FDE68A", "#FEF9C3"
 _GREY, _RED = "#6B7280", "#B91C1C"
+PROSE_SIZE, TABLE_SIZE, TITLE_SIZE = 12, 11, 18  # points
 # A text with one of these at its beginning becomes a formula when its cell is edited.
-PROSE_SIZE, TABLE_SIZE, TITLE_SIZE = 12, 11, 18
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-
-
 # The unit of column widths in pixels. A full-width character has as many pixels as its
 # size in points has at 96 dots an inch.
 _DIGIT = 7
-TALLEST = 409.0
+TALLEST = 409.0  # points: the greatest height of a row
 
 
 def row_height(text: str, width: float, size: int) -> float:
@@ -30,6 +28,11 @@ def row_height(text: str, width: float, size: int) -> float:
     fitting = max(width * _DIGIT / (size * 96 / 72) - 1, 1)
     units = sum(1.0 if east_asian_width(char) in "WFA" else 0.6 for char in text)
     return min((ceil(units / fitting) or 1) * size * 1.35 + 4, TALLEST)
+
+
+def number_format(decimals: int) -> str:
+    """Excel's format of a number with so many decimals: `0.00`."""
+    return "0" + (f".{'0' * decimals}" if decimals else "")
 
 
 class Formats:
@@ -51,7 +54,7 @@ class Formats:
         self.blank = book.add_format({"bg_color": _PALE})
         self.note = self._format(font_name=_SONG, font_size=10, font_color=_GREY)
         self.warning = self._format(font_name=_SONG, font_size=10, font_color=_RED, text_wrap=True)
-        self.worked_out = self._boxed(align="center", num_format="0", bg_color=_SHADE)
+        self.computed = self._boxed(align="center", num_format="0", bg_color=_SHADE)
         self.past = self._boxed(align="center", font_color=_GREY)
         self.open_text = self._boxed(align="left", locked=False, num_format="@")
         self.open_prose = self._format(
@@ -87,7 +90,7 @@ class Formats:
 
     def open_figure(self, decimals: int | None) -> "Format":
         """The format of an unlocked figure; without `decimals`, as many are shown as are typed."""
-        shown = "General" if decimals is None else "0" + (f".{'0' * decimals}" if decimals else "")
+        shown = "General" if decimals is None else number_format(decimals)
         return self._boxed(align="center", locked=False, num_format=shown)
 
     @property
@@ -97,7 +100,7 @@ class Formats:
 
     def figure(self, decimals: int) -> "Format":
         """The format of a figure with a fixed number of decimals."""
-        return self._boxed(align="center", num_format="0" + (f".{'0' * decimals}" if decimals else ""))
+        return self._boxed(align="center", num_format=number_format(decimals))
 
     def _boxed(self, **properties: Any) -> "Format":
         return self._format(font_name=_SONG, font_size=TABLE_SIZE, border=1, text_wrap=True, **properties)

@@ -41,8 +41,8 @@ def places(form: Form) -> Mapping[str, Place]:
     }
 
 
-def spoken(cells: Iterable[Cell], form: Form, *, sheet: bool = False) -> str:
-    """Cells as arguments of a formula, neighbours as ranges (`$D$5:$I$5`), with the sheet where asked for."""
+def references(cells: Iterable[Cell], form: Form, *, sheet: bool = False) -> str:
+    """Cells as arguments of a formula, neighbours as ranges (`$D$5:$I$5`); `sheet`: with the name of their sheet."""
     found = [places(form)[cell.id] for cell in cells]
     return ",".join(_with_sheet(first, last, named=sheet) for first, last in _runs(found))
 

@@ -10,7 +10,7 @@ from ndbg.form.layout import Box, Kind, Layout, layout
 from ndbg.report import Figure, Report
 from ndbg.write.shared import UNFILLED, figure_text
 from ndbg.write.workbook.formats import TABLE_SIZE, Formats, row_height
-from ndbg.write.workbook.places import ROWS_ABOVE, places, spoken
+from ndbg.write.workbook.places import ROWS_ABOVE, places, references
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -36,7 +36,7 @@ def write_table(
         _mark_broken(sheet, relation, report.form, formats)
     for block in table.blocks:
         for measure, columns in groupby(block.columns, key=lambda column: column.measure):
-            _refuse_nonsense(sheet, block, tuple(columns), measure, report.form, formats, to_fill=to_fill)
+            _validate(sheet, block, tuple(columns), measure, report.form, formats, to_fill=to_fill)
 
 
 def _set_up(sheet: "Worksheet", drawn: Layout, report: Report) -> None:
@@ -88,9 +88,9 @@ def _write_box(sheet: "Worksheet", box: Box, drawn: Layout, report: Report, form
 def _write_open(sheet: "Worksheet", box: Box, cell: Cell, report: Report, formats: Formats) -> None:
     """Write a figure to fill in: blank where it is missing, a formula where it is a sum."""
     row, column, figure = box.row + ROWS_ABOVE, box.column, report.figures.get(cell.id)
-    worked_out = is_worked_out(cell, report)
-    if worked_out:
-        look = formats.worked_out
+    computed = is_computed(cell, report)
+    if computed:
+        look = formats.computed
     elif figure and not _is_exact(figure):
         look = formats.open_digits
     elif cell.decimal:
@@ -99,10 +99,10 @@ def _write_open(sheet: "Worksheet", box: Box, cell: Cell, report: Report, format
         look = formats.open_figure(0)
     if box.columns > 1:
         sheet.merge_range(row, column, box.last_row + ROWS_ABOVE, box.last_column, "", look)
-    if worked_out:
+    if computed:
         parts = report.form.totals[cell.id].left
-        spoken_parts = spoken(parts, report.form)
-        formula = f'=IF(COUNT({spoken_parts})={len(parts)},SUM({spoken_parts}),"")'
+        cells = references(parts, report.form)
+        formula = f'=IF(COUNT({cells})={len(parts)},SUM({cells}),"")'
         sheet.write_formula(row, column, formula, look, int(figure.value) if figure else "")
     elif figure is None:
         sheet.write_blank(row, column, None, look)
@@ -112,8 +112,8 @@ def _write_open(sheet: "Worksheet", box: Box, cell: Cell, report: Report, format
         sheet.write_string(row, column, figure.text, look)
 
 
-def is_worked_out(cell: Cell, report: Report) -> bool:
-    """Whether a figure is written as a live sum.
+def is_computed(cell: Cell, report: Report) -> bool:
+    """Whether a figure is written as the formula of a sum.
 
     A stated figure stays a number where a part is missing, where the parts have another sum, or where they exceed
     what a workbook adds exactly.
@@ -151,14 +151,14 @@ def _formula(cell: Cell, report: Report) -> str | None:
     values = [report.figures[part.id].value if part.id in report.figures else None for part in relation.left]
     if None in values or sum(v for v in values if v is not None) != report.figures[cell.id].value:
         return None
-    return f"=SUM({spoken(relation.left, report.form)})"
+    return f"=SUM({references(relation.left, report.form)})"
 
 
 def _mark_broken(sheet: "Worksheet", relation: Relation, form: Form, formats: Formats) -> None:
     """Turn a 总计 red where its relation is broken; for a balance, both sides."""
     cells = (*relation.left, *relation.right)
-    left, right = spoken(relation.left, form), spoken(relation.right, form)
-    criteria = f"=AND(COUNT({spoken(cells, form)})={len(cells)},SUM({left})<>SUM({right}))"
+    left, right = references(relation.left, form), references(relation.right, form)
+    criteria = f"=AND(COUNT({references(cells, form)})={len(cells)},SUM({left})<>SUM({right}))"
     for cell in cells if relation.kind == "balance" else relation.right:
         place = places(form)[cell.id]
         rule = {"type": "formula", "criteria": criteria, "format": formats.wrong}
@@ -174,7 +174,7 @@ _TYPED: Mapping[Measure, tuple[str, str, str]] = {
 _MOST = 10**9 - 1
 
 
-def _refuse_nonsense(
+def _validate(
     sheet: "Worksheet",
     block: Block,
     columns: Sequence[Line],
