@@ -38,7 +38,7 @@ def test_a_revision_that_cannot_be_read_is_asked_for_again_and_what_it_replaces_
     assert "return" in run("collect", store, "--status").stdout.split("下一步：")[1]
     merged = run("merge", store, "-o", f"{tmp_path / '新.toml'}")
     assert merged.returncode == 1
-    assert f"后来交来的文件用不了、加的是先前的数 1 家：{CIVIL}" in merged.stdout
+    assert f"后来交来的文件用不了、只能加先前的数 1 家：{CIVIL}" in merged.stdout
     desk.put({f"{TOP}.md": _NOW[TOP]})
     told = run("check", f"{tmp_path / '收件' / TOP}.md", "--below", store)
     assert f"“{CIVIL}”后来交来的文件读不出" in told.stderr

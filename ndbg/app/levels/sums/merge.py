@@ -73,7 +73,7 @@ class Sum:
         )
         for told, names in (
             ("缺报", missing),
-            ("后来交来的文件用不了、加的是先前的数", replacing),
+            ("后来交来的文件用不了、只能加先前的数", replacing),
             ("报告有错误", self.wrong),
             ("有几份不同的报告", self.rivals),
             ("名册里上级写得不对、没有加进来的", self.misplaced),
