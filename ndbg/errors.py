@@ -22,7 +22,6 @@ _REASONS = {
     errno.EACCES: "没有权限",
     errno.EPERM: "没有权限",
     errno.EPIPE: "接收输出的程序已经关闭",
-    errno.ELOOP: "快捷方式（符号链接）指来指去，没有指到文件",
     errno.ENOENT: "文件或文件夹不存在",
     errno.ENOTDIR: "路径中间有一段不是文件夹",
     errno.EMFILE: "打开的文件太多，请关掉一些程序再试",

@@ -79,15 +79,7 @@ def check_report(
     """
     with remarking() as remarks:
         remarks += reading_remarks(report)
-        if previous is not None and not isinstance(previous, Path):
-            given, told = previous.of(report)
-            if told:
-                remarks.append(Remark(report.source.path, told))
-            if given is None and not report.added.previous:
-                remarks.append(Remark(report.source.path, "没有找到它上年的报告，和上年有关的规则没有核对"))
-        else:
-            given = previous
-        last = last_report(report, given)
+        last = last_report(report, _last_file(report, previous, remarks))
         remarks += last.remarks
         used = (
             settings if isinstance(settings, Settings) else settings_in(report.source.path.parent, settings)
@@ -103,6 +95,18 @@ def check_report(
                 remarks.append(Remark(report.source.path, government.lost))
         result = check(report, before, used, rules, levels, last.unusable)
         return Checked(report, before, result, tuple(remarks), used)
+
+
+def _last_file(report: Report, previous: "Path | LastYears | None", remarks: list[Remark]) -> Path | None:
+    """The given file of last year; of a collection that of the same office, on which `remarks` are added."""
+    if previous is None or isinstance(previous, Path):
+        return previous
+    given, told = previous.of(report)
+    if told:
+        remarks.append(Remark(report.source.path, told))
+    if given is None and not report.added.previous:
+        remarks.append(Remark(report.source.path, "没有找到它上年的报告，和上年有关的规则没有核对"))
+    return given
 
 
 def rules_by_code(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Sequence[Rule]:

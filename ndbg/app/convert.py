@@ -43,27 +43,29 @@ def workbook(report: Report, place: Path | None = None) -> bytes:
     """The report as a workbook data file, at a path if given, in the form of its year. Raises NdbgError."""
     from ndbg.write.workbook.data import write_data_workbook
 
-    last = last_report(report).report
+    return write_data_workbook(_as_data(report, place), last_report(report).report)
+
+
+def _as_data(report: Report, place: Path | None) -> Report:
+    """A report as a data file at a path is to have it: in the form of its year, with something for an unknown agency."""
     report = moved(report, place) if place else report
     if is_superseded(report.form, report.year):
         report = in_form(report, form_of(report.year))
-    return write_data_workbook(replace(report, agency=report.agency or NO_NAME), last)
+    return replace(report, agency=report.agency or NO_NAME)
 
 
 def converted(report: Report, format: DataFormat, place: Path | None = None) -> str:
     """The report as TOML, at a path if given, or JSON; comments in TOML say why figures could not be read."""
     if format is DataFormat.JSON:
         return dumps(report_json(report)) + "\n"
-    report = moved(report, place) if place else report
-    if is_superseded(report.form, report.year):
-        report = in_form(report, form_of(report.year))
+    report = _as_data(report, place)
     entries = {cell.id: entry.id for entry in report.form.entries for cell in entry.cells}
     remarks: dict[str, str] = {}
     for unread in report.unread:
         shown = " ".join((unread.spot if isinstance(unread, Repeated) else unread.written).split())
         remark = f"{REASONS[type(unread)]}：{shown}" if shown else REASONS[type(unread)]
         remarks |= {entries[cell]: remark for cell in unread.cells}
-    return write_toml(replace(report, agency=report.agency or NO_NAME), remarks)
+    return write_toml(report, remarks)
 
 
 def in_another_form(report: Report) -> str:

@@ -33,6 +33,16 @@ class DataText:
         """The index of the character at a line, counted from 1, and a column, from 0."""
         return self._starts[line - 1] + column
 
+    def edit(self, span: Span, new: str) -> Edit:
+        """The edit that replaces a part of a line."""
+        return Edit(self.at(span.line, span.start), self.at(span.line, span.end), new)
+
+    def span_of(self, no: str, name: str) -> Span | None:
+        """The place of the value called `name` in a part of the file; None where it is not there."""
+        part = self.places.parts.get(no)
+        key = next((key for key in part.values if label_key(key) == name), None) if part else None
+        return self.places.span(part.title, key) if part and key else None
+
     def changed(self, edits: Sequence[Edit]) -> bytes:
         """The bytes with some edits; line ends stay as they were."""
         text = edited("\n".join(self.places.lines), edits)
@@ -74,10 +84,7 @@ class TomlFile:
 
     def set_prose(self, no: str, old: Prose, paragraphs: Sequence[NewParagraph]) -> bool:
         """Set the paragraphs of a section; an empty `no` is the foreword. Returns False where there is no place."""
-        part = self._text.places.parts.get(no or REPORT)
-        wanted = "正文" if no else "引言"
-        key = next((key for key in part.values if label_key(key) == wanted), None) if part else None
-        span = self._text.places.span(part.title, key) if part and key else None
+        span = self._text.span_of(no or REPORT, "正文" if no else "引言")
         if span is None:
             return False
         lines = [line - span.line for line in old.lines]
@@ -91,13 +98,10 @@ class TomlFile:
 
     def set_day(self, day: date) -> bool:
         """Set the day of publication. Returns False where there is no place."""
-        head = self._text.places.parts.get(REPORT)
-        key = next((key for key in head.values if label_key(key) == "公布日期"), None) if head else None
-        span = self._text.places.span(head.title, key) if head and key else None
+        span = self._text.span_of(REPORT, "公布日期")
         if span is None:
             return False
-        start, end = (self._text.at(span.line, column) for column in (span.start, span.end))
-        self._edits.append(Edit(start, end, day.isoformat()))
+        self._edits.append(self._text.edit(span, day.isoformat()))
         return True
 
     def saved(self) -> bytes:
@@ -175,13 +179,13 @@ class _Line(NamedTuple):
         )
 
     def differs(self, figures: Mapping[str, Figure]) -> bool:
-        """Whether its figures differ from some others."""
+        """Whether its figures differ from the new ones."""
         old = self.text.report.figures
         return any(_value(figures, cell.id) != _value(old, cell.id) for cell in self.entry.cells)
 
     def edits(self, figures: Mapping[str, Figure], *, totals: bool) -> Iterator[Edit]:
         """The edits that set its figures; a list over several lines of text keeps its layout."""
-        cells, at = self.entry.cells, self.text.at
+        cells, edit = self.entry.cells, self.text.edit
         values = [figures[cell.id].text if cell.id in figures else '""' for cell in cells]
         if self.entry.total and not totals:
             values.pop()
@@ -191,16 +195,15 @@ class _Line(NamedTuple):
         if known and len(items) == len(values):
             for item, new in zip(items, values, strict=True):
                 if item and item.text != new:
-                    yield Edit(at(item.line, item.start), at(item.line, item.end), new)
+                    yield edit(item, new)
         elif all(item and item.line == self.span.line for item in items):
             new = "[]" if not known else f"[{', '.join(values)}]" if len(cells) > 1 else values[0]
-            yield Edit(at(self.span.line, self.span.start), at(self.span.line, self.span.end), new)
+            yield edit(self.span, new)
         elif known and items[-1] and len(items) == len(values) - 1:
-            last = items[-1]
-            yield Edit(at(last.line, last.start), at(last.line, last.end), f"{values[-2]}, {values[-1]}")
+            yield edit(items[-1], f"{values[-2]}, {values[-1]}")
             for item, new in zip(items[:-1], values, strict=False):
                 if item and item.text != new:
-                    yield Edit(at(item.line, item.start), at(item.line, item.end), new)
+                    yield edit(item, new)
 
 
 def _value(figures: Mapping[str, Figure], id: str) -> object:
@@ -208,34 +211,29 @@ def _value(figures: Mapping[str, Figure], id: str) -> object:
 
 
 def _head(text: DataText, report: Report) -> Iterator[Edit]:
-    old, head = text.report, text.places.parts.get(REPORT)
-    if head is None:
-        return
+    """The edits that set the agency and the year."""
+    old = text.report
     facts = (("机关", old.agency, report.agency), ("年度", old.year, report.year))
     for name, before, now in facts:
-        key = next(key for key in head.values if label_key(key) == name)
-        span = text.places.span(head.title, key)
-        if before != now and span:
-            written = f"{now}" if isinstance(now, int) else quoted(now)
-            yield Edit(text.at(span.line, span.start), text.at(span.line, span.end), written)
+        if before != now and (span := text.span_of(REPORT, name)):
+            yield text.edit(span, f"{now}" if isinstance(now, int) else toml_string(now))
 
 
-def quoted(value: str) -> str:
+def toml_string(value: str) -> str:
     """A one-line text as a TOML string."""
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 
 
 def _fee(text: DataText, fee: InformationFee | None) -> Iterator[Edit]:
+    """The edit that sets 信息处理费, below the heading of its part where the file has no line for it."""
     old = text.report.fee
     if fee is None or fee == old:
         return
     written = f'{{ "件数" = {fee.count}, "金额" = {fee.amount:f} }}'
-    part = text.places.parts[text.report.form.last_section.no]
-    key = next((key for key in part.values if label_key(key) == "信息处理费"), None)
-    span = text.places.span(part.title, key) if key else None
-    if span:
-        yield Edit(text.at(span.line, span.start), text.at(span.line, span.end), written)
-    elif line := text.places.key_origin(part.title).line:
+    no = text.report.form.last_section.no
+    if span := text.span_of(no, "信息处理费"):
+        yield text.edit(span, written)
+    elif line := text.places.key_origin(text.places.parts[no].title).line:
         below = text.at(line + 1, 0)
         yield Edit(below, below, f'"信息处理费" = {written}\n')

@@ -15,13 +15,12 @@ from ndbg.report import Missing, Origin, Prose, Repeated, Report, Unread, date_t
 from ndbg.report.fingerprint import fingerprint
 from ndbg.text.alignment import aligned
 
-_MOST_NAMED = 5
-_SHOWN = 30
+_MOST_NAMED = 5  # differences
+_SHOWN = 30  # characters of a text
 _DAY = "公布日期"
 NOTHING, ABSENT = "没有", "没有这一段"
 BELOW = "落款下面的文字"
-
-
+# Where `Difference.data` stands.
 IN_DATA, IN_FORM = "数据文件里", "按表样应"
 OF_ANOTHER = "这里还写着另一个单位，改成本单位应"
 
@@ -46,7 +45,7 @@ class Difference(NamedTuple):
 
 
 def differences(document: Report, data: Report) -> Iterator[Difference]:
-    """All differences: in what the data state, and what the document has in addition."""
+    """All differences: `stated`, and what the document has in addition."""
     yield from stated(document, data)
     yield from _around(document, data)
 
@@ -95,12 +94,12 @@ def _shown(unread: Unread) -> str:
 
 
 def _foreword(document: Report, data: Report) -> Iterator[Difference]:
-    forewords = [_own_lines(report.preface.text.split("\n"), data.agency) for report in (document, data)]
+    forewords = [_foreword_text(report.preface.text.split("\n"), data.agency) for report in (document, data)]
     if forewords[0] != forewords[1]:
         yield Difference("第一部分之前的文字", *parted(*forewords))
 
 
-def _own_lines(lines: Sequence[str], agency: str) -> str:
+def _foreword_text(lines: Sequence[str], agency: str) -> str:
     """The lines that count as foreword, joined without blanks; a line that is only a date, for one, does not."""
     return "".join("".join(lines[at].split()) for at in foreword_in(lines, agency, titled=True)[0])
 
@@ -190,33 +189,40 @@ def _way_out(difference: Difference) -> str:
     return "请检查正文里有没有单独一行和六个部分的标题相同；如果用了自己的表样，请换一份再试"
 
 
-def _without(document: Report, data: Report, kept: Sequence[str]) -> tuple[Report, list[str]]:
-    """A document without the lines of its form, and those lines."""
-    if not kept or document.source.outline is None:
-        return document, []
-    out: list[str] = []
-    own = Counter(kept)  # a line is left out as many times as the form has it
+class _FormLines:
+    """The form's own lines in a document; each is taken out as many times as the form has it."""
 
-    def rest(prose: Prose, wanted: Sequence[str]) -> Prose:
-        left, at = [], 0
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._left = Counter(lines)
+        self.taken: list[str] = []
+
+    def taken_out_of(self, prose: Prose, wanted: Sequence[str]) -> Prose:
+        """A text without the form's lines; `wanted` are the lines of the data, which stay, in order."""
+        rest, at = [], 0
         for line in prose.text.split("\n"):
             said = " ".join(line.split())
             if at < len(wanted) and line == wanted[at]:
                 at += 1
-            elif line and own[said] > 0:
-                own[said] -= 1
-                out.append(line)
+            elif line and self._left[said] > 0:
+                self._left[said] -= 1
+                self.taken.append(line)
                 continue
-            left.append(line)
-        return prose._replace(text="\n".join(left))
+            rest.append(line)
+        return prose._replace(text="\n".join(rest))
 
+
+def _without(document: Report, data: Report, kept: Sequence[str]) -> tuple[Report, list[str]]:
+    """A document without the lines of its form, and those lines."""
+    if not kept or document.source.outline is None:
+        return document, []
+    form = _FormLines(kept)
     outline = document.source.outline
     # A heading below the report is among the lines of its last section too.
     headings, titled = [], Counter(kept)
     for heading in outline.headings:
         titled[heading.text] -= 1
         headings += [heading] if titled[heading.text] < 0 else []
-    beside = {no: rest(prose, ()) for no, prose in outline.beside.items()}
+    beside = {no: form.taken_out_of(prose, ()) for no, prose in outline.beside.items()}
     own_outline = outline._replace(
         headings=tuple(headings),
         beside={no: prose for no, prose in beside.items() if prose.text},
@@ -224,7 +230,7 @@ def _without(document: Report, data: Report, kept: Sequence[str]) -> tuple[Repor
     )
     return replace(
         document,
-        preface=rest(document.preface, data.preface.text.split("\n")),
-        prose={no: rest(prose, _wanted(no, data)) for no, prose in document.prose.items()},
+        preface=form.taken_out_of(document.preface, data.preface.text.split("\n")),
+        prose={no: form.taken_out_of(prose, _wanted(no, data)) for no, prose in document.prose.items()},
         source=document.source._replace(outline=own_outline),
-    ), out
+    ), form.taken

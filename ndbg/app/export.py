@@ -74,10 +74,10 @@ class Exported:
     notices: tuple[str, ...] = ()
 
 
-_PAGE = ExportRequest()
+_DEFAULT = ExportRequest()
 
 
-def export(path: Path, request: ExportRequest = _PAGE) -> Exported:
+def export(path: Path, request: ExportRequest = _DEFAULT) -> Exported:
     """Check a report of any readable format and convert it; nothing is saved.
 
     Raises NdbgError where a file cannot be used or, before any work, where the output may not be overwritten.
@@ -92,19 +92,20 @@ def export(path: Path, request: ExportRequest = _PAGE) -> Exported:
         named = is_named(place, request.output)
         refuse_source(place, identities(checked.files))
         refuse_existing(place, force=request.force, named=named)
-        told: Sequence[str] = ()
+        font_notices: Sequence[str] = ()
         if request.format is ExportFormat.PDF:
             pictures, unmade = chart_pictures(checked) if request.charts else ((), ())
             remarks += unmade
-            data, told = _paper(checked, pictures, draft=request.draft)
+            data, font_notices = _pdf(checked, pictures, draft=request.draft)
         else:
-            data = _turned(checked, request)
+            data = _converted(checked, request)
         unwritten = (f"“{heading}”还没有正文，文件里标明了" for heading in checked.report.unwritten)
-        notices = tuple(f"请留意：{note}" for note in (*unwritten, *told))
+        notices = tuple(f"请留意：{note}" for note in (*unwritten, *font_notices))
         return Exported(checked, NewFile(place, data, checked.files, named), tuple(remarks), notices)
 
 
-def _turned(checked: Checked, request: ExportRequest) -> bytes:
+def _converted(checked: Checked, request: ExportRequest) -> bytes:
+    """The report as Markdown, workbook or web page."""
     report, draft = checked.report, request.draft
     if request.format is ExportFormat.MD:
         from ndbg.write.markdown import write_markdown
@@ -121,7 +122,7 @@ def _turned(checked: Checked, request: ExportRequest) -> bytes:
     return write_web(report, drawn, draft=draft).encode()
 
 
-def _paper(checked: Checked, pictures: "Sequence[Picture]", *, draft: bool) -> tuple[bytes, Sequence[str]]:
+def _pdf(checked: Checked, pictures: "Sequence[Picture]", *, draft: bool) -> tuple[bytes, Sequence[str]]:
     """The Word report in the official layout as PDF, and the notices on its fonts."""
     from ndbg.app.templates import official
     from ndbg.write.pdf import write_pdf

@@ -55,10 +55,10 @@ class Filled(NamedTuple):
     notices: tuple[str, ...] = ()
 
 
-_PLAIN = FillRequest()
+_DEFAULT = FillRequest()
 
 
-def fill(data: Path, request: FillRequest = _PLAIN) -> Filled:
+def fill(data: Path, request: FillRequest = _DEFAULT) -> Filled:
     """Check a data file, fill the form with it, and compare the result with the data; nothing is saved.
 
     A complete report of another format can serve as data. Raises NdbgError where a file cannot be used, where the
@@ -134,7 +134,8 @@ def _notices(checked: Checked, filled: FilledForm, kept: list[str]) -> Iterator[
         )
     yield from _taken_out(filled)
     yield from _left_in(filled)
-    yield from _own_lines(checked, filled, kept)
+    yield from _to_correct_in_word(filled)
+    yield from _form_lines(checked, filled, kept)
     others = [line for _, line in filled.named]
     for line in filled.leftovers:
         if any(line.strip("…") in other for other in (*others, filled.room_for_day)):
@@ -154,7 +155,7 @@ def _taken_out(filled: FilledForm) -> Iterator[str]:
 
 
 def _left_in(filled: FilledForm) -> Iterator[str]:
-    """What the report still has of the form, and what was left out to be safe."""
+    """What the report still has of the form, and the unsafe content that was removed."""
     if filled.comments:
         yield (
             f"请留意：表样里的 {len(filled.comments)} 条批注还留在文件里：{_listed([*dict.fromkeys(filled.comments)])}；"
@@ -178,6 +179,10 @@ def _left_in(filled: FilledForm) -> Iterator[str]:
             f"请留意：表样的标题前面还有别的内容（从“{filled.front[0][:_SHOWN]}”起），里面的日期没有改；"
             "是通知、填报说明的，请在公布前删去"
         )
+
+
+def _to_correct_in_word(filled: FilledForm) -> Iterator[str]:
+    """What the report still has of another report or office, and what only Word can bring up to date."""
     if filled.named:
         listed = "、".join(f"{place}{_listed([line])}" for place, line in filled.named[:_MOST_NAMED])
         more = f"等 {len(filled.named)} 处" if filled.named[_MOST_NAMED:] else ""
@@ -200,7 +205,7 @@ def _left_in(filled: FilledForm) -> Iterator[str]:
 
 
 def _names_in(lines: Sequence[str], names: Sequence[str]) -> list[str]:
-    """Those of some names that stand in some lines, and in some line not as a part of a longer one."""
+    """Those of `names` that stand in one of `lines`, and there not only as a part of a longer name."""
     found = dict.fromkeys(
         name
         for line in lines
@@ -211,8 +216,8 @@ def _names_in(lines: Sequence[str], names: Sequence[str]) -> list[str]:
     return list(found)
 
 
-def _own_lines(checked: Checked, filled: FilledForm, kept: Sequence[str]) -> Iterator[str]:
-    """The lines of the form that stay, without those that other notices name."""
+def _form_lines(checked: Checked, filled: FilledForm, kept: Sequence[str]) -> Iterator[str]:
+    """The form's own lines that stay in the report, without those that other notices name."""
     left = [told.strip("…") for told in filled.leftovers]
     others = {line for _, line in filled.named}
     aside = {line: place for place, line in filled.aside}

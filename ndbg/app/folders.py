@@ -27,8 +27,8 @@ class Files:
     in_folders: frozenset[Path] = frozenset()
 
 
-def reports_in(sources: Sequence[Path], leave: Path | None = None) -> Files:
-    """The named files and the readable files in the named folders, without those in `leave`.
+def reports_in(sources: Sequence[Path], excluded: Path | None = None) -> Files:
+    """The named files and the readable files in the named folders, without the folder `excluded`.
 
     Raises NdbgError where a folder has no readable file.
     """
@@ -38,7 +38,7 @@ def reports_in(sources: Sequence[Path], leave: Path | None = None) -> Files:
         if not source.is_dir():
             found[source] = None
             continue
-        members = [Path(item.path) for item in files([source], lambda path: _is_left(path, leave))]
+        members = [Path(item.path) for item in files([source], lambda path: _is_excluded(path, excluded))]
         if not members:
             raise NdbgError(f"文件夹“{source}”里没有能读的报告")
         found |= dict.fromkeys(members)
@@ -46,8 +46,9 @@ def reports_in(sources: Sequence[Path], leave: Path | None = None) -> Files:
     return Files(tuple(found), frozenset(inside))
 
 
-def _is_left(path: Path, leave: Path | None) -> bool:
-    if leave is not None and path == leave:
+def _is_excluded(path: Path, excluded: Path | None) -> bool:
+    """Whether a path is the excluded folder, or a file that cannot be read."""
+    if excluded is not None and path == excluded:
         return True
     return not path.is_dir() and format_of(path) is None
 

@@ -107,6 +107,7 @@ def _yes_or_no(answer: str) -> bool:
     raise WrongAnswerError("请回答“有”或“没有”（y 或 n）")
 
 
+# What each measure accepts, in words.
 _WANTED = {
     Measure.COUNT: "0 或正整数",
     Measure.CHANGE: "整数（减少写负数）",
@@ -115,6 +116,7 @@ _WANTED = {
 
 
 def _number(text: str, measure: Measure, unit: str = "") -> int | Decimal:
+    """A number of an answer. Raises WrongAnswerError where it is none, or outside the domain of the measure."""
     reading = read_number(text, measure, unit)
     if reading.value is None:
         if reading.advice:
@@ -326,17 +328,20 @@ def _requests(table: Table, opening: Opening) -> Steps:
         # While a line is open the balance is unknown.
         return received | results | sums | (yield from _ask_line(carried_out, opening))
     left = _unsettled(received, results)
+    return received | results | sums | (yield from _ask_carried_out(carried_out, left, table, opening))
+
+
+def _ask_carried_out(entry: Entry, left: Mapping[str, int], table: Table, opening: Opening) -> Steps:
+    """Ask for 结转下年度, by default the applications `left` without a result; nothing is asked where none is left."""
     if min(left.values()) < 0:
         # There are more results than applications: no value can be offered, and the check will report it.
-        rest = yield from _ask_line(carried_out, opening, (_balance(left, table),))
-    elif not any(left.values()):
-        rest = _zeros(carried_out.cells)
-    else:
-        note = "按勾稽关系应是方括号里的数，直接回车采用"
-        offer = " ".join(f"{left[c.column.id]}" for c in carried_out.cells)
-        due = left[carried_out.total.column.id] if carried_out.total else 0
-        rest = yield from _ask_line(carried_out, opening, (note,), offer, due=due)
-    return received | results | sums | rest
+        return (yield from _ask_line(entry, opening, (_balance(left, table),)))
+    if not any(left.values()):
+        return _zeros(entry.cells)
+    note = "按勾稽关系应是方括号里的数，直接回车采用"
+    offer = " ".join(f"{left[c.column.id]}" for c in entry.cells)
+    due = left[entry.total.column.id] if entry.total else 0
+    return (yield from _ask_line(entry, opening, (note,), offer, due=due))
 
 
 def _results(
@@ -412,6 +417,7 @@ def _balance(left: Mapping[str, int], table: Table) -> str:
 
 
 def _fee(form: Form, known: InformationFee | None) -> Generator[Question, Any, InformationFee | None]:
+    """Ask whether 信息处理费 was charged, then for cases and amount; None where one of these is left open."""
     title = f"—— {form.last_section.heading} ——"
     text = "本年有没有收取信息处理费（有/没有）"
     default = "" if known is None else "有" if known.count or known.amount else "没有"

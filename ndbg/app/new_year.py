@@ -52,10 +52,10 @@ class NewYear:
         return data_file(self.opening)
 
 
-_BLANK = NewYearRequest()
+_DEFAULT = NewYearRequest()
 
 
-def new_year(data: Path, request: NewYearRequest = _BLANK) -> NewYear:
+def new_year(data: Path, request: NewYearRequest = _DEFAULT) -> NewYear:
     """Open the report of a new year for the data file `data`; nothing is saved.
 
     Raises NdbgError where `data` may not be written, where last year's file cannot be used, and where the request

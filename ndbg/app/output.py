@@ -74,13 +74,13 @@ class Output:
                 f"“{file.sources[0]}”要写的文件与前面的一个文件相同，没有覆盖“{file.place}”；请单独处理它，另起一个名字"
             )
         refuse_source(file.place, self._sources)
-        with _made(self._folder) if self._folder else nullcontext():
+        with _created(self._folder) if self._folder else nullcontext():
             _write(file, force=force)
         self._places.add(file.place)
 
 
 @contextmanager
-def _made(folder: Path) -> Iterator[None]:
+def _created(folder: Path) -> Iterator[None]:
     """Create a folder for the files written in the context; it is removed if that fails."""
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     try:

@@ -19,7 +19,7 @@ from ndbg.read import prepare
 
 T = TypeVar("T")
 _Work = Callable[[Path], T | NdbgError]
-_LEFT = 2  # exit status of a worker whose parent has ended
+_ORPHANED = 2  # exit status of a worker whose parent has ended
 
 
 class Processes(ProcessPoolExecutor):
@@ -38,10 +38,10 @@ class Processes(ProcessPoolExecutor):
 def on_processes(
     paths: Sequence[Path], work: Callable[[Path], T], jobs: int
 ) -> Iterator[tuple[Path, T | NdbgError]]:
-    """The outcome of each file, in order, from `jobs` processes: a result, or the error that it cannot be used.
+    """The outcome of each file, in order, from `jobs` processes: a result, or the error for a file that cannot be used.
 
-    `work` and its results must be picklable. If a process dies, the executor ends all others; the files then in
-    work are repeated, each in a process of its own, which finds the one that kills it.
+    `work` and its results must be picklable. If a process dies, the executor ends all others; the files that they were
+    working on are repeated, each in a process of its own: only the one that kills its process is lost.
     """
     return zip(paths, _side_by_side(partial(tried, work), paths, jobs), strict=True)
 
@@ -61,7 +61,7 @@ def _side_by_side(work: _Work[T], paths: Sequence[Path], jobs: int) -> Iterator[
             except BrokenProcessPool:
                 pass
         done |= {number: made.result() for number, made in futures.items() if _is_done(made)}
-        # Chunks begin in order: one in each process, and one more in the queue.
+        # Handfuls begin in order: one in each process, and one more in the queue.
         begun = [number for number in waiting if number >= at and number not in done][: jobs + 1]
         done |= {number: [_alone(work, path) for path in handfuls[number]] for number in begun}
 
@@ -124,4 +124,4 @@ def _end_with_parent() -> None:
     """Wait for the parent to end, and end too: a killed parent would leave its workers forever."""
     if parent := parent_process():
         parent.join()
-        os._exit(_LEFT)  # nothing is lost: only the parent writes files
+        os._exit(_ORPHANED)  # nothing is lost: only the parent writes files

@@ -78,7 +78,7 @@ def read_data(path: Path, prose: Path | None = None) -> Report:
     report = read_file(path)
     if is_data_file(report):
         return with_prose(report, prose) if prose else report
-    report = _with_something(report)
+    report = _refuse_empty(report)
     if prose:
         report = with_prose(report, prose)
     lacking = [name for name, there in (("机关名称", report.agency), ("年度", report.year)) if not there]
@@ -103,10 +103,11 @@ def _is_toml(path: Path) -> bool:
 
 def read_report(path: Path) -> Report:
     """Read a file of any readable format. Raises NdbgError; NoReportError without figures and prose of a report."""
-    return _with_something(read_file(path))
+    return _refuse_empty(read_file(path))
 
 
-def _with_something(report: Report) -> Report:
+def _refuse_empty(report: Report) -> Report:
+    """The same report. Raises NdbgError where it has neither figures nor prose."""
     path = report.source.path
     if not report.figures and not any(prose.text for prose in report.prose.values()):
         if any(isinstance(unread, Repeated) for unread in report.unread):
@@ -132,8 +133,8 @@ def _refuse_missing(path: Path) -> None:
 def inputs(paths: Sequence[Path], *, force: bool) -> Iterator[Path]:
     """Files that a run will read: those at `paths` and, where several may be overwritten, those that they name.
 
-    An output of the first must not take the place of a file that only the last one names. What data that cannot be
-    read name is not known.
+    The output for the first file must not overwrite a file that only the last one names. Of data that cannot be read
+    the named files are not known; they are left out.
     """
     from ndbg.read.toml import read_toml
 

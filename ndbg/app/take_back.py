@@ -71,7 +71,7 @@ def take_back(document: Path, data: Path) -> TakenBack:
     _refuse_another(signed, report)
     taken = [*_figures(signed, file)]
     updated = file.read(file.saved()) if taken else report
-    taken += [*_texts(signed, updated, file), *_day(signed, file)]
+    taken += [*_sections(signed, updated, file), *_day(signed, file)]
     remarks = tuple(reading_remarks(signed))
     after = file.saved() if taken else b""
     left = compare_file(signed, check_report(file.read(after) if taken else report)).differences
@@ -119,7 +119,7 @@ def _refuse_another(signed: Report, report: Report) -> None:
 
 
 def _figures(signed: Report, file: DataFile) -> Iterator[Difference]:
-    """Set the figures that changed."""
+    """Set the figures that changed; yields a difference for each that was set."""
     report = file.report
     figures = {
         id: figure
@@ -136,8 +136,8 @@ def _figures(signed: Report, file: DataFile) -> Iterator[Difference]:
 # -- prose -------------------------------------------------------------------------
 
 
-def _texts(signed: Report, updated: Report, file: DataFile) -> Iterator[Difference]:
-    """Set the sections whose paragraphs changed, and the foreword where the data have one.
+def _sections(signed: Report, updated: Report, file: DataFile) -> Iterator[Difference]:
+    """Set the sections whose paragraphs changed, and the foreword where the data have one; yields the differences.
 
     `updated` is the report of the data with the new figures, from which markers are expanded.
     """
@@ -154,6 +154,7 @@ def _texts(signed: Report, updated: Report, file: DataFile) -> Iterator[Differen
 def _prose(
     no: str, name: str, signed: Prose, old: Prose, names: Names, file: DataFile
 ) -> Iterator[Difference]:
+    """Set the paragraphs of a section, called `name`, as in the report where they differ; yields the differences."""
     sources = old.source.split("\n") if old.source else []
     told, now = [names.expand(source) for source in sources], signed.text.split("\n")
     paragraphs: list[NewParagraph] = []
@@ -212,7 +213,7 @@ def _goes_on(text: str, start: int, end: int) -> bool:
 
 
 def _day(signed: Report, file: DataFile) -> Iterator[Difference]:
-    """Set the day of publication where both have one and they differ."""
+    """Set the day of publication where both have one and they differ; yields the difference."""
     now, old = signed.published, file.report.published
     if now and old and now != old and file.set_day(now):
         yield Difference("公布日期", date_text(now), date_text(old))

@@ -44,7 +44,7 @@ from ndbg.write.word.offices import names_one
 
 _DATA = (".toml", ".xlsx", ".xlsm", ".xls", ".et", ".ods")
 _WORD = (".docx", ".dotx", ".docm", ".dotm")
-_LEAST = 0.5  # lines that are less similar are not taken for one that was edited
+_LEAST_SIMILARITY = 0.5  # of two versions of an edited line
 _SIDES = {"hdr": "页眉", "ftr": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 _UNKNOWN = "—"  # the sheet's sign for an unknown figure of last year
 
@@ -149,29 +149,34 @@ def compare_word(
     if report.form is signed.form:
         filled = _filled(signed, checked, used)
         made = _with_sheet(filled.data, signed, rest, checked, used)
-        wanted = _renamed(read_rest(made, used.path, report.form, report.agency), filled.offices, report)
+        wanted = _with_own_agencies(
+            read_rest(made, used.path, report.form, report.agency), filled.offices, report
+        )
         if known:
             # A form may have a foreword of its own, or lines beside that of the data.
             preface = parse_word(made, used.path).preface
             data = replace(_with_own_lines(report, wanted), preface=preface)
     found = list(stated(_own_prose(signed, rest), data))
     if report.form is signed.form:
-        found += _lines(rest, wanted, signed, checked, known=known)
+        found += _line_differences(rest, wanted, signed, checked, known=known)
         found += _pictures(rest, wanted, checked)
-        found = [_sourced(item, rest, wanted, filled.offices, report) for item in found]
+        found = [_with_source(item, rest, wanted, filled.offices, report) for item in found]
     return FileDifferences(tuple(found), own_form=not known and bool(found))
 
 
-def _sourced(
+def _with_source(
     difference: Difference, rest: Rest, wanted: Rest, offices: Sequence[str], report: Report
 ) -> Difference:
-    """A difference that says so where its line is one of the form's, or still names another of its offices."""
+    """A difference with its `source`: the data, unless its line is the form's, or still names another office.
+
+    `offices` are those that the form names as who reports.
+    """
     document, data = (text.strip("…") for text in (difference.document, difference.data))
     if names_one(document, offices) or (offices and document != difference.document):
         said = [cell for line in rest.lines for cell in line.cells]
         said += [line for lines in rest.prose.values() for line in lines]
         named = (line for line in said if names_one(line, offices) and document in line)
-        if any(data in _of_own(line, offices, report) for line in named):
+        if any(data in _with_own_agency(line, offices, report) for line in named):
             return difference._replace(source=OF_ANOTHER)
     last = report.form.last_section
     own = set(wanted.prose.get(last.no, ())) - set(report.prose.get(last.no, Prose()).text.split("\n"))
@@ -180,8 +185,8 @@ def _sourced(
     return difference
 
 
-def _of_own(text: str, offices: Sequence[str], report: Report) -> str:
-    """A text with the report's own agency for other offices."""
+def _with_own_agency(text: str, offices: Sequence[str], report: Report) -> str:
+    """A text with the report's agency in place of other offices."""
     for office in offices:
         text = text.replace(office, report.agency)
     return text
@@ -210,13 +215,13 @@ def _with_sheet(word: bytes, signed: Report, rest: Rest, checked: Checked, form:
     return sign_off(word, form.path, checked, draft=_is_draft(signed)) if _has_sheet(rest) else word
 
 
-def _renamed(rest: Rest, offices: Sequence[str], report: Report) -> Rest:
-    """What a filled form should say: where it still names another office, the report's own."""
+def _with_own_agencies(rest: Rest, offices: Sequence[str], report: Report) -> Rest:
+    """What a filled form should say: with the report's agency in place of other offices that it still names."""
     if not offices:
         return rest
 
     def own(text: str) -> str:
-        return _of_own(text, offices, report)
+        return _with_own_agency(text, offices, report)
 
     lines = tuple(line._replace(cells=tuple(map(own, line.cells))) for line in rest.lines)
     return replace(rest, prose={no: tuple(map(own, said)) for no, said in rest.prose.items()}, lines=lines)
@@ -226,10 +231,10 @@ def _has_sheet(rest: Rest) -> bool:
     return any(line.key.startswith(SHEET_TITLE) for line in rest.lines if line.where is Where.BEFORE)
 
 
-def _lines(
+def _line_differences(
     rest: Rest, wanted: Rest, signed: Report, checked: Checked, *, known: bool
 ) -> Iterator[Difference]:
-    """The lines that only one of two files has; `known`: both have the same form."""
+    """The differences between the lines of two files: edited, added, removed; `known`: both have the same form."""
     more, fewer = _only_in_one(rest.lines, wanted.lines)
     if checked.last is None and checked.report.added.previous:
         # The result of the check and last year's figures cannot be reconstructed.
@@ -296,7 +301,7 @@ def _counterpart(line: Line, others: Iterable[Line]) -> Line | None:
     if len(line.cells) > 1 and (row := next((o for o in same if (o.cells[0], len(o.cells)) == head), None)):
         return row
     best = max(same, key=lambda other: line_similarity(other.key, line.key), default=None)
-    return best if best and line_similarity(best.key, line.key) >= _LEAST else None
+    return best if best and line_similarity(best.key, line.key) >= _LEAST_SIMILARITY else None
 
 
 def _agrees(wanted: Line, line: Line) -> bool:
@@ -306,8 +311,9 @@ def _agrees(wanted: Line, line: Line) -> bool:
     return all(map(_is_filled_in, wanted.cells, line.cells))
 
 
-def _is_filled_in(room: str, text: str) -> bool:
-    words = room.split()
+def _is_filled_in(wanted: str, text: str) -> bool:
+    """Whether a text is `wanted` with something written into its blanks or, behind a colon, at its end."""
+    words = wanted.split()
     open_end = ".*" if not words or words[-1].endswith(("：", ":")) else ""
     return bool(re.fullmatch(".*".join(map(re.escape, words)) + open_end, "".join(text.split()), re.DOTALL))
 

@@ -113,12 +113,12 @@ def check(
     many = len(sources) > 1 or sources[0].is_dir()
     _refuse_stores(sources)
     found = reports_in(sources, annotate)
-    last = _last(previous or (), many=many)
-    read = (*found.paths, *_last_read(last))
+    last = _last_years(previous or (), many=many)
+    read = (*found.paths, *_last_files(last))
     if annotate:
-        _check_annotate(read, annotate, many=many, force=force)
+        _refuse_annotate(read, annotate, many=many, force=force)
     rules = rules_by_code(select or (), ignore or ()) if select or ignore else None
-    _check_below(rules, below, body)
+    _refuse_rules_below(rules, below, body)
     work = partial(
         check_file,
         previous=last,
@@ -160,7 +160,7 @@ def _refuse_stores(sources: Sequence[Path]) -> None:
             )
 
 
-def _last(previous: Sequence[Path], *, many: bool) -> Path | LastYears | None:
+def _last_years(previous: Sequence[Path], *, many: bool) -> Path | LastYears | None:
     """Last year's report: the one named, or several from which each report's own is chosen."""
     if not many and len(previous) == 1 and not previous[0].is_dir():
         return previous[0]
@@ -177,11 +177,11 @@ def _echo_summary(summary: Sequence[tuple[int, str]], comments: "_Comments | Non
         echo_err(line)
     codes = [code for code, _ in summary]
     clean, wrong, unusable = (codes.count(code) for code in (CLEAN, FINDINGS, UNUSABLE))
-    also = comments.told() if comments else ""
+    also = comments.summary() if comments else ""
     echo_err(f"共 {len(codes)} 个文件：{clean} 个没有错误，{wrong} 个有错误，{unusable} 个不能用{also}")
 
 
-def _last_read(last: Path | LastYears | None) -> Sequence[Path]:
+def _last_files(last: Path | LastYears | None) -> Sequence[Path]:
     """The files of last year's reports."""
     if isinstance(last, LastYears):
         return [item.path for item in last.known]
@@ -207,7 +207,7 @@ class _Comments:
     def __init__(self, target: Path, sources: Sequence[Path], *, many: bool, force: bool) -> None:
         self._target, self._many, self._force = target, many, force
         self._output = Output(sources, target if many else None)
-        self._written = self._left = 0
+        self._written = self._unwritten = 0
         self.code = CLEAN
 
     def write(self, checked: Checked) -> None:
@@ -216,7 +216,7 @@ class _Comments:
 
         source = checked.report.source.path
         place = self._target / source.name if self._many else self._target
-        self._left += 1
+        self._unwritten += 1
         if source.suffix.lower() != ".docx":
             echo_err(f"{source}：不是 Word 文件（.docx），没有写批注")
             return
@@ -226,13 +226,15 @@ class _Comments:
             echo_err(f"{source}：没有写批注：{error}")
             self.code = UNUSABLE
             return
-        self._left -= 1
+        self._unwritten -= 1
         self._written += 1
         echo_err(f"{written(place)}，每个问题是一条批注")
 
-    def told(self) -> str:
+    def summary(self) -> str:
         """How many files were written, and how many not, as the end of a sentence."""
-        return f"；批注写了 {self._written} 份" + (f"，没有写 {self._left} 份" if self._left else "")
+        return f"；批注写了 {self._written} 份" + (
+            f"，没有写 {self._unwritten} 份" if self._unwritten else ""
+        )
 
 
 def _report(found: Checked | NdbgError, format: FindingsFormat | None, *, strict: bool, quiet: bool) -> int:
@@ -248,7 +250,7 @@ def _report(found: Checked | NdbgError, format: FindingsFormat | None, *, strict
     return CLEAN if _passes(found.result, strict=strict) else FINDINGS
 
 
-def _check_annotate(paths: Sequence[Path], target: Path, *, many: bool, force: bool) -> None:
+def _refuse_annotate(paths: Sequence[Path], target: Path, *, many: bool, force: bool) -> None:
     """Raise NdbgError before any work where the files cannot be annotated or the output cannot be written."""
     if many:
         if not target.is_dir() and (target.exists() or target.suffix):
@@ -267,7 +269,7 @@ def _check_annotate(paths: Sequence[Path], target: Path, *, many: bool, force: b
     refuse_existing(target, force=force)
 
 
-def _check_below(rules: Sequence[Rule] | None, below: Path | None, body: str) -> None:
+def _refuse_rules_below(rules: Sequence[Rule] | None, below: Path | None, body: str) -> None:
     """Raise NdbgError where the rules, or `body`, need --below."""
     if not below and (body or (rules and all(rule.code.startswith("H") for rule in rules))):
         example = command("check", "某市.docx", "--below", "2024年")

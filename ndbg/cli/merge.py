@@ -74,19 +74,11 @@ def merge(
     ndbg merge 2024年 --body 某市 -o 汇总.xlsx
     ndbg merge 2024年 --body 某市 --why 本年新收.自然人
     """
-    from ndbg.app.levels.roster.file import refuse_roster
     from ndbg.app.levels.sums.below import Scope as Sums
     from ndbg.app.levels.sums.merge import add_up
-    from ndbg.write.files import refuse_existing
 
     if output:
-        if into:
-            raise NdbgError("--into 收进已有的数据文件，不和 -o 一起用")
-        if output.suffix.lower() not in (".toml", ".xlsx"):
-            raise NdbgError(f"汇总可以写成 .toml（数据文件）或 .xlsx（工作簿），“{output}”不是；请换一个后缀")
-        _refuse_prose(output, command("merge", folder, "--into", output))
-        refuse_existing(output, force=force)
-        refuse_roster(output)
+        _refuse_output(output, folder, into, force=force)
     found = surveyed(folder)
     total = add_up(found, body, Sums(scope.value))
     if why:
@@ -108,6 +100,20 @@ def merge(
     if output:
         _write(found, total, output, force=force)
     raise typer.Exit(CLEAN)
+
+
+def _refuse_output(output: Path, folder: Path, into: Path | None, *, force: bool) -> None:
+    """Raise NdbgError before any work where the sum cannot be written to `output`."""
+    from ndbg.app.levels.roster.file import refuse_roster
+    from ndbg.write.files import refuse_existing
+
+    if into:
+        raise NdbgError("--into 收进已有的数据文件，不和 -o 一起用")
+    if output.suffix.lower() not in (".toml", ".xlsx"):
+        raise NdbgError(f"汇总可以写成 .toml（数据文件）或 .xlsx（工作簿），“{output}”不是；请换一个后缀")
+    _refuse_prose(output, command("merge", folder, "--into", output))
+    refuse_existing(output, force=force)
+    refuse_roster(output)
 
 
 def _refuse_prose(output: Path, instead: str) -> None:

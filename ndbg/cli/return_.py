@@ -62,20 +62,8 @@ def return_(
     from ndbg.app.levels.copies.alike import copies
     from ndbg.app.levels.returns.letters import sender
     from ndbg.app.settings import settings_in
-    from ndbg.write.files import refuse_existing
 
-    if output is None and summary is None:
-        raise NdbgError("请写明写到哪里：-o 退回（修改意见），或者 --summary 通报.docx，或者都写")
-    if summary:
-        if summary.suffix.lower() != ".docx":
-            raise NdbgError(f"通报是 Word 文件，“{summary}”这个文件名要以 .docx 结尾")
-        refuse_existing(summary, force=force)
-    if output and output.exists() and not output.is_dir():
-        raise NdbgError(f"“{output}”不是文件夹；-o 后面请写文件夹的名字")
-    if output and not force and any(output.glob("*-修改意见.docx")):
-        raise NdbgError(
-            f"“{output}”里已经有修改意见了；要覆盖，请加 --force，不然请写一个新的文件夹，例如 -o {output}2"
-        )
+    _refuse_outputs(output, summary, force=force)
     found = surveyed(folder)
     if found.told_unfinished():
         raise NdbgError("没有退回，也没有写通报：没有读到的会被当作没有报送")
@@ -95,6 +83,24 @@ def return_(
             made = letters(found, copied, who, settings, where)
             code = max(code, _save(found, made, output, who, progress, force=force))
     raise typer.Exit(code)
+
+
+def _refuse_outputs(output: Path | None, summary: Path | None, *, force: bool) -> None:
+    """Raise NdbgError before any work where neither output is named, or one cannot be written."""
+    from ndbg.write.files import refuse_existing
+
+    if output is None and summary is None:
+        raise NdbgError("请写明写到哪里：-o 退回（修改意见），或者 --summary 通报.docx，或者都写")
+    if summary:
+        if summary.suffix.lower() != ".docx":
+            raise NdbgError(f"通报是 Word 文件，“{summary}”这个文件名要以 .docx 结尾")
+        refuse_existing(summary, force=force)
+    if output and output.exists() and not output.is_dir():
+        raise NdbgError(f"“{output}”不是文件夹；-o 后面请写文件夹的名字")
+    if output and not force and any(output.glob("*-修改意见.docx")):
+        raise NdbgError(
+            f"“{output}”里已经有修改意见了；要覆盖，请加 --force，不然请写一个新的文件夹，例如 -o {output}2"
+        )
 
 
 def _save(
