@@ -47,6 +47,7 @@ def on_processes(
 
 
 def _side_by_side(work: _Work[T], paths: Sequence[Path], jobs: int) -> Iterator[T | NdbgError]:
+    """The outcomes of the files, in order; after the death of a process the rest goes to new ones."""
     handfuls = [paths[at : at + HANDFUL] for at in range(0, len(paths), HANDFUL)]
     done: dict[int, list[T | NdbgError]] = {}
     at = 0

@@ -82,10 +82,10 @@ def _start(words: Sequence[str]) -> int:
 
         return guide(_run)
     if words and words[0] not in NAMES and not words[0].startswith("-"):
-        from ndbg.cli.guide import dropped, look_at
+        from ndbg.cli.guide import check_dropped, dropped
 
         if dropped(words, NAMES):
-            return look_at(words, _run)
+            return check_dropped(words, _run)
     return _run(words)
 
 

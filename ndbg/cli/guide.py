@@ -49,7 +49,7 @@ def guide(run: Run) -> int:
         echo("")
 
 
-def look_at(files: Sequence[str], run: Run) -> int:
+def check_dropped(files: Sequence[str], run: Run) -> int:
     """Check files dropped on the program, with last year's report where it lies beside them; offer the next step.
 
     Returns the exit code.

@@ -55,15 +55,15 @@ _HOLDERS = {
 }
 
 
-def leave_out_foreign(package: Package) -> tuple[str, ...]:
+def remove_foreign(package: Package) -> tuple[str, ...]:
     """Remove active and external content. Returns what was removed, in words: `连到别处的图片 2 处`."""
-    removed = [*_leave_out_relationships(package), *_leave_out_macros(package), *_leave_out_fields(package)]
+    removed = [*_remove_relationships(package), *_remove_macros(package), *_remove_fields(package)]
     if removed:
-        _leave_out_types(package)
+        _remove_types(package)
     return tuple(f"{kind} {count} 处" for kind, count in Counter(removed).items())
 
 
-def _leave_out_relationships(package: Package) -> Iterator[str]:
+def _remove_relationships(package: Package) -> Iterator[str]:
     """Remove relationships, what uses them, and the parts that only they lead to. Yields a name for each."""
     targets: set[str] = set()
     for name in [name for name in package.parts if name.endswith(".rels")]:
@@ -78,19 +78,19 @@ def _leave_out_relationships(package: Package) -> Iterator[str]:
                     targets.add(target_of(name, item.get("Target", "")))
         if ids:
             package.put(name, tree)
-            _leave_out_uses(package, _source(name), ids)
+            _remove_uses(package, _source(name), ids)
     for name in targets - _in_use(package) if targets else ():
         package.parts.pop(name, None)
 
 
-def _leave_out_macros(package: Package) -> Iterator[str]:
+def _remove_macros(package: Package) -> Iterator[str]:
     """Remove parts with macros that no relationship named. Yields a name for each."""
     for name in [name for name in package.parts if posixpath.basename(name).lower().startswith(_MACROS)]:
         del package.parts[name]
         yield _LIVE["vbaProject"]
 
 
-def _leave_out_fields(package: Package) -> Iterator[str]:
+def _remove_fields(package: Package) -> Iterator[str]:
     """Replace the fields that fetch by their results. Yields a name for each."""
     for name in _written_parts(package):
         if not package.mentions(name, "fldChar", "fldSimple"):
@@ -145,7 +145,7 @@ def _written_parts(package: Package) -> Iterator[str]:
     yield from package.side_parts()
 
 
-def _leave_out_uses(package: Package, part: str, ids: set[str]) -> None:
+def _remove_uses(package: Package, part: str, ids: set[str]) -> None:
     """Remove the elements of a part that use removed relationships."""
     if part not in package.parts or not part.endswith(".xml"):
         return
@@ -162,7 +162,7 @@ def _leave_out_uses(package: Package, part: str, ids: set[str]) -> None:
     package.put(part, tree)
 
 
-def _leave_out_types(package: Package) -> None:
+def _remove_types(package: Package) -> None:
     """Remove the content types of removed parts."""
     tree = package.tree(_TYPES)
     for item in list(tree.iter("{*}Override")):

@@ -14,7 +14,7 @@ from ndbg.ooxml.body import has_changes, nodes
 from ndbg.ooxml.copies import Original
 from ndbg.ooxml.fallback import boxes_stored_twice
 from ndbg.ooxml.fields import CONTENTS, fields
-from ndbg.ooxml.foreign import leave_out_foreign
+from ndbg.ooxml.foreign import remove_foreign
 from ndbg.ooxml.mark import PART as MARK_PART
 from ndbg.ooxml.mark import add_mark_part, digest
 from ndbg.ooxml.numbering import numbered_styles
@@ -130,7 +130,7 @@ def find(template: bytes, path: Path, form: Form) -> Found:
     NdbgError where the form is no sound Word file.
     """
     package = open_package(template, path, macros=True)  # which are left out
-    foreign = leave_out_foreign(package)
+    foreign = remove_foreign(package)
     root = package.tree(package.document)
     content, tables = _read(root, path, form)
     styles = _styles(package)
