@@ -20,6 +20,7 @@ from ndbg.check.settings import DEFAULTS
 from ndbg.report import Report, Suppression
 from ndbg.report.names import cells_suppressed
 from ndbg.write.toml import write_toml
+from ndbg.write.web import write_web
 from tests.levels.city import TOP, YEAR, changed, city, total, written
 from tests.levels.office import Desk, text_of
 from tests.official import FORM_2021
@@ -29,7 +30,7 @@ _CITY = city(120)
 COUNTY = next(name for name, below in _CITY.below.items() if name != TOP and len(below) > 3)
 BELOW = tuple(_CITY.below[COUNTY])[:6]
 UNSETTLED, LEFT_OUT = BELOW[2:4]
-SCANNED, OLD, TWO, SLIP, COPIER, COPIED, RULES, LATE, SURE, EXPLAINED = (
+SCANNED, OLD, TWO, SLIP, COPIER, COPIED, RULES, LATE, SURE, EXPLAINED, SHORT = (
     f"云州市{kind}"
     for kind in (
         "财政局",
@@ -42,6 +43,7 @@ SCANNED, OLD, TWO, SLIP, COPIER, COPIED, RULES, LATE, SURE, EXPLAINED = (
         "交通运输局",
         "农业农村局",
         "生态环境局",
+        "科学技术局",
     )
 )
 
@@ -85,7 +87,7 @@ def _files() -> dict[str, Report]:
 @pytest.fixture(scope="module")
 def returned(tmp_path_factory: pytest.TempPathFactory) -> Returned:
     folder = tmp_path_factory.mktemp("blame")
-    mine = [SCANNED, OLD, TWO, SLIP, COPIER, COPIED, RULES, LATE, SURE]
+    mine = [SCANNED, OLD, TWO, SLIP, COPIER, COPIED, RULES, LATE, SURE, SHORT]
     lines = [f"{TOP},,,", f"{COUNTY},{TOP},2月20日,", *(f"{name},{TOP},1月26日," for name in mine)]
     lines += [f"{name},{COUNTY},1月26日," for name in BELOW]
     lines.append(f"{EXPLAINED},{TOP},1月26日,H710 规章：受委托管理；X606：已当面说明")
@@ -96,6 +98,11 @@ def returned(tmp_path_factory: pytest.TempPathFactory) -> Returned:
         path.write_bytes(written(report, "text.md"))
         came = datetime(2025, 2, 9) if name == LATE else datetime(2025, 1, 20)
         os.utime(path, (came.timestamp(),) * 2)
+    page = write_web(_CITY.now[SHORT])
+    row = page[page.index("2.重复申请") : page.index("3.要求提供公开出版物")]
+    page = page.replace(row, row[: row.rindex("<td")] + row[row.rindex("</tr>") :])
+    (folder / "收件" / f"{SHORT}.html").write_text(page, encoding="utf-8")
+    os.utime(folder / "收件" / f"{SHORT}.html", (datetime(2025, 1, 20).timestamp(),) * 2)
     (folder / "收件" / f"{SCANNED}.pdf").write_bytes(b"%PDF-1.4 cut off")
     with place(1) as where:
         found = collect(Request((folder / "收件",), folder / "2024年", folder / "名册.csv"), where).survey
@@ -126,11 +133,18 @@ FAULTS = {
     COPIER: {"内容雷同": f"和{COPIED}"},
     RULES: {"不准确": "需要核实 1 处"},
     LATE: NOTHING_BUT_LATE,
+    SHORT: {"不全面": "需要核实 1 处"},
 }
 
 
 def test_the_notice_names_for_each_body_what_was_found(returned: Returned) -> None:
     assert returned.faults == FAULTS
+
+
+def test_figures_that_could_not_be_read_are_asked_for(returned: Returned) -> None:
+    assert (
+        "“（五）不予处理2.重复申请”行有数，但分不清哪一格是哪一栏，7 个数没有读到" in returned.letters[SHORT]
+    )
 
 
 def test_who_is_named_in_the_notice_gets_a_letter_and_who_gets_a_letter_is_named_or_only_asked(
@@ -141,7 +155,7 @@ def test_who_is_named_in_the_notice_gets_a_letter_and_who_gets_a_letter_is_named
 
 def test_governments_directly_below_are_no_part_of_the_level_itself(returned: Returned) -> None:
     assert f"县（市、区）政府（1 家）：{COUNTY}（" in returned.notice
-    assert "合计\n17\n14\n1\n2\n2" in returned.notice
+    assert "合计\n18\n15\n1\n2\n2" in returned.notice
 
 
 def test_what_the_notice_asks_is_what_the_letters_ask(returned: Returned) -> None:

@@ -9,7 +9,7 @@ from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import origins
 from ndbg.check.subject import Subject
 from ndbg.form import Section
-from ndbg.form.naming import name_cell, name_entry, quoted
+from ndbg.form.naming import name_cell, name_entry, name_missing, quoted
 from ndbg.report import Report, date_text
 from ndbg.text.text import Text
 
@@ -142,7 +142,29 @@ def _from_difference(before: str, now: str) -> tuple[str, str]:
     return first, second
 
 
+_A_TOTAL = "requests.not_processed.repeated.total"
 _RULES = ("disclosure.rules.issued", "disclosure.rules.repealed", "disclosure.rules.in_force")
+
+
+@rule(
+    "H715",
+    "有数而没有读到",
+    Severity.WARNING,
+    what="表格里的每一格都看得出是哪一行、哪一栏，和表式一样，读得出来，才能汇总。",
+    basis="国办公开办函〔2021〕30号，第二至第四部分表式",
+    right=Example("第三部分表格和表式一样", levels=Levels()),
+    wrong=Example("“2.重复申请”一行少了一格", levels=Levels(unplaced=(_A_TOTAL,))),
+)
+def unplaced(subject: Subject) -> Iterator[Defect | MissingInput]:
+    """A defect for the figures that are there and could not be assigned to columns."""
+    levels, report = subject.levels, subject.report
+    if levels is None or not levels.unplaced:
+        return
+    named = "、".join(name_missing(report.form, levels.unplaced))
+    yield Defect(
+        f"{named}有数，但分不清哪一格是哪一栏，{len(levels.unplaced)} 个数没有读到，不能汇总：请把格子改得和表式一样",
+        cells=levels.unplaced,
+    )
 
 
 @rule(

@@ -78,7 +78,7 @@ class Levels(NamedTuple):
 
     On the body itself: `received` is the day it came (`by_file_time`: only the time of its file tells), `due` and `publish_by` are its deadlines; `tried` is what it
     had sent before, that could not be used; `titled_year` is a wrong year in its title; `renamed` is its
-    name where the title has a former one; `rivals` are the files of different reports that it sent, the one that is used last; `unlisted`: the roster does
+    name where the title has a former one; `unplaced` are the figures that are there and could not be assigned to columns; `rivals` are the files of different reports that it sent, the one that is used last; `unlisted`: the roster does
     not have it; `sent_figures` and `sent_texts` are those of the version sent before this one was published;
     `makes_rules`: whether it may make 规章.
 
@@ -100,6 +100,7 @@ class Levels(NamedTuple):
     renamed: str = ""
     rivals: tuple[str, ...] = ()
     unlisted: bool = False
+    unplaced: tuple[str, ...] = ()
     sent_figures: Mapping[str, Number] | None = None
     sent_texts: Mapping[str, str] | None = None
     makes_rules: bool = True

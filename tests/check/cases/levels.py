@@ -1,4 +1,4 @@
-"""H701 to H714: a report among those of other bodies."""
+"""H701 to H715: a report among those of other bodies."""
 
 from datetime import date
 
@@ -9,6 +9,7 @@ from tests.official import FORM_2021
 
 LICENCES, NEW = "disclosure.licences.decisions", "requests.new.total"
 RULES = ("disclosure.rules.issued", "disclosure.rules.repealed", "disclosure.rules.in_force")
+REPEATED = tuple(id for id in FORM_2021.cells if id.startswith("requests.not_processed.repeated."))
 SUIT = ("review.litigation_direct.upheld", "review.litigation_direct.total")
 CARRIED = {now: last for table in FORM_2021.tables for now, last in table.carried.items()}
 
@@ -155,6 +156,13 @@ CASES = (
             ),
         ),
         difference=-3,
+    ),
+    Case(
+        "H715",
+        "a row whose cells cannot be told apart",
+        "第三部分表格“（五）不予处理2.重复申请”行有数，但分不清哪一格是哪一栏，7 个数没有读到，不能汇总：请把格子改得和表式一样",
+        levels=Levels(unplaced=REPEATED),
+        cells=REPEATED,
     ),
     Case(
         "H710",

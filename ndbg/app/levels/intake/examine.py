@@ -17,6 +17,7 @@ from ndbg.app.levels.store.tables import (
     NO_REPORT,
     OTHER_DOCUMENT,
     PREFACE,
+    UNPLACED,
     Row,
     Rows,
     escaped,
@@ -32,7 +33,7 @@ from ndbg.check.settings import Settings
 from ndbg.errors import InputError, NdbgError
 from ndbg.form import form_of
 from ndbg.read import read
-from ndbg.report import Blank, Missing, Origin, Prose, Repeated, Report, Unread
+from ndbg.report import Blank, Missing, Origin, Prose, Repeated, Report, Unplaced, Unread
 
 
 @dataclass(frozen=True)
@@ -213,6 +214,8 @@ def _state(one: Unread) -> str:
         return "placeholder" if one.written.strip() else "blank"
     if isinstance(one, Missing):
         return "missing"
+    if isinstance(one, Unplaced):
+        return UNPLACED
     return "repeated" if isinstance(one, Repeated) else "unread"
 
 

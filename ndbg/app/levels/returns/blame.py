@@ -20,7 +20,7 @@ KINDS = (UNTIMELY, INACCURATE, INCOMPLETE, COPIED, PERFUNCTORY)
 # The fault that a rule stands for; all others stand for 不准确.
 _OF_CODE: Mapping[str, str] = {
     **dict.fromkeys((LATE, _PUBLISHED_LATE), UNTIMELY),
-    **dict.fromkeys(("FMT105", "FMT110", "FMT111", "T305", "T306", "X607"), INCOMPLETE),
+    **dict.fromkeys(("FMT105", "FMT110", "FMT111", "T305", "T306", "X607", "H715"), INCOMPLETE),
     **dict.fromkeys(("H703", "H708", "H711", "Y504", "Y505"), COPIED),
     **dict.fromkeys(("X606", "FMT109"), PERFUNCTORY),
 }

@@ -34,6 +34,7 @@ REPORTS = (
     "version", "suffix", "agency", "year", "published", "content", "figures", "unread", "unevaluated", "notes", "problem",
 )  # fmt: skip
 UNREAD = ("version", "cell", "state", "written", "place")
+UNPLACED = "unplaced"  # the state of a figure that is there and could not be assigned to a column
 SECTIONS = ("version", "section", "text")
 FINDINGS = (
     "version", "against", "code", "severity", "message", "cells", "expected", "actual", "difference", "section",

@@ -11,7 +11,7 @@ from ndbg.app.levels.status.drafts import Draft
 from ndbg.app.levels.status.model import Entry, StrayKind, Survey
 from ndbg.app.levels.status.receipt import FILE_TIME
 from ndbg.app.levels.status.survey import short_paths, survey
-from ndbg.app.levels.store.tables import TOGETHER
+from ndbg.app.levels.store.tables import TOGETHER, UNPLACED, KeptReport
 from ndbg.app.levels.sums.findings import findings
 from ndbg.check.defect import Severity
 from ndbg.check.levels.model import EARLIER, LAST_YEAR, OFFICE_ALONE, Levels, Member
@@ -293,7 +293,16 @@ def filing(found: Survey, entry: Entry) -> Levels:
         sent_figures=figures,
         sent_texts=texts,
         makes_rules=makes_rules(found, entry.body),
+        unplaced=_unplaced(found, current.kept) if current else (),
     )
+
+
+def _unplaced(found: Survey, kept: KeptReport) -> tuple[str, ...]:
+    """The figures of a version that are there and could not be assigned to columns."""
+    if kept.figures == len(found.store.form.cells):
+        return ()
+    rows = found.store.batches.unread([kept.version]).get(kept.version, ())
+    return tuple(row["cell"] for row in rows if row["state"] == UNPLACED)
 
 
 def makes_rules(found: Survey, body: Body) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 from ndbg.app.levels.roster.model import Body, Group, Roster
 from ndbg.app.levels.status.model import Survey
 from ndbg.app.levels.status.survey import current_report
+from ndbg.app.levels.store.tables import UNPLACED
 from ndbg.app.levels.sums.below import Below, Scope, below, body_named
 from ndbg.errors import NdbgError
 from ndbg.form import Cell, Form
@@ -206,6 +207,7 @@ _STATES = {
     "placeholder": "写的是",
     "missing": "没有这一格",
     "repeated": "出现了不止一次",
+    UNPLACED: "分不清是哪一栏",
     "unread": "读不准",
 }
 
