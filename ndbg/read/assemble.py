@@ -13,7 +13,7 @@ from ndbg.document.closing import closes
 from ndbg.document.document import Document, Foreword, Node, Paragraph, TableNode
 from ndbg.document.grid import Grid, GridCell, Place, followed
 from ndbg.document.halves import with_whole_tables
-from ndbg.document.headings import section_named, split_at_headings, whole_headings
+from ndbg.document.headings import is_known_heading, section_named, split_at_headings, whole_headings
 from ndbg.document.titles import is_sentence
 from ndbg.document.units import units_of
 from ndbg.errors import NdbgError
@@ -299,10 +299,13 @@ def _opening(document: Document[T]) -> tuple[str, ...]:
 
 
 def _headings(document: Document[T]) -> Iterator[Heading]:
-    freely_worded = {at: no for no, at in document.headings.items()}
+    """The headings, and lines that are some again in a known wording; others like a heading that is there are text."""
+    number_at = {at: no for no, at in document.headings.items()}
     for at, item in enumerate(document.items):
         section = section_named(item.text, document.form) if item else None
-        if item and (no := section.no if section else freely_worded.get(at)):
+        if section and item and section.no in document.headings and at not in number_at:
+            section = section if is_known_heading(item.text, document.form) else None
+        if item and (no := section.no if section else number_at.get(at)):
             yield Heading(no, " ".join(item.text.split()))
 
 

@@ -52,7 +52,7 @@ def read_figures(located: Located[T], origin: _OriginOf[T], units: Mapping[str, 
     parts = {id for ids in sums for id in ids}
     read.summed(sums)
     unplaced = read.unplaced(parts)
-    missing = set(located.missing) - parts - unplaced - read.doubled()
+    missing = set(located.missing) - parts - unplaced - read.unclear()
     not_found = list(_not_found(located, missing, origin))
     unknown = {u.written for u in not_found if isinstance(u, Unknown)}
     rows = [row for row in _other_rows(located, origin) if row.label not in unknown]
@@ -106,11 +106,11 @@ class _Gathered(Generic[T]):
     def unplaced(self, parts: Collection[str]) -> set[str]:
         """Record the figures whose cells are ambiguous, except those in `parts`. Returns their ids."""
         form = self._located.form
-        doubled = self._located.doubled  # told as a whole
+        unclear = self._located.unclear  # told as a whole
         places = {
             id: self._origin(at)
             for id, at in self._located.unplaced.items()
-            if id not in parts and form.cells[id].table not in doubled
+            if id not in parts and form.cells[id].table not in unclear
         }
         self.unread += [Unplaced(cells, places[cells[0]]) for cells in _by_entry(form, places)]
         if places:
@@ -118,24 +118,26 @@ class _Gathered(Generic[T]):
             self.notes.append(f"{named}读到了，但分不清哪一格是哪一栏，没有读：请对照表式检查这几行的格子")
         return set(places)
 
-    def doubled(self) -> set[str]:
-        """Record the tables in which every column occurs twice, as for two years. Returns the ids of their figures."""
+    def unclear(self) -> set[str]:
+        """Record the tables whose head does not tell which column is which. Returns the ids of their figures."""
         found: set[str] = set()
         for table in self._located.form.tables:
-            if table.id in self._located.doubled:
+            if table.id in self._located.unclear:
                 own = {cell.id for block in table.blocks for cell in block.cells}
                 self.unread.append(Unplaced(tuple(id for id in self._located.missing if id in own)))
-                self.notes.append(f"{name_table(table)}{self._why_doubled()}")
+                self.notes.append(f"{name_table(table)}{self._why_unclear(table)}")
                 found |= own
         return found
 
-    def _why_doubled(self) -> str:
-        """Why every column of a table is there twice: it has labels of another form, or there are two years of it."""
+    def _why_unclear(self, table: Table) -> str:
+        """Why the head of a table is unclear: it has labels of another form, two years, or is not known as a whole."""
         form, known = self._located.form, distinctive_labels()
         labels = [label for label in self._located.distinctive if form not in known[label_key(label)]]
         if labels:
             return f"有“{labels[0]}”，和别的表格不是同一年的表式，没有读：各部分请用同一年的表式"
-        return "每一栏都有两个，像是两个年度并排，或者表头断在两页上，没有读：请只留下要读的一个年度，或者换用 Word 文件"
+        if self._located.unclear[table.id]:
+            return "每一栏都有两个，像是两个年度并排，没有读：请只留下要读的一个年度"
+        return "的表头认不全，分不清哪一格是哪一栏，没有读：请对照表式检查表头；表头断在两页上的，请换用 Word 文件"
 
 
 _MANY_DIFFERENT = 10  # figures by which two copies of a table are taken for those of two years

@@ -19,10 +19,11 @@ HIDDEN = re.compile(
 _DISPLAYED = re.compile(r"display\s*:\s*(?!none)[a-z]", re.IGNORECASE)
 _SELECTOR = re.compile(r"[a-z\d]*((?:[.#][\w-]+)+)", re.IGNORECASE)
 _MOST_STYLE = 200_000
+NO_ROOM = "none"  # marks elements that take no room
 
 
 class _Rule(NamedTuple):
-    """A rule for elements with all of some classes and ids: whether it sets `display`, and whether it hides them.
+    """A rule for elements with all of some classes and ids: whether it sets `display`, hides them, leaves them no room.
 
     Of the rules that set it the most specific one holds, of equal ones the last: `.pane`, `.pane.on`.
     """
@@ -31,10 +32,11 @@ class _Rule(NamedTuple):
     names: frozenset[str]
     displays: bool
     hides: bool
+    removes: bool
 
 
 def hide_by_class(root: Element) -> None:
-    """Mark elements as hidden that the page's own style hides."""
+    """Mark elements as hidden that the page's own style hides; with `NO_ROOM` those that it leaves no room."""
     styles = "\n".join(style.text or "" for style in root.iter("style"))[:_MOST_STYLE]
     by_name: defaultdict[str, list[_Rule]] = defaultdict(list)
     for at, (selectors, rules) in enumerate(_rules(styles)):
@@ -47,7 +49,7 @@ def hide_by_class(root: Element) -> None:
         last = max((rule for rule in own if rule.displays), key=lambda rule: rule.order, default=None)
         gone = last is not None and last.hides and not _DISPLAYED.search(element.get("style", ""))
         if gone or any(rule.hides and not rule.displays for rule in own):
-            element.set(BY_CLASS, "")
+            element.set(BY_CLASS, NO_ROOM if gone and last and last.removes else "")
 
 
 def _own(selectors: str, rules: str, at: int) -> Iterator[_Rule]:
@@ -59,7 +61,7 @@ def _own(selectors: str, rules: str, at: int) -> Iterator[_Rule]:
         if (match := _SELECTOR.fullmatch(text)) and (not hides or match[1] == text):
             names = frozenset(re.findall(r"[.#][\w-]+", match[1]))
             ids = sum(name.startswith("#") for name in names)
-            yield _Rule((ids, len(names) - ids, at), names, displays, hides)
+            yield _Rule((ids, len(names) - ids, at), names, displays, hides, bool(GONE.search(rules)))
 
 
 def _rules(styles: str) -> Iterator[tuple[str, str]]:

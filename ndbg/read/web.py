@@ -21,7 +21,7 @@ from ndbg.process.limits import bounded
 from ndbg.read.assemble import assemble, refuse_endless
 from ndbg.read.copied import read_lines
 from ndbg.read.source import MEGABYTE, read_bytes
-from ndbg.read.styles import GONE, HIDDEN, hide_by_class
+from ndbg.read.styles import GONE, HIDDEN, NO_ROOM, hide_by_class
 from ndbg.read.tabs import BY_CLASS, open_tabs
 from ndbg.report import Origin, Report
 from ndbg.text.digits import whole_number
@@ -322,12 +322,24 @@ def _shown(element: Element) -> bool:
 
 
 def _is_gone(element: Element) -> bool:
-    """Whether a table, row or cell is not displayed. Classes do not count: a click may show what they hide."""
+    """Whether a table, row or cell is not displayed.
+
+    Classes count for single cells only: a click may show a table or a row that they hide.
+    """
+    if element.tag in ("td", "th") and element.get(BY_CLASS) == NO_ROOM:
+        return True
     return element.get("hidden") is not None or bool(GONE.search(element.get("style", "")))
 
 
 def _table(table: Element, depth: int) -> TableNode[Element]:
-    rows = [list(_own(row, "td", "th")) for row in _own(table, "tr")]
+    first = {tag: table.find(tag) for tag in ("thead", "tfoot")}
+
+    def part(row: Element) -> int:
+        """The place of a row among head, body and foot, in whatever order they are written; only the first are these."""
+        outer = row.getparent()
+        return 0 if outer is None else (outer is first["tfoot"]) - (outer is first["thead"])
+
+    rows = [list(_own(row, "td", "th")) for row in sorted(_own(table, "tr"), key=part)]
     rows = rows[:_MOST_ROWS]
     held = {cell: list(_nodes(cell, depth)) for row in rows for cell in row}
     texts = {cell: "\n".join(_lines_of_cell(nodes)) for cell, nodes in held.items()}

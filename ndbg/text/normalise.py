@@ -13,11 +13,12 @@ from ndbg.text.patterns import Pattern
 # What is replaced stands within; more than two ranges of the first 65 536 characters take ten times as long to compile.
 _MAY_BE_STRANGE = Pattern("[\u2e80-\u2fdf\uf900-\ufe44\U0002f800-\U0002fa1f]")
 _DECOMPOSED = ((0x2F00, 0x2FD5), (0xF900, 0xFAD9), (0x2F800, 0x2FA1D))
-# Unicode has no decompositions for these radicals; the characters are those of its EquivalentUnifiedIdeograph.txt.
+# Unicode has no decompositions for these radicals, or that in traditional writing (⼾); the characters are those of its
+# EquivalentUnifiedIdeograph.txt.
 _RADICALS = dict(
     zip(
-        "⺁⺄⺌⺍⺎⺏⺐⺒⺓⺔⺕⺖⺘⺙⺛⺜⺝⺞⺟⺠⺡⺣⺤⺦⺨⺩⺪⺫⺬⺭⺮⺰⺶⺷⺸⺹⺺⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻈⻉⻊⻋⻌⻏⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
-        "厂乙小小兀尣尢巳幺彑彐忄扌攵旡日月歹母民氵灬爫丬犭王疋目示礻竹纟羊羊羋耂肀肉臼艹艹艹虎衤覀西见角讠贝足车辶阝钅長镸长门阝雨青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜龟龟",
+        "⼾⺁⺄⺌⺍⺎⺏⺐⺒⺓⺔⺕⺖⺘⺙⺛⺜⺝⺞⺟⺠⺡⺣⺤⺦⺨⺩⺪⺫⺬⺭⺮⺰⺶⺷⺸⺹⺺⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻈⻉⻊⻋⻌⻏⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
+        "户厂乙小小兀尣尢巳幺彑彐忄扌攵旡日月歹母民氵灬爫丬犭王疋目示礻竹纟羊羊羋耂肀肉臼艹艹艹虎衤覀西见角讠贝足车辶阝钅長镸长门阝雨青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜龟龟",
         strict=True,
     )
 )

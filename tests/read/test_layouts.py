@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from ndbg.read import read
-from ndbg.report import Report
+from ndbg.report import Report, Unplaced
+from tests.official import FORM_2021
 
 Cell = str | tuple[str, int] | tuple[str, int, int]
 Rows = Sequence[Sequence[Cell]]
@@ -159,6 +160,72 @@ def test_a_head_cut_in_two_rows(tmp_path: Path) -> None:
     ]
     row = ["一、本年新收政府信息公开申请数量", *"1234560"]
     assert texts(page(tmp_path, [*head, row]), "requests.new.") == list("1234560")
+
+
+BARE = ["", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+ROWS: list[Sequence[Cell]] = [
+    ["一、本年新收政府信息公开申请数量", *"1234560"],
+    ["二、上年结转政府信息公开申请数量", *"7654321"],
+    ["（一）予以公开", *"1123581"],
+    ["四、结转下年度继续办理", *"2468024"],
+]
+
+
+@pytest.mark.parametrize("beside", [True, False])
+def test_two_columns_of_one_name_are_unread_and_the_others_are_read(tmp_path: Path, *, beside: bool) -> None:
+    head = [*BARE]
+    head[3 if beside else 5] = "商业企业"
+    report = page(tmp_path, [head, *ROWS])
+    unsure = ("enterprise", "research_institute" if beside else "legal_service")
+    read_as = {id.removeprefix("requests.new."): f.text for id, f in report.figures.items() if ".new." in id}
+    columns = [column.id for column in FORM_2021.tables[1].blocks[0].columns]
+    assert read_as == {id: text for id, text in zip(columns, "1234560", strict=True) if id not in unsure}
+    assert any("“商业企业”列" in note and "分不清哪一格是哪一栏" in note for note in report.source.notes)
+    unread = {id for one in report.unread if isinstance(one, Unplaced) for id in one.cells}
+    assert {f"requests.carried_out.{id}" for id in unsure} <= unread
+
+
+@pytest.mark.parametrize("lost", [3, 6])
+def test_two_columns_of_one_name_with_another_lost_are_all_unread(tmp_path: Path, lost: int) -> None:
+    head = [*BARE]
+    head[2] = "自然人"
+    del head[lost]
+    assert texts(page(tmp_path, [head, *ROWS]), "requests.") == []
+
+
+ODD_ROWS: dict[str, Sequence[Cell]] = {
+    "a cell too many": [*ROWS[2], "9"],
+    "a blank cell too many": [ROWS[2][0], "", *ROWS[2][1:]],
+    "a cell too few": ROWS[2][:-1],
+}
+
+
+@pytest.mark.parametrize("odd", ODD_ROWS.values(), ids=ODD_ROWS)
+def test_a_row_with_cells_too_many_or_too_few_leaves_only_its_own_figures_unread(
+    tmp_path: Path, odd: Sequence[Cell]
+) -> None:
+    report = page(tmp_path, [BARE, *ROWS[:2], odd, *ROWS[3:]])
+    assert texts(report, "requests.granted.") == []
+    assert texts(report, "requests.") == [*"12345607654321", *"2468024"]
+    assert [one.cells[0] for one in report.unread if isinstance(one, Unplaced)] == [
+        "requests.granted.natural_person"
+    ]
+
+
+HEADS: dict[str, tuple[Sequence[Cell], str]] = {
+    "two years": (["", *BARE[1:], *BARE[1:]], "像是两个年度并排"),
+    "a name that is another's": (["", *BARE[1:4], "企业", *BARE[4:6]], "表头认不全"),
+}
+
+
+@pytest.mark.parametrize(("head", "reason"), HEADS.values(), ids=HEADS)
+def test_a_head_that_is_unclear_is_told_as_what_it_is(
+    tmp_path: Path, head: Sequence[Cell], reason: str
+) -> None:
+    row = ["一、本年新收政府信息公开申请数量", *("5" for _ in head[1:])]
+    report = page(tmp_path, [head, row])
+    assert texts(report, "requests.") == []
+    assert [reason in note for note in report.source.notes if "没有读" in note] == [True]
 
 
 def test_short_labels(tmp_path: Path) -> None:

@@ -115,6 +115,17 @@ UNSEEN: dict[str, Callable[[str], str]] = {
     "cells that a merged one hides": lambda text: text.replace(
         "</tr>", '<td style="display:none">9</td></tr>'
     ),
+    "cells that a class hides": lambda text: re.sub(
+        r"(<td><p><span>[\d.]+</span></p></td></tr>)",
+        r'<td class="x">9</td>\1',
+        text.replace("<head>", "<head><style>.x{display:none}</style>"),
+    ),
+    "a foot that is written first": lambda text: re.sub(
+        r"<tbody>((?:(?!</tbody>).)*)(<tr>(?:(?!<tr>).)*)</tbody>",
+        r"<tfoot>\2</tfoot><tbody>\1</tbody>",
+        text,
+        flags=re.DOTALL,
+    ),
     "a hidden row": lambda text: text.replace(
         "<tr>", '<tr style="display: none"><td>规章</td><td>9</td></tr><tr>'
     ),
@@ -302,6 +313,17 @@ def test_spans_that_do_not_add_up(tmp_path: Path) -> None:
 def test_what_is_hidden_is_not_read(tmp_path: Path) -> None:
     hidden = '<p style="display: none">隐藏的话</p><p hidden>也是</p>'
     assert_whole(read_page(tmp_path, page().replace("<p>　　第一段。</p>", f"{hidden}<p>　　第一段。</p>")))
+
+
+@pytest.mark.parametrize(
+    ("said", "headings"), [("二、主动公开政府信息情况还要再改进", 6), ("二、主动公开政府信息情况", 7)]
+)
+def test_a_sentence_that_begins_like_a_heading_is_none(tmp_path: Path, said: str, headings: int) -> None:
+    last = "<p><strong>六、"
+    report = read_page(tmp_path, page().replace(last, f"<p>{said}</p>{last}"))
+    assert report.source.outline is not None
+    assert len(report.source.outline.headings) == headings
+    assert report.prose["五"].text.endswith(said)
 
 
 def test_a_cell_that_cannot_be_read_is_told_with_its_place(tmp_path: Path) -> None:

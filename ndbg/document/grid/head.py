@@ -1,5 +1,6 @@
 """Heads of tables: the column of the form that each column of a grid is."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
@@ -29,7 +30,8 @@ class Columns(NamedTuple):
 
     `begins` is the first grid column of each. `by_place`: cells belong to the column that they are below. `short`: they
     do if every row lacks just the column that the head lacks. `by_count`: as many cells in a row as the view has
-    columns are these in order. `doubled`: the head names columns more than once, as for two years.
+    columns are these in order. `doubled`: the head names columns each more than once, as for two years. `unsure` are the
+    columns that it names twice while it lacks others, and these others.
     """
 
     begins: Mapping[int, int]
@@ -37,6 +39,7 @@ class Columns(NamedTuple):
     by_count: bool
     short: bool = False
     doubled: bool = False
+    unsure: frozenset[int] = frozenset()
 
     @property
     def usable(self) -> bool:
@@ -48,7 +51,7 @@ class Head:
     """The head of a table: the texts above each column, from top to bottom, by its first grid column (`paths`).
 
     Grid columns below one cell of the head are one column, and so are neighbours with the same text (a merged cell that
-    was split). `ends` is the end of each column; `covered` are the grid columns in which the lowest row has a cell,
+    was split, with its number of `pieces`). `ends` is the end of each column; `covered` are the grid columns in which the lowest row has a cell,
     `blank` those in which that has no text. `levels` are the texts row by row. `hollow` are the columns
     above whose name a cell is lacking in a row that has other names. Heads are compared by value, since those of most
     documents are equal.
@@ -63,7 +66,9 @@ class Head:
         levels: Sequence[Sequence[str]],
         *,
         hollow: frozenset[int],
+        pieces: Mapping[int, int],
     ) -> None:
+        self.pieces = pieces
         self.paths = paths
         self.ends = ends
         self.covered = covered
@@ -81,6 +86,7 @@ class Head:
             self.blank,
             levels,
             self.hollow,
+            tuple(self.pieces.items()),
         )
 
     def __eq__(self, other: object) -> bool:
@@ -138,11 +144,16 @@ class Head:
             return Columns({}, by_place=False, by_count=False)
         placed = self.placed(view)
         order = [column for column, *_ in placed]
+        if once := self._named_once(view):
+            return once
         if len(set(order)) < len(order):
             if view.recurs and len(self.paths) == len(view.columns) and self._names_in_order(view):
                 # The name of a group is beside its columns, as it may be in a table without ruling lines.
                 return Columns(dict(enumerate(self.paths)), by_place=True, by_count=True)
-            return Columns({}, by_place=False, by_count=False, doubled=len(order) >= 2 * view.least)
+            each = Counter(order).values()
+            most = len(self.paths) > len(view.columns) and 2 * len(each) > len(view.columns)
+            doubled = most and min(each) > 1
+            return Columns({}, by_place=False, by_count=False, doubled=doubled)
         where = {column: at for column, at, _ in placed}
         return Columns(
             where,
@@ -150,6 +161,37 @@ class Head:
             by_count=(view.recurs or order == sorted(order)) and self._names_in_order(view),
             short=self._lacks_one(view, where, order),
         )
+
+    def is_of(self, view: View) -> bool:
+        """Whether it has at least three different names of columns, or of groups of columns, of a view."""
+        texts = [text for level in self.levels for text in level]
+        named = {view.columns[at].text for text in texts for at in view.names.similar(text)}
+        groups = {group for text in texts for group in view.group_names.similar(text)}
+        return bool(named) and len(named) + len(groups) >= _LEAST_NAMES
+
+    def _named_once(self, view: View) -> Columns | None:
+        """The columns that a head names once if it names others twice and lacks as many; None where it does not.
+
+        It names each of its columns exactly, and has as many as the view, in order.
+        """
+        placed = self.placed(view)
+        times = Counter(column for column, at, _ in placed for _ in range(self.pieces[at]))
+        twice = {column for column, number in times.items() if number > 1}
+        first = min((at for _, at, _ in placed), default=0)
+        if (
+            not twice
+            or view.recurs
+            or not times.total()
+            == len(view.columns)
+            == sum(self.pieces[at] for at in self.paths if at >= first)
+            or not self.covered.issuperset(range(first, self.reach))
+            or any(score < weight(EXACT) for *_, score in placed)
+        ):
+            return None
+        where = {column: at for column, at, _ in placed if column not in twice}
+        by_place = len(where) >= view.least and _is_in_order(view, list(where))
+        unsure = frozenset(range(len(view.columns))) - where.keys()
+        return Columns(where, by_place=by_place, by_count=False, unsure=unsure) if by_place else None
 
     def _is_whole(self, view: View, where: Mapping[int, int], order: Sequence[int]) -> bool:
         """Whether no cell of the head seems lost or shifted, so that cells belong to the column above them.
@@ -283,6 +325,7 @@ def _is_in_order(view: View, order: Sequence[int]) -> bool:
     return list(behind) == sorted(order)
 
 
+_LEAST_NAMES = 3
 _FEW = 4  # with more columns than these, a head that lost one still determines the others
 
 
@@ -370,6 +413,7 @@ def head_of(grid: Grid[T], top: int, bottom: int, groups: Collection[str]) -> He
     """The rows from `top` to `bottom` of a grid as a head; `groups` are the keys of the names of groups of columns."""
     paths: dict[int, tuple[str, ...]] = {}
     ends: dict[int, int] = {}
+    pieces: dict[int, int] = {}
     seen: dict[GridCell[T], int] = {}
     last = -1
     for at in range(grid.width):
@@ -381,6 +425,7 @@ def head_of(grid: Grid[T], top: int, bottom: int, groups: Collection[str]) -> He
         if cells[-1] not in seen:
             continues = ends.get(last) == at and label_key(path[-1]) and _same(path, paths[last])
             last = seen[cells[-1]] = last if continues else at
+            pieces[last] = pieces.get(last, 0) + 1
             paths.setdefault(last, path)
         ends[seen[cells[-1]]] = at + 1
     covered = frozenset(at for at in range(grid.width) if grid.at(bottom, at))
@@ -390,7 +435,7 @@ def head_of(grid: Grid[T], top: int, bottom: int, groups: Collection[str]) -> He
     named = [_lowest_named(grid, top, bottom, at) for at in paths]
     rows = range(min(named, default=bottom), bottom)
     hollow = frozenset(at for at in paths if any(_heading(grid, row, at, groups) is None for row in rows))
-    return Head(paths, ends, covered, blank, _levels(grid, top, bottom), hollow=hollow)
+    return Head(paths, ends, covered, blank, _levels(grid, top, bottom), hollow=hollow, pieces=pieces)
 
 
 def _lowest_named(grid: Grid[T], top: int, bottom: int, at: int) -> int:

@@ -26,7 +26,7 @@ class Located(NamedTuple, Generic[T]):
     | `grouped` | figures of groups of rows that were printed as one row, by the ids of their parts |
     | `extra` | rows with figures among those of the form that the form does not have: label, places |
     | `names` | the texts of the head above each figure, and the label of its row, by cell id |
-    | `doubled` | the ids of tables of which every column is there more than once, as for two years |
+    | `unclear` | the ids of tables whose head names most columns, but not which is which; whether it names each more than once, as for two years |
     | `distinctive` | labels that only some forms have |
     | `fit` | the sum of the scores of all rows and columns of the form |
     """
@@ -39,7 +39,7 @@ class Located(NamedTuple, Generic[T]):
     grouped: Mapping[tuple[str, ...], Place[T]]
     extra: Sequence[tuple[str, Mapping[str, Place[T]]]]
     names: Mapping[str, str]
-    doubled: Collection[str]
+    unclear: Mapping[str, bool]
     distinctive: Sequence[str]
     fit: float
     form: Form
@@ -75,7 +75,7 @@ class Record(Generic[T]):
         self._grouped: dict[tuple[str, ...], Place[T]] = {}
         self._extra: list[tuple[str, dict[str, Place[T]]]] = []
         self._names_of: dict[str, str] = {}  # the texts above each figure, and the label of its row
-        self._doubled: dict[str, None] = {}
+        self._unclear: dict[str, bool] = {}
         self._distinctive: dict[str, None] = {}
         self._fit: dict[tuple[object, ...], float] = {}  # the best score of each row and column in any view
         self.untransposed: dict[GridCell[T], GridCell[T]] = {}  # the cells behind those of transposed tables
@@ -92,7 +92,7 @@ class Record(Generic[T]):
             {ids: place for ids, place in self._grouped.items() if self._places.keys().isdisjoint(ids)},
             self._extra,
             self._names_of,
-            [table for table in self._doubled if table not in tables],
+            {table: doubled for table, doubled in self._unclear.items() if table not in tables},
             list(self._distinctive),
             sum(self._fit.values()),
             self._form,
@@ -107,9 +107,9 @@ class Record(Generic[T]):
         """Record a label that only some forms have."""
         self._distinctive[label] = None
 
-    def doubled(self, table: str) -> None:
-        """Record a table of which every column is there more than once."""
-        self._doubled[table] = None
+    def unclear(self, table: str, *, doubled: bool) -> None:
+        """Record a table whose head is unclear; `doubled`: every column is there more than once."""
+        self._unclear[table] = doubled or self._unclear.get(table, False)
 
     def stranger(self, segment: Segment[T], label: GridCell[T]) -> None:
         """Record the label of a row that the form does not have."""

@@ -183,8 +183,10 @@ class Body(Generic[T]):
         behind = {row: self._behind(row, label) for row, label in labelled.items()}
         filled = [len(_filled(cells)) for cells in behind.values()]
         # Of all labelled rows: the end of the widest, the most cells behind a label, with and without blank ones at
-        # the end.
-        self._reach = max((_reach(grid, row) for row in labelled), default=0)
+        # the end. Below a head that lacks no column, a few wider rows have a cell too many.
+        ends = sorted((_reach(grid, row) for row in labelled), reverse=True)
+        few = len(ends) // _FEW_SHIFTED if len(columns.begins) == len(view.columns) else 0
+        self._reach = ends[few] if ends else 0
         self._most = max(map(len, behind.values()), default=0)
         self._most_filled = max(filled, default=0)
         self._rows_lost_one = (

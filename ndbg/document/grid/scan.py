@@ -136,13 +136,13 @@ class _Scan(Generic[T]):
         self._last = segment
 
     def _views_below(self, number: int, band: range, head: Head) -> dict[View, Columns]:
-        """The views whose figures a head can place, with their columns; records scores, and tables with all twice."""
+        """The views whose figures a head can place, with their columns; records scores, and tables whose head is unclear."""
         views = {view: head.columns(view) for view in self._views}
         for view, columns in views.items():
             for _, at, score in head.placed(view):
                 self.record.score((number, band.start, "column", at), score)
-            if columns.doubled and not view.folded:
-                self.record.doubled(view.table)
+            if not (columns.usable or view.folded) and (columns.doubled or head.is_of(view)):
+                self.record.unclear(view.table, doubled=columns.doubled)
         return {view: columns for view, columns in views.items() if columns.usable}
 
     def _heads(self, grid: Grid[T]) -> list[int]:
@@ -263,7 +263,7 @@ class _Scan(Generic[T]):
         for column, id in enumerate(line.view.ids[line.rows[0]]):
             if column in own:
                 self.record.figure(segment, line.view, column, id, own[column], label)
-            elif label and not cells:
+            elif label and (not cells or column in segment.views[line.view].unsure):
                 self.record.unplaced(segment, [id], label)
         return bool(own)
 

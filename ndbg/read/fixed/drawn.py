@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ndbg.document.headings import is_heading
 from ndbg.document.titles import read_title
+from ndbg.read.fixed.levels import ends_table
 from ndbg.read.fixed.lines import (
     Line,
     is_broken,
@@ -159,8 +160,11 @@ def _table(table: Ruled, glyphs: Sequence[Glyph], sideways: Sequence[Glyph]) -> 
     boxes = _boxes(table)
     kept: dict[int, Sequence[Glyph]] = {}
     marks: dict[int, str] = {}
+    prose = {row[0] for row in table.cells if len(set(row)) == 1 and _are_prose(lines_of(of_cell[row[0]]))}
     for number in boxes:
-        kept[number], marks[number] = without_marks(of_cell[number])
+        kept[number], marks[number] = (
+            (of_cell[number], "") if number in prose else without_marks(of_cell[number])
+        )
     spread = spread_of(line for some in kept.values() for line in lines_of(some))
     with_blanks = set(_with_blanks(table, glyphs, kept))
     cells: dict[int, Cell] = {}
@@ -293,10 +297,13 @@ def _is_prose(table: Table, at: int) -> bool:
     if len(table.xs) == 2:
         return True
     heading = is_heading(text) or read_title(text) is not None
-    return (
-        heading
-        or bool(table.rows[at][0].lines and is_heading(table.rows[at][0].lines[0].line.text))
-        or (len(text) > _LONG and text.endswith("。"))
+    return heading or _are_prose(_lines(table.rows[at][0])) or (len(text) > _LONG and text.endswith("。"))
+
+
+def _are_prose(lines: Sequence[Line]) -> bool:
+    """Whether lines begin with a heading, or have one or a title or a sentence above others."""
+    return any(is_heading(line.text) for line in lines[:1]) or any(
+        ends_table(line.text) for line in lines[:-1]
     )
 
 

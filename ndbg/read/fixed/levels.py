@@ -24,6 +24,10 @@ _MOST_LEVELS, _MOST_WORDS = 300, 2000  # of a page; one with more is a drawing
 _GUTTER = 0.35  # least width in sizes of type
 _APART = 0.6  # least gap between words in sizes of type
 _TOUCH = 0.2  # most gap between characters of one text in sizes of type
+_UNDER, _EVEN = (
+    0.3,
+    1.5,
+)  # most sizes of type from a text to its underline; points by which their ends may differ
 _CENTRED = 2.0  # points by which a text may be off the middle of its cell
 _CLOSE = 0.8  # most space between lines of text in one row, in sizes of type
 _PADDED = 2.2  # most space between these and a level line, in sizes of type
@@ -57,12 +61,28 @@ def implied(
     if not _FEWEST <= len(levels) <= _MOST_LEVELS:
         return
     lines = lines_of(glyphs)
-    found = [_Level(pieces[0].at, [(piece.low, piece.high) for piece in pieces]) for pieces in levels]
+    found = [
+        _Level(pieces[0].at, [(piece.low, piece.high) for piece in pieces])
+        for pieces in levels
+        if not any(_underlines(pieces, line) for line in lines)
+    ]
     for stack in _stacks(sorted(found), lines):
         table = _Stack(stack, lines)
         uprights = list(table.uprights())
         if uprights:
             yield [Stroke(level.at, *piece) for level in table.levels for piece in level.pieces], uprights
+
+
+def _underlines(pieces: Sequence[Stroke], line: Line) -> bool:
+    """Whether a level line is one right below a text, as long as this."""
+    (level, *more) = pieces
+    return (
+        not more
+        and 0 <= level.at - line.base <= _UNDER * line.size
+        and abs(level.low - line.left) <= _EVEN
+        and abs(level.high - line.right) <= _EVEN
+        and len(list(split_at_gaps(line.glyphs, _APART))) == 1
+    )
 
 
 def _stacks(levels: Sequence[_Level], lines: Sequence[Line]) -> Iterator[list[_Level]]:

@@ -64,6 +64,8 @@ def _joined(upper: Table, lower: Table, *, of_sheet: bool) -> Table | None:
     `of_sheet`: one of the pages was joined from the parts of a sheet, and the other lacks blank parts at the right.
     """
     lower = _with_left(lower, upper.xs)
+    if not any(map(_figures, upper.rows)):
+        upper = _with_left(upper, lower.xs)
     shift = upper.xs[0] - lower.xs[0]
     moved = [x + shift for x in lower.xs]
     narrow, wide = sorted((upper.xs, moved), key=len)
@@ -98,7 +100,8 @@ def _joined(upper: Table, lower: Table, *, of_sheet: bool) -> Table | None:
 def _with_left(lower: Table, xs: Sequence[float]) -> Table:
     """A table with a blank cell over all rows at its left, if its columns are the last ones of those with some edges.
 
-    So it is where the cell of a group continues on a page, without text, fill or lines there.
+    So it is where the cell of a group continues on a page, without text, fill or lines there, and where a head without
+    lines around it begins with a cell over all its rows.
     """
     at_left = lower.xs[0] > xs[0] + _NEAR and _is_near(lower.xs[-1], xs[-1])
     if not at_left or not all(any(_is_near(x, other) for other in xs) for x in lower.xs):

@@ -17,7 +17,7 @@ import pypdfium2_raw as raw
 MOST_PAGES = 60
 _MOST_GLYPHS = 120_000  # of a document; a page of a report has some thousand
 _MOST_OBJECTS = 60_000  # of a document: a page with dotted borders has some five thousand
-_MOST_SEGMENTS = 200_000
+_MOST_SEGMENTS = 400_000  # the same: a dot has six
 _MOST_FORMS, _DEEPEST = 500, 8  # form XObjects of a document; levels of nested ones
 _FAR = 20_000.0  # points; no sheet is as large
 _CORNERS, _EVEN = 4, 0.05  # of a rectangle; points by which its sides may be off level

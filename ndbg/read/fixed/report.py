@@ -7,18 +7,19 @@ from itertools import pairwise
 from pathlib import Path
 
 from ndbg.document.about import NO_METADATA, Metadata
-from ndbg.document.document import Node, Paragraph
+from ndbg.document.document import Node, Paragraph, TableNode
+from ndbg.document.grid import is_label
 from ndbg.document.headings import section_named
 from ndbg.errors import NdbgError
 from ndbg.read.assemble import assemble
 from ndbg.read.fixed.laid_over import Uncovered, without_seals
 from ndbg.read.fixed.layout import layout
 from ndbg.read.fixed.page import Page
-from ndbg.report import Blank, Doubtful, Origin, Report, Unread
+from ndbg.report import Blank, Doubtful, Missing, Origin, Report, Unread
 
 _FEWEST_BEYOND = 3  # least number of characters beyond the edges of a page that was cut
 _LARGE = 0.15  # least share of a page of an image that may be a table
-_MANY = 10  # least number of numbers in a section whose lines are rows of a table, not prose
+_FEWEST = 3  # least number of numbers, and of labels, in a section with rows of the form's table
 
 
 def report_of(pages: Sequence[Page], path: Path, metadata: Metadata = NO_METADATA) -> Report:
@@ -67,8 +68,15 @@ def _laid_over(uncovered: Uncovered) -> Iterator[str]:
 
 
 def _without_table(report: Report, nodes: Sequence[Node[str]], pages: Sequence[Page]) -> Iterator[str]:
-    """A note for each section whose table was not found: it is an image, or has no ruling lines."""
-    read = {report.form.cells[id].table for id in report.figures}
+    """A note for each section whose table was not found: it is an image, or its ruling lines are missing or too few.
+
+    So it is where most of its figures are missing; those that were found and not read are told otherwise.
+    """
+    cells_of = {
+        table.id: {cell.id for block in table.blocks for cell in block.cells} for table in report.form.tables
+    }
+    missing = {id for one in report.unread if isinstance(one, Missing) for id in one.cells}
+    lost = {table for table, ids in cells_of.items() if 2 * len(ids & missing) > len(ids)}
     headings = [
         (at, section)
         for at, node in enumerate(nodes)
@@ -76,20 +84,29 @@ def _without_table(report: Report, nodes: Sequence[Node[str]], pages: Sequence[P
     ]
     for (at, section), (end, _) in pairwise([*headings, (len(nodes), None)]):
         within = nodes[at:end]
-        if section is None or section.table is None or section.table in read:
+        if section is None or section.table not in lost:
             continue
         lines = [node for node in within if isinstance(node, Paragraph)]
-        spots = [line.payload for line in lines]
-        numbers = sum(text.isdigit() for line in lines for text in line.text.split())
-        if len(lines) < len(within) and numbers < _MANY:
+        cells = [
+            cell
+            for node in within
+            if isinstance(node, TableNode)
+            for row in range(len(node.grid.rows))
+            for cell in node.grid.across(row)
+        ]
+        texts = [*(line.text for line in lines), *(cell.text for cell in cells)]
+        words = [word for text in texts for word in text.split()]
+        numbers = sum(map(str.isdigit, words))
+        if cells and min(numbers, sum(map(is_label, words))) < _FEWEST:
             continue  # the section has another table
+        spots = [line.payload for line in lines]
         around = [page for page in pages if f"第{page.number}页" in spots]
         if any(_is_large(page) for page in around):
             yield f"第{section.no}部分没有读到表格：{spots[0]}上的表格是一张图片"
         elif numbers:
             drawn = any(page.levels or page.uprights or page.fills for page in around)
-            missed = "，或者线没有认出来" if drawn else ""
-            yield f"第{section.no}部分没有读到表格：{spots[0]}没有画表格线{missed}，数和栏目对不上"
+            missed = "的表格线不全，或者线没有认出来" if cells or drawn else "没有画表格线"
+            yield f"第{section.no}部分没有读到表格：{spots[0]}{missed}，数和栏目对不上"
 
 
 def _is_large(page: Page) -> bool:

@@ -12,6 +12,7 @@ from ndbg.document.titles import titles_in
 from ndbg.read.fixed.lines import Line, is_number, lines_of
 from ndbg.read.fixed.page import Box, Glyph, Page, Stroke, part
 from ndbg.read.fixed.prose import Margins, Placed, margins
+from ndbg.read.fixed.ruled import whole
 
 _NARROW, _WIDEST = 0.08, 0.42  # the width of a side column, as a share of that of the page's text
 _GUTTER = 0.25  # least width of the gutter, in sizes of type
@@ -66,6 +67,7 @@ def _side(page: Page) -> _Side | None:
     left, right = min(line.left for line in lines), max(line.right for line in lines)
     near, far = _NARROW * (right - left), _WIDEST * (right - left)
     sizes = [line.glyphs[0].size for line in lines]
+    levels: Sequence[Stroke] | None = None
     for zone in ((left + near, left + far), (right - far, right - near)):
         rooms = [list(_rooms(line, size, *zone)) for line, size in zip(lines, sizes, strict=True)]
         is_right = zone[0] > left + near
@@ -74,7 +76,8 @@ def _side(page: Page) -> _Side | None:
             gutter = (room[0] + room[1]) / 2
             if names < _FEWEST or _crosses(lines[first], gutter):
                 continue
-            run = _above_tables(page, lines[first:last], gutter)
+            levels = whole(page.levels) if levels is None else levels
+            run = _above_tables(levels, lines[first:last], gutter)
             found = _found(run, gutter, right, is_right=is_right)
             if found:
                 return found
@@ -88,14 +91,14 @@ def _crosses(line: Line, gutter: float) -> bool:
     return before is not None and behind is not None and behind - before < _APART * line.size
 
 
-def _above_tables(page: Page, lines: Sequence[Line], gutter: float) -> Sequence[Line]:
+def _above_tables(levels: Sequence[Stroke], lines: Sequence[Line], gutter: float) -> Sequence[Line]:
     """The lines above the first table across a gutter: the first two level lines across it that are close together."""
     if not lines:
         return ()
     over = sorted(
-        level.at for level in page.levels if level.low < gutter < level.high and level.at > lines[0].base
+        level.at for level in levels if level.low < gutter < level.high and level.at > lines[0].base
     )
-    first = next((y for y, below in pairwise(over) if below - y <= _ROW), page.height)
+    first = next((y for y, below in pairwise(over) if below - y <= _ROW), float("inf"))
     return [line for line in lines if line.base < first]
 
 

@@ -71,8 +71,10 @@ def unfound(content: Document[Element]) -> Iterator[str]:
     if not (lost or located.repeated):
         return
     ways = {name_table(table): f"{_absent(table, content)}{_way_to_write(table)}" for table in form.tables}
-    for missing in name_missing(form, lost):
+    for missing in name_missing(form, [id for id in lost if id not in located.unplaced]):
         yield f"找不到{missing}{ways.get(missing, '')}"
+    for unclear in name_missing(form, [id for id in lost if id in located.unplaced]):
+        yield f"{unclear}分不清哪一格填哪一栏{ways.get(unclear, '，请对照表式检查表头和这几行的格子')}"
     # In the order of the form, so that ties are always resolved the same way.
     lines = dict.fromkeys(line.label.text for id in lost for line in _lines_of(form.cells[id]))
     for label, place in located.strangers:

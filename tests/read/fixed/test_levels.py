@@ -56,6 +56,14 @@ def test_a_number_that_runs_from_one_column_into_the_next_is_none() -> None:
     assert shown(sheet.write("67890", 285, 179))[0][2] == "文件 678│90 678│90"
 
 
+def test_the_underlines_of_a_heading_in_two_lines_are_no_borders_of_the_table_below() -> None:
+    heading = "四、因政府信息公开工作被申请行政复议、提起行政", "诉讼情况"
+    sheet = levels(XS, YS, pieces=True).cells(XS, YS, ROWS)
+    for line, y in zip(heading, (60, 82), strict=True):
+        sheet.write(line, 90, y, 16).line(90, y + 2, 90 + 16 * len(line), y + 2)
+    assert shown(sheet) == ["".join(heading), list(ROWS)]
+
+
 def test_underlined_lines_are_text() -> None:
     sheet = Sheet()
     for at in range(4):

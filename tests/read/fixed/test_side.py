@@ -52,3 +52,18 @@ def test_names_beside_sentences_that_are_level_with_them_stay_in_their_place() -
     for at, name in enumerate(("主任", "副主任", "科长")):
         sheet.write(name, 60, 100 + 16 * at, 10).write("负责全面工作，分管办公室。", 150, 100 + 16 * at, 10)
     assert "".join(map(str, shown(sheet))).startswith("主任 负责全面工作，分管办公室。副主任 负责")
+
+
+def test_the_labels_of_a_table_of_dotted_lines_are_no_menu() -> None:
+    xs, ys = [60.0, 180.0, 540.0], [80.0 + 20 * at for at in range(6)]
+    rows = [
+        f"{name} {at}" for at, name in enumerate(("规章", "行政许可", "行政处罚", "行政强制", "事业收费"))
+    ]
+    sheet = Sheet().write("海州市水利局2024年政府信息公开工作年度报告", 200, 60, 10).cells(xs, ys, rows)
+    for y in ys:
+        for at in range(60, 540, 4):
+            sheet.line(at, y, at + 1.5, y)
+    for x in xs:
+        for at in range(80, 180, 4):
+            sheet.line(x, at, x, at + 1.5)
+    assert shown(sheet) == ["海州市水利局2024年政府信息公开工作年度报告", rows]

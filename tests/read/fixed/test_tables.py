@@ -419,6 +419,20 @@ def test_the_head_of_a_table_torn_by_the_end_of_a_page_is_one() -> None:
     ]
 
 
+def test_the_head_of_a_table_without_outer_lines_torn_by_the_end_of_a_page_is_one() -> None:
+    xs = [90.0, 190.0, 300.0, 400.0]
+    upper = Sheet().cells(xs, [670.0, 690.0, 720.0], ["- 个人 单位", "- 自然 商业"])
+    upper = upper.line(190, 670, 400, 670).line(190, 690, 400, 690)
+    upper = upper.line(190, 670, 190, 720).line(300, 670, 300, 720)
+    ys = [60.0, 90.0, 120.0, 150.0]
+    lower = Sheet().cells(xs, ys, ("- 人 企业", "本年新收 1 2", "上年结转 3 4"))
+    for y in ys[1:3]:
+        lower = lower.line(90, y, 400, y)
+    for x in xs[1:3]:
+        lower = lower.line(x, 60, x, 150)
+    assert shown(upper, lower) == [["- 个人 单位", "- 自然\n人 商业\n企业", "本年新收 1 2", "上年结转 3 4"]]
+
+
 def test_a_head_is_repeated_also_where_the_last_of_its_rows_is_not() -> None:
     label = "第一项加第二项之和"
     upper = Sheet().table(XS, [*FOOT[:2], 745, 760], f"{label} 制发 废止", "规章 1 2", "文件 3 4")
@@ -449,6 +463,21 @@ def test_the_address_that_a_browser_prints_over_a_table_is_in_no_cell() -> None:
 def test_the_heading_of_a_section_in_a_table_is_a_heading() -> None:
     sheet = Sheet().grid([90, 400], [70, 100]).write("二、主动公开政府信息情况", 100, 89).table(XS, YS, *ROWS)
     assert shown(sheet) == ["二、主动公开政府信息情况", list(ROWS)]
+
+
+def test_a_frame_around_a_page_is_no_table_and_its_text_no_cell() -> None:
+    title = "海州市水利局2024年政府信息公开工作年度报告"
+    sheet = Sheet().grid([60, 540], [60, 240]).write(title, 100, 90, size=20)
+    sheet = sheet.write("一、总体情况", 95, 120).write("全年公开信息317条。", 100, 145)
+    sheet = sheet.write("二、主动公开政府信息情况", 95, 170)
+    xs, ys = [60.0, 240.0, 390.0, 540.0], [180.0, 200.0, 220.0, 240.0]
+    assert shown(sheet.table(xs, ys, *ROWS)) == [
+        title,
+        "一、总体情况",
+        "全年公开信息317条。",
+        "二、主动公开政府信息情况",
+        list(ROWS),
+    ]
 
 
 def test_prose_in_the_row_of_a_table_is_a_paragraph() -> None:

@@ -251,7 +251,9 @@ def test_the_name_of_a_group_close_to_a_label_is_no_part_of_it() -> None:
     assert shown(sheet.write("（三）不予", 96, 162))[0][2] == "2.内部事务 2 12"
 
 
-@pytest.mark.parametrize(("beside", "missed"), [(True, "，或者线没有认出来"), (False, "")])
+@pytest.mark.parametrize(
+    ("beside", "missed"), [(True, "的表格线不全，或者线没有认出来"), (False, "没有画表格线")]
+)
 def test_rows_of_a_table_that_is_not_read_are_told_also_beside_one_that_is(
     tmp_path: Path, beside: bool, missed: str
 ) -> None:
@@ -263,7 +265,15 @@ def test_rows_of_a_table_that_is_not_read_are_told_also_beside_one_that_is(
         sheet.write(f"一、本年新收政府信息公开申请数量 {at} 12 34 56 78 90 270", 90, 200 + 20 * at)
     sheet.write("四、因政府信息公开工作被申请行政复议、提起行政诉讼情况", 122, 300, 16)
     report = report_of(pages(sheet), tmp_path)
-    assert f"第三部分没有读到表格：第1页没有画表格线{missed}，数和栏目对不上" in report.source.notes
+    assert f"第三部分没有读到表格：第1页{missed}，数和栏目对不上" in report.source.notes
+
+
+def test_a_table_whose_head_no_line_joins_to_it_is_told(tmp_path: Path) -> None:
+    sheet = Sheet().write("海州市水利局2024年政府信息公开工作年度报告", 120, 60, 16)
+    sheet.write("二、主动公开政府信息情况", 122, 100, 16)
+    sheet.table([90, 250, 400], [160, 180, 200, 220], "规章 12", "行政许可 34", "行政处罚 56")
+    report = report_of(pages(sheet.write("三、收到和处理政府信息公开申请情况", 122, 300, 16)), tmp_path)
+    assert "第二部分没有读到表格：第1页的表格线不全，或者线没有认出来，数和栏目对不上" in report.source.notes
 
 
 def test_digits_with_room_for_a_blank_between_them_are_not_one_number() -> None:
