@@ -12,7 +12,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from ndbg.document.blanks import says_something
 from ndbg.document.foreword import foreword_in, site_ahead
-from ndbg.document.grid import Grid, GridCell, Located, has_number, locate
+from ndbg.document.grid import Grid, GridCell, Located, has_number, left_of_table, locate
 from ndbg.document.headings import headings, heads_table, is_caption, is_known_heading, section_named
 from ndbg.document.titles import is_page_number, is_sentence, is_signature, prose_of
 from ndbg.form import Form, Section
@@ -113,17 +113,30 @@ class Document(NamedTuple, Generic[T]):
 
     def prose(self, no: str, agency: str) -> list[tuple[str, Paragraph[T]]]:
         """The lines of a section's prose, each with its paragraph."""
+        lines = self._lines(no)
+        if no == self.form.sections[0].no:
+            lines = lines[site_ahead([text for text, _ in lines]) :]
+        lines = lines[len(self.left_of_table(no)) :]
+        last = no == self.form.last_section.no
+        return [lines[at] for at in prose_of([text for text, _ in lines], agency, last=last)]
+
+    def _lines(self, no: str) -> list[tuple[str, Paragraph[T]]]:
+        """The lines of a section, without those in tables of data, each with its paragraph."""
         beside = set(self.in_data_tables(no))
-        lines = [
+        return [
             (line.strip(), paragraph)
             for paragraph in self.within(no)
             for line in paragraph.text.split("\n")
             if paragraph not in beside
         ]
-        if no == self.form.sections[0].no:
-            lines = lines[site_ahead([text for text, _ in lines]) :]
-        last = no == self.form.last_section.no
-        return [lines[at] for at in prose_of([text for text, _ in lines], agency, last=last)]
+
+    def left_of_table(self, no: str) -> list[str]:
+        """The lines at the head of a section of prose that are left of the table of the section before it."""
+        at = next(at for at, section in enumerate(self.form.sections) if section.no == no)
+        if not at or not self.form.sections[at - 1].table or no not in self.headings:
+            return []
+        texts = [text for text, _ in self._lines(no)]
+        return texts[: left_of_table(texts)]
 
     def below(self, agency: str) -> list[str]:
         """The lines of the last section below its prose, without those of the signature."""

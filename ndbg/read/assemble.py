@@ -317,8 +317,10 @@ def _note_on_foreword(doubtful: Sequence[str]) -> Iterator[str]:
 
 
 def _notes_on_tables(document: Document[T]) -> Iterator[str]:
-    """A note for each section of prose with tables that were not read as text."""
+    """A note for each section of prose with tables, or what is left of one, that was not read as text."""
     for section in document.form.prose_sections:
+        if left_over := " ".join(document.left_of_table(section.no)):
+            yield f"“{section.heading}”开头的“{left_over[:_LONGEST_QUOTE]}”像是上面表格里的，没有读作正文"
         if section.no in document.headings and (left := document.in_data_tables(section.no)):
             first = " ".join(" ".join(p.text.split()) for p in left[:_MOST_QUOTED])
             yield f"“{section.heading}”里有表格（“{first}…”），没有读作正文"

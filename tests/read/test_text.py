@@ -620,3 +620,16 @@ def test_the_number_above_a_heading_is_no_prose(tmp_path: Path) -> None:
     assert {no: prose.text for no, prose in report.prose.items()} == {
         no: prose.text for no, prose in REPORT.prose.items()
     }
+
+
+def test_what_is_left_of_a_table_below_the_next_heading_is_no_prose(tmp_path: Path) -> None:
+    heading = FORM_2021.sections[4].heading
+    report = read_text(tmp_path, text().replace(heading, f"{heading}\n尚未\n审结\n23\n\n总计\n70"))
+    assert report.prose["五"].text == REPORT.prose["五"].text
+    assert [note for note in report.source.notes if "尚未 审结 23" in note and "没有读作正文" in note]
+
+
+def test_a_count_at_the_head_of_a_section_is_prose(tmp_path: Path) -> None:
+    heading = FORM_2021.sections[4].heading
+    report = read_text(tmp_path, text().replace(heading, f"{heading}\n全年共办理行政复议23件。"))
+    assert report.prose["五"].text == f"全年共办理行政复议23件。\n{REPORT.prose['五'].text}"

@@ -8,7 +8,7 @@ from ndbg.document.grid.cells import Grid, GridCell, Place
 from ndbg.document.grid.fit import followed
 from ndbg.document.grid.located import Located
 from ndbg.document.grid.others import other_lines
-from ndbg.document.grid.parts import are_parts, is_column, is_label
+from ndbg.document.grid.parts import are_parts, is_column, is_label, left_of_table
 from ndbg.document.grid.rows import has_number, is_room, is_words
 from ndbg.document.grid.scan import locate, row_meant
 
@@ -24,6 +24,7 @@ __all__ = [
     "is_label",
     "is_room",
     "is_words",
+    "left_of_table",
     "locate",
     "other_lines",
     "row_meant",

@@ -1,5 +1,6 @@
-"""Labels of the form that a page break has cut in two."""
+"""Labels of the form that a page break has cut in two, and lines that are left of a table."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from ndbg.document.grid.similarity import Wordings
@@ -25,6 +26,19 @@ def are_parts(upper: str, lower: str) -> bool:
 def is_label(text: str) -> bool:
     """Whether a text is similar to a label of a form."""
     return _similarity(text) > 0
+
+
+def left_of_table(lines: Sequence[str]) -> int:
+    """The number of lines at the head of a section that are numbers and labels, left of the table above; 0 without any."""
+    end = 0
+    while end < len(lines) and _is_of_table(lines[end], lines[end - 1] if end else ""):
+        end += 1
+    return end if any(map(str.isdecimal, lines[:end])) else 0
+
+
+def _is_of_table(line: str, above: str) -> bool:
+    """Whether a line is blank, a number or a label, or the rest of the one above it: 尚未 and 审结."""
+    return not line or line.isdecimal() or is_label(line) or is_label(above + line)
 
 
 def is_column(text: str) -> bool:
