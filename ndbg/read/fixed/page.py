@@ -18,8 +18,9 @@ WHITE = 240  # the shade from which on a line or a glyph is invisible on white p
 _PAPER = 253  # the same for a fill
 # The least number and share of the glyphs of a direction that is a page of its own.
 _MANY, _SHARE = 40, 0.15
-# Two pages on one sheet: points left free on either side of its middle, and the least share of its half that text fills.
-_GUTTER, _FILLED = 12.0, 0.6
+# Two pages on one sheet: points left free on either side of its middle, or between tables that end there, and the least
+# share of its half that text fills.
+_GUTTER, _BETWEEN, _FILLED = 12.0, 8.0, 0.6
 # In sizes of type: equal glyphs within the first distance are one, drawn twice to look bold; within the second, and
 # with such a difference of shades, one is a shadow.
 _SAME, _SHADOW, _OTHER_SHADE = 0.2, 0.4, 15
@@ -289,9 +290,13 @@ def _glyph(
 def _halves(page: Page) -> Iterator[Page]:
     """The two pages of a sheet that has them side by side; any other page as it is."""
     middle = page.width / 2
-    left = [glyph for glyph in page.glyphs if glyph.right < middle - _GUTTER]
-    right = [glyph for glyph in page.glyphs if glyph.left > middle + _GUTTER]
-    crossed = any(line.low < middle - _GUTTER and line.high > middle + _GUTTER for line in page.levels)
+    # Tables on both pages may leave less room between them.
+    end = max((line.high for line in page.levels if line.high < middle), default=0.0)
+    begin = min((line.low for line in page.levels if line.low > middle), default=page.width)
+    room = min(_GUTTER, (middle - end) / 2, (begin - middle) / 2) if begin - end >= _BETWEEN else _GUTTER
+    left = [glyph for glyph in page.glyphs if glyph.right < middle - room]
+    right = [glyph for glyph in page.glyphs if glyph.left > middle + room]
+    crossed = any(line.low < middle - room and line.high > middle + room for line in page.levels)
     divided = len(left) + len(right) == len(page.glyphs) and min(len(left), len(right)) >= _MANY
     if (
         page.width < page.height
@@ -302,7 +307,11 @@ def _halves(page: Page) -> Iterator[Page]:
         yield page
         return
     yield part(page, (0, middle), (0, page.height))
-    yield part(page, (middle, page.width), (0, page.height))
+    second = part(page, (middle, page.width), (0, page.height))
+    if room < _GUTTER:  # both have their margins at the same x
+        moved = min(g.left for g in right) - middle - min(g.left for g in left)
+        second = part(second, (moved, page.width), (0, page.height))._replace(width=second.width)
+    yield second
 
 
 def _is_text(glyphs: Sequence[Glyph], width: float) -> bool:

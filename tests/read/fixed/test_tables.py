@@ -533,6 +533,27 @@ def test_two_pages_on_one_sheet_are_two() -> None:
     assert read == ["左边的一页讲的是主动公开的情况，" * 4, "右边的一页讲的是依申请公开的情况。" * 4]
 
 
+def test_two_pages_on_one_sheet_with_tables_close_to_each_other_are_two() -> None:
+    sheet = Sheet(wide=842, high=595)
+    ys = [60.0 + 18 * at for at in range(25)]
+    rows = [f"第{at}行 {at} {at + 1} {at + 2}" for at in range(1, 25)]
+    for left in (28.0, 428.0):
+        sheet.table([left, left + 170, left + 240, left + 310, left + 386], ys, *rows).write("上接", left, 50)
+    assert shown(sheet) == [[*rows, *rows]]
+
+
+def test_the_columns_of_a_table_over_the_middle_of_a_sheet_stay_together() -> None:
+    sheet = Sheet(wide=842, high=595)
+    ys = [60.0 + 18 * at for at in range(25)]
+    rows = [f"第{at}行 {at} {at + 1} {at + 2}" for at in range(1, 25)]
+    for y in ys:  # each cell has borders of its own
+        for x0, x1 in pairwise([28.0, 220.0, 420.0, 620.0, 814.0]):
+            sheet.line(x0 + 1, y, x1 - 1, y)
+    for x in (28.0, 220.0, 420.0, 620.0, 814.0):
+        sheet.line(x, ys[0], x, ys[-1])
+    assert shown(sheet.cells([28.0, 220.0, 420.0, 620.0, 814.0], ys, rows)) == [rows]
+
+
 def test_a_drawing_of_thousands_of_lines_is_bounded() -> None:
     sheet = Sheet().write("正文。", 90, 60)
     for at in range(3000):
