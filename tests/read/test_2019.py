@@ -235,3 +235,17 @@ def test_of_two_forms_that_fit_alike_that_of_the_year_is_read_and_the_doubt_told
     assert [note for note in report.source.notes if "分不清用的是哪一个" in note] == [
         f"表格里2019 年表式、2021 年表式的行和列都有，分不清用的是哪一个，按{form.name}读取，请核对"
     ]
+
+
+@pytest.mark.parametrize("year", [2020, 2024])
+def test_where_no_figure_has_a_place_the_form_is_that_of_the_year(tmp_path: Path, year: int) -> None:
+    """The rows of the table have lost a cell, and nobody knows which."""
+    head = ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"]
+    rows = [head, ["行政许可", "1", "2"], ["行政处罚", "3", "4"], ["行政强制", "5", "6"]]
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    title = f"<h1>海州市水利局{year}年政府信息公开工作年度报告</h1>"
+    (tmp_path / "年报.html").write_text(
+        f"{title}<p>二、主动公开政府信息情况</p><table>{table}</table>", "utf-8"
+    )
+    report = read(tmp_path / "年报.html")
+    assert (report.form, report.figures) == (FORM_2019 if year < 2021 else FORM_2021, {})

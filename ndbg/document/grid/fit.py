@@ -21,6 +21,7 @@ def followed(
     `read` reads the document by a form; `located` and `year` give the figures and the year of what was read. The
     tables follow the form with the highest score of aligned rows and columns. Of several within the margin
     `_CERTAIN` it is the form of the report's year; where that is none of them, the highest, and the newest of equals.
+    By a form with no figure in its place none is more certain than others.
     Where tables follow several forms, a row that seems to be there twice by that form may be two rows of another
     (see `_tells_apart`): then it is the other.
     """
@@ -30,7 +31,8 @@ def followed(
     found = {form: read(form) for form in forms()[:-1]} | {forms()[-1]: newest}
     fits = {form: located(one).fit for form, one in found.items()}
     best = max(fits.values())
-    near = [form for form in forms() if fits[form] > best - _CERTAIN]
+    placed = any(located(found[form]).places for form in forms() if fits[form] == best)
+    near = [form for form in forms() if fits[form] > best - _CERTAIN or not placed]
     of_year = form_of(year(newest)) if year(newest) else None
     form = of_year if of_year in near else max(near, key=lambda one: (fits[one], one.first_year))
     for other in forms():

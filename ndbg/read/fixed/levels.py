@@ -7,6 +7,7 @@ crosses it, or the text is that of a merged cell.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -66,7 +67,7 @@ def implied(
         for pieces in levels
         if not any(_underlines(pieces, line) for line in lines)
     ]
-    for stack in _stacks(sorted(found), lines):
+    for stack in map(partial(_without_edges_below, lines), _stacks(sorted(found), lines)):
         table = _Stack(stack, lines)
         uprights = list(table.uprights())
         if uprights:
@@ -102,6 +103,17 @@ def _stacks(levels: Sequence[_Level], lines: Sequence[Line]) -> Iterator[list[_L
         else:
             open_stacks.append([level])
     yield from open_stacks
+
+
+def _without_edges_below(lines: Sequence[Line], stack: Sequence[_Level]) -> Sequence[_Level]:
+    """A stack without lines at its foot that have other ends than the one above and no text between: those of a shape."""
+    while len(stack) > 1:
+        upper, lower = stack[-2:]
+        alike = abs(upper.low - lower.low) <= _ONE and abs(upper.high - lower.high) <= _ONE
+        if alike or _between(lines, upper, lower):
+            break
+        stack = stack[:-1]
+    return stack
 
 
 def _continues(stack: Sequence[_Level], lower: _Level) -> bool:

@@ -64,6 +64,14 @@ def test_the_underlines_of_a_heading_in_two_lines_are_no_borders_of_the_table_be
     assert shown(sheet) == ["".join(heading), list(ROWS)]
 
 
+def test_the_edges_of_the_shape_behind_the_heading_below_are_none_of_the_table() -> None:
+    sheet = levels(XS, YS, pieces=True).cells(XS, YS, ROWS).line(105, 205, 385, 205).line(105, 240, 385, 240)
+    assert shown(sheet.write("六、其他需要报告的事项", 110, 228, 16)) == [
+        list(ROWS),
+        "六、其他需要报告的事项",
+    ]
+
+
 def test_underlined_lines_are_text() -> None:
     sheet = Sheet()
     for at in range(4):
