@@ -4,11 +4,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from ndbg.document.grid import are_parts, is_label
-from ndbg.read.fixed.lines import NUMERIC, Line, fills
+from ndbg.read.fixed.lines import NUMERIC, Line, fills, split_at_gaps
 from ndbg.read.fixed.page import TORN, Page
 from ndbg.read.fixed.prose import SENTENCE_END
 from ndbg.read.fixed.table import Cell, Table
@@ -17,6 +17,7 @@ from ndbg.text.patterns import Pattern
 _NEAR = 3.2  # points within which the edges of the pieces of one table are one
 _CUT = 8  # characters of a long text of which the rest is missing
 _LONG = 60  # characters of prose; labels are shorter
+_APART = 0.6  # least gap between words, in sizes of type
 _MOST_SHIFT = 80.0  # points that the next page may be set further left or right
 _ORDINAL = Pattern(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．])")
 
@@ -37,6 +38,9 @@ def whole_tables(things: Sequence[tuple[Page, Line | Table]]) -> Iterator[tuple[
             if joined:
                 held = (held[0], joined, page)
                 continue
+        if held and isinstance(thing, Line) and page is held[0] and _is_left_of(thing, held[1]):
+            yield page, thing
+            continue
         if held:
             yield held[:2]
             held = None
@@ -56,6 +60,11 @@ def _above(table: Table, line: Line) -> Cell | None:
         return None
     cell = table.rows[-1][column]
     return cell if _is_number(cell) else None
+
+
+def _is_left_of(line: Line, table: Table) -> bool:
+    """Whether a line is left of a table, as the text of a cell over all its rows without lines around it."""
+    return line.right <= table.xs[0] and table.box.top <= line.base <= table.box.bottom
 
 
 def _joined(upper: Table, lower: Table, *, of_sheet: bool) -> Table | None:
@@ -79,6 +88,7 @@ def _joined(upper: Table, lower: Table, *, of_sheet: bool) -> Table | None:
     xs += (x for x in moved if all(abs(x - other) > _NEAR for other in upper.xs))
     xs.sort()
     above, below = _spread(upper.rows, upper.xs, xs), _spread(lower.rows, moved, xs)
+    above[-1] = _named_apart(above[-1], xs)
     repeated = _repeated(above, below)
     below, pages = below[repeated:], lower.pages[repeated:]
     if below:
@@ -119,6 +129,26 @@ def _spread(rows: Sequence[Sequence[Cell]], xs: Sequence[float], wanted: Sequenc
     beyond = sum(low >= xs[-1] - _NEAR for low in wanted[:-1])
     within = of[: len(of) - beyond]
     return [[*(row[at] for at in within), *(Cell() for _ in range(beyond))] for row in rows]
+
+
+def _named_apart(row: Sequence[Cell], xs: Sequence[float]) -> list[Cell]:
+    """A row with each cell of names divided if every one is above one column of the next page, and every column has one."""
+    found: list[Cell] = []
+    for cell, group in groupby(row):
+        columns = list(pairwise(xs[len(found) : len(found) + len(list(group)) + 1]))
+        texts = [""] * len(columns)
+        words = [word for placed in cell.lines for word in split_at_gaps(placed.line.glyphs, _APART)]
+        for word in words:
+            for at, (low, high) in enumerate(columns):
+                if low <= word[0].left and word[-1].right <= high:
+                    texts[at] += "".join(glyph.text for glyph in word)
+        whole = (
+            sum(map(len, texts)) == sum(map(len, words))
+            and all(texts)
+            and not any(map(str.isdigit, "".join(texts)))
+        )
+        found += map(Cell, texts) if whole and len(columns) > 1 else [cell] * len(columns)
+    return found
 
 
 def _is_near(one: float, other: float) -> bool:

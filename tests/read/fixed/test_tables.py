@@ -433,6 +433,20 @@ def test_the_head_of_a_table_without_outer_lines_torn_by_the_end_of_a_page_is_on
     assert shown(upper, lower) == [["- 个人 单位", "- 自然\n人 商业\n企业", "本年新收 1 2", "上年结转 3 4"]]
 
 
+def test_names_that_no_line_parts_are_parted_by_the_columns_of_the_next_page() -> None:
+    xs = [90.0, 190.0, 260.0, 330.0, 400.0]
+    upper = Sheet().line(190, 690, 400, 690).line(190, 715, 400, 715).line(190, 740, 400, 740)
+    upper = upper.cells([190.0, 330.0, 400.0], [690.0, 715.0], ["单位 总计"]).write("信息类别", 100, 712)
+    upper = upper.cells(xs[1:], [715.0, 740.0], ["商业企业 科研机构 -"])
+    for x in (190, 330, 400):
+        upper = upper.line(x, 690, x, 740)
+    lower = Sheet().table(xs, [60.0, 90.0, 120.0], "本年新收 1 2 3", "上年结转 4 5 9")
+    assert shown(upper, lower) == [
+        "信息类别",
+        ["- 单位 单位 总计", "- 商业企业 科研机构 -", "本年新收 1 2 3", "上年结转 4 5 9"],
+    ]
+
+
 def test_a_head_is_repeated_also_where_the_last_of_its_rows_is_not() -> None:
     label = "第一项加第二项之和"
     upper = Sheet().table(XS, [*FOOT[:2], 745, 760], f"{label} 制发 废止", "规章 1 2", "文件 3 4")
