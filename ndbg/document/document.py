@@ -131,9 +131,10 @@ class Document(NamedTuple, Generic[T]):
         ]
 
     def left_of_table(self, no: str) -> list[str]:
-        """The lines at the head of a section of prose that are left of the table of the section before it."""
+        """The lines at the head of a section that are left of the table before it, of which figures are missing."""
+        lost = {self.form.cells[id].table for id in self.located.missing}
         at = next(at for at, section in enumerate(self.form.sections) if section.no == no)
-        if not at or not self.form.sections[at - 1].table or no not in self.headings:
+        if not at or self.form.sections[at - 1].table not in lost or no not in self.headings:
             return []
         texts = [text for text, _ in self._lines(no)]
         return texts[: left_of_table(texts)]
