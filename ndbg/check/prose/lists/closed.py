@@ -20,8 +20,8 @@ from ndbg.check.prose.lists.parts import (
     readings_of,
 )
 from ndbg.check.prose.quantities.quantity import Quantity
-from ndbg.check.prose.scene import kinds
-from ndbg.check.prose.sentences import Run, clause_end, clause_start, is_change, unit
+from ndbg.check.prose.scene import kinds, meant
+from ndbg.check.prose.sentences import Run, clause_end, clause_start, is_change, item_start, unit
 
 _OF_ANOTHER_THING = {"compare", "more", "less", "share", "figure", "carry", "year", "when", "in_force"}
 _BY_PARTS_ALSO = {"of_which", "made_of", "more_over", "except", "sum"}
@@ -51,9 +51,8 @@ def in_brackets(run: Run, anchor: int, aside: Run, told: Sequence[Quantity]) -> 
     parts = named_parts(aside, first, len(aside.tokens))
     within = kinds(aside.tokens[first:]) - ({"when"} if all(p.is_of_a_season for p in parts) else set())
     among = any(t.means("plain", "among") for t in aside.tokens)  # 3件（含在前述25件之中）
-    # 现行有效20件（新增3件，废止1件）
-    stock = "repeal" in within and "in_force" in kinds(run.tokens[clause_start(run.tokens, place) : place])
-    if not parts or within & _OF_ANOTHER_THING or among or stock:
+    others = within & _OF_ANOTHER_THING or _are_of_another_kind(run, place, aside)
+    if not parts or others or among:
         return
     wholes = frozenset((whole.value, whole.value + _joined_to(run, place)))
     closed = all(are_alike(p.number, whole) for p in parts) and not _is_open_ended(aside, parts, within)
@@ -69,6 +68,13 @@ def in_brackets(run: Run, anchor: int, aside: Run, told: Sequence[Quantity]) -> 
             limited=len(parts),
         )
     ]
+
+
+def _are_of_another_kind(run: Run, place: int, aside: Run) -> bool:
+    """Whether what is told in brackets is none of the count before them: 现行有效20件（新增3件，废止1件）, 上年结转3件（即新收30件）."""
+    told = kinds(run.tokens[item_start(run.tokens, place) : place])
+    new = "carry" in told and "receive" not in told and "this" in meant(aside.tokens, "receive")
+    return new or ("repeal" in aside.kinds and "in_force" in told)
 
 
 def _joined_to(run: Run, place: int) -> Decimal:

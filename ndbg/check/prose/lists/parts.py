@@ -215,7 +215,7 @@ def named_parts(run: Run, start: int, end: int, *, money: bool = False) -> list[
             _behind_a_comparison(tokens, s, i) for s, i in pairwise([start - 1, *(i for i, _ in places)])
         ]
         parts = [part_of(run, i, n, tokens[s:i]) for s, (i, n) in zip(starts, places, strict=True)]
-        counted = (p for order, p in enumerate(parts) if not order or not any_in(READING, p.name))
+        counted = (p for order, p in enumerate(parts) if not order or not _are_of_readers(p))
         return [p for part in counted for p in [part] * names_apiece(run, part)]
     ends = [*(i for i, _ in places[1:]), end]
     labels = [tokens[i + 1 : e] for (i, _), e in zip(places, ends, strict=True)]
@@ -225,6 +225,11 @@ def named_parts(run: Run, start: int, end: int, *, money: bool = False) -> list[
         behind = (tokens[max(stop, i + 1) : j] for (i, _), (j, _) in pairwise(places))
         labels = [tokens[first + 1 : stop], *behind]
     return [part_of(run, i, n, label) for (i, n), label in zip(places, labels, strict=True)]
+
+
+def _are_of_readers(part: Part) -> bool:
+    """Whether a number is that of those who read: 阅读量1.7万次, not 回应关注热点11条."""
+    return part.number.unit not in OF_PAPERS and any_in(READING, part.name)
 
 
 def _behind_a_comparison(tokens: Tokens, last: int, at: int) -> int:

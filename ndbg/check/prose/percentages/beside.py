@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
-from ndbg.check.prose.lexicon import FAULTS, FOUND
+from ndbg.check.prose.lexicon import DENYING, FAULTS, FOUND
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.percentages.portions import Amount, amounts
 from ndbg.check.prose.percentages.ratios import Ratio, Share
 from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import Run, clause_end, clause_start, is_change, item_start
+from ndbg.check.prose.sentences import Run, clause_end, clause_start, counts, is_change, item_start
 from ndbg.check.prose.tokens import Token
 from ndbg.text.patterns import any_in
 
@@ -35,7 +35,22 @@ def counted_beside(run: Run, sign: int, previous: Run | None, *, of_all: bool) -
     """The parts with their wholes that may give the rate with its word at a place, the likeliest first.
 
     A rate `of_all` is that of those that were due: it is only told by how many of those right before were answered.
+    What is not named as the rate is may be what it leaves out: 审查90条，退回17条，通过率81.1%; what is denied is so, 未通过17条.
     """
+    pairs = _as_told_beside(run, sign, previous, of_all=of_all)
+    stem = run.text[slice(*stem_place(run, sign))]
+    part = next((i for i, n in reversed(counts(run, sign)) if pairs and n.value == pairs[0][0]), None)
+    if part is None:
+        return pairs
+    clause = run.tokens[clause_start(run.tokens, part) : clause_end(run.tokens, part)]
+    said = run.text[clause[0].start : clause[-1].end]
+    denied = any_in(DENYING, said)
+    left = ((whole - part, whole) for part, whole in pairs)
+    return (*left, *pairs) if denied else pairs if stem in said else (*pairs, *left)
+
+
+def _as_told_beside(run: Run, sign: int, previous: Run | None, *, of_all: bool) -> tuple[Ratio, ...]:
+    """The parts with their wholes as they are told, whether the parts are what the rate counts or what it leaves out."""
     told = [a for a in amounts(run) if a.unit and a.unit != "%" and not is_change(run.tokens, a.at)]
     before = [a for a in told if a.at < sign]
     if not of_all and (whole := _answered_in_parts(run, before)):

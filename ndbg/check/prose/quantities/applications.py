@@ -38,7 +38,7 @@ def read_flow(scene: Scene, phrase: Phrase) -> What | None:
         return None
     if "happen" in found and kinds(scene.run.tokens[phrase.at + 1 : phrase.at + 2]) == {"review"}:
         return None  # 依申请公开引发的28件行政复议中有1件被纠正
-    if _counts_a_way(before):
+    if _counts_a_way(before) or _are_some_of_them(before):
         return _came_by_a_way(scene, before)
     verbs = [i for i, t in enumerate(before) if t.kind in ("receive", "answer")]
     things = [i for i, t in enumerate(before) if t.kind in REQUESTS]
@@ -81,7 +81,7 @@ _LONGEST_PART = 8  # tokens
 
 
 def _came_by_a_way(scene: Scene, before: Tokens) -> What | None:
-    """受理网上政府信息公开申请7件: some of those that came in, and never more than all of them."""
+    """受理网上政府信息公开申请7件, 新收申请中有7件: some of those that came in, and never more than all of them."""
     verb = next((i for i, t in enumerate(before) if t.kind == "receive"), len(before))
     thing = next((i for i, t in enumerate(before) if i > verb and _is_applied_for(scene, t)), -1)
     if thing < verb or "caused" in kinds(before) or scene.unknown(before[verb:]):
@@ -349,6 +349,12 @@ def _counts_a_way(words: Tokens) -> bool:
     ways = [i for i, t in enumerate(words) if t.kind == "way"]
     summed = len(ways) > 1 and "sum" in kinds(words[ways[-1] :])  # 线上、线下共收到
     return bool(ways) and "all_ways" not in found and not summed
+
+
+def _are_some_of_them(words: Tokens) -> bool:
+    """Whether words end with 中, so that only some of those that they name are counted: 新收申请中有19件."""
+    said = [t for t in words if t.kind not in ("has", "sum", "about") and not t.means("plain", "")]
+    return bool(said) and said[-1].means("plain", "among")
 
 
 def _follows_a_way(scene: Scene, phrase: Phrase) -> bool:

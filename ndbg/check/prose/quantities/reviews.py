@@ -142,10 +142,13 @@ def _others(scene: Scene, phrase: Phrase) -> What | None:
         return None
     if not meant(tokens[start : phrase.at], "verdict"):
         return None
-    rest = [figures.reviews(known, column)[0] for column in _COLUMNS if column not in verdicts]
-    other = figures.reviews(known, "other")
+    names = _names_told(scene, phrase, known)
+    rest = (
+        [figures.reviews(name, column)[0] for column in _COLUMNS if column not in verdicts] for name in names
+    )
+    sums = (*(s for name in names for s in figures.reviews(name, "other")), *(reduce(add, r) for r in rest))
     unsure = not _are_of_disclosure(scene, phrase, phrase.before)
-    return What("review", f"{known}.other", (*other, reduce(add, rest)), unsure=unsure)
+    return What("review", f"{known}.other", tuple(dict.fromkeys(sums)), unsure=unsure)
 
 
 _COLUMNS = ("upheld", "corrected", "other", "pending")
@@ -278,17 +281,22 @@ def _sums(scene: Scene, phrase: Phrase, which: str, verdicts: Sequence[str], *, 
         return figures.reviews(which)
     if len(set(verdicts)) > 1 or (verdicts[0] in _NO_COLUMN and not _are_closed(scene, phrase)):
         return ()
-    if verdicts[0] in _NO_COLUMN:
-        ends = (figures.reviews(which, end)[0] for end in ("upheld", "corrected", "other"))
-        return (reduce(add, ends),) if named or which != "both" else ()
-    if named and which != "both":
-        return figures.reviews(which, verdicts[0])
+    names = [which] if named and which != "both" else _names_told(scene, phrase, which)
+    if verdicts[0] not in _NO_COLUMN:
+        return tuple(dict.fromkeys(s for name in names for s in figures.reviews(name, verdicts[0])))
+    if which == "both" and not named:
+        return ()
+    ended = ([figures.reviews(name, end)[0] for end in ("upheld", "corrected", "other")] for name in names)
+    return tuple(dict.fromkeys(reduce(add, ends) for ends in ended))
+
+
+def _names_told(scene: Scene, phrase: Phrase, which: str) -> list[str]:
+    """The reviews of which a count may be that names none: any told of up to the next ；, and the last ones named."""
     told = meant(scene.told(clause_end(scene.run.tokens, phrase.at, "；", "。")), "review")
     kinds_told = dict.fromkeys(name.partition("_")[0] for name in told)
     # 行政复议8件，行政诉讼3件。被纠正的1件，……: a sentence that names neither may speak of either.
     either = [] if kinds_told else ["reconsideration", "litigation", "both"]
-    names = [which, *(["both"] if len(kinds_told) > 1 else []), *kinds_told, *told, *either]
-    return tuple(dict.fromkeys(s for name in names for s in figures.reviews(name, verdicts[0])))
+    return [which, *(["both"] if len(kinds_told) > 1 else []), *kinds_told, *told, *either]
 
 
 def _are_closed(scene: Scene, phrase: Phrase) -> bool:

@@ -7,7 +7,7 @@ from operator import add
 from ndbg.check.prose import figures
 from ndbg.check.prose.lexicon import AS_A_FACT, CAME_IN, PAST, REQUESTS, TOGETHER
 from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import clause_end
+from ndbg.check.prose.sentences import clause_end, clause_start
 from ndbg.check.prose.statements.claimed import ClaimReader, Said
 from ndbg.check.prose.statements.clause import Found
 
@@ -29,7 +29,7 @@ class OfApplications(ClaimReader):
     """What the tables must hold by a claim on applications."""
 
     def _none_over(self, said: Said) -> Found | None:
-        """无结转, 没有结转下年度的件, 结转下年度的申请没有."""
+        """无结转, 没有结转下年度的件, 结转下年度的申请没有; 没有结转到本年的 denies what came over."""
         clause = self._content(said.first, said.last)
         to_next = self._goes_to_next_year(clause)
         start = min(t.start for t in clause if t.kind in ("no", *_OVER))
@@ -38,7 +38,36 @@ class OfApplications(ClaimReader):
             return None  # 邮寄申请8件，均按期办结，无结转
         if not to_next and (meant(clause, "when") == ["last"] or "turn" in kinds(clause)):
             return None
-        return Found(at, said.last - 1, figures.CARRIED_OUT, dated=to_next)
+        if to_next:
+            return Found(at, said.last - 1, figures.CARRIED_OUT, dated=True)
+        over = next(i for i, t in enumerate(clause) if t.kind in _OVER)
+        if self._names_the_year(clause[over:]):
+            return Found(at, said.last - 1, figures.CARRIED_IN, dated=True)
+        return None if self._may_have_come_over(said) else Found(at, said.last - 1, figures.CARRIED_OUT)
+
+    def _names_the_year(self, clause: Tokens) -> bool:
+        return "this" in meant(clause, "when") or f"{self._office.year}" in meant(clause, "year")
+
+    def _may_have_come_over(self, said: Said) -> bool:
+        """Whether 无结转 may be said of what came over: what goes over is counted beside it, or nothing is told to be left of last year.
+
+        新收9件，无结转，2件转下年; 因2023年没有未办结的申请，本年无结转; not 较上年增加3件，无结转.
+        """
+        if any(q.what and q.what.name == "carried_out" and q.number.value for q in self._told):
+            return True
+        starts = {clause_start(self._tokens, at) for at in range(said.first)}
+        return any(
+            self._leaves_nothing(self._tokens[start : clause_end(self._tokens, start)]) for start in starts
+        )
+
+    def _leaves_nothing(self, clause: Tokens) -> bool:
+        """Whether a clause tells of last year that all was done in it, or none was left: 2023年的申请已全部办结."""
+        last_year = "last" in meant(clause, "when") or any(
+            0 < int(year) < self._office.year for year in meant(clause, "year")
+        )
+        other = kinds(clause) & {"compare", "more", "less"} or any(t.counted and t.counted.value for t in clause)
+        left = kinds(clause) & {*_OVER, "rest"} and "no" not in kinds(clause)
+        return last_year and not other and not left
 
     def _none_came(self, said: Said) -> Found | None:
         """政府信息公开申请未收到; 未收到政府信息公开申请 is read in `said_of_none`."""
