@@ -72,9 +72,11 @@ def in_brackets(run: Run, anchor: int, aside: Run, told: Sequence[Quantity]) -> 
 
 def _are_of_another_kind(run: Run, place: int, aside: Run) -> bool:
     """Whether what is told in brackets is none of the count before them: 现行有效20件（新增3件，废止1件）, 上年结转3件（即新收30件）."""
-    told = kinds(run.tokens[item_start(run.tokens, place) : place])
-    new = "carry" in told and "receive" not in told and "this" in meant(aside.tokens, "receive")
-    return new or ("repeal" in aside.kinds and "in_force" in told)
+    item, clause = (
+        kinds(run.tokens[start(run.tokens, place) : place]) for start in (item_start, clause_start)
+    )
+    new = "carry" in item and "receive" not in item and "this" in meant(aside.tokens, "receive")
+    return new or ("repeal" in aside.kinds and "in_force" in clause)
 
 
 def _joined_to(run: Run, place: int) -> Decimal:

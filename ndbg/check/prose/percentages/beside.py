@@ -17,6 +17,7 @@ from ndbg.check.prose.sentences import Run, clause_end, clause_start, counts, is
 from ndbg.check.prose.tokens import Token
 from ndbg.text.patterns import any_in
 
+_Told = tuple[Decimal, Decimal]  # a part and its whole
 _LONGEST_FRACTION = 16  # characters
 _BETWEEN = {"plain", "sum", "all", "about"}
 _STEM = 2
@@ -49,7 +50,7 @@ def counted_beside(run: Run, sign: int, previous: Run | None, *, of_all: bool) -
     return (*left, *pairs) if denied else pairs if stem in said else (*pairs, *left)
 
 
-def _as_told_beside(run: Run, sign: int, previous: Run | None, *, of_all: bool) -> tuple[Ratio, ...]:
+def _as_told_beside(run: Run, sign: int, previous: Run | None, *, of_all: bool) -> tuple[_Told, ...]:
     """The parts with their wholes as they are told, whether the parts are what the rate counts or what it leaves out."""
     told = [a for a in amounts(run) if a.unit and a.unit != "%" and not is_change(run.tokens, a.at)]
     before = [a for a in told if a.at < sign]
@@ -72,7 +73,7 @@ def _as_told_beside(run: Run, sign: int, previous: Run | None, *, of_all: bool) 
 def is_given_beside(paragraph: Paragraph, share: Share, *, of_its_part: bool = False) -> bool:
     """Whether what stands beside a share gives the percentage stated: a fraction in brackets, 31.5%（23/73）, or two counts.
 
-    The counts are those of its sentence or of the one before: 行政复议21件，已审结19件中纠正2件，纠错率10.53%. With `of_its_part` the first is one that it may be the share of. They say nothing of whole percentages, which two counts give by chance.
+    The counts are those of brackets right behind it, 66.7%（3件解读2件）, or those of its sentence or of the one before: 行政复议21件，已审结19件中纠正2件，纠错率10.53%. With `of_its_part` the first is one that it may be the share of. They say nothing of whole percentages, which two counts give by chance.
     """
     stated, behind = share.portion, paragraph.plain[share.end : share.end + _LONGEST_FRACTION]
     if stated.how != "of":
@@ -82,6 +83,10 @@ def is_given_beside(paragraph: Paragraph, share: Share, *, of_its_part: bool = F
         return stated.is_of(Decimal(part), Decimal(whole))
     at = next((i for i, s in enumerate(paragraph.sentences) if s.run.place[1] >= share.end), 0)
     near = paragraph.sentences[max(at - 1, 0) : at + 1]
+    asides = (aside for _, aside in near[-1].run.asides if aside.start == share.end + 1)
+    inside = [a.value for aside in asides for a in amounts(aside)]
+    if any(stated.is_of(part, whole) for whole in inside for part in inside if part < whole):
+        return True
     values = [a.value for s in near for a in amounts(s.run) if a.unit != "%"] if stated.places else []
     own = [part for part, _ in share.ratios[:1]] if of_its_part else values
     return any(stated.is_of(part, whole) for whole in values for part in values if part in own)
@@ -110,7 +115,7 @@ def stem_place(run: Run, sign: int) -> tuple[int, int]:
 # -- before it --------------------------------------------------------------------------------------
 
 
-def _pairs(part: Amount, wholes: Sequence[Amount]) -> Iterator[Ratio]:
+def _pairs(part: Amount, wholes: Sequence[Amount]) -> Iterator[_Told]:
     """A part with each of its wholes, the nearest first, and with the last of them together; then any two, and the last as parts."""
     values = [a.value for a in reversed(wholes)]
     likely = [whole for whole in (*values, *list(accumulate(values))[1:]) if whole >= part.value]
@@ -215,7 +220,7 @@ def _is_said_before(run: Run, token: Token, said: str) -> bool:
 # -- around it --------------------------------------------------------------------------------------
 
 
-def _around(run: Run, sign: int, before: Sequence[Amount], told: Sequence[Amount]) -> Ratio | None:
+def _around(run: Run, sign: int, before: Sequence[Amount], told: Sequence[Amount]) -> _Told | None:
     """A rate between its counts: 抽检240份，优良率95%，228份达到优良; 解决问题88个，解决率93.6%（共提出94个）."""
     tokens, last = run.tokens, before[-1]
     stem_start, stem_end = stem_place(run, sign)

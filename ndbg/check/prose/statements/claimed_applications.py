@@ -65,7 +65,9 @@ class OfApplications(ClaimReader):
         last_year = "last" in meant(clause, "when") or any(
             0 < int(year) < self._office.year for year in meant(clause, "year")
         )
-        other = kinds(clause) & {"compare", "more", "less"} or any(t.counted and t.counted.value for t in clause)
+        other = kinds(clause) & {"compare", "more", "less"} or any(
+            t.counted and t.counted.value for t in clause
+        )
         left = kinds(clause) & {*_OVER, "rest"} and "no" not in kinds(clause)
         return last_year and not other and not left
 
