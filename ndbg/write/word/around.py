@@ -7,7 +7,7 @@ from ndbg.document.titles import is_blank_title, is_signature, titles_in
 from ndbg.ooxml.text import R_PR, Element, R, T, child_of, w
 from ndbg.report import Report, date_text
 from ndbg.text.patterns import Pattern
-from ndbg.write.word.marks import Text, has_room_for_day, month_text
+from ndbg.write.word.marks import FormParagraph, has_room_for_day, month_text
 from ndbg.write.word.offices import names_one
 from ndbg.write.word.stale import needs_work
 
@@ -28,19 +28,19 @@ def front_of(content: Document[Element]) -> Sequence[Paragraph[Element]]:
     return before[: max(starts, default=0)]
 
 
-def lines_below(texts: Iterable[Text], agency: str) -> Iterator[str]:
+def lines_below(texts: Iterable[FormParagraph], agency: str) -> Iterator[str]:
     """The lines of paragraphs below the last section, without the signature."""
     lines = (line for text in texts if not text.dropped for line in str(text).split("\n"))
     return (" ".join(line.split()) for line in lines if line.strip() and not is_signature(line, agency))
 
 
-def notes_beside(texts: Iterable[Text]) -> Iterator[str]:
+def notes_beside(texts: Iterable[FormParagraph]) -> Iterator[str]:
     """The notes among lines beside tables: 注：……."""
     lines = (" ".join(line.split()) for text in texts if not text.dropped for line in str(text).split("\n"))
     return (line for line in lines if _NOTE.fullmatch(line))
 
 
-def empty_labels(texts: Iterable[Text]) -> Iterator[str]:
+def empty_labels(texts: Iterable[FormParagraph]) -> Iterator[str]:
     """The lines that end with a label and nothing behind it, 填报人：, which is no office that is addressed."""
     for text in texts:
         line = " ".join(str(text).split())
@@ -72,7 +72,7 @@ def unfit_properties(said: Iterable[str], report: Report, offices: Collection[st
     return (f"文件属性“{text}”" for text in rest if needs_work(text, report.year, report.agency))
 
 
-def unplaced(texts: Sequence[Text], report: Report, empty: str) -> tuple[str, ...]:
+def unplaced(texts: Sequence[FormParagraph], report: Report, empty: str) -> tuple[str, ...]:
     """The parts of the report that a form has no place for: at most 公布日期; a form without another is refused.
 
     `empty` is a line with room for some day, if there is one.
@@ -80,14 +80,14 @@ def unplaced(texts: Sequence[Text], report: Report, empty: str) -> tuple[str, ..
     return () if empty or _shows_day(texts, report) else ("公布日期",)
 
 
-def room_for_day(texts: Sequence[Text], report: Report) -> str:
+def room_for_day(texts: Sequence[FormParagraph], report: Report) -> str:
     """The first line with room for some day, where the day of publication stands nowhere; else empty."""
     rooms = (text for text in texts if not text.dropped and has_room_for_day(text))
     room = None if _shows_day(texts, report) else next(rooms, None)
     return " ".join(str(room).split()) if room else ""
 
 
-def _shows_day(texts: Sequence[Text], report: Report) -> bool:
+def _shows_day(texts: Sequence[FormParagraph], report: Report) -> bool:
     """Whether the day of publication stands in a filled form, or is not known."""
     if report.published is None:
         return True

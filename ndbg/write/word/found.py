@@ -43,7 +43,7 @@ from ndbg.write.word.extras import (
 from ndbg.write.word.filled import TemplateError
 from ndbg.write.word.holders import objects
 from ndbg.write.word.labelled import Labelled, labelled
-from ndbg.write.word.marks import Text, is_live
+from ndbg.write.word.marks import FormParagraph, is_live
 from ndbg.write.word.offices import offices_in
 from ndbg.write.word.parts import Part, Side, live_in, sides_of, tables_with_text
 from ndbg.write.word.prose import Places, part_headings
@@ -136,7 +136,7 @@ def find(template: bytes, path: Path, form: Form) -> Found:
     styles = _styles(package)
     # What prose will replace is settled first: once markers are filled, a signature looks like text.
     front = _front(content)
-    titled = offices_in(title_lines([Text(p) for p in front.before]))
+    titled = offices_in(title_lines([FormParagraph(p) for p in front.before]))
     places = Places(content, numbered_styles(styles) if styles is not None else (), titled)
     sides = sides_of(package, root, places.replaced)
     offices = _offices(root, content, places, titled, sides)

@@ -90,7 +90,7 @@ def is_live(text: str) -> bool:
     return has_blanks(line) or any(alone) or any(office_fields(text)) or any(year_fields(text))
 
 
-class Text:
+class FormParagraph:
     """A paragraph of a form and its text."""
 
     def __init__(self, paragraph: Element) -> None:
@@ -155,7 +155,7 @@ class Text:
         drop(self.paragraph)
 
 
-def write_markers(texts: Sequence[Text], names: Names) -> None:
+def write_markers(texts: Sequence[FormParagraph], names: Names) -> None:
     """Replace markers `{{…}}`, also those split over runs.
 
     A paragraph with a marker of an optional value that the report lacks, such as 公布日期, is removed.
@@ -172,7 +172,7 @@ def write_markers(texts: Sequence[Text], names: Names) -> None:
         text.replace_all([(*match.span(), value) for match, value in found if value is not None])
 
 
-def write_agency(texts: Sequence[Text], agency: str, notice: Collection[Element]) -> None:
+def write_agency(texts: Sequence[FormParagraph], agency: str, notice: Collection[Element]) -> None:
     """Write the name of the agency into the form's places for it.
 
     These are lines that are only such a place: `（单位名称）`, `由×××编制`, the field for 填报单位. In a table and
@@ -196,7 +196,7 @@ def write_agency(texts: Sequence[Text], agency: str, notice: Collection[Element]
             text.replace_all(list(_names(text, agency)))
 
 
-def _names(text: Text, agency: str) -> Iterator[Edit]:
+def _names(text: FormParagraph, agency: str) -> Iterator[Edit]:
     """The lines of a paragraph that are a place for the agency's name, perhaps in brackets."""
     begin, lines = 0, str(text).split("\n")
     for line, below in zip(lines, [*lines[1:], _line_below(text.paragraph)], strict=True):
@@ -212,7 +212,7 @@ def _names(text: Text, agency: str) -> Iterator[Edit]:
         begin += len(line) + 1
 
 
-def is_underlined_room(text: Text) -> bool:
+def is_underlined_room(text: FormParagraph) -> bool:
     """Whether a paragraph is nothing but underlined blanks, which are room to write in."""
     if len(str(text)) < LEAST_ROOM or str(text).strip():
         return False
@@ -220,7 +220,7 @@ def is_underlined_room(text: Text) -> bool:
     return all(child_of(run, R_PR, w("u")) is not None for run in runs)
 
 
-def take_off_underline(text: Text, name: str) -> None:
+def take_off_underline(text: FormParagraph, name: str) -> None:
     """Remove the underline of what replaced underlined blanks, the runs with `name`, and of blanks left beside it."""
     for run in text.paragraph.iter(R):
         underline = child_of(run, R_PR, w("u"))
@@ -229,7 +229,7 @@ def take_off_underline(text: Text, name: str) -> None:
             remove(underline)
 
 
-def is_room_to_sign(text: Text) -> bool:
+def is_room_to_sign(text: FormParagraph) -> bool:
     """Whether a line above a day is room for the agency's name in other signs than a placeholder.
 
     Underlined blanks, perhaps before the end of a name: `______局`; its label alone: `单位名称`; or both.
@@ -241,7 +241,7 @@ def is_room_to_sign(text: Text) -> bool:
     return is_underlined_room(text) or is_office_label(said) or signs or (bool(said) and ends)
 
 
-def sign(below: Sequence[Text], report: Report) -> None:
+def sign(below: Sequence[FormParagraph], report: Report) -> None:
     """Write the agency into the room for it above a day, of the lines below the last section.
 
     What was underlined as room is not underlined any more, nor is the day where it is known.
@@ -279,7 +279,7 @@ def _line_below(paragraph: Element) -> str:
     return next(filter(None, below), "").split("\n")[0]
 
 
-def write_years(texts: Sequence[Text], year: int, published: date | None) -> None:
+def write_years(texts: Sequence[FormParagraph], year: int, published: date | None) -> None:
     """Replace `20××` and the like by the year, and write it behind 报告年度：.
 
     That of an open day, `20××年×月×日`, is the year in which the report is made; it stays where that is not known.
@@ -297,7 +297,7 @@ def write_years(texts: Sequence[Text], year: int, published: date | None) -> Non
         text.replace_all([(*span, f"{year}") for span in year_fields(str(text)) if _has_own_room(text)])
 
 
-def _has_own_room(text: Text) -> bool:
+def _has_own_room(text: FormParagraph) -> bool:
     """Whether what belongs behind the label that a paragraph ends with has its place there, and in no other cell."""
     cell = next(text.paragraph.iterancestors(TC), None)
     beside = next(cell.itersiblings(TC), None) if cell is not None else None
@@ -305,7 +305,10 @@ def _has_own_room(text: Text) -> bool:
 
 
 def write_date(
-    texts: Sequence[Text], published: date | None, front: Collection[Element], notice: Collection[Element]
+    texts: Sequence[FormParagraph],
+    published: date | None,
+    front: Collection[Element],
+    notice: Collection[Element],
 ) -> None:
     """Replace lines that are only a date by the day of publication.
 
@@ -348,18 +351,18 @@ def _is_days_own(line: str, above: str) -> bool:
     return not line.lstrip().startswith("日") or is_office(above)
 
 
-def _line_above(text: Text) -> str:
+def _line_above(text: FormParagraph) -> str:
     """The last line with text above a paragraph."""
     above = (paragraph_text(p).strip() for p in text.paragraph.itersiblings(P, preceding=True))
     return next(filter(None, above), "").split("\n")[-1]
 
 
-def has_room_for_day(text: Text) -> bool:
+def has_room_for_day(text: FormParagraph) -> bool:
     """Whether a line of a paragraph ends with a day or a placeholder for one."""
     return any(map(ends_in_day, str(text).split("\n")))
 
 
-def write_month(texts: Sequence[Text], published: date | None, notice: Collection[Element]) -> None:
+def write_month(texts: Sequence[FormParagraph], published: date | None, notice: Collection[Element]) -> None:
     """Replace lines of the cover, or of the signature, that are only a month by the month of publication."""
     for text in texts:
         if published and is_month(str(text)) and not text.in_table and text.paragraph not in notice:
@@ -376,7 +379,7 @@ def _span(line: str) -> tuple[int, int]:
     return len(line) - len(line.lstrip()), len(line.rstrip())
 
 
-def leftovers(texts: Sequence[Text], year: int, agency: str) -> Iterator[str]:
+def leftovers(texts: Sequence[FormParagraph], year: int, agency: str) -> Iterator[str]:
     """Lines of the filled form that still need work, shortened.
 
     They have a placeholder, or a date that does not fit a report for `year`: another year than that and
@@ -394,7 +397,7 @@ def leftovers(texts: Sequence[Text], year: int, agency: str) -> Iterator[str]:
             yield f"{label}：{excerpt(line, place)}" if _LABEL.fullmatch(label) else excerpt(line, place)
 
 
-def instructions(texts: Sequence[Text]) -> Iterator[str]:
+def instructions(texts: Sequence[FormParagraph]) -> Iterator[str]:
     """Instructions to those who fill the form in, which do not belong in the report."""
     for text in texts:
         line = " ".join(str(text).split())

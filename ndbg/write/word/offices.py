@@ -23,7 +23,7 @@ from ndbg.ooxml.text import TBL, TC, TEXT_BOX, Edit, Element, P, paragraph_text
 from ndbg.report import Report
 from ndbg.text.labels import compact
 from ndbg.text.patterns import HAN, Pattern
-from ndbg.write.word.marks import Text, is_field
+from ndbg.write.word.marks import FormParagraph, is_field
 
 _SEAL = r"(?:[（(](?:盖章|公章|签章|章)[）)])?"
 _OWN_LABEL = Pattern(
@@ -83,7 +83,7 @@ def names_one(text: str, names: Collection[str]) -> bool:
 
 
 def write_offices(
-    texts: Sequence[Text], report: Report, names: Collection[str], front: Collection[Element]
+    texts: Sequence[FormParagraph], report: Report, names: Collection[str], front: Collection[Element]
 ) -> None:
     """Put the agency for each of `names`, and for placeholders, where it is the name of who reports.
 
@@ -104,7 +104,7 @@ def write_offices(
 
 
 def _edits(
-    line: str, text: Text, report: Report, names: Sequence[str], front: Collection[Element]
+    line: str, text: FormParagraph, report: Report, names: Sequence[str], front: Collection[Element]
 ) -> Iterator[Edit]:
     """The edits of a line, in order."""
     if text.is_beside and not text.is_note:
@@ -163,7 +163,7 @@ def _is_alone(before: str, behind: str) -> bool:
     return bool(_OPENING.fullmatch(head)) and bool(ends)
 
 
-def _is_own(text: Text, before: str, report: Report, names: Sequence[str]) -> bool:
+def _is_own(text: FormParagraph, before: str, report: Report, names: Sequence[str]) -> bool:
     """Whether a name that stands alone is that of who reports; in a table it may be another office's."""
     if not text.in_table or _OWN_LABEL.match(before) or is_field(text.paragraph):
         return True
@@ -199,7 +199,7 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(listed)})(?=\W|$|20\d\d|{_RED_HEAD}$)")
 
 
-def kept_aside(texts: Iterable[Text], agency: str) -> Iterator[tuple[str, str]]:
+def kept_aside(texts: Iterable[FormParagraph], agency: str) -> Iterator[tuple[str, str]]:
     """The lines of headers, footers and notes that say more than the agency and its report, each with where it stands."""
     for text in texts:
         if text.is_beside and not text.dropped:
@@ -214,7 +214,9 @@ def says_more(line: str, agency: str) -> bool:
     return len(_CHARACTERS.findall(rest)) > 1
 
 
-def still_naming(texts: Iterable[Text], agency: str, names: Collection[str]) -> Iterator[tuple[str, str]]:
+def still_naming(
+    texts: Iterable[FormParagraph], agency: str, names: Collection[str]
+) -> Iterator[tuple[str, str]]:
     """The lines that still have one of some names, each with where it stands."""
     known = others(names, agency)
     for text in texts:
@@ -222,7 +224,7 @@ def still_naming(texts: Iterable[Text], agency: str, names: Collection[str]) -> 
             yield from ((place_of(text), said) for said in _lines(text, agency, known))
 
 
-def _lines(text: Text, agency: str, names: Sequence[str]) -> Iterator[str]:
+def _lines(text: FormParagraph, agency: str, names: Sequence[str]) -> Iterator[str]:
     for line in str(text).split("\n"):
         dense = "".join(line.split()).replace(agency, "")
         # Offices of a place bear its name.
@@ -230,7 +232,7 @@ def _lines(text: Text, agency: str, names: Sequence[str]) -> Iterator[str]:
             yield " ".join(line.split())
 
 
-def place_of(text: Text) -> str:
+def place_of(text: FormParagraph) -> str:
     """Where a paragraph stands in a document: 页眉, 表格; empty in the text itself."""
     if kind := _KINDS.get(text.part):
         return kind

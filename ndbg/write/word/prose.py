@@ -45,7 +45,7 @@ from ndbg.write.word.asked import asked, unanswered
 from ndbg.write.word.cells import drop, highlight, is_numbered
 from ndbg.write.word.holders import objects, settle_controls
 from ndbg.write.word.looks import Look, laid_out, look_beside, shown_look, without_numbers
-from ndbg.write.word.marks import Text, is_foreword, is_room_to_sign
+from ndbg.write.word.marks import FormParagraph, is_foreword, is_room_to_sign
 
 _MOST_PIECES = 6
 _NOT_TO_PART = tuple(
@@ -103,7 +103,7 @@ def _signs(paragraph: Element, offices: Collection[str]) -> bool:
     said = paragraph_text(paragraph).strip()
     said = said[1:-1] if said[:1] == "（" and "（" not in said[1:] else said
     named = is_office(said) or is_room_for_name(said) or compact(said) in offices
-    return named or is_room_to_sign(Text(paragraph))
+    return named or is_room_to_sign(FormParagraph(paragraph))
 
 
 def _before_box(paragraphs: list[Element], end: int) -> int:

@@ -13,14 +13,14 @@ from ndbg.program import program
 from ndbg.report.names import Names, UnknownNameError
 from ndbg.text.labels import label_key, nearest
 from ndbg.write.shared import SHEET_TITLE
-from ndbg.write.word.marks import Text, is_foreword
+from ndbg.write.word.marks import FormParagraph, is_foreword
 
 NO_FORM = "没有认出一个表格，也没有认出一个部分的标题，不像是年度报告的表样；请检查是不是选错了文件"
 _MOST_NAMES = 6  # of rows and columns that are told
 _MOST_ROWS = 4  # of the places of a figure that are told
 
 
-def unknown_names(texts: Iterable[Text], names: Names) -> Iterator[str]:
+def unknown_names(texts: Iterable[FormParagraph], names: Names) -> Iterator[str]:
     """The markers in a form that stand for nothing, each once, with what to do."""
     found = (
         marker_name(match)

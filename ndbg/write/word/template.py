@@ -35,7 +35,7 @@ from ndbg.write.word.filled import FilledForm, TemplateError
 from ndbg.write.word.found import Found, find
 from ndbg.write.word.labelled import write_labelled
 from ndbg.write.word.marks import (
-    Text,
+    FormParagraph,
     instructions,
     leftovers,
     sign,
@@ -116,7 +116,7 @@ class _Filling:
         self._copy_of: _CopyOf = self._copies[0][1]
         self._twice = [pair for part, of in self._copies for pair in boxes_stored_twice(of(part.tree))]
         self._boxes = text_boxes(self._copy_of(found.parts[0].tree))
-        self._texts = [Text(of(p)) for part, of in self._copies for p in part.live]
+        self._texts = [FormParagraph(of(p)) for part, of in self._copies for p in part.live]
         self._art = [of(path) for part, of in self._copies for path in part.art]
         self._notice = {self._copy_of(p) for p in found.front.notice}
 
@@ -149,7 +149,7 @@ class _Filling:
             hidden=tuple(dict.fromkeys(hidden_lines(root))),
         )
 
-    def _outside(self) -> Sequence[Text]:
+    def _outside(self) -> Sequence[FormParagraph]:
         """The paragraphs outside the notice before the title."""
         return [text for text in self._texts if text.paragraph not in self._notice]
 
@@ -191,11 +191,11 @@ class _Filling:
         return (
             *(line for line in leftovers(self._texts, report.year, report.agency) if line != day),
             *drawn.leftovers,
-            *dict.fromkeys(empty_labels(map(Text, map(self._copy_of, labelled)))),
+            *dict.fromkeys(empty_labels(map(FormParagraph, map(self._copy_of, labelled)))),
             *unfit_properties(said, report, in_properties),
         )
 
-    def _named(self, texts: Sequence[Text], drawn: Remains) -> tuple[tuple[str, str], ...]:
+    def _named(self, texts: Sequence[FormParagraph], drawn: Remains) -> tuple[tuple[str, str], ...]:
         """The lines that still name another office as who reports, each with where it stands."""
         offices, agency = self._found.offices.all, self._report.agency
         left = dict.fromkeys(still_naming(texts, agency, offices))
@@ -204,20 +204,20 @@ class _Filling:
 
     def _kept(self) -> tuple[str, ...]:
         """The lines of the form around figures and prose, with single blanks."""
-        around = (Text(self._copy_of(p)) for p in self._found.around)
+        around = (FormParagraph(self._copy_of(p)) for p in self._found.around)
         lines = (line for text in around if not text.dropped for line in str(text).split("\n"))
         return tuple(" ".join(line.split()) for line in lines)
 
-    def _notes(self, texts: Sequence[Text]) -> tuple[str, ...]:
+    def _notes(self, texts: Sequence[FormParagraph]) -> tuple[str, ...]:
         """The instructions in some paragraphs, and the lines below the last section, each once."""
-        below = (Text(self._copy_of(p)) for p in self._found.places.below)
-        heads = (" ".join(str(Text(self._copy_of(p))).split()) for p in self._found.heads)
+        below = (FormParagraph(self._copy_of(p)) for p in self._found.places.below)
+        heads = (" ".join(str(FormParagraph(self._copy_of(p))).split()) for p in self._found.heads)
         remarked = (line for line in heads if _REMARK.search(line))
         return tuple(
             dict.fromkeys(
                 (
                     *instructions(texts),
-                    *notes_beside(Text(self._copy_of(p)) for p in self._found.beside),
+                    *notes_beside(FormParagraph(self._copy_of(p)) for p in self._found.beside),
                     *remarked,
                     *lines_below(below, self._report.agency),
                 )
@@ -244,7 +244,7 @@ class _Filling:
         if unknown := [*unknown_names(texts, names)]:
             raise TemplateError(found.path, unknown)
         write_markers(texts, names)
-        before = [Text(self._copy_of(p)) for p in found.front.before]
+        before = [FormParagraph(self._copy_of(p)) for p in found.front.before]
         own = {title.agency for title in titles_in(title_lines(before))}
         if not write_title(before, report, f"（{DRAFT}）" if draft else ""):
             raise TemplateError(
@@ -256,10 +256,12 @@ class _Filling:
         write_agency(texts, report.agency, self._notice)
         write_offices(self._outside(), report, found.offices.own, front)
         write_years(texts, report.year, report.published)
-        sign([Text(self._copy_of(p)) for p in found.places.below], report)
+        sign([FormParagraph(self._copy_of(p)) for p in found.places.below], report)
         write_date(texts, report.published, front, self._notice)
         write_month(
-            [*before, *(Text(self._copy_of(p)) for p in found.places.below)], report.published, self._notice
+            [*before, *(FormParagraph(self._copy_of(p)) for p in found.places.below)],
+            report.published,
+            self._notice,
         )
 
     def _write_figures(self) -> None:

@@ -8,14 +8,20 @@ from ndbg.document.titles import Title, is_blank_title, read_title, stage_in, ti
 from ndbg.ooxml.text import TBL, TC, Edit
 from ndbg.report import Report
 from ndbg.text.patterns import Pattern
-from ndbg.write.word.marks import LEAST_ROOM, SHORTEST_NAME, Text, is_underlined_room, take_off_underline
+from ndbg.write.word.marks import (
+    LEAST_ROOM,
+    SHORTEST_NAME,
+    FormParagraph,
+    is_underlined_room,
+    take_off_underline,
+)
 
 # Room for the name of an office in brackets behind a title.
 _NAME_BEHIND = Pattern(r"[（(][^（()）]{1,12}[）)](?=\s*》?\s*$)")
 _DIGITS = 4  # of a year
 
 
-def write_title(before: Sequence[Text], report: Report, suffix: str) -> bool:
+def write_title(before: Sequence[FormParagraph], report: Report, suffix: str) -> bool:
     """Set agency and year in every title before section one, and append `suffix`.
 
     Without one, the title of a blank form is replaced. Returns False where there is no title at all.
@@ -35,7 +41,7 @@ def write_title(before: Sequence[Text], report: Report, suffix: str) -> bool:
     return bool(titles or blank)
 
 
-def title_lines(before: Sequence[Text]) -> list[str]:
+def title_lines(before: Sequence[FormParagraph]) -> list[str]:
     """The lines before the first section in which titles are looked for: those of other tables say nothing.
 
     A label in the last row of a table above the title is no office. A table of one cell is but a frame.
@@ -47,7 +53,7 @@ def title_lines(before: Sequence[Text]) -> list[str]:
     return ["" if table in others else str(text) for table, text in zip(tables, before, strict=True)]
 
 
-def _above(before: Sequence[Text], title: Text) -> Text | None:
+def _above(before: Sequence[FormParagraph], title: FormParagraph) -> FormParagraph | None:
     """The line above a title: the nearest that says something, or underlined blanks."""
     above = before[: before.index(title)]
     above = [
@@ -56,7 +62,7 @@ def _above(before: Sequence[Text], title: Text) -> Text | None:
     return next((text for text in reversed(above) if str(text).strip() or is_underlined_room(text)), None)
 
 
-def _set_title(lines: Sequence[Text], report: Report, above: Text | None) -> None:
+def _set_title(lines: Sequence[FormParagraph], report: Report, above: FormParagraph | None) -> None:
     """Set year and agency in a title of one or more lines; the agency may belong on the line above."""
     text = "".join(map(str, lines))
     title = read_title(text)
@@ -68,7 +74,7 @@ def _set_title(lines: Sequence[Text], report: Report, above: Text | None) -> Non
 
 
 def _with_agency(
-    edits: Sequence[Edit], title: Title, report: Report, text: str, above: Text | None
+    edits: Sequence[Edit], title: Title, report: Report, text: str, above: FormParagraph | None
 ) -> Sequence[Edit]:
     """The edits of a title's text, with one for the agency where the title names none.
 
@@ -94,7 +100,7 @@ def _with_agency(
     return edits
 
 
-def _edit_lines(lines: Sequence[Text], edits: Sequence[Edit]) -> None:
+def _edit_lines(lines: Sequence[FormParagraph], edits: Sequence[Edit]) -> None:
     """Make edits of the text of some lines together in the lines."""
     begin = 0
     for line in lines:
@@ -147,7 +153,7 @@ def _has_room_for_name(line: str) -> bool:
     )
 
 
-def write_running_titles(texts: Sequence[Text], report: Report, own: Collection[str]) -> None:
+def write_running_titles(texts: Sequence[FormParagraph], report: Report, own: Collection[str]) -> None:
     """Set agency and year in headers and footers that repeat the title; `own` are the names in the form's title."""
     for text in texts:
         if text.is_beside:
