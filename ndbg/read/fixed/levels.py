@@ -67,7 +67,7 @@ def implied(
         for pieces in levels
         if not any(_underlines(pieces, line) for line in lines)
     ]
-    for stack in map(partial(_without_edges_below, lines), _stacks(sorted(found), lines)):
+    for stack in map(partial(_without_shapes, lines), _stacks(sorted(found), lines)):
         table = _Stack(stack, lines)
         uprights = list(table.uprights())
         if uprights:
@@ -105,12 +105,13 @@ def _stacks(levels: Sequence[_Level], lines: Sequence[Line]) -> Iterator[list[_L
     yield from open_stacks
 
 
-def _without_edges_below(lines: Sequence[Line], stack: Sequence[_Level]) -> Sequence[_Level]:
-    """A stack without lines at its foot that have other ends than the one above and no text between: those of a shape."""
+def _without_shapes(lines: Sequence[Line], stack: Sequence[_Level]) -> Sequence[_Level]:
+    """A stack without lines at its foot that are shorter than the one above and no text between: those of shapes."""
     while len(stack) > 1:
         upper, lower = stack[-2:]
+        inside = upper.low - _ONE <= lower.low and lower.high <= upper.high + _ONE
         alike = abs(upper.low - lower.low) <= _ONE and abs(upper.high - lower.high) <= _ONE
-        if alike or _between(lines, upper, lower):
+        if alike or not inside or _between(lines, upper, lower):
             break
         stack = stack[:-1]
     return stack
