@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
-from ndbg.check.prose.lexicon import DENYING, FAULTS, FOUND
+from ndbg.check.prose.lexicon import DENYING, FAULTS, FOUND, OVERDUE
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.percentages.portions import Amount, amounts
 from ndbg.check.prose.percentages.ratios import Ratio, Share
@@ -45,7 +45,7 @@ def counted_beside(run: Run, sign: int, previous: Run | None, *, of_all: bool) -
         return pairs
     clause = run.tokens[clause_start(run.tokens, part) : clause_end(run.tokens, part)]
     said = run.text[clause[0].start : clause[-1].end]
-    denied = any_in(DENYING, said)
+    denied = any_in((*DENYING, *OVERDUE), said)
     left = ((whole - part, whole) for part, whole in pairs)
     return (*left, *pairs) if denied else pairs if stem in said else (*pairs, *left)
 

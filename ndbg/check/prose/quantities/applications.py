@@ -42,7 +42,8 @@ def read_flow(scene: Scene, phrase: Phrase) -> What | None:
         return _came_by_a_way(scene, before)
     verbs = [i for i, t in enumerate(before) if t.kind in ("receive", "answer")]
     things = [i for i, t in enumerate(before) if t.kind in REQUESTS]
-    if not verbs and not (things and _is_alone(scene, before[things[-1]])):
+    of_results = kinds(behind[:1]) == {"results"}  # （二）依申请公开。29件办结件中
+    if not verbs and (of_results or not (things and _is_alone(scene, before[things[-1]]))):
         return _given_out(phrase)
     if not verbs and before[things[-1]].kind == "request_open" and scene.context.flow is not None:
         return None  # 收到申请19件。依申请公开16件: those that were opened

@@ -136,9 +136,9 @@ class _Reader:
             apart = "in_force" in kinds(run.tokens) and not kinds(run.tokens) & {"of_which", "made_of"}
             if what and what.kind == "document" and not meant(run.tokens, "document") and not apart:
                 named = False
-            # 予以公开10件（其中部分公开2件）: one group as a part of another is none of the table's.
-            if what and what.kind == "outcome" and "." not in what.name and of_outcome:
-                named = False
+            # 予以公开10件（其中部分公开2件）: a group is no part of another of the table's, nor of itself.
+            if what and of_outcome and ("." not in what.name or self._is_of_another_outcome(what)):
+                named = named and what.kind != "outcome"
             yield quantity if named else quantity._replace(what=None)
 
     # -- what the text is about ------------------------------------------------------
@@ -230,7 +230,7 @@ class _Reader:
 
     def _quantity(self, phrase: Phrase) -> Quantity:
         what = self._of_the_form(self._what(phrase))
-        if what and self._is_what_is_left(phrase):
+        if what and (self._is_what_is_left(phrase) or self._is_in_another_outcome(phrase, what)):
             what = None
         if what and (self._is_spoken_of_again(phrase, what) or self._is_among_those_counted(phrase, what)):
             what = what._replace(whole=False)
@@ -281,6 +281,18 @@ class _Reader:
         """Whether what is named before a number is left out of it: 除撤销、结转以外的5件."""
         told = [t.kind for t in phrase.before if t.kind in ("except", "number", "besides")]
         return told == ["except", "besides"] and phrase.before[-1].means("plain", "of")
+
+    def _is_in_another_outcome(self, phrase: Phrase, what: What) -> bool:
+        """Whether a row is told of those that had another outcome than its group's: 部分公开12件，其中涉及个人隐私7件."""
+        between = self._run.tokens[self._at + 1 : phrase.at]
+        among = any(t.kind in ("of_which", "made_of") or t.means("plain", "among") for t in between)
+        return among and "." in what.name and self._is_of_another_outcome(what)
+
+    def _is_of_another_outcome(self, what: What) -> bool:
+        """Whether what is counted is an outcome of another group than the one counted last."""
+        last = self._last
+        both = last is not None and last.kind == what.kind == "outcome"
+        return both and last is not None and last.name.partition(".")[0] != what.name.partition(".")[0]
 
     def _is_spoken_of_again(self, phrase: Phrase, what: What) -> bool:
         """Whether applications counted before are spoken of by their number: 受理并处理8件。受理并处理的8件为：."""

@@ -165,7 +165,9 @@ class _Reader:
         group = _group(quantity, self._office.form) if quantity else None
         if group and quantity and quantity.what and not quantity.what.name.endswith(tuple(_ENDS)):
             before, self._last = self._last, group
-            if before and self._alone and self._all and group.within(self._all) and before != self._all:
+            behind = "review" in kinds(run.tokens[at + 1 : end])  # 其余13件为复议后起诉
+            both = before and self._alone and self._all and group.within(self._all) and before != self._all
+            if before and both and not behind:
                 self._last = _joined(before, group)  # 直接起诉2件、复议后起诉3件，均未审结
             apart = first > 0 and run.tokens[first - 1].means("stop", "；")
             if self._all and self._all.has_among_it(group):

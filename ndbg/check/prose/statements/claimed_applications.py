@@ -43,22 +43,22 @@ class OfApplications(ClaimReader):
         over = next(i for i, t in enumerate(clause) if t.kind in _OVER)
         if self._names_the_year(clause[over:]):
             return Found(at, said.last - 1, figures.CARRIED_IN, dated=True)
-        return None if self._may_have_come_over(said) else Found(at, said.last - 1, figures.CARRIED_OUT)
+        return None if self._may_have_come_over() else Found(at, said.last - 1, figures.CARRIED_OUT)
 
     def _names_the_year(self, clause: Tokens) -> bool:
         return "this" in meant(clause, "when") or f"{self._office.year}" in meant(clause, "year")
 
-    def _may_have_come_over(self, said: Said) -> bool:
-        """Whether 无结转 may be said of what came over: what goes over is counted beside it, or nothing is told to be left of last year.
+    def _may_have_come_over(self) -> bool:
+        """Whether 无结转 may deny what came over: what goes over is counted, or last year left nothing.
 
-        新收9件，无结转，2件转下年; 因2023年没有未办结的申请，本年无结转; not 较上年增加3件，无结转.
+        新收9件，无结转，2件转下年; 因2023年没有未办结的申请，本年无结转; 9件均为新收，无结转; not 较上年增加3件，无结转.
         """
         if any(q.what and q.what.name == "carried_out" and q.number.value for q in self._told):
             return True
-        starts = {clause_start(self._tokens, at) for at in range(said.first)}
-        return any(
-            self._leaves_nothing(self._tokens[start : clause_end(self._tokens, start)]) for start in starts
-        )
+        starts = {clause_start(self._tokens, at) for at in range(len(self._tokens))}
+        clauses = [self._tokens[start : clause_end(self._tokens, start)] for start in starts]
+        new = any("all" in kinds(clause) and "this" in meant(clause, "receive") for clause in clauses)
+        return new or any(map(self._leaves_nothing, clauses))
 
     def _leaves_nothing(self, clause: Tokens) -> bool:
         """Whether a clause tells of last year that all was done in it, or none was left: 2023年的申请已全部办结."""
@@ -68,8 +68,8 @@ class OfApplications(ClaimReader):
         other = kinds(clause) & {"compare", "more", "less"} or any(
             t.counted and t.counted.value for t in clause
         )
-        left = kinds(clause) & {*_OVER, "rest"} and "no" not in kinds(clause)
-        return last_year and not other and not left
+        none = "no" in kinds(clause) or any(t.number and not t.number.value for t in clause)
+        return last_year and not other and (none or not kinds(clause) & {*_OVER, "rest"})
 
     def _none_came(self, said: Said) -> Found | None:
         """政府信息公开申请未收到; 未收到政府信息公开申请 is read in `said_of_none`."""

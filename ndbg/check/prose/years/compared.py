@@ -1,8 +1,12 @@
 """Years with which the report's year is compared, and that are not the one before: 较2022年增长9% in the report of 2024."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ndbg.check.prose.lexicon import REQUESTS
+from ndbg.check.prose.paragraphs import Sentence
+from ndbg.check.prose.percentages.changes import Change
+from ndbg.check.prose.percentages.compared import Pair, stated_changes
+from ndbg.check.prose.percentages.portions import amounts
 from ndbg.check.prose.scene import Tokens, kinds
 from ndbg.check.prose.sentences import Run, clause_end, clause_start, unit
 from ndbg.check.prose.tokens import Place, Token
@@ -41,6 +45,26 @@ def compared(run: Run, year: int, *, ahead: bool) -> Iterator[tuple[Token, Place
                 yield token, (token.start, part.tokens[-1].end)
             elif (end := _changed(part, at)) and not any(_is_with_last(times, i) for i in range(len(times))):
                 yield token, (part.tokens[at - 1].start, end)
+
+
+def is_compared_with_before(sentence: Sentence, earlier: Sequence[Run], token: Token, year: int) -> bool:
+    """Whether what is counted behind another year is told for the count of this one before it to be compared with.
+
+    收到申请23件。2023年收到20件: both count what came in; 公开460条。2023年公开400条，同比增长15%: this is the change between them.
+    """
+    run = sentence.run
+    first = next((a for a in amounts(run) if run.tokens[a.at].start > token.start), None)
+    if first is None or year_of(token) >= year:
+        return False
+    told = [q for q in sentence.outside() if q.token.start < token.start or q.at == first.at]
+    flows = [q for q in (*sentence.flows, *told) if q.what and q.what.kind == "flow"]
+    here = flows[-1] if flows and not flows[-1].now else None
+    if here and any(q.now and q.what == here.what and q.number.value != here.number.value for q in flows):
+        return True
+    before = [a for r in (*earlier, run) for a in amounts(r) if r is not run or a.at < first.at]
+    pairs = [Pair(a, first) for a in before if a.unit == first.unit]
+    changes = (c for c in stated_changes(run, year) if c.sign > first.at)
+    return any(Change(0, 0, c.portion, c.down, ()).fits(pair) for c in changes for pair in pairs)
 
 
 def _is_wrong(word: str, told: int, year: int) -> bool:

@@ -22,7 +22,7 @@ from ndbg.check.prose.scene import kinds
 from ndbg.check.prose.sentences import Run, clause_end, unit
 from ndbg.check.prose.tokens import STOPS, Place, Token, opened
 from ndbg.check.prose.years.carried import carried
-from ndbg.check.prose.years.compared import compared
+from ndbg.check.prose.years.compared import compared, is_compared_with_before
 from ndbg.check.prose.years.done import done
 from ndbg.check.prose.years.frames import PROBLEMS, planned
 from ndbg.check.prose.years.near import (
@@ -66,6 +66,7 @@ def _openings(paragraphs: Sequence[Paragraph]) -> Iterator[Run]:
             yield told
 
 
+_NEAR = 3  # sentences that a comparison may go back to
 _OF_THE_YEAR = ("", "一")
 _LONGEST_HEADING = 16  # characters
 
@@ -75,13 +76,16 @@ def _of_work(
 ) -> Iterator[tuple[Token, Place]]:
     """`looks_back` is whether the section on problems names the report's year, so that an earlier one may be meant there."""
     runs = [sentence.run for sentence in paragraph.sentences]
-    for at, run in enumerate(runs):
+    for at, (run, sentence) in enumerate(zip(runs, paragraph.sentences, strict=True)):
         opens = any(run is opening for opening in openings)
         for token, place in _wrong_in(run, office, [*runs[:at], *runs[at + 1 :]], opens=opens):
             # The section on improvements tells of what comes next, and of the year before, in whatever words.
             first = office.year - COPIED_FROM if looks_back else office.year + 1
             told = range(first, office.year + _TOO_FAR + 1)
-            if paragraph.section != PROBLEMS or year_of(token) not in told:
+            right = paragraph.section == PROBLEMS and year_of(token) in told
+            if not (
+                right or is_compared_with_before(sentence, runs[max(at - _NEAR, 0) : at], token, office.year)
+            ):
                 yield token, place
         yield from found_later(run, office.year)
         yield from compared(run, office.year, ahead=paragraph.section == PROBLEMS)
