@@ -71,8 +71,8 @@ class Office:
     def owned(self, run: Run) -> list[bool]:
         """For each token of a run, whether what is counted there is surely the office's own.
 
-        What another owner is said to have holds to the end of the sentence, or to the next owner named. Whoever is named
-        in a clause behind 协助 is helped, and no owner.
+        What another owner is said to have holds to the end of the sentence, of an item such as 一是, or to the next owner
+        named. Whoever is named in a clause behind 协助 is helped, and no owner.
         """
         if run.owned is not None:
             return run.owned
@@ -81,12 +81,15 @@ class Office:
         own = True
         found: list[bool] = []
         outside: bool | None = None  # whose it was before 其中, whose parts end at the next ；
+        items: bool | None = None  # whose it was before 一是
         helping = False
         for at, token in enumerate(line):
             if token.kind == "of_which" and outside is None:
                 outside = own
             elif token.means("stop", "；") and outside is not None:
                 own, outside = outside, None
+            elif token.means("plain", "item"):
+                own = items = own if items is None else items
             helping = (helping and token.kind != "stop") or token.means("part", "for_others")
             own = not helping and self._whose(run, line, at, named, own=own)
             found.append(own)

@@ -402,8 +402,10 @@ def _flow_sums(scene: Scene, phrase: Phrase, name: str, answered: Sequence[str])
     if name == "new":
         apart = _over_follows(scene, phrase) or _over_precedes(scene, phrase)
         return (figures.NEW,) if apart else figures.RECEIVE
-    if "" in answered:
-        return figures.HANDLE
+    if "" in answered and not _is_told_from_the_rest(scene, phrase):
+        both = scene.context.over_told and scene.context.counted[-1:] == ["carried_in"]
+        new = "this" in meant(phrase.before, "receive")
+        return (figures.DONE, figures.RECEIVED) if both and not new else figures.HANDLE
     if "receive" in kinds(phrase.before) and "办结" not in scene.words(phrase.before):
         return figures.HANDLE  # 收到并答复 may be said of all that came in, 受理并办结 is not
     apart = scene.context.over_told and "this" not in meant(phrase.before, "receive")  # 新收申请办结26件
@@ -438,14 +440,25 @@ def _over_follows(scene: Scene, phrase: Phrase) -> bool:
     # 受理 and 办理 may be said of all of them; 收到 is not.
     if "of_all" in meant(phrase.before, "receive") or "" in meant(phrase.before, "answer"):
         return False
+    return _carried_behind(scene, phrase) == "carried_in"
+
+
+def _is_told_from_the_rest(scene: Scene, phrase: Phrase) -> bool:
+    """Whether what was handled is told from what is left over, behind all that came in: 收到9件，办理8件，结转下年1件."""
+    apart = scene.context.counted[-1:] == ["new"] and not kinds(phrase.before) & {"receive", "sum"}
+    return apart and _carried_behind(scene, phrase) == "carried_out"
+
+
+def _carried_behind(scene: Scene, phrase: Phrase) -> str:
+    """The direction of those carried over that the next number counts; nothing where it counts parts, or others."""
     run = scene.run
     following = next((i for i in run.numbers() if i > phrase.at), None)
     if following is None or any(phrase.at < anchor <= following for anchor, _ in run.asides):
-        return False
+        return ""
     between = run.tokens[phrase.at + 1 : following]
     if kinds(between) & {"of_which", "made_of", "except"} or "carry" not in kinds(between):
-        return False
-    return direction(scene, between) == "carried_in"
+        return ""
+    return direction(scene, between)
 
 
 # -- words without a number -----------------------------------------------------------------------
