@@ -10,7 +10,7 @@ from ndbg.check.prose.figures import Sums
 from ndbg.check.prose.lexicon import CLOSED_CASES, OF_OTHER_CASES, REQUESTS
 from ndbg.check.prose.quantities.causes import are_of_another_cause
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
-from ndbg.check.prose.sentences import Phrase, are_caused, clause_end, clause_start, item_start
+from ndbg.check.prose.sentences import Phrase, Run, are_caused, clause_end, clause_start, item_start
 from ndbg.text.patterns import any_in
 
 # How cases have ended that may stand in more than one column of the form.
@@ -223,7 +223,14 @@ def _are_handled(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
         return False  # 收到2件行政复议、行政诉讼: nobody receives lawsuits but the one who is sued
     joined = kinds(phrase.before[:1]) == {"comma"}
     lead = tokens[clause_start(tokens, phrase.at) : phrase.at] if joined else ()
-    return bool(kinds((*lead, *words)) & {"receive", "answer"})
+    return bool(kinds((*lead, *_without_cause(words))) & {"receive", "answer"})
+
+
+def _without_cause(words: Tokens) -> Tokens:
+    """Words less what is told to have brought cases about: 因不服答复引起行政复议3件."""
+    start = next((i for i, t in enumerate(words) if t.means("plain", "because")), len(words))
+    end = next((i for i in range(start, len(words)) if words[i].means("happen", "brought_about")), start)
+    return [*words[:start], *words[end:]]
 
 
 def _tells_the_table(scene: Scene, whole: Tokens) -> bool:
@@ -292,11 +299,25 @@ def _sums(scene: Scene, phrase: Phrase, which: str, verdicts: Sequence[str], *, 
 
 def _names_told(scene: Scene, phrase: Phrase, which: str) -> list[str]:
     """The reviews of which a count may be that names none: any told of up to the next ；, and the last ones named."""
+    if parted := _parted_in_brackets(scene.run):
+        return [parted]
     told = meant(scene.told(clause_end(scene.run.tokens, phrase.at, "；", "。")), "review")
     kinds_told = dict.fromkeys(name.partition("_")[0] for name in told)
     # 行政复议8件，行政诉讼3件。被纠正的1件，……: a sentence that names neither may speak of either.
     either = [] if kinds_told else ["reconsideration", "litigation", "both"]
     return [which, *(["both"] if len(kinds_told) > 1 else []), *kinds_told, *told, *either]
+
+
+def _parted_in_brackets(run: Run) -> str:
+    """The reviews right before brackets that count all of them and nothing else: 直接起诉3件（维持1件、未审结2件）."""
+    at = max((i for i, t in enumerate(run.lead) if t.counted), default=0)
+    whole = run.lead[at].counted if run.lead else None
+    start = item_start(run.lead, at)
+    joined = start > 0 and run.lead[start - 1].kind == "comma"  # 复议3件、诉讼2件（维持2件）
+    only = kinds(run.tokens) <= {"verdict", "number", "comma", "stop", "of_which"}
+    if joined or not only or whole is None or whole.value != sum(n.value for _, n in run.counts()):
+        return ""
+    return reviews_named(meant(run.lead[start:], "review"))
 
 
 def _are_closed(scene: Scene, phrase: Phrase) -> bool:
