@@ -61,7 +61,7 @@ def follow(message: str, span: Span) -> str:
         return span.put_line(found[1])
     if found := re.search(r'写成 ("[^"]+")', message):
         return span.put(found[1])
-    if found := re.search(r"请(?:写|改为) ?(-?[\d.]+)", message):
+    if found := re.search(r"(?:请(?:写|改为) ?|正好是\d+的，写)(-?[\d.]+)", message):
         return span.put(found[1]) if span.marked != span.line else span.put_value(found[1])
     if found := re.search(r"是不是 ([\d.]+)？", message):
         return span.put(found[1])

@@ -492,7 +492,7 @@ def test_every_figure_may_stand_in_a_field(tmp_path: Path) -> None:
         (("7", "", ""), 7),
         (("7", "7", ""), 7),
         (("7", "8", "7"), None),
-        (("", "7", ""), None),
+        (("", "7", ""), 7),
         (("7（甲）", "8", "8（乙）"), None),
     ],
 )
