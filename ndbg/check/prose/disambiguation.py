@@ -68,13 +68,13 @@ _LIMITS = tuple(f"20{days}{within}" for days in ("日", "个工作日", "天") f
 def _with_review_bodies(text: str, tokens: list[Token]) -> list[Token]:
     """Tokens with the body that is named right before how a review ended as one that decides on reviews: 县政府维持, 由市水利局撤销我局答复.
 
-    The name ends as those of bodies do and begins its clause, or stands behind 由 or 被; a review is named before it in
-    the sentence. What it cancels is no application, and whatever it orders corrects what was done.
+    The name ends as those of bodies do and begins its clause, or stands behind 由 or 被; a review, or a body by its task, is
+    named before it in the sentence. What it cancels is no application, and whatever it orders corrects what was done.
     """
     found: list[Token] = []
     reviewed = False
     for token in tokens:
-        reviewed = (reviewed and not token.means("stop", "。")) or token.kind == "review"
+        reviewed = (reviewed and not token.means("stop", "。")) or token.kind in ("review", "review_body")
         word = text[token.start : token.end]
         cancels = word in _CANCELLING or word.startswith(_ORDERING)
         ended = reviewed and (token.kind == "verdict" or cancels)

@@ -82,6 +82,7 @@ class Office:
         found: list[bool] = []
         outside: bool | None = None  # whose it was before 其中, whose parts end at the next ；
         items: bool | None = None  # whose it was before 一是
+        listed: bool | None = None  # whose it was before 存在, in the list behind it
         helping = False
         for at, token in enumerate(line):
             if token.kind == "of_which" and outside is None:
@@ -90,6 +91,12 @@ class Office:
                 own, outside = outside, None
             elif token.means("plain", "item"):
                 own = items = own if items is None else items
+            elif run.word(token) == "存在":
+                listed = own
+            elif token.kind == "stop":
+                listed = None
+            elif token.kind == "comma" and listed is not None:
+                own = listed
             helping = (helping and token.kind != "stop") or token.means("part", "for_others")
             own = not helping and self._whose(run, line, at, named, own=own)
             found.append(own)

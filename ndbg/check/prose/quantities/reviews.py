@@ -118,10 +118,11 @@ def _are_named_behind(phrase: Phrase) -> bool:
 
 
 def _since_none(words: Tokens) -> Tokens:
-    """Words less what there was none of, before what there was: 无信访投诉、有行政复议1件."""
+    """Words less what there was none of, or what is no case, before what there was: 无信访投诉、有行政复议1件."""
     pairs = enumerate(pairwise(words))
     start = next((i for i, (t, following) in pairs if t.kind == "comma" and following.kind in _THERE_WAS), 0)
-    return words[start:] if "no" in kinds(words[:start]) else words
+    others = "no" in kinds(words[:start]) or not kinds(words[:start]) & {"review", "verdict"}
+    return words[start:] if others else words
 
 
 _THERE_WAS = {"has", "happen"}
@@ -200,12 +201,18 @@ def _are_of_disclosure(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
     if not caused and (before in ("heading", "other") or "." in before):
         told = _is_the_other_denied(scene, phrase) or (before == "heading" and _tells_the_table(scene, whole))
         return told and not _are_handled(scene, phrase, words)
-    # 答复后被行政复议6件
-    against = any(t.kind == "review" and scene.run.word(t).startswith("被") for t in words) or any(
-        first.kind == "happen" and second.kind == "review" and scene.run.word(first).startswith("被")
-        for first, second in pairwise(words)
+    # 答复后被行政复议6件, 6件答复被复议机关纠正
+    passive = {i for i, t in enumerate(words) if scene.run.word(t).startswith("被")}
+    against = any(words[i].kind == "review" for i in passive) or any(
+        words[i].kind == "happen" and ("review" in kinds(words[i + 1 : i + 2]) or _is_an_answer(words[:i]))
+        for i in passive
     )
     return caused or against or not _are_handled(scene, phrase, words)
+
+
+def _is_an_answer(words: Tokens) -> bool:
+    """Whether words end with an answer as a thing: 答复被, not 答复后被."""
+    return kinds(words[-1:]) == {"answer"}
 
 
 def _are_handled(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
@@ -275,6 +282,10 @@ def _are_some_about_disclosure(behind: Tokens) -> bool:
 
 def _is_understood(scene: Scene, words: Tokens, *, named: bool) -> bool:
     last = max(i for i, t in enumerate(words) if t.kind in ("review", "verdict"))
+    ends = (
+        i for i in range(last, len(words)) if words[last].kind == "verdict" and words[i].kind == "and_so_on"
+    )
+    words = words[: next(ends, len(words))]  # 存在答复不规范、3件被纠正等问题
     if scene.unknown(words[last:]) or kinds(words[last:]) & _NOT_BEHIND or kinds(words) & _NOT_BESIDE:
         return False
     if "withdrawn" in meant(words, "outcome"):
