@@ -64,12 +64,12 @@ class Verified:
     own_form: bool = False
 
 
-def verify(document: Path, data: Path, form: OwnForm | None = None) -> Verified:
+def verify(document: Path, data: Path, form: OwnForm | None = None, below: Path | None = None) -> Verified:
     """Compare a report of any readable format with its data file.
 
     In a Word file everything visible counts: whatever the data, the form and the sign-off sheet do not
-    say is a difference. `form` is the office's own form that it was filled from. Raises NdbgError where
-    a file cannot be used, or the second is no data file.
+    say is a difference. `form` is the office's own form that it was filled from, `below` the store of the bodies below
+    that it was checked with. Raises NdbgError where a file cannot be used, or the second is no data file.
     """
     same = identities([document]) == identities([data]) != frozenset()
     refused = NdbgError(
@@ -77,7 +77,7 @@ def verify(document: Path, data: Path, form: OwnForm | None = None) -> Verified:
     )
     if data.suffix.lower() not in _DATA:
         raise refused
-    signed, checked = read_report(document), check_report(read_data(data))
+    signed, checked = read_report(document), check_report(read_data(data), below=below)
     if not is_data_file(checked.report) or same:
         raise refused
     remarks = (*reading_remarks(signed), *checked.remarks, *_mistaken(signed, checked.report))

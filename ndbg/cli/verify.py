@@ -25,6 +25,12 @@ def verify(
             "--template", metavar="表样.docx", help="生成报告时用的本机关表样；不写就是国办统一格式"
         ),
     ] = None,
+    below: Annotated[
+        Path | None,
+        typer.Option(
+            "--below", metavar="文件夹", help="生成时用了 --below 的，写同一个文件夹：送审单上有它核对的结果"
+        ),
+    ] = None,
 ) -> None:
     """核对签过的报告和数据文件是否一致，列出不一样的数、段落和其他看得见的内容。
 
@@ -37,7 +43,7 @@ def verify(
     ndbg verify 年报.docx data.toml --template 本局表样.docx
     """
     with working(reading(document)):
-        verified = app.verify(document, data, read_form(template) if template else None)
+        verified = app.verify(document, data, read_form(template) if template else None, below)
     echo_remarks(verified.remarks)
     for difference in verified.differences:
         place = f"（{difference.place}）" if difference.place else ""

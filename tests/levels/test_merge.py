@@ -107,3 +107,5 @@ def test_the_sign_off_sheet_has_last_years_figures_and_what_was_found_beside_tho
     )
     assert "下级之和是" in sheet
     assert f"{_sum(city(30).last).figures[_LICENCES].value}" in sheet
+    again = run("verify", "年报.docx", "稿/云州市.toml", "--below", "2024年")
+    assert (again.returncode, again.stdout.startswith("一致：200 个数")) == (0, True), again.stdout
