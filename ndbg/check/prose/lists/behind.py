@@ -105,7 +105,11 @@ class _Introduced:
     def _list_of(self, parts: Sequence[Part]) -> Iterator[Listing]:
         """The list of some parts, with the total that stands before it."""
         run, at = self._run, self._at
-        same = _in_the_unit_of(parts[0].number, self._before)
+        same = [
+            c
+            for c in _in_the_unit_of(parts[0].number, self._before)
+            if not _are_of_two_things(run, parts[0], c)
+        ]
         if not same:
             return
         (place, whole), nearest, least = self._total_of(parts, same)
@@ -314,6 +318,21 @@ def _in_the_unit_of(number: Number, before: Sequence[Count]) -> list[Count]:
         or [(i, n) for i, n in before if are_alike(n, number)]
         or [(i, n) for i, n in before if number.counts_cases and n.counts_cases and n.unit not in OF_KINDS]
     )
+
+
+def _are_of_two_things(run: Run, part: Part, whole: Count) -> bool:
+    """Whether a part and a total, counted by 个 or the like, are told behind their numbers to be of two things: 4个板块；其中年报设3个栏目."""
+    at, number = whole
+    if {part.number.unit, number.unit} - {*OF_KINDS} or not part.kinds - {"plain", "stop", "has"}:
+        return False
+    named = [run.tokens[i + 1 : clause_end(run.tokens, i)] for i in (at, part.at)]
+    if not all(words and kinds(words) <= _NAMING for words in named):
+        return False
+    of, thing = ("".join(map(run.word, words)) for words in named)
+    return not (of.endswith(thing) or thing.endswith(of) or of[-1] == thing[-1])
+
+
+_NAMING = {"other", "other_thing", "thing", "document", "way"}
 
 
 def _limited(parts: Sequence[Part], breaks: Sequence[int]) -> int:

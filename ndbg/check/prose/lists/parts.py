@@ -240,7 +240,7 @@ def _behind_a_comparison(tokens: Tokens, last: int, at: int) -> int:
 def names_apiece(run: Run, part: Part) -> int:
     """How many names a number is told of: 公益组织、其他组织各1件 are two."""
     words = [t for t in part.label if t.kind not in ("share", "plain")]
-    if not words or run.word(words[-1]) != _APIECE:
+    if not words or not run.word(words[-1]).endswith(_APIECE):
         return 1
     first = words[clause_start(words, len(words))].start
     return 1 + sum(t.kind == "comma" or t.means("plain", "and") for t in part.label if t.start >= first)

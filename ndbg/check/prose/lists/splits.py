@@ -165,8 +165,9 @@ def _beginnings(listed: Listing) -> Iterator[Sequence[Part]]:
     """
     parts = listed.parts
     totals = list(accumulate(n.value for n in listed.numbers))
-    turn = _first_turn(listed) if listed.complete is None else 0
-    yield parts[: turn or None]
+    turns = _first_turn(listed)
+    turn = turns if listed.complete is None else 0
+    yield parts[: turns or None]
     yield from (parts[:at] for at in range(1, turn or len(totals)) if _may_end(listed, at, totals))
     if len(parts) > _MANY and len({n.unit for n in listed.numbers}) > 1:
         yield from (parts[:at] for at in range(FEW, len(parts)))

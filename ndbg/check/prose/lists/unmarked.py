@@ -374,10 +374,17 @@ def by_verdicts(run: Run, told: Sequence[Quantity]) -> Iterator[Sequence[Listing
         both = accumulate([whole.number.value, *reversed(beside)])
         wholes = frozenset({*counted, *accumulate(counted), *both})
         # 复议9件，已审结8件：维持5件、纠正3件
-        readings = [found for found in (parts, without_nested(parts)) if len(found) > 1]
+        nested = without_nested(parts)
+        closed = len(nested) == 1 and "vague" in meant(parts[0].label, "verdict")
+        readings = [] if closed else [r for r in (parts, nested) if len(r) > 1 and not _has_a_list(r)]
         listed = (listing(run, (whole.at, whole.number), found) for found in readings)
         most = max(wholes)
         yield [one._replace(wholes=wholes, limit=most, limited=len(one.parts)) for one in listed]
+
+
+def _has_a_list(parts: Sequence[Part]) -> bool:
+    """Whether one of some parts has a list of its own, behind a ：."""
+    return any(t.means("stop", "：") for p in parts[1:] for t in p.label[:1])
 
 
 def _ended(run: Run, at: int) -> list[Part]:

@@ -12,7 +12,7 @@ from ndbg.check.prose.figures import Sums
 from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
-from ndbg.check.prose.percentages.compared import Pair, StatedChange, stated_changes
+from ndbg.check.prose.percentages.compared import COMPARING, Pair, StatedChange, stated_changes
 from ndbg.check.prose.percentages.now_and_before import miswritten, pairs
 from ndbg.check.prose.percentages.portions import Amount, Portion, are_plain
 from ndbg.check.prose.percentages.ratios import ALL, is_miswritten
@@ -204,8 +204,8 @@ class _Comparison:
         tokens, first = self._run.tokens, self._start
         last = self._before[-1][0] if self._before else -1
         own = [t for t in tokens[last + 1 : first] if t.kind not in ("stop", "plain", "comma")]
-        beside = tokens[max(first, self._clause) : self._sign]
-        between = [t for t in beside if t.kind not in ("compare", "when", "year", "plain", "number")]
+        # 同比申请减少5件，降幅20%: what has changed may be named before by how many it has.
+        between = [t for t in tokens[first : self._sign] if t.kind not in {*COMPARING, "sum", "about"}]
         quantity = self._told.get(last)
         if quantity and quantity.what and not (quantity.what.unsure or own or between):
             if not (quantity.own and quantity.now):

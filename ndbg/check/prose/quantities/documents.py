@@ -61,7 +61,7 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
     kept = scene.words(words) & _STILL_IN_FORCE
     less = (counted - figures.documents(form, which, "issued"),) if kept else ()
     # Never more than those of all of the government, or than those for whatever reason.
-    some = _is_of_a_part(scene, phrase) or for_a_reason or alone
+    some = _is_of_a_part(scene, phrase) or for_a_reason or alone or _are_of_those_gone_through(scene, phrase)
     apart = column.endswith(_LAPSED)  # some of those repealed, or none of them
     return What("document", f"{which}.{column}", (counted, *less), whole=not apart, at_most=some)
 
@@ -226,6 +226,14 @@ def _are_gone_through(scene: Scene, phrase: Phrase) -> bool:
     made = bool(looked_over) and looked_over[0] < done and clause[done].kind == "issue"
     object_of = made or "toward" in meant(clause[:done], "plain")
     return bool(looked_over) and object_of and not kinds(phrase.before) & {"when", "year"}
+
+
+def _are_of_those_gone_through(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a count, told by what stands behind it, is of those counted before behind 对: 对3件到期文件作出评估，2件废止."""
+    behind = kinds(phrase.behind) & {*_COLUMNS} and not kinds(phrase.before) & {*_COLUMNS}
+    tokens = scene.run.tokens
+    clauses = (tokens[clause_start(tokens, i) : i] for i, _ in counts(scene.run, phrase.at))
+    return bool(behind) and any("toward" in meant(lead, "plain") for lead in clauses)
 
 
 def _are_published(phrase: Phrase, words: Tokens) -> bool:

@@ -164,7 +164,9 @@ def _is_of_another(told: _Told, other: Tokens) -> bool:
         )  # 例会2次，意见5条；2023年例会1次、意见3条
     units = {*counted} & {*beside}
     things, here = _things(other), _things(told.words)
-    return bool(units) and (not things or not here or bool(things & here))
+    shared = bool(things & here)
+    none = shared and "no" in kinds(other)  # 2024年没有收到申请。2023年收到2件
+    return none or (bool(units) and (not things or not here or shared))
 
 
 def _things(words: Tokens) -> set[tuple[str, str]]:

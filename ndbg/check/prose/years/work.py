@@ -13,6 +13,7 @@ from ndbg.check.prose.lexicon import (
     PROBLEM_FOUND,
     PROBLEMS_FOUND,
     PROBLEMS_MENDED,
+    REQUESTS,
     TELLING,
     WORK,
 )
@@ -58,7 +59,8 @@ def _first_year(run: Run, office: Office) -> int | None:
         if token.kind == "year":
             word = run.word(token)
             before = run.tokens[:at]
-            led = not before or before[-1].kind == "stop" or bool(run.head) or before[-1].means("plain", "in")
+            led = not before or before[-1].kind == "stop" or before[-1].means("plain", "in")
+            led = led or (bool(run.head) and before[-1].meaning not in _TO_A_THING)
             named = len(before) == 1 and (before[0].kind == "own" or is_its_name(run, before[0], office))
             led = led or (named and run.text.startswith(DISCLOSURE, token.end))
             return at if led and word[-1] not in "底末初" else None
@@ -67,13 +69,16 @@ def _first_year(run: Run, office: Office) -> int | None:
     return None
 
 
-def leading(run: Run, office: Office, *, opens: bool) -> Iterator[tuple[Token, Place]]:
+_TO_A_THING = ("against", "toward")  # 1.针对2023年存在的问题
+
+
+def leading(run: Run, office: Office, beside: Sequence[Run], *, opens: bool) -> Iterator[tuple[Token, Place]]:
     """2023年，我局…… in the report of 2024. `opens` is whether the sentence is the first one of its section."""
     year, at = office.year, _first_year(run, office)
     if at is None or int(run.tokens[at].meaning) == year:
         return
-    named = int(run.tokens[at].meaning) < year and names_year(run, year)
-    if named and not _told_by_the_office(run, at):
+    told_of = names_year(run, year) or _is_told_beside(run, beside, year)
+    if told_of and int(run.tokens[at].meaning) < year and not _told_by_the_office(run, at):
         return
     if _is_only_referred_to(run, at):
         return
@@ -93,6 +98,12 @@ def leading(run: Run, office: Office, *, opens: bool) -> Iterator[tuple[Token, P
     plans = goes_on or plan_behind(run, at) is not None if opens else bool(run.kinds & {"plan", "goes_on"})
     if not (later and plans) and _is_of_work(run, at, office, opens=opens):
         yield token, (token.start, max(comma, token.end))
+
+
+def _is_told_beside(run: Run, beside: Sequence[Run], year: int) -> bool:
+    """Whether other sentences tell what came in in the report's year, so that this one compares: 2024年没有收到申请。2023年收到2件."""
+    told = (b for b in beside if "receive" in b.kinds and b.kinds & {*REQUESTS})
+    return "receive" in run.kinds and any(names_year(b, year, until=False) for b in told)
 
 
 _GOING_ON = "继续"
@@ -251,10 +262,10 @@ def _is_compared_with(run: Run, end: int) -> bool:
 _THIS = ("今年", "本年")
 
 
-def received(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
+def received(run: Run, office: Office, beside: Sequence[Run]) -> Iterator[tuple[Token, Place]]:
     """2023年，我局收到申请3件, in whatever clause: what came in in another year is not told as this year's."""
     year = office.year
-    named = names_year(run, year, until=False)
+    named = names_year(run, year, until=False) or _is_told_beside(run, beside, year)
     for at, token in enumerate(run.tokens):
         if token.kind != "year" or not may_be_meant_for(run, token, year):
             continue

@@ -101,13 +101,13 @@ def _wrong_in(
     of_work = (
         *_impossible(run, year),
         *_of_the_law(run),
-        *leading(run, office, opens=opens),
+        *leading(run, office, beside, opens=opens),
         *until(run, year),
         *since(run, year),
         *spanning(run, year),
         *whole(run, year),
         *presented(run, year),
-        *received(run, office),
+        *received(run, office, beside),
         *carried(run, year),
         *done(run, office, beside),
     )
