@@ -3,14 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import NamedTuple
 
 from ndbg.document.foreword import foreword_in
 from ndbg.document.titles import agency_in, prose_of, read_title
 from ndbg.errors import NdbgError
 from ndbg.form.naming import name_cell
-from ndbg.read.word import parse_word
 from ndbg.report import Missing, Origin, Prose, Repeated, Report, Unread, date_text
 from ndbg.report.fingerprint import fingerprint
 from ndbg.text.alignment import aligned
@@ -163,13 +161,13 @@ def _from(text: str, start: int) -> str:
     return f"{'…' if start else ''}{text[start : start + _SHOWN]}{more}" or NOTHING
 
 
-def read_back(written: bytes, path: Path, report: Report, kept: Sequence[str] = ()) -> list[str]:
-    """Raise NdbgError unless a Word file holds the report's title, every figure and every paragraph.
+def read_back(written: Report, report: Report, kept: Sequence[str] = ()) -> list[str]:
+    """Raise NdbgError unless a file, as it was read, holds the report's title, every figure and every paragraph.
 
     `kept` are the form's own lines in it. Returns those of them that read as part of the report: a
     foreword, sentences beside a table, lines below the signature.
     """
-    document, read = _without(parse_word(written, path), report, kept)
+    document, read = _without(written, report, kept)
     wrong = list(differences(document, report))
     if wrong:
         more = "等" if len(wrong) > _MOST_NAMED else ""

@@ -13,9 +13,12 @@ from ndbg.app.output import NewFile, identities, is_named, refuse_source, target
 from ndbg.app.reading import read_data
 from ndbg.app.remarks import remarking
 from ndbg.app.templates import OwnForm, official, prepared
+from ndbg.check import check
+from ndbg.check.rules.layout import sections_in_order
 from ndbg.document.blanks import day_in
 from ndbg.document.titles import is_signature
 from ndbg.errors import NdbgError, Remark
+from ndbg.read.word import parse_word
 from ndbg.report import Report, date_text
 from ndbg.write.word import FilledForm
 from ndbg.write.word.offices import names_one
@@ -82,8 +85,9 @@ def fill(data: Path, request: FillRequest = _DEFAULT) -> Filled:
             checked.report, draft=request.draft, pictures=pictures, sealed=checked.settings.sealed
         )
         word = _finished(filled.data, form.path, checked, request)
-        kept = read_back(word, place, checked.report, filled.kept)
-        notices = tuple(_notices(checked, filled, kept))
+        written = parse_word(word, place)
+        kept = read_back(written, checked.report, filled.kept)
+        notices = (*_notices(checked, filled, kept), *_on_headings(written, checked))
         file = NewFile(place, word, sources, is_named(place, request.output))
         return Filled(checked, file, tuple(remarks), notices)
 
@@ -231,6 +235,14 @@ def _form_lines(checked: Checked, filled: FilledForm, kept: Sequence[str]) -> It
         if not written and not told:
             place = f"的{aside[line]}" if line in aside else ""
             yield f"请留意：表样{place}里原有的这一处保留在文件里：{_shortened(line)}"
+
+
+def _on_headings(written: Report, checked: Checked) -> Iterator[str]:
+    """What FMT105 finds in the file, read back, that it does not find in the data: headings as the form has them."""
+    known = {finding.defect.message for finding in checked.result.findings}
+    found = [finding.defect.message for finding in check(written, rules=[sections_in_order]).findings]
+    if told := [message for message in found if message not in known]:
+        yield f"请留意：表样的标题和国办统一格式不一样，文件里没有改：{'；'.join(told)}"
 
 
 def _listed(lines: Sequence[str]) -> str:

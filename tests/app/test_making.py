@@ -85,6 +85,61 @@ def test_what_a_form_has_of_its_own_is_noticed(tmp_path: Path) -> None:
         assert notices.count(told) == 1, notices
 
 
+_FIRST, _SECOND, _FIFTH, _SIXTH = (
+    "一、总体情况",
+    "二、主动公开政府信息情况",
+    "五、存在的主要问题及改进情况",
+    "六、其他需要报告的事项",
+)
+
+
+@pytest.mark.parametrize(
+    ("headings", "told"),
+    [
+        pytest.param({}, [], id="as the form has them"),
+        pytest.param(
+            {_FIFTH: _SIXTH, _SIXTH: _FIFTH},
+            [f"“{_SIXTH}”排错了顺序，应在“{_FIFTH}”后面"],
+            id="the sixth section before the fifth",
+        ),
+        pytest.param(
+            {_FIRST: "一、基本情况", _SIXTH: "五、其他需要报告的事项"},
+            [
+                f"标题写成了“一、基本情况”，应为“{_FIRST}”",
+                f"标题写成了“五、其他需要报告的事项”，应为“{_SIXTH}”",
+            ],
+            id="other words and another number",
+        ),
+        pytest.param(
+            {_SECOND: f"{_SECOND}（必填）"},
+            [f"标题写成了“{_SECOND}（必填）”，应为“{_SECOND}”"],
+            id="a remark of the office",
+        ),
+    ],
+)
+def test_headings_of_a_form_are_told_as_check_tells_them_of_the_report(
+    tmp_path: Path, headings: dict[str, str], told: list[str]
+) -> None:
+    body, form = forms.document(forms.Style()), tmp_path / "表样.docx"
+    marked = {heading: f"§{at}" for at, heading in enumerate(headings)}
+    for old, mark in marked.items():
+        body = body.replace(old, mark)
+    for old, mark in marked.items():
+        body = body.replace(mark, headings[old])
+    form.write_bytes(forms.package(body))
+    filled = fill(GOOD, FillRequest(form=read_form(form)))
+    assert filled.file
+    on_headings = [notice for notice in filled.notices if any(new in notice for new in headings.values())]
+    assert on_headings == ([f"请留意：{_NOT_OFFICIAL}，文件里没有改：{'；'.join(told)}"] if told else [])
+    place = tmp_path / "年报.docx"
+    place.write_bytes(filled.file.data)
+    checked = check_file(place).result.findings
+    assert [f.defect.message for f in checked if f.code == "FMT105"] == told
+
+
+_NOT_OFFICIAL = "表样的标题和国办统一格式不一样"
+
+
 def test_charts_that_cannot_be_drawn_yet_are_remarked_on(tmp_path: Path) -> None:
     data = save(new_year(tmp_path / "data.toml").file)
     filled = fill(data, FillRequest(charts=True, draft=True))

@@ -8,6 +8,7 @@ from lxml import etree
 
 from ndbg.app.differences import read_back
 from ndbg.ooxml.text import SECT_PR, P
+from ndbg.read.word import parse_word
 from ndbg.write.word import FilledForm, fill
 from tests import forms
 from tests.conftest import numbered_report
@@ -55,7 +56,7 @@ def run_of(text: str) -> str:
 def filled(body: str) -> FilledForm:
     """A filled form that holds what the data say, every figure in its cell."""
     made = fill(forms.package(body), PATH, REPORT)
-    read_back(made.data, PATH, REPORT, made.kept)
+    read_back(parse_word(made.data, PATH), REPORT, made.kept)
     assert marked_cells(made.data) == FIGURES
     assert paragraphs(made.data)[0] == TITLE
     return made
@@ -228,7 +229,7 @@ def test_prose_is_not_numbered_by_the_style_that_a_form_has_for_it() -> None:
         PATH,
         REPORT,
     )
-    read_back(made.data, PATH, REPORT, made.kept)
+    read_back(parse_word(made.data, PATH), REPORT, made.kept)
     written = [p for p in root_of(made.data).iter(P) if texts(p) in REPORT.prose["五"].text.split("\n")]
     assert written
     for paragraph in written:

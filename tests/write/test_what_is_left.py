@@ -340,17 +340,6 @@ def test_a_note_is_told_where_it_is_still_seen(seen: bool) -> None:
 # -- headings, fields, orders ------------------------------------------------------------------
 
 
-def test_what_an_office_adds_to_headings_is_told() -> None:
-    body = forms.document(forms.Style(title=(UNNAMED,), body=("旧话。",)))
-    for old, new in (
-        ("五、存在的主要问题及改进情况", "五、存在的主要问题及改进情况（三条以上）"),
-        ("六、其他需要报告的事项", "六、其他需要报告的事项【必填】"),
-    ):
-        body = body.replace(lines(old), lines(new))
-    made = fill(forms.package(body), PATH, REPORT)
-    assert set(made.notes) == {"五、存在的主要问题及改进情况（三条以上）", "六、其他需要报告的事项【必填】"}
-
-
 @pytest.mark.parametrize("room", ["«公布日期»", "【成文日期】", "〔日期〕"])
 def test_a_name_in_brackets_is_room_for_the_day(room: str) -> None:
     made = fill(form(below=lines("", "××局", room)), PATH, REPORT)

@@ -101,7 +101,7 @@ class Found(NamedTuple):
     """A form read from `path`, with all of its places; `titled` are the offices that its title names.
 
     `around` are its paragraphs beside figures and prose, `beside` those next to tables of the form, `signed` those in these
-    with labels for who signs, `heads` those of its headings, `marks` the part that takes the mark of what was filled.
+    with labels for who signs, `marks` the part that takes the mark of what was filled.
     """
 
     path: Path
@@ -111,7 +111,6 @@ class Found(NamedTuple):
     front: Front
     titled: tuple[str, ...]
     offices: Offices
-    heads: Sequence[Element]
     around: Sequence[Element]
     beside: Sequence[Element]
     signed: Sequence[Element]
@@ -158,7 +157,6 @@ def find(template: bytes, path: Path, form: Form) -> Found:
         front,
         titled,
         offices,
-        heads=[content.heading(no).payload for no in content.headings],
         around=[item.payload for item in content.items if item and item.payload not in settled],
         beside=_beside_tables(content),
         signed=_signed(content, tables),

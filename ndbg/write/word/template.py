@@ -18,7 +18,6 @@ from ndbg.ooxml.package import xml_bytes
 from ndbg.ooxml.text import Element, paragraph_text, set_text
 from ndbg.report import Report, date_text
 from ndbg.report.names import Names
-from ndbg.text.patterns import Pattern
 from ndbg.write.shared import DRAFT, figure_text
 from ndbg.write.word.around import (
     empty_labels,
@@ -77,8 +76,6 @@ def prepare(template: bytes, path: Path, form: Form) -> "Template":
 
 # Gives the element of a copy of the form that stands for one of the form.
 _CopyOf = Callable[[Element], Element]
-# What an office adds to a heading of the form, in brackets behind it: 六、其他需要报告的事项（必填）.
-_REMARK = Pattern(r"[（(【\[〔][^（()）【】\[\]〔〕]{1,40}[）)】\]〕]\s*$", given="）|)|】|]|〕")
 
 
 class Template:
@@ -211,14 +208,11 @@ class _Filling:
     def _notes(self, texts: Sequence[FormParagraph]) -> tuple[str, ...]:
         """The instructions in some paragraphs, and the lines below the last section, each once."""
         below = (FormParagraph(self._copy_of(p)) for p in self._found.places.below)
-        heads = (" ".join(str(FormParagraph(self._copy_of(p))).split()) for p in self._found.heads)
-        remarked = (line for line in heads if _REMARK.search(line))
         return tuple(
             dict.fromkeys(
                 (
                     *instructions(texts),
                     *notes_beside(FormParagraph(self._copy_of(p)) for p in self._found.beside),
-                    *remarked,
                     *lines_below(below, self._report.agency),
                 )
             )
