@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ndbg.errors import NdbgError
 from ndbg.form import Form, forms
 from ndbg.ooxml.package import MOST_BYTES
+from ndbg.read.kind import is_encrypted, kind_of
 from ndbg.read.source import read_bytes
 from ndbg.write.word import Template, TemplateError, prepare
 
@@ -25,7 +26,9 @@ def official(form: Form) -> tuple[bytes, Path]:
     raise NdbgError(f"没有 {form.name}的 Word 表样，请用 --template 写明")
 
 
-_SUFFIXES = (".docx", ".dotx", ".docm", ".dotm", ".doc", ".wps")
+_SUFFIXES = (".docx", ".dotx", ".docm", ".dotm", ".doc", ".dot", ".wps", ".wpt")
+# What Word and WPS open and can save as .docx, as `kind_of` calls it.
+_OPENED_BY_WORD = ("doc", "rtf", "odt", "fodt", "word xml", "flat word", "html", "some html", "mime")
 _AROUND = " \t\u3000\xa0\"'“”‘’《》"
 
 
@@ -37,19 +40,28 @@ class OwnForm(NamedTuple):
 
 
 def read_form(path: Path) -> OwnForm:
-    """Read an office's own form. Raises NdbgError where it is no Word file of a kind that can be filled."""
+    """Read an office's own form, whatever its suffix. Raises NdbgError where it is no Word file that can be filled."""
     if path.is_dir():
         raise NdbgError(f"表样“{path}”是一个文件夹，请写出里面的文件名")
-    if path.suffix.lower() not in _SUFFIXES:
-        if meant := _meant(path):
-            raise NdbgError(f"找不到文件“{path}”；是不是“{meant}”？")
+    if meant := _meant(path):
+        raise NdbgError(f"找不到文件“{path}”；是不是“{meant}”？")
+    data, kind = read_bytes(path, MOST_BYTES), kind_of(path)
+    if is_encrypted(data):
+        raise NdbgError(
+            f"表样“{path}”加了密码，填不了：请用 Word 或 WPS 打开，去掉密码，另存为 .docx，再写在 --template 后面"
+        )
+    if kind in _OPENED_BY_WORD:
+        raise NdbgError(
+            f"表样“{path}”不是 .docx 格式，填不了：请用 Word 或 WPS 打开，另存为 .docx（“Word 文档”），再写在 --template 后面"
+        )
+    if kind != "docx" and (kind or path.suffix.lower() not in _SUFFIXES):
         raise NdbgError(f"表样要是 Word 文件（.docx），“{path}”不是")
-    return OwnForm(read_bytes(path, MOST_BYTES), path)
+    return OwnForm(data, path)
 
 
 def _meant(path: Path) -> Path | None:
     """The file that is there and whose name was written with quotes or blanks around it, or without its suffix."""
-    if path.exists():
+    if path.exists() or path.suffix.lower() in _SUFFIXES:
         return None
     name = path.name.strip(_AROUND)
     found = (path.with_name(f"{name}{suffix}") for suffix in ("", *_SUFFIXES) if name)

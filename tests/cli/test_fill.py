@@ -141,10 +141,40 @@ def test_what_the_form_still_leaves_open_is_told(run: Run, data: Path) -> None:
     assert "或者年份不对：联系人：×××" in done.stdout
 
 
-def test_a_form_must_be_a_word_file(run: Run, data: Path) -> None:
-    data.with_name("表样.html").write_text("<p>", encoding="utf-8")
-    done = run("fill", "--template", "表样.html")
-    assert (done.returncode, "表样要是 Word 文件" in done.stderr) == (2, True)
+_SAVE_IT = "另存为 .docx（“Word 文档”），再写在 --template 后面"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLD_WORD = _OLE + "WordDocument".encode("utf-16-le")
+_WITH_A_PASSWORD = _OLE + "EncryptedPackage".encode("utf-16-le")
+_PAGE = "<html><body><table><tr><td>一、总体情况".encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        pytest.param("表样.doc", _OLD_WORD, _SAVE_IT, id="Word 97"),
+        pytest.param("表样.dot", _OLD_WORD, _SAVE_IT, id="a template of Word 97"),
+        pytest.param("表样.wps", _OLD_WORD, _SAVE_IT, id="WPS"),
+        pytest.param("表样.rtf", b"{\\rtf1}", _SAVE_IT, id="RTF"),
+        pytest.param("表样.doc", _PAGE, _SAVE_IT, id="a page called doc"),
+        pytest.param("表样.docx", _WITH_A_PASSWORD, "加了密码，填不了", id="with a password"),
+        pytest.param("表样.pdf", b"%PDF-1.7", "表样要是 Word 文件（.docx），“表样.pdf”不是", id="PDF"),
+        pytest.param("表样.txt", b"1", "表样要是 Word 文件（.docx），“表样.txt”不是", id="text"),
+    ],
+)
+def test_a_form_of_another_format_is_refused_with_what_to_do(
+    run: Run, data: Path, name: str, content: bytes, told: str
+) -> None:
+    data.with_name(name).write_bytes(content)
+    done = run("fill", "--template", name)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert len(list(data.parent.iterdir())) == 2
+
+
+@pytest.mark.parametrize("name", ["表样.dot", "表样.dotx", "表样.wps", "表样"])
+def test_a_form_is_taken_by_its_content(run: Run, data: Path, name: str) -> None:
+    data.with_name(name).write_bytes(forms.form())
+    assert run("fill", "--template", name).returncode == 0
 
 
 @pytest.mark.parametrize("output", ["年报.doc", "年报"])
