@@ -240,3 +240,33 @@ def test_prose_is_not_numbered_by_the_style_that_a_form_has_for_it() -> None:
 def test_text_that_was_squeezed_into_a_width_gives_way_to_figures_that_are_not() -> None:
     made = in_cells(run("0", '<w:fitText w:val="210" w:id="5"/>'))
     assert not count(made, "fitText")
+
+
+# -- a table with room for prose ------------------------------------------------------------------
+
+_ASKED = "请在此填写总体情况……"
+
+
+def cells(*texts: str) -> str:
+    """A table of one row."""
+    row = "".join(f"<w:tc><w:tcPr/><w:p>{run(text)}</w:p></w:tc>" for text in texts)
+    return f"<w:tbl><w:tblPr/><w:tr>{row}</w:tr></w:tbl>"
+
+
+@pytest.mark.parametrize(
+    ("room", "in_cell"),
+    [
+        pytest.param([_ASKED], True, id="the only cell"),
+        pytest.param(["总体情况", _ASKED], True, id="a cell beside a label"),
+        pytest.param([_ASKED, "请在此填写其他情况……"], False, id="two cells that ask"),
+        pytest.param([_ASKED, ""], False, id="a blank cell beside it"),
+    ],
+)
+def test_prose_goes_into_the_only_cell_that_asks_for_it(room: list[str], in_cell: bool) -> None:
+    body = forms.document(forms.Style(title=("××局20××年政府信息公开工作年度报告",), body=("（正文）",)))
+    at = body.index(f"<w:p>{run_of('（正文）')}")
+    made = filled(f"{body[:at]}{cells(*room)}{body[body.index('</w:p>', at) + 6 :]}")
+    first, *_ = REPORT.prose["一"].text.split("\n")
+    (held,) = (p for p in root_of(made.data).iter(P) if texts(p) == first)
+    assert any(outer.tag == f"{W}tc" for outer in held.iterancestors()) is in_cell
+    assert (_ASKED in paragraphs(made.data)) is not in_cell

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from copy import deepcopy
+from itertools import islice
 
 from lxml import etree
 
@@ -82,7 +83,10 @@ def _parted(
 
     `offices` are those that the form's title names.
     """
-    paragraphs = [paragraph.payload for paragraph in content.own(no)]
+    own = content.own(no)
+    if asking := [] if any(p.text.strip() for p in own) else _asking_cell(content, no):
+        return asking, []
+    paragraphs = [paragraph.payload for paragraph in own]
     if no != content.form.last_section.no:
         return paragraphs, []
     end = next((i for i, p in enumerate(paragraphs) if _closes(p, content.form)), len(paragraphs))
@@ -96,6 +100,18 @@ def _parted(
         end = said[-1] + 1
     end = _before_box(paragraphs, end)
     return paragraphs[:end], paragraphs[end:]
+
+
+def _asking_cell(content: Document[Element], no: str) -> list[Element]:
+    """The paragraphs of the cell that asks for the prose of a section, 请在此填写……, if no other does or is blank; else none."""
+    cells: dict[Element, list[Paragraph[Element]]] = {}
+    for paragraph in content.within(no):
+        for cell in islice(paragraph.payload.iterancestors(TC), 1):
+            cells.setdefault(cell, []).append(paragraph)
+    said = {cell: "".join(p.text for p in held).strip() for cell, held in cells.items()}
+    asking = [cell for cell, text in said.items() if not text or is_instruction(text)]
+    only = asking[0] if len(asking) == 1 and said[asking[0]] else None
+    return [paragraph.payload for paragraph in cells[only]] if only is not None else []
 
 
 def _signs(paragraph: Element, offices: Collection[str]) -> bool:
