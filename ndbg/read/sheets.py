@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ndbg.document.document import Node, Paragraph, TableNode
-from ndbg.document.grid import Grid, GridCell
+from ndbg.document.grid import Grid, GridCell, has_number
+from ndbg.document.headings import is_heading
 from ndbg.errors import NdbgError
 from ndbg.form import forms
 from ndbg.read.assemble import assemble
@@ -51,15 +52,19 @@ class Sheet:
         return any(row in self.hidden_rows or column in self.hidden_columns for row, column in filled)
 
     def nodes(self) -> Iterator[Node[str]]:
-        """The texts of the sheet as paragraphs, row by row, and the whole sheet as one table."""
+        """The texts of the sheet as paragraphs, row by row, and the whole sheet as one table.
+
+        The title of the sheet is one too where it is the heading of a section, and no cell is.
+        """
         grid = self._grid()
         filled = [[c for c in grid.across(row) if c.text and c.row == row] for row in range(len(grid.rows))]
-        for row, texts in enumerate(filled):
-            # A row with a single text is a paragraph, unless it is a label and a row of a table is next to it.
+        if is_heading(self.title) and not any(is_heading(cell.text) for cells in filled for cell in cells):
+            yield Paragraph(self.title, self.place(0, 0))
+        for row, cells in enumerate(filled):
             next_to = [*filled[max(row - 1, 0) : row], *filled[row + 1 : row + 2]]
             of_table = any(len(others) > 1 for others in next_to)
-            if len(texts) == 1 and not (of_table and label_key(texts[0].text) in _words_of_tables()):
-                yield from (Paragraph(line, texts[0].payload) for line in texts[0].text.split("\n"))
+            for cell in _texts_among(cells, of_table=of_table):
+                yield from (Paragraph(line, cell.payload) for line in cell.text.split("\n"))
         yield TableNode.of(grid, {})
 
     def _grid(self) -> Grid[str]:
@@ -85,6 +90,19 @@ class Sheet:
                 whole = GridCell(first.row, first.column, text, self.place(top, left))
                 cells |= dict.fromkeys(covered, whole)
         return Grid([[cells[row, column] for column in columns] for row in rows])
+
+
+def _texts_among(cells: Sequence[GridCell[str]], *, of_table: bool) -> Sequence[GridCell[str]]:
+    """The cells of a row that are text: the only one, and sentences, with a heading beside them, where there is no number.
+
+    `of_table`: a row of a table is next to it, so that an only cell with a label is of that.
+    """
+    if len(cells) == 1:
+        return () if of_table and label_key(cells[0].text) in _words_of_tables() else cells
+    sentences = [cell for cell in cells if cell.text.rstrip().endswith("。")]
+    if not sentences or any(has_number(cell.text) for cell in cells):
+        return ()
+    return [cell for cell in cells if cell in sentences or is_heading(cell.text)]
 
 
 @cache

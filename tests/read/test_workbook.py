@@ -101,6 +101,53 @@ def test_a_report_is_found_wherever_it_stands(tmp_path: Path, traits: dict[str, 
     assert_whole(read_book(tmp_path, workbook(**traits)))
 
 
+def beside_its_heading(book: Any) -> None:
+    """The prose in the second column, from the row of its heading on."""
+    sheet = book.active
+    for section in FORM_2021.prose_sections:
+        head = next(cell for row in sheet.iter_rows() for cell in row if cell.value == section.heading)
+        for at in range(len(REPORT.prose[section.no].text.split("\n"))):
+            below = sheet.cell(head.row + 1 + at, head.column)
+            sheet.cell(head.row + at, head.column + 1, below.value)
+            below.value = None
+
+
+def beside_a_label(book: Any) -> None:
+    """The prose in the second column, with a label before its first line."""
+    sheet = book.active
+    for section in FORM_2021.prose_sections:
+        lines = REPORT.prose[section.no].text.split("\n")
+        for at, line in enumerate(lines):
+            cell = next(cell for row in sheet.iter_rows() for cell in row if cell.value == line)
+            sheet.cell(cell.row, cell.column + 1, line)
+            cell.value = None if at else "正文"
+
+
+def below_titles_of_sheets(book: Any) -> None:
+    """Each section on a sheet of its own, of which the title is the heading."""
+    sheet = book.active
+    rows = [[(cell.value, cell.column) for cell in row] for row in sheet.iter_rows()]
+    areas = [(area.min_row, area.min_col, area.max_row, area.max_col) for area in sheet.merged_cells.ranges]
+    del book[sheet.title]
+    own, begin = book.create_sheet("封面"), 0
+    for at, row in enumerate(rows, 1):
+        if any(row[0][0] == section.heading for section in FORM_2021.sections):
+            own, begin = book.create_sheet(row[0][0]), at
+            continue
+        for value, column in row:
+            own.cell(at - begin, column, value)
+        for top, left, bottom, right in areas:
+            if top == at:
+                own.merge_cells(None, top - begin, left, bottom - begin, right)
+
+
+@pytest.mark.parametrize("moved", [beside_its_heading, beside_a_label, below_titles_of_sheets])
+def test_prose_is_read_wherever_it_stands(tmp_path: Path, moved: Callable[[Any], None]) -> None:
+    book = workbook()
+    moved(book)
+    assert_whole(read_book(tmp_path, book))
+
+
 def test_of_formulas_the_results_are_read(tmp_path: Path) -> None:
     book = workbook()
     sheet = book.active
