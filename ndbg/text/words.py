@@ -4,13 +4,14 @@ The rarity of a word is -ln of its share of all words, as `words.txt` has it, ro
 than is needed here, and takes a second to load.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from ndbg.text.patterns import is_han
+from ndbg.text.patterns import is_han, places_of
 
 _LONGEST = 4  # characters of a word of the dictionary
 LONGEST_CUT = 5  # characters of a word that `cut` finds; longer added words consist of others
@@ -27,32 +28,16 @@ class Piece(NamedTuple):
 
 
 @cache
-def _dictionary() -> bytes:
-    """The undecoded lines of the dictionary, ordered by first character; few of them are needed for a text."""
-    return (Path(__file__).parent / "words.txt").read_bytes()
+def _lines() -> Sequence[bytes]:
+    """The lines of the dictionary, undecoded and ordered by first character; few of them are needed for a text."""
+    return (Path(__file__).parent / "words.txt").read_bytes().split(b"\n")
 
 
 def _line(char: str) -> str:
     """The line of the dictionary with the words that begin with a character; empty where none do."""
-    data, first = _dictionary(), char.encode(errors="surrogatepass")
-    low, high = 0, len(data) if is_han(char) else 0
-    while low < high:
-        start = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
-        end = data.find(b"\n", start)
-        if data.startswith(first, start):
-            return data[start:end].decode()
-        low, high = (end + 1, high) if data[start:end] < first else (low, start)
-    return ""
-
-
-@cache
-def _beginning_with(char: str) -> Mapping[str, int]:
-    """The rarities of the dictionary's words that begin with a character, and of the character itself where it is common."""
-    found: dict[str, int] = {}
-    for group in _line(char).split("|")[1:]:
-        rarity, *words = group.split(" ")
-        found.update(dict.fromkeys(words, int(rarity)))
-    return found
+    lines, first = _lines(), char.encode(errors="surrogatepass")
+    at = bisect_left(lines, first)
+    return lines[at].decode() if is_han(char) and at < len(lines) and lines[at].startswith(first) else ""
 
 
 class Words:
@@ -64,30 +49,39 @@ class Words:
         self._added: dict[str, list[str]] = defaultdict(list)
         for word in self._more:
             self._added[word[:1]].append(word)
-        self._rarities: dict[str, Mapping[str, int]] = {}
+        self._groups = lru_cache(maxsize=1 << 13)(self._groups_of)
+        self.beginning_with = lru_cache(maxsize=1 << 15)(self._beginning_with)
 
     def __contains__(self, text: str) -> bool:
         """Whether a text is a word of two or more characters, or one of the added words."""
-        return text in self._more or (len(text) > 1 and text in _beginning_with(text[:1]))
+        return text in self._more or (len(text) > 1 and text in self.beginning_with(text[:2]))
 
-    def rarities(self, char: str) -> Mapping[str, int]:
-        """The rarities of the words that begin with a character, and of the character itself where it is common."""
-        found = self._rarities.get(char)
-        if found is None:
-            added = dict.fromkeys(self._added.get(char, ()), _ADDED)
-            found = self._rarities[char] = {**added, **_beginning_with(char)}
+    def _beginning_with(self, two: str) -> Mapping[str, int]:
+        """The rarities of the words that begin with two characters, and of the first of these where it is common."""
+        groups = self._groups(two[:1])
+        found: dict[str, int] = {}
+        for begin in (f"\n{two[:1]}\n", f"\n{two}")[: len(two)]:
+            for start, _ in places_of(groups, begin):
+                group = groups.rfind("|", 0, start)
+                word = groups[start + 1 : groups.find("\n", start + 1)]
+                found[word] = int(groups[group + 1 : groups.find("\n", group)])
         return found
+
+    def _groups_of(self, char: str) -> str:
+        """The words that begin with a character as the dictionary has them, but each on a line, behind the added ones."""
+        added = " ".join(self._added.get(char, ()))
+        return f"|{_ADDED} {added}{_line(char)[1:]}|".replace("|", "\n|").replace(" ", "\n")
 
     def cut(self, text: str) -> list[Piece]:
         """A text of Chinese characters cut into the words and single characters with the least sum of rarities."""
         length = len(text)
         least, starts = [0, *[length * UNKNOWN] * length], [0] * (length + 1)
         for start, char in enumerate(text):
-            words, before = self._rarities.get(char) or self.rarities(char), least[start]
+            words, before = self.beginning_with(text[start : start + 2]), least[start]
             alone = before + words.get(char, UNKNOWN)
             if alone < least[start + 1]:
                 least[start + 1], starts[start + 1] = alone, start
-            for end in range(start + 2, min(start + LONGEST_CUT, length) + 1):
+            for end in range(start + 2, min(start + LONGEST_CUT, length) + 1) if words else ():
                 rarity = words.get(text[start:end])
                 if rarity is not None and before + rarity < least[end]:
                     least[end], starts[end] = before + rarity, start

@@ -87,11 +87,9 @@ def _instead(text: str, pieces: Sequence[Piece], at: int) -> Iterator[tuple[int,
             if not rare or text[first:end] in words or text[end : end + 1] in _PLACES:
                 continue
             before, behind = text[first:stray], text[stray + 1 : end]
-            beginning = words.rarities(before[0]) if before else None
             for other in others:
                 right = f"{before}{other}{behind}"
-                known = beginning if beginning is not None else words.rarities(other)
-                if known.get(right, UNKNOWN) > _COMMON:
+                if words.beginning_with(right[:2]).get(right, UNKNOWN) > _COMMON:
                     continue
                 gain = _gain(text, pieces, at, first, right)
                 if gain >= _MARGIN:
