@@ -297,6 +297,7 @@ def test_short_sections_are_honestly_alike(desk: Path) -> None:
         "青山区政务服务中心设有专窗。",
         "云州市公安局领导班子多次来我局调研。",
         "云州市公安局每月通报一次。",
+        "为规范公开流程，云州市公安局制定了公开清单。",
     ],
 )
 def test_names_that_are_rightly_there_are_left_alone(desk: Path, sentence_with_a_name: str) -> None:
@@ -314,6 +315,8 @@ def test_names_that_are_rightly_there_are_left_alone(desk: Path, sentence_with_a
         (SCIENCE, "市公安局党组书记亲自部署。", POLICE),
         (SCIENCE, "云州市公安局领导班子专题研究了公开工作。", POLICE),
         ("青山区教育局", "白水县教育局每月通报一次。", "白水县教育局"),
+        ("青山区教育局", "为规范公开流程，白水县教育局制定了公开清单。", "白水县教育局"),
+        ("青山区教育局", "在区委、区政府领导下，按照工作安排，白水县教育局召开专题会议。", "白水县教育局"),
         (SCIENCE, "我局（云州市公安局）没有收取信息处理费。", POLICE),
         (SCIENCE, "如有疑问，请与云州市公安局办公室联系。", POLICE),
         (SCIENCE, "市公安局门户网站全年发布各类信息64条。", POLICE),

@@ -124,7 +124,8 @@ def _is_said_elsewhere(text: str, start: int, end: int) -> bool:
     if before.endswith("以") and _HEADED.match(text, end):
         return True
     rest = text[end:].partition("。")[0]
-    return bool(_STARTS.search(before) and _ACTS.match(text, end) and not _WITH_OTHERS.search(rest))
+    opened = _STARTS.search(before) or _OPENINGS.fullmatch(re.split(r"[。；！？]", text[:start])[-1])
+    return bool(opened and _ACTS.match(text, end) and not _WITH_OTHERS.search(rest))
 
 
 def _belongs_to_self(text: str, start: int, end: int, other: str) -> bool:
@@ -152,6 +153,10 @@ def _around(line: str, name: str) -> str:
 
 _WORDS_BEFORE, _WORDS_BEHIND = 12, 24
 _WORDS_SAME = 6  # characters on either side of a name that both texts must share for the passage to be the other body's own
+# Clauses that say why, how or under whom something was done, before the name of who did it.
+_OPENINGS = re.compile(
+    r"(?:(?:为|按|根据|依据|围绕|针对|聚焦|对照|结合|立足|紧扣|坚持|以|在[^，,]{1,24}[下上中])[^，,：:]{0,30}[，,])+"
+)
 _STARTS = re.compile(r"(?:^|[。；！？\n]|(?:20\d\d年|一年来|下一步)[，,]?)$")
 
 
