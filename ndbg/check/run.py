@@ -51,7 +51,7 @@ def check(
         if cells or things or last_cells or failed:
             unevaluated.append(Unevaluated(rule, tuple(cells), tuple(things), tuple(last_cells), failed))
     if levels is not None:
-        findings = _without_consequences(findings)
+        findings = _without_consequences(findings, levels)
     findings.sort(key=lambda finding: finding.line or 0)
     used = [_suppression_of(finding, report.added.suppressions) for finding in findings]
     findings_told = (f._replace(reason=s.reason) if s else f for f, s in zip(findings, used, strict=True))
@@ -91,12 +91,16 @@ def _all() -> Sequence[Rule]:
     return RULES
 
 
-def _without_consequences(findings: Sequence[Finding]) -> list[Finding]:
-    """Findings without those that follow from a slip in the sum of other bodies."""
-    from ndbg.check.levels.consequences import Found, consequences
+def _without_consequences(findings: Sequence[Finding], levels: "Levels") -> list[Finding]:
+    """Findings without those that follow from faults between bodies, or that bodies below have explained."""
+    from ndbg.check.levels.consequences import Found, told_as
 
-    listed = (Found(f.code, f.defect.cells, f.defect.bodies, f.defect.message) for f in findings)
-    return [f for f, follows in zip(findings, consequences(listed), strict=True) if not follows]
+    listed = (
+        Found(f.code, f.severity, f.defect.cells, f.defect.bodies, f.defect.message, f.defect.difference)
+        for f in findings
+    )
+    told = zip(findings, told_as(listed, levels.answered), strict=True)
+    return [f._replace(defect=f.defect._replace(severity=severity)) for f, severity in told if severity]
 
 
 def _left_out(rules: Sequence[Rule] | None) -> set[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ndbg.cli.console import CLEAN, FINDINGS, counting, echo, echo_err, echo_json, written
+from ndbg.cli.console import CLEAN, FINDINGS, counting, echo, echo_err, echo_json, working, written
 from ndbg.cli.options import Changes, Cluster, Force, Format, ManyJobs, TextOrJson, whole
 from ndbg.cli.several import distinct
 from ndbg.errors import NdbgError
@@ -125,8 +125,10 @@ def _status(
     force: bool,
 ) -> None:
     from ndbg.app.levels.intake.collect import refuse_other_year
+    from ndbg.app.levels.returns.blame import Blame
     from ndbg.app.levels.status.survey import survey
     from ndbg.app.levels.store.folder import Store
+    from ndbg.app.settings import settings_in
 
     if len(sources) > 1:
         raise NdbgError("--status 一次看一个文件夹")
@@ -135,6 +137,8 @@ def _status(
     refuse_other_year(last, store.year)
     found = survey(store, last)
     if output:
+        with working("正在互相比较……"):
+            found = Blame.of(found, settings_in(store.folder)).found
         _write_ledger(found, output, (roster,) if roster else (), force=force)
     _show(found, sources[0], format)
 
@@ -153,7 +157,7 @@ def _show(found: "Survey", folder: Path, format: TextOrJson, *, roster_told: boo
         echo(found.summary())
         echo(f"下一步：{_next(found, folder)}")
     unread = found.strays_of(StrayKind.UNREADABLE) or found.told_unfinished()
-    raise typer.Exit(FINDINGS if found.missing or found.wrong or unread else CLEAN)
+    raise typer.Exit(FINDINGS if found.missing or found.all_wrong or unread else CLEAN)
 
 
 def _next(found: "Survey", folder: Path) -> str:
@@ -162,7 +166,7 @@ def _next(found: "Survey", folder: Path) -> str:
 
     if sources := unfinished(found.store.folder):
         return f"{command('collect', *sources, '-o', folder)}　把没有读完的读完"
-    if found.wrong or found.doubled or any(entry.replacing for entry in found.entries):
+    if found.all_wrong or found.doubled or any(entry.replacing for entry in found.entries):
         return f"{command('return', folder, '-o', '退回')}　把有问题的退回去改"
     if found.missing:
         return f"{command('collect', folder, '--status', '-o', '台账.xlsx')}　按台账催报"

@@ -18,7 +18,7 @@ from ndbg.errors import NdbgError
 from ndbg.program import command
 
 if TYPE_CHECKING:
-    from ndbg.app.levels.copies.model import Copies
+    from ndbg.app.levels.returns.blame import Blame
     from ndbg.app.levels.returns.letters import Letters, Sender
     from ndbg.app.levels.status.model import Survey
 
@@ -59,7 +59,7 @@ def return_(
     ndbg return 2024年 -o 退回 --term 2-10
     ndbg return 2024年 -o 退回 --summary 通报.docx
     """
-    from ndbg.app.levels.copies.alike import copies
+    from ndbg.app.levels.returns.blame import Blame
     from ndbg.app.levels.returns.letters import sender
     from ndbg.app.settings import settings_in
 
@@ -70,17 +70,19 @@ def return_(
     who = sender(found, office, _day(term, found.store.year))
     settings = settings_in(folder)
     with working("正在互相比较……"):
-        copied = copies(found, settings, years=True)
+        blame = Blame.of(found, settings)
+    for note in blame.notes:
+        echo_err(f"请留意：{note}")
     code = CLEAN
     # Before the letters: a report that was returned earlier and is unchanged is a fault in the notice.
     if summary:
-        _notify(found, who, summary, copied, force=force)
+        _notify(blame, who, summary, force=force)
     if output:
         from ndbg.app.levels.executors import place
         from ndbg.app.levels.returns.letters import letters
 
         with place(jobs or os.cpu_count() or 1) as where, counting() as progress:
-            made = letters(found, copied, who, settings, where)
+            made = letters(blame, who, settings, where)
             code = max(code, _save(found, made, output, who, progress, force=force))
     raise typer.Exit(code)
 
@@ -156,13 +158,13 @@ def _save_letter(letter: "Letters", output: Path, *, force: bool) -> None:
         save(NewFile(output / f"{name}-批注.docx", letter.annotated, named=False), force=force)
 
 
-def _notify(found: "Survey", who: "Sender", summary: Path, copied: "Copies", *, force: bool) -> None:
+def _notify(blame: "Blame", who: "Sender", summary: Path, *, force: bool) -> None:
     from ndbg.app.levels.returns.blame import KINDS
     from ndbg.app.levels.returns.notice import faults, notice
     from ndbg.app.output import NewFile, save
 
-    listed = list(faults(found, copied, date.today()))
-    save(NewFile(summary, notice(found, listed, who)), force=force)
+    listed = list(faults(blame, date.today()))
+    save(NewFile(summary, notice(blame.found, listed, who)), force=force)
     counts = "、".join(f"{kind} {sum(fault.kind == kind for fault in listed)}" for kind in KINDS)
     echo(f"{written(summary)}：{counts}")
 

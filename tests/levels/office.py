@@ -8,10 +8,10 @@ from pathlib import Path
 
 from docx import Document
 
-from ndbg.app.levels.copies.alike import copies
 from ndbg.app.levels.executors import place
 from ndbg.app.levels.intake.collect import Request, collect
-from ndbg.app.levels.returns.letters import Sender, letters
+from ndbg.app.levels.returns.blame import Blame
+from ndbg.app.levels.returns.letters import Letters, Sender, letters
 from ndbg.app.levels.returns.notice import faults
 from ndbg.app.levels.status.model import Survey
 from ndbg.check.settings import DEFAULTS
@@ -31,6 +31,12 @@ def text_of(data: bytes) -> str:
     document = Document(io.BytesIO(data))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def letters_of(blame: Blame, who: Sender | None = None) -> list[Letters]:
+    """The letters to all bodies that are blamed for something."""
+    with place(1) as where:
+        return [*letters(blame, who or Sender(OFFICE), DEFAULTS, where)]
 
 
 class Desk:
@@ -60,15 +66,13 @@ class Desk:
 
     def letters(self, found: Survey) -> dict[str, str]:
         """The letters of a survey as text, by body."""
-        who = Sender(OFFICE, date(2025, 2, 10))
-        with place(1) as where:
-            made = [*letters(found, copies(found, years=True), who, DEFAULTS, where)]
+        made = letters_of(Blame.of(found, DEFAULTS), Sender(OFFICE, date(2025, 2, 10)))
         assert not any(one.problem for one in made)
         return {one.body: text_of(one.letter) for one in made}
 
     def faults(self, found: Survey) -> dict[str, dict[str, str]]:
         """The faults of the notice in a few words, by body and kind."""
         listed: dict[str, dict[str, str]] = {}
-        for fault in faults(found, copies(found, years=True), date(2025, 3, 1)):
+        for fault in faults(Blame.of(found, DEFAULTS), date(2025, 3, 1)):
             listed.setdefault(fault.body, {})[fault.kind] = fault.told
         return listed

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from ndbg.app.levels.copies.alike import copies
 from ndbg.app.levels.executors import place
 from ndbg.app.levels.intake.collect import Request, collect
-from ndbg.app.levels.returns.letters import Sender, letters
+from ndbg.app.levels.returns.blame import Blame
+from ndbg.app.levels.returns.letters import Sender
 from ndbg.app.levels.returns.notice import faults, notice
+from ndbg.app.levels.status.ledger import lines
 from ndbg.app.levels.status.model import Survey
 from ndbg.check.settings import DEFAULTS
 from ndbg.report import Report, Suppression
@@ -22,7 +23,7 @@ from ndbg.report.names import cells_suppressed
 from ndbg.write.toml import write_toml
 from ndbg.write.web import write_web
 from tests.levels.city import TOP, YEAR, changed, city, total, written
-from tests.levels.office import Desk, text_of
+from tests.levels.office import Desk, letters_of, text_of
 from tests.official import FORM_2021
 
 _LICENCES = "disclosure.licences.decisions"
@@ -106,11 +107,11 @@ def returned(tmp_path_factory: pytest.TempPathFactory) -> Returned:
     (folder / "收件" / f"{SCANNED}.pdf").write_bytes(b"%PDF-1.4 cut off")
     with place(1) as where:
         found = collect(Request((folder / "收件",), folder / "2024年", folder / "名册.csv"), where).survey
-        copied = copies(found)
-        who = Sender("某市政府办公室", date(2025, 2, 10))
-        made = {one.body: one for one in letters(found, copied, who, DEFAULTS, where)}
-    listed = list(faults(found, copied, date(2025, 3, 1)))
-    made_public = notice(found, listed, who)
+    blame = Blame.of(found, DEFAULTS)
+    who = Sender("某市政府办公室", date(2025, 2, 10))
+    made = {one.body: one for one in letters_of(blame, who)}
+    listed = list(faults(blame, date(2025, 3, 1)))
+    made_public = notice(blame.found, listed, who)
     by_body: dict[str, dict[str, str]] = {}
     for fault in listed:
         by_body.setdefault(fault.body, {})[fault.kind] = fault.told
@@ -129,7 +130,7 @@ FAULTS = {
     UNSETTLED: {"不准确": "错误 1 处"},
     SCANNED: {"不按时": "交来的文件读不出"},
     OLD: {"不按时": "交来的是 2023 年的报告，不是 2024 年的"},
-    SLIP: {"不准确": "需要核实 2 处"},
+    SLIP: {"不准确": "需要核实 1 处"},
     COPIER: {"内容雷同": f"和{COPIED}"},
     RULES: {"不准确": "需要核实 1 处"},
     LATE: NOTHING_BUT_LATE,
@@ -232,11 +233,18 @@ _NOW, _LAST = _CITY.now, _CITY.last
 _FEES = "disclosure.fees.amount"
 
 
-def _county(tmp_path: Path, changes: Mapping[str, Report]) -> tuple[Survey, Desk]:
-    """A county and those below it over two years, with some reports of this year changed."""
-    desk = Desk(tmp_path, (COUNTY,), [f"{name},{COUNTY}" for name in _CITY.below[COUNTY]])
+def _county(
+    tmp_path: Path,
+    changes: Mapping[str, Report],
+    last: Mapping[str, Report] | None = None,
+    explained: Mapping[str, str] | None = None,
+) -> tuple[Survey, Desk]:
+    """A county and those below it over two years, with some reports changed, and some explanations in the roster."""
+    said = explained or {}
+    lines = [f"{name},{COUNTY},{said.get(name, '')}" for name in _CITY.below[COUNTY]]
+    desk = Desk(tmp_path, (COUNTY,), lines, "核对说明")
     names = (COUNTY, *_CITY.below[COUNTY])
-    desk.put({name: _LAST[name] for name in names}, year=YEAR - 1)
+    desk.put({name: (last or {}).get(name, _LAST[name]) for name in names}, year=YEAR - 1)
     desk.take(YEAR - 1)
     desk.put({name: changes.get(name, _NOW[name]) for name in names})
     return desk.take(), desk
@@ -291,7 +299,7 @@ def test_what_follows_from_a_body_that_was_left_out_is_not_told_as_another_fault
     sums = total([{id: figure.value for id, figure in _NOW[name].figures.items()} for name in rest])
     found, desk = _county(tmp_path, {COUNTY: changed(_NOW[COUNTY], sums)})
     assert {"Y501", "Y502"} <= {one.code for one in found.findings(found.by_name[COUNTY])}
-    assert desk.faults(found) == {COUNTY: {"不准确": "需要核实 1 处"}}
+    assert desk.faults(found) == {COUNTY: {"不准确": "错误 1 处"}}
     said = desk.letters(found)[COUNTY]
     assert (f"漏加了“{left_out}”" in said, "上年" in said) == (True, False)
 
@@ -311,13 +319,9 @@ def test_where_the_own_office_was_left_out_all_that_follows_is_told_with_it(tmp_
     before |= {name: _with(_LAST[name], pending) for name in (COUNTY, own)}
     now = _with(_NOW[own], dict.fromkeys(_DECIDED, 400))
     sums = total([{id: figure.value for id, figure in _NOW[name].figures.items()} for name in others])
-    desk = Desk(tmp_path, (COUNTY,), [f"{name},{COUNTY}" for name in _CITY.below[COUNTY]])
-    desk.put(before, year=YEAR - 1)
-    desk.take(YEAR - 1)
-    desk.put({name: _NOW[name] for name in others} | {own: now, COUNTY: changed(_NOW[COUNTY], sums)})
-    found = desk.take()
+    found, desk = _county(tmp_path, {own: now, COUNTY: changed(_NOW[COUNTY], sums)}, before)
     assert {"Y502", "Y503"} <= {one.code for one in found.findings(found.by_name[COUNTY])}
-    assert desk.faults(found)[COUNTY] == {"不准确": "需要核实 1 处"}
+    assert desk.faults(found)[COUNTY] == {"不准确": "错误 1 处"}
     assert f"漏加了本机关“{own}”" in desk.letters(found)[COUNTY]
 
 
@@ -357,6 +361,82 @@ def test_a_body_below_that_has_more_than_the_whole_is_told_with_the_sum(tmp_path
     assert own
 
 
+_DOCUMENTS = "disclosure.normative_documents.in_force"
+
+
+@pytest.mark.parametrize(
+    ("said", "of_county", "told"),
+    [
+        ("Y502 行政规范性文件：补上漏计的", 5, {}),
+        ("", 5, {_CHILD: "需要核实 1 处", COUNTY: "需要核实 1 处"}),
+        ("Y502 行政规范性文件：补上漏计的", 7, {COUNTY: "需要核实 2 处"}),
+    ],
+    ids=["explained", "not explained", "more than is explained"],
+)
+def test_what_a_body_below_has_explained_is_not_asked_of_its_government(
+    tmp_path: Path, said: str, of_county: int, told: dict[str, str]
+) -> None:
+    changes = {
+        _CHILD: _with(_NOW[_CHILD], {_DOCUMENTS: 5}),
+        COUNTY: _with(_NOW[COUNTY], {_DOCUMENTS: of_county}),
+    }
+    found, desk = _county(tmp_path, changes, explained={_CHILD: said})
+    assert {name: kinds["不准确"] for name, kinds in desk.faults(found).items()} == told
+    assert desk.letters(found).keys() == told.keys()
+
+
+@pytest.mark.parametrize("reason", ["H711：两家合署办公", ""], ids=["explained", "not explained"])
+def test_equal_figures_below_hold_a_difference_back_until_they_are_explained(
+    tmp_path: Path, reason: str
+) -> None:
+    one, other = _CITY.below[COUNTY][1:3]
+    years = []
+    for reports in (_NOW, _LAST):
+        twin = replace(reports[other], figures=reports[one].figures)
+        below = [reports[name] for name in _CITY.below[COUNTY] if name != other]
+        sums = total([{id: f.value for id, f in report.figures.items()} for report in (*below, twin)])
+        years.append({other: twin, COUNTY: changed(reports[COUNTY], sums)})
+    now, last = years
+    now[COUNTY] = _with(now[COUNTY], {_LICENCES: 7})
+    found, desk = _county(tmp_path, now, last, {one: reason, other: reason})
+    assert (COUNTY in desk.letters(found), one in desk.letters(found)) == (bool(reason), not reason)
+
+
+def test_what_follows_from_copied_figures_is_told_once_and_what_an_error_follows_from_is_one(
+    tmp_path: Path,
+) -> None:
+    first, second = "云州市教育局", "云州市水利局"
+    desk = Desk(tmp_path, (first, second))
+    desk.put({name: _LAST[name] for name in (first, second)}, year=YEAR - 1)
+    desk.take(YEAR - 1)
+    texts = {key: prose.text.replace(second, first) for key, prose in _NOW[second].prose.items()}
+    copy = changed(replace(_NOW[first], figures=_NOW[second].figures), one=texts["一"], five=texts["五"])
+    desk.put({first: copy, second: _NOW[second]})
+    found = desk.take()
+    raw = {one.code: one.severity for one in found.findings(found.by_name[first])}
+    assert (raw["Y501"], "Y502" in raw) == ("error", True)
+    (said,) = desk.letters(found).values()
+    assert "经核对，有错误 1 处、需要核实的 2 处" in said
+    assert "“一、总体情况”有 100%、“五、存在的主要问题及改进情况”有 100% 的文字和" in said
+    assert (said.count("像是抄来的"), "上年" in said) == (2, False)
+
+
+def test_a_top_with_errors_is_in_no_count_of_the_notice_and_the_ledger_counts_as_the_letters_do(
+    tmp_path: Path,
+) -> None:
+    _, desk = _county(tmp_path, {_CHILD: changed(_NOW[_CHILD], {"disclosure.rules.in_force": 3})})
+    desk.put({TOP: changed(_NOW[TOP], {"review.reconsideration.total": 999})})
+    blame = Blame.of(desk.take(), DEFAULTS)
+    who = Sender("某市政府办公室")
+    said = text_of(notice(blame.found, [*faults(blame, date(2025, 3, 1))], who))
+    assert "报告有错误的 0 家" in said
+    assert said.split("\n合计\n")[1].split("\n")[4] == "0"
+    made = {one.body: (one.wrong, one.doubtful) for one in letters_of(blame, who)}
+    counted = {entry.body.name: (entry.errors, entry.warnings) for entry in blame.found.entries}
+    assert made == {name: count for name, count in counted.items() if any(count)}
+    assert f"有错误：{TOP}：错误 1 处" in "".join(lines(blame.found))
+
+
 def test_an_explanation_in_the_roster_that_meets_nothing_is_told(tmp_path: Path) -> None:
     first, second = "云州市教育局", "云州市水利局"
     desk = Desk(
@@ -370,8 +450,9 @@ def test_an_explanation_in_the_roster_that_meets_nothing_is_told(tmp_path: Path)
     )
     wrong = {"review.reconsideration.total": 999}
     desk.put({first: _NOW[first], second: changed(_NOW[second], wrong, five="无。")})
-    assert desk.take().notes == (
+    assert Blame.of(desk.take(), DEFAULTS).found.notes == (
         f"名册里“{first}”的核对说明“T301”：没有对应的提醒",
         f"名册里“{first}”的核对说明“Y502 规章”：没有和上年比较，用不上",
         f"名册里“{second}”的核对说明“T401”：这是错误，不能用说明代替",
+        f"名册里“{first}”的核对说明“H703”：没有对应的提醒",
     )

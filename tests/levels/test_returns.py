@@ -9,18 +9,16 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from ndbg.app.levels.copies.alike import copies
-from ndbg.app.levels.copies.model import Copies
 from ndbg.app.levels.executors import place
 from ndbg.app.levels.intake.collect import Request, collect
-from ndbg.app.levels.returns.letters import Sender, letters, sender
+from ndbg.app.levels.returns.blame import Blame
+from ndbg.app.levels.returns.letters import Sender, sender
 from ndbg.app.levels.returns.notice import faults, notice
-from ndbg.app.levels.status.model import Survey
 from ndbg.check.settings import DEFAULTS
 from ndbg.report import Report
 from tests.conftest import EXAMPLES, Run
 from tests.levels.city import OFFICE, TOP, changed, city, write_roster, written
-from tests.levels.office import Desk, text_of
+from tests.levels.office import Desk, letters_of, text_of
 
 EDUCATION, SCIENCE, CIVIL, POLICE = "云州市教育局", "云州市科学技术局", "云州市民政局", "云州市公安局"
 _LICENCES = "disclosure.licences.decisions"
@@ -34,7 +32,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def received(changes: dict[str, Report], way: str = "official.docx") -> tuple[Survey, Copies]:
+def received(changes: dict[str, Report], way: str = "official.docx") -> Blame:
     """What came of some bodies of a city, some of their reports being changed."""
     Path("收件").mkdir()
     reports = {name: city(30).now[name] for name in (OFFICE, EDUCATION, SCIENCE)} | changes
@@ -42,13 +40,12 @@ def received(changes: dict[str, Report], way: str = "official.docx") -> tuple[Su
         Path("收件", f"{name}{Path(way).suffix}").write_bytes(written(report, way))
     with place(1) as where:
         found = collect(Request((Path("收件"),), Path("2024年"), Path("名册.xlsx")), where).survey
-    return found, copies(found)
+    return Blame.of(found, DEFAULTS)
 
 
 def test_a_body_with_findings_gets_a_letter_and_its_own_file_with_comments(desk: Path) -> None:
-    found, copied = received({EDUCATION: changed(city(30).now[EDUCATION], WRONG)})
-    with place(1) as where:
-        (letter,) = letters(found, copied, Sender(OFFICE, date(2025, 2, 10)), DEFAULTS, where)
+    blame = received({EDUCATION: changed(city(30).now[EDUCATION], WRONG)})
+    (letter,) = letters_of(blame, Sender(OFFICE, date(2025, 2, 10)))
     assert (letter.body, letter.problem) == (EDUCATION, "")
     said = text_of(letter.letter)
     assert said.startswith(f"2024年政府信息公开工作年度报告修改意见\n{EDUCATION}：")
@@ -60,7 +57,7 @@ def test_a_body_with_findings_gets_a_letter_and_its_own_file_with_comments(desk:
     assert letter.wrong >= 2
 
 
-def _letter(report: Report, roster: dict[str, str]) -> tuple[str, Survey, Copies]:
+def _letter(report: Report, roster: dict[str, str]) -> tuple[str, Blame]:
     """What the letter to one body says, whose line of the roster is given some days."""
     offices = [o for o in city(30).offices if o.parent in ("", TOP)]
     Path("名册.csv").write_text(
@@ -74,15 +71,16 @@ def _letter(report: Report, roster: dict[str, str]) -> tuple[str, Survey, Copies
     Path("收件").mkdir()
     Path("收件", f"{EDUCATION}.docx").write_bytes(written(report))
     with place(1) as where:
-        found = collect(Request((Path("收件"),), Path("2024年"), Path("名册.csv")), where).survey
-        copied = copies(found)
-        (letter,) = letters(found, copied, Sender(OFFICE), DEFAULTS, where)
+        blame = Blame.of(
+            collect(Request((Path("收件"),), Path("2024年"), Path("名册.csv")), where).survey, DEFAULTS
+        )
+    (letter,) = letters_of(blame)
     comments = [comment.text for comment in Document(io.BytesIO(letter.annotated)).comments]
-    return "\n".join((text_of(letter.letter), *comments)), found, copied
+    return "\n".join((text_of(letter.letter), *comments)), blame
 
 
 def test_who_is_only_late_is_not_asked_to_mend_anything(desk: Path) -> None:
-    said, _, _ = _letter(city(30).now[EDUCATION], {"报送期限": "1月10日", "收到日期": "1月15日"})
+    said, _ = _letter(city(30).now[EDUCATION], {"报送期限": "1月10日", "收到日期": "1月15日"})
     assert "2025年1月15日收到，期限是2025年1月10日" in said
     assert "不用重新报送；请说明逾期的原因" in said
     assert "经核对，报告逾期：" in said
@@ -96,8 +94,7 @@ def test_a_wrong_year_in_the_title_is_what_the_letter_says(desk: Path) -> None:
     Path("收件", f"{EDUCATION}2024年.docx").write_bytes(written(report))
     with place(1) as where:
         found = collect(Request((Path("收件"),), Path("2024年"), Path("名册.xlsx")), where).survey
-        copied = copies(found)
-        (letter,) = letters(found, copied, Sender(OFFICE), DEFAULTS, where)
+    (letter,) = letters_of(Blame.of(found, DEFAULTS))
     assert (letter.body, letter.wrong, letter.doubtful) == (EDUCATION, 1, 0)
     assert "1.（错误）标题写的是2023年，应是2024年。" in text_of(letter.letter)
     assert (found.by_name[EDUCATION].errors, found.by_name[EDUCATION].warnings) == (1, 0)
@@ -105,15 +102,15 @@ def test_a_wrong_year_in_the_title_is_what_the_letter_says(desk: Path) -> None:
 
 def test_that_it_came_late_is_nothing_to_be_verified(desk: Path) -> None:
     report = changed(city(30).now[EDUCATION], {"disclosure.rules.in_force": 3})
-    said, _, _ = _letter(report, {"报送期限": "1月10日", "收到日期": "1月15日"})
+    said, _ = _letter(report, {"报送期限": "1月10日", "收到日期": "1月15日"})
     assert "经核对，有需要核实的 1 处，并且逾期" in said
 
 
 def test_that_it_was_published_late_is_told_once(desk: Path) -> None:
     late = replace(city(30).now[EDUCATION], published=date(2025, 2, 9))
-    said, found, _ = _letter(late, {"公布期限": "1月31日"})
+    said, blame = _letter(late, {"公布期限": "1月31日"})
     assert ("2025年2月9日公布，期限是2025年1月31日" in said, "公布日期是" in said) == (True, False)
-    assert found.by_name[EDUCATION].warnings == 0
+    assert blame.found.by_name[EDUCATION].warnings == 0
 
 
 def test_the_government_whose_office_keeps_the_roster_is_never_named(tmp_path: Path) -> None:
@@ -130,9 +127,8 @@ def test_where_the_file_is_no_word_file_the_letter_has_everything(desk: Path) ->
         f"requests.{row}.total": 900 + at
         for at, row in enumerate(("granted", "partial", "new", "carried_in", "carried_out"))
     }
-    found, copied = received({EDUCATION: changed(city(30).now[EDUCATION], {**WRONG, **many})}, "text.md")
-    with place(1) as where:
-        (letter,) = letters(found, copied, Sender(OFFICE), DEFAULTS, where)
+    blame = received({EDUCATION: changed(city(30).now[EDUCATION], {**WRONG, **many})}, "text.md")
+    (letter,) = letters_of(blame)
     assert letter.annotated == b""
     said = text_of(letter.letter)
     assert f"{letter.wrong + letter.doubtful}.（" in said
@@ -150,7 +146,7 @@ def test_many_blank_cells_of_a_table_are_one_line_of_the_letter(desk: Path) -> N
     Path("收件", f"{EDUCATION}.md").write_text("\n".join(lines), encoding="utf-8")
     with place(1) as where:
         found = collect(Request((Path("收件"),), Path("2024年"), Path("名册.xlsx")), where).survey
-        (letter,) = letters(found, copies(found), Sender(OFFICE), DEFAULTS, where)
+    (letter,) = letters_of(Blame.of(found, DEFAULTS))
     said = text_of(letter.letter)
     assert said.count("没有发生的填 0") == 1
     assert re.search(r"\d+ 格空白", said)
@@ -173,8 +169,8 @@ def test_a_government_whose_report_is_not_the_sum_of_those_below_it_is_told_so(
     def told() -> str:
         with place(1) as where:
             found = collect(Request((Path("收件"),), Path("2024年"), Path("名册.xlsx")), where).survey
-            made = letters(found, copies(found), Sender(OFFICE), DEFAULTS, where)
-            return "".join(text_of(one.letter) for one in made if one.body == county)
+        made = letters_of(Blame.of(found, DEFAULTS))
+        return "".join(text_of(one.letter) for one in made if one.body == county)
 
     assert "下级之和是" in told()
     Path("收件", f"{whole.below[county][-1]}.docx").unlink()
@@ -184,30 +180,26 @@ def test_a_government_whose_report_is_not_the_sum_of_those_below_it_is_told_so(
 
 def test_what_was_copied_is_in_the_letter_too(desk: Path) -> None:
     text = city(30).now[EDUCATION].prose["一"].text
-    found, copied = received({SCIENCE: changed(city(30).now[SCIENCE], one=text)})
-    with place(1) as where:
-        told = {
-            letter.body: text_of(letter.letter)
-            for letter in letters(found, copied, Sender(OFFICE), DEFAULTS, where)
-        }
+    blame = received({SCIENCE: changed(city(30).now[SCIENCE], one=text)})
+    told = {letter.body: text_of(letter.letter) for letter in letters_of(blame)}
     assert "雷同" in told[SCIENCE]
     assert f"写着“{EDUCATION}”" in told[SCIENCE]
     assert EDUCATION not in told
 
 
 def test_faults_are_told_by_kind_and_by_parent(desk: Path) -> None:
-    found, copied = received({
+    blame = received({
         EDUCATION: changed(city(30).now[EDUCATION], WRONG),
         SCIENCE: changed(city(30).now[SCIENCE], one=city(30).now[OFFICE].prose["一"].text.replace(OFFICE, SCIENCE)),
         CIVIL: changed(city(30).now[CIVIL], five="无。"),
     })  # fmt: skip
-    listed = list(faults(found, copied, date(2025, 3, 1)))
+    listed = list(faults(blame, date(2025, 3, 1)))
     by_kind = {kind: [f.body for f in listed if f.kind == kind] for kind in {f.kind for f in listed}}
     assert by_kind["不准确"] == [EDUCATION]
     assert by_kind["内容雷同"] == [OFFICE, SCIENCE]
     assert by_kind["敷衍塞责"] == [CIVIL]
     assert POLICE in by_kind["不按时"]
-    said = text_of(notice(found, listed, Sender(OFFICE, date(2025, 2, 10))))
+    said = text_of(notice(blame.found, listed, Sender(OFFICE, date(2025, 2, 10))))
     assert "关于2024年政府信息公开工作年度报告报送情况的通报" in said
     assert "应当报送政府信息公开工作年度报告的单位 8 家，已报 4 家" in said
     assert f"本级（1 家）：{EDUCATION}（" in said
@@ -215,7 +207,7 @@ def test_faults_are_told_by_kind_and_by_parent(desk: Path) -> None:
 
 
 def test_who_sends_is_the_own_office_of_the_top(desk: Path) -> None:
-    found, _ = received({})
+    found = received({}).found
     assert sender(found, "", None).office == OFFICE
     assert sender(found, "某市政务公开办", None).office == "某市政务公开办"
 
@@ -231,11 +223,11 @@ def test_a_report_that_comes_after_it_was_sent_back_is_a_revision(run: Run, desk
 
 
 def test_what_was_sent_back_and_is_as_it_was_after_its_term_is_a_fault(run: Run, desk: Path) -> None:
-    found, copied = received({EDUCATION: changed(city(30).now[EDUCATION], WRONG)})
+    blame = received({EDUCATION: changed(city(30).now[EDUCATION], WRONG)})
     assert run("return", "2024年", "-o", "退回", "--term", "2025-02-10", "--jobs", "1").returncode == 0
-    told = {f.told for f in faults(found, copied, date(2025, 2, 11)) if f.body == EDUCATION}
+    told = {f.told for f in faults(blame, date(2025, 2, 11)) if f.body == EDUCATION}
     assert "退回后没有改" in told
-    assert "退回后没有改" not in {f.told for f in faults(found, copied, date(2025, 2, 10))}
+    assert "退回后没有改" not in {f.told for f in faults(blame, date(2025, 2, 10))}
 
 
 @pytest.mark.parametrize(
@@ -249,14 +241,14 @@ def test_what_was_sent_back_and_is_as_it_was_after_its_term_is_a_fault(run: Run,
 def test_who_has_not_answered_by_the_term_is_told_by_what_was_asked(
     run: Run, desk: Path, figures: dict[str, int], roster: dict[str, str], told: set[str]
 ) -> None:
-    _, found, copied = _letter(changed(city(30).now[EDUCATION], figures), roster)
+    _, blame = _letter(changed(city(30).now[EDUCATION], figures), roster)
     for _ in range(2):  # who is only late is told so once
         assert (
             run("return", "2024年", "-o", "退回", "--term", "2-10", "--jobs", "1", "--force").returncode == 0
         )
-    assert {row["body"] for row in found.store.returns()} == {EDUCATION}
-    assert len(found.store.returns()) == (2 if figures else 1)
-    assert {f.told for f in faults(found, copied, date(2025, 2, 11)) if f.body == EDUCATION} == told
+    assert {row["body"] for row in blame.found.store.returns()} == {EDUCATION}
+    assert len(blame.found.store.returns()) == (2 if figures else 1)
+    assert {f.told for f in faults(blame, date(2025, 2, 11)) if f.body == EDUCATION} == told
 
 
 def test_letters_that_are_there_are_not_mixed_with_new_ones(run: Run, desk: Path) -> None:

@@ -1,48 +1,69 @@
 """What follows from another fault is not told as a fault of its own."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ndbg.check.defect import Severity
+from ndbg.check.levels.model import PLAINLY_COPIED, Number
+
+# The rules on figures that do not go on from last year's.
+FROM_LAST_YEAR = ("Y501", "Y502", "Y503")
 # The rules whose findings follow from one of a rule on the same figures.
 _ON_FIGURES: Mapping[str, tuple[str, ...]] = {
-    "H701": ("Y501", "Y502", "Y503"),
-    "H707": ("Y501", "Y502", "Y503"),
+    **dict.fromkeys(("H701", "H707", "H711"), FROM_LAST_YEAR),
     "H710": ("Y502",),
 }
-_SUMS = ("H701", "H707")  # followed by others only where a body below explains the slip
-_NAME, _SELF_NAME = "H708", "X610"
+_NAMES = ("H708", "X610")  # another body's name, and a name that is not the office's own
 
 
 class Found(NamedTuple):
-    """A finding, as far as it matters here: its rule, its figures, the bodies that it names, and its words."""
+    """A finding as far as it matters here: its rule, severity and figures, the bodies it names, its words, its difference."""
 
     code: str
-    cells: Sequence[str]
+    severity: Severity
+    cells: tuple[str, ...]
     bodies: Sequence[str]
     message: str = ""
+    difference: Number | None = None
 
+    def causes(self, other: "Found") -> bool:
+        """Whether another finding follows from this one.
 
-def consequences(listed: Iterable[Found]) -> list[bool]:
-    """For each finding, in order, whether it follows from another.
-
-    A figure that does not go on from last year's follows from a sum with a slip that is explained by a body below, and
-    from rules that the body cannot make. A name that is no name of the office follows from that of another body left in.
-    """
-    findings = list(listed)
-    causes = [one for one in findings if one.code in _ON_FIGURES and (one.bodies or one.code not in _SUMS)]
-    names = {name for one in findings if one.code == _NAME for name in _quoted(one.message)[:1]}
-
-    def follows(one: Found) -> bool:
-        if one.code == _SELF_NAME:
-            return any(name in other or other in name for other in _quoted(one.message)[:1] for name in names)
-        return any(
-            one.code in _ON_FIGURES[cause.code] and not set(cause.cells).isdisjoint(one.cells)
-            for cause in causes
+        A figure that does not go on from last year's follows from a sum with a slip that is explained by a body below,
+        from figures copied from another body, and from rules that the body cannot make. A name that is no name of the
+        office follows from that of another body left in, and from a wrong title, by which it was judged.
+        """
+        if (self.code, other.code) == _NAMES:
+            if not self.bodies:
+                return True
+            name, said = _written(self.message), _written(other.message)
+            return name in said or said in name
+        if other.code not in _ON_FIGURES.get(self.code, ()) or set(self.cells).isdisjoint(other.cells):
+            return False
+        return (
+            PLAINLY_COPIED in self.message
+            if self.code == "H711"
+            else bool(self.bodies) or self.code == "H710"
         )
 
-    return [follows(one) for one in findings]
+
+def told_as(
+    listed: Iterable[Found], answered: Mapping[tuple[str, tuple[str, ...]], Number]
+) -> Iterator[Severity | None]:
+    """The severity with which each finding is told, in order; what an error follows from is one.
+
+    None where it follows from another finding, or is a difference that bodies below have `answered`.
+    """
+    findings = list(listed)
+    for one in findings:
+        explained = one.difference is not None and answered.get((one.code, one.cells)) == one.difference
+        if explained or any(cause.causes(one) for cause in findings):
+            yield None
+        else:
+            wrong = any(other.severity is Severity.ERROR and one.causes(other) for other in findings)
+            yield Severity.ERROR if wrong else one.severity
 
 
-def _quoted(message: str) -> list[str]:
-    """What stands in quotes in a message, without its places in sections."""
-    return [part.partition("”")[0] for part in message.split("写")[-1].split("“")[1:]]
+def _written(message: str) -> str:
+    """The name that a message says is written somewhere."""
+    return message.partition("写")[2].partition("“")[2].partition("”")[0]

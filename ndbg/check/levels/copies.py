@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ndbg.check.defect import Defect, MissingInput, Severity
-from ndbg.check.levels.model import Levels, Likeness, Mention, SharedPassage, named
+from ndbg.check.levels.model import PLAINLY_COPIED, Levels, Likeness, Mention, SharedPassage, named
 from ndbg.check.levels.prose_places import heading, origins_in
 from ndbg.check.rule import Example, rule
 from ndbg.check.subject import Subject
@@ -18,7 +18,7 @@ _MOST_DAYS = 4
 def _who_copied(*, copied: bool, order: Sequence[tuple[str, date]]) -> str:
     """That the text was copied; where that is not plain, in which order the reports came."""
     if copied:
-        return "，像是抄来的"
+        return f"，{PLAINLY_COPIED}"
     days = "、".join(f"“{name}”{day.month}月{day.day}日" for name, day in order[:_MOST_DAYS])
     return f"；收到的先后：{days}" if days else ""
 
@@ -45,7 +45,7 @@ def alike_elsewhere(subject: Subject) -> Iterator[Defect | MissingInput]:
     for one in subject.levels.likenesses if subject.levels else ():
         when = "上年的" if one.last_year else ""
         yield Defect(
-            f"{heading(subject, one.section)}和{named(one.bodies)}{when}雷同：相同的文字占 {one.share:.0%}{_who_copied(copied=one.copied, order=one.order)}",
+            f"{heading(subject, one.section)}有 {one.share:.0%} 的文字和{named(one.bodies)}{when}雷同{_who_copied(copied=one.copied, order=one.order)}",
             origins=origins_in(subject, one.section),
             severity=None if one.share >= _HINT else Severity.INFO,
             bodies=one.bodies,

@@ -14,6 +14,9 @@ LAST_YEAR, EARLIER, OFFICE_ALONE = (
 )
 
 
+PLAINLY_COPIED = "像是抄来的"  # what is said where it is plain who copied
+
+
 class Member(NamedTuple):
     """A body directly below a government, or its own office, with the figures of its report.
 
@@ -74,13 +77,15 @@ class Levels(NamedTuple):
 
     On the bodies below: `members` are those that the sums are over, `missing` those of them without a report,
     `last_members` those of last year, `others` bodies that are no part of the sum. `unsettled` are those of the
-    members whose figures may still change: only what is certain all the same is then told of the sums.
+    members whose figures may still change: only what is certain all the same is then told of the sums. `answered` are
+    the differences from last year that they have explained, summed by rule and figures.
 
-    On the body itself: `received` is the day it came (`by_file_time`: only the time of its file tells), `due` and `publish_by` are its deadlines; `tried` is what it
-    had sent before, that could not be used; `titled_year` is a wrong year in its title; `renamed` is its
-    name where the title has a former one; `unplaced` are the figures that are there and could not be assigned to columns; `rivals` are the files of different reports that it sent, the one that is used last; `unlisted`: the roster does
-    not have it; `sent_figures` and `sent_texts` are those of the version sent before this one was published;
-    `makes_rules`: whether it may make 规章.
+    On the body itself: `received` is the day it came (`by_file_time`: only the time of its file tells), `due` and
+    `publish_by` are its deadlines; `tried` is what it had sent before, that could not be used; `titled_year` is a wrong
+    year in its title; `renamed` is its name where the title has a former one; `rivals` are the files of different
+    reports that it sent, the one that is used last; `unlisted`: the roster does not have it; `unplaced` are the figures
+    that could not be assigned to columns; `sent_figures` and `sent_texts` are those of the version sent before this one
+    was published; `makes_rules`: whether it may make 规章.
 
     On others: `likenesses`, `mentions`, `passages`, and `same_figures`, the bodies with equal figures
     (`same_copied`: it is plain that they were copied from these; `same_order`: as that of a likeness).
@@ -91,6 +96,7 @@ class Levels(NamedTuple):
     last_members: tuple[Member, ...] = ()
     unsettled: tuple[str, ...] = ()
     others: tuple[Member, ...] = ()
+    answered: Mapping[tuple[str, tuple[str, ...]], Number] = {}
     received: date | None = None
     by_file_time: bool = False
     due: date | None = None

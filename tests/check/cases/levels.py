@@ -187,13 +187,13 @@ CASES = (
     Case(
         "H703",
         "the text of four others",
-        "“一、总体情况”和“乙局”、“丙局”、“丁局”等 4 个单位雷同：相同的文字占 93%",
+        "“一、总体情况”有 93% 的文字和“乙局”、“丙局”、“丁局”等 4 个单位雷同",
         levels=Levels(likenesses=(Likeness("一", ("乙局", "丙局", "丁局", "戊局"), 0.93),)),
     ),
     Case(
         "H703",
         "partly what another said last year",
-        "“一、总体情况”和“乙局”上年的雷同：相同的文字占 71%",
+        "“一、总体情况”有 71% 的文字和“乙局”上年的雷同",
         severity=Severity.INFO,
         levels=Levels(likenesses=(Likeness("一", ("乙局",), 0.71, last_year=True),)),
     ),

@@ -21,6 +21,7 @@ from ndbg.check.settings import DEFAULTS, Settings
 
 SHORTEST = 100  # masked characters: shorter sections resemble each other without being copied
 _HINT = 0.6
+_SAME_FIGURES = "H711"
 
 
 def copies(found: Survey, settings: Settings = DEFAULTS, *, years: bool = False) -> Copies:
@@ -46,9 +47,10 @@ def copies(found: Survey, settings: Settings = DEFAULTS, *, years: bool = False)
         shared += passages(section, texts, made[0], own_names)
     related = _related(groups, shared)
     names = tuple(names_left(found, sections, related))
-    same = tuple(_same_figures(found, by_version))
+    same = _same_figures(found, by_version)
     copied = directions(found, groups, names, same, sections, own_names, least)
     received = {entry.body.name: entry.received for entry in found.entries if entry.received}
+    explained = {e.body.name for e in found.entries if any(s.code == _SAME_FIGURES for s in e.suppressions)}
     return Copies(
         groups=tuple(groups),
         hints=tuple(hints),
@@ -57,6 +59,7 @@ def copies(found: Survey, settings: Settings = DEFAULTS, *, years: bool = False)
         names=names,
         same_figures=same,
         copied=copied,
+        explained=frozenset(explained),
         received=received,
         texts=sections,
         earlier=earlier,
@@ -144,8 +147,8 @@ def _related(
 # -- figures ---------------------------------------------------------------------------------------
 
 
-def _same_figures(found: Survey, by_version: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
-    """Groups of bodies whose figures are equal, and too many to be so by chance.
+def _same_figures(found: Survey, by_version: Mapping[str, Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """Groups of bodies whose figures are equal, and too many to be so by chance, in the order of the roster.
 
     A body and those above it are never one group: where only one body reports, its figures are the sum.
     """
@@ -155,12 +158,14 @@ def _same_figures(found: Survey, by_version: Mapping[str, Sequence[str]]) -> Ite
             told = tuple((id, value) for id, value in figures.items() if value)
             same.setdefault(told, []).extend(by_version[version])
     roster = found.roster
+    order = {entry.body.name: at for at, entry in enumerate(found.entries)}
+    groups = []
     for bodies in same.values():
         above = {b.name for name in bodies for b in roster.ancestors(roster.by_name[name])}
         others = [name for name in bodies if name not in above]
         if len(others) > 1:
-            order = {entry.body.name: at for at, entry in enumerate(found.entries)}
-            yield tuple(sorted(others, key=order.__getitem__))
+            groups.append(sorted(others, key=order.__getitem__))
+    return tuple(map(tuple, sorted(groups, key=lambda group: order[group[0]])))
 
 
 # -- for the rules and for programs ------------------------------------------------------------------
@@ -222,9 +227,9 @@ def _by_direction(found: Copies, body: str, bodies: Sequence[str]) -> Iterator[t
 
 
 def _unsettled(found: Copies, levels: Levels) -> tuple[str, ...]:
-    """The bodies in a sum whose figures are not settled: also those that have, or may have, another's."""
+    """The bodies in a sum whose figures are not settled: also those that have, or may have, another's unexplained."""
     copied = {
         name for bodies in found.same_figures for name in bodies if any(_by_direction(found, name, bodies))
-    }
+    } - found.explained
     doubtful = (member.name for member in levels.members if member.name in copied)
     return tuple(dict.fromkeys((*levels.unsettled, *doubtful)))

@@ -63,7 +63,8 @@ class NameLeft:
 class Copies:
     """Everything that was found. `hints` are pairs below the threshold for a copy.
 
-    `copied` holds by body those from which it copied, where that is plain; `received` the days on which reports came.
+    `copied` holds by body those from which it copied, where that is plain; `explained` are the bodies that have given a
+    reason for figures equal to another's; `received` holds the days on which reports came.
 
     `texts` holds the sections by body and number, `earlier` those of last year where these were compared too.
     """
@@ -75,6 +76,7 @@ class Copies:
     names: tuple[NameLeft, ...] = ()
     same_figures: tuple[tuple[str, ...], ...] = ()
     copied: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    explained: frozenset[str] = frozenset()
     received: Mapping[str, date] = field(default_factory=dict)
     texts: Mapping[tuple[str, str], str] = field(default_factory=dict)
     earlier: Mapping[tuple[str, str], str] = field(default_factory=dict)

@@ -1,16 +1,18 @@
-"""What a body is blamed for. Its letter and the notice both follow this."""
+"""What a body is blamed for. Its letter, the notice and the ledger as a file all follow this."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
-from ndbg.app.levels.copies.alike import levels_of
+from ndbg.app.levels.copies.alike import copies, levels_of
 from ndbg.app.levels.copies.model import Copies
 from ndbg.app.levels.status.model import Entry, Survey
-from ndbg.app.levels.store.tables import TITLE
+from ndbg.app.levels.store.tables import TITLE, Tally
 from ndbg.app.levels.sums.below import last_survey, levels_of_entry
-from ndbg.app.levels.sums.findings import findings
+from ndbg.app.levels.sums.findings import ACROSS_BODIES, Told, findings
 from ndbg.check import Severity
 from ndbg.check.levels.model import Levels
+from ndbg.check.settings import Settings
 
 LATE = "H704"
 _PUBLISHED_LATE = "FMT112"
@@ -26,6 +28,7 @@ _OF_CODE: Mapping[str, str] = {
 }
 ASKED = "H705"  # which of several reports counts is asked of a body, which is no fault of any kind
 _OTHER_NAME = "H708"
+_ON_SUMS = ("H701", "H702", "H707", "H709", "H713", "H714")  # the rules on a government and those below it
 
 
 class Charge(NamedTuple):
@@ -34,7 +37,6 @@ class Charge(NamedTuple):
     code: str
     kind: str
     severity: Severity
-    message: str
     bodies: tuple[str, ...] = ()
 
 
@@ -48,24 +50,62 @@ def _kind(code: str, bodies: tuple[str, ...]) -> str:
 
 
 class Blame:
-    """What each body of a survey is blamed for."""
+    """What each body of a survey is blamed for.
+
+    `found` is the survey with these findings counted instead of those on each report by itself; `notes` are on the
+    explanations in the roster that meet none of the rules between bodies.
+    """
 
     def __init__(self, found: Survey, copied: Copies) -> None:
-        self.found = found
-        self._copied = copied
+        self.copied = copied
+        self.notes: list[str] = []
         self._before = last_survey(found)
+        self.found = found
+        self._charges = {entry.body.name: self._charged(entry) for entry in found.entries if entry.current}
+        entries = tuple(replace(one, tally=_tally(self.charges(one))) for one in found.entries)
+        self.found = replace(found, entries=entries, notes=(*found.notes, *self.notes))
+
+    @classmethod
+    def of(cls, found: Survey, settings: Settings) -> "Blame":
+        """The same after comparing all bodies with each other, and with what others wrote last year."""
+        return cls(found, copies(found, settings, years=True))
 
     def levels(self, entry: Entry) -> Levels:
         """The facts about a body among the others."""
-        return levels_of(self._copied, levels_of_entry(self.found, entry, self._before), entry.body.name)
+        return levels_of(self.copied, levels_of_entry(self.found, entry, self._before), entry.body.name)
 
-    def charges(self, entry: Entry, levels: Levels) -> tuple[Charge, ...]:
-        """The findings on a body's report for which it is blamed; `levels` are its facts."""
-        listed = tuple(
-            Charge(one.code, _kind(one.code, one.bodies), one.severity, one.message, one.bodies)
-            for one in findings(self.found, entry, levels)
+    def charges(self, entry: Entry) -> tuple[Charge, ...]:
+        """The findings on a body's report for which it is blamed."""
+        return self._charges.get(entry.body.name, ())
+
+    def _charged(self, entry: Entry) -> tuple[Charge, ...]:
+        levels = self.levels(entry)
+        told = [*findings(self.found, entry, levels)]
+        self.notes += _of_no_use(entry, told, levels)
+        listed = [
+            Charge(one.code, _kind(one.code, one.bodies), one.severity, one.bodies)
+            for one in told
             if one.is_open
-        )
-        if entry.year_wrong and not any(one.severity is Severity.ERROR for one in listed):
-            return (*listed, Charge(TITLE, INACCURATE, Severity.ERROR, "标题年度写错"))
-        return listed
+        ]
+        if entry.year_wrong and not any(
+            one.code == TITLE and one.severity is Severity.ERROR for one in listed
+        ):
+            listed.append(Charge(TITLE, INACCURATE, Severity.ERROR))
+        return tuple(listed)
+
+
+def _of_no_use(entry: Entry, told: Iterable[Told], levels: Levels) -> Iterator[str]:
+    """The explanations in the roster of rules between bodies that meet no warning."""
+    listed = {one.key for one in entry.body.explained if one.code.startswith(ACROSS_BODIES)}
+    for one in entry.suppressions:
+        if one.key in listed and not any(f.reason and one.covers(f.code, f.cells) for f in told):
+            compared = levels.members or one.code not in _ON_SUMS
+            why = "没有对应的提醒" if compared else "没有和下级之和比较，用不上"
+            yield f"名册里“{entry.body.name}”的核对说明“{one.key}”：{why}"
+
+
+def _tally(charges: Iterable[Charge]) -> Tally:
+    """The numbers of charges; that a report came late is told by the state of its body."""
+    counted = [one.severity for one in charges if one.code != LATE]
+    wrong = counted.count(Severity.ERROR)
+    return Tally(wrong, len(counted) - wrong, wrong_year=True)

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ndbg.app.annotate import annotated
-from ndbg.app.levels.copies.model import Copies
 from ndbg.app.levels.executors import Place, each
 from ndbg.app.levels.returns.blame import ASKED, LATE, Blame
 from ndbg.app.levels.roster.model import Duty, Group
@@ -17,12 +16,12 @@ from ndbg.app.levels.status.model import Stray, Survey
 from ndbg.app.levels.store.tables import WORD, Row, Rows
 from ndbg.app.levels.sums.findings import ACROSS_BODIES
 from ndbg.check import Finding, Severity, check
-from ndbg.check.finding import Result
+from ndbg.check.finding import Likely, Result
 from ndbg.check.levels.model import Levels, named
 from ndbg.check.settings import Settings
 from ndbg.errors import NdbgError
 from ndbg.form import Form, Table
-from ndbg.form.naming import name_table, quoted
+from ndbg.form.naming import name_cell, name_table, quoted
 from ndbg.program import command
 from ndbg.read import read
 from ndbg.report import Suppression, date_text
@@ -41,7 +40,8 @@ class ReturnTask:
 
     `took_over` names the bodies whose figures of last year are added to its own. `unusable` are the files of a body
     that cannot be used, of one without a report, or such as were meant to replace it (`used` is then the name of the
-    report's file). `path` is empty where there is nothing else to tell. `suppressions` are the warnings that the report itself or the roster explains.
+    report's file). `path` is empty where there is nothing else to tell. `suppressions` are the warnings that the report
+    itself or the roster explains.
     """
 
     body: str
@@ -60,8 +60,8 @@ class ReturnTask:
 class Letters:
     """The files to return to a body: the letter and, where its report is a Word file, that with comments.
 
-    `wrong` and `doubtful` are the numbers of errors and warnings; `problem` says why nothing could be made.
-    `unusable`: what the body sent last cannot be used.
+    `wrong` and `doubtful` are the numbers of errors and of warnings but for lateness (`late`); `problem` says why nothing
+    could be made. `unusable`: what the body sent last cannot be used.
     """
 
     body: str
@@ -69,6 +69,7 @@ class Letters:
     annotated: bytes = b""
     wrong: int = 0
     doubtful: int = 0
+    late: bool = False
     problem: str = ""
     unusable: bool = False
 
@@ -77,7 +78,7 @@ class Letters:
         """What was found, in a few words."""
         counts = f"错误 {self.wrong} 处，提醒 {self.doubtful} 处" if self.wrong + self.doubtful else ""
         again = "交来的文件用不了，请重新报送" if self.unusable else ""
-        return "；".join(filter(None, (counts, again)))
+        return "；".join(filter(None, (counts, "逾期" * self.late, again)))
 
 
 @dataclass(frozen=True)
@@ -113,42 +114,33 @@ def sender(found: Survey, office: str, term: date | None) -> Sender:
 def tasks(blame: Blame) -> Iterator[ReturnTask]:
     """The reports to return, and the bodies whose files cannot be used, in the order of the roster."""
     found = blame.found
-    told = {row["body"] for row in found.store.returns()}
+    returned = {row["body"] for row in found.store.returns()}
     for entry in found.entries:
         current = entry.current
         if entry.body.duty is not Duty.OWED:
             continue
         used = current.path.rpartition("/")[2] if current else ""
         unusable = ReturnTask(entry.body.name, found.store.year, unusable=entry.strays, used=used)
-        if current is None:
-            if found.roster.owes(entry.body) and entry.strays:
-                yield unusable
-            continue
-        levels = blame.levels(entry)
-        charges = blame.charges(entry, levels)
         # Lateness is told once: there is nothing to correct.
-        if entry.body.name in told:
-            charges = tuple(one for one in charges if one.code != LATE)
-        if charges:
+        told_before = {LATE} if entry.body.name in returned else set()
+        if current and {one.code for one in blame.charges(entry)} - told_before:
             last = found.previous.batches.rows_of(entry.last) if found.previous and entry.last else None
             yield replace(
                 unusable,
                 path=f"{found.store.file(current.kept.version, current.kept.suffix)}",
                 agency=current.kept.agency,
                 last=last,
-                levels=levels,
+                levels=blame.levels(entry),
                 took_over=entry.body.successor_of if last else (),
                 suppressions=entry.suppressions,
             )
-        elif entry.replacing:
+        elif entry.strays and (current or found.roster.owes(entry.body)):
             yield unusable
 
 
-def letters(
-    found: Survey, copied: Copies, who: Sender, settings: Settings, place: Place
-) -> Iterator[Letters]:
+def letters(blame: Blame, who: Sender, settings: Settings, place: Place) -> Iterator[Letters]:
     """The letters to all bodies whose report is returned, in the order of completion."""
-    yield from each(place, partial(write_all, settings, who), tasks(Blame(found, copied)), _lost)
+    yield from each(place, partial(write_all, settings, who), tasks(blame), _lost)
 
 
 def write_all(settings: Settings, who: Sender, listed: Sequence[ReturnTask]) -> list[Letters]:
@@ -184,8 +176,10 @@ def _write(settings: Settings, who: Sender, task: ReturnTask) -> Letters:
         letter = _letter(who, task, result, found, has_marks=bool(marked))
     except NdbgError as error:
         return Letters(task.body, problem=" ".join(f"{error}".split()))
-    wrong, doubtful = (result.count(severity) for severity in (Severity.ERROR, Severity.WARNING))
-    return Letters(task.body, letter, marked, wrong, doubtful, unusable=bool(task.unusable))
+    listed = [finding.severity for finding in found if finding.code != LATE]
+    wrong = listed.count(Severity.ERROR)
+    late, unusable = len(listed) < len(found), bool(task.unusable)
+    return Letters(task.body, letter, marked, wrong, len(listed) - wrong, late, unusable=unusable)
 
 
 def _gravity(finding: Finding) -> int:
@@ -199,25 +193,39 @@ class _Item(NamedTuple):
     """A line of a letter, without its number, and how many findings it is for."""
 
     text: str
-    findings: int = 1
+    findings: int
+
+
+# The rules of which findings that say the same of several places are one line, with the words from which on they do.
+_SAME_FROM = {"H703": " 的文字和", "H708": "写着"}
+_ORDER = "；收到的先后："
 
 
 def _items(form: Form, ordered: Sequence[Finding]) -> Iterator[_Item]:
-    """The lines for some findings; of many blank cells in one table a single line, in the place of the first."""
-    blanks: dict[str, list[Finding]] = {}
-    for finding in ordered:
-        if finding.code == _BLANK:
-            blanks.setdefault(form.cells[finding.defect.cells[0]].table, []).append(finding)
-    for finding in ordered:
-        said = _placed(form, finding)
-        if finding.code == _BLANK:
-            table = form.cells[finding.defect.cells[0]].table
-            together = blanks[table]
-            if len(together) > _MOST_BLANKS:
-                if finding is together[0]:
-                    yield _Item(_sentence(finding, _blanks_told(form.table(table), together)), len(together))
-                continue
-        yield _Item(_sentence(finding, said))
+    """The lines for some findings: one for all that say the same of several places, one for the blanks of a table."""
+    together: dict[object, list[Finding]] = {}
+    for at, finding in enumerate(ordered):
+        _, hinge, rest = finding.defect.message.partition(_SAME_FROM.get(finding.code, "\n"))
+        table = form.cells[finding.defect.cells[0]].table if finding.code == _BLANK else ""
+        together.setdefault((finding.code, table or rest) if table or hinge else at, []).append(finding)
+    days = set()
+    for found in together.values():
+        first = found[0]
+        if first.code == _BLANK and len(found) <= _MOST_BLANKS:
+            yield from (_Item(_sentence(one, _placed(form, one)), 1) for one in found)
+            continue
+        said = _placed(form, first)
+        if first.code == _BLANK:
+            said = _blanks_told(form.table(form.cells[first.defect.cells[0]].table), found)
+        elif len(found) > 1:
+            hinge = _SAME_FROM[first.code]
+            places = "、".join(one.defect.message.partition(hinge)[0] for one in found)
+            said = f"{places}{hinge}{first.defect.message.partition(hinge)[2]}"
+        said, _, order = said.partition(_ORDER)
+        if order and order not in days:
+            days.add(order)
+            said += _ORDER + order
+        yield _Item(_sentence(first, said), len(found))
 
 
 def _sentence(finding: Finding, said: str) -> str:
@@ -238,7 +246,7 @@ def _letter(
 ) -> bytes:
     """The letter: one page where `has_marks` (the rest stands in the comments), else with all findings."""
     ordered = sorted(found, key=_gravity)
-    lines = [f"{said}。" for said in (*_replacing(task), *(likely.message for likely in result.likely))]
+    lines = [f"{said}。" for said in (*_replacing(task), *map(_most_likely, result.likely))]
     room, left = _LINES_OF_THE_PAGE - sum(map(_height, lines)), len(ordered)
     for number, item in enumerate(_items(result.form, ordered), 1):
         line = f"{number}.{item.text}"
@@ -256,6 +264,12 @@ def _letter(
     title = f"{task.year}年政府信息公开工作年度报告修改意见"
     parts = [Paragraphs("", [opening, *lines, who.asks(ordered)])]
     return write_letter(title, task.body, parts, (who.office, SIGNED), dense=True)
+
+
+def _most_likely(one: Likely) -> str:
+    """The cell that is most likely wrong; the rules that say so are not named in a letter."""
+    named, count = name_cell(one.cell), len(one.codes)
+    return f"最可能错的是这一格：{named}填了 {one.value}，如果是 {one.suggested}，下面有 {count} 处就都对上了"
 
 
 def _replacing(task: ReturnTask) -> Iterator[str]:

@@ -37,21 +37,20 @@ class Fault:
     told: str
 
 
-def faults(found: Survey, copied: Copies, today: date) -> Iterator[Fault]:
+def faults(blame: Blame, today: date) -> Iterator[Fault]:
     """The faults of all bodies, each kind at most once for a body, in the order of the roster."""
-    blame = Blame(found, copied)
-    sent = {row["body"]: row for row in found.store.returns()}
-    for entry in found.owed:
+    sent = {row["body"]: row for row in blame.found.store.returns()}
+    for entry in blame.found.owed:
         name, parent = entry.body.name, entry.body.parent
         if entry.current is None:
             yield Fault(UNTIMELY, name, parent, entry.strays[0].short if entry.strays else "没有报送")
             continue
-        charges = blame.charges(entry, blame.levels(entry))
+        charges = blame.charges(entry)
         if late := _late(entry) if entry.late else _in_short(UNTIMELY, charges):
             yield Fault(UNTIMELY, name, parent, late)
         not_mended = _not_mended(entry, charges, sent.get(name), today)
         for kind in KINDS[1:]:
-            short = _from_whom(name, charges, copied) if kind == COPIED else _in_short(kind, charges)
+            short = _from_whom(name, charges, blame.copied) if kind == COPIED else _in_short(kind, charges)
             told = [short, not_mended if kind == PERFUNCTORY else ""]
             told += [stray.later for stray in entry.replacing if kind == INACCURATE]
             if any(told):

@@ -79,7 +79,7 @@ def survey_json(survey: Survey) -> dict[str, Any]:
         "missing": names_of(survey.missing),
         "unknown": _paths(survey.strays_of(StrayKind.UNKNOWN)),
         "unreadable": _paths(survey.strays_of(StrayKind.UNREADABLE)),
-        "errors": names_of(survey.wrong),
+        "errors": names_of(survey.all_wrong),
         "duplicates": names_of(survey.doubled),
         "other_years": _paths(survey.strays_of(StrayKind.OTHER_YEAR)),
         "other_documents": _paths(survey.strays_of(StrayKind.OTHER)),
@@ -124,7 +124,7 @@ def lines(survey: Survey) -> Iterator[str]:
         yield from _strays(kind.value, survey.strays_of(kind))
     for entry in survey.doubled:
         yield f"不止一份：{entry.body.name}：{entry.remarks[0] if entry.remarks else ''}"
-    for entry in survey.wrong:
+    for entry in survey.all_wrong:
         yield f"有错误：{entry.body.name}：错误 {entry.errors} 处，提醒 {entry.warnings} 处"
 
 

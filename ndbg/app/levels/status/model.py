@@ -259,7 +259,12 @@ class Survey:
 
     @property
     def wrong(self) -> tuple[Entry, ...]:
-        """The bodies whose report has errors."""
+        """The bodies that owe a report, and whose report has errors."""
+        return tuple(entry for entry in self.all_wrong if self.roster.owes(entry.body))
+
+    @property
+    def all_wrong(self) -> tuple[Entry, ...]:
+        """The same with the top, which may hand in a report though it owes none."""
         return tuple(e for e in self.entries if e.current and e.errors and e.body.duty is Duty.OWED)
 
     @property

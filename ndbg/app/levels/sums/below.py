@@ -14,6 +14,7 @@ from ndbg.app.levels.status.survey import short_paths, survey
 from ndbg.app.levels.store.tables import TOGETHER, UNPLACED, KeptReport
 from ndbg.app.levels.sums.findings import findings
 from ndbg.check.defect import Severity
+from ndbg.check.levels.consequences import FROM_LAST_YEAR
 from ndbg.check.levels.model import EARLIER, LAST_YEAR, OFFICE_ALONE, Levels, Member
 from ndbg.errors import NdbgError
 from ndbg.form import Form
@@ -107,7 +108,7 @@ def levels_of_entry(found: Survey, entry: Entry, before: Survey | None) -> Level
     The latter only where its own office and all others below it have reported. Figures of these that may be wrong
     themselves are left out: a difference there is to be answered below first. `before` is the `last_survey`.
     """
-    filed = filing(found, entry)
+    filed = filing(found, entry)._replace(answered=_answered(found, entry.body))
     if not found.roster.children(entry.body.name):
         return filed
     under = below(found, entry.body)
@@ -172,7 +173,26 @@ def levels_below(found: Survey, body: Body, before: Survey | None) -> Levels:
         missing=under.missing,
         last_members=_last_members(body, before),
         others=tuple(_others(found, under)),
+        answered=_answered(found, body),
     )
+
+
+def _answered(found: Survey, body: Body) -> Mapping[tuple[str, tuple[str, ...]], Number]:
+    """The differences from last year that bodies below one have explained, summed by rule and figures."""
+    sums: dict[tuple[str, tuple[str, ...]], Number] = {}
+    for child in found.roster.children(body.name):
+        entry, deeper = found.by_name.get(child.name), _answered(found, child)
+        if entry is None or not (entry.suppressions or deeper):
+            continue
+        if child.duty is not Duty.OWED or not child.counted:
+            continue
+        for one in found.findings(entry):
+            key = one.code, one.cells
+            if one.code in FROM_LAST_YEAR and one.difference:
+                difference = Decimal(one.difference)
+                if one.explanation or deeper.get(key) == difference:
+                    sums[key] = sums.get(key, 0) + difference
+    return sums
 
 
 def _members(found: Survey, entries: Sequence[Entry]) -> Iterator[Member]:

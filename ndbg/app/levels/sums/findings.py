@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from ndbg.app.levels.status.model import Entry, Survey
 from ndbg.check import Severity, check
 from ndbg.check.catalogue import chosen
-from ndbg.check.levels.consequences import Found, consequences
-from ndbg.check.levels.model import Levels
+from ndbg.check.levels.consequences import Found, told_as
+from ndbg.check.levels.model import Levels, Number
 from ndbg.check.rule import Rule
 
 ACROSS_BODIES = ("H",)
@@ -24,6 +25,7 @@ class Told(NamedTuple):
     cells: tuple[str, ...]
     bodies: tuple[str, ...]
     reason: str
+    difference: Number | None
 
     @property
     def is_open(self) -> bool:
@@ -39,19 +41,24 @@ def _rules() -> tuple[Rule, ...]:
 def findings(found: Survey, entry: Entry, levels: Levels) -> Iterator[Told]:
     """The findings on the current report of a body, without what follows from others; `levels` are its facts."""
     told = [*_all(found, entry, levels)]
-    listed = (Found(one.code, one.cells, one.bodies, one.message) for one in told)
-    yield from (one for one, follows in zip(told, consequences(listed), strict=True) if not follows)
+    listed = (
+        Found(one.code, one.severity, one.cells, one.bodies, one.message, one.difference) for one in told
+    )
+    for one, severity in zip(told, told_as(listed, levels.answered), strict=True):
+        if severity:
+            reason = "" if severity is Severity.ERROR else one.reason
+            yield one._replace(severity=severity, reason=reason)
 
 
 def _all(found: Survey, entry: Entry, levels: Levels) -> Iterator[Told]:
     if entry.current is None:
         return
     for kept in found.findings(entry):
-        yield Told(kept.code, Severity(kept.severity), kept.message, kept.cells, (), kept.explanation)
+        severity, difference = Severity(kept.severity), kept.difference
+        number = Decimal(difference) if difference else None
+        yield Told(kept.code, severity, kept.message, kept.cells, (), kept.explanation, number)
     report = found.store.report(entry.current.kept)
     report = replace(report, added=report.added._replace(suppressions=entry.suppressions))
-    for finding in check(report, None, rules=_rules(), levels=levels).findings:
-        defect = finding.defect
-        yield Told(
-            finding.code, finding.severity, defect.message, defect.cells, defect.bodies, finding.reason
-        )
+    for one in check(report, None, rules=_rules(), levels=levels).findings:
+        d = one.defect
+        yield Told(one.code, one.severity, d.message, d.cells, d.bodies, one.reason, d.difference)
