@@ -74,7 +74,8 @@ def _show(found: "Survey", result: "Copies") -> None:
 
     for name in result.names:
         where = heading(found, name.part)
-        echo(f"留有其他单位名称：{name.body}：“{where}”写着“{name.written}”：……{name.text}……")
+        around = f"：……{name.text}……" if name.text != name.written else ""
+        echo(f"留有其他单位名称：{name.body}：“{where}”写着“{name.written}”{around}")
     for group in result.groups:
         said = f"雷同 {group.similarity:.0%}：“{heading(found, group.section)}”：{_named(group.bodies)}"
         echo(f"{said}{_direction(result, group.bodies)}")

@@ -176,7 +176,7 @@ def _write(found: "Survey", total: "Sum", output: Path, *, force: bool) -> None:
     for name, reason in total.left_out:
         echo_err(f"没有加：{name}（{reason}）")
     if output.suffix.lower() == ".toml":
-        echo_err(f"接着写正文，再运行 {command('check', output)}")
+        echo_err(f"接着写正文，再运行 {command('check', output, '--below', found.store.folder)}")
 
 
 def _explain(found: "Survey", total: "Sum", name: str) -> None:

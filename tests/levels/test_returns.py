@@ -222,6 +222,16 @@ def test_a_report_that_comes_after_it_was_sent_back_is_a_revision(run: Run, desk
     assert (entry.errors, entry.rivals, len(entry.versions)) == (0, (), 2)
 
 
+def test_what_was_published_is_mended_by_what_its_letter_asks_for(run: Run, tmp_path: Path) -> None:
+    desk, right = Desk(tmp_path, (EDUCATION,)), city(30).now[EDUCATION]
+    desk.put({EDUCATION: right, f"{EDUCATION}公布稿": changed(right, {_LICENCES: 1})})
+    assert "文件名里写“公布稿”，公布的一并改正" in desk.letters(desk.take())[EDUCATION]
+    run("return", f"{tmp_path / '2024年'}", "-o", f"{tmp_path / '退回'}")
+    desk.put({f"{EDUCATION}改好的公布稿": right})
+    found = desk.take()
+    assert (desk.letters(found), found.by_name[EDUCATION].rivals) == ({}, ())
+
+
 def test_what_was_sent_back_and_is_as_it_was_after_its_term_is_a_fault(run: Run, desk: Path) -> None:
     blame = received({EDUCATION: changed(city(30).now[EDUCATION], WRONG)})
     assert run("return", "2024年", "-o", "退回", "--term", "2025-02-10", "--jobs", "1").returncode == 0

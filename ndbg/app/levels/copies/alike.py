@@ -29,7 +29,8 @@ def copies(found: Survey, settings: Settings = DEFAULTS, *, years: bool = False)
     # A body that is folded into another's report (并入) owes none of its own; what it hands in is not compared.
     counted = [entry for entry in found.entries if entry.body.duty is not Duty.FOLDED]
     by_version = _bodies(counted)
-    sections = _sections(found.store, by_version)
+    order = {entry.body.name: at for at, entry in enumerate(found.entries)}
+    sections = dict(sorted(_sections(found.store, by_version).items(), key=lambda item: order[item[0][0]]))
     earlier = _earlier(found) if years else {}
     least = float(settings.alike) / 100
     groups: list[AlikeGroup] = []
@@ -47,7 +48,7 @@ def copies(found: Survey, settings: Settings = DEFAULTS, *, years: bool = False)
         shared += passages(section, texts, made[0], own_names)
     related = _related(groups, shared)
     names = tuple(names_left(found, sections, related))
-    same = _same_figures(found, by_version)
+    same = _same_figures(found, by_version, order)
     copied = directions(found, groups, names, same, sections, own_names, least)
     received = {entry.body.name: entry.received for entry in found.entries if entry.received}
     explained = {e.body.name for e in found.entries if any(s.code == _SAME_FIGURES for s in e.suppressions)}
@@ -147,8 +148,10 @@ def _related(
 # -- figures ---------------------------------------------------------------------------------------
 
 
-def _same_figures(found: Survey, by_version: Mapping[str, Sequence[str]]) -> tuple[tuple[str, ...], ...]:
-    """Groups of bodies whose figures are equal, and too many to be so by chance, in the order of the roster.
+def _same_figures(
+    found: Survey, by_version: Mapping[str, Sequence[str]], order: Mapping[str, int]
+) -> tuple[tuple[str, ...], ...]:
+    """Groups of bodies whose figures are equal, and too many to be so by chance; `order` is that of the roster.
 
     A body and those above it are never one group: where only one body reports, its figures are the sum.
     """
@@ -158,7 +161,6 @@ def _same_figures(found: Survey, by_version: Mapping[str, Sequence[str]]) -> tup
             told = tuple((id, value) for id, value in figures.items() if value)
             same.setdefault(told, []).extend(by_version[version])
     roster = found.roster
-    order = {entry.body.name: at for at, entry in enumerate(found.entries)}
     groups = []
     for bodies in same.values():
         above = {b.name for name in bodies for b in roster.ancestors(roster.by_name[name])}

@@ -12,6 +12,7 @@ from ndbg.app.annotate import annotated
 from ndbg.app.levels.executors import Place, each
 from ndbg.app.levels.returns.blame import ASKED, LATE, Blame
 from ndbg.app.levels.roster.model import Duty, Group
+from ndbg.app.levels.status.drafts import Draft
 from ndbg.app.levels.status.model import Stray, Survey
 from ndbg.app.levels.store.tables import WORD, Row, Rows
 from ndbg.app.levels.sums.findings import ACROSS_BODIES
@@ -47,6 +48,7 @@ class ReturnTask:
     body: str
     year: int
     path: str = ""
+    draft: Draft = Draft.SENT
     agency: str = ""
     last: Rows | None = None
     levels: Levels = field(default_factory=Levels)
@@ -93,14 +95,18 @@ class Sender:
         """By when to correct, in words."""
         return f"于{date_text(self.term)}前" if self.term else "尽快"
 
-    def asks(self, found: Sequence[Finding]) -> str:
-        """The request in the letter, in a sentence: to correct what was found, or to be in time where that is all."""
+    def asks(self, found: Sequence[Finding], draft: Draft) -> str:
+        """The request in the letter, in a sentence: to correct what was found, or to be in time where that is all.
+
+        A revision of what was published counts only as what is published anew.
+        """
         codes = {finding.code for finding in found}
         if codes <= {LATE}:
             return "报告本身没有要改的，不用重新报送；请说明逾期的原因，今后按期报送、公布。"
         if codes <= {LATE, ASKED}:
             return f"请{self.until}说明用哪一份；报告本身没有要改的，不用重新报送。"
-        return f"请{self.until}逐条改正后重新报送，文件名里写“修改稿”；确实没有问题的，请说明原因。"
+        name = "“公布稿”，公布的一并改正" if draft is Draft.PUBLISHED else "“修改稿”"
+        return f"请{self.until}逐条改正后重新报送，文件名里写{name}；确实没有问题的，请说明原因。"
 
 
 def sender(found: Survey, office: str, term: date | None) -> Sender:
@@ -128,6 +134,7 @@ def tasks(blame: Blame) -> Iterator[ReturnTask]:
             yield replace(
                 unusable,
                 path=f"{found.store.file(current.kept.version, current.kept.suffix)}",
+                draft=current.draft,
                 agency=current.kept.agency,
                 last=last,
                 levels=blame.levels(entry),
@@ -262,7 +269,7 @@ def _letter(
     marks = "，每一处已在随附的 Word 文件里用批注标出" if has_marks and not only_late else ""
     opening = f"你单位报送的{task.year}年政府信息公开工作年度报告收悉。经核对，{_counted(ordered)}{marks}："
     title = f"{task.year}年政府信息公开工作年度报告修改意见"
-    parts = [Paragraphs("", [opening, *lines, who.asks(ordered)])]
+    parts = [Paragraphs("", [opening, *lines, who.asks(ordered, task.draft)])]
     return write_letter(title, task.body, parts, (who.office, SIGNED), dense=True)
 
 

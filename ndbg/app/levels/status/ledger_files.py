@@ -84,4 +84,4 @@ def _by_parent(survey: Survey) -> List:
 def _strays(survey: Survey) -> List | None:
     columns = (Column("情况", 8), Column("文件", 34), Column("原因", 40))
     listed = [[kind.value, stray.path, stray.why] for kind in StrayKind for stray in survey.strays_of(kind)]
-    return List("对不上的文件", "没有算到任何单位的文件", columns, listed) if listed else None
+    return List("没有用上的文件", "没有用上的文件", columns, listed) if listed else None
