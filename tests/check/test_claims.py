@@ -81,12 +81,6 @@ CLAIMS = {
         ALL_DONE,
         {"new": 9, "carried in": 2, "done": 11},
     ),
-    "those that came over are done": Claim(
-        NINE,
-        [("上年结转", "上年结转的申请", "对2023年结转的申请", "上年度遗留件"), ("已", "均已", "已全部", "都已"), DONE],
-        {"new": 9, "carried in": 2, "done": 11},
-        ALL_DONE,
-    ),
     "not all are done": Claim(
         NINE, [("尚未全部", "没有全部", "未能全部", "并未全部", "大部分已", "大多已", "绝大多数"), DONE], THREE_LEFT, ALL_DONE
     ),
@@ -99,26 +93,7 @@ CLAIMS = {
     "some are left, without a count": Claim(
         "2024年收到的申请", [("大部分已", "尚未全部"), DONE, ("", "，其余正在办理")], THREE_LEFT, ALL_DONE
     ),
-    "all but some are done": Claim(
-        NINE, [("除3件外", "除3件申请外", "除个别申请外", "除3件外，其余"), ("已", "均已", "已全部"), DONE], THREE_LEFT, ALL_DONE
-    ),
-    "applications came": Claim(
-        "2024年，我局收到",
-        [("政府信息公开申请", "公众提出的政府信息公开申请"), ("并已", "，均已", "，已全部"), DONE],
-        ALL_DONE,
-        {},
-    ),
-    "applications came, told as past": Claim(
-        "2024年，我局", [("依法答复了", "收到过", "及时办理了", "收到了"), ("公民提出的", ""), ("政府信息公开申请", "依申请公开事项")], ALL_DONE, {}
-    ),
-    "there were applications": Claim("2024年，我局", [("存在", "有"), ("依申请公开", "政府信息公开申请"), ("的情况", "的情形")], ALL_DONE, {}),
     "all are left": Claim(NINE, [("均", "都", "全部"), ("未办结", "在办理中", "尚未答复")], {"new": 9, "carried out": 9}, ALL_DONE),
-    "those that came over are done, verb first": Claim(
-        "2024年，我局", [("办结上年结转的申请", "收到上年结转的申请并办结", "办结上年遗留的政府信息公开申请")], {"carried in": 1, "done": 1}, {}
-    ),
-    "some of each applied": Claim(
-        NINE, [("申请人既有自然人也有企业", "有企业申请", "也有企业提出的申请")], {**ALL_DONE, "natural": 8, "enterprise": 1}, {**ALL_DONE, "natural": 9}
-    ),
     "all that came are done": Claim(
         "2024年，我局", [("收到的", "受理的"), ("申请", "政府信息公开申请", "依申请公开事项"), ("均已", "全部", "都已"), DONE], ALL_DONE, {}
     ),
@@ -131,24 +106,8 @@ CLAIMS = {
     "both reviews ended": Claim(
         NINE, [("行政复议和行政诉讼", "行政复议、行政诉讼案件"), ("均", "都", "全部"), ("获维持", "胜诉")], {**ALL_DONE, **UPHELD}, ALL_DONE
     ),
-    "reviews are closed": Claim(
-        NINE, [("发生的行政复议", "政府信息公开行政复议案件", "行政复议案件"), ("均已审结", "都已审结", "全部审结")], {**ALL_DONE, **UPHELD}, ALL_DONE
-    ),
-    "there were reviews": Claim(
-        "2024年我局",
-        [("存在", "有", "出现了"), ("因政府信息公开",), ("被申请行政复议", "被提起行政诉讼"), ("的情况", "的情形", "")],
-        UPHELD,
-        {},
-    ),
-    "there were reviews, told by the verb": Claim("2024年我局因政府信息公开", [("被申请行政复议", "被提起行政诉讼")], UPHELD, {}),
-    "a review and how it ended": Claim(
-        NINE + "未发生行政诉讼，但", [("发生行政复议",), ("并", "且"), ("获维持", "维持原答复")], {**ALL_DONE, "reconsideration": 1, "upheld": 1}, ALL_DONE
-    ),
     "no review, noun first": Claim(
         "2024年", [("行政复议和行政诉讼", "政府信息公开行政复议、行政诉讼"), ("均未发生", "未发生", "均没有")], {}, UPHELD
-    ),
-    "no review, of those who applied": Claim(
-        NINE, [("申请人", "群众"), ("未", "没有"), ("提起行政复议、行政诉讼", "申请行政复议")], ALL_DONE, {**ALL_DONE, **UPHELD}
     ),
     "no review nor complaint": Claim(
         "2024年", [("没有", "未发生"), ("投诉、", "信访、", "投诉举报、"), ("行政复议和行政诉讼", "复议、诉讼")], {}, UPHELD
@@ -159,7 +118,6 @@ CLAIMS = {
         REFUSED,
         GRANTED,
     ),
-    "the only one was not opened": Claim(ONE, [("未", "没有"), ("予公开", "予以公开")], REFUSED, GRANTED),
     "the only one is open": Claim(ONE, [("尚在办理", "尚未答复", "正在办理中", "结转下年度继续办理")], OPEN, GRANTED),
     "the only applicant": Claim(
         ONE, [("由企业提出", "系企业提出", "申请人为企业", "申请人是企业", "来自企业", "由企业到办公室提出", "申请主体为企业")], REFUSED, GRANTED

@@ -451,19 +451,13 @@ NOTHING_MORE = _words("问题 事件 请求 纠纷 纠纷问题 现象 政府信
 # What is said of reviews that a court or a reviewing body is through with.
 CLOSED_CASES = _words("已审结 已结案")
 
-# With what verbs a clause says that there was something, what may stand behind that thing, and what tells of it as past.
-THERE_IS = _words("有 存在 出现")
+# What may stand behind a thing that there was none of: 没有收到申请的情况.
 AS_A_FACT = _words("的 情况 情形")
-PAST = _words("了 过")
 # With what words a condition begins, and with which one it ends.
 IF, WHEN = _words("如 若 倘 假如 凡 一旦 无论 不论"), "时"
 
 # Characters by which a word that is not known may deny something.
 DENYING = _words("不 未 无 没 非")
-# What leads from reviews to how they have ended.
-AS_ENDED = frozenset(_words("结果"))
-# What tells that one thing was done with others, and so that it was done.
-TOGETHER = _words("一并 也 亦")
 # Words for how many applications there were in all.
 ALL_REQUESTS = frozenset(_words("申请量 申请总量 申请数 申请总数 申请数量"))
 # Verbs behind 其中 that count all of those received or handled, and not some of them.
@@ -1000,10 +994,6 @@ IN_FORCE_SINCE: Mapping[tuple[int, int], int] = {(5, 1): 2008, (5, 15): 2019}
 SINCE = _words("后 起 以后 之后 以来 施行 实施 正式施行 正式实施")
 # Behind a year to come: what makes it one up to which something holds.
 UP_TO = _words("到期 届满 前 以前 之前 止")
-# What says by itself that something came, and is never only a duty, as 受理 may be.
-CAME_IN = _words("收到 接到 收悉")
-# What those who apply may be charged.
-PROCESSING_FEES = _words("信息处理费 信息公开处理费 处理费")
 # What there is none of in the year of a report: 2024年没有收取, 2024年信息处理费为零.
 FEES = _words("处理费 收取 收费 需要报告 需报告 应报告 应当报告 其他事项")
 # With what words a document is named that is followed, and what behind its name says that it no longer holds.

@@ -1,16 +1,14 @@
-"""That applications are done or left over, said of all: 全部办结, 均结转下年度, 收到申请1件，已办结."""
+"""That applications are done, said of all: 全部办结, 收到申请1件，已办结."""
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.figures import APPLICANTS
-from ndbg.check.prose.lexicon import A_RULE, LIMITS, ONLY_THOSE_DUE, REQUESTS
+from ndbg.check.prose.lexicon import A_RULE, ONLY_THOSE_DUE, REQUESTS
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import kinds, meant
 from ndbg.check.prose.sentences import clause_end, clause_start
 from ndbg.check.prose.statements.clause import BETWEEN, Claim, ClauseReader, Found
 from ndbg.text.patterns import any_in
 
-_OF_ONE_LEFT_OVER = {"plain", "carry", "open", "carry_next", "when", "year", "answer", "comma"}
-_NOT_A_RULE = {"number", "no", "except", "rest", "outcome", "review", "carry", "other_thing", "document", "publish", "by_topic"}  # fmt: skip
 # What may name applications, and leaves them all.
 _OF_ALL_REQUESTS = {"plain", "own", "when", "year", "sum", "receive", *REQUESTS}
 _RECEIVED = {"new", "organisations", *APPLICANTS}
@@ -18,7 +16,7 @@ _BEHIND_A_NUMBER = {"plain", "stop", "own", "request", "request_short", "all", "
 
 
 class AllAnswered(ClauseReader):
-    """Reads that all applications were handled, so that none is carried over, or that all were left over."""
+    """Reads that all applications were handled, so that none is carried over."""
 
     def _all_answered(self, claim: Claim) -> Found | None:
         """全部办结; that all was answered within the time laid down says nothing of what is still open."""
@@ -66,32 +64,6 @@ class AllAnswered(ClauseReader):
         before = self._tokens[clause_start(self._tokens, first - 1) : first - 1] if first else ()
         return {"no", "receive"} <= kinds(before) and bool(kinds(before) & REQUESTS)
 
-    def _all_done_by_rule(self, claim: Claim) -> Found | None:
-        """收到17件，均按照依申请公开答复格式要求办结: whatever rule is told between, the clause ends with what was done."""
-        first, at, _, last = claim
-        between = self._tokens[at + 1 : last - 1]
-        by_rule = any(self._run.word(t).startswith(("按", "依", "根据")) for t in between[:2])
-        subject = kinds(self._tokens[first:at]) - {"plain", *REQUESTS}
-        ended = self._tokens[last - 1]
-        if not by_rule or subject or kinds(between) & _NOT_A_RULE or ended.meaning != "finished":
-            return None
-        if not self._says_closed(ended) and any_in(LIMITS, self._words(at, last - 1)):
-            return None
-        return self._all_answered(claim._replace(verb=last - 1))
-
-    def _all_left_over(self, claim: Claim) -> Found | None:
-        """办理申请5件，均结转下年度, 全部未办结: something is left over."""
-        at, verb = claim.at, claim.verb
-        told = self._counted_before(at) or self._earlier
-        before = [q.what for q in told if q.what and q.number.value]
-        open_still = self._tokens[verb].kind == "open"
-        ahead = "next" in meant(self._tokens[verb:], "when") or open_still
-        ended = self._next(verb + 1, claim.last, _OF_ONE_LEFT_OVER) is None
-        of_requests = bool(before) and before[-1].kind in ("flow", "outcome", "applicant")
-        if not ended or not of_requests or not {"new", "done"} & {what.name for what in before} or not ahead:
-            return None
-        return Found(at, verb, None, dated=True, some=figures.CARRIED_OUT)
-
     def _leaves_some_out(self, claim: Claim) -> bool:
         """Whether only those due are said to be done, or others are told to be left: 均按期办结，年末结转3件."""
         first, verb = claim.first, claim.verb
@@ -130,11 +102,6 @@ class AllAnswered(ClauseReader):
     def _ends_in_of(self, verb: int, last: int) -> bool:
         """Whether 的 makes those that were answered some of them, of which something is said: 已办结的均在期限内."""
         return verb + 1 < last and self._tokens[verb + 1].means("plain", "of")
-
-    def _only_one_answered(self, first: int, at: int, last: int) -> Found | None:
-        """收到申请1件，按期依法办结: of several some may be done later."""
-        before = [q for q in self._counted_before(at) if q.number.value]
-        return self._answered(first, at, last) if before and before[-1].number.value == 1 else None
 
     def _are_received(self, counted: Quantity) -> bool:
         """Whether a number counts those that came in, by whomever, or told as what came in: 收到公开办理事项2件."""

@@ -1,6 +1,5 @@
 """Who applied, said of all: 均为自然人申请."""
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 from ndbg.check.prose import figures
@@ -11,9 +10,6 @@ from ndbg.check.prose.statements.clause import ClauseReader, Found
 
 _BEFORE_APPLICANTS = {"plain", "happen", "comma", "own", "whole"}
 _BEHIND_APPLICANTS = {"plain", "applicant", "receive", "comma", "way", *REQUESTS}
-_CONSISTING = {"made_of", "has", "plain", "by_topic"}
-_WHO_BOTH = {"applicant", "plain", "comma", "all", "has", "made_of", "by_topic", *REQUESTS}
-_BOTH = 2
 _NOT_WHO_APPLIED = {"review", "other_thing", "way"}
 
 
@@ -61,29 +57,6 @@ class AllApplicants(ClauseReader):
         """Whether those who applied are told of, and applications were counted before: 信函4件，申请人均为自然人."""
         told = any(q.what and q.what.name in ("new", "done") for q in self._counted_before(first))
         return told and meant(subject, "applicant") == ["people"]
-
-    def both_applied(self, first: int, last: int) -> Iterator[Found]:
-        """收到申请9件，公民与企业均有申请; 申请人包括自然人、商业企业: a person and an organisation, of whatever kind, have applied.
-
-        公民、法人和其他组织 are those who may apply.
-        """
-        clause = self._tokens[first:last]
-        named = {m for m in meant(clause, "applicant") if m != "people"}
-        led = "by" in meant(clause, "plain") or any(self._run.word(t) in WHO_APPLIES for t in clause)
-        told = {"all", "has"} <= kinds(clause) or (led and bool(kinds(clause) & _CONSISTING))
-        if "natural_person" not in named or len(named) < _BOTH or "organisations" in named or not told:
-            return
-        counted = [q for q in self._counted_before(first) if q.what] or [*self._earlier]
-        of_new = bool(counted) and counted[-1].what is not None and counted[-1].what.name in ("new", "done")
-        if (
-            kinds(clause) - _WHO_BOTH
-            or "or" in meant(clause, "plain")
-            or not of_new
-            or not counted[-1].number.value
-        ):
-            return
-        for name in ("natural_person", "organisations"):
-            yield Found(first, last - 1, None, some=figures.applicants([name], figures.RECEIVED))
 
     def _other_applicants(self, clause: Tokens) -> Sum | None:
         """The applications of all those whom a clause does not name; none where it names nobody, or everybody."""

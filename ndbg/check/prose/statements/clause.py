@@ -91,6 +91,16 @@ def _as_caused(tokens: list[Token]) -> list[Token]:
     return found
 
 
+def _as_denied(run: Run, tokens: list[Token]) -> list[Token]:
+    """Tokens with 不存在 as a negation where what it denies follows: 不存在行政复议; not 该信息不存在."""
+    return [
+        replace(token, kind="no", meaning="")
+        if run.word(token) == "不存在" and following.kind not in ("stop", "comma", "number", "plain")
+        else token
+        for token, following in pairwise([*tokens, tokens[-1]])
+    ]
+
+
 class ClauseReader:
     """A sentence with its numbers (`told`) and those of applications told earlier (`earlier`)."""
 
@@ -100,7 +110,8 @@ class ClauseReader:
             _as_own(token, sentence.run, office) if token.kind == "other" else token
             for token in sentence.run.tokens
         ]
-        self._tokens = _as_caused(tokens) if {"by_topic", "review"} <= sentence.run.kinds else tokens
+        tokens = _as_caused(tokens) if {"by_topic", "review"} <= sentence.run.kinds else tokens
+        self._tokens = _as_denied(sentence.run, tokens) if "outcome" in sentence.run.kinds else tokens
         self._told = sentence.outside()
         self._earlier = sentence.flows
         self._office = office

@@ -14,9 +14,8 @@ from ndbg.check.prose.lexicon import IF, WHEN
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import Run, clause_end, clause_start
+from ndbg.check.prose.sentences import clause_end, clause_start
 from ndbg.check.prose.statements.cases import counted_cases
-from ndbg.check.prose.statements.claimed_fees import OfFees
 from ndbg.check.prose.statements.claims import Claims
 from ndbg.check.prose.statements.clause import Found
 from ndbg.check.prose.statements.said_of_all import SaidOfAll
@@ -85,18 +84,11 @@ def statements(sentence: Sentence, office: Office, *, loosely: bool) -> Iterator
     for start, end in _clauses(run.tokens):
         found = reader.read(start, end)
         if found and _is_known(office, found) and reader.is_own(found, start):
-            yield _statement(run, found, given=reader.given(found))
-        for each in reader.both_applied(start, end) if "applicant" in run.kinds else ():
-            if reader.is_own(each, each.first):
-                yield _statement(run, each)
+            first, last = run.tokens[found.first].start, run.tokens[found.last].end
+            yield Statement(first, last, found.none, found.some, given=reader.given(found))
     for cases in counted_cases(sentence, office):
         given = tuple((q.what.sums, q.number.value) for q in cases.given if q.what)
         yield Statement(cases.start, cases.end, None, cases.stated, cases.number, given)
-
-
-def _statement(run: Run, found: Found, *, given: tuple[tuple[Sums, Decimal], ...] = ()) -> Statement:
-    start, end = run.tokens[found.first].start, run.tokens[found.last].end
-    return Statement(start, end, found.none, found.some, given=given)
 
 
 def _is_known(office: Office, found: Found) -> bool:
@@ -129,7 +121,7 @@ def _clauses(tokens: Tokens) -> Iterator[tuple[int, int]]:
         yield start, len(tokens)
 
 
-class _Reader(SaidOfAll, SaidOfNone, Claims, OfFees):
+class _Reader(SaidOfAll, SaidOfNone, Claims):
     """Reads one sentence clause by clause."""
 
     def counts_all(self, anchor: int) -> bool:
@@ -183,18 +175,12 @@ class _Reader(SaidOfAll, SaidOfNone, Claims, OfFees):
             way = _WAYS.get(self._tokens[at].kind)
             if way and (found := way(self, first, at, last)):
                 return found
-        return self.fee_charged(first, last) or self.claim(first, last)
+        return self.claim(first, last)
 
     def _ends_a_list(self, first: int, at: int) -> bool:
         """Whether what there was none of stands behind a list of counts: 行政强制402件、无行政事业性收费."""
         before = self._tokens[max(at - 2, first) : at]
         return [t.kind for t in before] == ["number", "comma"]
-
-    def _outcome(self, first: int, at: int, last: int) -> Found | None:
-        """不存在行政复议: there was none; otherwise the outcome of the only application."""
-        if self._run.word(self._tokens[at]) == "不存在":
-            return self._none(first, at, last)
-        return None
 
 
 _OF_APPLICATIONS = (figures.NEW, figures.RECEIVED, figures.DONE, figures.DONE_OF_NEW, figures.CARRIED_IN)
@@ -207,8 +193,5 @@ _WAYS: Mapping[str, Callable[[_Reader, int, int, int], Found | None]] = {
     "number": _Reader._zero,
     "done": _Reader._answered,
     "more_over": _Reader._answered,
-    "in_time": _Reader._only_one_answered,
-    "verdict": _Reader._ended,
     "plain": _Reader._of_the_counted,
-    "outcome": _Reader._outcome,
 }

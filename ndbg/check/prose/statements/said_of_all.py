@@ -5,9 +5,9 @@ what was done, by the first word that says so. That word's kind tells which read
 
 | word | module | says that no |
 |---|---|---|
-| 办结, 结转 | `all_answered` | application is carried over; or that one is |
+| 办结 | `all_answered` | application is carried over |
 | 予以公开 | `all_outcomes` | application had another outcome |
-| 维持, 审结, 复议后起诉 | `all_reviews` | review ended otherwise, is pending, is of the other kind |
+| 维持, 胜诉 | `all_reviews` | review ended otherwise |
 | 自然人 | `all_applicants` | application came from others |
 
 Right behind a number the same is said without 均 (收到申请2件，申请人为自然人), and in brackets.
@@ -22,7 +22,7 @@ from ndbg.check.prose.sentences import Run, clause_end
 from ndbg.check.prose.statements.all_answered import AllAnswered
 from ndbg.check.prose.statements.all_applicants import AllApplicants
 from ndbg.check.prose.statements.all_outcomes import AllOutcomes
-from ndbg.check.prose.statements.all_reviews import OTHER_LITIGATION, AllReviews
+from ndbg.check.prose.statements.all_reviews import AllReviews
 from ndbg.check.prose.statements.clause import BETWEEN, Claim, Found
 from ndbg.text.patterns import any_in
 
@@ -116,18 +116,13 @@ class SaidOfAll(AllAnswered, AllApplicants, AllOutcomes, AllReviews):
         verb, last = claim.verb, claim.last
         if self._run.about_at(claim.at) == "reviews":
             ended = verb + 1 < last and self._tokens[verb + 1].kind == "verdict"
-            return self._all_upheld(claim._replace(verb=verb + 1)) if ended else self._all_closed(claim)
+            return self._all_upheld(claim._replace(verb=verb + 1)) if ended else None
         if self._is_joined_outcome(claim):
             return self._all_of_one_outcome(claim._replace(verb=last - 1))
         in_some_manner = any_in(MANNERS, self._words(claim.at, verb))
         handled = self._is_handled(claim.at, verb) and not in_some_manner
         done = self._tokens[verb].meaning == "finished" or handled
         return self._all_answered(claim) if done else None
-
-    def _by_a_review(self, claim: Claim) -> Found | None:
-        """均为复议后起诉, at the end of a clause."""
-        ends = claim.verb == claim.last - 1 and self._tokens[claim.verb].meaning in OTHER_LITIGATION
-        return self._all_of_one_kind(claim.at, claim.verb) if ends else None
 
     def _of_the_counted(self, first: int, at: int, last: int) -> Found | None:
         """收到申请2件，申请人为自然人; 行政诉讼1件，为复议后起诉: of all that were just counted."""
@@ -147,8 +142,6 @@ class SaidOfAll(AllAnswered, AllApplicants, AllOutcomes, AllReviews):
         subject = [t for t in self._tokens[first:at] if t.kind != "plain" and t.meaning != "people"]
         if subject or kinds(self._tokens[before[-1].at + 1 : at]) & _NOT_OF_THE_COUNTED:
             return None
-        if at + 2 == last and self._tokens[at + 1].meaning in OTHER_LITIGATION:
-            return self._all_of_one_kind(at, at + 1)
         return self._all_applicants(first, at, last) if what.name in ("new", "done") else None
 
     def _rows_of_the_counted(self, first: int, at: int, last: int) -> Found | None:
@@ -175,20 +168,12 @@ class SaidOfAll(AllAnswered, AllApplicants, AllOutcomes, AllReviews):
         only = {"way", "all_ways", "stop"} if last.number.value == 1 else set[str]()
         if last.what and last.what.name in ("new", "done") and kinds(aside.tokens) <= _IN_BRACKETS | only:
             none = self._other_applicants(aside.tokens)
-        elif last.at == anchor - 1:
-            none = self._end_in_brackets(last, aside)
         return Found(last.at, last.at, none) if none else None
 
 
 # How to read what all are said to be, by the kind of the word that says it.
 _BY_WORD: Mapping[str, Callable[[SaidOfAll, Claim], Found | None]] = {
     "answer": SaidOfAll._by_an_answer,
-    "carry": SaidOfAll._all_left_over,
-    "open": SaidOfAll._all_left_over,
     "outcome": SaidOfAll._all_of_one_outcome,
     "verdict": SaidOfAll._all_upheld,
-    "review": SaidOfAll._by_a_review,
-    "request_open": SaidOfAll._all_done_by_rule,
-    "name": SaidOfAll._all_done_by_rule,
-    "other": SaidOfAll._all_done_by_rule,
 }
