@@ -30,6 +30,8 @@ from ndbg.read.fixed.labels import (
 )
 from ndbg.read.fixed.levels import ends_table
 from ndbg.read.fixed.lines import JOINED, Line, split_at_gaps
+from ndbg.read.fixed.over_pages import has_ordinal
+from ndbg.read.fixed.torn import whole_numbers
 
 _TOUCH = 0.2  # most gap between characters of one name of a column, in sizes of type
 _APART = 0.6  # least gap between words of different columns, in sizes of type
@@ -67,7 +69,7 @@ def aligned(
     `before` are the edges of the table right before them, on this page or the page before, which the first rows may
     continue. `above` are the lines at the end of the page before, on which a head may begin.
     """
-    words = [list(_words(at, line)) for at, line in enumerate([*_moved(above, lines), *lines])]
+    words = whole_numbers([[*_words(at, line)] for at, line in enumerate([*_moved(above, lines), *lines])])
     found: list[Line | Aligned] = []
     begin = done = len(above)
     for block in _blocks(words[begin:]):
@@ -193,8 +195,8 @@ def row_widths() -> frozenset[int]:
 
 def _pieces(word: Word) -> list[Word]:
     """A word of digits divided at gaps."""
-    runs = split_at_gaps(word.glyphs, JOINED) if word.numeric else [word.glyphs]
-    return [Word.of(word.at, word.base, run) for run in runs]
+    runs = list(split_at_gaps(word.glyphs, JOINED)) if word.numeric else []
+    return [Word.of(word.at, word.base, run) for run in runs] if len(runs) > 1 else [word]
 
 
 class _Block:
@@ -257,7 +259,7 @@ class _Block:
         rows = [[label, *row] for label, row in zip(labels.texts, numbers, strict=True)]
         ats = [row.at for row in self._rows]
         blank = [""] * len(self._middles)
-        if labels.below and are_parts(labels.texts[-1], labels.below):
+        if labels.below and (are_parts(labels.texts[-1], labels.below) or not has_ordinal(labels.below)):
             rows[-1][0] += labels.below
         elif labels.below:
             rows.append([labels.below, *blank])
@@ -296,6 +298,9 @@ class _Block:
         behind = 0
         for at in range(first - 1, max(self._start, first - _HIGHEST_HEAD) - 1, -1):
             of_line = self._words[at]
+            if not of_line:  # pieces of numbers stood there
+                base -= _LINE * self._rows[0].numbers[0].size
+                continue
             size = of_line[0].size
             far, large = (
                 base - of_line[0].base > _OF_HEADS * size,
@@ -307,6 +312,8 @@ class _Block:
             for word in chain.from_iterable(map(self._cut, of_line)):
                 column = self._column(word, len(of_line))
                 heads = [] if column is None else above[column]
+                if heads and heads[-1].at == at and is_column(heads[-1].text) and is_column(word.text):
+                    return first, first, [""]  # names of two columns above one
                 if column is not None and (not heads or heads[-1].base - word.base < CLOSE * word.size):
                     heads.append(word)
                     behind = max(behind, at + 1)
@@ -346,16 +353,19 @@ class _Block:
 
     def _ends(self) -> Iterator[int]:
         """The lines before which the table may end: the last label may continue below its numbers."""
-        last = self._rows[-1].at
-        end = last + 1
+        last, base = self._rows[-1].at, self._rows[-1].base
+        begin = end = next(
+            (at for at in range(last + 1, len(self._words)) if self._words[at]), len(self._words)
+        )
         while end < len(self._words) and end - last < MOST_IN_LABEL:
             of_line = self._words[end]
-            close = of_line[0].base - self._words[end - 1][0].base < CLOSE * of_line[0].size
+            far = any(word.base - base >= CLOSE * word.size for word in of_line)
             apart = ends_table(said(of_line)) or any(word.right > self._left + _BEYOND for word in of_line)
-            if not close or apart:
+            if far or apart:
                 break
+            base = of_line[0].base if of_line else base
             end += 1
-        return iter(range(last + 1, end + 1))
+        return iter(range(begin, end + 1))
 
 
 def _without_groups(above: Sequence[Sequence[Word]]) -> list[str]:

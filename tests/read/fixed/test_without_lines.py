@@ -306,3 +306,63 @@ def test_the_name_of_a_group_that_runs_downwards_may_stand_close_to_the_labels(
     (read,) = shown(sheet)
     labels[1] += "法规禁止公开"
     assert read[1:] == [f"{label} {at + 1} 2 3" for at, label in enumerate(labels)]
+
+
+# -- numbers that are broken for lack of room --------------------------------------------------------
+
+BROKEN_HEAD = "维持 纠正 总计"
+BROKEN_XS = [90.0, 130.0, 170.0, 210.0]
+
+
+def broken(*lines: tuple[float, str]) -> Sheet:
+    """The head of a table and lines with a text in the middle of each column; `-` is none."""
+    sheet = Sheet().cells(BROKEN_XS, [100, 122], (BROKEN_HEAD,))
+    for y, texts in lines:
+        for text, (left, right) in zip(texts.split(), pairwise(BROKEN_XS), strict=True):
+            if text != "-":
+                sheet.centred(text, left, right, y)
+    return sheet
+
+
+@pytest.mark.parametrize(
+    ("lines", "row"),
+    [
+        pytest.param([(140, "146 - 246"), (147, "- 93 -"), (154, "8 - 4")], "1468 93 2464", id="centred"),
+        pytest.param([(140, "146 93 246"), (154, "8 - 47")], "1468 93 24647", id="at the top"),
+        pytest.param([(140, "1,5 2 9"), (154, "07 - -")], "1,507 2 9", id="behind a comma"),
+    ],
+)
+def test_a_number_over_two_lines_of_its_column_is_one(lines: list[tuple[float, str]], row: str) -> None:
+    assert shown(broken(*lines)) == [[f"- {BROKEN_HEAD}", f"- {row}"]]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param([(140, "146 93 246"), (154, "8 5 4")], id="as many numbers below"),
+        pytest.param([(140, "146 93 246"), (154, "- 5 -")], id="a number below a shorter one"),
+        pytest.param([(140, "146 93 246"), (164, "8 - 4")], id="too far below"),
+    ],
+)
+def test_numbers_that_may_be_of_another_row_are_not_joined(lines: list[tuple[float, str]]) -> None:
+    assert "8" not in "".join("".join(thing) for thing in shown(broken(*lines))).replace("- 8", "")
+
+
+def test_two_names_above_one_column_are_no_head() -> None:
+    sheet = rows("- 自然人 - 其他", "规章 1 2 3", "文件 4 5 6").centred("商业企业", 330, 410, 115)
+    shifted = Sheet().cells(XS, [100, 122], ("- 自然 人 -",))
+    for y, numbers in ((140, "规章 1 2 3"), (162, "文件 4 5 6")):
+        shifted.cells(XS, [y - 15, y + 7], (numbers,))
+    shifted.write("其他", 446, 115).write("总计", 475, 115)
+    assert isinstance(shown(sheet)[0], list)
+    assert all(isinstance(thing, str) for thing in shown(shifted))
+
+
+def test_the_rest_of_a_label_without_an_ordinal_is_of_the_row_above_it() -> None:
+    upper = rows("- 自然人 商业企业 总计", "1.属于国家秘密 1 2 3", "2.其他 4 5 6", top=700)
+    upper.centred("法律行", 90, 250, 774)
+    lower = rows("3.危及三安全 7 8 9", top=80).centred("政法规禁止公开", 90, 250, 60)
+    assert [row.split(" ")[0].replace("\n", "") for row in shown(upper, lower)[0][2:]] == [
+        "2.其他法律行政法规禁止公开",
+        "3.危及三安全",
+    ]
