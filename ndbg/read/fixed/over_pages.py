@@ -1,4 +1,4 @@
-"""Join the pieces of tables that continue on the next page."""
+"""Join the pieces of tables: those that continue on the next page, and a head drawn apart from the rows below it."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ def whole_tables(things: Sequence[tuple[Page, Line | Table]]) -> Iterator[tuple[
     after = {id(page): below for page, below in pairwise(pages)}
     held: tuple[Page, Table, Page] | None = None  # a table that may continue, with its first and last page
     for page, thing in things:
-        follows = held is not None and after.get(id(held[2])) is page
+        follows = held is not None and (after.get(id(held[2])) is page or _heads_next(held[1], thing))
         if held and follows and isinstance(thing, Line) and (cell := _above(held[1], thing)):
             cell.text += TORN
             continue
@@ -50,6 +50,13 @@ def whole_tables(things: Sequence[tuple[Page, Line | Table]]) -> Iterator[tuple[
             yield page, thing
     if held:
         yield held[:2]
+
+
+def _heads_next(table: Table, thing: Line | Table) -> bool:
+    """Whether a table is the head of another right below it on its page, as where only the head is on fills."""
+    if not isinstance(thing, Table) or thing.page != table.page or any(map(_figures, table.rows)):
+        return False
+    return _is_near(thing.box.top, table.box.bottom)
 
 
 def _above(table: Table, line: Line) -> Cell | None:

@@ -57,7 +57,7 @@ class Text(NamedTuple):
 
 def margins(lines: Sequence[Placed]) -> Margins:
     """The margins of the majority of lines, without rows of numbers: tables that were not read may be wider."""
-    lines = [placed for placed in lines if not _is_row(placed.line)] or lines
+    lines = [placed for placed in lines if not is_row(placed.line)] or lines
     if not lines:
         return Margins(0, 0, indented=False, pitch=0)
     # The median by glyphs, not by lines: cells of a table without ruling lines are many short lines.
@@ -87,7 +87,7 @@ def margins(lines: Sequence[Placed]) -> Margins:
     )
 
 
-def _is_row(line: Line) -> bool:
+def is_row(line: Line) -> bool:
     """Whether a line ends in several numbers that are set apart."""
     words = list(split_at_gaps(line.glyphs, _APART))
     return len(words) >= _FEWEST_WORDS and all(all(map(is_numeric, word)) for word in words[-2:])

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ndbg.document.titles import titles_in
 from ndbg.read.fixed.lines import Line, is_number, lines_of
 from ndbg.read.fixed.page import Box, Glyph, Page, Stroke, part
-from ndbg.read.fixed.prose import Margins, Placed, margins
+from ndbg.read.fixed.prose import Margins, Placed, is_row, margins
 from ndbg.read.fixed.ruled import whole
 
 _NARROW, _WIDEST = 0.08, 0.42  # the width of a side column, as a share of that of the page's text
@@ -170,11 +170,12 @@ def _is_menu(lines: Sequence[Line]) -> bool:
 
 
 def _is_text(lines: Sequence[Line], right: float) -> bool:
-    """Whether lines are sentences that run to the right margin, or the title of a report."""
+    """Whether lines are sentences that run to the right margin, or the title of a report above no rows of numbers."""
     size = median(line.size for line in lines) if lines else 0.0
     full = sum(right - line.right <= _SLACK * size for line in lines)
     sentences = sum(map(_is_sentence, lines))
-    return (full >= _FULL and sentences >= _FULL) or any(titles_in([line.text for line in lines]))
+    titled = any(titles_in([line.text for line in lines])) and not any(map(is_row, lines))
+    return (full >= _FULL and sentences >= _FULL) or titled
 
 
 def _is_sentence(line: Line) -> bool:

@@ -67,3 +67,15 @@ def test_the_labels_of_a_table_of_dotted_lines_are_no_menu() -> None:
         for at in range(80, 180, 4):
             sheet.line(x, at, x, at + 1.5)
     assert shown(sheet) == ["海州市水利局2024年政府信息公开工作年度报告", rows]
+
+
+def test_the_name_of_a_group_of_rows_below_the_header_of_a_browser_is_no_menu() -> None:
+    sheet = Sheet().write("1/12/25, 8:23 AM", 30, 24, 8)
+    sheet.write("海州市水利局2024年政府信息公开工作年度报告", 200, 24, 8)
+    for at, sign in enumerate("本年度办理结果"):
+        sheet.write(sign, 60, 70 + 20 * at)
+    for at, label in enumerate(
+        ("一、予以公开", "二、部分公开", "三、不予公开", "四、无法提供", "五、不予处理")
+    ):
+        sheet.write(f"{label}   {at}   {at + 10}   {at + 20}", 120, 75 + 28 * at)
+    assert "本年度办理结果" not in shown(sheet)
