@@ -1,4 +1,6 @@
-"""Site furniture around an article: links, buttons, counters, the name and address of the site."""
+"""What a site has around an article: links, buttons, counters, its name and address; what browsers print around a page."""
+
+import re
 
 from ndbg.text.patterns import Pattern
 
@@ -20,3 +22,21 @@ _LONGEST = 60
 def is_of_site(text: str) -> bool:
     """Whether a line is site furniture that ends the article: `版权所有`, `上一篇`, `分享到`."""
     return len(text) <= _LONGEST and not text.endswith("。") and bool(_SITE.search(text))
+
+
+# Headers and footers of browsers: date and time before the title, address before the page number.
+_ADDRESS = Pattern(r"(?:https?|file)://\S*(?:\s+\d{1,3}/\d{1,3})?", re.IGNORECASE)
+_TIME = Pattern(
+    r"\d{1,4}[/.年-]\d{1,2}[/.月-]\d{1,4}日?[,，]?\s*(?:[上下]午|[AP]M)?\s*\d{1,2}:\d{2}.*|about:blank.*",
+    re.IGNORECASE,
+)
+
+
+def is_address(line: str) -> bool:
+    """Whether a line is the address of a page, with its number: the footer that a browser prints."""
+    return bool(_ADDRESS.fullmatch(line))
+
+
+def is_printed_by_browser(line: str) -> bool:
+    """Whether a line is the header or footer that a browser prints. A site may state a day and time in the same way."""
+    return is_address(line) or bool(_TIME.fullmatch(line))

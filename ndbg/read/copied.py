@@ -28,6 +28,7 @@ from ndbg.read.text_lines import (
     labels_joined,
     paragraphs_joined,
     with_tables,
+    without_broken_rows,
     without_page_ends,
 )
 from ndbg.read.text_tables import Row, head_words, is_value, tables, without_label
@@ -95,6 +96,7 @@ def _read(lines: Sequence[str], form: Form, *, drawn: bool, wrapped: bool) -> li
     rest = list(lines)
     for one in tables.values():
         rest[one.first - 1 : one.last] = [""] * (one.last + 1 - one.first)
+    rest = without_broken_rows(rest, form)
     joined = labels_joined(heads_joined(rest, form) if drawn else rest, form, head_words(form) | form.words)
     return list(_nodes(paragraphs_joined(joined, form) if wrapped else joined, form, tables))
 

@@ -12,6 +12,7 @@ from unicodedata import east_asian_width
 
 from ndbg.document.grid import is_column, row_meant
 from ndbg.document.headings import section_named, whole_headings
+from ndbg.document.site import is_printed_by_browser
 from ndbg.document.titles import is_page_number
 from ndbg.form import Form
 from ndbg.text.labels import label_key
@@ -22,13 +23,31 @@ _BEGINNING = 4  # characters of a label by which lines that begin none are sorte
 _LONGEST = 80  # characters of a label
 # The figures behind a label on its last line.
 _FIGURES = re.compile(r"(?<=\S)((?:[ \t]+[-+−]?\d[\d,.]*)+)\s*$")
+_FIGURE = re.compile(r"\d[\d,.]*")
 _ONLY_FIGURES = re.compile(r"\s*\d[\d,.]*(?:[ \t]+\d[\d,.]*)+\s*")
 _TRAILING = re.compile(r"^\s*([^|\t]*?\S)\s*[|\t][|\s]*$")
 
 
 def without_page_ends(lines: Sequence[str]) -> list[str]:
-    """The lines with page numbers left blank."""
-    return ["" if is_page_number(line) else line for line in lines]
+    """The lines with page numbers left blank, and so are the headers and footers of several pages that a browser prints."""
+    printed = {line for line in lines if is_printed_by_browser(line.strip("\f "))}
+    several = sum(line in printed for line in lines) > 1
+    return ["" if is_page_number(line) or (several and line in printed) else line for line in lines]
+
+
+def without_broken_rows(lines: Sequence[str], form: Form) -> list[str]:
+    """The lines without rows of figures, and the line below each, that has fewer: the rest of those too long for their columns.
+
+    A single figure at the beginning of a line is taken for the number of a page.
+    """
+    found = list(lines)
+    for start, end in with_tables(lines, form):
+        for at in range(start, end - 1):
+            upper, lower = _label_and_figures(lines[at])[1].split(), lines[at + 1].split()
+            is_rest = bool(_INDENT.match(lines[at + 1])) or len(lower) > 1
+            if is_rest and len(lower) < len(upper) and all(map(_FIGURE.fullmatch, lower)) and lower:
+                found[at : at + 2] = "", ""
+    return found
 
 
 def headings_joined(lines: Sequence[str], form: Form) -> list[str]:
@@ -125,6 +144,7 @@ _WIDEST = 120  # places of a line of hard-wrapped text
 _SHORT = 0.8  # of the widest line: one that is narrower ends its paragraph, whatever it ends with
 _INDENT = re.compile(r"[ \t\u3000]+(?=\S)")
 _NUMBERED = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)")
+_LOOSE = re.compile(r"(?<=[^\x00-\x7f]) (?=[!-~])|(?<=[!-~]) (?=[^\x00-\x7f])")
 _UNBREAKABLE = "".join(map(chr, range(0x21, 0x7F)))  # characters between which no line is broken
 _NEVER_FIRST = tuple("。，、；：！？）》”")
 _CLOSED = tuple("。！？；：:;!?")
@@ -132,15 +152,15 @@ _CLOSED = tuple("。！？；：:;!?")
 
 def is_hard_wrapped(lines: Sequence[str], form: Form) -> bool:
     """Whether lines end at the edge of a page: many are as wide as the widest, with a sentence going on in the next."""
-    lines = _prose_lines(lines, form)
-    widths = [_width(line) for line in lines if line.strip()]
+    lines = [line for line in _prose_lines(lines, form) if line.strip()]
+    widths = [_width(line) for line in lines]
     widest = max(widths, default=0)
     if widest > _WIDEST:
         return False
     full = [
         line
         for line, following in pairwise([*lines, ""])
-        if _width(line) >= widest - _SLACK and following.strip() and not line.rstrip().endswith(_CLOSED)
+        if _width(line) >= widest - _SLACK and following and not line.rstrip().endswith(_CLOSED)
     ]
     return len(full) >= _FEWEST_FULL and sum(w > widest // 2 for w in widths) <= 4 * len(full)
 
@@ -211,5 +231,5 @@ def _prose_lines(lines: Sequence[str], form: Form) -> list[str]:
 
 
 def _width(line: str) -> int:
-    """The width of a line in places."""
-    return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in line.rstrip())
+    """The width of a line in places, without the blanks that programs put between Chinese and digits: 2024 年."""
+    return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in _LOOSE.sub("", line.rstrip()))

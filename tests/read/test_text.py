@@ -634,3 +634,60 @@ def test_a_count_at_the_head_of_a_section_is_prose(tmp_path: Path) -> None:
     heading = FORM_2021.sections[4].heading
     report = read_text(tmp_path, text().replace(heading, f"{heading}\n全年共办理行政复议23件。"))
     assert report.prose["五"].text == f"全年共办理行政复议23件。\n{REPORT.prose['五'].text}"
+
+
+# -- text of a page --------------------------------------------------------------------------------
+
+
+def test_a_row_of_figures_with_the_rest_of_some_below_it_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "年报.txt"
+    figures = [f"{value}" for value in range(101, 116)]
+    lines = [REPORT.title]
+    for section in FORM_2021.sections:
+        lines += [section.heading]
+        if section.table == "review":
+            for row in TABLES["review"][0][:3]:
+                lines.append("  ".join(shown(box) for box in row))
+            lines.append("  ".join(figures))
+        elif section.table is None:
+            lines.append("一段文字。")
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert [f.text for f in read(path).figures.values()] == figures
+    behind = lines.index("  ".join(figures)) + 1
+    path.write_text("\n".join([*lines[:behind], "  4         7", *lines[behind:]]), encoding="utf-8")
+    assert read(path).figures == {}
+
+
+def test_what_a_browser_prints_around_each_page_is_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "年报.txt"
+    header, footer = "1/12/25, 8:23 AM  海州市水利局年报", "https://example.gov.cn/a.html {}/2"
+    pages = [
+        [
+            header,
+            "海州市水利局2024年政府信息公开工作年度报告",
+            "一、总体情况",
+            "公开了信息。",
+            footer.format(1),
+        ],
+        [
+            header,
+            "（一）主动公开。都公开了。",
+            "五、存在的主要问题及改进情况",
+            "有三点不足。",
+            footer.format(2),
+        ],
+    ]
+    path.write_text("\n".join(line for page in pages for line in page), encoding="utf-8")
+    report = read(path)
+    assert report.prose["一"].text == "公开了信息。\n（一）主动公开。都公开了。"
+    assert report.prose["五"].text == "有三点不足。"
+
+
+def test_broken_lines_are_joined_also_with_blank_ones_between_them(tmp_path: Path) -> None:
+    path = tmp_path / "年报.txt"
+    said = "全年主动公开政府信息三十一条，其中规范性文件两件，都在规定的时间里公开，收到的申请都按期答复，没有超过期限的，"
+    text = f"\u3000\u3000{said * 4}也没有被申请复议。"
+    lines = ["海州市水利局2024年政府信息公开工作年度报告", "一、总体情况"]
+    lines += [text[at : at + 30] for at in range(0, len(text), 30)]
+    path.write_text("\n\n".join(lines), encoding="utf-8")
+    assert read(path).prose["一"].text == text.strip()

@@ -9,6 +9,7 @@ from statistics import median
 from typing import NamedTuple
 
 from ndbg.document.cards import is_entry
+from ndbg.document.site import is_address, is_printed_by_browser
 from ndbg.document.titles import is_page_number, titles_in
 from ndbg.read.fixed.lines import NUMERIC, Line, lines_of, numbers, split_at_gaps
 from ndbg.read.fixed.page import WHITE, Glyph, Page
@@ -29,13 +30,6 @@ _BESIDE = 0.3  # sizes of type between a line and its number
 _COUNTED = 5  # least number of line numbers on a page
 _NUMBER = re.compile(r"[0-9]{1,3}")
 _PLAIN_NUMBER = re.compile(r"[-—–―·.\s]*\d{1,3}[-—–―·.\s]*")
-# Headers and footers of browsers: date and time before the title, address before the page number.
-_ADDRESS = r"(?:https?|file)://\S*(?:\s+\d{1,3}/\d{1,3})?"
-_PRINTED = re.compile(
-    r"\d{1,4}[/.年-]\d{1,2}[/.月-]\d{1,4}日?[,，]?\s*(?:[上下]午|[AP]M)?\s*\d{1,2}:\d{2}.*"
-    rf"|{_ADDRESS}|about:blank.*",
-    re.IGNORECASE,
-)
 _LINK = re.compile(
     r"[【\[（(]?(?:上一[篇条]|下一[篇条]|主办|承办单位|版权所有|打印|关闭|分享|扫一扫|返回|网站标识码|.{0,3}ICP备|.{0,3}公网安备|Copyright)"
     r"|地址：[^。]*电话：|.*(?:ICP备|网站标识码)"
@@ -131,7 +125,7 @@ def _without_address(page: Page) -> Page:
         if glyph.base > page.height - _MARGIN:
             at_foot[round(10 * glyph.base), round(10 * glyph.size)].append(glyph)
     lines = (line for glyphs in at_foot.values() for line in lines_of(glyphs))
-    printed = {glyph for line in lines if re.fullmatch(_ADDRESS, line.text) for glyph in line.glyphs}
+    printed = {glyph for line in lines if is_address(line.text) for glyph in line.glyphs}
     return page._replace(glyphs=[g for g in page.glyphs if g not in printed]) if printed else page
 
 
@@ -237,7 +231,7 @@ def _is_running(
     if (
         (_PLAIN_NUMBER.fullmatch(text) and not lone)
         or is_page_number(text)
-        or (depth < _MARGIN and _PRINTED.fullmatch(text))
+        or (depth < _MARGIN and is_printed_by_browser(text))
     ):
         return True
     if is_entry(text):
