@@ -907,18 +907,13 @@ PROBLEM_FOUND = _words("考核 测评 评估 指出 存在 问题 整改")
 # With what words items are announced, behind which their number stands, and what they are: 以下四方面工作：一是…….
 FOLLOWING_HERE = _words("以下 下列 如下")
 ANNOUNCED = _words("方面 个方面 点 个问题 项问题 类问题 个不足 项工作 项措施 条措施 项任务")
-# What stands behind the year of problems that have been found, or mended.
-PROBLEMS_FOUND = _words(
-    "查摆的 查找的 发现的 排查的 梳理的 检查发现的 自查发现的 考核发现的 考核反馈的 考核指出的"
-)
-PROBLEMS_MENDED = _words("问题整改情况 问题整改落实情况 问题改进情况")
 # What a sentence on a year's work speaks of.
 WORK = _words(
     "信息公开 政务公开 依申请 信息处理费 公开信息 公开政府信息 以习近平 深入贯彻 认真贯彻 坚持以 共收到 新收 受理 主动公开"
 )
 # With what words a year's work is told, where a sentence begins with the year and a comma or an office.
 DOING = _words(
-    "认真 严格 积极 持续 围绕 紧扣 紧跟 聚焦 立足 本着 坚持 深入 扎实 着力 全面 不断 切实 及时 进一步 主动 落实 贯彻 按照 根据 结合 依托 通过 充分 高度重视"
+    "认真 严格 积极 持续 秉持 围绕 紧扣 紧跟 聚焦 立足 本着 坚持 深入 扎实 着力 全面 不断 切实 及时 进一步 主动 落实 贯彻 按照 根据 结合 依托 通过 充分 高度重视"
     " 制定 修订 组织 开展 办理 发布 公开 公示 推进 推动 完善 加强 优化 规范 不存在 未发生 没有发生"
 )
 # What is done every year (培训, 自查), and verbs that say that it was.
@@ -932,9 +927,6 @@ HOLDING = (*ACTS, *_words("接受 迎接 对 面向 主办 承办"))
 COUNTED_ACTS = _words(
     "组织 举办 召开 开展 举行 参加 参训 培训 轮训 学习 核验 审核 审查 接待 解答 回应 回复 推送 推文 发布 更新 编发 刊发 转载 发放 受理 收到 收取 接收 答复 办理 办结 公开 退回 报送 新增 抽查 检查 排查 整改 通报 作出 制作 承办 主办 会办 协办"
 )
-WORK_UNITS = frozenset(
-    _words("次 期 场 场次 人次 批次 轮 班次 篇次 件次 篇 条 件 宗 起 份 人 名 封 户 例 期 堂 课时")
-)
 # Units in which only what recurs is counted.
 TIMES_DONE = frozenset(_words("次 期 场 场次 人次 批次 轮 班次"))
 # How those who work for an office, and what it publishes in, are called.
@@ -943,7 +935,7 @@ BODIES = _words(
 )
 # What begins or is made once and lasts, so that it is told of in later years too.
 DONE_ONCE = _words(
-    "成立 挂牌 建成 上线 启用 开通 设立 设置 颁布 施行 推出 合并 改版 改造 建设 划转 投入使用 命名 获评 荣获 评为 表彰 位列 位居 名列 签订"
+    "成立 挂牌 建成 上线 启用 开通 设立 设置 颁布 推出 合并 改版 改造 建设 划转 投入使用 命名 获评 荣获 评为 表彰 位列 位居 名列 签订"
 )
 # Papers are made once too, and counted in the year in which they were.
 MADE_ONCE = _words("印发 出台 制定 修订")
@@ -953,7 +945,7 @@ LOOKING_BACK = _words(
 )
 # What tells of a year because it was judged, or because something began in it.
 JUDGED = _words(
-    "获评 荣获 评为 考核 评估 测评 考评 排名 位列 位居 名列 表彰 当选 机构改革 成立 挂牌 合并 划转 颁布 施行 投入使用 上线 以前 之前 截至目前 至今"
+    "获评 荣获 评为 考核 评估 测评 考评 排名 位列 位居 名列 表彰 当选 机构改革 成立 挂牌 合并 划转 颁布 投入使用 上线 以前 之前 截至目前 至今"
 )
 # Papers that have the year of the report, or another one, in their name: 2024年部门预算.
 PAPERS = _words("要求 任务 预算 决算 三公 要点 计划 方案 安排 报告 年报 总结 清单 目录")
@@ -987,13 +979,6 @@ FOUND_OR_OVER = _words(
 # Verbs of publishing, and what tells that papers of earlier years were published with or behind those of the year.
 PUBLISHING = _words("公开 发布 公布 公示 晒出")
 LATER_ON = _words("补充 补发 补录 历年 历史 往年 近年 整改 以来 审计")
-# What there was on disclosure before it was laid down by law: 2004年政务公开文件.
-EARLY_PAPERS = _words("文件 意见 通知 规定 制度")
-# The days, month and day, from which 《政府信息公开条例》 and the revised one hold, with their years; and what follows them.
-IN_FORCE_SINCE: Mapping[tuple[int, int], int] = {(5, 1): 2008, (5, 15): 2019}
-SINCE = _words("后 起 以后 之后 以来 施行 实施 正式施行 正式实施")
-# Behind a year to come: what makes it one up to which something holds.
-UP_TO = _words("到期 届满 前 以前 之前 止")
 # What there is none of in the year of a report: 2024年没有收取, 2024年信息处理费为零.
 FEES = _words("处理费 收取 收费 需要报告 需报告 应报告 应当报告 其他事项")
 # With what words a document is named that is followed, and what behind its name says that it no longer holds.

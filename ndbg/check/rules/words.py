@@ -5,7 +5,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from ndbg.check.defect import Defect, MissingInput, Severity
-from ndbg.check.prose.figures import RECEIVE
 from ndbg.check.prose.paragraphs import Paragraph, texts
 from ndbg.check.prose.slips.basis import old_basis
 from ndbg.check.prose.slips.departments import departments_named
@@ -32,7 +31,6 @@ from ndbg.check.prose.slips.sequences import (
 )
 from ndbg.check.prose.slips.unpaired import unpaired
 from ndbg.check.prose.tokens import Place, behind_last
-from ndbg.check.prose.years.last import told_as_last
 from ndbg.check.prose.years.periods import periods
 from ndbg.check.prose.years.wrong import wrong_years
 from ndbg.check.rule import Example, rule
@@ -311,17 +309,6 @@ def year_of_the_report(subject: Subject) -> Iterator[Defect | MissingInput]:
     for paragraph, token, (start, end) in wrong_years(subject.paragraphs, subject.office):
         message = f"{paragraph.name}写“{paragraph.quote(start, end)}”，报告年度是{year}年，请核对年份"
         yield Defect(message, origins=(paragraph.origin(start, end),), actual=f"{token.meaning}年")
-    yield from _told_as_last(subject)
-
-
-def _told_as_last(subject: Subject) -> Iterator[Defect]:
-    """A defect for each count of applications told as last year's that is the table's of this year."""
-    for paragraph, (start, end), number in told_as_last(subject.paragraphs):
-        if number.value and number.value in [came.value(subject.report) for came in RECEIVE]:
-            message = f"{paragraph.name}写“{paragraph.quote(start, end)}”，这是表格里{subject.report.year}年的数，请核对年份"
-            yield Defect(
-                message, origins=(paragraph.origin(start, end),), actual=f"{subject.report.year - 1}年"
-            )
 
 
 @rule(

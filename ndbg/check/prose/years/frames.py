@@ -113,108 +113,49 @@ _SUBJECT = {"own", "whole", "year"}
 
 
 def _is_over(run: Run, at: int, frame: Frame | None, office: Office) -> bool:
-    """Whether a token is a time that was over, and that of a plan: at the head of its clause, or behind 计划 or 自."""
+    """Whether a token is a time that was over, and that of a plan: at the head of its clause, or behind 计划 or 到."""
     token, told, year = run.tokens[at], year_of(run.tokens[at]), office.year
-    if token.kind not in ("year", "month", "day") or not 0 < told <= year:
-        return False
-    if frame is None and told < year - COPIED_FROM:
-        return False
+    begun = told == year and run.word(token).endswith("初")
+    far = frame is None and told < year - COPIED_FROM
     rest = run.tokens[at + 1 : clause_end(run.tokens, at, "；", "。")]
-    if not rest or _is_finished(run, rest):
+    if token.kind not in ("year", "month", "day") or not 0 < told <= year or begun or far or not rest:
         return False
-    if run.text.startswith(_FROM_THEN, token.end):
-        return _begins_then(run, at, frame, early=told < year)
-    if _is_planned_before(run, at):
-        return told < year or bool(frame)
-    heads = governs(run, at, office) or (frame and _is_by_then(run, at))
-    return (
-        bool(heads)
-        and not _is_only_referred_to(run, token)
-        and _is_of_a_plan(run, at, frame, early=told < year)
-    )
-
-
-def _begins_then(run: Run, at: int, frame: Frame | None, *, early: bool) -> bool:
-    """Whether something planned begins in a year, and is not only referred to: 2022年起答复一律附说明, not 2022年起实行的."""
-    plan = plan_behind(run, at + (run.word(run.tokens[at + 1]) == _FROM_THEN))
-    sure = plan is not None and _is_sure(run, plan, frame)
-    begins = sure or bool(frame) if early else bool(frame) and _is_aimed(run, at)
-    return begins and not any(t.means("plain", "of") for t in _clause_behind(run, at))
+    early, planned_for = told < year, _is_planned_before(run, at)
+    if _is_finished(run, rest) or (not planned_for and _is_only_referred_to(run, at)):
+        return False
+    if planned_for:
+        return early or bool(frame)
+    return governs(run, at, office) and _is_of_a_plan(run, at, frame, early=early)
 
 
 def _is_of_a_plan(run: Run, at: int, frame: Frame | None, *, early: bool) -> bool:
-    """Whether a year at the head of a clause is that of a plan: the clause says so, or its frame does."""
+    """Whether a year at the head of a clause is that of a plan: the clause says so, or its frame does.
+
+    In a time to come what is only counted (2024年发出提醒9次) was done, but what is aimed at (不少于9次) was not.
+    """
     plan = plan_behind(run, at)
     if plan is not None:
-        return (early or _is_sure(run, plan, frame)) and not _is_of_a_paper(run.tokens[at + 1 : plan])
-    if not frame or _is_aimed(run, at):
+        return early or _is_sure(run, plan, frame)
+    rest = run.tokens[at + 1 : clause_end(run.tokens, at, "；", "。")]
+    clause = run.tokens[at + 1 : clause_end(run.tokens, at)]
+    if not frame or any_in(AIMED, run.text[rest[0].start : rest[-1].end]):
         return bool(frame)
-    clause = _clause_behind(run, at)
-    if early and clause and any_in(AIMS, run.text[clause[0].start : clause[-1].end]):
-        return True
-    told = early or frame is Frame.NEXT or _is_head(run, at)
-    return told and not _is_name(clause) and not _tells_how_many(run, at)
+    aimed = early and bool(clause) and any_in(AIMS, run.text[clause[0].start : clause[-1].end])
+    begins = any_in(NEXT_BEGINS, run.text[run.start : run.tokens[at].start])
+    beside = (t for anchor, aside in run.asides if at < anchor <= at + 1 + len(rest) for t in aside.tokens)
+    counted = not aimed and not begins and any(t.counted for t in (*rest, *beside))
+    headed = bool(clause) and run.text.startswith("：", clause[-1].end)  # 2024年改进措施：
+    return (early or headed or frame is Frame.NEXT) and not counted and (aimed or not _is_name(clause))
 
 
-def _tells_how_many(run: Run, at: int) -> bool:
-    """Whether what follows a year in its sentence, in brackets too, counts something: 2024年发出提醒9次 was done.
-
-    Behind 下一步 in the same sentence it is a plan all the same.
-    """
-    if any_in(NEXT_BEGINS, run.text[run.tokens[0].start : run.tokens[at].start]):
-        return False
-    end = clause_end(run.tokens, at, "；", "。")
-    asides = (token for anchor, aside in run.asides if at < anchor <= end for token in aside.tokens)
-    return any(token.counted for token in (*run.tokens[at + 1 : end], *asides))
-
-
-def _clause_behind(run: Run, at: int) -> Tokens:
-    return run.tokens[at + 1 : clause_end(run.tokens, at)]
-
-
-def _is_by_then(run: Run, at: int) -> bool:
-    """Whether a clause begins with the time up to which something is planned: 到2023年底."""
-    return at > 0 and run.tokens[at - 1].means("plain", "to") and clause_start(run.tokens, at) == at - 1
-
-
-def _is_head(run: Run, at: int) -> bool:
-    """Whether a year is told with what is to be done, as the head of that: 2024年改进措施：."""
-    end = clause_end(run.tokens, at)
-    named = run.text[run.tokens[at].end : run.tokens[end - 1].end]
-    stopped = any(t.means("stop", "：") for t in run.tokens[end : end + 1])
-    return stopped and len(named) <= _LONGEST_NAMED and named.endswith(MEASURES_BEGIN)
-
-
-_LONGEST_NAMED = 6  # characters
-
-
-def _is_aimed(run: Run, at: int) -> bool:
-    """Whether what follows a year in its sentence, up to the next time, tells what is aimed at (不少于), and of nothing finished."""
-    following = run.tokens[at + 1 :]
-    ends = (
-        i
-        for i, t in enumerate(following)
-        if year_of(t) or t.means("when", "next") or run.word(t) in NEXT_BEGINS
-    )
-    told = following[: next(ends, len(following))]
-    return (
-        bool(told) and not _is_finished(run, told) and any_in(AIMED, run.text[told[0].start : told[-1].end])
-    )
-
-
-def _is_only_referred_to(run: Run, token: Token) -> bool:
-    """Whether a time is that of something that is referred to: 2023年以前, 2023年考核, not 2023年底前."""
+def _is_only_referred_to(run: Run, at: int) -> bool:
+    """Whether a time is that of something that is referred to: 2023年以前, 2023年考核, not 2023年底前, 2023年起答复."""
+    token = run.tokens[at]
     behind = run.text[token.end : token.end + RIGHT_BEHIND]
-    if run.word(token).endswith(_YEAR):
-        return behind.startswith(_BEFORE) or is_referred_to(behind)
-    return is_referred_to(behind.lstrip(_END_OF_MONTH))
-
-
-def _is_of_a_paper(words: Tokens) -> bool:
-    """Whether it is a paper of a year for which something is planned: 2024年度报告将于1月公布."""
-    return any(
-        t.meaning in ("paper.report", "paper.accounts", "paper.budget", "report") for t in opened(words)
-    )
+    if behind.startswith(_FROM_THEN):
+        return any(t.means("plain", "of") for t in run.tokens[at + 1 : clause_end(run.tokens, at)])
+    before = run.word(token).endswith(_YEAR) and behind.startswith(_BEFORE)
+    return before or is_referred_to(behind.lstrip(_END_OF_MONTH))
 
 
 _FROM_THEN = "起"
@@ -251,13 +192,12 @@ def plan_behind(run: Run, at: int) -> int | None:
 
 
 def _is_verb(run: Run, at: int) -> bool:
-    """Whether a word for a plan is a verb of its own: not 工作计划, 计划生育, 计划完成的3项."""
+    """Whether a word for a plan is a verb of its own: not 提出要, 工作计划, 计划生育, 计划完成的3项."""
     token, behind = run.tokens[at], run.tokens[at + 1 : clause_end(run.tokens, at)]
-    if token.meaning == "paper.plan" and (
-        not run.text.startswith(_VERBS, token.end) or run.tokens[at - 1].kind == "plain"
-    ):
-        return False
-    return token.means("plan", "will") or not any(t.means("plain", "of") for t in behind)
+    if token.means("plan", "will"):
+        return True
+    named = run.tokens[at - 1].kind == "plain" or any(t.means("plain", "of") for t in behind)
+    return not named and (token.meaning != "paper.plan" or run.text.startswith(_VERBS, token.end))
 
 
 _MUST, _FIRST = "要", "一"
@@ -280,7 +220,7 @@ def _is_sure(run: Run, plan: int, frame: Frame | None) -> bool:
     verb = next((verb for verb in (*MADE_INTO, *BEHIND_WILL) if said.startswith(verb)), "")
     every = next((t.start - token.end for t in clause if t.kind == "all"), len(verb))
     made_into = any_in(MADE_INTO, said) or not _BECOMES.isdisjoint(said[_SHORTEST_OBJECT:])
-    does = said.startswith(_VERBS) and not made_into and not _names_a_thing(clause[1:])
+    does = (frame is not None or said.startswith(_VERBS)) and not made_into and not _names_a_thing(clause[1:])
     return every == len(verb) and bool(verb or does)  # 将统一全部文书, not 将文书全部统一
 
 
@@ -292,7 +232,8 @@ _SHORTEST_OBJECT = 2  # characters
 
 def _names_a_thing(words: Tokens) -> bool:
     """Whether words begin with a thing, and no verb: 留言逐条答复."""
-    return any(t.kind in _THINGS or t.meaning in _THINGS_CALLED for t in opened(words[:1]))
+    first = next(opened(words[:1]), None)
+    return first is not None and (first.kind in _THINGS or first.meaning in _THINGS_CALLED)
 
 
 def _is_planned_before(run: Run, at: int) -> bool:

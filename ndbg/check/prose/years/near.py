@@ -4,31 +4,25 @@ from ndbg.check.prose.lexicon import BODIES, PAPERS, REFERRED_TO, REFERRED_TO_RI
 from ndbg.check.prose.office import Office, is_short_for
 from ndbg.check.prose.scene import kinds
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
-from ndbg.check.prose.tokens import Token
+from ndbg.check.prose.tokens import Token, opened
 from ndbg.text.patterns import any_in
 
 COPIED_FROM = 3  # years: a text copied from an earlier report, or a slip, is not further away
-LONG_AGO = 5  # years: nor is what is counted as the work of a year
-MADE = {"publish", "issue", "open_word"}
 LONGEST_LEAD = 24  # characters before a period that tell what it is the period of
 LAST_MONTH = 12
 
 
-def is_referred_to(behind: str, *, last: bool = False) -> bool:
-    """Whether the words behind a year make it one that is only referred to: 2023年起, 2023年受理的.
-
-    `last` is whether it is the year before: what was done 以来 is then that of two years in a report of one.
-    """
-    since = last and behind.startswith("以来")
-    return behind.startswith(REFERRED_TO_RIGHT_BEHIND) or (any_in(REFERRED_TO, behind) and not since)
+def is_referred_to(behind: str) -> bool:
+    """Whether the words behind a year make it one that is only referred to: 2023年起, 2023年受理的."""
+    return behind.startswith(REFERRED_TO_RIGHT_BEHIND) or any_in(REFERRED_TO, behind)
 
 
 def is_mistyped(told: int, year: int) -> bool:
-    """Whether a year is that of the report but for its tens, or with its last digits turned round: 2012年 for 2022, for 2021.
+    """Whether a year is that of the report but for its tens, or with its digits turned round: 2012年 for 2022, for 2021.
 
     Further off it is so only where there was no disclosure of information yet: 2002年 for 2022.
     """
-    turned_round = told != year and f"{told}"[::-1][:2] == f"{year}"[-2:]
+    turned_round = told != year and sorted(f"{told}") == sorted(f"{year}")
     return turned_round or (told % _TEN == year % _TEN and (abs(told - year) == _TEN or told < FIRST))
 
 
@@ -45,17 +39,20 @@ def names_year(run: Run, year: int, *, until: bool = True) -> bool:
     for tokens in (run.tokens[: clause_end(run.tokens, 0, "。")], *(aside.tokens for _, aside in run.asides)):
         for before, token in zip((None, *tokens), tokens, strict=False):
             named = year_of(token) == year or (token.kind == "span" and f"{year}年" in run.word(token))
-            ends = before is not None and before.kind == "until" and _ends_the_year(run, token)
+            ends = before is not None and before.kind == "until" and ends_the_year(run, token)
             of_a_paper = any_in(PAPERS, run.text[token.end : min(token.end + LONGEST_PAPER, tokens[-1].end)])
             if named and not of_a_paper and (until or not ends):
                 return True
     return False
 
 
-def _ends_the_year(run: Run, token: Token) -> bool:
+def ends_the_year(run: Run, token: Token) -> bool:
     """Whether a time is the end of its year: 2024年底, 2024年12月31日."""
     last = token.date[1] == LAST_MONTH and token.date[2] in (0, 31)
-    return last or (token.kind == "year" and run.word(token)[-1] in "底末")
+    return last or (token.kind == "year" and run.text.startswith(_ITS_END, token.end - 1))
+
+
+_ITS_END = ("底", "末", "年年底", "年年末")
 
 
 # Characters behind a year within which a paper, and one behind the words for disclosure, is named.
@@ -72,9 +69,19 @@ RIGHT_BEHIND = 4  # characters behind a year that may refer to it
 
 
 def may_be_meant_for(run: Run, token: Token, year: int) -> bool:
-    """Whether a year may stand where that of the report should: it is close to it, or mistyped."""
-    close = is_close(int(token.meaning), year) or is_mistyped(int(token.meaning), year)
-    return close and run.word(token)[-1] not in "底末初"
+    """Whether a time may stand where one of the report's year should: it is close to that, or mistyped.
+
+    The last month of the year before may be told of for what came of it, and the first ones of the next year for what
+    was done before the report was out.
+    """
+    told, month = year_of(token), token.date[1]
+    if token.kind not in ("year", "month", "day") or not told or run.word(token)[-1] in "底末初":
+        return False
+    around = (told == year - 1 and month == LAST_MONTH) or (told > year and 0 < month < _REPORTED)
+    return not around and (is_close(told, year) or is_mistyped(told, year))
+
+
+_REPORTED = 4  # the month by which a report is out
 
 
 def year_of(token: Token) -> int:
@@ -86,7 +93,11 @@ def governs(run: Run, at: int, office: Office) -> bool:
     """Whether a year begins its clause: 我局2023年收到, 全局2023年公开, 我局公众号2023年推送, and behind a heading without a stop, 做好公开工作2023年共收到."""
     start = clause_start(run.tokens, at)
     before = run.tokens[start:at]
-    named = [t for t in before if not t.means("plain", "in", "item") and run.word(t) != "于"]  # 二是在2023年
+    named = [
+        t
+        for t in opened(before)
+        if t.meaning not in _LEADING_TO and not t.means("plain", "") and run.word(t) != "于"
+    ]  # 二是在2023年, 综合2023年工作
     whose = (
         {"own", "whole", "part"} if named and named[0].kind == "whole" else {"own", "whole"}
     )  # 全市各部门2023年收到
@@ -99,6 +110,7 @@ def governs(run: Run, at: int, office: Office) -> bool:
     return headed and following in ("sum", "own", "receive", "no", "stop")
 
 
+_LEADING_TO = ("in", "from", "to", "item", "remember", "carry_out")
 _SUBJECTS = {"own", "whole", "name", "other", "way", "plain", "other_thing"}
 
 

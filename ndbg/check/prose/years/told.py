@@ -1,0 +1,251 @@
+"""Another year than the report's at the head of a clause that tells of the year's work: 2023年，我局收到申请3件 in the report of 2024.
+
+A time at the head of a clause is that of what the clause tells. It is another one than the report's year for a reason
+that can be read: a thing is only called by it (2023年受理的2件), something began in it and lasts (2022年建成专区3个), it is
+told for this year to be compared with it (2023年收到2件，今年5件), or what comes is planned for it (2025年将). Where there is
+none, and the clause tells of work of a kind that is done every year, the year is wrong.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from ndbg.check.prose.lexicon import (
+    ACTS,
+    AIMED,
+    COUNTED_ACTS,
+    DOING,
+    DONE_ONCE,
+    EVENTS,
+    FEES,
+    FOUND_OR_OVER,
+    JUDGED,
+    LOOKING_BACK,
+    MAKING,
+    OF_A_YEAR,
+    PRESENTED,
+    PRESENTING,
+    PROBLEM_FOUND,
+    SHORT_OF,
+    TELLING,
+    TIMES_DONE,
+    WORK,
+)
+from ndbg.check.prose.office import Office
+from ndbg.check.prose.scene import Tokens, kinds, meant
+from ndbg.check.prose.sentences import Run, clause_end, unit
+from ndbg.check.prose.tokens import STOPS, Place, Token
+from ndbg.check.prose.years.near import (
+    DISCLOSURE,
+    LONGEST_PAPER,
+    RIGHT_BEHIND,
+    governs,
+    is_its_name,
+    is_referred_to,
+    may_be_meant_for,
+    names_year,
+    year_of,
+)
+from ndbg.text.patterns import any_in
+
+
+class Told(NamedTuple):
+    """What a part of a sentence tells behind the time with which it begins.
+
+    `exact` is whether a part of the year is named; `words` reach to the end of the part, `clause` to the first comma.
+    """
+
+    time: Token
+    exact: bool
+    words: Tokens
+    clause: Tokens
+
+
+def told(run: Run, office: Office, beside: Sequence[Run], *, opens: bool) -> Iterator[tuple[Token, Place]]:
+    """The years at the head of clauses that tell of work of the report's year; `beside` are the other sentences of the paragraph."""
+    for start, end in _parts(run.tokens):
+        for at in range(start, end):
+            token = run.tokens[at]
+            if not may_be_meant_for(run, token, office.year) or not governs(run, at, office):
+                continue
+            found = _behind(run, at, end, office.year)
+            if found is None or not _is_work(run, found, office, opens=opens):
+                continue
+            others = [run.tokens[start:at], *_others(run, start), *(o for b in beside for o in _others(b))]
+            if not _has_a_reason(run, found, office) and not _is_compared(run, found, others, office):
+                yield token, (token.start, found.clause[-1].end)
+
+
+def _parts(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """The parts of a sentence between ；, ： and 。: the place of the first token of each, and where it ends."""
+    start = 0
+    for at, token in enumerate(tokens):
+        if token.kind == "stop" and token.meaning != "，":
+            yield start, at
+            start = at + 1
+    yield start, len(tokens)
+
+
+def _others(run: Run, but: int = -1) -> Iterator[Tokens]:
+    """The parts of a sentence but the one that begins at a place."""
+    return (run.tokens[start:end] for start, end in _parts(run.tokens) if start != but)
+
+
+def _behind(run: Run, at: int, end: int, year: int) -> Told | None:
+    """What is told behind a time, up to a place: behind 2023年第三季度, 2023年4月、10月, and a comma."""
+    tokens, begin = run.tokens, at + 1
+    since = year_of(tokens[at]) >= year - 1  # what was done 以来 is then that of two years in a report of one
+    while begin < end and (_goes_on(run, tokens[begin]) or (since and run.word(tokens[begin]) == "以来")):
+        begin += 1
+    parts = [t for t in tokens[at + 1 : begin] if t.kind != "when" or run.word(t).endswith(_PARTS_OF_A_YEAR)]
+    whole = len(parts) == 1 and run.word(parts[0]).startswith("1")  # 2023年|1—12月
+    exact = not whole and (bool(parts) or tokens[at].kind != "year")
+    behind = tokens[begin - 1].end
+    begin += begin < end and tokens[begin].means("stop", "，")
+    words = tokens[begin:end]
+    clause = words[: clause_end(words, 0)]
+    if not clause or is_referred_to(run.text[behind : behind + RIGHT_BEHIND]):
+        return None
+    return Told(tokens[at], exact, words, clause)
+
+
+def _goes_on(run: Run, token: Token) -> bool:
+    """Whether a time goes on with a token: 2023年|第三季度, 2023年4月|、10月, 2023年|1—12月."""
+    word = run.word(token)
+    months = token.kind in ("month", "span", "comma") or (token.kind == "plain" and word[0].isdigit())
+    return months or token.means("when", "this") or word.endswith(_PARTS_OF_A_YEAR)
+
+
+_PARTS_OF_A_YEAR = ("季度", "半年")
+
+
+def _is_work(run: Run, told: Told, office: Office, *, opens: bool) -> bool:
+    """Whether what is told recurs every year: it is counted or held to be none, an event was held, or an office worked.
+
+    Of a year to come only what is counted is told as done, and the work with which a section opens.
+    """
+    said = run.text[told.clause[0].start : told.clause[-1].end]
+    number = next((i for i, t in enumerate(told.words) if _is_counted(t)), None)
+    once = any_in(DONE_ONCE, said)
+    if any_in(ACTS, said) and any_in(EVENTS, said) and (told.exact or number is not None):
+        return not once
+    if told.exact:
+        return number is not None and unit(told.words[number]) in TIMES_DONE and not once
+    if number is not None or "no" in kinds(told.words):
+        lead = run.text[told.time.end : told.words[number].start] if number is not None else said
+        done = kinds(told.words[:number]) & _DONE or any_in((*COUNTED_ACTS, *FEES), lead)
+        often = number is not None and unit(told.words[number]) in TIMES_DONE
+        return (bool(done) or often) and not once
+    later = year_of(told.time) > office.year
+    text = run.text[told.clause[0].start : told.words[-1].end]
+    first = told.clause[0]
+    office_works = (
+        first.kind in ("own", "whole", "caused")
+        or is_its_name(run, first, office)
+        or first.start > told.time.end
+    )
+    works = run.text.startswith(DOING, first.start) or (office_works and any_in((*DOING, *WORK), text))
+    if "工作" in said and any_in(SHORT_OF, text):  # 综合2023年工作，还存在不足
+        return not any_in(FOUND_OR_OVER, text)
+    return works and (opens or not later) and not any_in(JUDGED, text)
+
+
+_DONE = {"publish", "open_word", "receive", "answer", "issue", "decide", "decision", "review", "happen", "repeal"}  # fmt: skip
+
+
+def _is_counted(token: Token) -> bool:
+    """Whether a number counts something: 12条, 新增9.5万."""
+    return token.counted is not None or (
+        token.kind == "figure" and token.number is not None and token.number.step > 1
+    )
+
+
+def _has_a_reason(run: Run, told: Told, office: Office) -> bool:
+    """Whether a clause shows why it names another year: a thing is called by it, it lasts, or it is planned."""
+    found, said = kinds(told.words), run.text[told.time.end : told.words[-1].end]
+    became = any(
+        n.counted and t.kind == "done" for n, t in pairwise(told.clause)
+    )  # 2022年印发文件12件已重新标注
+    aimed = bool(found & {"plan", "goes_on"}) or any_in(AIMED, said)
+    ahead = year_of(told.time) > office.year and (aimed or found & {"answer", "receive"} == {"answer"})
+    came_over = "carry" in kinds(told.clause)
+    lasts = became or came_over or any_in(LOOKING_BACK, said)
+    return lasts or ahead or _is_an_attribute(run, told) or _is_of_a_paper(run, told)
+
+
+def _is_an_attribute(run: Run, told: Told) -> bool:
+    """Whether 的 right behind the first verb makes a year that of a thing: 2023年发布的文件10件, not 公开的信息共66条."""
+    words = [t for t in told.clause if t.kind not in ("own", "whole")]
+    number = next((i for i, t in enumerate(words) if t.counted), 0)
+    led = number > 0 and run.word(words[number - 1])[-1] in _LEADING
+    return (
+        told.clause[0].start == told.time.end and not led and any(t.means("plain", "of") for t in words[1:2])
+    )
+
+
+_LEADING = "为共量"
+
+
+def _is_of_a_paper(run: Run, told: Told) -> bool:
+    """Whether a year is that of what is made for a year, and rightly told of in another one: 2023年度部门决算公开1项."""
+    text = run.text[told.time.end : told.clause[-1].end]
+    for word in DISCLOSURE:
+        text = text.replace(word, "")
+    text = text[:LONGEST_PAPER]
+    named = text[: min((text.find(verb) for verb in MAKING if verb in text), default=len(text))]
+    often = any(unit(t) in TIMES_DONE for t in told.clause)  # 2023年考核2次
+    return not often and any_in(OF_A_YEAR, named) and not any(stop in named for stop in STOPS)
+
+
+def _is_compared(run: Run, told: Told, others: Sequence[Tokens], office: Office) -> bool:
+    """Whether a year is told of for another one to be compared with it."""
+    times = {year_of(t) for t in told.words} - {0, year_of(told.time)}
+    this = any(t.means("when", "this") and run.word(t).startswith(_THIS) for t in told.words)
+    early = year_of(told.time) < office.year
+    named = early and names_year(run, office.year, until=False)
+    return bool(times) or this or named or any(_is_of_another(told, other) for other in others)
+
+
+_THIS = ("今年", "本年")
+
+
+def _is_of_another(told: Told, other: Tokens) -> bool:
+    """Whether the same is told of another time: 2023年办班3期；2024年办班4期, 2024年收到2件；2023年没有收到.
+
+    Where no time is named, the same things are counted in the same order, or there were none in the year.
+    """
+    lead = other[:_LEAD]
+    named = {year_of(t) for t in lead} - {0, year_of(told.time)} or "this" in meant(lead, "when")
+    counted, beside = ([unit(t) for t in words if t.counted] for words in (told.words, other))
+    things, here = _things(other), _things(told.words)
+    if not named:
+        # 公开460条。2023年公开400条，同比增长15%
+        less = bool({"no", "compare"} & kinds(told.words)) and bool(beside) and bool(things & here)
+        return less or (len({*counted}) > 1 and beside[-len(counted) :] == counted)
+    if "no" in kinds(other) and things & here:
+        return True
+    return bool({*counted} & {*beside}) and (not things or not here or bool(things & here))
+
+
+def _things(words: Tokens) -> set[tuple[str, str]]:
+    return {(t.kind, t.meaning) for t in words if t.kind in _COUNTED}
+
+
+_LEAD = 3  # tokens
+_COUNTED = {"other_thing", "receive", "answer", "publish", "open_word", "review"}
+
+
+def presented(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+    """现将我局2023年政府信息公开工作情况报告如下, 以下是2023年的主要工作 in the report of 2024."""
+    for at, token in enumerate(run.tokens) if f"{year}" not in meant(run.tokens, "year") else ():
+        if token.kind != "year" or not may_be_meant_for(run, token, year):
+            continue
+        before = run.text[run.start : token.start].rpartition("，")[2]
+        behind = run.text[token.end : run.tokens[clause_end(run.tokens, at) - 1].end].lstrip("的")
+        if (
+            any_in(PRESENTING, before)
+            and behind.startswith(PRESENTED)
+            and (year_of(token) < year or any_in(TELLING, behind))
+            and not any_in(PROBLEM_FOUND, behind)
+        ):
+            yield token, (token.start, token.end)
