@@ -36,6 +36,7 @@ def read_figures(data_file: DataFile) -> tuple[dict[str, Figure], list[Unread]]:
     return figures, unread
 
 
+_SMALL = 20  # below it, the last figure of a line may by chance be the sum of the others
 _OTHER_BASE = Pattern(r"[+-]?0[xob]", given="0x|0o|0b")
 
 
@@ -47,16 +48,21 @@ class _TableReader:
         self._part = part
         self.figures: dict[str, Figure] = {}
         self.unread: list[Unread] = []
-        self._with_totals = False  # whether some line of the table states its total
+        # Whether some line of the table states its total; or none does, and some surely is without it.
+        self._with_totals = self._without_totals = False
 
     def read(self, table: Table) -> None:
         """Read every line of a table, and record missing, repeated and unknown ones."""
         names = {key: entry for entry in table.entries for key in entry.label.wordings() | _keys(entry)}
         found: dict[Entry, str] = {}
-        self._with_totals = any(
-            isinstance(value, list) and entry.total and len(value) == len(entry.cells)
+        lines = [
+            (len(entry.cells) - len(value), _counts(value))
             for key, value in self._part.values.items()
-            if (entry := names.get(label_key(key)))
+            if (entry := names.get(label_key(key))) and entry.total and isinstance(value, list)
+        ]
+        self._with_totals = any(lacking == 0 for lacking, _ in lines)
+        self._without_totals = not self._with_totals and any(
+            lacking == 1 and counts and not _ends_in_sum(counts) for lacking, counts in lines
         )
         for key, value in self._part.values.items():
             entry = names.get(label_key(key))
@@ -123,17 +129,15 @@ class _TableReader:
 
     def _doubt(self, parts: Sequence[Any]) -> str:
         """The message where a line that seems to lack its total may lack another figure; empty where it cannot."""
-        values = [read_value(part, Measure.COUNT).value for part in parts]
-        known = [int(value) for value in values if value is not None]
-        whole = len(known) == len(parts)
-        *others, last = known or [0]
-        if whole and last and last == sum(others):
+        counts = _counts(parts)
+        last = counts[-1] if counts else 0
+        if last and _ends_in_sum(counts) and not (self._without_totals and last < _SMALL):
             return (
-                f"写了 {len(parts)} 个数，最后一个 {last} 正好是前面 {len(others)} 个之和，分不清它是不是总计："
+                f"写了 {len(parts)} 个数，最后一个 {last} 正好是前面 {len(parts) - 1} 个之和，分不清它是不是总计："
                 f"是总计，就在它前面补上漏写的一项（没有发生的写 0）；不是总计，就在末尾补上总计 {2 * last}"
             )
         if self._with_totals:
-            total = f"总计 {sum(known)}" if whole else "总计"
+            total = f"总计 {sum(counts)}" if counts else "总计"
             return (
                 f"写了 {len(parts)} 个数，别的行写了 {len(parts) + 1} 个，分不清漏写的是哪一个："
                 f"漏写的是总计，就在末尾补上{total}；漏写的是前面的一项，就补上那一项（没有发生的写 0）"
@@ -167,6 +171,17 @@ def key_of(entry: Entry, part: Part) -> str | None:
 
 def _keys(entry: Entry) -> set[str]:
     return {label_key(entry.id), label_key(entry.id.partition(".")[2])}
+
+
+def _counts(parts: Sequence[Any]) -> list[int]:
+    """The counts of a line; empty where one of them is none."""
+    values = [read_value(part, Measure.COUNT).value for part in parts]
+    return [int(value) for value in values if value is not None] if None not in values else []
+
+
+def _ends_in_sum(counts: Sequence[int]) -> bool:
+    """Whether the last count of a line is the sum of those before it."""
+    return counts[-1] == sum(counts[:-1])
 
 
 def _ids(cells: Sequence[Cell]) -> tuple[str, ...]:

@@ -48,6 +48,8 @@ def test_all_figures_of_a_real_report_are_read(tmp_path: Path) -> None:
 # No line of table three has its total.
 WITHOUT_TOTALS = re.sub(r"\[(\d+(?:, \d+){5}), \d+\]", r"[\1]", GOOD)
 NEW_WITHOUT = NEW.replace(", 3525]", "]")
+# And all but one of its lines are 0.
+ONE_LINE = re.sub(r"= \[(?!3440, 75)\d+(?:, \d+){5}\]", "= 0", WITHOUT_TOTALS)
 
 
 def with_new(text: str, written: str) -> str:
@@ -63,6 +65,9 @@ def with_new(text: str, written: str) -> str:
         (WITHOUT_TOTALS, "[1_000, 0, 0, 0, 0, 0]", 1000),
         (WITHOUT_TOTALS, "[0, 0, 0, 0, 0, 0]", 0),
         (WITHOUT_TOTALS, "[0, 0, 0, 0, 0, 7]", 7),
+        # Other lines show that the table is without totals: that the last is the sum of the others is chance.
+        (WITHOUT_TOTALS, "[1, 0, 0, 0, 0, 1]", 2),
+        (WITHOUT_TOTALS, "[4, 2, 0, 0, 1, 7]", 14),
         (GOOD, "[3440, 75, 0, 1, 6, 3, 9]", 9),
         (GOOD, "0", 0),
         (WITHOUT_TOTALS, "0", 0),
@@ -77,7 +82,7 @@ def test_all_totals_may_be_left_out_and_a_row_may_be_one_zero(
 @pytest.mark.parametrize(
     ("text", "written", "readings"),
     [
-        (WITHOUT_TOTALS, "[1, 0, 0, 0, 0, 1]", ("是总计，就在它前面补上漏写的一项", "就在末尾补上总计 2")),
+        (ONE_LINE, "[1, 0, 0, 0, 0, 1]", ("是总计，就在它前面补上漏写的一项", "就在末尾补上总计 2")),
         (
             WITHOUT_TOTALS,
             "[3440, 75, 0, 1, 6, 3522]",
