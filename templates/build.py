@@ -137,6 +137,10 @@ def _styles(document: DocumentType) -> None:
     language.set(qn("w:val"), "en-US")
     language.set(qn("w:eastAsia"), "zh-CN")
     run_defaults.append(language)
+    # True is also the default. LibreOffice reads it as its opposite, and with it as false loses signs that hang behind
+    # a justified line.
+    hanging = OxmlElement("w:overflowPunct")
+    defaults.find(qn("w:pPrDefault")).find(qn("w:pPr")).insert(0, hanging)
 
     normal = styles["Normal"]
     _font(normal, FANG, Pt(16))

@@ -1,18 +1,21 @@
 """Turn a report that was checked into a web page, a PDF, a workbook or Markdown."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ndbg.app.charts import chart_pictures
 from ndbg.app.check import Checked, check_report
+from ndbg.app.differences import stated
 from ndbg.app.output import NewFile, identities, is_named, refuse_source, target
 from ndbg.app.reading import read_report
 from ndbg.app.remarks import remarking
 from ndbg.errors import NdbgError, Remark
 from ndbg.program import program
+from ndbg.report import Report
 from ndbg.write.files import refuse_existing
 
 if TYPE_CHECKING:
@@ -92,15 +95,17 @@ def export(path: Path, request: ExportRequest = _DEFAULT) -> Exported:
         named = is_named(place, request.output)
         refuse_source(place, identities(checked.files))
         refuse_existing(place, force=request.force, named=named)
-        font_notices: Sequence[str] = ()
+        pdf_notices: Sequence[str] = ()
         if request.format is ExportFormat.PDF:
             pictures, unmade = chart_pictures(checked) if request.charts else ((), ())
             remarks += unmade
-            data, font_notices = _pdf(checked, pictures, draft=request.draft)
+            data, pdf_notices = _pdf(checked, pictures, draft=request.draft)
+            if not request.draft:
+                pdf_notices = (*pdf_notices, *_read_back(data, checked.report))
         else:
             data = _converted(checked, request)
         unwritten = (f"“{heading}”还没有正文，文件里标明了" for heading in checked.report.unwritten)
-        notices = tuple(f"请留意：{note}" for note in (*unwritten, *font_notices))
+        notices = tuple(f"请留意：{note}" for note in (*unwritten, *pdf_notices))
         return Exported(checked, NewFile(place, data, checked.files, named), tuple(remarks), notices)
 
 
@@ -132,3 +137,18 @@ def _pdf(checked: Checked, pictures: "Sequence[Picture]", *, draft: bool) -> tup
     report, sealed = checked.report, checked.settings.sealed
     word = fill(*official(report.form), report, draft=draft, pictures=pictures, sealed=sealed).data
     return write_pdf(word, title(report, draft=draft))
+
+
+def _read_back(pdf: bytes, report: Report) -> Iterator[str]:
+    """What a PDF has otherwise than the report, as it reads; LibreOffice has lost signs at the ends of lines."""
+    with TemporaryDirectory(prefix="ndbg-") as folder:
+        path = Path(folder) / "report.pdf"
+        path.write_bytes(pdf)
+        try:
+            found = [*stated(read_report(path), report)]
+        except NdbgError as error:
+            yield f"PDF 没有读回来核对：{error}"
+            return
+    if found:
+        one = found[0]
+        yield f"PDF 读回来有 {len(found)} 处和数据不同，例如{one.name}是“{one.document}”，{one.wanted}；请打开 PDF 核对"

@@ -1,13 +1,18 @@
 """`ndbg export`: from a data file, or any report, to what goes on the website."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from ndbg.app.export import ExportFormat, ExportRequest, export
 from ndbg.read import read
 from ndbg.read.toml import read_toml
+from ndbg.report import Report
 from ndbg.write.fonts import installed
+from ndbg.write.word import FilledForm, fill
 from tests.conftest import EXAMPLES, Run
 from tests.official import FORM_2021
 
@@ -160,6 +165,17 @@ def test_the_pdf_is_that_of_the_word_report(run: Run, data: Path) -> None:
     official = {"方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体"}
     there = installed()
     assert (there is not None and official <= there) or "请留意：" in done.stdout
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice (soffice)")
+def test_what_the_pdf_lost_is_told(monkeypatch: pytest.MonkeyPatch, data: Path) -> None:
+    def lost(template: bytes, path: Path, report: Report, **options: Any) -> FilledForm:
+        cut = {no: prose._replace(text=prose.text.replace("，", "", 1)) for no, prose in report.prose.items()}
+        return fill(template, path, replace(report, prose=cut), **options)
+
+    monkeypatch.setattr("ndbg.write.word.fill", lost)
+    told = export(data, ExportRequest(ExportFormat.PDF)).notices
+    assert any("PDF 读回来有 3 处和数据不同，例如“一、总体情况”第1段是" in notice for notice in told)
 
 
 def test_without_libreoffice_there_is_no_pdf(run: Run, data: Path) -> None:

@@ -14,7 +14,7 @@ from ndbg.errors import NdbgError
 from ndbg.ooxml.package import open_package, pack
 from ndbg.read import read
 from ndbg.read.toml import read_toml
-from ndbg.report import Additions, Report
+from ndbg.report import Additions, Prose, Report
 from ndbg.write import pdf as module
 from ndbg.write.fonts import installed, not_installed, replace_fonts, substitutes
 from ndbg.write.pdf import write_pdf
@@ -25,6 +25,12 @@ from tests.office import needs_office, printed
 from tests.official import FORM_2021
 
 OFFICIAL = ("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体")
+# Paragraphs of which a sign falls behind the end of the first line, or of the second; where a line ends depends on the font.
+ENDS = "\n".join(
+    f"{'各股室按月自查并及时更新公开目录做到应公开尽公开不留死角常态长效管理'[:first]}；{'之后把情况逐一登记在册分类汇总以备查阅并向社会公布结果接受监督'[:second]}，以上。"
+    for first in range(22, 30)
+    for second in (24, 25, 26, 27, 28)
+)
 AGENCIES = (
     "海州市水利局", "海州市平江区住房和城乡建设局", "某某维吾尔自治区海州哈萨克自治州人民政府办公室",
 )  # fmt: skip
@@ -41,6 +47,9 @@ def reports() -> dict[tuple[str, bool], Report]:
     return {
         **{(name, False): read_toml(EXAMPLES / f"{name}.toml") for name in GOOD_EXAMPLES},
         **{(agency, draft): signed(agency) for agency in AGENCIES for draft in (False, True)},
+        ("signs at the ends of lines", False): replace(
+            signed("海州市水利局"), prose={**numbered_report().prose, "五": Prose(ENDS)}
+        ),
         ("nothing filled in", True): replace(numbered_report(), figures={}),
         ("all figures different", False): numbered_report(),
     }
@@ -71,6 +80,11 @@ def test_an_example_reads_back_the_same(papers: Papers, name: str) -> None:
         id: f.value for id, f in report.figures.items()
     }
     assert {no: p.text for no, p in back.prose.items()} == {no: p.text for no, p in report.prose.items()}
+
+
+@needs_office
+def test_no_sign_is_lost_where_a_line_ends(papers: Papers) -> None:
+    assert read(papers["signs at the ends of lines", False]).prose["五"].text == ENDS
 
 
 @needs_office
