@@ -9,7 +9,7 @@ import pytest
 from ndbg.check import check
 from ndbg.check.catalogue import chosen
 from ndbg.report import Figure, Prose, Report, Source
-from tests.official import FORM_2019, FORM_2021
+from tests.official import FORM_2021
 
 RULES = chosen(
     select=["X601", "X602", "X603", "X604", "X605", "X608", "X609", "FMT107", "FMT108", "FMT109", "FMT110"]
@@ -271,14 +271,3 @@ def test_that_nothing_was_charged_may_be_told_below_a_heading_on_fees() -> None:
     text = "（一）收费情况：无。（二）承办建议9件。"
     report = replace(REPORT, prose={"六": Prose(text, text)})
     assert check(report, rules=chosen(select=["X607"])).findings == ()
-
-
-@pytest.mark.parametrize(("number", "told"), [(8, False), (12, True)])
-def test_documents_made_public_are_held_against_all_that_the_form_of_2019_has_of_them(
-    number: int, told: bool
-) -> None:
-    row = {"made": 2, "disclosed": 5, "disclosed_in_all": 9}
-    figures = {f"disclosure.normative_documents.{column}": Figure(value) for column, value in row.items()}
-    text = f"2020年，公开规范性文件{number}件、其他文件40件。"
-    report = replace(REPORT, form=FORM_2019, year=2020, figures=figures, prose={"一": Prose(text, text)})
-    assert [f.code for f in check(report, rules=RULES).findings] == ["X609"] * told

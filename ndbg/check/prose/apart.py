@@ -1,7 +1,6 @@
 """Counts that a text says are none of the report's: 信访件9件另行统计, 行政复议4件（不含征地类的6件）.
 
-So are a total of which a part was done for others, reviews of all that an office does (行政应诉案件17件，其中信息公开类1件), and
-what is counted before something is deducted from it.
+So is a total of which a part was done for others.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,14 +20,10 @@ def set_apart(run: Run) -> Iterator[_Places]:
             # 收到申请9件，不含上年结转2件: what came over is of the report.
             if not any(t.kind == "carry" for t in tokens[at:end]):
                 yield at, end
-        elif token.means("apart", "deducting"):
-            yield _around_what_is_deducted(tokens, at)
         elif token.kind == "apart":
             yield _first_closed_by(tokens, at), at
         elif token.means("part", "for_others") and (end := _total_that_includes(tokens, at)):
             yield clause_start(tokens, end - 1), end
-        elif token.kind == "of_which" and at and _are_partly_of_disclosure(tokens, at):
-            yield clause_start(tokens, at - 1), at
         elif token.kind == "except" and _are_reviews_but_of_disclosure(tokens, at):
             yield clause_end(tokens, at), clause_end(tokens, at, "；", "。")
     for anchor, aside in run.asides:
@@ -68,27 +63,6 @@ def _total_that_includes(tokens: Sequence[Token], at: int) -> int:
         if _begins_parts(tokens[place]):
             return place if _counted(tokens[at : clause_end(tokens, at)]) else 0
     return 0
-
-
-def _around_what_is_deducted(tokens: Sequence[Token], at: int) -> _Places:
-    """From the count from which something is deducted to that which is: 登记47件，剔除重复登记17件后实际30件."""
-    first = clause_start(tokens, at)
-    start = clause_start(tokens, first - 1) if first and not _counted(tokens[first:at]) else first
-    behind = (i for i in range(at, clause_end(tokens, at)) if tokens[i].counted)
-    return start, next(behind, at) + 1
-
-
-def _are_partly_of_disclosure(tokens: Sequence[Token], at: int) -> bool:
-    """Whether 其中 tells how many reviews of those before it came of public information: 行政应诉案件9件，其中信息公开类2件."""
-    part, whole = tokens[at : clause_end(tokens, at)], tokens[clause_start(tokens, at - 1) : at]
-    return (
-        are_caused(part)
-        and _counted(part)
-        and _has_reviews(whole)
-        and _counted(whole)
-        and not are_caused(whole)
-        and not any(t.kind in ("receive", "answer", "outcome", "verdict") for t in part)
-    )
 
 
 def _are_reviews_but_of_disclosure(tokens: Sequence[Token], at: int) -> bool:

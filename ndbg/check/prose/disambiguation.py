@@ -1,17 +1,16 @@
-"""Tokens that are what they are only beside others: teams with their names, short verbs and decisions, numbers without units, who decided reviews."""
+"""Tokens that are what they are only beside others: teams with their names, short verbs and decisions, numbers without units."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ndbg.check.prose.lexicon import LOWEST, OFFICES, SHORT_DECISIONS, SHORT_VERBS
+from ndbg.check.prose.lexicon import LOWEST, SHORT_DECISIONS, SHORT_VERBS
 from ndbg.check.prose.tokens import Token
 
 
 def disambiguated(text: str, tokens: list[Token]) -> list[Token]:
     """The tokens of a text, each with the kind that it has beside those around it."""
-    tokens = _with_limit(text, _with_open_cases(text, _with_teams(text, tokens)))
-    tokens = _with_units_that_applied(text, _with_review_bodies(text, tokens))
+    tokens = _with_units_that_applied(text, _with_teams(text, tokens))
     return _with_units(_with_short_decisions(text, _with_short_verbs(text, tokens)))
 
 
@@ -25,84 +24,6 @@ def _with_teams(text: str, tokens: list[Token]) -> list[Token]:
             token = Token("team", whose, of.start, token.end)
         found.append(token)
     return found
-
-
-def _with_open_cases(text: str, tokens: list[Token]) -> list[Token]:
-    """Tokens with 未结 as how a case stands where nothing of a longer word follows: 未结1件, 1件尚未结, not 未结转."""
-    if _OPEN not in text:
-        return tokens
-    found: list[Token] = []
-    for at, token in enumerate(tokens):
-        following = tokens[at + 1].kind if at + 1 < len(tokens) else "stop"
-        ends = following in ("number", "figure", *_ENDS_OF_ITEMS)
-        if ends and found and found[-1].kind == "no" and text[found[-1].end - 1 : token.end] == _OPEN:
-            token = Token("verdict", "pending", found.pop().start, token.end)
-        found.append(token)
-    return found
-
-
-_OPEN = "未结"
-
-
-def _with_limit(text: str, tokens: list[Token]) -> list[Token]:
-    """Tokens with the days within which the law wants an answer as in time, where all is done so: 均在20个工作日内办结.
-
-    20日内答复5件 may leave others that were answered later.
-    """
-    found: list[Token] = []
-    for token in tokens:
-        found.append(token)
-        if text[token.start : token.end] in _WITHIN:
-            start = next((i for i in range(len(found) - 2, -1, -1) if found[i].kind != "other"), 0)
-            if found[start].kind == "figure" and text[found[start].start : token.end] in _LIMITS:
-                start -= start > 0 and found[start - 1].means("plain", "in")
-                if start and found[start - 1].kind == "all":
-                    found[start:] = [Token("in_time", "", found[start].start, token.end)]
-    return found
-
-
-_WITHIN = ("内", "之内", "工作日内")
-_LIMITS = tuple(f"20{days}{within}" for days in ("日", "个工作日", "天") for within in ("内", "之内"))
-
-
-def _with_review_bodies(text: str, tokens: list[Token]) -> list[Token]:
-    """Tokens with the body that is named right before how a review ended as one that decides on reviews: 县政府维持, 由市水利局撤销我局答复.
-
-    The name ends as those of bodies do and begins its clause, or stands behind 由 or 被; a review, or a body by its task, is
-    named before it in the sentence. What it cancels is no application, and whatever it orders corrects what was done.
-    """
-    found: list[Token] = []
-    reviewed = False
-    for token in tokens:
-        reviewed = (reviewed and not token.means("stop", "。")) or token.kind in ("review", "review_body")
-        word = text[token.start : token.end]
-        cancels = word in _CANCELLING or word.startswith(_ORDERING)
-        ended = reviewed and (token.kind == "verdict" or cancels)
-        made = found[-1:] if ended and found and found[-1].kind == "decide" else []
-        del found[len(found) - len(made) :]  # 由市政府作出维持决定
-        start = _name_before(text, found) if ended else len(found)
-        if start < len(found):
-            body = "litigation" if text[found[-1].start : found[-1].end].endswith("院") else "reconsideration"
-            found[start:] = [Token("review_body", body, found[start].start, found[-1].end)]
-        if cancels and reviewed and found and found[-1].kind == "review_body":
-            token = replace(token, kind="verdict", meaning="corrected")
-        found += [*made, token]
-    return found
-
-
-_CANCELLING, _ORDERING = ("撤销",), ("责令", "判令")
-
-
-def _name_before(text: str, tokens: Sequence[Token]) -> int:
-    """Where the name of a body begins that some tokens end with; their number where they end with none."""
-    start = len(tokens)
-    while start and (tokens[start - 1].kind == "other" or tokens[start - 1].means("plain", "government")):
-        start -= 1
-    if start == len(tokens) or not text.endswith(OFFICES, 0, tokens[-1].end):
-        return len(tokens)
-    led = tokens[start - 1] if start else None
-    begins = led is None or led.kind in ("stop", "comma", "all", "done") or text[led.start : led.end] in _BY
-    return start if begins else len(tokens)
 
 
 def _with_units_that_applied(text: str, tokens: list[Token]) -> list[Token]:
@@ -119,7 +40,6 @@ def _with_units_that_applied(text: str, tokens: list[Token]) -> list[Token]:
 
 
 _UNIT = "单位"
-_BY = ("由", "被", "经", "均由", "均被", "都由", "全部由")
 
 
 def _with_short_decisions(text: str, tokens: list[Token]) -> list[Token]:

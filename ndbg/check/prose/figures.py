@@ -128,13 +128,6 @@ def all_but(form: Form, *groups: str) -> Sum:
     return Sum(f"{named}以外的办理结果", tuple(cell for other in others for cell in other.cells))
 
 
-def all_but_rows(form: Form, named: Iterable[str]) -> Sum:
-    """Every result outside of some groups and rows."""
-    cells = {cell for name in named for cell in outcome(form, name).cells}
-    rest = (cell for group in GROUPS for cell in outcome(form, group).cells if cell not in cells)
-    return Sum("其他办理结果", tuple(rest))
-
-
 def other_rows(form: Form, group: str, named: Iterable[str]) -> Sum:
     """The rows of a group of results less those named: `denied` without `denied.third_party`."""
     cells = {cell for name in named for cell in outcome(form, name).cells}
@@ -176,18 +169,6 @@ def reviews(which: str, verdict: str = "") -> Sums:
 def documents(form: Form, which: str, column: str) -> Sum:
     """规章 or 行政规范性文件: `issued`, `disclosed`, `repealed`, `in_force` or `public`."""
     return _of_second_table(form, [f"disclosure.{which}.{name}" for name in _STOCK[column]])
-
-
-def published(form: Form, which: str) -> Sums:
-    """What documents that were made public may be: those made, those newly public, those in force or public in all."""
-    columns = ("issued", "disclosed", "public")
-    return tuple(s for column in columns if (s := documents(form, which, column)).cells)
-
-
-def in_the_year(form: Form, which: str) -> Sums:
-    """The documents that there were at any time of the year: those in force at its end and those repealed in it."""
-    in_force, repealed = (documents(form, which, column) for column in ("in_force", "repealed"))
-    return (in_force + repealed,) if in_force.cells and repealed.cells else ()
 
 
 def decisions(form: Form, which: str) -> Sum:

@@ -476,13 +476,9 @@ BESIDE_A_COUNT = {
 }  # fmt: skip
 
 # What tells that documents of others, or of earlier years, are among those that were made public.
-PASSED_ON = _words("转载 转发 转登")
-SO_FAR = _words("目前 累计 至今 历年 各类 各级")
 
 # What tells that not all that was decided is published.
 NOT_ALL_PUBLISHED = _words("不予公示 不公示 不公开 不予公开 应公示 应公开 待公开 待公示 双公示 另有 其余")
-# What tells that a decision was one not to punish.
-NOT_PUNISHED = _words("不予 免予 免于 免除")
 # The principle of the law, which tells of nothing that was not published.
 PRINCIPLE = "不公开为例外"
 # What is done with the papers of other years, which does not date what becomes of them: 梳理2019年以来的文件，废止3件.

@@ -287,10 +287,10 @@ class Office:
         # 收到5件，历年累计61件；已答复5件.
         while start > 0:
             first = clause_start(line, start - 1)
-            clause, following = line[first:start], line[start : clause_end(line, start)]
+            clause = line[first:start]
             start = first
             of_all_years = any(run.word(t) == "历年" for t in clause) and clause[-1].means("stop", "；")
-            if _is_a_base(clause, following) or of_all_years:
+            if of_all_years:
                 continue
             if {t.kind for t in clause} <= {"day", "stop"} and _is_a_day(clause):
                 return False  # 10月15日，收到申请2件
@@ -349,30 +349,12 @@ def _is_a_day(tokens: Sequence[Token]) -> bool:
     return any(t.kind == "day" and t.date[1:] not in _ENDS_OF_THE_YEAR for t in tokens)
 
 
-def _is_a_base(clause: Sequence[Token], following: Sequence[Token]) -> bool:
-    """Whether a clause only tells last year's count with which this year's is compared: 上年10件，同比增加20%."""
-    last = [t.meaning for t in clause if t.kind == "when"] == ["last"]
-    return (
-        last and {t.kind for t in clause} <= {"when", "number", "stop", "plain"} and _is_compared(following)
-    )
-
-
 def _is_compared(tokens: Sequence[Token]) -> bool:
     return any(t.kind in ("compare", "more", "less") for t in tokens)
 
 
 _LAST_MONTH = 12
 _ENDS_OF_THE_YEAR = ((1, 1), (12, 31))
-
-
-def _is_of_the_whole_year(line: Sequence[Token], at: int) -> bool:
-    """Whether a month is the first or the last of 2024年1月至12月."""
-    start = at if line[at].date[1] == 1 else at - 2
-    near = line[max(start, 0) : start + 3]
-    if [t.kind for t in near] != ["month", "plain", "month"]:
-        return False
-    first, last = near[0].date, near[-1].date
-    return (first[1], last[1]) == (1, _LAST_MONTH) and last[0] in (0, first[0])
 
 
 def _is_of_an_event(run: Run, line: Sequence[Token], at: int) -> bool:
@@ -394,18 +376,6 @@ def _is_of_counts(line: Sequence[Token], at: int) -> bool:
     end = clause_end(line, at, "；", "。")
     counted = any(t.number for t in line[clause_start(line, at, "；", "。") : end])
     return counted or end == len(line) or line[at].kind != "month"
-
-
-def _is_how_often(run: Run, line: Sequence[Token], at: int) -> bool:
-    """Whether 季度 tells how often something is done, and of no part of the year: 接受季度检查4次."""
-    token = line[at]
-    which = run.text[max(token.start - 1, 0) : token.start]
-    told_apart = which.isdigit() or which in _WHICH
-    named = {t.kind for t in line[at + 1 : at + 2]} & {"other_thing", "other", "publish"}
-    return run.word(token) == _A_SEASON and bool(named) and not told_apart
-
-
-_A_SEASON, _WHICH = "季度", tuple("一二三四两前首头末本上下该当此各分每他余")
 
 
 def _parts_the_year(run: Run, line: Sequence[Token], at: int) -> bool:
@@ -437,16 +407,12 @@ def _is_span(run: Run, line: Sequence[Token], at: int, year: int) -> bool:
     if _parts_the_year(run, line, at):
         return True
     of_the_year = at > 0 and (line[at - 1].kind, line[at - 1].meaning) == ("year", f"{year}")
-    if _is_how_often(run, line, at):
-        return False
     if of_the_year and token.means("when", "span"):
         return run.word(token) != "以来"
     if [t.kind for t in line[at + 1 : at + 3]] == ["stop", "year"] and line[at + 2].meaning == f"{year}":
         return token.kind == "span"  # 截至目前，2024年共收到
     if token.kind == "span" or (token.kind == "when" and token.meaning == "span"):
         return True
-    if token.kind == "month" and _is_of_the_whole_year(line, at):
-        return False
     if token.kind == "month":
         until = any(t.kind == "until" for t in line[max(at - 2, 0) : at])
         months = [t.date[1] for t in line[max(at - 2, 0) : at + 3] if t.kind == "month"]

@@ -111,8 +111,7 @@ class Counts:
     def _certain(self, claim: Claim) -> Claim | None:
         """A count with what it certainly counts; None where that is not certain.
 
-        A count of reviews that may have any cause is certain where all reviews are as many as those of the table. A
-        count of something published is certain where counts beside it are figures of the table; their columns tell
+        A count of reviews that may have any cause never is. A count of something published is certain where counts beside it are figures of the table; their columns tell
         which of its sums it may be.
         """
         claim = self._of_their_whole(claim)
@@ -122,8 +121,7 @@ class Counts:
         if what.kind == "outcome" and self._is_of_some(claim):
             return claim._replace(what=what._replace(at_most=True))
         if what.kind == "review" and what.unsure:
-            certain = self._are_reviews_of_the_table(claim) or self._beside_reviews_of_the_table(claim)
-            return claim if certain else None
+            return None
         if what.unsure and self._is_told_otherwise(claim):
             return None
         if self._is_transposed(claim):
@@ -133,8 +131,7 @@ class Counts:
         same = self._same_as_the_table(claim)
         shown = any(one.value >= _BY_CHANCE for one in same)
         sure = shown and len(same) >= _TWO
-        slip = (shown or len(same) >= _TWO) and self._is_a_slip(claim)
-        if what.unsure and not (sure or slip):
+        if what.unsure and not sure:
             return None
         if sure and what.kind == "decision":
             # 市局本级作出许可4126件，处罚217件，强制13件: the table is that of the 市局, and not of all below it.
@@ -177,28 +174,6 @@ class Counts:
         known = {s.value(self._report) for s in figures.HANDLE}
         return bool(told) and None not in known and not known & {told[-1], sum(told)}
 
-    def _are_reviews_of_the_table(self, claim: Claim) -> bool:
-        """Whether reviews with some verdict and of any cause are among those of the table.
-
-        The table counts reviews on public information only. Where all reviews are as many, they are the same ones.
-        """
-        which, _, verdict = claim.what.name.partition(".")
-        beside = [other for other in self._beside(claim) if other.what.kind == "review"]
-        totals = [(other.value, other.what.sums[0]) for other in beside if other.what.name == f"{which}."]
-        if not beside:
-            totals = [(claim.value, whole) for whole in figures.reviews(which)]  # 行政复议1件被纠正
-        return bool(verdict) and any(value and whole.value(self._report) == value for value, whole in totals)
-
-    def _beside_reviews_of_the_table(self, claim: Claim) -> bool:
-        """Whether other reviews beside a count are figures of the table: one too large for chance, or two."""
-        same = [
-            other.value
-            for other in self._beside(claim)
-            if other.what.kind == "review" and other.value and other.quantity.number.exact
-            if other.what.name != claim.what.name and any(map(other.fits, self._known(other)))
-        ]
-        return len(same) >= _TWO or any(value >= _BY_CHANCE for value in same)
-
     def _known(self, claim: Claim) -> list[Decimal]:
         """The table's figures of what a count may count, as far as the report has them."""
         return [value for s in claim.what.sums if (value := s.value(self._report)) is not None]
@@ -215,14 +190,6 @@ class Counts:
         return value is not None and any(
             other.what.name == row and other.value == value and other.value for other in beside
         )
-
-    def _is_a_slip(self, claim: Claim) -> bool:
-        """Whether a count of something published is larger than the table's figure, or has its digits in another order.
-
-        A smaller one is no slip: not all that was decided is published.
-        """
-        value = claim.what.sums[0].value(self._report)
-        return value is not None and (claim.value > value or _has_digits_of(claim.value, value))
 
     def _is_transposed(self, claim: Claim) -> bool:
         """Whether a count of all decisions is the table's figure with its digits in another order, too long for chance: 312, 132.

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.lexicon import OTHER_MATTERS
-from ndbg.check.prose.lists.parts import BY_PARTS
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
 from ndbg.check.prose.sentences import Phrase, clause_start
 
@@ -14,7 +13,7 @@ _NOT_BY_APPLICANT = OTHER_MATTERS | {"carry", "turn", "outcome", "answer", "way"
 def read_applicant(scene: Scene, phrase: Phrase) -> What | None:
     """Counts of applications by those who made them: 其中自然人申请741件."""
     if "others" in kinds(phrase.before):
-        return _others(scene, phrase)
+        return None
     words = phrase.before if "applicant" in kinds(phrase.before) else phrase.behind
     if "among" in meant(words, "plain") and set(scene.context.counted[-1:]) - {"new", "done"}:
         return None  # 当面申请34件，申请人中自然人30件
@@ -68,36 +67,6 @@ def _columns(scene: Scene, named: list[str]) -> list[list[str]]:
     return [named, rest] if rest and apart & set(figures.APPLICANTS[1:]) else [named]
 
 
-def _others(scene: Scene, phrase: Phrase) -> What | None:
-    """自然人44件，商业企业2件，其他1件 or 其他法人和组织1件: those that are not named beside them."""
-    tokens = scene.run.tokens
-    marks = (
-        i for i in range(phrase.at) if tokens[i].kind in BY_PARTS or tokens[i].means("stop", "：", "。", "；")
-    )
-    listed = tokens[max(marks, default=0) : phrase.start]
-    named = set(meant(listed, "applicant")) - {"people"}
-    if (
-        not {"natural_person"} < named
-        or "organisations" in named
-        or kinds(listed) & {*_NOT_BY_APPLICANT, "year", "when"}
-    ):
-        return None
-    if kinds(phrase.before) - {"others", "applicant", "comma", "plain", "sum"} or kinds(phrase.behind) - {
-        "plain"
-    }:
-        return None
-    if scene.context.about != "requests" or set(meant(phrase.before, "applicant")) - {"organisations"}:
-        return None
-    others = [name for name in figures.APPLICANTS if name not in named]
-    return (
-        What(
-            "applicant", "others", tuple(figures.applicants(others, whole) for whole in figures.OF_APPLICANTS)
-        )
-        if others
-        else None
-    )
-
-
 def _without_label(scene: Scene, words: Tokens) -> Tokens:
     """Words less 申请人 where another word tells who that is: 申请人以企业居多，计15件."""
     others = set(meant(words, "applicant")) - {"people"}
@@ -133,14 +102,8 @@ def by_applicants(scene: Scene, before: Tokens, behind: Tokens, flow: What) -> W
         figures.applicants(named, whole) for whole in (*flow.sums, *figures.OF_APPLICANTS) if not whole.less
     )
     # 公民 may be short for all who apply.
-    loosely = flow.sums if "公民" in scene.words(before) and not _is_agent(before) else ()
+    loosely = flow.sums if "公民" in scene.words(before) else ()
     return What("applicant", "+".join(named), tuple(dict.fromkeys((*sums, *loosely))))
-
-
-def _is_agent(before: Tokens) -> bool:
-    """Whether the applicants are told by 由: 收到由公民提出的申请."""
-    first = next((i for i, t in enumerate(before) if t.kind == "applicant"), 0)
-    return first > 0 and before[first - 1].means("plain", "by")
 
 
 def are_all(named: Sequence[str]) -> bool:

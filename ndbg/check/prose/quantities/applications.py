@@ -12,7 +12,7 @@ from ndbg.check.prose.quantities.applicants import are_all, by_applicants
 from ndbg.check.prose.quantities.carried_over import direction, read_carried
 from ndbg.check.prose.quantities.outcomes import UNCLAIMED, outcome_sums
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
-from ndbg.check.prose.sentences import Phrase, Run, clause_end, clause_start
+from ndbg.check.prose.sentences import Phrase, Run, clause_start
 from ndbg.check.prose.tokens import Token
 from ndbg.form import Form
 
@@ -29,7 +29,7 @@ def is_qualified(tokens: Tokens, at: int) -> bool:
 def read_flow(scene: Scene, phrase: Phrase) -> What | None:
     """Counts of what came in, was handled, or went over to another year."""
     before, behind = _without_topic(scene, phrase.before), phrase.behind
-    ways = (read_carried, _finished_behind, _named_behind, _rest_finished, _added_up, _due, _behind_none)
+    ways = (read_carried, _finished_behind, _named_behind, _added_up, _due)
     for way in ways:
         if what := way(scene, phrase):
             return what
@@ -62,23 +62,9 @@ def read_flow(scene: Scene, phrase: Phrase) -> What | None:
     if things and scene.context.flow and "of_which" in found and not scene.words(before) & set(TOLD_APART):
         return None  # 收到申请25件，其中受理申请8件，撤销7件: only a part of them
     answered = [before[i].meaning for i in verbs if before[i].kind == "answer"]
-    if answered and not things and _is_beside_withdrawn(scene, phrase):
-        return None
     name = "done" if answered else "new"
     flow = What("flow", name, _flow_sums(scene, phrase, name, answered))
     return by_applicants(scene, before, behind, flow)
-
-
-def _is_beside_withdrawn(scene: Scene, phrase: Phrase) -> bool:
-    """Whether those answered are told apart from others that were handled too: 其中申请人撤回9件，答复36件."""
-    listed = scene.run.tokens[: phrase.at]
-    start = next((i for i in reversed(range(len(listed))) if listed[i].kind == "of_which"), len(listed))
-    end = clause_end(scene.run.tokens, phrase.at)
-    beside = (*listed[start:], *scene.run.tokens[end : end + _LONGEST_PART])
-    return start < len(listed) and bool(set(meant(beside, "outcome")) & UNCLAIMED)
-
-
-_LONGEST_PART = 8  # tokens
 
 
 def _came_by_a_way(scene: Scene, before: Tokens) -> What | None:
@@ -159,7 +145,7 @@ def _finished_behind(scene: Scene, phrase: Phrase) -> What | None:
     if set(meant(behind, "when")) - {"this"}:
         return None
     tokens = scene.run.tokens
-    if _counts_some(tokens[: phrase.at]) or flow.kind != "flow":
+    if "outcome" in kinds(tokens[: phrase.at]) or flow.kind != "flow":
         return None
     rest = kinds(tokens[phrase.at + 1 :])
     if "in_time" in kinds(behind) and not rest & _LEFT_OVER:
@@ -174,97 +160,26 @@ def _named_behind(scene: Scene, phrase: Phrase) -> What | None:
 
     A number that was told before may be that of some of them, which are told of again.
     """
-    first = not kinds(scene.run.tokens[: phrase.start]) - {*_BEFORE_A_NAME, "stop", "until", "day"}
-    if kinds(phrase.before) - _BEFORE_A_NAME:
-        return None
-    if _are_compared(scene, phrase):
-        return What("flow", "new", figures.RECEIVE)
-    if _are_all_told(scene, phrase):
-        return What("flow", "new", (*figures.RECEIVE, figures.DONE))
     end = next((i for i, t in enumerate(phrase.behind) if t.kind in REQUESTS), -1)
     led, rest = phrase.behind[: max(end, 0)], phrase.behind[end + 1 :]
-    if end < 0 or kinds(led) - {"plain", "receive"} or kinds(rest) - {"plain", *_BESIDE_FINISHED}:
+    if end < 0 or kinds(phrase.before) - _BEFORE_A_NAME or kinds(led) - {"plain", "receive"}:
         return None
-    if phrase.behind[end].kind == "request_short" and scene.context.about != "requests":
+    bare = phrase.behind[end].kind == "request_short"
+    if kinds(rest) - {"plain", *_BESIDE_FINISHED} or (bare and scene.context.about != "requests"):
         return None
-    if "this" in meant(led, "receive"):
-        return What("flow", "new", figures.RECEIVE)
-    if phrase.before and phrase.before[-1].means("plain", "toward") and not led:
-        return _answered(scene, phrase, rest)
+    if "toward" in meant(phrase.before, "plain") and not led:
+        return None  # 全年共对8件政府信息公开申请作出答复
     # 共有46件政府信息公开申请, where none were counted before.
-    if (
-        not end
-        and {"sum", "has"} & kinds(phrase.before)
-        and "all" not in kinds(rest)
-        and scene.context.flow is None
-    ):
+    there_were = {"sum", "has"} & kinds(phrase.before) and "all" not in kinds(rest)
+    if "this" in meant(led, "receive") or (not end and there_were and scene.context.flow is None):
         return What("flow", "new", figures.RECEIVE)
-    all_done = "all" in kinds(rest) and "finished" in meant(rest, "answer")
+    first = not kinds(scene.run.tokens[: phrase.start]) - {*_BEFORE_A_NAME, "stop", "until", "day"}
+    all_done = first and "all" in kinds(rest) and "finished" in meant(rest, "answer")
     told = phrase.number.value in scene.context.told
-    return What("flow", "done", figures.OF_ALL_DONE) if all_done and first and not told else None
-
-
-def _answered(scene: Scene, phrase: Phrase, rest: Tokens) -> What | None:
-    """全年共对8件政府信息公开申请作出答复: all that were handled, where none were counted before."""
-    of_the_year = "sum" in kinds(phrase.before) or "this" in meant(phrase.before, "when")
-    finished = "finished" in meant(rest, "answer") and "in_time" not in kinds(rest)
-    all_of_them = of_the_year and finished and scene.context.flow is None
-    return What("flow", "done", figures.ANSWER) if all_of_them else None
-
-
-def _are_compared(scene: Scene, phrase: Phrase) -> bool:
-    """Whether applications of the whole year are compared with those of another one, or told of all: 全年65件申请比上年增加13件, 全年65件申请，均."""
-    thing, *behind = scene.run.tokens[phrase.at + 1 : phrase.at + 4] or [phrase.token]
-    told = kinds(behind[:1]) == {"compare"} or [t.kind for t in behind] == ["stop", "all"]
-    first = scene.context.about == "requests" and scene.context.flow is None
-    return first and thing.kind in REQUESTS and told and "this" in meant(phrase.before, "when")
-
-
-def _are_all_told(scene: Scene, phrase: Phrase) -> bool:
-    """Whether a sentence begins with the applications of which it tells: 65件申请中，自然人申请60件, before any were counted."""
-    tokens = scene.run.tokens
-    behind = tokens[phrase.at + 1 : phrase.at + 3]
-    named = [t for t in behind if t.kind in REQUESTS]
-    first = scene.context.about == "requests" and scene.context.flow is None
-    first = first and not kinds(tokens[: phrase.start]) - {"stop", *REQUESTS}
-    among = bool(named) and behind[-1].means("plain", "among")
-    return first and among and kinds(phrase.before) <= _BEFORE_A_NAME
+    return What("flow", "done", figures.OF_ALL_DONE) if all_done and not told else None
 
 
 _BEFORE_A_NAME = {"plain", "sum", "when", "year", "own", "whole", "comma", "has"}
-
-
-def _counts_some(tokens: Tokens) -> bool:
-    """Whether tokens tell some applications apart by outcome, or count those by way or applicant.
-
-    均通过网络提交 is said of all, 多数为网上申请 counts none.
-    """
-    start = 0
-    for end in (*(i for i, t in enumerate(tokens) if t.kind == "stop"), len(tokens)):
-        found = kinds(tokens[start:end])
-        if "outcome" in found or (found & {"way", "applicant"} and "number" in found and "all" not in found):
-            return True
-        start = end + 1
-    return False
-
-
-def _rest_finished(scene: Scene, phrase: Phrase) -> What | None:
-    """除5件结转外，其余287件均已答复: what was handled, where nothing but what went over was told apart."""
-    tokens = scene.run.tokens
-    end = clause_end(tokens, phrase.at)
-    behind = tokens[phrase.at + 1 : end]
-    before = tokens[: phrase.at]
-    if scene.context.about != "requests" or not {"rest"} <= kinds(phrase.before) <= _ONLY_THE_REST:
-        return None
-    if "finished" not in meant(behind, "answer") or kinds(behind) - {*_BESIDE_FINISHED, *REQUESTS}:
-        return None
-    if not kinds(before) & _LEFT_OVER or kinds(before) & {"outcome", "way", "applicant", "review"}:
-        return None
-    told = "carried_in" in scene.context.counted  # 新收9件，上年结转2件，结转下年3件，其余8件
-    return What("flow", "done", (figures.DONE,) if told else figures.ANSWER)
-
-
-_ONLY_THE_REST = {"rest", "plain", "comma", "has", "sum", "stop"}
 
 
 def _added_up(scene: Scene, phrase: Phrase) -> What | None:
@@ -291,20 +206,6 @@ def _due(scene: Scene, phrase: Phrase) -> What | None:
 
 
 _BESIDE_DUE = {"due", "plain", "sum", "has", "comma", "when", "year", "own", "stop", *REQUESTS}
-
-
-def _behind_none(scene: Scene, phrase: Phrase) -> What | None:
-    """未收到政府信息公开申请，共4件: the number of those that are said not to have come."""
-    tokens = scene.run.tokens
-    start = clause_start(tokens, phrase.at)
-    own = kinds(tokens[start : phrase.at])
-    if not start or own - {"sum", "plain", "has", "by_topic", "request", "request_short"}:
-        return None
-    clause = tokens[clause_start(tokens, start - 1) : start]
-    named = kinds(clause) & {"request", "request_open"} and not kinds(clause) & {"way", "review", "applicant"}
-    if not ({"no", "receive"} <= kinds(clause) and named) or kinds(phrase.behind) - {"plain", *REQUESTS}:
-        return None
-    return What("flow", "new", (figures.NEW,))
 
 
 def _is_alone(scene: Scene, thing: Token) -> bool:
@@ -402,7 +303,7 @@ def _flow_sums(scene: Scene, phrase: Phrase, name: str, answered: Sequence[str])
     if name == "new":
         apart = _over_follows(scene, phrase) or _over_precedes(scene, phrase)
         return (figures.NEW,) if apart else figures.RECEIVE
-    if "" in answered and not _is_told_from_the_rest(scene, phrase):
+    if "" in answered:
         both = scene.context.over_told and scene.context.counted[-1:] == ["carried_in"]
         new = "this" in meant(phrase.before, "receive")
         return (figures.DONE, figures.RECEIVED) if both and not new else figures.HANDLE
@@ -440,25 +341,14 @@ def _over_follows(scene: Scene, phrase: Phrase) -> bool:
     # 受理 and 办理 may be said of all of them; 收到 is not.
     if "of_all" in meant(phrase.before, "receive") or "" in meant(phrase.before, "answer"):
         return False
-    return _carried_behind(scene, phrase) == "carried_in"
-
-
-def _is_told_from_the_rest(scene: Scene, phrase: Phrase) -> bool:
-    """Whether what was handled is told from what is left over, behind all that came in: 收到9件，办理8件，结转下年1件."""
-    apart = scene.context.counted[-1:] == ["new"] and not kinds(phrase.before) & {"receive", "sum"}
-    return apart and _carried_behind(scene, phrase) == "carried_out"
-
-
-def _carried_behind(scene: Scene, phrase: Phrase) -> str:
-    """The direction of those carried over that the next number counts; nothing where it counts parts, or others."""
     run = scene.run
     following = next((i for i in run.numbers() if i > phrase.at), None)
     if following is None or any(phrase.at < anchor <= following for anchor, _ in run.asides):
-        return ""
+        return False
     between = run.tokens[phrase.at + 1 : following]
     if kinds(between) & {"of_which", "made_of", "except"} or "carry" not in kinds(between):
-        return ""
-    return direction(scene, between)
+        return False
+    return direction(scene, between) == "carried_in"
 
 
 # -- words without a number -----------------------------------------------------------------------

@@ -1,11 +1,10 @@
 """Counts of applications carried over: 上年结转2件, 结转下年度3件."""
 
 from ndbg.check.prose import figures
-from ndbg.check.prose.lexicon import FINISHED, OVERDUE, REQUESTS
+from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
-from ndbg.check.prose.sentences import Phrase, clause_end, clause_start
+from ndbg.check.prose.sentences import Phrase
 from ndbg.check.prose.tokens import Token
-from ndbg.text.patterns import any_in
 
 _NOT_CARRIED = {
     "decision",
@@ -32,25 +31,17 @@ def read_carried(scene: Scene, phrase: Phrase) -> What | None:
     behind = phrase.behind
     if "review" in kinds(behind[:1]):
         return None  # 上年遗留的1件诉讼案件
-    if any(way(scene, phrase) for way in (_are_still_worked_on, _came_last, _are_answered_later)):
-        return What("flow", "carried_out", _CARRIED["carried_out"])
     if "except" in kinds(phrase.before) and (
         ends := [i for i, t in enumerate(behind) if t.kind == "besides"]
     ):
         behind = behind[: ends[0]]  # 除9件结转外均已处理完毕
-    if _are_not_answered(scene, behind) and _may_be_of_applications(scene, phrase):
+    unanswered = _are_not_answered(scene, behind) or _are_still_worked_on(scene, phrase)
+    if unanswered and _may_be_of_applications(scene, phrase):
         return What("flow", "carried_out", _CARRIED["carried_out"])
-    behind = _with_what_is_joined(scene, phrase, behind)
-    reason = _reason(behind)
-    late = _are_late(scene, behind)
-    for words in (phrase.before,) if verbs else (phrase.before, _without_unanswered(behind[reason + late :])):
+    for words in (phrase.before,) if verbs else (phrase.before, _without_unanswered(behind)):
         found = kinds(words)
         if not found & {"carry", "turn", "open"}:
-            if (
-                found >= {"when", "carry_next"}
-                and "next" in meant(words, "when")
-                and not found & _NOT_CARRIED
-            ):
+            if "carry_next" in found and "next" in meant(words, "when") and not found & _NOT_CARRIED:
                 return What("flow", "carried_out", _CARRIED["carried_out"])  # 下年度继续办理80件
             continue
         if not found & REQUESTS and not _may_be_of_applications(scene, phrase):
@@ -58,42 +49,8 @@ def read_carried(scene: Scene, phrase: Phrase) -> What | None:
         if found & _NOT_CARRIED or (words is phrase.before and scene.unknown(words)):
             return None
         name = direction(scene, words)
-        return What("flow", name, _CARRIED[name], at_most=reason + late > 0) if name else None
+        return What("flow", name, _CARRIED[name]) if name else None
     return None
-
-
-def _with_what_is_joined(scene: Scene, phrase: Phrase, behind: Tokens) -> Tokens:
-    """Words behind a number, with what 、 joins to that they are not answered: 2件未能按期答复、转入下年; 1件超期、至年底未答复."""
-    tokens = scene.run.tokens
-    end = phrase.at + 1 + len(behind)
-    joined = tokens[end : clause_end(tokens, end)]
-    if kinds(joined[:1]) != {"comma"} or "number" in kinds(joined):
-        return behind
-    carried = kinds(behind[:1]) == {"no"} and kinds(joined[1:2]) == {"carry"}
-    late = len(behind) == 1 and scene.run.word(behind[0]) in OVERDUE and kinds(joined[1:]) <= _OPEN_AT_THE_END
-    return [*behind, *joined] if carried or late else behind
-
-
-# What tells, behind 、, that those that are late were left at the end of the year: 1件超期、至年底未答复.
-_OPEN_AT_THE_END = {"comma", "plain", "when", "open", "carry", "carry_next", "turn"}
-
-
-def _are_late(scene: Scene, behind: Tokens) -> int:
-    """How many words tell only that what is not finished is late: 1件超期未办结; what is not answered in time may be answered later."""
-    if not behind or scene.run.word(behind[0]) not in OVERDUE:
-        return 0
-    joined = kinds(behind[1:2]) == {"comma"}
-    left = behind[1 + joined :]
-    finished = kinds(left[:1]) == {"open"} and any_in(FINISHED, scene.run.word(left[0]))
-    at_the_end = "open" in kinds(left) and any(_side(scene, t) == "end" for t in left)
-    return 1 + joined if finished or at_the_end or "carry" in kinds(left) else 0
-
-
-def _reason(behind: Tokens) -> int:
-    """How many words behind a number tell why some of those carried over were so: 1件因征求第三方意见结转下年度."""
-    led = behind[:1] and behind[0].means("plain", "because")
-    end = next((i for i, t in enumerate(behind) if t.kind in ("carry", "turn")), 0)
-    return end if led else 0
 
 
 def _without_unanswered(behind: Tokens) -> Tokens:
@@ -117,38 +74,11 @@ def _are_still_worked_on(scene: Scene, phrase: Phrase) -> bool:
     """Whether applications are said to be worked on in time, behind 尚有: 尚有7件在法定期限内办理."""
     behind = [t for t in phrase.behind if scene.run.word(t) not in _GOING_ON]
     said = scene.words(phrase.before[-1:]) & _STILL and kinds(behind) == {"in_time", "answer"}
-    return bool(said) and _may_be_of_applications(scene, phrase) and not kinds(phrase.before) & _NOT_CARRIED
+    return bool(said) and not kinds(phrase.before) & _NOT_CARRIED
 
 
 _STILL = {"尚有", "仍有"}
 _GOING_ON = {"正在", "仍在", "还在", "尚在"}
-
-
-def _are_answered_later(scene: Scene, phrase: Phrase) -> bool:
-    """Whether applications are said to have been answered in the next year: 另有5件于2025年1月答复 in the report of 2024."""
-    behind = phrase.behind
-    times = {_side(scene, t) for t in behind} | {_side_of_day(scene, t) for t in behind}
-    told = "next" in times and not times & {"now", "last"} and "finished" in meant(behind, "answer")
-    return told and kinds(behind) <= _LATER and _may_be_of_applications(scene, phrase)
-
-
-_LATER = {"plain", "when", "year", "month", "day", "answer", "in_time", "done"}
-
-
-def _side_of_day(scene: Scene, token: Token) -> str:
-    """Whether a day or a month is one of the next year."""
-    return "next" if scene.office.year and token.date[0] == scene.office.year + 1 else ""
-
-
-def _came_last(scene: Scene, phrase: Phrase) -> bool:
-    """Whether applications that came at the end of the year are said to go over to the next one: 年末收到5件申请，结转下年办理."""
-    tokens = scene.run.tokens
-    start = clause_end(tokens, phrase.at) + 1
-    behind = tokens[start : clause_end(tokens, start)]
-    over = (
-        kinds(behind[:1]) == {"carry"} and "number" not in kinds(behind) and "next" in meant(behind, "when")
-    )
-    return over and bool(scene.words(phrase.before) & END_OF_THE_YEAR) and "receive" in kinds(phrase.before)
 
 
 def _may_be_of_applications(scene: Scene, phrase: Phrase) -> bool:
@@ -162,18 +92,10 @@ def _may_be_of_applications(scene: Scene, phrase: Phrase) -> bool:
         unanswered = [t for t in phrase.behind[:1] if t.kind == "open"]
         if unanswered and scene.run.word(unanswered[0]).endswith(_IS_ANSWERED):
             return True  # 收到申请9件，引发行政复议2件。年底尚有1件未答复
-    return about in ("requests", "heading", "") or (about == "reviews" and _are_denied(scene, phrase))
+    return about in ("requests", "heading", "")
 
 
 _IS_ANSWERED = ("答复", "回复")
-
-
-def _are_denied(scene: Scene, phrase: Phrase) -> bool:
-    """Whether there are said to have been none of the reviews that a sentence names: 没有行政复议，1件结转下年度."""
-    before = scene.run.tokens[: phrase.start]
-    places = [i for i, t in enumerate(before) if t.kind == "review"]
-    clauses = [before[clause_start(before, i) : clause_end(before, i)] for i in places]
-    return bool(clauses) and all("no" in kinds(clause) for clause in clauses)
 
 
 def direction(scene: Scene, words: Tokens) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ndbg.check.prose import figures
-from ndbg.check.prose.lexicon import NOT_ALL_PUBLISHED, NOT_PUNISHED, OFFICES, PRINCIPLE, SHORT_DECISIONS
+from ndbg.check.prose.lexicon import NOT_ALL_PUBLISHED, PRINCIPLE, SHORT_DECISIONS
 from ndbg.check.prose.scene import (
     NOT_OF_THE_SECOND_TABLE,
     Scene,
@@ -22,7 +22,7 @@ from ndbg.check.prose.scene import (
     without_whole,
 )
 from ndbg.check.prose.sentences import Phrase, clause_end, clause_start
-from ndbg.check.prose.tokens import Number, Token
+from ndbg.check.prose.tokens import Token
 from ndbg.text.patterns import any_in
 
 _OPENING = ("publish", "open_word")
@@ -33,39 +33,7 @@ _NOT_A_DECISION = NOT_OF_THE_SECOND_TABLE | _DONE_TO_DECISIONS | {"document", "a
 _NOT_A_FEE = {"publish", "other_thing", "no", "by_topic", "plan"}
 
 
-def read_recital(scene: Scene, phrase: Phrase) -> What | None:
-    """Rows of the second table told one after the other: 规范性文件0件、行政许可0项、行政处罚11项，行政事业性收费0.57万元.
-
-    Whatever else the sentence says, such a row of names is the table itself.
-    """
-    named = [t for t in phrase.before if t.kind not in _BEFORE_A_ROW]
-    if len(named) != 1 or named[0].kind not in _ROWS or phrase.number.unit not in _OF_ROWS:
-        return None
-    if kinds(phrase.behind) - {"plain"} or len(_rows_told(scene)) < _MOST_OF_ITS_ROWS:
-        return None
-    row, form = named[0].meaning, scene.office.form
-    if named[0].kind == "document":
-        return What("document", "published", figures.published(form, row))
-    return What("decision", row, (figures.decisions(form, row),))
-
-
-_ROWS = ("document", "decision")
-_BEFORE_A_ROW = {"plain", "comma", "of_which", "sum", "stop"}
 _OF_ROWS = {"件", "项", "个", "宗", "起", "部", "份", "次"}
-_MOST_OF_ITS_ROWS = 4
-
-
-def _rows_told(scene: Scene) -> set[str]:
-    """The rows of the second table that stand right before their numbers; what was charged counts in money only."""
-    tokens = scene.run.tokens
-    told: list[tuple[Token, Number]] = []
-    for at, number in scene.run.counts():
-        named = next((t for t in reversed(tokens[:at]) if t.kind not in ("plain", "sum")), None)
-        if named is not None and named.kind in _ROWS:
-            told.append((named, number))
-    if any((t.meaning == "fees") != (n.unit == "元") for t, n in told):
-        return set()
-    return {t.meaning for t, _ in told}
 
 
 def read_decision(scene: Scene, phrase: Phrase) -> What | None:
@@ -74,8 +42,7 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
         return None
     phrase = replace(phrase, before=without_own_name(scene, phrase.before))
     lead = without_whole(scene, _without_examples(phrase.before), *_DECIDING, "decision")
-    behind = () if _are_all_published(phrase.behind) else phrase.behind
-    words = _done(up_to_all(as_opened(scene, [*lead, *behind]), *_DECIDING))
+    words = _done(up_to_all(as_opened(scene, [*lead, *phrase.behind]), *_DECIDING))
     which = _which(scene, phrase, words)
     if not which:
         return None
@@ -86,13 +53,14 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     verb = scene.verb_of(phrase, words, verbs, _NOT_A_DECISION)
     sums = (figures.decisions(scene.office.form, which),)
     granted = verb is not None and which == "licences" and verb.means("decide", "granted")
-    if granted or (verb is None and _are_some_of_those_made(scene, phrase)):
+    if granted:
         return What("decision", f"{which}.some", sums, at_most=True)
     if verb is not None:
         return What("decision", which, sums, at_most=is_of_its_own_level(scene, phrase.at))
     # 行政许可247件、行政处罚16件: the figures of the table, or what was published of them.
     bare = _are_bare(scene, phrase)
-    in_a_row = len(_rows_told(scene)) > 1 and phrase.number.unit in _OF_ROWS
+    rows = {t.meaning for t in scene.run.tokens if t.kind in ("decision", "document")}
+    in_a_row = len(rows) > 1 and phrase.number.unit in _OF_ROWS
     what = _public_decisions(scene, phrase, words, which, some=True) if in_a_row or bare else None
     if not what or not bare:
         return what
@@ -123,20 +91,9 @@ def _are_bare(scene: Scene, phrase: Phrase) -> bool:
 _OF_DECISIONS = {"件", "宗", "起"}
 
 
-def _are_all_published(behind: Tokens) -> bool:
-    """Whether all that a number counts are said to be published, which leaves open what was done: 处罚决定16件均已公示."""
-    opened = bool(kinds(behind) & {"publish", "open_word"})
-    return opened and kinds(behind[:1]) == {"all"} and not kinds(behind) - _HOW_PUBLISHED
-
-
-_HOW_PUBLISHED = {"all", "done", "in_time", "plain", "publish", "open_word", "way", "all_ways"}
-
-
 def _which(scene: Scene, phrase: Phrase, words: Tokens) -> str:
     """The one row of decisions that a number counts; nothing where it counts those of several, fees, or what may be decided."""
-    named = meant(words, "decision") or _named_before(scene, phrase)
-    if _is_whole_year_in_brackets(scene):
-        named = meant(scene.run.lead[-1:], "decision")
+    named = meant(words, "decision")
     return named[0] if len(named) == 1 and named != ["fees"] and not _are_kinds(scene, phrase, words) else ""
 
 
@@ -179,40 +136,6 @@ def _without_what_is_said_of_all(tokens: Tokens) -> list[Token]:
         if not said:
             found.append(token)
     return found
-
-
-def _are_some_of_those_made(scene: Scene, phrase: Phrase) -> bool:
-    """Whether decisions are told to be made, with words that tell which: 对违规经营作出行政处罚5件, 作出治安类行政处罚5件.
-
-    They are no more than all that were made. What is not understood must not be who made them.
-    """
-    words = phrase.before
-    at = next((i for i in reversed(range(len(words))) if words[i].kind == "decision"), 0)
-    behind = [*words[at + 1 :], *up_to_all(list(phrase.behind))]
-    if not at or phrase.number.unit not in _OF_ROWS or kinds(behind) - {"plain", "sum"}:
-        return False
-    if any_in(NOT_PUNISHED, scene.run.text[words[0].start : words[at].start]):
-        return False  # 作出免予行政处罚决定5件
-    if scene.unknown([t for t in words if t.kind == "team"]):
-        return False
-    made = next((i for i in reversed(range(at + 1)) if _says_that_they_were_made(scene, words[i])), None)
-    toward = next((i for i, t in enumerate(words[:at]) if t.means("plain", "toward")), None)
-    if made is None:
-        made = at if toward is not None and scene.run.word(words[at]).endswith(_DECIDED) else None
-    if made is None:
-        return False
-    joined = made > 0 and words[made - 1].means("more_over", "and")  # 查处违法行为并作出行政处罚5件
-    end = toward if toward is not None and toward < made else 0 if joined else made
-    unknown = [*words[end:made], *words[made + 1 : at]]
-    told = scene.words(unknown) - _NO_OFFICES
-    named = any(any_in(OFFICES, word) if joined else word.endswith(OFFICES) for word in told)
-    return not kinds(words[:end]) - _BEFORE_MADE and not kinds(unknown) - _WHICH and not named
-
-
-_DECIDED = ("决定", "决定书")
-_NO_OFFICES = {"处理", "查办"}
-_BEFORE_MADE = {"plain", "sum", "when", "year", "own", "comma", "whole", "stop", "has", "more_over", "of_which", "team"}  # fmt: skip
-_WHICH = {"team", "plain", "other", "by_topic", "name", "applicant", "and_so_on", "comma", "other_thing", "receive", "decide", "more_over", "when", "year", "figure", "no", "all", "has"}  # fmt: skip
 
 
 def _public_decisions(
@@ -300,31 +223,6 @@ _HANDLED = "处理事项"
 def _is_this_year(scene: Scene, token: Token) -> bool:
     """Whether a token names the year of the report: 全年, 2024年."""
     return (token.kind, token.meaning) in (("when", "this"), ("year", f"{scene.office.year}"))
-
-
-def _is_whole_year_in_brackets(scene: Scene) -> bool:
-    """Whether a run is the count of the year behind a name in a list without numbers: 行政许可（全年86件）."""
-    told = [t for t in scene.run.tokens if t.kind != "sum"]
-    listed = kinds(scene.run.lead[-1:]) == {"decision"} and "number" not in kinds(scene.run.lead)
-    return listed and [t.kind for t in told] == ["when", "number"] and told[0].meaning == "this"
-
-
-def _named_before(scene: Scene, phrase: Phrase) -> list[str]:
-    """The decisions told before what only says that some were made: 行政处罚事项新增3项，处理决定数量29件; 行政处罚：共处理5件."""
-    content = [t for t in phrase.before if t.kind not in ("plain", "sum")]
-    words = [scene.run.word(t) for t in phrase.before]
-    tokens = scene.run.tokens
-    heading = tokens[clause_start(tokens, phrase.start - 1) : phrase.start] if phrase.start else []
-    headed = bool(heading) and heading[-1].means("stop", "：") and kinds(heading) <= _OF_A_HEADING
-    made = kinds(content) == {"decide"} and any(word in ("决定", *_NUMBER_OF) for word in words)
-    if len(content) != 1 or not (made or (headed and content[0].kind in _DECIDING)):
-        return []
-    told = _since_semicolon(scene, phrase.at)
-    return meant(told, "decision")[-1:] if not kinds(told) & {"others", "other_thing"} else []
-
-
-_OF_A_HEADING = {"decision", "plain", "stop"}
-_NUMBER_OF = ("决定数量", "处理决定数量")
 
 
 def _done(words: Tokens) -> list[Token]:

@@ -1,13 +1,13 @@
-"""Numbers of 规章 and 规范性文件 in the second table: made in the year, no longer in force, in force, made public.
+"""Numbers of 规章 and 规范性文件 in the second table: made in the year, no longer in force, in force.
 
-A count is read by what was done with the documents (制发, 废止, 现行有效). What was only made public may be any of
-those made or of those in force; what was looked over (清理), kept (保留) or changed (修订) is none of the table's.
+A count is read by what was done with the documents (制发, 废止, 现行有效). What was only made public, looked over (清理),
+kept (保留) or changed (修订) may be any of them, and is not read.
 """
 
 from dataclasses import replace
 
 from ndbg.check.prose import figures
-from ndbg.check.prose.lexicon import CHANGED, GOVERNMENTS, LOOKED_OVER, PASSED_ON, PUBLISHING, SO_FAR
+from ndbg.check.prose.lexicon import CHANGED, LOOKED_OVER, PUBLISHING
 from ndbg.check.prose.scene import (
     NOT_OF_THE_SECOND_TABLE,
     Scene,
@@ -30,7 +30,7 @@ _NOT_A_DOCUMENT = NOT_OF_THE_SECOND_TABLE | {"request_short", "request_open", "a
 
 
 def read_document(scene: Scene, phrase: Phrase) -> What | None:
-    """规章 and 规范性文件: those only said to be made public, or else those made, repealed or in force."""
+    """规章 and 规范性文件 that were made or repealed, or are in force."""
     if "document" not in scene.run.kinds and not _is_about_documents(scene):
         return None
     named = without_own_name(scene, phrase.before)
@@ -39,18 +39,7 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
     alone = named is not phrase.before and "government" in meant(phrase.before, "plain")
     phrase = replace(phrase, before=before)
     form, words = scene.office.form, _said_of_documents(scene, phrase)
-    listed = "of_which" in kinds(scene.run.tokens[: phrase.at])  # 发布信息3374条，其中，发布规范性文件5件
-    if _are_published(phrase, words) and not listed and not any_in(PASSED_ON, scene.run.sentence):
-        which = meant(words, "document")[0]
-        scene.context.about = f"document.{which}"
-        told = What("document", "published", figures.published(form, which))
-        return None if _is_of_a_part(scene, phrase) else told
-    if _are_told_to_be_public(scene, phrase) or _are_published(phrase, words):
-        return _at_most_those_there_are(scene, phrase)
-    made = _are_of_those_made(scene, phrase)
-    found = (meant(words, "document")[0], "issued") if made else _by_what_was_done(scene, phrase, words)
-    if found is None and _are_told_to_be_public(scene, phrase, "in_force"):
-        return _at_most_those_there_are(scene, phrase)  # 在网站集中公开现行有效规范性文件33件
+    found = _by_what_was_done(scene, phrase, words)
     if found is None or _is_in_the_name_of_another(scene, words) or _are_gone_through(scene, phrase):
         return None
     if _are_pages(scene, phrase, words):
@@ -84,10 +73,7 @@ def _said_of_documents(scene: Scene, phrase: Phrase) -> list[Token]:
     if _is_about_documents(scene) and "issue" not in kinds(words):
         words = [t for t in words if scene.run.word(t) != "文件"]  # 制定规范性文件7件，现行有效文件20件
     words = _without_names(_by_what_is_meant(scene, _without_object_sign(_without_owner(scene, words))))
-    words = _without_publishing(scene, _without_channel(_without_looking_over(scene, words)))
-    if _are_in_stock(scene, phrase, words):
-        words = [replace(t, kind="issue") if t.kind == "publish" else t for t in words]
-    return words
+    return _without_publishing(scene, _without_channel(_without_looking_over(scene, words)))
 
 
 def _of_it(phrase: Phrase) -> Tokens:
@@ -118,8 +104,6 @@ def _by_what_was_done(scene: Scene, phrase: Phrase, words: Tokens) -> tuple[str,
     about = scene.context.about.partition(".")[2] if _is_about_documents(scene) else ""
     verbs = _without_attribute(words)
     named = set(meant(words, "document"))
-    if verbs and not named and not about:
-        named = _named_later(scene, phrase)
     if len(named) > 1 or not (named or (verbs and about)):
         return None
     if not named and phrase.number.unit in _OF_NEWS:
@@ -177,22 +161,6 @@ def _has_others_among_them(scene: Scene, phrase: Phrase) -> bool:
     return any(scene.words(aside.tokens) & CHANGED or "part" in kinds(aside.tokens[:2]) for aside in asides)
 
 
-def _are_of_those_made(scene: Scene, phrase: Phrase) -> bool:
-    """Whether they are some of the papers that were made: 制发公文78份，其中规范性文件3份."""
-    tokens = scene.run.tokens
-    before = counts(scene.run, phrase.at)
-    if not before or kinds(phrase.behind) - {"plain"}:
-        return False
-    at = before[-1][0]
-    between, whole = tokens[at + 1 : phrase.at], tokens[clause_start(tokens, at) : at]
-    led = {"of_which", "document"} <= kinds(between) <= {"of_which", "document", "stop", "plain", "sum"}
-    made = [t for t in whole if t.kind not in _BEFORE_DOCUMENTS]
-    return led and [t.kind for t in made] == ["issue", "other_thing"] and scene.words(made[1:]) <= _PAPERS
-
-
-_PAPERS = {"文件", "公文", "政策文件"}
-
-
 def _are_pages(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
     """Whether what was made public is counted as the pages of a website are: 制定公开规范性文件2篇."""
     made = [scene.run.word(t) for t in words if t.kind == "issue"]
@@ -236,94 +204,7 @@ def _are_of_those_gone_through(scene: Scene, phrase: Phrase) -> bool:
     return bool(behind) and any("toward" in meant(lead, "plain") for lead in clauses)
 
 
-def _are_published(phrase: Phrase, words: Tokens) -> bool:
-    """Whether documents are said to be published, which may be said of those made or of those in force: 发布规范性文件6件."""
-    said = [
-        t for t in phrase.before if t.kind not in ("plain", "own", "when", "year", "stop", "whole", "sum")
-    ]
-    published = [t.kind for t in said] == ["publish", "document"] and said[0].meaning == "out"
-    return (
-        published
-        and phrase.number.unit in _OF_DOCUMENTS
-        and kinds(phrase.behind) <= {"plain"}
-        and not kinds(words) & {"in_force"}
-    )
-
-
-def _are_told_to_be_public(scene: Scene, phrase: Phrase, *which: str) -> bool:
-    """Whether documents are counted as what was made public: 主动公开规范性文件6件、其他文件34件.
-
-    Words of the kinds in `which` may tell which of them.
-
-    Others' documents are passed on by 转载, or stand behind 其中 among all that was published; what was only looked
-    over or explained was not made public.
-    """
-    named = [t for t in phrase.before if t.kind not in ("plain", "sum", "own", "whole")]
-    if [t.kind for t in named[-2:]] in (["document", "open_word"], ["document", "publish"]):
-        named = named[:-1]  # 规范性文件公开2件
-    if (
-        not named
-        or named[-1].kind != "document"
-        or "of_which" in kinds(named)
-        or phrase.number.unit not in _OF_DOCUMENTS
-    ):
-        return False
-    last = next((i for i in range(len(named) - 2, -1, -1) if named[i].kind in _OPENING), -1)
-    led = [t for t in named[:last] if t.kind not in ("more_over", "comma")] if last > 0 else []
-    if kinds(led[-1:]) == {"issue"}:
-        return False  # 印发并公开规范性文件7件
-    if kinds(named[last + 1 : -1]) - {"when", "year", "comma", *which} or kinds(_of_it(phrase)) - {"plain"}:
-        return False
-    told = scene.run.tokens[: phrase.at]
-    done = {*_OPENING, *_COLUMNS, *_OF_OTHERS} - {*which}
-    verb = next((t for t in reversed(told) if t.kind in done), None)
-    opened = verb is not None and (verb.kind == "open_word" or verb.means("publish", "out", "open"))
-    return opened and not any_in(PASSED_ON, _told_up_to(scene, phrase))
-
-
 _OPENING = ("publish", "open_word")
-_OF_OTHERS = ("decide", "receive", "answer", "request", "no", "plan")
-
-
-def _at_most_those_there_are(scene: Scene, phrase: Phrase) -> What | None:
-    """Documents made public, which may be any of those that there were in the year."""
-    named = set(meant(phrase.before, "document"))
-    behind = [aside for anchor, aside in scene.run.asides if anchor == phrase.at + 1]
-    rest = kinds(scene.run.tokens[phrase.at + 1 : clause_end(scene.run.tokens, phrase.at, "；", "。")])
-    # 公开规章13件（含废止4件）, 公开规范性文件19件，其中失效4件
-    no_longer = any(aside.kinds & {"repeal"} for aside in behind) or {"of_which", "repeal"} <= rest
-    if (
-        len(named) > 1
-        or no_longer
-        or any_in(SO_FAR, _told_up_to(scene, phrase))
-        or _is_of_all_offices(scene, phrase, named)
-        or _is_of_a_part(scene, phrase)
-    ):
-        return None
-    if "by" in meant(phrase.before, "plain") and "own" not in kinds(_behind_by(phrase.before)):
-        return None  # 由市政府公布的规章2部
-    which, form = named.pop(), scene.office.form
-    sums = (*figures.published(form, which), *figures.in_the_year(form, which))
-    if "in_force" in kinds(phrase.before):
-        sums = (figures.documents(form, which, "in_force"),)  # 集中公开现行有效规章9件
-    return What("document", f"{which}.public", sums, at_most=True)
-
-
-def _is_of_all_offices(scene: Scene, phrase: Phrase, named: set[str]) -> bool:
-    """Whether an office publishes the papers of all offices of its place: 集中公开我区规范性文件136件 by that of the government.
-
-    规章 are the government's alone, in its own table and in that of its office.
-    """
-    place = any(t.kind == "own" and scene.run.word(t).endswith(GOVERNMENTS) for t in phrase.before)
-    return place and not scene.office.is_government and named != {"rules"}
-
-
-def _behind_by(words: Tokens) -> Tokens:
-    return words[next(i for i, t in enumerate(words) if t.means("plain", "by")) + 1 :]
-
-
-def _told_up_to(scene: Scene, phrase: Phrase) -> str:
-    return scene.run.text[scene.run.start : phrase.token.start]
 
 
 def _without_object_sign(words: Tokens) -> Tokens:
@@ -385,19 +266,6 @@ def _without_channel(words: list[Token]) -> list[Token]:
 
 
 _OF_THE_YEAR = {"when", "own", "plain", "year"}
-_OF_DOCUMENTS = {"件", "部", "个", "份"}
-
-
-def _named_later(scene: Scene, phrase: Phrase) -> set[str]:
-    """The documents that are named behind the next number only: 制发42件，废止31件，现行有效的行政规范性文件56件."""
-    if kinds((*phrase.before, *phrase.behind)) - {*_COLUMNS, *_BEFORE_DOCUMENTS}:
-        return set()
-    for token in scene.run.tokens[phrase.at + 1 :]:
-        if token.kind == "document":
-            return {token.meaning}
-        if token.kind not in (*_COLUMNS, *_BEFORE_DOCUMENTS, "number") or token.means("stop", "；", "。"):
-            return set()
-    return set()
 
 
 _BEFORE_DOCUMENTS = (
@@ -431,16 +299,3 @@ def _without_publishing(scene: Scene, words: Tokens) -> list[Token]:
 def _is_to_open(token: Token) -> bool:
     """Whether a token tells that documents were made public, and joins that to what else was done: 制发并公开."""
     return token.kind in ("open_word", "more_over") or token.means("publish", "out", "open")
-
-
-def _are_in_stock(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
-    """Whether 发布 is said of those made, as it is where those in force follow: 发布规范性文件10件，现行有效57件."""
-    if not set(meant(words, "publish")) <= {"out"}:
-        return False
-    behind = scene.run.tokens[phrase.at + 1 :]
-    following = next((i for i, t in enumerate(behind) if t.kind == "number"), 0)
-    return (
-        "document" in kinds(words)
-        and kinds(behind[:following]) <= {"stop", "comma", "in_force", "plain"}
-        and "in_force" in kinds(behind[:following])
-    )

@@ -30,7 +30,7 @@ UNCLAIMED = {"told_before", "withdrawn", "not_information"}
 
 def read_outcome(scene: Scene, phrase: Phrase) -> What | None:
     """Counts of outcomes of applications; several outcomes before one number are added up."""
-    if scene.context.about not in ("requests", "reviews", "") and not _are_of_applications(scene):
+    if scene.context.about not in ("requests", "reviews", ""):
         return None
     if "outcome" in kinds(phrase.before):
         told_apart = any(anchor == phrase.at for anchor, _ in scene.run.asides)  # 无法提供（需要检索）4件
@@ -43,14 +43,13 @@ def read_outcome(scene: Scene, phrase: Phrase) -> What | None:
             return None
         return _outcomes(scene, phrase.behind)
     if "others" in kinds(phrase.before):
-        return _others(scene, phrase)
+        return None
     words = _without_kind(scene, phrase.behind if phrase.is_told_behind else phrase.before)
     content = [t.kind for t in words if t.kind not in BESIDE_A_COUNT]
     among = {"results", "plain"} <= kinds(phrase.before) and "among" in meant(phrase.before, "plain")
     of_which = among or kinds(scene.run.tokens[: phrase.at]) & {"of_which"}  # 办结件中公开4件
     beside = of_which or kinds(scene.run.tokens) & {"outcome"}
-    counted = bool(beside) and (scene.context.about == "requests" or _are_of_applications(scene))
-    if content == ["open_word"] and counted:
+    if content == ["open_word"] and beside and scene.context.about == "requests":
         granted, partial = (figures.outcome(scene.office.form, name) for name in ("granted", "partial"))
         # 公开类 may be all that were opened at least in part.
         both = (granted + partial,) if any(scene.run.word(t) == "类" for t in phrase.before) else ()
@@ -72,71 +71,6 @@ def _with_whom(phrase: Phrase, what: What | None) -> What | None:
     """What is counted, which is only some of it where it tells so or to what something was done: 不予处理中有9件, 对不予公开的2件疑难申请会商."""
     some = "toward" in meant(phrase.before[:1], "plain") or "among" in meant(phrase.before[-2:], "plain")
     return what._replace(at_most=True) if what and some else what
-
-
-def _are_of_applications(scene: Scene) -> bool:
-    """Whether a sentence tells how applications ended, whatever was spoken of before it: 不予公开1件，无法提供2件，不予处理1件.
-
-    Papers may be 不予公开 and 部分公开, too; only applications are 无法提供 and 不予处理. Two groups of the form tell it
-    where applications have been counted before, or three behind 。其中.
-    """
-    tokens = scene.run.tokens
-    if "outcome" not in scene.run.kinds:
-        return False
-    groups = {m.partition(".")[0] for m in meant(tokens, "outcome")} & {*figures.GROUPS, "not_existing"}
-    back = any(second.kind == "of_which" and first.means("stop", "。") for first, second in pairwise(tokens))
-    counted = scene.context.flow is not None
-    if groups & _OF_APPLICATIONS_ONLY:
-        return len(groups) >= (_FEW if counted else _SEVERAL)
-    return back and counted and len(groups) >= _SEVERAL
-
-
-_FEW, _SEVERAL = 2, 3
-_OF_APPLICATIONS_ONLY = {"unavailable", "not_processed", "not_existing"}
-
-
-def _others(scene: Scene, phrase: Phrase) -> What | None:
-    """不予公开1件，无法提供2件，其他1件: 其他处理, or all groups that are not named before it."""
-    words = [t for t in phrase.before if scene.run.word(t) != "类"]
-    if kinds(words) - {"comma", "plain", "sum", "stop"} != {"others"} or kinds(phrase.behind) - {"plain"}:
-        return None
-    tokens = scene.run.tokens
-    start = max(
-        (
-            i
-            for i in range(phrase.at)
-            if tokens[i].kind in ("of_which", "made_of") or tokens[i].means("stop", "：", "。")
-        ),
-        default=0,
-    )
-    named = list(dict.fromkeys(meant(tokens[start : phrase.at], "outcome")))
-    if row := _other_row(scene, named, listed=tokens[start : phrase.at]):
-        return row
-    if (
-        len(named) < _FEW
-        or not figures.GROUPS.keys() >= set(named)
-        or kinds(tokens[start : phrase.at]) & {"review", "applicant"}
-    ):
-        return None
-    named += ["granted"] if "open_word" in kinds(tokens[start : phrase.at]) else []
-    form = scene.office.form
-    return What(
-        "outcome", "other_handling", (figures.outcome(form, "other_handling"), figures.all_but(form, *named))
-    )
-
-
-def _other_row(scene: Scene, named: Sequence[str], *, listed: Tokens) -> What | None:
-    """予以公开9件，逾期未补正2件，其他5件: the last row of 其他处理, or all that is not named before it."""
-    rows = [name for name in named if name.startswith("other_handling.")]
-    known = all(name.partition(".")[0] in figures.GROUPS for name in named)
-    if not rows or not known or kinds(listed) & {"review", "applicant"}:
-        return None
-    form = scene.office.form
-    return What(
-        "outcome",
-        "other_handling.other",
-        (figures.outcome(form, "other_handling.other"), figures.all_but_rows(form, named)),
-    )
 
 
 def _goes_on(scene: Scene, phrase: Phrase) -> bool:

@@ -13,9 +13,8 @@ from ndbg.check.prose.lexicon import CHANGED, OFFICES_COUNTED, REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.quantities.applicants import read_applicant
 from ndbg.check.prose.quantities.applications import is_qualified, read_flow
-from ndbg.check.prose.quantities.carried_over import END_OF_THE_YEAR
 from ndbg.check.prose.quantities.causes import are_of_another_cause
-from ndbg.check.prose.quantities.decisions import is_of_its_own_level, read_decision, read_fee, read_recital
+from ndbg.check.prose.quantities.decisions import is_of_its_own_level, read_decision, read_fee
 from ndbg.check.prose.quantities.documents import read_document
 from ndbg.check.prose.quantities.outcomes import read_outcome, with_short_rows
 from ndbg.check.prose.quantities.reviews import read_review, reviews_named
@@ -53,7 +52,6 @@ def read(run: Run, office: Office, context: Context) -> list[Quantity]:
 
 # Asked in this order; the first that understands the words of a number tells what it counts.
 _WAYS: tuple[Callable[[Scene, Phrase], What | None], ...] = (
-    read_recital,
     read_document,
     read_decision,
     read_review,
@@ -69,22 +67,10 @@ _NAMING = {
     "request_short",
     "document",
     "applicant",
-    "receive",
-    "answer",
     "other_thing",
-    "way",
     "made_of",
 }
 _THINGS = {"other_thing", "other", "publish", "decision"}
-# What applications that are counted in 次 are told apart by.
-_OF_APPLICATIONS = {"open", "carry", "outcome", "applicant"}
-_TIMES_OF_APPLICANTS = {"人次", "家次", "户次"}
-_WHO_APPLIED = {"applicant", "comma", "stop", "plain", "others"}
-
-
-def _tells_who_applied(words: Tokens) -> bool:
-    """Whether words tell by whom applications were made, whatever for: 同一公民就加装电梯先后提交11件."""
-    return "applicant" in kinds(words) and "made" in meant(words, "plain")
 
 
 class _Reader:
@@ -98,7 +84,6 @@ class _Reader:
         self._seen = 0
         self._last: What | None = None
         self._at = -1
-        self._in_times = False  # whether applications are counted in 次
         context.verb = None
         context.counted = []
         run.about = [(0, context.about)]
@@ -183,28 +168,13 @@ class _Reader:
             # 申请人中自然人9件 under a heading that tells nothing: of this kind of applications.
             told = token.meaning == "people" and self._run.word(token) == "申请人"
             return "requests" if told and self._context.about in ("heading", "") else ""
-        if token.kind in ("receive", "answer"):
-            return "requests" if self._is_a_heading(at) else ""
-        if token.kind == "way":
-            told = self._context.about == "" and self._are_applied_by_a_way((token,))
-            return "requests" if told and self._run.kinds & {"receive"} else ""
         if token.kind == "other_thing":
             return "other" if self._leads_up(at) else ""
         if token.kind == "made_of":
             return "requests" if "申请" in self._run.word(token) else ""  # 从申请主体看
         if token.kind == "document":
-            return "" if self._is_topic(at) else f"document.{token.meaning}"
+            return f"document.{token.meaning}"
         return _ABOUT.get(token.kind, "")
-
-    def _is_a_heading(self, at: int) -> bool:
-        """Whether nothing but what was done with applications is the heading of a sentence: （一）受理情况."""
-        heading = self._run.tokens[: clause_end(self._run.tokens, 0)]
-        only = kinds(heading) <= {"receive", "answer", "plain"} and at < len(heading) < len(self._run.tokens)
-        return only and bool(self._run.head) and self._context.about == "heading"
-
-    def _are_applied_by_a_way(self, words: Tokens) -> bool:
-        """Whether what came by one way is called an application: 书面申请."""
-        return any(t.kind == "way" and self._run.word(t).endswith("申请") for t in words)
 
     def _leads_up(self, at: int) -> bool:
         """Whether nothing but a thing that is none of the form's stands before a colon: 建议提案：办结12件."""
@@ -212,12 +182,6 @@ class _Reader:
         start, end = clause_start(tokens, at), clause_end(tokens, at)
         only = kinds(tokens[start:end]) <= {"other_thing", "comma", "plain", "answer", "other", "by_topic"}
         return only and end < len(tokens) and tokens[end].means("stop", "：")
-
-    def _is_topic(self, at: int) -> bool:
-        """Whether documents are only what was asked for: 内容涉及规划、规范性文件等."""
-        tokens = self._run.tokens
-        start = clause_start(tokens, at)
-        return self._context.about == "requests" and "by_topic" in kinds(tokens[start:at])
 
     def _is_attribute(self, at: int) -> bool:
         """Whether 依申请公开 is how documents are marked: 主动公开114件、依申请公开41件; 认定为主动公开的31份，依申请公开的96份."""
@@ -236,19 +200,13 @@ class _Reader:
             what = what._replace(whole=False)
         if what:
             self._learn(phrase, what)
-        elif (
-            phrase.number.counts_cases
-            and not self._is_a_base(phrase)
-            and not self._is_told_again(phrase)
-            and self._is_of_something_else(phrase)
-        ):
+        elif phrase.number.counts_cases and self._is_of_something_else(phrase):
             self._context.about = "other"
         if phrase.number.counts_cases:
             self._context.told.add(phrase.number.value)
         if what or not self._is_change(phrase.before):
             self._context.counted.append(what.name if what else "")
         self._last = what or self._last
-        self._in_times |= what is not None and what.kind == "flow" and phrase.number.unit == "次"
         self._at = phrase.at
         excepted = bool(phrase.behind and phrase.before) and phrase.before[-1].kind == "except"
         last = phrase.behind[-1] if phrase.is_told_behind or excepted else phrase.token
@@ -271,11 +229,6 @@ class _Reader:
             own,
             now,
         )
-
-    def _is_told_again(self, phrase: Phrase) -> bool:
-        """Whether a number only says more of the applications counted last: 收到申请5件。5件均为村民申请."""
-        again = phrase.number.value in self._context.told and self._context.about == "requests"
-        return again and phrase.is_told_behind and phrase.behind[0].kind == "all"
 
     def _is_what_is_left(self, phrase: Phrase) -> bool:
         """Whether what is named before a number is left out of it: 除撤销、结转以外的5件."""
@@ -305,10 +258,6 @@ class _Reader:
         led = tokens[1 : clause_end(tokens, 0)] if tokens[0].counted else ()
         return what.name == "new" and phrase.at > len(led) and "among" in meant(led, "plain")
 
-    def _is_a_base(self, phrase: Phrase) -> bool:
-        """Whether a number is one with which the number before it is compared: 同2023年的3件相比."""
-        return kinds(phrase.behind[:1]) == {"compare"}
-
     def _is_of_something_else(self, phrase: Phrase) -> bool:
         """Whether the words of a number that was not read name a thing; an outcome that is not known is none."""
         words = (*phrase.before, *phrase.behind)
@@ -329,17 +278,14 @@ class _Reader:
         by_a_way = "way" in kinds(words) and "through" in meant(words, "plain") and about_requests
         if found == {"other"} and ("request" in kinds(words) or by_a_way):
             return False  # 收到邮递依申请公开信息1条, 通过门户网站申请19件
-        if phrase.number.unit == "个" and self._is_topic(phrase.at) and self._context.about == "requests":
-            return False  # 申请内容涉及药品报销、三个目录等
         if {"receive", "way"} <= kinds(words) and not kinds(words) & REQUESTS:
-            # 收到来信36件, not 收到书面申请3件
-            return not (about_requests and self._are_applied_by_a_way(words))
+            return True  # 收到来信36件
         if self._last is not None and self._last.kind == "outcome":
             # 部分公开2件、要求重新提供信息1件: in a list of outcomes
             return bool(found - {"other", "other_thing"}) or bool(
                 set(meant(words, "other_thing")) - {"information"}
             )
-        return bool(found) and not (about_requests and found == {"other"} and _tells_who_applied(words))
+        return bool(found)
 
     def _what(self, phrase: Phrase) -> What | None:
         number = phrase.number
@@ -357,7 +303,7 @@ class _Reader:
             return read_review(self._scene, phrase)  # 被提起行政诉讼1次
         if number.unit == "次" and kinds(phrase.before[-1:]) == {"decision"}:
             return read_decision(self._scene, phrase)  # 采取行政强制措施3次
-        if not (number.counts_cases or self._counts_times(phrase)):
+        if not number.counts_cases:
             return read_document(self._scene, phrase) if number.counts_documents else None
         return next((what for way in _WAYS if (what := way(self._scene, phrase))), None)
 
@@ -368,19 +314,6 @@ class _Reader:
         if not bare or not phrase.number.counts_cases or kinds(behind) - {"stop", "comma"}:
             return phrase
         return replace(phrase, before=phrase.before[:-1])
-
-    def _counts_times(self, phrase: Phrase) -> bool:
-        """Whether applications are counted by how often they came: 收到政府信息公开申请8次，尚有2次未答复.
-
-        So are they where all are told apart by who applied: 按申请人分：自然人17人次，企业3家次.
-        """
-        words = kinds((*phrase.before, *phrase.behind))
-        if phrase.number.unit in _TIMES_OF_APPLICANTS:
-            listed = self._run.tokens[: phrase.at]
-            apart = any(t.means("made_of", "all") for t in listed) and self._context.about == "requests"
-            return apart and "applicant" in words <= _WHO_APPLIED
-        parts = self._in_times and bool(words & _OF_APPLICATIONS)
-        return phrase.number.unit == "次" and (parts or {"receive", "request"} <= words)
 
     def _of_the_form(self, what: What | None) -> What | None:
         """What is counted, as far as the form of the report has figures for it."""
@@ -420,20 +353,11 @@ class _Reader:
         following = () if "number" in kinds(clause) else clause
         return "finished" in meant((*phrase.behind, *following), "answer")
 
-    def _came_at_the_end(self, phrase: Phrase) -> bool:
-        """Whether what came in did so at the end of the year: 年末集中收到5件, not 截至年底共收到30件."""
-        near = self._run.tokens[max(phrase.start - 1, 0) : phrase.at]
-        ends = next((i for i, t in enumerate(near) if self._run.word(t) in END_OF_THE_YEAR), None)
-        up_to = near[ends - 1 : ends] if ends else ()
-        return ends is not None and not any(t.kind == "until" or t.means("plain", "to") for t in up_to)
-
     def _is_of_this_year(self, phrase: Phrase, what: What | None) -> bool:
         if what is None or what.name == "carried_in":
             return True
         # 截至目前，现行有效19件，本年度制发1件: what is in force is so at the end of any time.
         named = self._run.tokens[phrase.start : phrase.at]
-        if what.name == "new" and self._came_at_the_end(phrase):
-            return False
         when = set(meant(named, "when"))  # not 上年制定、本年公布的1件, 由年初的18件
         in_force = what.name.endswith(".in_force") and not when & {"last", "start"}
         if what.kind == "document" and (when == {"this"} or in_force):

@@ -32,7 +32,7 @@ def read_review(scene: Scene, phrase: Phrase) -> What | None:
     if _are_of_another_cause(scene, words):
         return None
     if "others" in kinds(phrase.before):
-        return _others(scene, phrase)
+        return None
     if verdicts and not named:
         named = meant(words, "review_body")
     if not named and not (verdicts and scene.context.about == "reviews"):
@@ -50,7 +50,7 @@ def read_review(scene: Scene, phrase: Phrase) -> What | None:
     scene.context.review = which or scene.context.review
     if "caused" in kinds([*scene.told(phrase.at), *phrase.behind]):
         scene.context.before = "requests"  # those named after these are so too
-    known = which or _divided_before(scene.run.tokens[: phrase.at]) or scene.context.review
+    known = which or scene.context.review
     if not known:
         return None
     sums = _sums(scene, phrase, known, verdicts, named=bool(which))
@@ -60,13 +60,6 @@ def read_review(scene: Scene, phrase: Phrase) -> What | None:
     return (
         What("review", f"{known}.{'.'.join(verdicts)}", sums, at_most=some, unsure=unsure) if sums else None
     )
-
-
-def _divided_before(told: Tokens) -> str:
-    """The reviews whose parts were told up to a ；, behind which all of them are told of: 行政诉讼9件，其中复议后起诉5件；已审结7件."""
-    marked = next((i for i, t in enumerate(told) if t.kind == "of_which"), 0)
-    ended = any(t.means("stop", "；") for t in told[marked:])
-    return reviews_named(meant(told[:marked], "review")[-1:]) if ended else ""
 
 
 def _are_others_told(scene: Scene, phrase: Phrase) -> bool:
@@ -128,33 +121,6 @@ def _since_none(words: Tokens) -> Tokens:
 _THERE_WAS = {"has", "happen"}
 
 
-def _others(scene: Scene, phrase: Phrase) -> What | None:
-    """维持3件、纠正1件、其他2件: 其他结果, or all that did not end in a way named before it."""
-    tokens = scene.run.tokens
-    known = reviews_named(meant(scene.told(phrase.at), "review")[-1:]) or scene.context.review
-    start = max(
-        (i for i in range(phrase.at) if tokens[i].kind == "of_which" or tokens[i].means("stop", "；", "。")),
-        default=0,
-    )
-    end = clause_end(tokens, phrase.at, "；", "。")
-    verdicts = set(meant(tokens[start:end], "verdict"))
-    bare = kinds(phrase.before) <= {"others", "comma", "stop"} and not kinds(phrase.behind) - {"plain"}
-    if not bare or not known or scene.context.about != "reviews" or not verdicts or verdicts - set(_COLUMNS):
-        return None
-    if not meant(tokens[start : phrase.at], "verdict"):
-        return None
-    names = _names_told(scene, phrase, known)
-    rest = (
-        [figures.reviews(name, column)[0] for column in _COLUMNS if column not in verdicts] for name in names
-    )
-    sums = (*(s for name in names for s in figures.reviews(name, "other")), *(reduce(add, r) for r in rest))
-    unsure = not _are_of_disclosure(scene, phrase, phrase.before)
-    return What("review", f"{known}.other", tuple(dict.fromkeys(sums)), unsure=unsure)
-
-
-_COLUMNS = ("upheld", "corrected", "other", "pending")
-
-
 def _are_of_another_cause(scene: Scene, words: Tokens) -> bool:
     """Whether the reviews that words name, or those whose end they tell, came of something else than public information."""
     first = next((t for t in words if t.kind == "review"), None)
@@ -199,7 +165,7 @@ def _are_of_disclosure(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
     if not caused and before == "requests" and "other" in meant(scene.run.tokens, "verdict"):
         return True  # in the words of the fourth table, behind what was told of applications
     if not caused and (before in ("heading", "other") or "." in before):
-        told = _is_the_other_denied(scene, phrase) or (before == "heading" and _tells_the_table(scene, whole))
+        told = before == "heading" and _tells_the_table(scene, whole)
         return told and not _are_handled(scene, phrase, words)
     # 答复后被行政复议6件, 6件答复被复议机关纠正
     passive = {i for i, t in enumerate(words) if scene.run.word(t).startswith("被")}
@@ -246,30 +212,6 @@ def _tells_the_table(scene: Scene, whole: Tokens) -> bool:
     其他结果3件, 被提起行政诉讼2件.
     """
     return "happen" in kinds(whole) or "other" in meant(scene.run.tokens, "verdict")
-
-
-def _is_the_other_denied(scene: Scene, phrase: Phrase) -> bool:
-    """Whether there is said right beside a count to be none of the other kind of reviews: 行政复议1件、行政诉讼为零.
-
-    Who decides on reviews, and is often sued, has no reason to say so.
-    """
-    tokens = scene.run.tokens
-    ends = {"stop", "comma"}
-    start = item_start(tokens, phrase.at)
-    end = next((i for i in range(phrase.at + 1, len(tokens)) if tokens[i].kind in ends), len(tokens))
-    items = [
-        tokens[item_start(tokens, start - 1) : start - 1] if start and tokens[start - 1].kind in ends else (),
-        tokens[
-            end + 1 : next((i for i in range(end + 1, len(tokens)) if tokens[i].kind in ends), len(tokens))
-        ],
-    ]
-    named = {m.partition("_")[0] for m in meant(tokens[start : phrase.at], "review")}
-    return len(named) == 1 and any(_are_none(item) and set(meant(item, "review")) - named for item in items)
-
-
-def _are_none(item: Tokens) -> bool:
-    """Whether an item of a list says that there was none of something: 行政诉讼0件, 无行政诉讼."""
-    return "no" in kinds(item) or any(t.number and not t.number.value for t in item)
 
 
 def _are_some_about_disclosure(behind: Tokens) -> bool:

@@ -70,8 +70,6 @@ class SaidOfAll(AllAnswered, AllApplicants, AllOutcomes, AllReviews):
             return None
         if self._tokens[verb].kind in _LEADS_TO_ITS_END:
             verb = self._next(verb + 1, last, _LEADS_TO_ITS_END | {"plain", "own"}) or verb
-        if self._ends_by_whom(verb, last):
-            return verb + 1
         while following := self._goes_on(verb, last):
             verb = following
         return self._behind_its_reason(at, verb, last)
@@ -105,11 +103,6 @@ class SaidOfAll(AllAnswered, AllApplicants, AllOutcomes, AllReviews):
             self._tokens[following : min(following + 1, last)]
         ) == {kind}
         return following if goes_on else None
-
-    def _ends_by_whom(self, at: int, last: int) -> bool:
-        """Whether a body that is not known stands before the verdict that ends a clause: 均由国家能源局维持."""
-        led = self._run.word(self._tokens[at - 1]).endswith(("由", "被"))
-        return led and [t.kind for t in self._tokens[at:last]] == ["other", "verdict"]
 
     def _by_an_answer(self, claim: Claim) -> Found | None:
         """办结, of reviews or of applications, which may have one outcome: 均已办结并予以公开."""
