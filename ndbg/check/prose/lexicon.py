@@ -709,9 +709,6 @@ LEVELS = frozenset(
 # What is never rightly written twice in a row; behind each what may stand before and behind it all the same:
 # 目的的确, 了了解.
 DOUBLED = {
-    "未": ("", ""), "不": ("", ""), "已": ("", ""), "均": ("平人年月日户村", ""), "的": ("目", "确"), "了": ("不甚", "解然之"), "和": ("总谐温平柔暖", "谐平睦美解气"), "及": ("普波涉触", "时"), "与": ("参", "会"),
-    "对": ("核反校应针面绝派成一双", "照比策象应口标接"), "把": ("", "关脉手"), "经": ("已曾未财", "办济营过费理验常典手由信贸开"), "被": ("", ""), "并": ("合归兼一", ""), "在": ("存现所实潜内外", "线建职校编岗场押册"),
-    "为": ("行认作因成视", "民企群老农"), "将": ("", ""), "即": ("", ""), "且": ("", ""), "但": ("", ""), "或": ("", ""), "仍": ("", ""), "而": ("", ""), "亦": ("", ""),
     "公开": ("务", "栏指目平专制办事内范方渠形条年电服流机比数质程标依主职义透查"), "信息": ("", "化员技安系平中网采管科处股室资产共"), "申请": ("", "人书表者函量件材渠方程主条"),
     "受理": ("", "点窗机范人部"), "收到": ("", ""), "办理": ("", "结流情机人时期进程要方率"), "答复": ("", "书意率时期口内函"), "办结": ("", "率时"), "发布": ("", "会平渠机制"),
     "编制": ("构", "说办部"), "组织": ("会党团类民益级", "部"), "规范": ("", "性化"), "更新": ("", "率频量时"), "落实": ("", "情"), "推进": ("", "会"), "结合": ("", "部"), "通过": ("", "率"),
@@ -727,7 +724,7 @@ DOUBLED = {
 }  # fmt: skip
 # Words that the dictionary (`ndbg.text.words`) lacks.
 NOT_IN_DICTIONARY = _words(
-    "认不出 汇办 绿道 开栏 多层次 等次 公示期 培训期 缺项 发放册 印发份 祥和 亲和 外在 拆并 整并"
+    "认不出 汇办 绿道 开栏 多层次 等次 公示期 培训期 缺项 发放册 印发份 祥和 亲和 外在 拆并 整并 退文 通稿 独办 仍为"
 )
 # Set phrases of reports: words that no dictionary has.
 SET_PHRASES = tuple(
@@ -749,15 +746,6 @@ SET_PHRASES = tuple(
         " 跟踪问效 建章立制 查漏补缺 人民政府 政府门户网站 人民共和国 习近平新时代 公开领导小组"
     )
 )
-# Stages that are named together: where the second is named twice, the last one is left out.
-STAGES = (
-    ("初审", "复审", "终审"),
-    ("一审", "二审", "三审"),
-    ("一校", "二校", "三校"),
-    ("事前", "事中", "事后"),
-)
-# What is told of two that are called alike: 推动部门与部门协同.
-BETWEEN_TWO = _words("之间 互 对接 衔接 联动 协同 共享 比")
 # How words begin that are said twice: 逐项逐项, 一件一件.
 REPEATED = _words(
     "一 逐 每 个 层 件 条 步 半 越 又 再 研究 讨论 商量 考虑 琢磨 很 许多 好 几 大 千 等等 彼此"
@@ -813,10 +801,6 @@ NOUNS_ENDING: Mapping[str, str] = {
     "期": "定周到长短延同日学近假前后汛分逾限工中初任预早晚星暑寒按时如往本当首缓过旺淡疫适宽效示上下播座", "户": "用农客门账商散大住租困入到逐开落", "项": "事逐各单选专强弱义款奖立",
     "册": "手名画注图", "家": "国专大商企行独买卖店住管作画", "名": "姓署签知著域排报实提冠点命更", "宗": "正大同",
 }  # fmt: skip
-# What tells that a list does not count its last items: 办理26件，主要为信访类件.
-LISTED_WITHOUT_COUNT = _words(
-    "为 是 均 都 含 包括 属 对 按 如 等 各 每 逐 几 多 无 未 不 作为 列入 并 及 其他 以 从 至 到"
-)
 # What 余 is a part of, where it does not stand behind a number: 其余条款, 业余.
 ENDING_WITH_OVER = frozenset("其剩业多结盈节残富空有尚所年月周天日岁课之工冗扶新几数")
 # Verbs right behind which a measure word, and what is counted with it, stands only where the number is lost: 召开次会议.
@@ -826,10 +810,6 @@ COUNTED_BEHIND = frozenset(
     _words(
         "event talk text information other_thing document request media channel board device staff copies body"
     )
-)
-# Who took part, as the whole of a clause that was to say how many: 培训2次，参训人员。
-TAKING_PART = _words(
-    "培训 参训 受训 参会 参训单位 参训人员 参训人次 参训干部 参会单位 参会人员 参会人次 受训人员 受训人次 受益群众 参与群众 培训人员 培训人次"
 )
 # Signs that do not follow one another.
 CLASHING = _words("，。 、。 。， 、， ，、 ，， 。。 、、")
@@ -874,7 +854,9 @@ OF_THREE_WORDS = _words(
 # Words as they are not written in reports, with what they stand for: other words that sound alike, and names cut short.
 MISSPELLINGS: Mapping[str, str] = {
     "做为": "作为", "听正": "听证", "登陆网站": "登录网站", "登陆平台": "登录平台", "登陆系统": "登录系统", "接收监督": "接受监督", "接收社会监督": "接受社会监督",
-    "接收群众监督": "接受群众监督", "信息的权力": "信息的权利", "政策解毒": "政策解读", "公式公告": "公示公告", "公式栏": "公示栏", "门户网战": "门户网站", "政府网战": "政府网站",
+    "接收群众监督": "接受群众监督", "反应问题": "反映问题", "反应情况": "反映情况",
+    **{f"旅行{what}": f"履行{what}" for what in ("职责", "义务", "法定", "程序", "手续", "责任")},
+    "信息的权力": "信息的权利", "政策解毒": "政策解读", "公式公告": "公示公告", "公式栏": "公示栏", "门户网战": "门户网站", "政府网战": "政府网站",
     **{f"{first}{char}{last}": f"{first}{word}{last}" for first, word, last in (name.split("|") for name in OF_THREE_WORDS) for char in word},
 }  # fmt: skip
 # What tells of an aim: 2025年更新不少于100条 in the report of 2024.

@@ -11,7 +11,6 @@ from ndbg.check.prose.slips.departments import departments_named
 from ndbg.check.prose.slips.doubled import clashing, doubled
 from ndbg.check.prose.slips.missing import (
     cut_short,
-    missing_numbers,
     missing_percent_signs,
     missing_units,
     open_end,
@@ -29,6 +28,7 @@ from ndbg.check.prose.slips.sequences import (
     misplaced,
     subheading,
 )
+from ndbg.check.prose.slips.unnumbered import missing_numbers
 from ndbg.check.prose.slips.unpaired import unpaired
 from ndbg.check.prose.tokens import Place, behind_last
 from ndbg.check.prose.years.periods import periods

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 
 from ndbg.check.prose.lexicon import (
-    BETWEEN_TWO,
     BOUND,
     CASES,
     CLASHING,
@@ -17,17 +16,14 @@ from ndbg.check.prose.lexicon import (
     FIELDS,
     MEETING,
     MEETING_AT_WORK,
-    OTHER_UNITS,
     REPEATED,
     SET_PHRASES,
-    STAGES,
 )
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.slips.characters import characters_twice
-from ndbg.check.prose.tokens import Place, behind_last
-from ndbg.text.patterns import HAN, Pattern, any_in, is_han, places_of
+from ndbg.check.prose.tokens import Place
+from ndbg.text.patterns import HAN, Pattern, is_han, places_of
 
-_TWICE = {word * 2: beside for word, beside in DOUBLED.items() if len(word) == 1}
 _AGAIN = Pattern(rf"({HAN}{{2,12}}?)\1")
 
 
@@ -35,18 +31,12 @@ def doubled(paragraph: Paragraph) -> Iterator[Place]:
     """Words that stand twice in a row where no two words can meet."""
     plain = paragraph.plain
     found: list[Place] = []
-    for twice, beside in _TWICE.items():
-        for start, end in places_of(plain, twice) if twice in plain else ():
-            if not _belongs(plain, start, end, beside):
-                found.append((start, end))
     for match in _AGAIN.finditer(plain):
         start, end = match.span()
         shifts = range(_overlap(plain, start, end) + 1)
         slips = (_is_slip(plain, start + shift, end + shift) for shift in shifts)
         if _is_inside_a_phrase(plain, start, end) or all(slips):
             found.append((start, end))
-    found += [m.span(1) for m in _NUMERAL_TWICE.finditer(plain)]
-    found += [m.span() for m in _ONE_AND_ONE.finditer(plain) if _is_one_too_many(plain, m)]
     found += characters_twice(plain)
     found += _said_again(plain)
     yield from sorted(set(found))
@@ -65,31 +55,6 @@ def _said_again(plain: str) -> Iterator[Place]:
     for match in _CLAUSE_TWICE.finditer(plain):
         if _is_no_pair(plain, match):
             yield match.span()
-    yield from _two_alike(plain)
-    yield from (match.span() for match in _SAID_AND_DENIED.finditer(plain))
-    for pattern, last in _STAGES:
-        for match in pattern.finditer(plain):
-            if last not in plain[match.end() : match.end() + _NEAR]:
-                yield match.span("said")
-
-
-def _two_alike(plain: str) -> Iterator[Place]:
-    """Where a thing is joined to itself at the end of a clause: 便利企业和企业。"""
-    for at in (at for at, char in enumerate(plain) if char in _AND):
-        for length in range(_LONGEST_OF_TWO, 1, -1):
-            start, end = at - length, at + 1 + length
-            alike = start >= 0 and plain[start:at] == plain[at + 1 : end] and plain[end : end + 1] in _STOPS
-            alike = alike and is_han(plain, start)  # 分别占100%、100%和100%
-            if alike and (not _ends_with_han(plain, start) or _follows_a_verb(plain, start)):
-                clause = plain[behind_last(_STOPS, plain, start) : start]
-                if not any_in(BETWEEN_TWO, clause):
-                    yield start, end
-                break
-
-
-_AND = "和与及"
-_LONGEST_OF_TWO = 6  # characters of a thing that is joined to itself
-_STOPS = ("，", "。", "；")
 
 
 def _ends_with_han(plain: str, at: int) -> bool:
@@ -103,20 +68,6 @@ def _is_no_pair(plain: str, match: re.Match[str]) -> bool:
 
 
 _ITEM_TWICE = Pattern(rf"(?P<said>{HAN}{{2,16}})、(?P=said)(?=[、，。；”）]|等|地(?![区域方]))", given="、")
-# 公开是例外、不公开是例外: said of a thing, and of what it is not.
-_SAID_AND_DENIED = Pattern(rf"({HAN}{{2,4}})([是为])({HAN}{{2,4}})[、，]不\1\2\3", given="、不|，不")
-# 科室初审、分管领导复审、主要领导复审.
-_ITEM = rf"{HAN}{{0,6}}"
-_STAGES = tuple(
-    (
-        Pattern(
-            rf"{first}{_ITEM}、(?P<said>{HAN}{{0,8}}{second}{_ITEM}、{HAN}{{0,8}}{second}{_ITEM})(?=[，。；”）]|$)",
-            given=first,
-        ),
-        last,
-    )
-    for first, second, last in STAGES
-)
 _CLAUSE_TWICE = Pattern(rf"(?:(?<=[，。；])|^)(?P<said>{HAN}{{4,16}})，(?P=said)(?=[，。；])", given="，")
 _NEAR = 12  # characters before an item
 
@@ -211,27 +162,6 @@ _DIGITS = "0123456789一二两三四五六七八九十"
 
 
 _NUMERALS = "〇零一二三四五六七八九十"
-_SINGLE = "".join(sorted(unit for unit in {*CASES, *OTHER_UNITS} - {"万"} if len(unit) == 1))
-_NUMERAL_TWICE = Pattern(
-    rf"(?<={HAN})(([一二两三四五六七八九])\2)(?=[{_SINGLE}](?:\W|$))",
-    given="|".join(2 * n for n in "一二两三四五六七八九"),
-)
-_ONE_AND_ONE = Pattern(rf"一({HAN})一\1(?!一\1)", given="一")
-
-
-def _is_one_too_many(plain: str, match: re.Match[str]) -> bool:
-    """Whether 一文一文一审, 一级抓一级一级、 and 每季度听取一次一次汇报 say once too often what 一件一件 rightly says twice."""
-    start, end = match.span()
-    thing, behind = match[1], plain[end : end + 2]
-    if behind[:1] == "一":  # 一步一步一个脚印, 一件一件一项一项
-        counted = {thing, behind[1:]} & set(_SINGLE)
-        return not counted and not plain.startswith(behind, end + 2)
-    if _ends_behind(plain, end):
-        goes_on = plain[end : end + 1] == "、" and plain[end + 1 : end + 2] == "一"
-        return start > 0 and is_han(plain, start - 1) and not goes_on
-    often = thing == "次" and behind[:1] != "地"
-    clause = plain[behind_last("，。；、：", plain, start) : start]
-    return often and "每" in clause[:-2]
 
 
 def _is_inside_a_phrase(plain: str, start: int, end: int) -> bool:
