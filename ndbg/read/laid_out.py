@@ -15,8 +15,7 @@ from typing import NamedTuple
 from ndbg.document.document import TableNode
 from ndbg.document.grid import Grid, GridCell
 from ndbg.document.titles import is_page_number
-from ndbg.read.fixed.aligned import Aligned, aligned, row_widths
-from ndbg.read.fixed.levels import ends_table
+from ndbg.read.fixed.aligned import Aligned, aligned, ending, row_widths
 from ndbg.read.fixed.lines import Line
 from ndbg.read.fixed.page import Glyph
 
@@ -65,7 +64,7 @@ def laid_out(lines: Sequence[str], parts: Iterable[tuple[int, int]]) -> Iterator
             things = aligned(list(_lines(page)), xs, above)
             yield from _tables(things, page)
             xs = things[-1].xs if isinstance(things[-1], Aligned) else ()
-            above = _ending(things)
+            above = ending(things)
 
 
 def _pages(lines: Sequence[str], within: Iterable[int]) -> Iterator[list[_Text]]:
@@ -160,14 +159,3 @@ def _tables(things: Sequence[Line | Aligned], texts: Sequence[_Text]) -> Iterato
         ]
         yield LaidOut(TableNode.of(Grid(rows), {}), numbers[0], numbers[-1])
         first += len(thing.lines)
-
-
-def _ending(things: Sequence[Line | Aligned]) -> list[Line]:
-    """The lines at the end of a page behind the last table, heading or sentence, which may begin a table."""
-    ending: list[Line] = []
-    for thing in things:
-        if isinstance(thing, Aligned) or ends_table(thing.text):
-            ending = []
-        else:
-            ending.append(thing)
-    return ending

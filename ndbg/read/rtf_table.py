@@ -1,11 +1,12 @@
 """Tables of RTF files: the definitions of their rows, and the grid that these make."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from ndbg.document.document import Node, Paragraph, TableNode
 from ndbg.document.grid import Grid, GridCell
+from ndbg.read.clusters import clusters
 
 _TOLERANCE = 30  # twips (twentieths of a point) by which edges of one column may differ
 _MOST_COLUMNS = 200
@@ -54,7 +55,7 @@ class OpenTable:
     def node(self) -> TableNode[None]:
         """The table. The cells of a row that has another number of them than its definition are one column each."""
         edges = (x for row, _ in self.rows for x in (row.left, *(edge for edge, _ in row.cells)))
-        stops = _clustered(edges)
+        stops = [stop for stop, *_ in clusters(edges, int, _TOLERANCE)]
         lines: list[_Line] = []
         held: dict[GridCell[None], Sequence[Node[None]]] = {}
         for row, cells in self.rows:
@@ -78,15 +79,6 @@ def _continued(merges: Set[str], line: _Line, above: _Line) -> GridCell[None] | 
     if "clmrg" in merges and line and line[-1]:
         return line[-1]
     return above[len(line)] if "clvmrg" in merges and len(line) < len(above) else None
-
-
-def _clustered(edges: Iterable[int]) -> list[int]:
-    """The distinct edges, from left to right; of those within the tolerance the first."""
-    stops: list[int] = []
-    for edge in sorted(set(edges)):
-        if not stops or edge - stops[-1] > _TOLERANCE:
-            stops.append(edge)
-    return stops
 
 
 def _stop(stops: Sequence[int], edge: int) -> int:

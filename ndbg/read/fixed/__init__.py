@@ -2,6 +2,5 @@
 
 `pdfium` and `ofd` extract `page.Drawn` from files; `page` turns pages upright; `ruled` finds tables with lines,
 `drawn` gives them their texts, `aligned` finds those without, with their `labels` and `torn` numbers, `prose`
-paragraphs; `layout`
-assembles the document.
+paragraphs; `layout` assembles the document.
 """

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ndbg.document.grid import are_parts, is_column, is_label
 from ndbg.form import forms
+from ndbg.read.clusters import clusters
 from ndbg.read.fixed.labels import (
     BEYOND_PAGE,
     CLOSE,
@@ -34,7 +35,6 @@ from ndbg.read.fixed.over_pages import has_ordinal
 from ndbg.read.fixed.torn import whole_numbers
 
 _TOUCH = 0.2  # most gap between characters of one name of a column, in sizes of type
-_APART = 0.6  # least gap between words of different columns, in sizes of type
 _FAR = 3.0  # least gap between a label and the only number of its row, in sizes of type
 _CENTRED = 0.35  # how far a number may be off the place of its column, as a share of the distance of columns
 _STRAIGHT = 1.0  # points by which one kind of alignment may be worse than the best
@@ -69,7 +69,8 @@ def aligned(
     `before` are the edges of the table right before them, on this page or the page before, which the first rows may
     continue. `above` are the lines at the end of the page before, on which a head may begin.
     """
-    words = whole_numbers([[*_words(at, line)] for at, line in enumerate([*_moved(above, lines), *lines])])
+    of_lines = enumerate([*_moved(above, lines), *lines])
+    words = whole_numbers([[Word.of(at, line.base, run) for run in line.words] for at, line in of_lines])
     found: list[Line | Aligned] = []
     begin = done = len(above)
     for block in _blocks(words[begin:]):
@@ -86,17 +87,20 @@ def aligned(
     return [*found, *lines[done - begin :]]
 
 
+def ending(things: Sequence[object]) -> list[Line]:
+    """The lines at the end of a page behind its last table, heading or sentence, which may begin a table."""
+    found: list[Line] = []
+    for thing in things:
+        found = [*found, thing] if isinstance(thing, Line) and not ends_table(thing.text) else []
+    return found
+
+
 def _moved(above: Sequence[Line], lines: Sequence[Line]) -> Iterator[Line]:
     """The lines at the end of a page moved right above those of the next."""
     if above and lines:
         down = lines[0].base - above[-1].base - _LINE * above[-1].size
         for line in above:
             yield line._replace(glyphs=[glyph._replace(base=glyph.base + down) for glyph in line.glyphs])
-
-
-def _words(at: int, line: Line) -> Iterator[Word]:
-    for run in split_at_gaps(line.glyphs, _APART):
-        yield Word.of(at, line.base, run)
 
 
 def _row(words: Sequence[Word]) -> Row | None:
@@ -398,20 +402,9 @@ def _columns_of(rows: Sequence[Row]) -> Iterator[_Columns]:
     whole = list(zip(*(row.numbers for row in rows if len(row.numbers) == count), strict=True))
     yield from _aligned_columns(rows, whole)
     for place in (middle_of, right_of, left_of):
-        columns = _straight_columns(rows, place)
+        columns = clusters((word for row in rows for word in row.numbers), place, _STRAIGHT)
         if len(columns) > count and len(columns) in row_widths():
             yield from _aligned_columns(rows, columns)
-
-
-def _straight_columns(rows: Sequence[Row], place: Place) -> list[list[Word]]:
-    """The numbers of some rows by the columns that they make if they are aligned by their middles or an end."""
-    columns: list[list[Word]] = []
-    for word in sorted((word for row in rows for word in row.numbers), key=place):
-        if columns and place(word) - place(columns[-1][0]) <= _STRAIGHT:
-            columns[-1].append(word)
-        else:
-            columns.append([word])
-    return columns
 
 
 def _aligned_columns(rows: Sequence[Row], columns: Sequence[Sequence[Word]]) -> Iterator[_Columns]:

@@ -11,12 +11,11 @@ from ndbg.document.titles import read_title
 from ndbg.read.fixed.levels import ends_table
 from ndbg.read.fixed.lines import (
     Line,
+    are_numeric,
     is_broken,
     is_number,
-    is_numeric,
     lines_of,
     numbers,
-    split_at_gaps,
     spread_of,
     without_marks,
     without_struck,
@@ -29,7 +28,7 @@ from ndbg.read.fixed.table import Cell, Table
 
 _HANGING = "，。、；：？！）》”"  # punctuation that may hang over the border of its cell
 _HANGS = 0.15  # most gap before it, in sizes of type
-_CLOSE, _APART = 2.5, 0.6  # most distance of lines of a cell, least gap between words, in sizes of type
+_CLOSE = 2.5  # most distance of lines of a cell, in sizes of type
 _DOWNWARDS = 4  # most characters in a line of a text that runs downwards
 _NARROW = 6.0  # most width of its cell, in sizes of type
 _LONG = 30  # least characters of a sentence that is no row of a table
@@ -116,9 +115,7 @@ def _spilt(table: Ruled, lines: Sequence[Line]) -> list[Line]:
     found: list[Line] = []
     bottom = table.box.bottom
     for line in (line for line in lines if line.base > bottom):
-        if line.base - bottom > _CLOSE * line.size or not all(
-            _overflows(table, word) for word in split_at_gaps(line.glyphs, _APART)
-        ):
+        if line.base - bottom > _CLOSE * line.size or not all(_overflows(table, w) for w in line.words):
             break
         found.append(line)
         bottom = line.base
@@ -128,7 +125,7 @@ def _spilt(table: Ruled, lines: Sequence[Line]) -> list[Line]:
 def _overflows(table: Ruled, word: Sequence[Glyph]) -> bool:
     """Whether a word below a table is below one cell of its last row that may continue."""
     columns = {bisect_right(table.xs, glyph.middle) - 1 for glyph in word}
-    if all(map(is_numeric, word)) or not all(0 <= at < len(table.open_below) for at in columns):
+    if are_numeric(word) or not all(0 <= at < len(table.open_below) for at in columns):
         return False
     cells = {table.cells[-1][at] for at in columns}
     if len(cells) > 1 or len(set(table.cells[-1])) == 1:

@@ -9,7 +9,8 @@ from statistics import mean
 from typing import NamedTuple
 
 from ndbg.document.grid import is_label
-from ndbg.read.fixed.lines import is_laid_over, is_numeric, text_of
+from ndbg.read.clusters import clusters
+from ndbg.read.fixed.lines import are_numeric, is_laid_over, text_of
 from ndbg.read.fixed.page import Glyph
 
 LEVEL = 1.6  # points by which a label may be off level with its numbers
@@ -44,7 +45,7 @@ class Word(NamedTuple):
     @classmethod
     def of(cls, at: int, base: float, run: Sequence[Glyph]) -> "Word":
         """The word of some glyphs of a line; between digits that do not touch there is a blank."""
-        is_one = all(map(is_numeric, run)) and not any(is_laid_over(*pair) for pair in pairwise(run))
+        is_one = are_numeric(run) and not any(is_laid_over(*pair) for pair in pairwise(run))
         text = text_of(run) if is_one else "".join(glyph.text for glyph in run)
         return cls(at, base, run, run[0].left, run[-1].right, run[0].size, text, is_one)
 
@@ -192,13 +193,8 @@ def _begins_label(glyphs: Sequence[Glyph], at: int) -> bool:
 
 def _columns(words: Iterable[Word], place: Place) -> list[list[Word]]:
     """Words in columns by their left ends, middles or right ends, from right to left; each from top to bottom."""
-    columns: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: -place(w)):
-        if columns and place(columns[-1][0]) - place(word) <= _LEFT:
-            columns[-1].append(word)
-        else:
-            columns.append([word])
-    return [sorted(column, key=lambda w: w.base) for column in columns]
+    columns = clusters(words, lambda word: -place(word), _LEFT)
+    return [sorted(column, key=lambda word: word.base) for column in columns]
 
 
 def _is_close(run: Sequence[Word]) -> bool:

@@ -12,10 +12,8 @@ _OVER = 0.4  # share of the smaller of two glyphs that the other covers, in widt
 _CELL = 12.0  # points; side of the squares by which glyphs are indexed
 _LARGEST, _MOST = 230.0, 60  # most width and height of a seal in points; most of its characters
 _RARE = 0.2  # most share of a document's characters with the look of its seals
-_FEWEST, _ROUND = (
-    5,
-    0.06,
-)  # least characters of a ring; how far off its circle they may be, as a share of the radius
+_FEWEST = 5  # least characters of a ring
+_ROUND = 0.06  # how far off its circle they may be, as a share of the radius
 _BELOW = 60.0  # points below the characters of a seal in which its number may be
 _SHADES = 16  # neighbouring shades that count as one
 _LAYERS = 6  # least characters over others on a page with two layers of text

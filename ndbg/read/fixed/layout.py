@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import groupby, takewhile
+from itertools import groupby
 from typing import NamedTuple
 
 from ndbg.document.document import Node, Paragraph, TableNode
@@ -11,10 +11,9 @@ from ndbg.document.grid import Grid, GridCell, locate
 from ndbg.document.headings import section_named
 from ndbg.document.site import is_of_site
 from ndbg.form import forms
-from ndbg.read.fixed.aligned import aligned
+from ndbg.read.fixed.aligned import aligned, ending
 from ndbg.read.fixed.columns import in_columns
 from ndbg.read.fixed.drawn import divided, tables_of
-from ndbg.read.fixed.levels import ends_table
 from ndbg.read.fixed.lines import Line, lines_of, without_deleted
 from ndbg.read.fixed.over_pages import whole_tables
 from ndbg.read.fixed.page import Box, Page
@@ -49,7 +48,8 @@ def layout(pages: Sequence[Page]) -> list[Node[str]]:
     kept = without_running(cleaned, [lines_of(outside) for outside, _ in parts])
     things: list[tuple[Page, Line | Table]] = []
     for page, lines, (_, drawn) in zip(cleaned, kept, parts, strict=True):
-        before = _Before(things[-1][1] if things else None, list(_ending(things)))
+        own = [thing for of, thing in things if of is things[-1][0]]
+        before = _Before(own[-1] if own else None, ending(own))
         things += ((page, thing) for thing in list(_in_order(page, *tables_of(page, lines, drawn), before)))
     things = list(_until_site(things))
     return list(_nodes(whole_tables(things), _margins(things)))
@@ -60,16 +60,6 @@ class _Before(NamedTuple):
 
     last: Line | Table | None
     lines: Sequence[Line] = ()
-
-
-def _ending(things: Sequence[tuple[Page, Line | Table]]) -> Iterator[Line]:
-    """The lines at the end of a page, in order, behind its last table, heading or sentence."""
-    page = things[-1][0] if things else None
-    ending = takewhile(
-        lambda one: one[0] is page and isinstance(one[1], Line) and not ends_table(one[1].text),
-        reversed(things),
-    )
-    yield from reversed([line for _, line in ending if isinstance(line, Line)])
 
 
 def _holds_figures(page: Page) -> bool:

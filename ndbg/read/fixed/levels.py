@@ -14,7 +14,8 @@ from typing import NamedTuple
 from ndbg.document.grid import is_label
 from ndbg.document.headings import is_heading
 from ndbg.document.titles import read_title
-from ndbg.read.fixed.lines import Line, is_numeric, lines_of, split_at_gaps
+from ndbg.read.clusters import clusters
+from ndbg.read.fixed.lines import Line, are_numeric, is_numeric, lines_of
 from ndbg.read.fixed.page import Glyph, Stroke
 
 _ONE = 3.2  # points by which ends of pieces at one edge may differ
@@ -25,10 +26,8 @@ _MOST_LEVELS, _MOST_WORDS = 300, 2000  # of a page; one with more is a drawing
 _GUTTER = 0.35  # least width in sizes of type
 _APART = 0.6  # least gap between words in sizes of type
 _TOUCH = 0.2  # most gap between characters of one text in sizes of type
-_UNDER, _EVEN = (
-    0.3,
-    1.5,
-)  # most sizes of type from a text to its underline; points by which their ends may differ
+_UNDER = 0.3  # most sizes of type from a text to its underline
+_EVEN = 1.5  # points by which their ends may differ
 _CENTRED = 2.0  # points by which a text may be off the middle of its cell
 _CLOSE = 0.8  # most space between lines of text in one row, in sizes of type
 _PADDED = 2.2  # most space between these and a level line, in sizes of type
@@ -82,7 +81,7 @@ def _underlines(pieces: Sequence[Stroke], line: Line) -> bool:
         and 0 <= level.at - line.base <= _UNDER * line.size
         and abs(level.low - line.left) <= _EVEN
         and abs(level.high - line.right) <= _EVEN
-        and len(list(split_at_gaps(line.glyphs, _APART))) == 1
+        and len(line.words) == 1
     )
 
 
@@ -140,7 +139,8 @@ class _Stack:
 
     def __init__(self, levels: Sequence[_Level], lines: Sequence[Line]) -> None:
         levels = _of_rows(levels, lines)
-        ends = _clustered([end for level in levels for piece in level.pieces for end in piece])
+        edges = clusters((end for level in levels for piece in level.pieces for end in piece), float, _ONE)
+        ends = [(edge[0] + edge[-1]) / 2 for edge in edges]
         whole = list(pairwise(ends))
         top, bottom = _top(levels[0], lines), _bottom(levels[-1], lines)
         before = [_Level(top, whole)] if top < levels[0].at else []
@@ -150,7 +150,7 @@ class _Stack:
             word
             for line in lines
             if self.levels[0].at < line.base - 0.35 * line.size < self.levels[-1].at
-            for word in split_at_gaps(line.glyphs, _APART)
+            for word in line.words
         ]
         self._has_text_beside = any(
             line.left < levels[0].low and self.levels[0].at < line.base < self.levels[-1].at for line in lines
@@ -195,7 +195,7 @@ class _Stack:
         numbers = sorted(
             (bisect_right(self._edges, word[0].middle), word[0].height)
             for word in self._words
-            if _is_number(word)
+            if are_numeric(word)
         )
         return any(
             column == other
@@ -207,14 +207,14 @@ class _Stack:
 
     def _lacks_labels(self) -> bool:
         """Whether lines between rows of numbers are missing below their labels, as where only the numbers are on fills."""
-        rows = sorted({round(word[0].height) for word in self._words if _is_number(word)})
-        column = min((self._columns_of(word)[0] for word in self._words if _is_number(word)), default=-1)
+        rows = sorted({round(word[0].height) for word in self._words if are_numeric(word)})
+        column = min((self._columns_of(word)[0] for word in self._words if are_numeric(word)), default=-1)
         if column <= 0:
             return column == 0 and self._has_text_beside
         has_labels = any(
             self._columns_of(word)[0] == column and round(word[0].height) in rows
             for word in self._words
-            if not _is_number(word)
+            if not are_numeric(word)
         )
         if column + 1 == len(self._edges):
             return True  # all numbers are right of the lines
@@ -255,7 +255,7 @@ class _Stack:
         ]
         spans = _joined((max(begin, first), min(end, last)) for begin, end in map(self._columns_of, words))
         centred = list(self._centred(spans, words, first, last))
-        numbers = any(_is_number(word) for word in words)
+        numbers = any(are_numeric(word) for word in words)
         if not numbers:
             return centred
         return [
@@ -288,7 +288,7 @@ class _Stack:
             [word for word in self._words if upper.at < word[0].height < lower.at]
             for upper, lower in pairwise(self.levels)
         )
-        rows = [words for words in bands if sum(_is_number(word) for word in words) >= _NUMBERS]
+        rows = [words for words in bands if sum(are_numeric(word) for word in words) >= _NUMBERS]
         taken = sorted((word[0].left, word[-1].right) for words in rows for word in words)
         size = max((word[0].size for words in rows for word in words), default=0.0)
         right = taken[0][1] if taken else 0.0
@@ -307,9 +307,9 @@ def _of_rows(levels: Sequence[_Level], lines: Sequence[Line]) -> Sequence[_Level
         word
         for line in lines
         if levels[0].at < line.base - 0.35 * line.size < levels[-1].at
-        for word in split_at_gaps(line.glyphs, _APART)
+        for word in line.words
     )
-    left = min((word[0].left for word in words if _is_number(word)), default=levels[0].low)
+    left = min((word[0].left for word in words if are_numeric(word)), default=levels[0].low)
     kept: list[_Level] = []
     cut: list[tuple[float, float]] = []
     for level in levels:
@@ -354,8 +354,8 @@ def _open_row(level: _Level, lines: Iterable[Line]) -> list[Line]:
             break
         row.append(line)
         edge = line.base if line.base > level.at else line.base - line.size
-    words = [word for line in row for word in split_at_gaps(line.glyphs, _APART)]
-    numbers = sum(_is_number(word) for word in words)
+    words = [word for line in row for word in line.words]
+    numbers = sum(are_numeric(word) for word in words)
     whole = len(row) <= _MOST_IN_ROW and not any(ends_table(line.text) for line in row)
     names = bool(words) and all(is_label("".join(glyph.text for glyph in word)) for word in words)
     return row if whole and (numbers >= _NUMBERS or names) else []
@@ -373,11 +373,6 @@ def _below_merged(
 
 def _middle(word: Sequence[Glyph]) -> float:
     return (word[0].left + word[-1].right) / 2
-
-
-def _is_number(word: Sequence[Glyph]) -> bool:
-    """Whether a word is made of digits."""
-    return all(map(is_numeric, word))
 
 
 def _without_edges(word: Sequence[Glyph], edges: Sequence[float]) -> Iterator[list[Glyph]]:
@@ -412,14 +407,3 @@ def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             found.append((begin, end))
     return found
-
-
-def _clustered(values: Sequence[float]) -> list[float]:
-    """The middles of groups of values that are closer than the tolerance."""
-    found: list[list[float]] = []
-    for value in sorted(values):
-        if found and value - found[-1][0] <= _ONE:
-            found[-1].append(value)
-        else:
-            found.append([value])
-    return [(group[0] + group[-1]) / 2 for group in found]

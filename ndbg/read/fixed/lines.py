@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ndbg.read.fixed.page import TORN, Box, Glyph, Page, Stroke
 
 _HALF = 0.5  # of the size of type: what stands nearer than this to a line is on it
+_APART = 0.6  # of the size of type, at least between words of different columns
 _WORD_GAP = 0.24  # of the size of type, between letters or digits of two words
 _WIDE_GAP = 1.3  # the same between any two characters: columns beside each other
 _BROKEN = 1.7  # sizes of type between the lines of a number that is broken
@@ -37,6 +38,11 @@ class Line(NamedTuple):
 
     glyphs: Sequence[Glyph]
     text: str
+
+    @property
+    def words(self) -> Sequence[Sequence[Glyph]]:
+        """Its glyphs divided where there is room between columns."""
+        return list(split_at_gaps(self.glyphs, _APART))
 
     @property
     def left(self) -> float:
@@ -178,6 +184,11 @@ def is_numeric(glyph: Glyph) -> bool:
     return glyph.text in NUMERIC
 
 
+def are_numeric(glyphs: Sequence[Glyph]) -> bool:
+    """Whether glyphs are only digits, points and commas."""
+    return all(map(is_numeric, glyphs))
+
+
 def numbers(line: Sequence[Glyph], spread: float = 0.0) -> Iterator[list[Glyph]]:
     """The numbers of a line: digits that follow each other with no more gap than `spread`."""
     for numeric, run in groupby(line, is_numeric):
@@ -267,7 +278,7 @@ def _is_mark(digit: Glyph, glyph: Glyph) -> bool:
 
 def is_number(line: Line) -> bool:
     """Whether a line is only digits, points and commas."""
-    return all(map(is_numeric, line.glyphs))
+    return are_numeric(line.glyphs)
 
 
 def fills(line: Line, width: float) -> bool:

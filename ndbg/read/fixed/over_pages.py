@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from ndbg.document.grid import are_parts, is_label
-from ndbg.read.fixed.lines import NUMERIC, Line, fills, split_at_gaps
+from ndbg.read.fixed.lines import NUMERIC, Line, fills
 from ndbg.read.fixed.page import TORN, Page
 from ndbg.read.fixed.prose import SENTENCE_END
 from ndbg.read.fixed.table import Cell, Table
@@ -17,7 +17,6 @@ from ndbg.text.patterns import Pattern
 _NEAR = 3.2  # points within which the edges of the pieces of one table are one
 _CUT = 8  # characters of a long text of which the rest is missing
 _LONG = 60  # characters of prose; labels are shorter
-_APART = 0.6  # least gap between words, in sizes of type
 _MOST_SHIFT = 80.0  # points that the next page may be set further left or right
 _ORDINAL = Pattern(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．])")
 
@@ -144,7 +143,7 @@ def _named_apart(row: Sequence[Cell], xs: Sequence[float]) -> list[Cell]:
     for cell, group in groupby(row):
         columns = list(pairwise(xs[len(found) : len(found) + len(list(group)) + 1]))
         texts = [""] * len(columns)
-        words = [word for placed in cell.lines for word in split_at_gaps(placed.line.glyphs, _APART)]
+        words = [word for placed in cell.lines for word in placed.line.words]
         for word in words:
             for at, (low, high) in enumerate(columns):
                 if low <= word[0].left and word[-1].right <= high:

@@ -322,6 +322,28 @@ def _is_text(glyphs: Sequence[Glyph], width: float) -> bool:
 _Range = tuple[float, float]
 
 
+def moved(page: Page, to: Callable[[float], float]) -> Page:
+    """A page with each x moved to another."""
+
+    def glyphs(found: Sequence[Glyph]) -> list[Glyph]:
+        return [g._replace(left=to(g.left), right=to(g.right), middle=to(g.middle)) for g in found]
+
+    def levels(found: Sequence[Stroke]) -> list[Stroke]:
+        return [line._replace(low=to(line.low), high=to(line.high)) for line in found]
+
+    def uprights(found: Sequence[Stroke]) -> list[Stroke]:
+        return [line._replace(at=to(line.at)) for line in found]
+
+    def boxes(found: Sequence[Box]) -> list[Box]:
+        return [box._replace(left=to(box.left), right=to(box.right)) for box in found]
+
+    return page._replace(
+        glyphs=glyphs(page.glyphs), levels=levels(page.levels), uprights=uprights(page.uprights),
+        white=(levels(page.white[0]), uprights(page.white[1])), fills=boxes(page.fills),
+        images=boxes(page.images), sideways=glyphs(page.sideways),
+    )  # fmt: skip
+
+
 def part(page: Page, across: _Range, down: _Range) -> Page:
     """The part of a page between two x and two y, as a page that begins at the first x and has the whole height."""
     low, high = across
@@ -331,26 +353,23 @@ def part(page: Page, across: _Range, down: _Range) -> Page:
         return low <= x < high and top <= y < bottom
 
     def boxes(found: Sequence[Box]) -> list[Box]:
-        inside = (box for box in found if is_in((box.left + box.right) / 2, (box.top + box.bottom) / 2))
-        return [box._replace(left=box.left - low, right=box.right - low) for box in inside]
+        return [box for box in found if is_in((box.left + box.right) / 2, (box.top + box.bottom) / 2)]
 
     def levels(found: Sequence[Stroke]) -> list[Stroke]:
-        inside = (line for line in found if is_in((line.low + line.high) / 2, line.at))
-        return [line._replace(low=line.low - low, high=line.high - low) for line in inside]
+        return [line for line in found if is_in((line.low + line.high) / 2, line.at)]
 
     def uprights(found: Sequence[Stroke]) -> list[Stroke]:
-        inside = (line for line in found if is_in(line.at, (line.low + line.high) / 2))
-        return [line._replace(at=line.at - low) for line in inside]
+        return [line for line in found if is_in(line.at, (line.low + line.high) / 2)]
 
-    def moved(found: Sequence[Glyph]) -> list[Glyph]:
-        inside = (glyph for glyph in found if is_in(glyph.middle, glyph.height))
-        return [g._replace(left=g.left - low, right=g.right - low, middle=g.middle - low) for g in inside]
+    def glyphs(found: Sequence[Glyph]) -> list[Glyph]:
+        return [glyph for glyph in found if is_in(glyph.middle, glyph.height)]
 
     white = levels(page.white[0]), uprights(page.white[1])
-    return Page(
-        page.number, high - low, page.height, moved(page.glyphs), levels(page.levels), uprights(page.uprights),
-        white, boxes(page.fills), boxes(page.images), moved(page.sideways),
+    inside = Page(
+        page.number, high - low, page.height, glyphs(page.glyphs), levels(page.levels), uprights(page.uprights),
+        white, boxes(page.fills), boxes(page.images), glyphs(page.sideways),
     )  # fmt: skip
+    return moved(inside, lambda x: x - low)
 
 
 def _shown(glyphs: Mapping[int, Glyph], fills: Sequence[_Fill], grounds: Sequence[Box]) -> list[Glyph]:

@@ -25,10 +25,10 @@ _BEYOND = 1.0  # points by which the middle of a character is outside a path tha
 _TORN = "│"  # page.TORN
 _SMALL_PATH = 5  # segments of a rectangle
 _GLYPH, _FILL = 11, 6  # numbers for each character and each fill
-_WHITE, _PIXELS = (
-    240,
-    200,
-)  # page.WHITE; pixels of the longer side of the bitmap that tells the shade of a pattern
+_WHITE = 240  # page.WHITE
+_PIXELS = (
+    200  # of the longer side of the bitmaps that tell the shade of a pattern, and whether an object is seen
+)
 _INVISIBLE = 3  # the text rendering mode of text that a scanner has recognised behind its picture
 _OPAQUE = 255
 # A file with one of these may have optional content: it mentions it, or has compressed objects that may.
@@ -36,10 +36,7 @@ _OPTIONAL = b"/OC", b"/ObjStm"
 _MOST_GROUPS = (
     12  # groups of optional content of a page that are tried; those of others are taken for visible
 )
-_TRIED = (
-    200,
-    0xFF7F9F5F,
-)  # pixels of the longer side of the bitmap on which one is tried, and its ground colour
+_GROUND = 0xFF7F9F5F  # the ground colour on which one is tried
 _LONGEST_TITLE = 1000  # bytes
 _MARK, _VALUE = 64, 256  # most bytes of the name of a mark and of a value
 
@@ -65,13 +62,8 @@ class _Path(NamedTuple):
 
 
 # The variables that PDFium writes results to; made once, since a page with dotted borders needs them ten thousand times.
-_EDGES = _LEFT, _BOTTOM, _RIGHT, _TOP = (
-    ctypes.c_float(),
-    ctypes.c_float(),
-    ctypes.c_float(),
-    ctypes.c_float(),
-)
-_COLOUR = _RED, _GREEN, _BLUE, _SOLID = (ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint())
+_EDGES = _LEFT, _BOTTOM, _RIGHT, _TOP = tuple(ctypes.c_float() for _ in range(4))
+_COLOUR = _RED, _GREEN, _BLUE, _SOLID = tuple(ctypes.c_uint() for _ in range(4))
 _MODE, _STROKED, _WIDTH = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
 
 
@@ -335,14 +327,13 @@ def _switched_off(page: Any, found: Sequence[_Placed]) -> set[str]:
 
 def _is_seen(page: Any, members: Sequence[_Placed]) -> bool:
     """Whether some objects leave a trace on a page on which no other is drawn."""
-    longer, ground = _TRIED
     wide, high = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
-    scale = longer / max(wide, high, 1.0)
+    scale = _PIXELS / max(wide, high, 1.0)
     size = max(round(wide * scale), 1), max(round(high * scale), 1)
     for member in members:
         raw.FPDFPageObj_SetIsActive(member.object, 1)
     bitmap = raw.FPDFBitmap_Create(*size, 0)
-    raw.FPDFBitmap_FillRect(bitmap, 0, 0, *size, ground)
+    raw.FPDFBitmap_FillRect(bitmap, 0, 0, *size, _GROUND)
     blank = _pixels(bitmap, size[1])
     raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, *size, 0, 0)
     seen = _pixels(bitmap, size[1]) != blank
@@ -437,12 +428,8 @@ def _is_clipped(placed: _Placed) -> bool:
         if not points:
             return True
         xs, ys = zip(*points, strict=True)
-        if (
-            min(xs) > left + _EVEN
-            or min(ys) > bottom + _EVEN
-            or max(xs) < right - _EVEN
-            or max(ys) < top - _EVEN
-        ):
+        within = min(xs) - _EVEN, min(ys) - _EVEN, max(xs) + _EVEN, max(ys) + _EVEN
+        if within[0] > left or within[1] > bottom or within[2] < right or within[3] < top:
             return True
     return False
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ndbg.document.cards import is_entry
 from ndbg.document.headings import is_heading
 from ndbg.document.titles import read_title
-from ndbg.read.fixed.lines import Line, is_numeric, split_at_gaps
+from ndbg.read.fixed.lines import Line, are_numeric
 
 # Distances are in sizes of type.
 _INDENT = 1.2  # a line that begins so far right of the margin begins a paragraph
@@ -22,7 +22,7 @@ _FEWEST_APART, _SHARE_APART = (
     4,
     0.15,
 )  # least number and share of such spaces in a text with spaced paragraphs
-_APART, _FEWEST_WORDS = 0.6, 3  # least gap between the words of a row, and number of words
+_FEWEST_WORDS = 3  # of a row
 _RAGGED = 8.0  # how much shorter a line may be whose sentence continues
 _ORDINAL = re.compile(
     r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)"
@@ -89,8 +89,7 @@ def margins(lines: Sequence[Placed]) -> Margins:
 
 def is_row(line: Line) -> bool:
     """Whether a line ends in several numbers that are set apart."""
-    words = list(split_at_gaps(line.glyphs, _APART))
-    return len(words) >= _FEWEST_WORDS and all(all(map(is_numeric, word)) for word in words[-2:])
+    return len(line.words) >= _FEWEST_WORDS and all(map(are_numeric, line.words[-2:]))
 
 
 def _kept(values: Sequence[float], near: float, enough: int) -> float:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from ndbg.read.clusters import clusters
 from ndbg.read.fixed.levels import ends_table, implied, top_of
 from ndbg.read.fixed.lines import lines_of
 from ndbg.read.fixed.page import Box, Page, Stroke
@@ -191,14 +192,8 @@ def _pieces(level: Sequence[Stroke]) -> list[Stroke]:
 
 def _levels(strokes: Iterable[Stroke]) -> Iterator[list[Stroke]]:
     """Strokes grouped by the line that they are on, each group from its low end to its high end."""
-    level: list[Stroke] = []
-    for stroke in sorted(strokes):
-        if level and stroke.at - level[0].at > _STRAIGHT:
-            yield sorted(level, key=lambda s: (s.low, s.high))
-            level = []
-        level.append(stroke)
-    if level:
-        yield sorted(level, key=lambda s: (s.low, s.high))
+    for level in clusters(strokes, lambda stroke: stroke.at, _STRAIGHT):
+        yield sorted(level, key=lambda stroke: (stroke.low, stroke.high))
 
 
 class _Groups:
@@ -275,13 +270,7 @@ def _edges(values: Sequence[float], across: Sequence[Stroke]) -> list[float]:
 
     Where lines `across` extend beyond the outermost line, there is an edge without a border.
     """
-    edges: list[float] = []
-    group: list[float] = []
-    for value in [*sorted(values), float("inf")]:
-        if group and value - group[0] > _ONE:
-            edges.append((group[0] + group[-1]) / 2)
-            group = []
-        group.append(value)
+    edges = [(group[0] + group[-1]) / 2 for group in clusters(values, float, _ONE)]
     low, high = _reach([line.low for line in across]), -_reach([-line.high for line in across])
     before, behind = low < edges[0] - _LEAST, high > edges[-1] + _LEAST
     return [*([low] if before else []), *edges, *([high] if behind else [])]

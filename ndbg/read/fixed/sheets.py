@@ -10,8 +10,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ndbg.document.titles import is_page_number
+from ndbg.read.clusters import clusters
 from ndbg.read.fixed.lines import is_numeric, lines_of
-from ndbg.read.fixed.page import Box, Glyph, Page, Stroke
+from ndbg.read.fixed.page import Glyph, Page, moved
 from ndbg.read.fixed.ruled import Ruled, ruled
 
 _NEAR = 1.0  # points by which edges of one row may differ between pages
@@ -116,11 +117,8 @@ def _last_first(at: int, parts: Sequence[int]) -> int:
 
 def _rows(page: Page) -> list[float]:
     """The y of all level lines of a page."""
-    found: list[float] = []
-    for level in sorted(page.levels):
-        if level.high - level.low >= _LONG and (not found or level.at - found[-1] > _NEAR):
-            found.append(level.at)
-    return found
+    long = (level.at for level in page.levels if level.high - level.low >= _LONG)
+    return [at for at, *_ in clusters(long, float, _NEAR)]
 
 
 def _share(rows: Sequence[float], others: Sequence[float]) -> bool:
@@ -281,28 +279,19 @@ def _beside(page: Page, sheet: _Sheet, begin: float, shift: float) -> Page:
     part = sheet.page
     right = max(table.box.right for table in sheet.tables)
     unwanted = set(_unwanted(page, sheet))
-    glyphs = [
-        glyph._replace(left=glyph.left + shift, right=glyph.right + shift, middle=glyph.middle + shift)
-        for glyph in _until(sheet, right)
-        if glyph.middle >= begin and glyph not in unwanted
-    ]
-    levels = [
-        Stroke(level.at, max(level.low, begin) + shift, level.high + shift)
-        for level in part.levels
-        if level.high > begin
-    ]
-    uprights = [line._replace(at=line.at + shift) for line in part.uprights if line.at >= begin - _NEAR]
-    fills = [
-        Box(max(fill.left, begin) + shift, fill.top, fill.right + shift, fill.bottom)
-        for fill in part.fills
-        if fill.right > begin
-    ]
+    own = part._replace(
+        glyphs=[g for g in _until(sheet, right) if g.middle >= begin and g not in unwanted],
+        levels=[level for level in part.levels if level.high > begin],
+        uprights=[line for line in part.uprights if line.at >= begin - _NEAR],
+        fills=[fill for fill in part.fills if fill.right > begin],
+    )
+    own = moved(own, lambda x: max(x, begin) + shift)
     return page._replace(
         width=page.width + part.width,
-        glyphs=[*page.glyphs, *glyphs],
-        levels=[*page.levels, *levels],
-        uprights=[*page.uprights, *uprights],
-        fills=[*page.fills, *fills],
+        glyphs=[*page.glyphs, *own.glyphs],
+        levels=[*page.levels, *own.levels],
+        uprights=[*page.uprights, *own.uprights],
+        fills=[*page.fills, *own.fills],
     )
 
 

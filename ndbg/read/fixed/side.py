@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ndbg.document.titles import titles_in
 from ndbg.read.fixed.lines import Line, is_number, lines_of
-from ndbg.read.fixed.page import Box, Glyph, Page, Stroke, part
+from ndbg.read.fixed.page import Page, Stroke, moved, part
 from ndbg.read.fixed.prose import Margins, Placed, is_row, margins
 from ndbg.read.fixed.ruled import whole
 
@@ -201,34 +201,10 @@ def _pieces(page: Page, side: _Side, kept: Margins | None) -> Iterator[Page]:
 
 def _widened(piece: Page, side: _Side, kept: Margins | None) -> Page:
     """The text beside a side column stretched so that its margin on that side is the one on other pages (`kept`)."""
-    moved = 0.0 if side.is_right else side.gutter  # the x of a part of a page begin at 0
+    begin = 0.0 if side.is_right else side.gutter  # the x of a part of a page begin at 0
     left, right = _margins_beside(side, kept)
     by = (right - left) / (side.right - side.left)
-
-    def at(x: float) -> float:
-        return left + (x + moved - side.left) * by
-
-    def glyph(one: Glyph) -> Glyph:
-        return one._replace(left=at(one.left), right=at(one.right), middle=at(one.middle))
-
-    def level(line: Stroke) -> Stroke:
-        return line._replace(low=at(line.low), high=at(line.high))
-
-    def upright(line: Stroke) -> Stroke:
-        return line._replace(at=at(line.at))
-
-    def box(one: Box) -> Box:
-        return one._replace(left=at(one.left), right=at(one.right))
-
-    return piece._replace(
-        glyphs=list(map(glyph, piece.glyphs)),
-        sideways=list(map(glyph, piece.sideways)),
-        levels=list(map(level, piece.levels)),
-        uprights=list(map(upright, piece.uprights)),
-        white=(list(map(level, piece.white[0])), list(map(upright, piece.white[1]))),
-        fills=list(map(box, piece.fills)),
-        images=list(map(box, piece.images)),
-    )
+    return moved(piece, lambda x: left + (x + begin - side.left) * by)
 
 
 def _margins_beside(side: _Side, kept: Margins | None) -> tuple[float, float]:

@@ -11,9 +11,7 @@ from ndbg.read.fixed.labels import Word
 
 _NEXT_LINE = 1.7  # most sizes of type from one line of a cell to the next
 _MOST_BETWEEN = 3  # lines of numbers and labels between the two pieces
-_STRAIGHT = (
-    3.0  # points by which the pieces may be off each other, be they aligned by their middles or by an end
-)
+_STRAIGHT = 3.0  # points by which pieces, aligned by their middles or by an end, may be off each other
 
 _Words = Sequence[Word]
 
