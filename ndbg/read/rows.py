@@ -2,17 +2,14 @@
 
 import csv
 import io
-import warnings
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile
 
-from ndbg.errors import NdbgError, missing
-from ndbg.ooxml.package import unpack
+from ndbg.errors import NdbgError
 from ndbg.read.source import MEGABYTE, decode, read_bytes
-from ndbg.read.workbook_parts import only_what_is_read
+from ndbg.read.workbook_parts import opened
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -65,22 +62,8 @@ def _delimiter(text: str) -> str:
 
 
 def _sheets(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
-    try:
-        from openpyxl import load_workbook
-    except ModuleNotFoundError:
-        raise missing("读取 Excel 文件", "excel") from None
-    data = only_what_is_read(unpack(read_bytes(path, _MOST_BYTES), path), path, _MOST_TAGS)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # the warnings are on parts that are not read
-            book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
-    except (BadZipFile, LookupError, ValueError, TypeError, AttributeError, SyntaxError, EOFError, OSError):
-        raise NdbgError(
-            f"“{path}”不是 Excel 文件（.xlsx），或者已经损坏，请用 Excel 或 WPS 另存为 .xlsx 再试"
-        ) from None
-    for sheet in book.worksheets:
-        if sheet.sheet_state == "visible":
-            yield sheet.title, _rows(sheet)
+    for sheet in opened(read_bytes(path, _MOST_BYTES), path, _MOST_TAGS):
+        yield sheet.title, _rows(sheet)
 
 
 def _rows(sheet: "Worksheet") -> list[list[str]]:

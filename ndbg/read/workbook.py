@@ -1,20 +1,15 @@
 """Read a report from an Excel workbook; the form may be anywhere on any sheet."""
 
-import io
 import re
-import warnings
-import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile
 
-from ndbg.errors import NdbgError, missing
-from ndbg.ooxml.package import unpack
+from ndbg.errors import NdbgError
 from ndbg.process.limits import bounded
 from ndbg.read.data_workbook import Places, parse_data_book, read_book
 from ndbg.read.sheets import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Sheet, text_of
 from ndbg.read.source import MEGABYTE, read_bytes
-from ndbg.read.workbook_parts import only_what_is_read
+from ndbg.read.workbook_parts import opened
 from ndbg.report import Report
 
 if TYPE_CHECKING:
@@ -45,34 +40,7 @@ def read_data_book(path: Path) -> tuple[bytes, Report, Places]:
 
 def sheets_in(workbook: bytes, path: Path) -> list[Sheet]:
     """The visible sheets of a workbook. Raises NdbgError as `read_workbook` does."""
-    try:
-        from openpyxl import load_workbook
-        from openpyxl.utils.exceptions import InvalidFileException
-    except ModuleNotFoundError:
-        raise missing("读取 Excel 文件", "excel") from None
-    data = only_what_is_read(unpack(workbook, path), path, MOST_TAGS, _NO_RESULT)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # the warnings are on parts that are not read
-            book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False, rich_text=True)
-    except (
-        InvalidFileException,
-        BadZipFile,
-        zlib.error,
-        EOFError,
-        LookupError,
-        ValueError,
-        OverflowError,
-        TypeError,
-        AttributeError,
-        SyntaxError,
-        OSError,
-    ):
-        # The exceptions of openpyxl for a faulty workbook.
-        raise NdbgError(
-            f"“{path}”不是 Excel 文件（.xlsx），或者已经损坏，请用 Excel 或 WPS 另存为 .xlsx 再试"
-        ) from None
-    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    sheets = opened(workbook, path, MOST_TAGS, _NO_RESULT)
     sizes = (min(s.max_row, MOST_ROWS) * min(s.max_column, MOST_COLUMNS) for s in sheets)
     if sum(sizes) > MOST_CELLS:
         raise NdbgError(f"“{path}”的工作表太多、太大，不像是一份报告，没有读；请只留下报告的工作表再试")

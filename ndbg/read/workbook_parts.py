@@ -1,15 +1,21 @@
-"""Reduce an Excel workbook to the parts that are read, and validate these, before openpyxl opens it."""
+"""Open an Excel workbook: it is reduced to the parts that are read, and these validated, before openpyxl opens it."""
 
 import io
 import posixpath
-from collections.abc import Mapping
+import warnings
+import zlib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from zipfile import ZipFile
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from ndbg.errors import NdbgError
-from ndbg.ooxml.package import parse_xml, xml_bytes
+from ndbg.errors import NdbgError, missing
+from ndbg.ooxml.package import parse_xml, unpack, xml_bytes
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _SHARE = 3  # the part of the tags (a third) that any part but a sheet may have
 _MOST_AREAS, _MOST_MERGED = 5000, 100_000  # most merged areas of a sheet, and cells in them
@@ -20,6 +26,30 @@ _KEPT = {
     f"{_MAIN}workbook": {f"{_MAIN}{name}" for name in ("workbookPr", "bookViews", "sheets")},
     f"{_MAIN}worksheet": {f"{_MAIN}{name}" for name in ("cols", "sheetData", "mergeCells")},
 }
+
+
+def opened(data: bytes, path: Path, most_tags: int, without_result: str = "") -> "Sequence[Worksheet]":
+    """The visible sheets of a workbook, reduced to what is read (see `only_what_is_read`).
+
+    Raises NdbgError where it is no sound workbook, exceeds a bound, or openpyxl is not installed.
+    """
+    try:
+        from openpyxl import load_workbook
+        from openpyxl.utils.exceptions import InvalidFileException
+    except ModuleNotFoundError:
+        raise missing("读取 Excel 文件", "excel") from None
+    data = only_what_is_read(unpack(data, path), path, most_tags, without_result)
+    # The exceptions of openpyxl for a faulty workbook.
+    faults = (InvalidFileException, BadZipFile, zlib.error, EOFError, LookupError, ValueError)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the warnings are on parts that are not read
+            book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False, rich_text=True)
+    except (*faults, OverflowError, TypeError, AttributeError, SyntaxError, OSError):
+        raise NdbgError(
+            f"“{path}”不是 Excel 文件（.xlsx），或者已经损坏，请用 Excel 或 WPS 另存为 .xlsx 再试"
+        ) from None
+    return [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
 
 
 def only_what_is_read(

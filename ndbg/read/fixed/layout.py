@@ -20,7 +20,7 @@ from ndbg.read.fixed.page import Box, Page
 from ndbg.read.fixed.prose import Margins, Placed, margins, paragraphs
 from ndbg.read.fixed.ruled import whole
 from ndbg.read.fixed.running import (
-    without_addresses,
+    without_address,
     without_emphasis,
     without_line_numbers,
     without_running,
@@ -41,7 +41,7 @@ class Block(NamedTuple):
 def layout(pages: Sequence[Page]) -> list[Node[str]]:
     """The paragraphs and tables of a document in order; their payload is the place in words."""
     shown = [without_deleted(page, whole(page.levels)) for page in pages]
-    seen = without_emphasis(without_addresses(without_watermarks(shown)))
+    seen = [without_emphasis(without_address(page)) for page in without_watermarks(shown)]
     pages = side_by_side(seen, _holds_figures)
     cleaned = in_columns(beside_text(without_line_numbers(pages)))
     parts = [divided(page) for page in cleaned]

@@ -57,12 +57,8 @@ def without_watermarks(pages: Sequence[Page]) -> list[Page]:
     return [page._replace(glyphs=[g for g in page.glyphs if g not in marks]) for page in pages]
 
 
-def without_emphasis(pages: Sequence[Page]) -> list[Page]:
-    """Pages without emphasis dots above or below characters."""
-    return [_without_dots(page) for page in pages]
-
-
-def _without_dots(page: Page) -> Page:
+def without_emphasis(page: Page) -> Page:
+    """A page without emphasis dots above or below characters."""
     dots = [glyph for glyph in page.glyphs if glyph.text in _DOTS]
     if not dots:
         return page
@@ -114,12 +110,8 @@ def _counts(runs: Sequence[Sequence[Glyph]]) -> bool:
     return len(values) >= _COUNTED and len(steps) == 1 and min(steps) > 0
 
 
-def without_addresses(pages: Sequence[Page]) -> list[Page]:
-    """Pages without the address that a browser prints at the foot, even over a table."""
-    return [_without_address(page) for page in pages]
-
-
-def _without_address(page: Page) -> Page:
+def without_address(page: Page) -> Page:
+    """A page without the address that a browser prints at the foot, even over a table."""
     at_foot: defaultdict[tuple[int, int], list[Glyph]] = defaultdict(list)
     for glyph in page.glyphs:
         if glyph.base > page.height - _MARGIN:
