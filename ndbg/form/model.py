@@ -201,6 +201,11 @@ class Table:
     corner: str
 
     @cached_property
+    def cells(self) -> Mapping[str, Cell]:
+        """All figures by id."""
+        return {cell.id: cell for block in self.blocks for cell in block.cells}
+
+    @cached_property
     def column_sums(self) -> Mapping[str, tuple[Cell, ...]]:
         """The parts of each figure of a row that sums others, as （七）总计 does, by its id."""
         return {r.right[0].id: r.left for r in self.relations if r.kind == "down"}
@@ -239,7 +244,7 @@ class Form:
     @cached_property
     def cells(self) -> Mapping[str, Cell]:
         """All figures by id."""
-        return {cell.id: cell for block in self.blocks for cell in block.cells}
+        return {id: cell for table in self.tables for id, cell in table.cells.items()}
 
     @cached_property
     def prose_sections(self) -> tuple[Section, ...]:

@@ -57,17 +57,16 @@ def name_missing(form: Form, missing: Collection[str], known: Collection[str] = 
         return []
     left = set(missing)
     for table in form.tables:
-        ids = {cell.id for block in table.blocks for cell in block.cells}
-        if not left.isdisjoint(ids) and ids.issubset(known):
-            left |= ids
+        if not left.isdisjoint(table.cells) and table.cells.keys() <= set(known):
+            left.update(table.cells)
     return list(_name_missing(form, left))
 
 
 def _name_missing(form: Form, left: set[str]) -> Iterator[str]:
     """The names of the cells in `left`, from which they are taken: tables, then lines, then single cells."""
     for table in form.tables:
-        if left.issuperset(c.id for b in table.blocks for c in b.cells):
-            left.difference_update(c.id for b in table.blocks for c in b.cells)
+        if left.issuperset(table.cells):
+            left.difference_update(table.cells)
             yield name_table(table)
             continue
         for block in table.blocks:

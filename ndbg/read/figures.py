@@ -123,10 +123,9 @@ class _Gathered(Generic[T]):
         found: set[str] = set()
         for table in self._located.form.tables:
             if table.id in self._located.unclear:
-                own = {cell.id for block in table.blocks for cell in block.cells}
-                self.unread.append(Unplaced(tuple(id for id in self._located.missing if id in own)))
+                self.unread.append(Unplaced(tuple(id for id in self._located.missing if id in table.cells)))
                 self.notes.append(f"{name_table(table)}{self._why_unclear(table)}")
-                found |= own
+                found.update(table.cells)
         return found
 
     def _why_unclear(self, table: Table) -> str:
@@ -272,11 +271,11 @@ def _whole(form: Form, ids: Mapping[str, object]) -> Iterator[tuple[str, ...]]:
     """The groups of two or more among some figures that are whole columns of a table, together, or a whole line."""
     left = set(ids)
     for table in form.tables if left else ():
-        cells = [cell for block in table.blocks for cell in block.cells]
+        cells = table.cells.values()
         by_column = Counter(cell.column for cell in cells if cell.id in left)
         of_column = Counter(cell.column for cell in cells)
         whole = [c for c, number in by_column.items() if number == of_column[c] and number > 1]
-        if len(whole) >= _MANY_COLUMNS and len(left & {c.id for c in cells}) < len(cells):
+        if len(whole) >= _MANY_COLUMNS and not left.issuperset(table.cells):
             found = tuple(cell.id for cell in cells if cell.column in whole)
             left -= set(found)
             yield found
@@ -312,9 +311,8 @@ def _not_found(located: Located[T], missing: set[str], origin: _OriginOf[T]) -> 
 
 def _missing_columns(table: Table, missing: set[str]) -> Iterator[Unread]:
     """The whole columns of a table that are missing; one entry for the table where all of it is."""
-    cells = [cell for block in table.blocks for cell in block.cells]
-    if missing.issuperset(cell.id for cell in cells):
-        yield Missing(tuple(cell.id for cell in cells))
+    if missing.issuperset(table.cells):
+        yield Missing(tuple(table.cells))
         return
     for block in table.blocks:
         for column in block.columns if len(block.rows) > 1 else ():

@@ -75,9 +75,8 @@ def _untouched(report: Report) -> Iterator[tuple[Table, Sequence[Blank]]]:
     """The tables in which nothing is filled in yet, each with the reasons for its rows."""
     blank = [u for u in report.unread if isinstance(u, Blank) and u.written in _NOTHING]
     for table in report.form.tables:
-        ids = {cell.id for block in table.blocks for cell in block.cells}
-        rows = [unread for unread in blank if ids.issuperset(unread.cells)]
-        if {id for unread in rows for id in unread.cells} == ids:
+        rows = [unread for unread in blank if table.cells.keys() >= set(unread.cells)]
+        if {id for unread in rows for id in unread.cells} == table.cells.keys():
             yield table, rows
 
 
@@ -205,8 +204,8 @@ def _tables_not_found(report: Report) -> Iterator[Defect]:
     if report.source.outline is None:
         return  # in a data file nothing can be overlooked
     for table in report.form.tables:
-        own = {cell.id for block in table.blocks for cell in block.cells}
-        lines = [m for m, _ in _found(report, Missing) if own.issuperset(m.cells) and not m.near]
+        own = table.cells.keys()
+        lines = [m for m, _ in _found(report, Missing) if own >= set(m.cells) and not m.near]
         whole = any(own == set(missing.cells) for missing in lines)
         if not whole and len(lines) < _MANY_LINES:
             continue

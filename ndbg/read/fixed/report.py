@@ -72,11 +72,8 @@ def _without_table(report: Report, nodes: Sequence[Node[str]], pages: Sequence[P
 
     So it is where most of its figures are missing; those that were found and not read are told otherwise.
     """
-    cells_of = {
-        table.id: {cell.id for block in table.blocks for cell in block.cells} for table in report.form.tables
-    }
     missing = {id for one in report.unread if isinstance(one, Missing) for id in one.cells}
-    lost = {table for table, ids in cells_of.items() if 2 * len(ids & missing) > len(ids)}
+    lost = {t.id for t in report.form.tables if 2 * len(missing & t.cells.keys()) > len(t.cells)}
     headings = [
         (at, section)
         for at, node in enumerate(nodes)
