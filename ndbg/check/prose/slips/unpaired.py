@@ -13,12 +13,18 @@ def unpaired(plain: str, behind: str) -> Iterator[Place]:
     Quotation marks that are written alike at both ends, “一网通办“, are a style.
     """
     for opening, closing in _CLOSING.items():
+        if opening not in plain:
+            continue
         left: list[int] = []
         for at, char in enumerate(plain):
             if char == opening:
                 left.append(at)
             elif char == closing and left:
                 left.pop()
-        goes_on = next((char for char in behind if char in (opening, closing)), "") == closing
-        if len(left) == 1 and not goes_on:
+        if len(left) == 1 and not _closes_first(behind, opening, closing):
             yield left[0], left[0] + 1
+
+
+def _closes_first(text: str, opening: str, closing: str) -> bool:
+    """Whether a text has a closing sign, and no opening one before it."""
+    return closing in text.partition(opening)[0]
