@@ -80,41 +80,25 @@ class Wordings:
         return next((self._exact[key] for key in keys if key in self._exact), [])
 
     @cached_property
-    def _near(self) -> Sequence[tuple[str, tuple[str, ...], int]]:
-        """The keys of all labels as written: each with its `turns` and the index of its label."""
+    def _near(self) -> Sequence[tuple[str, frozenset[str], tuple[str, ...], int]]:
+        """The keys of all labels as written: each with its characters, its `turns` and the index of its label."""
         return [
-            (wording, turns(wording), at)
+            (wording, frozenset(wording), turns(wording), at)
             for at, label in enumerate(self._labels)
             for wording in dict.fromkeys(map(label_key, label.texts))
             if wording
         ]
 
-    @cached_property
-    def _near_with(self) -> Mapping[str, Sequence[int]]:
-        """The indices in `_near` of the keys that have a character."""
-        found: dict[str, list[int]] = {}
-        for index, (wording, *_) in enumerate(self._near):
-            for letter in frozenset(wording):
-                found.setdefault(letter, []).append(index)
-        return found
-
-    def _with_most_of(self, key: str) -> list[int]:
-        """The indices in `_near` of the keys that lack no more characters of a text than typing errors explain."""
-        letters = frozenset(key)
-        shared: dict[int, int] = {}
-        for letter in letters:
-            for index in self._near_with.get(letter, ()):
-                shared[index] = shared.get(index, 0) + 1
-        least = len(letters) - (2 * _most_typos(len(key)) if len(key) >= _SHORTEST_TYPO else 0)
-        return sorted([index for index, count in shared.items() if count >= least])
-
     def _nearly_equal(self, key: str) -> Iterator[tuple[int, float]]:
         """The labels that a text may be, cut short, mistyped or with characters lost, each with its similarity."""
         if not 2 <= len(key) <= _LONGEST or key.isdigit():
             return
-        turn = turns(key)
-        for index in self._with_most_of(key):
-            wording, own, at = self._near[index]
+        turn, letters = turns(key), frozenset(key)
+        # A label lacks no more characters of the text than typing errors explain.
+        least = len(letters) - (2 * _most_typos(len(key)) if len(key) >= _SHORTEST_TYPO else 0)
+        for wording, others, own, at in self._near:
+            if len(letters & others) < least:
+                continue
             if turn == own and _has_more(key, wording):
                 yield at, LEAST
                 continue
