@@ -10,12 +10,14 @@ from collections.abc import Callable
 from contextlib import suppress
 
 INTERRUPTED = 130  # exit status of an interrupted command, as in shells
+_MANY = 50_000  # new objects, after which garbage is looked for; one report makes 20 000
 
 
 def _loaded() -> Callable[[], None]:
     """Load the program and the command that was typed.
 
-    Loading leaves no garbage: the collector is off meanwhile, and later ignores what was loaded.
+    Loading leaves no garbage: the collector is off meanwhile, and later ignores what was loaded. A report leaves little:
+    it is looked for less often than Python does by default.
     """
     gc.disable()
     from ndbg.cli.app import main as run
@@ -25,6 +27,7 @@ def _loaded() -> Callable[[], None]:
         if sys.argv[1:] and sys.argv[1] in NAMES:
             load(sys.argv[1])
     gc.freeze()
+    gc.set_threshold(_MANY)
     gc.enable()
     return run
 
