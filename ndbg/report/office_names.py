@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from ndbg.text.labels import compact
+from ndbg.text.patterns import Pattern
 
 # Full wordings and their usual short forms; longer ones first, since shorter ones may be part of them.
 _SHORT = (
@@ -41,7 +42,9 @@ _SHORT = (
     ("街道办", "街道"),
     ("人民政府", "政府"),
 )
-_GOVERNMENT_OFFICE = re.compile(r"(?:政府办|(?<=[省市县区旗])府办|(?<=[省市县区旗])办(?=公室$))(?:公室)?$")
+_GOVERNMENT_OFFICE = Pattern(
+    r"(?:政府办|(?<=[省市县区旗])府办|(?<=[省市县区旗])办(?=公室$))(?:公室)?$", given="办"
+)
 _NOT_SAID = re.compile(r"[^\w]|_")
 
 
