@@ -1,8 +1,7 @@
 """Characters that are easily mistaken for one another when typing or reading: by sound (`sounds.txt`) or by look."""
 
-from collections import defaultdict
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 
 # Groups of characters that look alike.
@@ -14,17 +13,13 @@ _LOOKS = (
 )
 
 
+@lru_cache(maxsize=8192)
 def alike(char: str) -> str:
     """The characters that sound or look like a character, itself among them, in one string; empty where none are known."""
-    return _groups().get(char, "")
+    return "".join(group for group in _groups() if char in group)
 
 
 @cache
-def _groups() -> Mapping[str, str]:
-    text = (Path(__file__).parent / "sounds.txt").read_text(encoding="utf-8")
-    sounds = (line.replace(" ", "") for line in text.splitlines() if not line.startswith("#"))
-    found: dict[str, str] = defaultdict(str)
-    for group in (*sounds, *_LOOKS.split()):
-        for char in group:
-            found[char] += group
-    return found
+def _groups() -> Sequence[str]:
+    lines = (Path(__file__).parent / "sounds.txt").read_text(encoding="utf-8").splitlines()
+    return [*(line.replace(" ", "") for line in lines if not line.startswith("#")), *_LOOKS.split()]
