@@ -14,13 +14,12 @@ _LEAST_SIMILARITY_ALONE = 0.85  # of a line without a number
 _MOST_LINES = 3000  # of a text in which freely worded headings are looked for
 _NUMBER = Pattern(r"第?([一二三四五六])(?:[、.,:]|部分[、.,:]?)")
 _NO_HEADING = Pattern(r"[。;!?,]")
-# The number of a section in other figures than 一、, with the word for a section: 02, Ⅱ, 贰, PART 02, 第二部分.
+# In lower case, the number of a section in other figures than 一、, with the word for one: 02, Ⅱ, 贰, part 02, 第二部分.
 _SECTION_NUMBER = Pattern(
-    r"(?:(?:part|chapter|no\.?)?(?:0?(?P<digit>[1-6])|(?P<roman>(?-i:[Ii][Vv]|[Ii]{1,3}|[Vv][Ii]?))|(?P<han>[一二三四五六壹贰叁肆伍陆]))"
+    r"(?:(?:part|chapter|no\.?)?(?:0?(?P<digit>[1-6])|(?P<roman>iv|i{1,3}|vi?)|(?P<han>[一二三四五六壹贰叁肆伍陆]))"
     rf"|第(?P<part>[一二三四五六])(?:部分|章))[.、:·|/-]*(?P<rest>{HAN}.*)?",
-    re.IGNORECASE,
     begins=(
-        *"PpCcNnIiVv0123456一二三四五六壹贰叁肆伍陆",
+        *"pcniv0123456一二三四五六壹贰叁肆伍陆",
         *(f"第{number}{part}" for number in "一二三四五六" for part in ("部分", "章")),
     ),
 )
@@ -57,11 +56,11 @@ def _numbered_otherwise(dense: str, form: Form, *, alone: bool = False) -> Secti
 
     `alone`: the line is such a number and nothing more. None where it is neither.
     """
-    found = _SECTION_NUMBER.fullmatch(dense)
+    found = _SECTION_NUMBER.fullmatch(dense.lower())
     if found is None or (found["rest"] is None) is not alone:
         return None
     han = (found["han"] or "").translate(_FORMAL)
-    said = found["digit"] or han or found["part"] or f"{_ROMAN.index(found['roman'].lower()) + 1}"
+    said = found["digit"] or han or found["part"] or f"{_ROMAN.index(found['roman']) + 1}"
     section = next((s for at, s in enumerate(form.sections, 1) if said in (s.no, f"{at}")), None)
     known = alone or (section and label_key(found["rest"]) in section.label.wordings())
     return section if known else None
