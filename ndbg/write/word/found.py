@@ -138,12 +138,13 @@ def find(template: bytes, path: Path, form: Form) -> Found:
     titled = offices_in(title_lines([FormParagraph(p) for p in front.before]))
     places = Places(content, numbered_styles(styles) if styles is not None else (), titled)
     sides = sides_of(package, root, places.replaced)
-    offices = _offices(root, content, places, titled, sides)
+    said = list(paragraphs_with_text(root))
+    offices = _offices(root, said, content, places, titled, sides)
     settled = {*places.replaced, *places.headings.values()}
     figures = _paragraphs_of_figures(content)
     # What a fallback says again is written with the box itself.
     again = {p for _, fallback in boxes_stored_twice(root) for p in fallback.iter(P)}
-    live = live_in(root, figures | places.replaced | again, offices.all)
+    live = live_in(said, figures | places.replaced | again, offices.all)
     told = _told(package, root, content, foreign, places, figures)
     cells = _cells(root, content, tables, front, figures | settled, styles)
     let_rows_grow([*_figured(content), *(own.cell for own in cells.labelled), *places.starts, *live])
@@ -198,16 +199,17 @@ def _front(content: Document[Element]) -> Front:
 
 def _offices(
     root: Element,
+    said: Sequence[tuple[Element, str]],
     content: Document[Element],
     places: Places,
     titled: Sequence[str],
     sides: Sequence[Side],
 ) -> Offices:
-    """The offices that a form names, in all of its parts."""
+    """The offices that a form names, in all of its parts; `said` are its paragraphs with their texts."""
     drawn = [words(path) for tree in (root, *(tree for _, tree, _ in sides)) for path in word_art(tree)]
     aside = [text for _, _, own in sides for _, text in own]
-    said = [*paragraphs_with_text(root), *(each for _, _, own in sides for each in own)]
-    return reporting(titled, content, places.below, said, [*aside, *drawn])
+    everywhere = [*said, *(each for _, _, own in sides for each in own)]
+    return reporting(titled, content, places.below, everywhere, [*aside, *drawn])
 
 
 def _beside_tables(content: Document[Element]) -> list[Element]:

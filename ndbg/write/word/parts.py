@@ -1,6 +1,6 @@
 """The parts of a form that are written to: the document, its headers, footers and notes."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ndbg.ooxml.copies import Original
@@ -24,17 +24,16 @@ class Part(NamedTuple):
     original: Original
 
 
-def live_in(root: Element, written: Collection[Element], offices: Collection[str]) -> list[Element]:
+_Said = Sequence[tuple[Element, str]]  # paragraphs with their texts
+
+
+def live_in(said: _Said, written: Collection[Element], offices: Collection[str]) -> list[Element]:
     """The paragraphs in which something is replaced or told, without some that are written anew."""
-    return [
-        p
-        for p, text in paragraphs_with_text(root)
-        if p not in written and (is_live(text) or names_one(text, offices))
-    ]
+    return [p for p, text in said if p not in written and (is_live(text) or names_one(text, offices))]
 
 
 # A part beside the text, such as a header: its name, its root, and those of its paragraphs that are seen, with their text.
-Side = tuple[str, Element, list[tuple[Element, str]]]
+Side = tuple[str, Element, _Said]
 
 
 def sides_of(package: Package, root: Element, gone: set[Element]) -> list[Side]:
