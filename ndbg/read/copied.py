@@ -23,6 +23,7 @@ from ndbg.read.laid_out import LaidOut, laid_out
 from ndbg.read.ruled_text import ruled_tables
 from ndbg.read.stacked_heads import heads_joined
 from ndbg.read.text_lines import (
+    FIGURE,
     headings_joined,
     is_hard_wrapped,
     labels_joined,
@@ -49,7 +50,6 @@ _DRAWN = dict.fromkeys(range(0x2500, 0x2580), "-") | dict.fromkeys(map(ord, "│
 # What pandas writes for a blank cell and for a column without a name.
 _NO_VALUE = re.compile(r"^(?:NaN|Unnamed: ?\d{1,4}(?:_level_\d)?)$")
 _SEPARATOR = re.compile(r"[|\s]+")
-_VALUE = re.compile(r"\d[\d,.]*")
 _CHANGE = re.compile(r"[-+−＋－]?\d[\d,.]*")
 _NEAR_NUMBER = re.compile(r"(?:约|大约|近|超过?)?\W*(?:\d\W*)+(?:余|多|左右)?件?")
 
@@ -257,7 +257,7 @@ def _by_spaces(line: str, form: Form) -> list[str] | None:
     if len(words) < 2 or len(line) > 10 * _LONGEST_CELL:
         return None
     first = len(words)
-    value = _CHANGE if Measure.CHANGE in form.measures else _VALUE
+    value = _CHANGE if Measure.CHANGE in form.measures else FIGURE
     while first and value.fullmatch(words[first - 1]):
         first -= 1
     if not first:

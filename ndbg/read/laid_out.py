@@ -18,13 +18,13 @@ from ndbg.document.titles import is_page_number
 from ndbg.read.fixed.aligned import Aligned, aligned, ending, row_widths
 from ndbg.read.fixed.lines import Line
 from ndbg.read.fixed.page import Glyph
+from ndbg.read.text_lines import FIGURE
 
 _WIDTH, _HEIGHT = 10.0, 2.2  # points, of a character and of a line
 _FAR_FIGURE = re.compile(r"\S {3,}\d")  # a figure set apart by blanks
 _FEWEST = 3  # lines with such a figure in a text with tables
 _NO_LAYOUT = re.compile(r"[|\t]")
 _WORD = re.compile(r"\S+")
-_FIGURE = re.compile(r"\d[\d,.]*")
 _MOST_APART = 2  # lines from one to the next; more blank lines count as one
 
 Words = Sequence[tuple[float, str]]  # the middle of each, in characters
@@ -81,9 +81,7 @@ def _pages(lines: Sequence[str], within: Iterable[int]) -> Iterator[list[_Text]]
 
 def _text(at: int, line: str) -> _Text:
     words = [((word.start() + word.end()) / 2, word[0]) for word in _WORD.finditer(line)]
-    count = next(
-        (n for n, (_, word) in enumerate(reversed(words)) if not _FIGURE.fullmatch(word)), len(words)
-    )
+    count = next((n for n, (_, word) in enumerate(reversed(words)) if not FIGURE.fullmatch(word)), len(words))
     return _Text(at, words, count)
 
 

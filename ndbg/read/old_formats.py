@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ndbg.errors import NdbgError, missing
 from ndbg.ooxml.package import MOST_BYTES
@@ -24,9 +24,26 @@ from ndbg.read.word import read_word
 from ndbg.read.workbook import read_workbook
 from ndbg.report import Report
 
-_DOCUMENTS, _WORKBOOKS = (".doc", ".wps", ".odt", ".fodt"), (".xls", ".et", ".ods", ".fods")
 _SECONDS = 20  # that LibreOffice may take for one file
 _LIMITS = Limits(memory=500 << 20, processor=20, wait=60, answer=20 << 20)
+
+
+class _Kind(NamedTuple):
+    """The old files that a program of Office opens: their suffixes, the new format, its reader."""
+
+    program: str
+    suffixes: tuple[str, ...]
+    new: str
+    reader: Callable[[Path], Report]
+
+    def suffix(self, path: Path) -> str:
+        """The suffix by which LibreOffice recognises a file."""
+        suffix = path.suffix.lower()
+        return suffix if suffix in self.suffixes else f".{kind_of(path)}"
+
+
+_DOCUMENT = _Kind("Word", (".doc", ".wps", ".odt", ".fodt"), "docx", read_word)
+_WORKBOOK = _Kind("Excel", (".xls", ".et", ".ods", ".fods"), "xlsx", read_workbook)
 
 
 def read_old_document(path: Path) -> Report:
@@ -34,11 +51,11 @@ def read_old_document(path: Path) -> Report:
 
     Raises NdbgError, with advice, where LibreOffice is missing or cannot read it.
     """
-    data = _readable(path, "Word", "docx")
+    data = _readable(path, _DOCUMENT)
     office = find_libreoffice()
     if office is None:
         raise NdbgError(f"“{path}”要先用 Word 或 WPS 另存为 .docx 再读；装有 LibreOffice 的电脑上可以直接读")
-    return _converted(office, "docx", path, data, _suffix(path, _DOCUMENTS), "Word", read_word)
+    return _converted(office, path, data, _DOCUMENT)
 
 
 def read_old_workbook(path: Path) -> Report:
@@ -46,11 +63,9 @@ def read_old_workbook(path: Path) -> Report:
 
     Raises NdbgError, with advice, where neither is installed or can read it.
     """
-    data = _readable(path, "Excel", "xlsx")
+    data = _readable(path, _WORKBOOK)
     office = find_libreoffice()
-    if office is not None:
-        return _converted(office, "xlsx", path, data, _suffix(path, _WORKBOOKS), "Excel", read_workbook)
-    return _with_calamine(path, data)
+    return _with_calamine(path, data) if office is None else _converted(office, path, data, _WORKBOOK)
 
 
 # The results of `convert_ahead` by path and new format.
@@ -61,67 +76,52 @@ def convert_ahead(paths: Sequence[Path]) -> None:
     """Convert several old files, all documents in one call and all workbooks in another; failures are tried again later."""
     _converted_ahead.clear()
     office = find_libreoffice()
-    if office is None:
-        return
-    documents = [path for path in paths if _suffix(path, _DOCUMENTS) in _DOCUMENTS]
-    workbooks = [path for path in paths if path not in documents and _suffix(path, _WORKBOOKS) in _WORKBOOKS]
-    for kind, known, some in (("docx", _DOCUMENTS, documents), ("xlsx", _WORKBOOKS, workbooks)):
+    for kind in (_DOCUMENT, _WORKBOOK) if office else ():
         files: dict[Path, tuple[bytes, str]] = {}
-        for path in some:
+        for path in (path for path in paths if kind.suffix(path) in kind.suffixes):
             # A file that cannot be read is reported when it is read alone.
             with suppress(NdbgError):
-                files[path] = _readable(path, "", kind), _suffix(path, known)
+                files[path] = _readable(path, kind), kind.suffix(path)
         try:
-            made = convert_together(office, [*files.values()], kind, _SECONDS) if len(files) > 1 else []
+            made = (
+                convert_together(office, [*files.values()], kind.new, _SECONDS)
+                if office and len(files) > 1
+                else []
+            )
         except NdbgError:
             continue
-        _converted_ahead.update({(p, kind): data for p, data in zip(files, made, strict=False) if data})
+        _converted_ahead.update({(p, kind.new): data for p, data in zip(files, made, strict=False) if data})
 
 
-def _readable(path: Path, program: str, kind: str) -> bytes:
+def _readable(path: Path, kind: _Kind) -> bytes:
     """The bytes of a file that has the content of an old format, or is text, which LibreOffice may know.
 
     With others it may be busy for minutes. Raises NdbgError for them, with what to do.
     """
     data = read_bytes(path, MOST_BYTES)
     if is_encrypted(data):
-        raise NdbgError(f"“{path}”加了密码，请用 {program} 或 WPS 去掉密码，另存为 .{kind} 再试")
+        raise NdbgError(f"“{path}”加了密码，请用 {kind.program} 或 WPS 去掉密码，另存为 .{kind.new} 再试")
     if not kind_of(path) and not is_text(data):
         raise NdbgError(
-            f"“{path}”里不是 {program} 文件的内容，像是改了后缀或者已经损坏，请检查；"
-            f"用 {program} 或 WPS 打得开的，另存为 .{kind} 再试"
+            f"“{path}”里不是 {kind.program} 文件的内容，像是改了后缀或者已经损坏，请检查；"
+            f"用 {kind.program} 或 WPS 打得开的，另存为 .{kind.new} 再试"
         )
     return data
 
 
-def _suffix(path: Path, known: tuple[str, ...]) -> str:
-    """The suffix by which LibreOffice recognises the file."""
-    suffix = path.suffix.lower()
-    return suffix if suffix in known else f".{kind_of(path)}"
-
-
-def _converted(
-    office: str,
-    kind: str,
-    path: Path,
-    data: bytes,
-    suffix: str,
-    program: str,
-    reader: Callable[[Path], Report],
-) -> Report:
-    made = _converted_ahead.pop((path, kind), None)
+def _converted(office: str, path: Path, data: bytes, kind: _Kind) -> Report:
+    advice = f"请用 {kind.program} 或 WPS 另存为 .{kind.new} 再试"
+    made = _converted_ahead.pop((path, kind.new), None)
     try:
-        made = made or convert(office, data, suffix, kind, _SECONDS)
+        made = made or convert(office, data, kind.suffix(path), kind.new, _SECONDS)
     except TimeoutError:
-        raise NdbgError(
-            f"LibreOffice 读了 {_SECONDS} 秒还没有读完“{path}”，没有读；请用 {program} 或 WPS 另存为 .{kind} 再试"
-        ) from None
+        raise NdbgError(f"LibreOffice 读了 {_SECONDS} 秒还没有读完“{path}”，没有读；{advice}") from None
     if made is None:
-        raise NdbgError(f"LibreOffice 读不出“{path}”，请用 {program} 或 WPS 另存为 .{kind} 再试")
+        raise NdbgError(f"LibreOffice 读不出“{path}”，{advice}")
     with scratch() as folder:
-        copy = folder / f"report.{kind}"
+        copy = folder / f"report.{kind.new}"
         copy.write_bytes(made)
-        report = reader(copy)
+        report = kind.reader(copy)
     report = report.with_notes("已用 LibreOffice 转换后读取")
     return replace(report, source=report.source._replace(path=path))
 

@@ -6,13 +6,12 @@ from itertools import chain, takewhile
 from typing import NamedTuple
 
 from ndbg.form import Block, Form
-from ndbg.read.text_lines import with_tables
+from ndbg.read.text_lines import FIGURE, with_tables
 from ndbg.text.labels import label_key
 
 _MOST_LINES = 5  # of the names of columns
 _ONE_PLACE = 1.0  # characters between the middles of pieces of one name
 _WORD = re.compile(r"\S+")
-_FIGURE = re.compile(r"\d[\d,.]*")
 
 
 class _Piece(NamedTuple):
@@ -52,7 +51,7 @@ class _Head(NamedTuple):
 def _blocks_of(line: str, form: Form) -> Iterator[Block]:
     """The blocks with a single row without a label that a line of figures alone may be."""
     words = line.split()
-    if words and all(map(_FIGURE.fullmatch, words)):
+    if words and all(map(FIGURE.fullmatch, words)):
         yield from (b for b in form.blocks if not b.rows[0].id and len(b.columns) == len(words))
 
 

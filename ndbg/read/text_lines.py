@@ -23,7 +23,7 @@ _BEGINNING = 4  # characters of a label by which lines that begin none are sorte
 _LONGEST = 80  # characters of a label
 # The figures behind a label on its last line.
 _FIGURES = re.compile(r"(?<=\S)((?:[ \t]+[-+−]?\d[\d,.]*)+)\s*$")
-_FIGURE = re.compile(r"\d[\d,.]*")
+FIGURE = re.compile(r"\d[\d,.]*")  # in a line of text
 _ONLY_FIGURES = re.compile(r"\s*\d[\d,.]*(?:[ \t]+\d[\d,.]*)+\s*")
 _TRAILING = re.compile(r"^\s*([^|\t]*?\S)\s*[|\t][|\s]*$")
 
@@ -45,7 +45,7 @@ def without_broken_rows(lines: Sequence[str], form: Form) -> list[str]:
         for at in range(start, end - 1):
             upper, lower = _label_and_figures(lines[at])[1].split(), lines[at + 1].split()
             is_rest = bool(_INDENT.match(lines[at + 1])) or len(lower) > 1
-            if is_rest and len(lower) < len(upper) and all(map(_FIGURE.fullmatch, lower)) and lower:
+            if is_rest and len(lower) < len(upper) and all(map(FIGURE.fullmatch, lower)) and lower:
                 found[at : at + 2] = "", ""
     return found
 
