@@ -974,7 +974,7 @@ MEASURE = _words(
 NEXT_BEGINS = _words("下一步 下一年 下年度 下步 今后 下阶段 下一阶段 接下来 明年 来年 次年 翌年 新的一年")
 MEASURES_BEGIN = (*NEXT_BEGINS, *_words("改进 整改 对策 举措 措施 将 拟 计划"))
 # What else stands in headings of plans, and what in those of problems.
-HEADS_OF_PLANS = _words("打算 方向 展望 思路 设想 安排 工作重点")
+HEADS_OF_PLANS = _words("打算 方向 展望 思路 设想 安排 计划 目标 工作重点")
 HEADS_OF_PROBLEMS = _words("问题 不足 短板 差距 困难 薄弱")
 PRAISE = _words(
     "重视 配合 更加 明显 显著 持续 不断 稳步 好评 较好 良好 圆满 顺利 取得 成绩 成效 有序 有力 扎实 全面 积极 认真 严格 完成 提升 提高 增强 丰富 优化 加强 完善 健全 规范 推进 落实 坚持 深入"

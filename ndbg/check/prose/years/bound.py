@@ -23,6 +23,23 @@ def bound(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
         yield from _carried(run, tokens, year)
 
 
+def explained(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+    """明年（2024年）, 上年（2022年） in the report of 2024: the year in brackets is none that the words before them name."""
+    for anchor, aside in run.asides:
+        before = run.word(run.tokens[anchor - 1]) if anchor else ""
+        right = next((year + years for years, words in _NAMED.items() if before in words), None)
+        if right and [t.kind for t in aside.tokens] == ["year"] and year_of(aside.tokens[0]) != right:
+            yield aside.tokens[0], (run.tokens[anchor - 1].start, aside.tokens[0].end)  # 明年（2024年）
+
+
+# What names a year by how many it is from that of the report.
+_NAMED = {
+    -1: ("上年", "去年", "上年度", "上一年", "上一年度"),
+    0: ("本年", "今年", "本年度"),
+    1: ("下年", "明年", "来年", "下年度", "次年", "下一年", "下一年度", "下一步", "下步"),
+}
+
+
 def _until(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
     """截至2023年12月31日，共公开信息66条 in the report of 2024."""
     tokens = [t for t in run.tokens if not t.means("plain", "to")]  # 截止至2023年底

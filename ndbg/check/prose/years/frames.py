@@ -138,14 +138,24 @@ def _is_of_a_plan(run: Run, at: int, frame: Frame | None, *, early: bool) -> boo
         return early or _is_sure(run, plan, frame)
     rest = run.tokens[at + 1 : clause_end(run.tokens, at, "；", "。")]
     clause = run.tokens[at + 1 : clause_end(run.tokens, at)]
-    if not frame or any_in(AIMED, run.text[rest[0].start : rest[-1].end]):
+    if not frame or _heads_a_plan(run, clause) or any_in(AIMED, run.text[rest[0].start : rest[-1].end]):
         return bool(frame)
     aimed = early and bool(clause) and any_in(AIMS, run.text[clause[0].start : clause[-1].end])
     begins = any_in(NEXT_BEGINS, run.text[run.start : run.tokens[at].start])
     beside = (t for anchor, aside in run.asides if at < anchor <= at + 1 + len(rest) for t in aside.tokens)
     counted = not aimed and not begins and any(t.counted for t in (*rest, *beside))
-    headed = bool(clause) and run.text.startswith("：", clause[-1].end)  # 2024年改进措施：
-    return (early or headed or frame is Frame.NEXT) and not counted and (aimed or not _is_name(clause))
+    return (early or frame is Frame.NEXT) and not counted and (aimed or not _is_name(clause))
+
+
+def _heads_a_plan(run: Run, clause: Tokens) -> bool:
+    """Whether what stands behind a year heads what is planned for it: 2024年改进措施：, （三）2024年的安排。"""
+    said = run.text[clause[0].start : clause[-1].end] if clause else ""
+    ends = bool(clause) and run.text[clause[-1].end : clause[-1].end + 1] in ("：", "。", "")
+    heads = ends and len(said) <= _LONGEST_NAMED and not any(t.number for t in clause)
+    return heads and any_in((*MEASURES_BEGIN, *HEADS_OF_PLANS), said) and not said.endswith(_HOW_IT_IS)
+
+
+_LONGEST_NAMED = 7  # characters
 
 
 def _is_only_referred_to(run: Run, at: int) -> bool:

@@ -92,7 +92,7 @@ def year_of(token: Token) -> int:
 def governs(run: Run, at: int, office: Office) -> bool:
     """Whether a year begins its clause: 我局2023年收到, 全局2023年公开, 我局公众号2023年推送, and behind a heading without a stop, 做好公开工作2023年共收到."""
     start = clause_start(run.tokens, at)
-    before = run.tokens[start:at]
+    before = [t for t in run.tokens[start:at] if t.end > run.place[0] + len(run.head)]  # 一、2023年
     named = [
         t
         for t in opened(before)

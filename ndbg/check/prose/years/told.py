@@ -132,8 +132,9 @@ def _is_work(run: Run, told: Told, office: Office, *, opens: bool) -> bool:
     if told.exact:
         return number is not None and unit(told.words[number]) in TIMES_DONE and not once
     if number is not None or "no" in kinds(told.words):
-        lead = run.text[told.time.end : told.words[number].start] if number is not None else said
-        done = kinds(told.words[:number]) & _DONE or any_in((*COUNTED_ACTS, *FEES), lead)
+        last = max((i for i, t in enumerate(told.clause) if _is_counted(t)), default=number)
+        lead = run.text[told.time.end : told.words[last].start] if last is not None else said
+        done = kinds(told.words[:last]) & _DONE or any_in((*COUNTED_ACTS, *FEES), lead)
         often = number is not None and unit(told.words[number]) in TIMES_DONE
         return (bool(done) or often) and not once
     later = year_of(told.time) > office.year
@@ -162,15 +163,19 @@ def _is_counted(token: Token) -> bool:
 
 def _has_a_reason(run: Run, told: Told, office: Office) -> bool:
     """Whether a clause shows why it names another year: a thing is called by it, it lasts, or it is planned."""
-    found, said = kinds(told.words), run.text[told.time.end : told.words[-1].end]
-    became = any(
-        n.counted and t.kind == "done" for n, t in pairwise(told.clause)
-    )  # 2022年印发文件12件已重新标注
-    aimed = bool(found & {"plan", "goes_on"}) or any_in(AIMED, said)
-    ahead = year_of(told.time) > office.year and (aimed or found & {"answer", "receive"} == {"answer"})
-    came_over = "carry" in kinds(told.clause)
-    lasts = became or came_over or any_in(LOOKING_BACK, said)
-    return lasts or ahead or _is_an_attribute(run, told) or _is_of_a_paper(run, told)
+    behind = run.text[told.time.end : told.words[-1].end]
+    # 2022年印发文件12件已重新标注
+    became = any(n.counted and t.kind == "done" for n, t in pairwise(told.clause))
+    lasts = became or "carry" in kinds(told.clause) or any_in(LOOKING_BACK, behind)
+    return lasts or _is_ahead(run, told, office) or _is_an_attribute(run, told) or _is_of_a_paper(run, told)
+
+
+def _is_ahead(run: Run, told: Told, office: Office) -> bool:
+    """Whether a clause plans for a later year, or tells of what was answered in it: 2025年将, 2025年更新不少于100条."""
+    found, said = kinds(told.clause), run.text[told.time.end : told.clause[-1].end]
+    plans = any(t.kind in ("plan", "goes_on") and not t.means("goes_on", "main") for t in told.clause)
+    answered = found & {"answer", "receive"} == {"answer"}
+    return year_of(told.time) > office.year and (plans or answered or any_in(AIMED, said))
 
 
 def _is_an_attribute(run: Run, told: Told) -> bool:
@@ -198,11 +203,12 @@ def _is_of_a_paper(run: Run, told: Told) -> bool:
 
 
 def _is_compared(run: Run, told: Told, others: Sequence[Tokens], office: Office) -> bool:
-    """Whether a year is told of for another one to be compared with it."""
-    times = {year_of(t) for t in told.words} - {0, year_of(told.time)}
+    """Whether an earlier year is told of for another one to be compared with it."""
+    if year_of(told.time) > office.year:
+        return False
+    times = {year_of(t) for t in told.words if year_of(t) <= office.year} - {0, year_of(told.time)}
     this = any(t.means("when", "this") and run.word(t).startswith(_THIS) for t in told.words)
-    early = year_of(told.time) < office.year
-    named = early and names_year(run, office.year, until=False)
+    named = names_year(run, office.year, until=False)
     return bool(times) or this or named or any(_is_of_another(told, other) for other in others)
 
 
@@ -212,12 +218,14 @@ _THIS = ("今年", "本年")
 def _is_of_another(told: Told, other: Tokens) -> bool:
     """Whether the same is told of another time: 2023年办班3期；2024年办班4期, 2024年收到2件；2023年没有收到.
 
-    Where no time is named, the same things are counted in the same order, or there were none in the year.
+    Where no time is named before it, the same things are counted in the same order, or there were none in the year.
     """
     lead = other[:_LEAD]
     named = {year_of(t) for t in lead} - {0, year_of(told.time)} or "this" in meant(lead, "when")
     counted, beside = ([unit(t) for t in words if t.counted] for words in (told.words, other))
     things, here = _things(other), _things(told.words)
+    if not named and other[:1] and other[0].start > told.time.start:
+        return False
     if not named:
         # 公开460条。2023年公开400条，同比增长15%
         less = bool({"no", "compare"} & kinds(told.words)) and bool(beside) and bool(things & here)
