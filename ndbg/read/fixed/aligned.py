@@ -318,7 +318,8 @@ class _Block:
                 heads = [] if column is None else above[column]
                 if heads and heads[-1].at == at and is_column(heads[-1].text) and is_column(word.text):
                     return first, first, [""]  # names of two columns above one
-                if column is not None and (not heads or heads[-1].base - word.base < CLOSE * word.size):
+                close = not heads or heads[-1].base - word.base < CLOSE * word.size
+                if column is not None and (close or are_parts(word.text, said(heads[::-1]))):
                     heads.append(word)
                     behind = max(behind, at + 1)
             first, base = at, of_line[0].base

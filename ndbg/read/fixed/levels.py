@@ -19,7 +19,7 @@ from ndbg.read.fixed.lines import Line, are_numeric, is_numeric, lines_of
 from ndbg.read.fixed.page import Glyph, Stroke
 
 _ONE = 3.2  # points by which ends of pieces at one edge may differ
-_HIGHEST = 130.0  # most points of a row; lines further apart are of different tables
+_HIGHEST = 240.0  # most points of a row; lines further apart are of different tables
 _SHARED = 0.5  # least share of the shorter of two lines of a stack that is over the other
 _FEWEST = 3  # least number of lines of a stack, and of edges of columns
 _MOST_LEVELS, _MOST_WORDS = 300, 2000  # of a page; one with more is a drawing

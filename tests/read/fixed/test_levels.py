@@ -169,3 +169,9 @@ def test_a_number_torn_over_two_pages_is_none() -> None:
 def test_digits_right_below_a_number_are_no_number_of_a_page() -> None:
     sheet = Sheet().write("本机关公开的件数", 90, 770).write("119", 345, 770).write("6", 345, 783)
     assert "6" in "".join(map(str, shown(sheet)))
+
+
+def test_a_row_may_be_as_high_as_a_long_label_in_a_narrow_column_makes_it() -> None:
+    ys = [100.0, 130.0, 330.0, 360.0]
+    sheet = levels(XS, ys, pieces=True).cells(XS, ys, (ROWS[0], "规章 23 45", "文件 6 789"))
+    assert shown(sheet) == [list(ROWS)]

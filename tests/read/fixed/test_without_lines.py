@@ -366,3 +366,8 @@ def test_the_rest_of_a_label_without_an_ordinal_is_of_the_row_above_it() -> None
         "2.其他法律行政法规禁止公开",
         "3.危及三安全",
     ]
+
+
+def test_the_pieces_of_a_name_may_stand_far_apart() -> None:
+    sheet = Sheet().cells(BROKEN_XS, [100, 126, 152, 174], ("结果 结果 总", "维持 纠正 计", "1 2 3"))
+    assert shown(sheet) == [["- 结果维持 结果纠正 总计", "- 1 2 3"]]
