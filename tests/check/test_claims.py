@@ -32,6 +32,7 @@ IDS = {
     "corrected": "review.reconsideration.corrected",
     "litigation": "review.litigation_direct.total",
     "won": "review.litigation_direct.upheld",
+    "lost": "review.litigation_direct.corrected",
 }
 Figures = Mapping[str, int]
 
@@ -55,6 +56,7 @@ THREE_LEFT = {"new": 9, "done": 6, "carried out": 3}
 GRANTED = {"new": 1, "done": 1, "granted": 1, "natural": 1}
 REFUSED = {"new": 1, "done": 1, "secret": 1, "enterprise": 1}
 OPEN = {"new": 1, "carried out": 1, "enterprise": 1}
+LOST = {"reconsideration": 1, "corrected": 1, "litigation": 1, "lost": 1}
 UPHELD = {"reconsideration": 2, "upheld": 2, "litigation": 1, "won": 1}
 
 NO = ("没有", "无", "未有", "暂无", "不存在")
@@ -101,10 +103,10 @@ CLAIMS = {
         NINE,
         [("", "发生的", "因政府信息公开引发的", "被提起的"), ("行政复议", "行政复议案件"), ("均", "全部"), ("维持", "获维持", "维持原决定")],
         {**ALL_DONE, **UPHELD},
-        ALL_DONE,
+        {**ALL_DONE, **LOST},
     ),
     "both reviews ended": Claim(
-        NINE, [("行政复议和行政诉讼", "行政复议、行政诉讼案件"), ("均", "都", "全部"), ("获维持", "胜诉")], {**ALL_DONE, **UPHELD}, ALL_DONE
+        NINE, [("行政复议和行政诉讼", "行政复议、行政诉讼案件"), ("均", "都", "全部"), ("获维持", "胜诉")], {**ALL_DONE, **UPHELD}, {**ALL_DONE, **LOST}
     ),
     "no review, noun first": Claim(
         "2024年", [("行政复议和行政诉讼", "政府信息公开行政复议、行政诉讼"), ("均未发生", "未发生", "均没有")], {}, UPHELD

@@ -580,8 +580,6 @@ AT_FIRST = frozenset(_words("年初 原来 起初 期初 改版前 整合前 清
 EARLIER_YEARS = frozenset(_words("历年 往年 前两年 以前年度"))
 # What makes a number how many times as much, or a difference of two percentages.
 TIMES_OVER, POINTS = "倍", "个百分点"
-# What stands before a number and makes it a count without a unit: 申请数量为3.
-COUNTED_AS = _words("数量为 数为 总量为 申请量为")
 # What stands before a number that counts nothing: 第3条, 每一件.
 NOT_COUNTED = _words("无 未 每 任 同 某 这 那 哪 第 逐 首 上一 下一 任何 没有 另一 每一")
 

@@ -3,8 +3,8 @@
 import re
 from decimal import Decimal
 
-from ndbg.check.prose.lexicon import CASES, COUNTED_AS, MORE, NO_COUNT, NOT_COUNTED, OTHER_UNITS, WORDS
-from ndbg.check.prose.tokens import STOPS, Number, Token
+from ndbg.check.prose.lexicon import CASES, MORE, NO_COUNT, NOT_COUNTED, OTHER_UNITS, WORDS
+from ndbg.check.prose.tokens import Number, Token
 from ndbg.text.patterns import Pattern
 
 _UNITS = frozenset((*CASES, *OTHER_UNITS))
@@ -94,12 +94,6 @@ class Numbers:
         together = self._text.startswith("一起", at) and behind not in _AFTER_COUNT
         return token if token.number and token.number.unit and not together else None
 
-    def _is_number_of_requests(self, at: int) -> bool:
-        """Whether a number without a unit is said to be that of applications: 申请数量为3."""
-        lead = self._text[max(at - _LONGEST_LEAD, 0) : at]
-        start = max(lead.rfind(stop) for stop in STOPS) + 1
-        return lead.endswith(COUNTED_AS) and "申请" in lead[start:]
-
     def _counted(self, at: int, end: int, value: Decimal, places: int, scale: str, over: bool) -> Token:  # noqa: FBT001
         """The number with its unit; `places` are its decimals, `over` is whether 余 or 多 stands behind it."""
         text = self._text
@@ -109,9 +103,6 @@ class Numbers:
                 unit = text[end : end + length]
                 break
         end += len(unit)
-        # That it is 0 is a statement: 申请数量为0.
-        if not unit and value and self._is_number_of_requests(at) and text[end : end + 1] in _AFTER_COUNT:
-            unit = "件"
         if unit in ("万元", "亿元"):
             scale, unit = unit[0], "元"
         factor = _SCALES.get(scale, 1)
@@ -127,7 +118,6 @@ class Numbers:
         return Token("number" if unit else "figure", "", at, end, stated)
 
 
-_LONGEST_LEAD = 20
 _AFTER_COUNT = ("", *"，。；、）")
 _BOUND_BEFORE = frozenset("第〔+0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-")
 _RANGES = frozenset("—–~至")

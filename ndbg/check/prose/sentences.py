@@ -64,10 +64,6 @@ class Run:
         """What the text is about at one of the tokens: `requests`, `reviews`, `document.rules`, `other` …"""
         return next((about for start, about in reversed(self.about) if start <= at), "")
 
-    def about_before(self, at: int) -> str:
-        """What the text was about before one of the tokens made it be about something."""
-        return next((about for start, about in reversed(self.about) if start < at), self.about[0][1])
-
     def counts(self) -> list[tuple[int, Number]]:
         """The numbers with units among the tokens, percentages aside, with their places."""
         if self.counted is None:

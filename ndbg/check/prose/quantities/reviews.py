@@ -65,18 +65,12 @@ def read_review(scene: Scene, phrase: Phrase) -> What | None:
 def _are_others_told(scene: Scene, phrase: Phrase) -> bool:
     """Whether others are told behind a count that need not be among it: 行政诉讼1件，正在审理；上年结转2件，均维持, 另有2件未审结."""
     tokens = scene.run.tokens
-    end = next((i for i in range(phrase.at, len(tokens)) if _ends_its_reviews(tokens, i)), len(tokens))
     others = (
-        i for i in range(phrase.at, end) if tokens[i].kind == "carry" or tokens[i].means("more_over", "")
+        i
+        for i in range(phrase.at, len(tokens))
+        if tokens[i].kind == "carry" or tokens[i].means("more_over", "")
     )
     return any(t.counted for at in others for t in tokens[at : clause_end(tokens, at)])
-
-
-def _ends_its_reviews(tokens: Tokens, at: int) -> bool:
-    """Whether other reviews, or parts of those counted, are told of from a token on."""
-    return tokens[at].kind in ("of_which", "made_of", "except") or (
-        tokens[at].kind == "review" and tokens[at - 1].kind in ("stop", "comma", "caused")
-    )
 
 
 _OF_SUITS = ("败诉", "胜诉")

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start, is_change
-from ndbg.check.prose.tokens import Token
 
 _INTRODUCING = {"of_which", "made_of"}
 _ITEMS = {"outcome", "open_word", "others", "number", "plain", "more_over"}
@@ -19,21 +18,8 @@ def counted_before(quantities: Sequence[Quantity], part: Quantity) -> Sequence[Q
     """
     run = part.run
     end = _introduced(run, part.at)
-    outside = run if end else _around(quantities, run)
-    if outside is None:
-        return ()
-    end = end or next(anchor for anchor, aside in outside.asides if aside is run)
-    start = _boundary(outside.tokens, end)
-    told = [
-        q
-        for q in quantities
-        if q.run is outside
-        and start <= q.at < end
-        and q.number.counts_cases
-        and not is_change(outside.tokens, q.at)
-    ]
-    if outside is not run:
-        told = [q for q in told if q.at == end - 1]
+    before = [q for q in quantities if q.run is run and q.at < end and q.number.counts_cases]
+    told = [q for q in before if not is_change(run.tokens, q.at)]
     return () if not told or _are_all(told) else told
 
 
@@ -56,21 +42,6 @@ def _introduced(run: Run, at: int) -> int:
 def _is_subject(clause: Tokens) -> bool:
     """Whether a clause names the applications with which something is done: 对补正后的7件申请, 对拟不予公开的7件集体会商."""
     return bool(clause) and clause[0].means("plain", "toward") and any(t.counted for t in clause)
-
-
-def _around(quantities: Sequence[Quantity], run: Run) -> Run | None:
-    """The run in whose brackets another one stands."""
-    return next((q.run for q in quantities if any(aside is run for _, aside in q.run.asides)), None)
-
-
-def _boundary(tokens: Sequence[Token], end: int) -> int:
-    """Where the sentence begins anew before a place: behind the last ； or 。, or 其中."""
-    begins = (i + 1 for i in range(end - 2, 0, -1) if _begins_anew(tokens[i]))
-    return next(begins, 0)
-
-
-def _begins_anew(token: Token) -> bool:
-    return token.kind == "of_which" or token.means("stop", "；", "。")
 
 
 def _are_all(told: Sequence[Quantity]) -> bool:

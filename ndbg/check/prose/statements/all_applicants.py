@@ -27,15 +27,10 @@ class AllApplicants(ClauseReader):
         counted = [q.what for q in self._counted_before(at) if q.what]
         if counted and (counted[-1].kind == "outcome" or counted[-1].name.startswith("carried")):
             return None  # 结转下年度的3件，申请人均为自然人
-        of_what_kind = named[0] - (
-            self._tokens[named[0] - 1].kind == "other" and self._is_organisation(named[0])
-        )
-        between, behind = kinds(self._tokens[at + 1 : of_what_kind]), kinds(self._tokens[named[0] + 1 : last])
+        between, behind = kinds(self._tokens[at + 1 : named[0]]), kinds(self._tokens[named[0] + 1 : last])
         others = self._other_applicants(self._tokens[at:last])
         if between - _BEFORE_APPLICANTS or kinds(subject) & _NOT_WHO_APPLIED:
             return None
-        if self._tokens[at].meaning == "by" and self._tokens[last - 1].means("plain", "made"):
-            behind -= {"other"}  # 由企业到党政办提出
         if behind - _BEHIND_APPLICANTS or others is None:
             return None
         named_here = self._is_dated(at) and (
@@ -48,10 +43,6 @@ class AllApplicants(ClauseReader):
         )
         end = last - 1 if self._tokens[last - 1].means("plain", "made") else named[-1]
         return Found(at, end, others, some=figures.RECEIVED if told else None)
-
-    def _is_organisation(self, at: int) -> bool:
-        """Whether a token names organisations, so that a word that is not known before it tells of what kind: 商贸公司."""
-        return self._tokens[at].meaning not in ("people", "natural_person")
 
     def _are_they(self, first: int, subject: Tokens) -> bool:
         """Whether those who applied are told of, and applications were counted before: 信函4件，申请人均为自然人."""

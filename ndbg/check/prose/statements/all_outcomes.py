@@ -6,7 +6,6 @@ from ndbg.check.prose import figures
 from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.quantities.outcomes import with_short_rows
 from ndbg.check.prose.scene import Tokens, kinds, meant, without_information
-from ndbg.check.prose.sentences import Run
 from ndbg.check.prose.statements.clause import Claim, ClauseReader, Found
 
 _PRONOUNS = {"plain", "own", "done", "results", *REQUESTS}
@@ -87,23 +86,3 @@ class AllOutcomes(ClauseReader):
             return None
         said = replace(self._run, tokens=list(self._tokens[at:last]), asides=[])
         return self._all_of_rows(at, last - 1, with_short_rows(said, group[0]).tokens)
-
-    def _rows_in_brackets(self, anchor: int, aside: Run) -> Found | None:
-        """无法提供（本机关不掌握）4件, 无法提供4件（均为本机关不掌握）: brackets name the row of the group."""
-        near = self._tokens[max(anchor - 2, 0) : anchor + 1]
-        # 2件不予处理（均属重复申请）
-        behind = near[:2] if [t.kind for t in near[:2]] == ["number", "outcome"] else near[-2:]
-        counted = next((t.counted for t in behind if t.counted), None)
-        group = [t.meaning for t in near[:2] if t.kind == "outcome"][-1:]
-        aside = with_short_rows(aside, group[0]) if group else aside
-        rows = {name.partition(".")[0] for name in meant(aside.tokens, "outcome")}
-        if counted is None or not counted.value or not group or rows != set(group) or aside.asides:
-            return None
-        named = [m.partition(".")[0] for m in meant(self._tokens, "outcome")]
-        apart = [
-            a for _, a in self._run.asides if rows & {m.partition(".")[0] for m in meant(a.tokens, "outcome")}
-        ]
-        if named.count(group[0]) > 1 or len(apart) > 1:
-            return None  # 不予公开（过程性信息）2件，不予公开（内部事务信息）1件
-        found = self._all_of_rows(anchor - 1, anchor - 1, aside.tokens)
-        return found if self._run.about_at(anchor) == "requests" else None

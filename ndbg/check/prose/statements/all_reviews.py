@@ -6,7 +6,7 @@ from operator import add
 from ndbg.check.prose import figures
 from ndbg.check.prose.quantities.reviews import reviews_named
 from ndbg.check.prose.scene import kinds, meant
-from ndbg.check.prose.statements.clause import OF_REVIEWS, Claim, ClauseReader, Found
+from ndbg.check.prose.statements.clause import Claim, ClauseReader, Found
 
 # How no case has ended where all are said to have ended in one way.
 _OTHERWISE = {
@@ -31,8 +31,7 @@ class AllReviews(ClauseReader):
         verdict, told = self._tokens[verb], self._tokens[first:at]
         counted = self._counted_before(at)
         what = counted[-1].what if counted and counted[-1].at >= first else None
-        all_named = self._names_all_reviews(first, at)
-        named = self._reviews_before(at) if all_named or not counted else set[str]()
+        named = self._reviews_before(at) if not counted or "review" in kinds(told) else set[str]()
         if what and what.kind == "review" and what.name.endswith("."):
             named = {what.name.removesuffix(".")}  # 5件行政复议案件均获维持
         if not named or "others" in kinds(told):
@@ -46,6 +45,5 @@ class AllReviews(ClauseReader):
             return None
         none = reduce(add, (figures.reviews(which, other)[0] for other in others))
         # 行政诉讼均胜诉, with nothing before it that tells what they came of, may be said of other ones.
-        of_them = not kinds(told) - OF_REVIEWS and self._other_is_told(first, claim.last)
-        sure = self._is_caused(told) or of_them or what or all_named
+        sure = what or self._is_caused(told)
         return Found(at, verb, none, some=figures.reviews(which)[0] if sure else None)

@@ -91,10 +91,6 @@ class _Group(NamedTuple):
     number: Decimal
     given: tuple[Quantity, ...]
 
-    def has_among_it(self, other: "_Group") -> bool:
-        """Whether others of the same name are fewer: a part of which it is not known what it is."""
-        return self[:3] == other[:3] and other.number < self.number
-
     def within(self, other: "_Group") -> bool:
         """Whether they are some of others: 复议后起诉2件 of 行政诉讼5件."""
         return self.table == other.table and self.rows < other.rows
@@ -170,9 +166,6 @@ class _Reader:
             if before and both and not behind:
                 self._last = _joined(before, group)  # 直接起诉2件、复议后起诉3件，均未审结
             apart = first > 0 and run.tokens[first - 1].means("stop", "；")
-            if self._all and self._all.has_among_it(group):
-                self._last = None  # 诉讼7件，其中再审诉讼2件
-                return
             if _counts_all(quantity) and (apart or not (self._all and group.within(self._all))):
                 self._all = _joined(self._all, group) if self._alone and not apart else group
             self._alone = True

@@ -14,7 +14,7 @@ from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.quantities.applicants import are_all
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import Run, clause_end, clause_start
+from ndbg.check.prose.sentences import Run, clause_start
 from ndbg.check.prose.tokens import Token
 from ndbg.text.patterns import any_in
 
@@ -45,22 +45,8 @@ class Claim(NamedTuple):
 BEFORE_A_VERB = {"plain", "own", "when", "year", "whole", "name", "other", "more_over", "until", "day", "sum"}
 # What may stand between 均 or 已 and the word that says what was done.
 BETWEEN = {"receive", "more_over", "plain", "done", "in_time", "all", "own", "comma", "and_so_on", "sum", "applicant", "year"}  # fmt: skip
-# What may name reviews, and make them none of another matter.
-OF_REVIEWS = {"review", "plain", "comma", "happen", "caused", "own", "when", "year", "whole", "thing", "has", "more_over"}  # fmt: skip
 # What may stand before 的 and leaves it all that came: 2024年我局收到的均.
-_OF_ALL_THAT_CAME = {
-    "plain",
-    "receive",
-    "own",
-    "when",
-    "year",
-    "sum",
-    "all",
-    "done",
-    "comma",
-    "applicant",
-    *REQUESTS,
-}
+_OF_ALL_THAT_CAME = {"plain", "receive", "own", "when", "year", "sum", "all", "done", "comma", "applicant", *REQUESTS}  # fmt: skip
 # What a rule is told by.
 _OF_A_RULE = {"plain", "name", "other", "own", "comma", "by_topic"}
 # What makes a clause one about something else.
@@ -78,17 +64,6 @@ def reviews_in(clause: Tokens) -> Sum:
     named = set(meant(clause, "review"))
     narrower = {name for name in named if "litigation" in named and name.startswith("litigation_")}
     return reduce(add, (figures.reviews(name)[0] for name in sorted(named - narrower, reverse=True)))
-
-
-def _as_caused(tokens: list[Token]) -> list[Token]:
-    """Tokens with what reviews came of as such: 涉及我局信息公开的行政复议, 信息公开类行政复议."""
-    found: list[Token] = []
-    for at, token in enumerate(tokens):
-        behind = next((t for t in tokens[at + 1 :] if t.kind != "own"), token)
-        own = token.means("by_topic", "involves") and behind.means("plain", "disclosure")
-        of_a_class = token.kind == "by_topic" and bool(found) and found[-1].means("plain", "disclosure")
-        found.append(replace(token, kind="caused", meaning="") if own or of_a_class else token)
-    return found
 
 
 def _as_denied(run: Run, tokens: list[Token]) -> list[Token]:
@@ -110,7 +85,6 @@ class ClauseReader:
             _as_own(token, sentence.run, office) if token.kind == "other" else token
             for token in sentence.run.tokens
         ]
-        tokens = _as_caused(tokens) if {"by_topic", "review"} <= sentence.run.kinds else tokens
         self._tokens = _as_denied(sentence.run, tokens) if "outcome" in sentence.run.kinds else tokens
         self._told = sentence.outside()
         self._earlier = sentence.flows
@@ -168,33 +142,11 @@ class ClauseReader:
         named = [*meant(told, "review"), *meant(told, "review_body")]
         return set() if "review" in kinds(told[among:]) else {m.partition("_")[0] for m in named}
 
-    def _names_all_reviews(self, first: int, at: int) -> bool:
-        """Whether a clause names reviews that came of public information, without a number: 发生的行政复议均.
-
-        The text has told what they came of, or was about applications before it named them.
-        """
-        subject = self._tokens[first:at]
-        if "review" not in kinds(subject) or kinds(subject) - OF_REVIEWS:
-            return False
-        place = next(i for i in range(first, at) if self._tokens[i].kind == "review")
-        before = kinds(self._tokens[:first])
-        on_requests = bool(before & {"review", "applicant", "results", *REQUESTS}) or before <= OF_REVIEWS | {
-            "stop"
-        }
-        return self._is_caused(subject) or (on_requests and self._run.about_before(place) == "requests")
-
     def _is_caused(self, clause: Tokens) -> bool:
         """Whether reviews are told to come of public information, or to be brought against the office."""
         verbs = [self._run.word(t) for t in clause if t.kind == "happen"]
         against = any(verb.startswith("被") and not verb.endswith("人") for verb in verbs)
         return against or "caused" in kinds(clause) or "disclosure" in meant(clause, "plain")
-
-    def _other_is_told(self, first: int, last: int) -> bool:
-        """Whether a clause beside it denies the other kind of review: 发生行政复议，无行政诉讼."""
-        clauses = [self._tokens[last + 1 : clause_end(self._tokens, last + 1)]]
-        if first > 1:
-            clauses.append(self._tokens[clause_start(self._tokens, first - 2) : first - 1])
-        return any({"no", "review"} <= kinds(c) and not kinds(c) & {"verdict", "rest"} for c in clauses)
 
     def _is_about_requests(self, first: int, at: int, verb: int) -> bool:
         """Whether what is all done is applications: named in the clause up to its verb, or what the text was about before."""
@@ -203,7 +155,7 @@ class ClauseReader:
         names = [q.what.name for q in before if q.what]
         if (names[-1:] == ["carried_in"] and "new" not in names) or (before and not before[-1].now):
             return False  # 上年结转3件，均已办结
-        if kinds(told) & _OTHER or not self._is_of_the_year(told) or self._ends_in_something_unknown(told):
+        if kinds(told) & _OTHER or not self._is_of_the_year(told):
             return False
         return self._run.about_at(verb) == "requests"
 
@@ -212,12 +164,6 @@ class ClauseReader:
         when = set(meant(told, "when"))
         years = set(meant(told, "year"))
         return (when <= {"this"} or when == {"this", "last"}) and years <= {f"{self._office.year}"}
-
-    def _ends_in_something_unknown(self, told: Tokens) -> bool:
-        """Whether a clause names a thing that is not known right before what is said of it."""
-        skipped = {"plain", "all", "done", "in_time", "own", "when", "year", "number"}
-        content = [t for t in told if t.kind not in skipped]
-        return bool(content) and content[-1].kind in ("other", "name", "figure")
 
     def _came(self, first: int, at: int, *, said: bool) -> bool:
         """Whether 收到的申请均已办结 says that there was one: not where the text gives the number, which may be 0.

@@ -193,5 +193,4 @@ _WAYS: Mapping[str, Callable[[_Reader, int, int, int], Found | None]] = {
     "number": _Reader._zero,
     "done": _Reader._answered,
     "more_over": _Reader._answered,
-    "plain": _Reader._of_the_counted,
 }

@@ -10,13 +10,13 @@ what was done, by the first word that says so. That word's kind tells which read
 | 维持, 胜诉 | `all_reviews` | review ended otherwise |
 | 自然人 | `all_applicants` | application came from others |
 
-Right behind a number the same is said without 均 (收到申请2件，申请人为自然人), and in brackets.
+Brackets say the same of those counted right before them. How counted cases ended, and by whom they were brought, is read
+in `cases`, with 均 or without it.
 """
 
 from collections.abc import Callable, Mapping
 
-from ndbg.check.prose.figures import GROUPS
-from ndbg.check.prose.lexicon import MANNERS, REQUESTS
+from ndbg.check.prose.lexicon import MANNERS, NEGATING, REQUESTS
 from ndbg.check.prose.scene import kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end
 from ndbg.check.prose.statements.all_answered import AllAnswered
@@ -26,18 +26,13 @@ from ndbg.check.prose.statements.all_reviews import AllReviews
 from ndbg.check.prose.statements.clause import BETWEEN, Claim, Found
 from ndbg.text.patterns import any_in
 
-# Words that say what those just counted are.
-_ARE = ("系", "为", "是", "属", "属于")
 _ALL_OF_THEM = {"request", "request_short", "when"}
 _BY_WHAT_WAY = {"way", "all_ways"}  # 均当场答复, 均以邮寄方式答复
 # With what words the reason begins and ends that stands before what was done.
 _BECAUSE = ("以", "因", "由于")
 _REASON_ENDS = ("为由", "等原因", "原因", "等情形")
-_DENYING = ("非", "并非")
 # What stands between 均 and how it ended: 均被复议机关维持, 均作出维持决定.
 _LEADS_TO_ITS_END = {"happen", "has", "review_body", "decide", "in_court"}
-# What makes what is said of applicants behind a number one of something else than what it counts.
-_NOT_OF_THE_COUNTED = {"number", "outcome", "carry", "review", "other_thing", "document", "decision", "publish", "way", "of_which", "rest"}  # fmt: skip
 # What may be said in brackets of those who applied.
 _IN_BRACKETS = {"all", "plain", "applicant", "happen", "comma", *REQUESTS}
 
@@ -52,16 +47,10 @@ class SaidOfAll(AllAnswered, AllApplicants, AllOutcomes, AllReviews):
         if found := self._all_applicants(first, at, last) or self._rows_of_the_named(first, at, last):
             return found
         verb = self._verb_of_all(at, last)
-        if verb is not None and self._is_turned(at, verb, last):
-            return None
+        if any(self._run.word(t) in NEGATING for t in self._tokens[at:verb]):
+            return None  # 均非重复申请
         way = _BY_WORD.get(self._tokens[verb].kind) if verb is not None else None
         return way(self, Claim(first, at, verb, last)) if way and verb is not None else None
-
-    def _is_turned(self, at: int, verb: int, last: int) -> bool:
-        """Whether 非 denies what all are said to be, or that is only the subject: 均非重复申请, 全部答复均经审核."""
-        denied = any(self._run.word(t) in _DENYING for t in self._tokens[at:verb])
-        between = self._tokens[verb + 1 : last]
-        return denied or (self._tokens[verb].kind == "answer" and kinds(between[:1]) == {"all"})
 
     def _verb_of_all(self, at: int, last: int) -> int | None:
         """The place of the word that says what was done: of 全部按时处理办结, 均判决维持, 均被复议机关维持 the last."""
@@ -70,8 +59,6 @@ class SaidOfAll(AllAnswered, AllApplicants, AllOutcomes, AllReviews):
             return None
         if self._tokens[verb].kind in _LEADS_TO_ITS_END:
             verb = self._next(verb + 1, last, _LEADS_TO_ITS_END | {"plain", "own"}) or verb
-        while following := self._goes_on(verb, last):
-            verb = following
         return self._behind_its_reason(at, verb, last)
 
     def _behind_its_reason(self, at: int, verb: int, last: int) -> int:
@@ -89,21 +76,6 @@ class SaidOfAll(AllAnswered, AllApplicants, AllOutcomes, AllReviews):
         given = bool(reason) and self._run.word(reason[led]) in _BECAUSE
         return start + ends[-1] + 1 if given and ends else start
 
-    def _goes_on(self, verb: int, last: int) -> int | None:
-        """The verb that another goes on with: 办理并答复, 处理办结, 判决维持."""
-        kind = self._tokens[verb].kind
-        following = verb + 1
-        if (
-            self._tokens[verb].means("answer", "")
-            and following < last
-            and self._tokens[following].kind == "more_over"
-        ):
-            following += 1
-        goes_on = kind in ("answer", "verdict") and kinds(
-            self._tokens[following : min(following + 1, last)]
-        ) == {kind}
-        return following if goes_on else None
-
     def _by_an_answer(self, claim: Claim) -> Found | None:
         """办结, of reviews or of applications, which may have one outcome: 均已办结并予以公开."""
         verb, last = claim.verb, claim.last
@@ -117,42 +89,8 @@ class SaidOfAll(AllAnswered, AllApplicants, AllOutcomes, AllReviews):
         done = self._tokens[verb].meaning == "finished" or handled
         return self._all_answered(claim) if done else None
 
-    def _of_the_counted(self, first: int, at: int, last: int) -> Found | None:
-        """收到申请2件，申请人为自然人; 行政诉讼1件，为复议后起诉: of all that were just counted."""
-        if self._run.word(self._tokens[at]) in _ARE and (rows := self._rows_of_the_counted(first, at, last)):
-            return rows
-        if not self._tokens[at].means("plain", "is", "by", "who_applied"):
-            return None
-        before = self._counted_before(first)
-        named = "people" in meant(self._tokens[:at], "applicant") or self._tokens[at].means(
-            "plain", "who_applied"
-        )
-        if not first and named and (last == len(self._tokens) or self._tokens[last].means("stop", "。")):
-            return self._all_applicants(first, at, last) if self._earlier else None
-        what = before[-1].what if before else None
-        if what is None:
-            return None
-        subject = [t for t in self._tokens[first:at] if t.kind != "plain" and t.meaning != "people"]
-        if subject or kinds(self._tokens[before[-1].at + 1 : at]) & _NOT_OF_THE_COUNTED:
-            return None
-        return self._all_applicants(first, at, last) if what.name in ("new", "done") else None
-
-    def _rows_of_the_counted(self, first: int, at: int, last: int) -> Found | None:
-        """不予处理1件，系重复申请: the row of the group that was just counted."""
-        before = self._counted_before(at)
-        what = before[-1].what if before and before[-1].number.value else None
-        if what is None or what.name not in GROUPS or not what.whole or what.at_most or not before[-1].own:
-            return None
-        named = [m.partition(".")[0] for m in meant(self._tokens[at:last], "outcome")]
-        between = self._tokens[max(first, before[-1].at + 1) : at]
-        if set(named) != {what.name} or between or clause_end(self._tokens, before[-1].at) < first - 1:
-            return None
-        return self._all_of_rows(at, last - 1, self._tokens[at + 1 : last])
-
     def read_aside(self, anchor: int, aside: Run) -> Found | None:
-        """收到申请3件（均为自然人）, 行政复议1件（结果维持）: what brackets say of all those counted before them."""
-        if found := self._rows_in_brackets(anchor, aside):
-            return found
+        """收到申请3件（均为自然人）: nobody else is among those counted before brackets."""
         before = [q for q in self._counted_before(anchor) if q.what]
         if not before or clause_end(self._tokens, before[-1].at) < anchor or aside.asides:
             return None

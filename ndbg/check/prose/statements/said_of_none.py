@@ -1,10 +1,11 @@
 """What is said of none: none came, went over, was refused; nobody went to court; nothing was issued."""
 
+from dataclasses import replace
 from functools import reduce
 from operator import add
 
 from ndbg.check.prose import figures
-from ndbg.check.prose.figures import APPLICANTS
+from ndbg.check.prose.figures import APPLICANTS, Sum
 from ndbg.check.prose.lexicon import (
     AS_A_FACT,
     NOTHING_MORE,
@@ -14,57 +15,38 @@ from ndbg.check.prose.lexicon import (
     REQUESTS,
 )
 from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import clause_start
+from ndbg.check.prose.sentences import clause_end, clause_start
 from ndbg.check.prose.statements.clause import BEFORE_A_VERB, ClauseReader, Found, reviews_in
 from ndbg.text.patterns import any_in
 
-_BEFORE_RECEIVED = {
-    "caused",
-    "all_ways",
-    "own",
-    "and_so_on",
-    "plain",
-    "happen",
-    "receive",
-    "answer",
-    "applicant",
-    "comma",
-    "has",
-    "sum",
-    "when",
-}
-_BEFORE_REVIEW = {"own", "thing", "in_time", "open_word", "plain", "happen", "receive", "caused", "comma", "has", "by_topic", "when", "year", "applicant", "answer", "other", *REQUESTS}  # fmt: skip
-_BEFORE_LOST = {"plain", "happen", "receive", "caused", "comma", "has", "by_topic", "review", "answer", "verdict", "review_body", "thing", *REQUESTS}  # fmt: skip
-_AROUND_PENDING = {"plain", "has", "comma", "review", "thing", "caused"}
+_BEFORE_RECEIVED = {"caused", "all_ways", "own", "and_so_on", "plain", "happen", "receive", "answer", "applicant", "comma", "has", "sum", "when"}  # fmt: skip
 _NOT_NONE_RECEIVED = {"way", "other_thing", "review", "by_topic", "document"}
 _BEHIND_RECEIVED = {"review", "outcome", "other_thing", "happen", "in_time", "by_topic", "way", "rate", "verdict", "carry"}  # fmt: skip
+_BEFORE_REVIEW = {"own", "thing", "in_time", "open_word", "plain", "happen", "receive", "caused", "comma", "has", "by_topic", "when", "year", "applicant", "answer", "other", *REQUESTS}  # fmt: skip
 _BEHIND_REVIEW = {"verdict", "outcome", "number", "carry", "in_court", "other_thing", "in_time", "publish"}
 _OF_OFFICES = ("个", "家", "部门", "名", "人")
-_BEFORE_ISSUED = {"plain", "own", "has", "when", "year"}
-_NEEDED = ("需", "需要")
-_BEFORE_DOCUMENTS = {"plain", "comma", "issue", "repeal", "publish", "more_over", "open_word"}
-_COLUMNS = {"issue": "issued", "repeal": "repealed"}
-_ADDED = "新增"
-_STOCK_OF = {**_COLUMNS, "in_force": "in_force"}
-_BEHIND_A_LIST = {"plain", "sum", "and_so_on", "thing"}
-_BEFORE_ZERO = {"plain", "comma", "review_body", "review", "all", "when", "year", "own", "caused", "happen", "sum", "receive", "thing", *REQUESTS}  # fmt: skip
-# What else may be said to be naught, and what may stand behind 零: 行政处罚为零, 申请零受理.
-_OF_ZERO = {
+# What may stand beside how reviews ended, beside outcomes, and beside documents and decisions, that there were none of.
+_BESIDE_VERDICTS = {"plain", "happen", "receive", "caused", "comma", "has", "by_topic", "review", "answer", "verdict", "review_body", "thing", "all", "when", "year", "own", *REQUESTS}  # fmt: skip
+_BESIDE_PENDING = {"plain", "has", "comma", "review", "thing", "caused", "verdict"}
+_BESIDE_OUTCOMES = {
     "outcome",
-    "document",
-    "decision",
-    "issue",
-    "repeal",
-    "in_force",
+    "comma",
+    "plain",
+    "thing",
+    "and_so_on",
+    "happen",
     "decide",
-    "answer",
-    "verdict",
-    "whole",
-    "carry",
+    "all",
+    "sum",
+    *REQUESTS,
 }
+_BESIDE_DOCUMENTS = {"document", "decision", "decide", "issue", "repeal", "in_force", "plain", "comma", "own", "has", "when", "year", "happen", "publish", "open_word", "more_over", "sum", "all", "whole", "and_so_on", "thing"}  # fmt: skip
+_COLUMNS = {"issue": "issued", "repeal": "repealed", "in_force": "in_force"}
+_NEEDED, _ADDED = ("需", "需要"), "新增"
+# What may stand before 为零 or 没有 and tells what there was none of, and what behind it: 申请零受理.
+_BEFORE_ZERO = {"plain", "comma", "review_body", "review", "all", "when", "year", "own", "caused", "happen", "sum", "receive", "thing", "outcome", "document", "decision", "issue", "repeal", "in_force", "decide", "answer", "verdict", "whole", "carry", *REQUESTS}  # fmt: skip
 _BEHIND_ZERO = {"receive", "happen", "plain"}
 _NONE = ("无", "没有", "未", "均未")
-_OF_OUTCOMES = {"outcome", "comma", "plain", "thing", "and_so_on", *REQUESTS}
 _NONE_OF_APPLICANTS = {"plain", "happen", "receive", "applicant", "comma", "has", *REQUESTS}
 
 
@@ -84,21 +66,105 @@ class SaidOfNone(ClauseReader):
             return None  # 除上年的1件外，未发生行政诉讼
         if told & {"outcome", "rate", "except"}:
             return None if told & {"rate", "except"} else self._zero(first, at, last)
-        ways = (
-            self._none_lost,
-            self._no_review,
-            self._none_received,
-            self._none_issued,
-            self._none_decided,
-            self._none_of_outcome,
-            self._zero,
-        )
+        ways = (self._no_review, self._none_received, self._none_named, self._zero)
         return next((found for way in ways if (found := way(first, at, last))), None)
+
+    def _none_named(self, first: int, at: int, last: int) -> Found | None:
+        """未被纠错, 没有制发规范性文件, 无不予公开: what stands behind the negation is denied."""
+        none = self._figures_named(first, at, (at + 1, last))
+        return Found(at, last - 1, none) if none else None
+
+    def _zero(self, first: int, at: int, last: int) -> Found | None:
+        """依申请公开为零, 行政复议和行政诉讼均为零, 诉讼没有发生, 复议诉讼：无: so is what stands before it."""
+        if at == first > 1 and self._tokens[first - 1].means("stop", "："):
+            first = clause_start(self._tokens, first - 1)
+        told = [t for t in self._tokens[first:at] if not t.means("stop", "：")]
+        behind = kinds(self._tokens[at + 1 : last])
+        if not self._is_zero(at) or behind - _BEHIND_ZERO or kinds(told) - _BEFORE_ZERO:
+            return None
+        if "carry" in kinds(told):
+            when = meant(told, "when")  # 结转下年度：无; 上年结转为零
+            sums = {"next": figures.CARRIED_OUT, "last": figures.CARRIED_IN}
+            return Found(first, at, sums[when[0]], dated=True) if len(when) == 1 and when[0] in sums else None
+        if none := self._figures_named(first, at, (first, at)):
+            return Found(first, at, none)
+        if kinds(told) & {"outcome", "document", "decision", "verdict"}:
+            return None
+        start = next((i for i in range(first, at) if self._tokens[i].kind in {"review", *REQUESTS}), at)
+        if named := {m.partition("_")[0] for m in meant(told, "review")}:
+            of_some = any_in((*OF_ONE_KIND, *OF_A_FAULT), self._words(first, at))
+            which = "both" if len(named) > 1 else named.pop()
+            return None if of_some else Found(start, at, figures.reviews(which)[0])
+        handled = "answer" in kinds(told) and "receive" not in kinds(told)
+        asked = kinds(told) & {"request", "request_open"} or kinds(told) >= {"receive", "request_short"}
+        return Found(start, at, figures.DONE if handled else figures.NEW) if asked else None
+
+    # -- what is named, with a column of its own --------------------------------------------------------
+
+    def _figures_named(self, first: int, at: int, named: tuple[int, int]) -> Sum | None:
+        """The figures that words name: verdicts, documents, decisions, outcomes; `first` and `at` are those of the clause."""
+        words = [t for t in self._tokens[slice(*named)] if not t.means("stop", "：")]
+        found = kinds(words)
+        if "verdict" in found:
+            return self._of_verdicts(first, at, named)
+        if found & {"document", "decision"}:
+            return self._of_second_table(first, at, words)
+        if "outcome" not in found or found - _BESIDE_OUTCOMES or self._run.about_at(at) != "requests":
+            return None
+        names = list(dict.fromkeys(meant(words, "outcome")))
+        if any(name.partition(".")[0] not in figures.GROUPS for name in names):
+            return None
+        return reduce(add, (figures.outcome(self._office.form, name) for name in names))
+
+    def _of_verdicts(self, first: int, at: int, named: tuple[int, int]) -> Sum | None:
+        """The reviews that ended so: 未被纠错, 无败诉, 无未审结案件, 行政复议纠错率为0."""
+        start, end = named
+        ended = [i for i in range(start, end) if self._tokens[i].means("verdict", "corrected", "pending")]
+        if not ended:
+            return None
+        verdict, words = self._tokens[ended[0]], {self._run.word(self._tokens[i]) for i in ended}
+        pending = verdict.meaning == "pending"
+        beside = kinds(self._tokens[start : end if pending else ended[0]])
+        if beside - (_BESIDE_PENDING if pending else _BESIDE_VERDICTS):
+            return None
+        if any_in(OF_ONE_KIND, self._words(min(start, at), ended[-1])):
+            return None
+        last = max(end, clause_end(self._tokens, at))
+        reviews = {m.partition("_")[0] for m in meant(self._tokens[first:last], "review")}
+        if all(word.startswith("败诉") for word in words):
+            before = self._tokens[ended[0] - 1] if ended[0] else verdict
+            reviews = reviews if before.meaning == "reconsideration" else {"litigation"}
+        reviews = reviews or self._reviews_before(at)
+        if not reviews and ("review" in self._run.kinds or not any("纠" in word for word in words)):
+            return None
+        which = "both" if len(reviews) != 1 else reviews.pop()
+        return figures.reviews(which, verdict.meaning)[0]
+
+    def _of_second_table(self, first: int, at: int, words: Tokens) -> Sum | None:
+        """没有制发规范性文件, 无规范性文件出台, 行政处罚、行政强制均为零; without a verb 规范性文件 are those made."""
+        documents, decided = meant(words, "document"), meant(words, "decision")
+        words = [replace(t, kind="issue") if self._run.word(t) == _ADDED else t for t in words]
+        columns = {_COLUMNS[t.kind] for t in words if t.kind in _COLUMNS}
+        needed = any(self._run.word(t) in _NEEDED for t in words)  # 无需废止规范性文件
+        if kinds(words) - _BESIDE_DOCUMENTS or needed or (documents and decided):
+            return None
+        if self._is_of_a_part(first, at) or kinds(self._tokens[first:at]) - BEFORE_A_VERB - kinds(words):
+            return None
+        form = self._office.form
+        if decided:
+            return reduce(add, (figures.decisions(form, which) for which in dict.fromkeys(decided)))
+        if not columns and kinds(words) & {"publish", "open_word", "has", "happen"}:
+            return None
+        sums = (
+            figures.documents(form, d, c) for c in columns or ["issued"] for d in dict.fromkeys(documents)
+        )
+        return reduce(add, sums)
+
+    # -- applications and reviews ---------------------------------------------------------------------
 
     def _none_received(self, first: int, at: int, last: int) -> Found | None:
         """未收到政府信息公开申请; of some applicants, or by some way, there may have been none."""
-        ways = {"way", "and_so_on"} if self._names_all_ways(at, last) else set()
-        place = self._next(self._after_topic(at, last) + 1, last, _BEFORE_RECEIVED | ways)
+        place = self._next(self._after_topic(at, last) + 1, last, _BEFORE_RECEIVED)
         applicants = set(meant(self._tokens[at + 1 : last], "applicant"))
         applicants = set() if "people" in applicants else applicants  # 公众、法人或其他组织 are all
         if kinds(self._tokens[first:at]) & _NOT_NONE_RECEIVED:
@@ -124,18 +190,6 @@ class SaidOfNone(ClauseReader):
             return None
         handled = "answer" in kinds(self._tokens[at:place])  # 未收到和处理申请
         return Found(at, place, figures.NEW + figures.DONE if handled else figures.NEW)
-
-    def _names_all_ways(self, at: int, last: int) -> bool:
-        """Whether a clause names all ways to apply, 各种渠道, 网络、信函等方式, and not one of them: 传真方式."""
-        places = [i for i in range(at, last) if self._tokens[i].kind == "all_ways"]
-        return any(
-            self._run.word(self._tokens[i])[0] in "等各多线" or not self._is_one_way(i) for i in places
-        )
-
-    def _is_one_way(self, at: int) -> bool:
-        """Whether 方式 stands behind the name of one way, to which no other is joined."""
-        named = self._tokens[at - 1].kind == "way"
-        return named and not any(t.kind == "comma" for t in self._tokens[at - 2 : at - 1])
 
     def _is_done_to_them(self, at: int, place: int) -> bool:
         """Whether applications are what something is done to: 未对政府信息公开申请收取费用; 向本机关 tells where they go."""
@@ -175,17 +229,6 @@ class SaidOfNone(ClauseReader):
             max(i for i in range(at, last) if self._tokens[i].kind in {"applicant", *REQUESTS}),
             figures.applicants([n for n in (*APPLICANTS, "organisations") if n in named], figures.NEW),
         )
-
-    def _none_of_outcome(self, _: int, at: int, last: int) -> Found | None:
-        """没有不予公开的申请, 无部分公开."""
-        place = self._next(at + 1, last, {"plain", "happen", "decide"})
-        if place is None or self._tokens[place].kind != "outcome" or self._run.about_at(at) != "requests":
-            return None
-        clause = [t for t in self._tokens[place:last] if not t.means("other_thing", "information")]
-        names = list(dict.fromkeys(meant(clause, "outcome")))
-        if kinds(clause) - _OF_OUTCOMES or any(n.partition(".")[0] not in figures.GROUPS for n in names):
-            return None
-        return Found(at, last - 1, reduce(add, (figures.outcome(self._office.form, n) for n in names)))
 
     def _receives(self, at: int, place: int, applicants: set[str]) -> bool:
         """Whether a bare 申请 is one for information: 未收到申请 where the text is about them, or about nothing else.
@@ -235,128 +278,6 @@ class SaidOfNone(ClauseReader):
         """Whether a token is another thing that a clause denies: 没有信访、行政复议和行政诉讼."""
         return self._tokens[at].kind in ("other_thing", "other") and self._is_listed(at)
 
-    def _none_lost(self, first: int, at: int, last: int) -> Found | None:
-        """未被纠错, 无败诉."""
-        lost = [
-            i
-            for i in range(at + 1, last)
-            if self._tokens[i].kind == "verdict" and self._tokens[i].meaning != "vague"
-        ]
-        if not lost or self._tokens[lost[0]].meaning not in ("corrected", "pending"):
-            return None
-        if self._tokens[lost[0]].meaning == "pending":
-            return self._none_pending(first, at, lost[0], last)
-        if kinds(self._tokens[at + 1 : lost[0]]) - _BEFORE_LOST:
-            return None
-        if any_in(OF_ONE_KIND, self._words(at, lost[-1])):
-            return None
-        words = {self._run.word(self._tokens[i]) for i in lost}
-        named = {m.partition("_")[0] for m in meant(self._tokens[first:last], "review")}
-        if words == {"败诉"} and self._tokens[lost[0] - 1].meaning != "reconsideration":
-            named = {"litigation"}
-        named = named or self._reviews_before(at) or self._reviews_since_a_break(at)
-        if not named and not any("纠" in word for word in words):
-            return None
-        which = "both" if len(named) != 1 else named.pop()
-        return Found(at, lost[-1], figures.reviews(which, "corrected")[0])
-
-    def _none_pending(self, first: int, at: int, pending: int, last: int) -> Found | None:
-        """复议2件，无未审结案件; 没有尚未审结的行政诉讼."""
-        around = [*self._tokens[at + 1 : pending], *self._tokens[pending + 1 : last]]
-        named = {m.partition("_")[0] for m in meant(self._tokens[first:last], "review")}
-        named = named or self._reviews_before(at)
-        if kinds(around) - _AROUND_PENDING or not named:
-            return None
-        which = "both" if len(named) != 1 else named.pop()
-        return Found(at, last - 1, figures.reviews(which, "pending")[0])
-
-    def _reviews_since_a_break(self, at: int) -> set[str]:
-        """The reviews named since the last ；: 复议3件；诉讼2件，其中直接起诉1件，均无纠正 is said of suits."""
-        start = clause_start(self._tokens, at, "；")
-        return {m.partition("_")[0] for m in meant(self._tokens[start:at], "review")}
-
-    def _none_issued(self, first: int, at: int, last: int) -> Found | None:
-        """没有制发规范性文件, 无规范性文件出台."""
-        verb = self._next(at + 1, last, _BEFORE_ISSUED)
-        if any(self._run.word(t) in _NEEDED for t in self._tokens[at + 1 : verb]):
-            return None  # 无需废止规范性文件
-        if verb is not None and self._tokens[verb].kind == "document":
-            return self._none_behind(first, at, last)
-        if verb is None or not self._stock_of(verb) or self._is_of_a_part(first, at):
-            return None
-        document = self._next(verb + 1, last, _BEFORE_DOCUMENTS)
-        named = self._listed(document or last, last, "document")
-        if not named:
-            return None
-        columns = [column for i in range(verb, named[0]) if (column := self._stock_of(i))]
-        which = dict.fromkeys(self._tokens[i].meaning for i in named)
-        sums = [
-            figures.documents(self._office.form, w, column)
-            for column in dict.fromkeys(columns)
-            for w in which
-        ]
-        return Found(at, named[-1], reduce(add, sums))
-
-    def _stock_of(self, at: int) -> str:
-        """The column of documents of which a token tells what was done with them; 新增 is that of those made."""
-        added = self._run.word(self._tokens[at]) == _ADDED
-        return "issued" if added else _STOCK_OF.get(self._tokens[at].kind, "")
-
-    def _none_behind(self, first: int, at: int, last: int) -> Found | None:
-        """无规范性文件出台: what was not done stands at the end of the clause; 无规范性文件: none was made, whatever there was."""
-        told = self._tokens[at + 1 : last]
-        verbs = [t.kind for t in told if t.kind in _COLUMNS]
-        if kinds(told) <= {"document", "comma", "plain"} and not self._is_of_a_part(first, at):
-            made = (figures.documents(self._office.form, w, "issued") for w in meant(told, "document"))
-            return Found(at, last - 1, reduce(add, made)) if told[-1].kind == "document" else None
-        if len(verbs) != 1 or kinds(told) - _BEFORE_ISSUED - {"document", "comma", *verbs}:
-            return None
-        if kinds(told[-1:]) != set(verbs) or self._is_of_a_part(first, at):
-            return None
-        form = self._office.form
-        which = dict.fromkeys(meant(told, "document"))
-        return Found(
-            at, last - 1, reduce(add, (figures.documents(form, w, _COLUMNS[verbs[0]]) for w in which))
-        )
-
-    def _none_decided(self, first: int, at: int, last: int) -> Found | None:
-        """没有作出行政处罚决定, 无行政许可、行政处罚."""
-        verb = self._next(at + 1, last, _BEFORE_ISSUED | {"happen"})
-        if verb is None or self._is_of_a_part(first, at) or kinds(self._tokens[first:at]) - BEFORE_A_VERB:
-            return None
-        decided = self._tokens[verb].kind == "decide"
-        named = self._listed(verb + decided, last, "decision")
-        which = dict.fromkeys(self._tokens[i].meaning for i in named)
-        if not named:
-            return None
-        return Found(at, named[-1], reduce(add, (figures.decisions(self._office.form, w) for w in which)))
-
-    def _zero(self, first: int, at: int, last: int) -> Found | None:
-        """依申请公开为零, 行政复议和行政诉讼均为零, 诉讼没有发生, 复议诉讼：无."""
-        if at == first > 1 and self._tokens[first - 1].means("stop", "："):
-            first = clause_start(self._tokens, first - 1)
-        told = [t for t in self._tokens[first:at] if not t.means("stop", "：")]
-        behind = kinds(self._tokens[at + 1 : last])
-        if not self._is_zero(at) or behind - _BEHIND_ZERO or kinds(told) - _BEFORE_ZERO - _OF_ZERO:
-            return None
-        if "outcome" in kinds(told):
-            return self._zero_of_outcome(first, at)
-        if kinds(told) & {"document", "decision"}:
-            return self._zero_of_second_table(first, at)
-        if "carry" in kinds(told):
-            return self._zero_carried(first, at)
-        if lost := [t for t in told if t.kind == "verdict"]:
-            return self._zero_of_verdict(first, at, lost)
-        start = next((i for i in range(first, at) if self._tokens[i].kind in {"review", *REQUESTS}), at)
-        named = {m.partition("_")[0] for m in meant(told, "review")}
-        if named and any_in((*OF_ONE_KIND, *OF_A_FAULT), self._words(first, at)):
-            return None
-        if named:
-            return Found(start, at, figures.reviews("both" if len(named) > 1 else named.pop())[0])
-        handled = "answer" in kinds(told) and "receive" not in kinds(told)
-        asked = kinds(told) & {"request", "request_open"} or kinds(told) >= {"receive", "request_short"}
-        return Found(start, at, figures.DONE if handled else figures.NEW) if asked else None
-
     def _is_zero(self, at: int) -> bool:
         """Whether a token is 零, 没有 behind what there is none of, 0%, or 0 without a measure word behind 为: 申请数量为0."""
         token = self._tokens[at]
@@ -365,60 +286,6 @@ class SaidOfNone(ClauseReader):
         before = self._tokens[at - 1]
         said = before.means("plain", "is") or (before.kind == "all" and self._run.word(before).endswith("为"))
         return token.number.unit == "%" or (token.kind == "figure" and said)
-
-    def _zero_of_second_table(self, first: int, at: int) -> Found | None:
-        """规范性文件制发数为零, 行政处罚、行政强制均为零."""
-        told = self._tokens[first:at]
-        columns = [_STOCK_OF[t.kind] for t in told if t.kind in _STOCK_OF]
-        documents, decided = meant(told, "document"), meant(told, "decision")
-        if self._is_of_a_part(first, at) or (documents and decided) or len(columns) > bool(documents):
-            return None
-        form, column = self._office.form, columns[0] if columns else "issued"  # 规范性文件为零
-        sums = [figures.documents(form, which, column) for which in documents]
-        sums += [figures.decisions(form, which) for which in decided]
-        return Found(first, at, reduce(add, sums))
-
-    def _zero_carried(self, first: int, at: int) -> Found | None:
-        """结转下年度：无; 上年结转为零."""
-        when = meant(self._tokens[first:at], "when")
-        sums = {"next": figures.CARRIED_OUT, "last": figures.CARRIED_IN}
-        return Found(first, at, sums[when[0]], dated=True) if len(when) == 1 and when[0] in sums else None
-
-    def _zero_of_verdict(self, first: int, at: int, lost: Tokens) -> Found | None:
-        """行政复议纠错率为0, 行政诉讼败诉率为零: no case was lost."""
-        if {t.meaning for t in lost} != {"corrected"}:
-            return None
-        named = {
-            m.partition("_")[0] for m in meant(self._tokens[first:at], "review")
-        } or self._reviews_before(at)
-        if any(self._run.word(t).startswith("败诉") for t in lost):
-            named = {"litigation"}
-        if not named:
-            return None
-        return Found(first, at, figures.reviews("both" if len(named) > 1 else named.pop(), "corrected")[0])
-
-    def _zero_of_outcome(self, first: int, at: int) -> Found | None:
-        """不予公开的申请为零: no application had that outcome."""
-        names = list(dict.fromkeys(meant(self._tokens[first:at], "outcome")))
-        if (
-            any(n.partition(".")[0] not in figures.GROUPS for n in names)
-            or self._run.about_at(at) != "requests"
-        ):
-            return None
-        if kinds(self._tokens[first:at]) - _OF_OUTCOMES - {"all", "sum"}:
-            return None
-        return Found(first, at, reduce(add, (figures.outcome(self._office.form, n) for n in names)))
-
-    def _listed(self, start: int, last: int, kind: str) -> list[int]:
-        """The things of a kind that a clause ends with, joined by 、; nothing where it goes on otherwise."""
-        end = next((i for i in range(start, last) if self._begins_another(i, kind)), last)
-        named = [i for i in range(start, end) if self._tokens[i].kind == kind]
-        return named if kinds(self._tokens[start:end]) <= {kind, "comma", *_BEHIND_A_LIST} else []
-
-    def _begins_another(self, at: int, kind: str) -> bool:
-        """Whether 和 or 、 at a place joins another thing to those of a kind: 规范性文件和重要政策."""
-        joined = self._tokens[at].kind == "comma" or self._tokens[at].means("plain", "and", "or")
-        return joined and at + 1 < len(self._tokens) and self._tokens[at + 1].kind not in (kind, "plain")
 
     def _is_of_a_part(self, first: int, at: int) -> bool:
         """Whether 市政府 is said to have made none: its departments may have."""
