@@ -156,7 +156,7 @@ def test_who_is_named_in_the_notice_gets_a_letter_and_who_gets_a_letter_is_named
 
 def test_governments_directly_below_are_no_part_of_the_level_itself(returned: Returned) -> None:
     assert f"县（市、区）政府（1 家）：{COUNTY}（" in returned.notice
-    assert "合计\n18\n15\n1\n2\n2" in returned.notice
+    assert "合计\n18\n16\n15\n1\n2\n2" in returned.notice
 
 
 def test_what_the_notice_asks_is_what_the_letters_ask(returned: Returned) -> None:
@@ -430,7 +430,7 @@ def test_a_top_with_errors_is_in_no_count_of_the_notice_and_the_ledger_counts_as
     who = Sender("某市政府办公室")
     said = text_of(notice(blame.found, [*faults(blame, date(2025, 3, 1))], who))
     assert "报告有错误的 0 家" in said
-    assert said.split("\n合计\n")[1].split("\n")[4] == "0"
+    assert said.split("\n合计\n")[1].split("\n")[5] == "0"
     made = {one.body: (one.wrong, one.doubtful) for one in letters_of(blame, who)}
     counted = {entry.body.name: (entry.errors, entry.warnings) for entry in blame.found.entries}
     assert made == {name: count for name, count in counted.items() if any(count)}

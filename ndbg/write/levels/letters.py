@@ -3,7 +3,6 @@
 import io
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from docx import Document
 from docx.document import Document as DocumentType
@@ -18,6 +17,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from ndbg.ooxml.package import open_package, pack
+from ndbg.write.levels.parts import Beside, List, Paragraphs
 
 _TITLE, _HEI, _KAI, _FANG, _SONG = "方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312", "宋体"
 _BODY, _LINE = Pt(16), Pt(28)
@@ -27,30 +27,8 @@ _AROUND = Pt(2)  # space above and below the text of a cell
 _MARKED = RGBColor(0xB9, 0x1C, 0x1C)
 
 
-class Paragraphs(NamedTuple):
-    """Paragraphs under an optional heading."""
-
-    heading: str
-    lines: Sequence[str]
-
-
-class Grid(NamedTuple):
-    """A table under a heading: head, widths of the columns in mm, and rows."""
-
-    heading: str
-    heads: Sequence[str]
-    widths: Sequence[int]
-    rows: Sequence[Sequence[str]]
-
-
-class Columns(NamedTuple):
-    """Texts side by side under a heading: for each a name, the text, and its marked parts (start and end)."""
-
-    heading: str
-    texts: Sequence[tuple[str, str, Sequence[tuple[int, int]]]]
-
-
-Part = Paragraphs | Grid | Columns
+_ROOM, _WIDE_ROOM = 156, 243  # mm between the margins, upright and in landscape
+Part = Paragraphs | List | Beside
 
 
 def write_letter(
@@ -74,17 +52,23 @@ def write_letter(
     heading.paragraph_format.space_after = Pt(10)
     if to:
         _add(document, f"{to}：", _FANG, size, line)
+    room = _WIDE_ROOM if wide else _ROOM
     for part in parts:
-        if part.heading:
-            shown = _add(document, part.heading, _HEI, size, line, indent=True)
+        if head := part.heading if isinstance(part, Paragraphs) else part.title:
+            shown = _add(document, head, _HEI, size, line, indent=True)
             shown.paragraph_format.keep_with_next = True
         if isinstance(part, Paragraphs):
             for text in part.lines:
                 _add(document, text, _FANG, size, line, indent=True)
-        elif isinstance(part, Grid):
-            _grid(document, part)
+        elif isinstance(part, List):
+            widths = part.widths(room)
+            table = _table(document, [column.head for column in part.columns], widths)
+            for row in part.rows:
+                _row(table, row, _SONG, widths)
         else:
-            _columns(document, part)
+            _beside(document, part, room / len(part.sides))
+        if not isinstance(part, Paragraphs):
+            document.add_paragraph().paragraph_format.space_after = Pt(0)
     if signature:
         # The signature never stands alone on a page.
         document.paragraphs[-1].paragraph_format.keep_with_next = True
@@ -156,25 +140,21 @@ def _add(
     return paragraph
 
 
-def _grid(document: DocumentType, part: Grid) -> None:
-    table = _table(document, part.widths)
-    _row(table, part.heads, _HEI, part.widths, head=True)
-    for row in part.rows:
-        _row(table, row, _SONG, part.widths)
-    document.add_paragraph().paragraph_format.space_after = Pt(0)
-
-
-def _table(document: DocumentType, widths: Sequence[int]) -> Table:
+def _table(document: DocumentType, heads: Sequence[str], widths: Sequence[float]) -> Table:
+    """A table of one row, its head."""
     table: Table = document.add_table(0, len(widths))
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
+    _row(table, heads, _HEI, widths, head=True)
     return table
 
 
-def _row(table: Table, texts: Sequence[str], font: str, widths: Sequence[int], *, head: bool = False) -> None:
+def _row(
+    table: Table, texts: Sequence[str], font: str, widths: Sequence[float], *, head: bool = False
+) -> None:
     row = table.add_row()  # type: ignore[no-untyped-call]  # python-docx gives it no type
     properties = row._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
@@ -194,20 +174,15 @@ def _fill_cell(cell: _Cell, text: str, font: str, *, center: bool = False) -> No
     _font(paragraph.add_run(text), font, _SMALL)
 
 
-def _columns(document: DocumentType, part: Columns) -> None:
-    width = 243 // len(part.texts)
-    table = _table(document, [width] * len(part.texts))
-    _row(table, [name for name, _, _ in part.texts], _HEI, [width] * len(part.texts), head=True)
+def _beside(document: DocumentType, part: Beside, width: float) -> None:
+    table = _table(document, [side.name for side in part.sides], [width] * len(part.sides))
     row = table.add_row()  # type: ignore[no-untyped-call]  # as above
-    for cell, (_, text, marks) in zip(row.cells, part.texts, strict=True):
+    for cell, side in zip(row.cells, part.sides, strict=True):
         cell.width = Mm(width)
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(0)
-        at = 0
-        for start, end in (*marks, (len(text), len(text))):
-            _font(paragraph.add_run(text[at:start]), _SONG, _SMALL)
-            run = paragraph.add_run(text[start:end])
+        for plain, same in side.pieces:
+            _font(paragraph.add_run(plain), _SONG, _SMALL)
+            run = paragraph.add_run(same)
             _font(run, _SONG, _SMALL)
             run.font.color.rgb = _MARKED
-            at = end
-    document.add_paragraph().paragraph_format.space_after = Pt(0)

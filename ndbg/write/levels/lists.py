@@ -2,9 +2,10 @@
 
 import io
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ndbg.write.book import A4, LONGEST, close_book, open_book
+from ndbg.write.levels.parts import Column, List
 from ndbg.write.workbook.formats import row_height
 
 if TYPE_CHECKING:
@@ -14,32 +15,7 @@ if TYPE_CHECKING:
 
 _COLOURS = {"wrong": "#FFC7CE", "late": "#FDE68A", "good": "#FFFFFF", "quiet": "#F3F4F6"}
 _SIZE = 11  # size of the font in points
-_DIGITS_OF_A_CHARACTER = (
-    2.1  # width of a Chinese character in that of a digit, the unit of the widths of columns
-)
-
-
-class Column(NamedTuple):
-    """A column of a list: its head, its width in Chinese characters, whether it holds numbers."""
-
-    head: str
-    width: int
-    number: bool = False
-
-
-class List(NamedTuple):
-    """A list: the name of its sheet, its title, a line above the table, its columns and rows.
-
-    `looks` gives a row a colour: wrong, late, quiet, or none where it is empty. `sum` adds a row of live sums.
-    """
-
-    name: str
-    title: str
-    columns: Sequence[Column]
-    rows: Sequence[Sequence[str]]
-    above: Sequence[str] = ()
-    looks: Sequence[str] = ()
-    sum: bool = False
+_DIGITS_OF_A_CHARACTER = 2.1  # its width in that of a digit, the unit of the widths of columns
 
 
 def write_lists(lists: Sequence[List], title: str, year: int) -> bytes:

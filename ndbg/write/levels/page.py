@@ -4,60 +4,27 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import escape
 from importlib.resources import files
-from typing import NamedTuple
 
-from ndbg.write.levels.lists import Column, List
+from ndbg.write.levels.parts import Bars, Beside, Column, Count, List, Side
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-
-
-class Count(NamedTuple):
-    """A number in large type: its label, and its look (wrong, late, or none)."""
-
-    name: str
-    number: int
-    look: str = ""
-
-
-class Side(NamedTuple):
-    """A text of a body, to be shown beside others; `marks` are the parts (start and end) that all have."""
-
-    name: str
-    text: str
-    marks: Sequence[tuple[int, int]] = ()
-
-
-class Beside(NamedTuple):
-    """Texts to be read side by side, with a line about them."""
-
-    title: str
-    sides: Sequence[Side]
-
-
-class Bars(NamedTuple):
-    """A bar chart: title, and for each bar its name, its value, and the value as text."""
-
-    title: str
-    bars: Sequence[tuple[str, float, str]]
 
 
 Part = List | Beside | Bars
 
 
-def write_page(title: str, said: str, counts: Sequence[Count], parts: Sequence[Part]) -> bytes:
+def write_page(title: str, counts: Sequence[Count], parts: Sequence[Part]) -> bytes:
     """The page, as UTF-8."""
-    return ("\n".join(_page(title, said, counts, parts)) + "\n").encode()
+    return ("\n".join(_page(title, counts, parts)) + "\n").encode()
 
 
-def _page(title: str, said: str, counts: Sequence[Count], parts: Sequence[Part]) -> Iterator[str]:
+def _page(title: str, counts: Sequence[Count], parts: Sequence[Part]) -> Iterator[str]:
     name = escape(title)
     yield '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f'<meta name="generator" content="ndbg">\n<title>{name}</title>\n<style>\n{_style()}</style>\n</head>'
     yield f"<body>\n<main>\n<h1>{name}</h1>"
-    if said:
-        yield f'<p class="said">{escape(said)}</p>'
     if counts:
         yield '<dl class="counts">'
         for count in counts:
@@ -84,8 +51,7 @@ def _list(one: List, number: int) -> Iterator[str]:
     yield from (f"<p>{escape(text)}</p>" for text in one.above)
     yield f'<div class="scroll" role="region" aria-labelledby="list-{number}" tabindex="0">\n<table>'
     yield f"<caption>{escape(one.title)}</caption>"
-    whole = sum(column.width for column in one.columns)
-    widths = "".join(f'<col style="width:{100 * column.width / whole:.1f}%">' for column in one.columns)
+    widths = "".join(f'<col style="width:{width:.1f}%">' for width in one.widths(100))
     yield f"<colgroup>{widths}</colgroup>\n<thead><tr>"
     yield "".join(f'<th scope="col">{escape(column.head)}</th>' for column in one.columns)
     yield "</tr></thead>\n<tbody>"
@@ -116,11 +82,10 @@ def _beside(part: Beside) -> Iterator[str]:
 
 
 def _marked(side: Side) -> str:
-    out, at = [], 0
-    for start, end in side.marks:
-        out += [escape(side.text[at:start]), f"<mark>{escape(side.text[start:end])}</mark>"]
-        at = end
-    return "".join((*out, escape(side.text[at:]))).replace("\n", "<br>")
+    pieces = (
+        f"{escape(plain)}{f'<mark>{escape(same)}</mark>' if same else ''}" for plain, same in side.pieces
+    )
+    return "".join(pieces).replace("\n", "<br>")
 
 
 _SHORT = 5  # most characters of a text without line breaks: 01-26, 报送稿

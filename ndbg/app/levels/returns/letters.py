@@ -27,7 +27,8 @@ from ndbg.program import command
 from ndbg.read import read
 from ndbg.report import Suppression, date_text
 from ndbg.show.plain import WORDS
-from ndbg.write.levels.letters import Paragraphs, write_letter
+from ndbg.write.levels.letters import write_letter
+from ndbg.write.levels.parts import Paragraphs
 
 _CHARACTERS_OF_A_LINE, _LINES_OF_THE_PAGE = 31, 17  # of findings, beside the rest of the letter
 SIGNED = "　　　　年　　月　　日"

@@ -16,12 +16,13 @@ from ndbg.app.levels.returns.blame import (
 )
 from ndbg.app.levels.returns.letters import SIGNED, Sender
 from ndbg.app.levels.roster.model import Group
-from ndbg.app.levels.status.ledger import parents
+from ndbg.app.levels.status.ledger_files import by_parent
 from ndbg.app.levels.status.model import Entry, Survey
 from ndbg.app.levels.status.receipt import FILE_TIME
 from ndbg.check import Severity
 from ndbg.report import date_text
-from ndbg.write.levels.letters import Grid, Paragraphs, write_letter
+from ndbg.write.levels.letters import write_letter
+from ndbg.write.levels.parts import List, Paragraphs
 
 _MOST_NAMED = 3
 _OF_THE_LEVEL = {Group.COUNTY: "县（市、区）政府", Group.TOWN: "乡镇政府、街道办事处"}
@@ -123,15 +124,11 @@ def notice(found: Survey, listed: Sequence[Fault], who: Sender) -> bytes:
         f"{year}年度应当报送政府信息公开工作年度报告的单位 {len(found.owed)} 家，已报 {len(found.received)} 家，其中按时 {timely} 家、"
         f"逾期 {len(found.late)} 家，缺报 {len(found.missing)} 家；报告有错误的 {len(found.wrong)} 家。现将有关情况通报如下。"
     )
-    parts: list[Paragraphs | Grid] = [
-        Paragraphs("", [opening]),
-        Grid(
-            "一、报送情况",
-            ("上级", "应报", "按时", "逾期", "缺报", "有错误"),
-            (56, 20, 20, 20, 20, 20),
-            _rows(found),
-        ),
-    ]
+    counts = by_parent(found)
+    numbers = [map(int, row[1:]) for row in counts.rows]
+    sums = [["合计", *(f"{sum(each)}" for each in zip(*numbers, strict=True))]] if len(numbers) > 1 else []
+    table = counts._replace(title="一、报送情况", rows=[*counts.rows, *sums])
+    parts: list[Paragraphs | List] = [Paragraphs("", [opening]), table]
     numerals = iter("二三四五六七")
     by_kind = {kind: list(_by_parent([f for f in listed if f.kind == kind], found)) for kind in KINDS}
     parts += [Paragraphs(f"{next(numerals)}、{kind}", lines) for kind, lines in by_kind.items() if lines]
@@ -139,18 +136,6 @@ def notice(found: Survey, listed: Sequence[Fault], who: Sender) -> bytes:
         parts.append(Paragraphs(f"{next(numerals)}、整改要求", [asked]))
     title = f"关于{year}年政府信息公开工作年度报告报送情况的通报"
     return write_letter(title, "各有关单位", parts, (who.office, SIGNED))
-
-
-def _rows(found: Survey) -> list[list[str]]:
-    """The counts by 上级, and their sum where there are several."""
-    counts = [
-        (one.name, one.due, one.received - one.late, one.late, one.missing, one.wrong)
-        for one in parents(found)
-    ]
-    rows = [[name, *map(str, numbers)] for name, *numbers in counts]
-    if len(rows) > 1:
-        rows.append(["合计", *(f"{sum(column)}" for column in [*zip(*counts, strict=True)][1:])])
-    return rows
 
 
 def _asked(found: Survey, listed: Sequence[Fault], who: Sender) -> str:

@@ -14,11 +14,12 @@ _MOST_STRAYS = 10  # files of a kind that are listed on the terminal
 
 
 class Parent(NamedTuple):
-    """The counts of those directly below a body: owed, received, late, missing, with errors."""
+    """The counts of those directly below a body: owed, received, of these in time and late, missing, with errors."""
 
     name: str
     due: int
     received: int
+    timely: int
     late: int
     missing: int
     wrong: int
@@ -56,17 +57,13 @@ def parents(survey: Survey) -> list[Parent]:
     found: dict[str, list[Entry]] = {}
     for entry in survey.owed:
         found.setdefault(entry.body.parent or survey.roster.top, []).append(entry)
-    return [
-        Parent(
-            name,
-            len(entries),
-            sum(entry.current is not None for entry in entries),
-            sum(entry.late for entry in entries if entry.current),
-            sum(entry.current is None for entry in entries),
-            sum(bool(entry.errors) for entry in entries if entry.current),
-        )
-        for name, entries in found.items()
-    ]
+    listed = []
+    for name, entries in found.items():
+        came = [entry for entry in entries if entry.current]
+        late, wrong = sum(entry.late for entry in came), sum(bool(entry.errors) for entry in came)
+        missing = len(entries) - len(came)
+        listed.append(Parent(name, len(entries), len(came), len(came) - late, late, missing, wrong))
+    return listed
 
 
 def survey_json(survey: Survey) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 from ndbg.app.levels.status.ledger import HEAD, parents, rows
 from ndbg.app.levels.status.model import State, StrayKind, Survey
-from ndbg.write.levels.lists import Column, List, write_lists
-from ndbg.write.levels.page import Count, Part, write_page
+from ndbg.write.levels.lists import write_lists
+from ndbg.write.levels.page import write_page
+from ndbg.write.levels.parts import Column, Count, List
 
 _WIDTHS = {"名称": 14, "上级": 13, "类别": 6, "状态": 5, "错误": 3, "提醒": 3, "文件": 18, "说明": 18}
 _NUMBERS = ("错误", "提醒")
@@ -15,15 +16,13 @@ _SHOWN = [head for head in HEAD if head not in _NOT_SHOWN]
 def ledger_workbook(survey: Survey) -> bytes:
     """The ledger: one sheet with all bodies, one with the counts by 上级, one with the files that match no body."""
     title = _title(survey)
-    lists = [_bodies(survey, title), _by_parent(survey)]
-    if strays := _strays(survey):
-        lists.append(strays)
-    return write_lists(lists, title, survey.store.year)
+    return write_lists(
+        [_bodies(survey, title), by_parent(survey), *_strays(survey)], title, survey.store.year
+    )
 
 
 def ledger_page(survey: Survey) -> bytes:
     """The ledger as a page: the totals in large type, the counts by 上级, the bodies that need attention, all bodies."""
-    title = _title(survey)
     counts = (
         Count("应报", len(survey.owed)),
         Count("已报", len(survey.received)),
@@ -35,10 +34,8 @@ def ledger_page(survey: Survey) -> bytes:
             for kind in (StrayKind.UNKNOWN, StrayKind.UNREADABLE)
         ),
     )
-    parts: list[Part] = [_by_parent(survey), _bodies(survey, "各单位")]
-    if strays := _strays(survey):
-        parts.append(strays)
-    return write_page(title, "", counts, parts)
+    parts = [by_parent(survey), _bodies(survey, "各单位"), *_strays(survey)]
+    return write_page(_title(survey), counts, parts)
 
 
 def _title(survey: Survey) -> str:
@@ -69,19 +66,17 @@ def _looks(survey: Survey) -> list[str]:
     return looks
 
 
-def _by_parent(survey: Survey) -> List:
+def by_parent(survey: Survey) -> List:
+    """The counts by 上级."""
     heads = ("应报", "已报", "按时", "逾期", "缺报", "有错误")
-    columns = [Column("上级", 20), *(Column(head, 6, number=True) for head in heads)]
-    listed = []
-    looks = []
-    for one in parents(survey):
-        numbers = (one.due, one.received, one.received - one.late, one.late, one.missing, one.wrong)
-        listed.append([one.name, *(f"{number}" for number in numbers)])
-        looks.append("wrong" if one.missing else "late" if one.late or one.wrong else "")
-    return List("分地区", "各地各级报送情况", columns, listed, (), looks, sum=True)
+    columns = [Column("上级", 14), *(Column(head, 5, number=True) for head in heads)]
+    counts = parents(survey)
+    rows = [[one.name, *map(str, one[1:])] for one in counts]
+    looks = ["wrong" if one.missing else "late" if one.late or one.wrong else "" for one in counts]
+    return List("分地区", "各地各级报送情况", columns, rows, (), looks, sum=True)
 
 
-def _strays(survey: Survey) -> List | None:
+def _strays(survey: Survey) -> list[List]:
     columns = (Column("情况", 8), Column("文件", 34), Column("原因", 40))
-    listed = [[kind.value, stray.path, stray.why] for kind in StrayKind for stray in survey.strays_of(kind)]
-    return List("没有用上的文件", "没有用上的文件", columns, listed) if listed else None
+    rows = [[kind.value, stray.path, stray.why] for kind in StrayKind for stray in survey.strays_of(kind)]
+    return [List("没有用上的文件", "没有用上的文件", columns, rows)] if rows else []

@@ -3,8 +3,9 @@
 from ndbg.app.levels.store.tables import csv_text
 from ndbg.app.levels.sums.stats import Statistics, head, notes
 from ndbg.app.levels.sums.stats import rows as statistics_rows
-from ndbg.write.levels.lists import Column, List, write_lists
-from ndbg.write.levels.page import Bars, write_page
+from ndbg.write.levels.lists import write_lists
+from ndbg.write.levels.page import write_page
+from ndbg.write.levels.parts import Bars, Column, List
 
 _MOST_BARS = 60  # rows of a chart; more are only a table
 
@@ -20,18 +21,9 @@ def statistics_file(found: Statistics, suffix: str) -> bytes:
     table = List("统计", title if suffix == ".xlsx" else "各项数", columns, listed, list(notes(found)))
     if suffix == ".xlsx":
         return write_lists([table], title, found.year)
-    charts = [
-        Bars(
-            one.formula or one.name,
-            [
-                (
-                    line.name,
-                    float(line.values[at].value or 0),
-                    f"{line.values[at].text}（{line.values[at].bodies} 家）",
-                )
-                for line in found.lines[:_MOST_BARS]
-            ],
-        )
-        for at, one in enumerate(found.indicators)
-    ]
-    return write_page(title, "", (), [*charts, table])
+    charts = []
+    for at, one in enumerate(found.indicators):
+        values = [(line.name, line.values[at]) for line in found.lines[:_MOST_BARS]]
+        bars = [(name, float(v.value or 0), f"{v.text}（{v.bodies} 家）") for name, v in values]
+        charts.append(Bars(one.formula or one.name, bars))
+    return write_page(title, (), [*charts, table])
