@@ -1,5 +1,6 @@
 """`ndbg merge`: the sum of the reports below a government."""
 
+from collections import Counter
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -149,12 +150,11 @@ def _take_in(total: "Sum", data: Path) -> None:
 
 
 def _in_words(total: "Sum") -> str:
-    counted: dict[str, int] = {}
-    for part in total.parts:
-        counted[part.group.value] = counted.get(part.group.value, 0) + 1
+    there = total.under.there
+    counted = Counter(entry.group.value for entry in there)
     kinds = f"（{'、'.join(f'{group} {count}' for group, count in counted.items())}）" if counted else ""
     state = "" if total.complete else "（不完整）"
-    return f"{total.body}{total.year}年，{total.scope}：{len(total.parts)} 个单位{kinds}{state}"
+    return f"{total.body}{total.year}年，{total.scope}：{len(there)} 个单位{kinds}{state}"
 
 
 def _write(found: "Survey", total: "Sum", output: Path, *, force: bool) -> None:
@@ -173,7 +173,7 @@ def _write(found: "Survey", total: "Sum", output: Path, *, force: bool) -> None:
     echo(f"{written(output)}：{_in_words(total)}")
     for obstacle in total.obstacles():
         echo(f"不完整：{obstacle}")
-    for name, reason in total.left_out:
+    for name, reason in total.under.left_out:
         echo_err(f"没有加：{name}（{reason}）")
     if output.suffix.lower() == ".toml":
         echo_err(f"接着写正文，再运行 {command('check', output, '--below', found.store.folder)}")

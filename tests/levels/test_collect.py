@@ -816,7 +816,7 @@ def test_the_very_same_file_of_two_bodies_counts_for_both_and_is_told_as_copied(
     found = take().survey
     assert [entry.body.name for entry in found.received] == [OFFICE, EDUCATION, SCIENCE]
     total, cell = add_up(found), "disclosure.licences.decisions"
-    assert [part.name for part in total.parts] == [OFFICE, EDUCATION, SCIENCE]
+    assert [entry.body.name for entry in total.under.there] == [OFFICE, EDUCATION, SCIENCE]
     one, other = (int(city(30).now[name].figures[cell].value) for name in (OFFICE, EDUCATION))
     assert total.figures[cell] == one + 2 * other
     (line,) = statistics(found, [cell], By.PARENT).lines

@@ -176,7 +176,7 @@ def test_the_level_is_the_own_office_and_the_departments(found: Survey) -> None:
 
     level, region = (add_up(found, "云州市", scope) for scope in (Scope.LEVEL, Scope.REGION))
     counties = [name for name in city(30).below[TOP] if name.endswith(("区人民政府", "县人民政府"))]
-    assert {part.name for part in region.parts} - {part.name for part in level.parts} == set(counties)
+    assert {e.body.name for e in {*region.under.there} - {*level.under.there}} == set(counties)
     fee = "disclosure.fees.amount"
     assert level.figures[fee] == sum(
         city(30).now[name].figures[fee].value for name in city(30).below[TOP] if name not in counties

@@ -218,19 +218,11 @@ class Batches:
                         found[version] = dict(zip(cells, texts, strict=True))
         return found
 
-    def unread(self, versions: Collection[str]) -> dict[str, list[dict[str, str]]]:
-        """The cells of some versions that hold no number."""
-        wanted = frozenset(versions)
-        found: dict[str, list[dict[str, str]]] = {}
-        for table in self._tables("unread"):
-            here: dict[str, list[dict[str, str]]] = {}
-            with damaged(table):
-                for row in self._rows(table):
-                    one = dict(zip(UNREAD, map(unescaped, row), strict=True))
-                    if row[0] in wanted:
-                        here.setdefault(row[0], []).append(one)
-            found |= here
-        return found
+    def unread_of(self, version: str) -> list[dict[str, str]]:
+        """The cells of a version that hold no number, found by index."""
+        rows = csv.reader(self._lines("unread", version))
+        with damaged(self._folder / "…" / "unread.csv"):
+            return [dict(zip(UNREAD, map(unescaped, row), strict=True)) for row in rows]
 
     def sections(self, versions: Collection[str] | None = None) -> Iterator[tuple[str, str, str]]:
         """The texts of some versions: version, section, text."""
@@ -245,15 +237,21 @@ class Batches:
                         yield version, section, unescaped(text)
                 done |= here
 
-    def rows_of(self, version: str) -> Rows:
+    def rows_of(self, version: str, *, texts: bool = True) -> Rows:
         """The rows of a version in two tables, found by index.
 
-        Of several versions, joined by `TOGETHER`, the figures are added; the texts are those of the first.
+        Of several versions, joined by `TOGETHER`, the figures are added; the `texts` are those of the first.
         """
         listed = version.split(TOGETHER)
         lines = [self._figures_line(one) for one in listed]
         figures = self._added(version, lines) if len(listed) > 1 else lines[0]
-        return Rows(version, figures, self._section_lines(listed[0]))
+        return Rows(version, figures, self._section_lines(listed[0]) if texts else ())
+
+    def values_of(self, version: str) -> dict[str, int | Decimal]:
+        """The figures of a version, or the sums of several joined by `TOGETHER`; cells without a number are left out."""
+        line = self.rows_of(version, texts=False).figures
+        texts = zip(self._form.cells.items(), line.split(",")[1:], strict=True) if line else ()
+        return {id: Decimal(text) if cell.decimal else int(text) for (id, cell), text in texts if text}
 
     def _figures_line(self, version: str) -> str:
         line = next(iter(self._lines("figures", version)), "")

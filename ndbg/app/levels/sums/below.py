@@ -8,7 +8,7 @@ from enum import StrEnum
 from ndbg.app.levels.roster.matching import Matcher
 from ndbg.app.levels.roster.model import Body, Duty, Group
 from ndbg.app.levels.status.drafts import Draft
-from ndbg.app.levels.status.model import Entry, StrayKind, Survey
+from ndbg.app.levels.status.model import Entry, StrayKind, Survey, Version
 from ndbg.app.levels.status.receipt import FILE_TIME
 from ndbg.app.levels.status.survey import short_paths, survey
 from ndbg.app.levels.store.tables import TOGETHER, UNPLACED, KeptReport
@@ -53,6 +53,11 @@ class Below:
     def there(self) -> tuple[Entry, ...]:
         """The bodies with a usable report."""
         return tuple(entry for entry in self.entries if entry.current)
+
+    @property
+    def reports(self) -> tuple[tuple[Entry, Version], ...]:
+        """The same, each with the version that counts."""
+        return tuple((entry, entry.current) for entry in self.entries if entry.current)
 
 
 def body_named(found: Survey, name: str) -> Body:
@@ -197,21 +202,12 @@ def _answered(found: Survey, body: Body) -> Mapping[tuple[str, tuple[str, ...]],
 
 def _members(found: Survey, entries: Sequence[Entry]) -> Iterator[Member]:
     """Bodies with a report: its figures, and others that may have been added instead of these."""
-    offices = {entry.body.name: _own_office(found, entry) for entry in entries}
-    figures = found.store.batches.figures(
-        [
-            v.kept.version
-            for entry in entries
-            for one in (entry, offices[entry.body.name])
-            if one
-            for v in one.versions
-        ]
-    )
+    values = found.store.batches.values_of
     for entry in entries:
-        *drafts, now = (figures.get(version.kept.version, {}) for version in entry.versions)
+        *drafts, now = (values(version.kept.version) for version in entry.versions)
         last, apart = _last_figures(found, entry)
-        office = offices[entry.body.name]
-        alone = figures.get(office.current.kept.version, {}) if office and office.current else {}
+        office = _own_office(found, entry)
+        alone = values(office.current.kept.version) if office and office.current else {}
         yield Member(
             name=entry.body.name,
             figures=now,
@@ -239,15 +235,7 @@ def _last_figures(
     if not (found.previous and entry.last):
         return None, ()
     parts = entry.last.split(TOGETHER)
-    last, *apart = (
-        {
-            id: figure.value
-            for id, figure in found.previous.batches.rows_of(one)
-            .report("", found.previous.year)
-            .figures.items()
-        }
-        for one in (entry.last, *(parts if len(parts) > 1 else ()))
-    )
+    last, *apart = map(found.previous.batches.values_of, (entry.last, *(parts if len(parts) > 1 else ())))
     return last, apart
 
 
@@ -262,14 +250,14 @@ def _others(found: Survey, under: Below) -> Iterator[Member]:
         if beside.name != under.body.name:
             for child in roster.children(beside.name):
                 reasons[child.name] = f"“{beside.name}”下面的"
-    entries = [e for name in reasons if (e := found.by_name.get(name)) and e.current]
-    figures = found.store.batches.figures([e.current.kept.version for e in entries if e.current])
-    for entry in entries:
-        version = entry.current.kept.version if entry.current else ""
-        yield Member(entry.body.name, figures.get(version, {}), why_not=reasons[entry.body.name])
-    unlisted = {one.kept.version: one.kept for one in found.strays_of(StrayKind.UNKNOWN) if one.kept}
-    for version, numbers in found.store.batches.figures(unlisted).items():
-        yield Member(unlisted[version].agency or "没有写机关名称的报告", numbers, why_not="名册外的")
+    values = found.store.batches.values_of
+    for name, reason in reasons.items():
+        other = found.by_name.get(name)
+        if other and other.current:
+            yield Member(name, values(other.current.kept.version), why_not=reason)
+    for stray in found.strays_of(StrayKind.UNKNOWN):
+        if kept := stray.kept:
+            yield Member(kept.agency or "没有写机关名称的报告", values(kept.version), why_not="名册外的")
 
 
 def _last_members(body: Body, before: Survey | None) -> tuple[Member, ...]:
@@ -282,25 +270,19 @@ def _last_members(body: Body, before: Survey | None) -> tuple[Member, ...]:
     under = below(before, match)
     if under.missing:
         return ()
-    figures = before.store.batches.figures([e.current.kept.version for e in under.there if e.current])
-    return tuple(
-        Member(entry.body.name, figures.get(entry.current.kept.version, {}))
-        for entry in under.there
-        if entry.current
-    )
+    values = before.store.batches.values_of
+    return tuple(Member(entry.body.name, values(version.kept.version)) for entry, version in under.reports)
 
 
 def filing(found: Survey, entry: Entry) -> Levels:
     """The facts for the rules on filing."""
-    current = entry.current
-    sent = next(
-        (v for v in reversed(entry.versions) if v.draft is not Draft.PUBLISHED),
-        None,
-    ) if current and current.draft is Draft.PUBLISHED else None  # fmt: skip
+    current, batches = entry.current, found.store.batches
+    drafts = [v for v in entry.versions if v.draft is not Draft.PUBLISHED]
     figures = texts = None
-    if sent:
-        figures = found.store.batches.figures([sent.kept.version]).get(sent.kept.version, {})
-        texts = {section: text for _, section, text in found.store.batches.sections([sent.kept.version])}
+    if current and current.draft is Draft.PUBLISHED and drafts:
+        sent = drafts[-1].kept.version
+        figures = batches.values_of(sent)
+        texts = {section: text for _, section, text in batches.sections([sent])}
     return Levels(
         received=entry.received,
         by_file_time=entry.received_by == FILE_TIME,
@@ -321,7 +303,7 @@ def _unplaced(found: Survey, kept: KeptReport) -> tuple[str, ...]:
     """The figures of a version that are there and could not be assigned to columns."""
     if kept.figures == len(found.store.form.cells):
         return ()
-    rows = found.store.batches.unread([kept.version]).get(kept.version, ())
+    rows = found.store.batches.unread_of(kept.version)
     return tuple(row["cell"] for row in rows if row["state"] == UNPLACED)
 
 

@@ -5,13 +5,13 @@ bodies are named.
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from ndbg.app.levels.roster.model import Body, Group, Roster
-from ndbg.app.levels.status.model import Survey
+from ndbg.app.levels.status.model import Entry, Survey, Version
 from ndbg.app.levels.status.survey import current_report
 from ndbg.app.levels.store.tables import UNPLACED
 from ndbg.app.levels.sums.below import Below, Scope, below, body_named
@@ -24,41 +24,41 @@ from ndbg.report import Additions, Figure, Report, Source
 Number = int | Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A body in a sum, and the file that its figures come from; `part_figures` reads them."""
-
-    name: str
-    group: Group
-    path: str
-    version: str
-
-
 @dataclass(frozen=True)
 class Sum:
-    """The sum for a government: its parts, and the obstacles to it.
+    """The sum for a government: the bodies in it (`under`), the figures, and what else is an obstacle to it.
 
-    `lacking` maps a cell to the bodies that have not reported it. `missing` have no report, and `unusable` says what
-    some bodies sent, instead of a report or after it; `replacing` are the latter. `wrong` have errors in
-    theirs, `rivals` have several different ones. `misplaced` may belong here: the roster misspells this body as
-    their 上级. `left_out` do not count, each with the reason. `unfinished` says that not all files were read.
+    `lacking` maps a cell to the bodies that have not reported it. `misplaced` may belong here: the roster misspells this
+    body as their 上级. `unfinished` says that not all files were read.
     """
 
-    body: str
     year: int
     form: Form
     scope: Scope
-    parts: tuple[Part, ...]
+    under: Below
     figures: Mapping[str, Number]
     lacking: Mapping[str, tuple[str, ...]]
-    missing: tuple[str, ...]
-    unusable: Mapping[str, str]
-    wrong: tuple[str, ...]
-    rivals: tuple[str, ...]
-    replacing: tuple[str, ...]
     misplaced: tuple[str, ...]
-    left_out: tuple[tuple[str, str], ...]
     unfinished: str = ""
+
+    @property
+    def body(self) -> str:
+        """The name of the government."""
+        return self.under.body.name
+
+    def _names(self, meant: Callable[[Entry], object]) -> list[str]:
+        """The names of the bodies with a report of which something is true."""
+        return [entry.body.name for entry in self.under.there if meant(entry)]
+
+    @property
+    def wrong(self) -> list[str]:
+        """The bodies with errors in their report."""
+        return self._names(lambda entry: entry.errors)
+
+    @property
+    def rivals(self) -> list[str]:
+        """The bodies with several different reports."""
+        return self._names(lambda entry: entry.rivals)
 
     @property
     def complete(self) -> bool:
@@ -68,13 +68,12 @@ class Sum:
     def obstacles(self) -> Iterator[str]:
         """The obstacles to the sum, in words."""
         yield from filter(None, (self.unfinished,))
-        missing, replacing = (
-            [f"{name}{self.unusable.get(name, '')}" for name in names]
-            for names in (self.missing, self.replacing)
-        )
+        # What some bodies sent, instead of a report or after it.
+        sent = {e.body.name: f"（{e.strays[0].remark}）" for e in self.under.entries if e.strays}
+        missing, replacing = self.under.missing, self._names(lambda entry: entry.replacing)
         for told, names in (
-            ("缺报", missing),
-            ("后来交来的文件用不了、只能加先前的数", replacing),
+            ("缺报", [f"{name}{sent.get(name, '')}" for name in missing]),
+            ("后来交来的文件用不了、只能加先前的数", [f"{name}{sent[name]}" for name in replacing]),
             ("报告有错误", self.wrong),
             ("有几份不同的报告", self.rivals),
             ("名册里上级写得不对、没有加进来的", self.misplaced),
@@ -119,28 +118,10 @@ def add_up(found: Survey, name: str = "", scope: Scope = Scope.REGION) -> Sum:
     """The sum of the bodies directly below a body, by default the top. Raises NdbgError."""
     body = body_named(found, name)
     under = below(found, body, scope)
-    parts = tuple(_parts(under))
-    figures, lacking = _added(found, parts)
-    form = found.store.form
-    return Sum(
-        body=body.name,
-        year=found.store.year,
-        form=form,
-        scope=scope,
-        parts=parts,
-        figures=figures,
-        lacking=lacking,
-        missing=under.missing,
-        unusable={
-            entry.body.name: f"（{entry.strays[0].remark}）" for entry in under.entries if entry.strays
-        },
-        wrong=tuple(entry.body.name for entry in under.there if entry.errors),
-        rivals=tuple(entry.body.name for entry in under.there if entry.rivals),
-        replacing=tuple(entry.body.name for entry in under.there if entry.replacing),
-        misplaced=tuple(_misplaced(found.roster, body)),
-        left_out=under.left_out,
-        unfinished=found.told_unfinished(),
-    )
+    figures, lacking = _added(found, under)
+    misplaced = tuple(_misplaced(found.roster, body))
+    store = found.store
+    return Sum(store.year, store.form, scope, under, figures, lacking, misplaced, found.told_unfinished())
 
 
 def _misplaced(roster: Roster, body: Body) -> Iterator[str]:
@@ -152,13 +133,7 @@ def _misplaced(roster: Roster, body: Body) -> Iterator[str]:
         yield from (one.name for one in roster.apart)
 
 
-def _parts(under: Below) -> Iterator[Part]:
-    for entry in under.there:
-        if current := entry.current:
-            yield Part(entry.body.name, entry.group, current.path, current.kept.version)
-
-
-def _added(found: Survey, parts: Sequence[Part]) -> tuple[dict[str, Number], dict[str, tuple[str, ...]]]:
+def _added(found: Survey, under: Below) -> tuple[dict[str, Number], dict[str, tuple[str, ...]]]:
     """The sum of each figure, and the bodies that have not reported it. A figure that nobody has is left out.
 
     The figures are read body by body; only their sums are kept in memory.
@@ -166,8 +141,8 @@ def _added(found: Survey, parts: Sequence[Part]) -> tuple[dict[str, Number], dic
     cells = found.store.form.cells
     # Two bodies may have handed in the very same file.
     names: dict[str, list[int]] = {}
-    for at, part in enumerate(parts):
-        names.setdefault(part.version, []).append(at)
+    for at, (_, used) in enumerate(under.reports):
+        names.setdefault(used.kept.version, []).append(at)
     sums: dict[str, Number] = {}
     short: dict[str, list[int]] = {}
     for version, figures in found.store.batches.each_figures(names):
@@ -179,15 +154,16 @@ def _added(found: Survey, parts: Sequence[Part]) -> tuple[dict[str, Number], dic
     for bodies in names.values():
         for id in cells:
             short.setdefault(id, []).extend(bodies)
-    lacking = {id: tuple(parts[at].name for at in sorted(short[id])) for id in cells if id in short}
+    lacking = {
+        id: tuple(under.there[at].body.name for at in sorted(short[id])) for id in cells if id in short
+    }
     return {id: sums[id] for id in cells if id in sums}, lacking
 
 
-def part_figures(found: Survey, total: Sum) -> Iterator[tuple[Part, Mapping[str, Number]]]:
-    """The parts of a sum in order, each with its figures, read one at a time."""
-    for part in total.parts:
-        report = found.store.batches.rows_of(part.version).report("", total.year)
-        yield part, {id: figure.value for id, figure in report.figures.items()}
+def _each(found: Survey, total: Sum) -> Iterator[tuple[Entry, Version, Mapping[str, Number]]]:
+    """The bodies in a sum in order, each with the version and the figures of its report, read one at a time."""
+    for entry, version in total.under.reports:
+        yield entry, version, found.store.batches.values_of(version.kept.version)
 
 
 @dataclass(frozen=True)
@@ -214,13 +190,14 @@ _STATES = {
 
 def sources(found: Survey, total: Sum, cell: Cell) -> Iterator[Addend]:
     """The contribution of every body to a figure."""
-    versions = [part.version for part in total.parts]
-    places, unread = found.store.batches.places(versions), found.store.batches.unread(versions)
-    for part, figures in part_figures(found, total):
-        why = next((one for one in unread.get(part.version, ()) if one["cell"] == cell.id), None)
+    batches = found.store.batches
+    places = batches.places([version.kept.version for _, version in total.under.reports])
+    for entry, used, figures in _each(found, total):
+        version = used.kept.version
+        why = next((one for one in batches.unread_of(version) if one["cell"] == cell.id), None)
         state = f"{_STATES.get(why['state'], '')}{why['written']}" if why else ""
-        place = places.get(part.version, {}).get(cell.id, "") or (why["place"] if why else "")
-        yield Addend(part.name, part.group, figures.get(cell.id), part.path, place, state)
+        place = places.get(version, {}).get(cell.id, "") or (why["place"] if why else "")
+        yield Addend(entry.body.name, entry.group, figures.get(cell.id), used.path, place, state)
 
 
 def explain(found: Survey, total: Sum, name: str) -> Iterator[str]:
@@ -229,7 +206,7 @@ def explain(found: Survey, total: Sum, name: str) -> Iterator[str]:
         cell = total.form.cells[id]
         value = total.figures.get(id)
         shown = "没有数" if value is None else Figure(value).text
-        yield f"{name_cell(cell)}：{shown}{'' if not total.lacking.get(id) and not total.missing else '（不完整）'}"
+        yield f"{name_cell(cell)}：{shown}{'' if not total.lacking.get(id) and not total.under.missing else '（不完整）'}"
         for source in sources(found, total, cell):
             if source.value is None:
                 said = f"没有数（{source.state or '没有读到'}）"
@@ -237,7 +214,7 @@ def explain(found: Survey, total: Sum, name: str) -> Iterator[str]:
                 said = Figure(source.value).text
             where = f"{source.path} {source.place}".strip()
             yield f"  {source.name}（{source.group.value}）：{said}　{where}"
-        for body in total.missing:
+        for body in total.under.missing:
             yield f"  {body}：缺报"
 
 
@@ -280,7 +257,7 @@ def data_file(total: Sum, told: str, previous: str = "") -> str:
 
     lines = [f"由下级的报告汇总：{told}"]
     lines += [f"不完整：{obstacle}" for obstacle in total.obstacles()]
-    lines += [f"没有加：{name}（{reason}）" for name, reason in total.left_out]
+    lines += [f"没有加：{name}（{reason}）" for name, reason in total.under.left_out]
     head = "".join(f"# {' '.join(line.split())}\n" for line in lines)
     return head + write_toml(total.report(previous), total.remarks())
 
@@ -290,7 +267,8 @@ def workbook(found: Survey, total: Sum, told: str) -> bytes:
     from ndbg.write.levels.sums import Row, write_sum
 
     rows = [
-        Row(part.name, part.group.value, figures, part.path) for part, figures in part_figures(found, total)
+        Row(entry.body.name, entry.group.value, figures, used.path)
+        for entry, used, figures in _each(found, total)
     ]
     said = [told, *(f"不完整：{obstacle}" for obstacle in total.obstacles())]
     title = f"{total.body}{total.year}年政府信息公开工作年度报告汇总表"
@@ -305,13 +283,18 @@ def sum_json(found: Survey, total: Sum) -> dict[str, object]:
         "scope": total.scope.value,
         "complete": total.complete,
         "figures": _json(total.figures),
-        "missing": list(total.missing),
-        "errors": list(total.wrong),
-        "duplicates": list(total.rivals),
+        "missing": list(total.under.missing),
+        "errors": total.wrong,
+        "duplicates": total.rivals,
         "lacking": {cell: list(names) for cell, names in total.lacking.items()},
         "parts": [
-            {"name": part.name, "group": part.group.value, "file": part.path, "figures": _json(figures)}
-            for part, figures in part_figures(found, total)
+            {
+                "name": entry.body.name,
+                "group": entry.group.value,
+                "file": used.path,
+                "figures": _json(figures),
+            }
+            for entry, used, figures in _each(found, total)
         ],
     }
 
