@@ -704,7 +704,7 @@ def test_figures_are_read_back_as_they_were(desk: Path) -> None:
     store = Store.open(Path("2024年"))
     current = taken.survey.by_name[EDUCATION].current
     assert current
-    figures = store.batches.figures([current.kept.version])[current.kept.version]
+    figures = store.batches.values_of(current.kept.version)
     assert figures == {id: f.value for id, f in city(30).now[EDUCATION].figures.items()}
     report = store.report(current.kept)
     assert report.prose["一"].text == city(30).now[EDUCATION].prose["一"].text

@@ -9,14 +9,7 @@ from pathlib import Path
 
 from ndbg.app.levels.executors import Place, each
 from ndbg.app.levels.intake import received
-from ndbg.app.levels.intake.examine import (
-    Examined,
-    ReadTask,
-    YearFindings,
-    YearPair,
-    compare_all,
-    examine_all,
-)
+from ndbg.app.levels.intake.examine import ReadTask, YearPair, compare_all, examine_all
 from ndbg.app.levels.roster.file import read_roster
 from ndbg.app.levels.roster.model import Roster
 from ndbg.app.levels.status.ledger import HEAD, rows
@@ -44,6 +37,7 @@ _STRANGE_NAME = (
 )
 
 _CHINESE = "年报"  # as files are named
+_PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".gif")
 Progress = Callable[[str, int], None]
 
 
@@ -94,17 +88,10 @@ def collect(request: Request, place: Place, progress: Progress = _silent) -> Tak
         raise NdbgError(f"找不到“{gone}”，请检查名字和所在的文件夹")
     store, roster = _opened(request)
     with noted(store.folder, [source.as_posix() for source in request.sources]):
-        counts = _taken_in(request, store, place, progress)
+        counts = _Intake(request, store, place, progress).run()
         found = _compared(request, store, roster, place, progress)
         store.write_ledger(HEAD, partial(rows, found))
     return Taken(found, *counts, roster.problems)
-
-
-def _taken_in(request: Request, store: Store, place: Place, progress: Progress) -> tuple[int, int, int]:
-    """Take in all sources. Returns the numbers of files read, known and gone."""
-    intake = _Intake(request, store, place, progress)
-    intake.run()
-    return intake.read, intake.known, intake.gone
 
 
 def _opened(request: Request) -> tuple[Store, Roster]:
@@ -164,17 +151,18 @@ class _Intake:
         self.written = time.monotonic()
         self.shared = place.sees(store.folder)
 
-    def run(self) -> None:
-        """Take in everything."""
+    def run(self) -> tuple[int, int, int]:
+        """Take in all sources. Returns the numbers of files read, known and gone."""
         work = partial(examine_all, self.request.settings)
         for examined in each(self.place, work, self._tasks(), _lost, self._with_bytes):
-            self._add(examined)
+            self.batch.add(examined)
             self.read += 1
             self.progress("正在读取和核对", self.read)
             if len(self.batch.reports) >= _BATCH or time.monotonic() - self.written > _SECONDS:
                 self._write()
         self._tell_gone()
         self._write()
+        return self.read, self.known, self.gone
 
     def _write(self) -> None:
         self.store.batches.write(self.batch)
@@ -263,28 +251,14 @@ class _Intake:
         """Record a file that is not read at all, with the reason."""
         version = version_of(f"{item.path}\n{item.size}\n{item.modified}".encode())
         self._saw(item, version)
-        suffix = Path(item.path).suffix.lower()
-        task = ReadTask(item.path, version, suffix, "", self.store.year)
         if version not in self.reports:
-            row = (version, suffix, "", "", "", "", "0", "0", "", "", escaped(problem))
-            self._add(Examined(task, report=row, problem=problem))
+            self.batch.add(Batch.unusable(version, Path(item.path).suffix.lower(), problem))
         return iter(())
 
     def _saw(self, item: received.Item, version: str) -> None:
         self.batch.files.append(
             (escaped(item.path), f"{item.size}", f"{item.modified}", version, f"{self.now:.3f}", "")
         )
-
-    def _add(self, examined: Examined) -> None:
-        batch = self.batch
-        batch.reports.append(examined.report)
-        if examined.figures:
-            batch.figures.append(examined.figures)
-            batch.places.append(examined.places)
-        batch.unread += examined.unread
-        batch.sections += examined.sections
-        batch.findings += examined.findings
-        batch.explained += examined.explained
 
     def _tell_gone(self) -> None:
         """Record the files that are no longer in the sources; their content stays in the store."""
@@ -305,19 +279,14 @@ def _refusal(item: received.Item, suffix: str) -> str:
     if suffix in received.OTHER_ARCHIVES:
         return f"这种压缩包（{suffix}）打不开，请先解压到文件夹"
     if not any(suffix in format.suffixes for format in FORMATS):
-        kind = (
-            "图片或扫描件"
-            if suffix in (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".gif")
-            else "这种文件"
-        )
+        kind = "图片或扫描件" if suffix in _PICTURES else "这种文件"
         return f"{kind}（{suffix or '没有后缀'}）读不了，请要一份 Word 文件"
     return ""
 
 
-def _lost(task: ReadTask) -> Examined:
+def _lost(task: ReadTask) -> Batch:
     problem = "读这份文件时程序意外停止（可能是内存不够），已跳过"
-    row = (task.version, task.suffix, "", "", "", "", "0", "0", "", "", problem)
-    return Examined(task, report=row, problem=problem)
+    return Batch.unusable(task.version, task.suffix, problem)
 
 
 # -- last year ---------------------------------------------------------------------------------
@@ -346,9 +315,9 @@ def _compared(request: Request, store: Store, roster: Roster, place: Place, prog
             )
 
     batch = Batch()
-    made = each(place, partial(compare_all, request.settings), comparisons(), _not_compared)
+    made = each(place, partial(compare_all, request.settings), comparisons(), lambda _pair: Batch())
     for done, compared in enumerate(made, 1):
-        batch.findings += compared.findings
+        batch.add(compared)
         progress("正在和上年比较", done)
         if done % _BATCH == 0:
             store.batches.write(batch)
@@ -362,7 +331,3 @@ def _pairs(found: Survey, *, again: bool) -> Iterator[tuple[KeptReport, str]]:
     for entry in found.entries:
         if entry.current and entry.last and (again or entry.last not in entry.against):
             yield entry.current.kept, entry.last
-
-
-def _not_compared(pair: YearPair) -> YearFindings:
-    return YearFindings(pair.now.version, pair.before.version)

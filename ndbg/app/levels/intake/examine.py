@@ -7,7 +7,7 @@ function runs in this process, in other processes, and on the workers of a clust
 import hashlib
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from ndbg.app.levels.store.tables import (
     OTHER_DOCUMENT,
     PREFACE,
     UNPLACED,
+    Batch,
     Row,
     Rows,
     escaped,
@@ -53,23 +54,6 @@ class ReadTask:
 
 
 @dataclass(frozen=True)
-class Examined:
-    """What the store keeps of a file, as rows of its tables; `problem` says why the file cannot be used."""
-
-    task: ReadTask
-    agency: str = ""
-    year: int = 0
-    report: Row = ()
-    figures: Row = ()
-    places: Row = ()
-    unread: tuple[Row, ...] = ()
-    sections: tuple[Row, ...] = ()
-    findings: tuple[Row, ...] = ()
-    explained: tuple[Row, ...] = ()
-    problem: str = ""
-
-
-@dataclass(frozen=True)
 class YearPair:
     """A version to compare with one of last year's, both as rows of the store, and the codes of the rules to run."""
 
@@ -80,26 +64,17 @@ class YearPair:
     codes: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class YearFindings:
-    """The findings of a comparison with last year, as rows of the store."""
-
-    version: str
-    against: str
-    findings: tuple[Row, ...] = field(default=())
-
-
-def examine_all(settings: Settings, tasks: Sequence[ReadTask]) -> list[Examined]:
-    """Read and check some files, one after the other."""
+def examine_all(settings: Settings, tasks: Sequence[ReadTask]) -> list[Batch]:
+    """Read and check some files, one after the other; the rows of each that the store keeps."""
     return [_examine(settings, task) for task in tasks]
 
 
-def compare_all(settings: Settings, pairs: Sequence[YearPair]) -> list[YearFindings]:
-    """Run the rules across years on some pairs."""
+def compare_all(settings: Settings, pairs: Sequence[YearPair]) -> list[Batch]:
+    """Run the rules across years on some pairs; the findings of each."""
     return [_compare(settings, pair) for pair in pairs]
 
 
-def _examine(settings: Settings, task: ReadTask) -> Examined:
+def _examine(settings: Settings, task: ReadTask) -> Batch:
     try:
         report = _read(task)
         refuse_other(report)
@@ -152,18 +127,17 @@ def _told(error: NdbgError, task: ReadTask) -> str:
     return f"文件{said}" if said.startswith("里") and said != NO_REPORT else said
 
 
-def _unusable(task: ReadTask, problem: str) -> Examined:
-    row = (task.version, task.suffix, "", "", "", "", "0", "0", "", "", escaped(problem))
-    return Examined(task, report=row, problem=problem)
+def _unusable(task: ReadTask, problem: str) -> Batch:
+    return Batch.unusable(task.version, task.suffix, problem)
 
 
-def _examined(task: ReadTask, report: Report, result: Result, as_ours: Sequence[Finding]) -> Examined:
+def _examined(task: ReadTask, report: Report, result: Result, as_ours: Sequence[Finding]) -> Batch:
     version = task.version
     cells = form_of(task.year).cells
     figures = [report.figures[id].text if id in report.figures else "" for id in cells]
     places = [_place(report.figures[id].origin) if id in report.figures else "" for id in cells]
     texts = [(section, prose.text) for section, prose in _texts(report) if prose.text]
-    unread = [
+    unread: list[Row] = [
         (version, cell, _state(one), escaped(one.written), escaped(one.origin.place))
         for one in report.unread
         for cell in one.cells
@@ -183,23 +157,20 @@ def _examined(task: ReadTask, report: Report, result: Result, as_ours: Sequence[
         escaped("\n".join(report.source.notes)),
         "",
     )
-    return Examined(
-        task=task,
-        agency=row[2],
-        year=report.year,
-        report=row,
-        figures=(version, *figures),
-        places=(version, *places),
-        unread=tuple(unread),
-        sections=tuple((version, section, escaped(text)) for section, text in texts),
-        findings=(
+    return Batch(
+        reports=[row],
+        figures=[(version, *figures)],
+        places=[(version, *places)],
+        unread=unread,
+        sections=[(version, section, escaped(text)) for section, text in texts],
+        findings=[
             *_rows(version, "", result.findings),
             *(_rows(version, AS_OURS, as_ours) if as_ours else ()),
-        ),
-        explained=tuple(
+        ],
+        explained=[
             (version, escaped(one.key), one.code, " ".join(one.cells), escaped(one.reason))
             for one in report.added.suppressions
-        ),
+        ],
     )
 
 
@@ -262,10 +233,9 @@ def _number(value: int | Decimal | str | None) -> str:
     return f"{value:f}" if isinstance(value, Decimal) else f"{value}"
 
 
-def _compare(settings: Settings, pair: YearPair) -> YearFindings:
+def _compare(settings: Settings, pair: YearPair) -> Batch:
     rules: list[Rule] = [rule for rule in RULES if rule.code in pair.codes]
     now = pair.now.report(pair.agency, pair.year)
     before = pair.before.report(pair.agency, pair.year - 1)
     result = check(now, before, settings, rules)
-    rows = tuple(_rows(pair.now.version, pair.before.version, result.findings))
-    return YearFindings(pair.now.version, pair.before.version, rows)
+    return Batch(findings=[*_rows(pair.now.version, pair.before.version, result.findings)])

@@ -70,7 +70,7 @@ class Years:
         """Whether a report is a file of last year's store, or has the figures of last year's report of its body."""
         if self._previous is None:
             return False
-        before, now = self._figures_of_last(body), self._figures_of(kept)
+        before, now = self._figures_of_last(body), self._store.batches.values_of(kept.version)
         same = before == now and tells(self._store.form, now)
         return same or kept.version in self._previous.batches.versions()
 
@@ -79,12 +79,9 @@ class Years:
         years = {int(year) for year in _YEARS.findall(version.path.rpartition("/")[2])}
         years = years or {int(year) for year in _YEARS.findall(version.path)}
         before = self._figures_of_last(body)
-        differs = bool(before) and not years and before != self._figures_of(version.kept)
+        differs = bool(before) and not years and before != self._store.batches.values_of(version.kept.version)
         return differs or (self._store.year in years and version.kept.year not in years)
 
     def _figures_of_last(self, body: Body) -> _Figures:
         last = self._last.get(canonical(body.name), "")
-        return self._previous.batches.figures([last]).get(last, {}) if self._previous and last else {}
-
-    def _figures_of(self, kept: KeptReport) -> _Figures:
-        return self._store.batches.figures([kept.version]).get(kept.version, {})
+        return self._previous.batches.values_of(last) if self._previous and last else {}

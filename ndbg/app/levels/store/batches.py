@@ -202,10 +202,6 @@ class Batches:
                             },
                         )
 
-    def figures(self, versions: Collection[str]) -> dict[str, dict[str, int | Decimal]]:
-        """The figures of some versions by cell; cells without a number are left out."""
-        return dict(self.each_figures(versions))
-
     def places(self, versions: Collection[str]) -> dict[str, dict[str, str]]:
         """The places of the figures of some versions in their files."""
         wanted = frozenset(versions)
@@ -298,21 +294,10 @@ def _day(text: str) -> date | None:
 
 
 def _found(row: Row) -> KeptFinding:
-    version, against, code, severity, message, cells, expected, actual, difference, section, place, said = row
-    return KeptFinding(
-        version,
-        against,
-        code,
-        severity,
-        unescaped(message),
-        tuple(cells.split()),
-        expected,
-        actual,
-        difference,
-        section,
-        unescaped(place),
-        unescaped(said),
-    )
+    *head, message, cells, expected, actual, difference, section, place, said = row
+    numbers = (expected, actual, difference, section)
+    told = (unescaped(message), tuple(cells.split()), *numbers, unescaped(place), unescaped(said))
+    return KeptFinding._make((*head, *told))
 
 
 def _clear(batches: Path) -> None:

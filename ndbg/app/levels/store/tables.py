@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -141,6 +141,16 @@ class Batch:
 
     def __bool__(self) -> bool:
         return bool(self.files or self.reports or self.findings)
+
+    def add(self, other: "Batch") -> None:
+        """Add the rows of another batch."""
+        for table in fields(self):
+            getattr(self, table.name).extend(getattr(other, table.name))
+
+    @classmethod
+    def unusable(cls, version: str, suffix: str, problem: str) -> "Batch":
+        """The row of a version that cannot be used, with the reason."""
+        return cls(reports=[(version, suffix, "", "", "", "", "0", "0", "", "", escaped(problem))])
 
 
 def heads(form: Form) -> Mapping[str, Row]:
