@@ -93,12 +93,10 @@ def _all() -> Sequence[Rule]:
 
 def _without_consequences(findings: Sequence[Finding], levels: "Levels") -> list[Finding]:
     """Findings without those that follow from faults between bodies, or that bodies below have explained."""
-    from ndbg.check.levels.consequences import Found, told_as
+    from ndbg.check.levels.consequences import Told, told_as
 
-    listed = (
-        Found(f.code, f.severity, f.defect.cells, f.defect.bodies, f.defect.message, f.defect.difference)
-        for f in findings
-    )
+    defects = ((f, f.defect) for f in findings)
+    listed = (Told(f.code, f.severity, d.message, d.cells, d.bodies, d.difference) for f, d in defects)
     told = zip(findings, told_as(listed, levels.answered), strict=True)
     return [f._replace(defect=f.defect._replace(severity=severity)) for f, severity in told if severity]
 

@@ -1,12 +1,12 @@
 """`ndbg merge`: the sum of the reports below a government."""
 
 from collections import Counter
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ndbg.app.levels.sums.choices import Scope
 from ndbg.cli.console import CLEAN, FINDINGS, echo, echo_changes, echo_err, echo_json, written
 from ndbg.cli.options import Force, Format, TextOrJson
 from ndbg.cli.surveyed import surveyed
@@ -16,13 +16,6 @@ from ndbg.program import command
 if TYPE_CHECKING:
     from ndbg.app.levels.status.model import Survey
     from ndbg.app.levels.sums.merge import Sum
-
-
-class Scope(StrEnum):
-    """The bodies to sum."""
-
-    LEVEL = "本级"
-    REGION = "本行政区域"
 
 
 def merge(
@@ -75,15 +68,16 @@ def merge(
     ndbg merge 2024年 --body 某市 -o 汇总.xlsx
     ndbg merge 2024年 --body 某市 --why 本年新收.自然人
     """
-    from ndbg.app.levels.sums.below import Scope as Sums
-    from ndbg.app.levels.sums.merge import add_up
+    from ndbg.app.levels.sums.merge import add_up, explain, sum_json
 
     if output:
         _refuse_output(output, folder, into, force=force)
     found = surveyed(folder)
-    total = add_up(found, body, Sums(scope.value))
+    total = add_up(found, body, scope)
     if why:
-        _explain(found, total, why)
+        for line in explain(found, total, why):
+            echo(line)
+        raise typer.Exit(CLEAN)
     for problem in found.roster.problems:
         echo_err(f"名册：{problem}")
     if not total.complete and not draft:
@@ -92,7 +86,7 @@ def merge(
         echo_err(f"没有汇总。催齐、改好以后再运行 {command('collect')}；想先看看，请加 --draft")
         raise typer.Exit(FINDINGS)
     if format is TextOrJson.JSON:
-        _show_json(found, total)
+        echo_json(sum_json(found, total))
     elif output is None and into is None:
         echo(_in_words(total))
         echo_err("要写到文件，请加 -o 某市.toml 或 -o 汇总.xlsx")
@@ -158,16 +152,13 @@ def _in_words(total: "Sum") -> str:
 
 
 def _write(found: "Survey", total: "Sum", output: Path, *, force: bool) -> None:
+    from ndbg.app.levels.sums.merge import data_file, last_file, workbook
     from ndbg.app.output import NewFile, save
 
-    if output.suffix.lower() == ".toml":
-        from ndbg.app.levels.sums.merge import data_file, last_file
-
-        last = last_file(found, total, output.parent)
-        data = data_file(total, _in_words(total), last).encode()
+    as_data = output.suffix.lower() == ".toml"
+    if as_data:
+        data = data_file(total, _in_words(total), last_file(found, total, output.parent)).encode()
     else:
-        from ndbg.app.levels.sums.merge import workbook
-
         data = workbook(found, total, _in_words(total))
     save(NewFile(output, data), force=force)
     echo(f"{written(output)}：{_in_words(total)}")
@@ -175,20 +166,5 @@ def _write(found: "Survey", total: "Sum", output: Path, *, force: bool) -> None:
         echo(f"不完整：{obstacle}")
     for name, reason in total.under.left_out:
         echo_err(f"没有加：{name}（{reason}）")
-    if output.suffix.lower() == ".toml":
+    if as_data:
         echo_err(f"接着写正文，再运行 {command('check', output, '--below', found.store.folder)}")
-
-
-def _explain(found: "Survey", total: "Sum", name: str) -> None:
-    """Print the contribution of every body to a figure, and exit."""
-    from ndbg.app.levels.sums.merge import explain
-
-    for line in explain(found, total, name):
-        echo(line)
-    raise typer.Exit(CLEAN)
-
-
-def _show_json(found: "Survey", total: "Sum") -> None:
-    from ndbg.app.levels.sums.merge import sum_json
-
-    echo_json(sum_json(found, total))

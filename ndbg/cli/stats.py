@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ndbg.app.levels.sums.choices import By
 from ndbg.cli.console import CLEAN, echo, echo_err, echo_json, written
 from ndbg.cli.options import Force
 from ndbg.cli.surveyed import surveyed
@@ -14,15 +15,6 @@ from ndbg.program import program
 
 if TYPE_CHECKING:
     from ndbg.app.levels.sums.stats import Statistics
-
-
-class Grouping(StrEnum):
-    """What the rows of the table are."""
-
-    BODY = "单位"
-    KIND = "类别"
-    PARENT = "上级"
-    YEAR = "年度"
 
 
 class StatsFormat(StrEnum):
@@ -48,9 +40,9 @@ def stats(
         ),
     ] = None,
     by: Annotated[
-        Grouping,
+        By,
         typer.Option("--by", metavar="分法", help="按 单位、类别、上级 还是 年度 统计；不写就按类别"),
-    ] = Grouping.KIND,
+    ] = By.KIND,
     format: Annotated[
         StatsFormat, typer.Option("--format", metavar="格式", help="text 表格；csv；json 供程序读取")
     ] = StatsFormat.TEXT,
@@ -70,7 +62,7 @@ def stats(
     ndbg stats 2024年 本年新收 实质公开率 --by 上级
     ndbg stats 2024年 实质公开率 --by 年度 -o 统计.html
     """
-    from ndbg.app.levels.sums.stats import RATIOS, By, formula, statistics, statistics_json
+    from ndbg.app.levels.sums.stats import RATIOS, formula, statistics, statistics_json
 
     if ratios:
         for name in RATIOS:
@@ -80,7 +72,7 @@ def stats(
         raise NdbgError(f"请写上 ndbg collect 建立的文件夹，例如：{program()} stats 2024年")
     if output and output.suffix.lower() not in _FILES:
         raise NdbgError(f"统计可以写成 .csv、.xlsx、.html，“{output}”不是；请换一个后缀")
-    found = statistics(surveyed(folder), indicators or (), By(by.value))
+    found = statistics(surveyed(folder), indicators or (), by)
     if output:
         _write(found, output, force=force)
     elif format is StatsFormat.JSON:

@@ -28,8 +28,9 @@ from ndbg.app.levels.status.survey import survey
 from ndbg.app.levels.store.folder import Store
 from ndbg.app.levels.store.tables import escaped, unescaped
 from ndbg.app.levels.sums.below import filing
+from ndbg.app.levels.sums.choices import By
 from ndbg.app.levels.sums.merge import add_up
-from ndbg.app.levels.sums.stats import By, statistics
+from ndbg.app.levels.sums.stats import statistics
 from ndbg.check import check
 from ndbg.check.catalogue import chosen
 from ndbg.errors import NdbgError

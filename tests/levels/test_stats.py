@@ -11,8 +11,9 @@ import pytest
 from ndbg.app.levels.executors import place
 from ndbg.app.levels.intake.collect import Request, collect
 from ndbg.app.levels.status.model import Survey
+from ndbg.app.levels.sums.choices import By, Scope
 from ndbg.app.levels.sums.merge import add_up, explain
-from ndbg.app.levels.sums.stats import RATIOS, By, formula, head, notes, rows, statistics
+from ndbg.app.levels.sums.stats import RATIOS, formula, head, notes, rows, statistics
 from ndbg.app.levels.sums.stats_files import statistics_file
 from ndbg.errors import NdbgError
 from tests.conftest import Run
@@ -172,8 +173,6 @@ def test_every_figure_can_be_followed_to_its_file_and_place(found: Survey) -> No
 
 
 def test_the_level_is_the_own_office_and_the_departments(found: Survey) -> None:
-    from ndbg.app.levels.sums.below import Scope
-
     level, region = (add_up(found, "云州市", scope) for scope in (Scope.LEVEL, Scope.REGION))
     counties = [name for name in city(30).below[TOP] if name.endswith(("区人民政府", "县人民政府"))]
     assert {e.body.name for e in {*region.under.there} - {*level.under.there}} == set(counties)

@@ -145,15 +145,14 @@ def each(
             except Exception:  # noqa: BLE001  `work` raises nothing of its own: this is the worker's end
                 again += handful
     for item in map(again_as, again):
-        try:
-            yield from place.executor.submit(work, [item]).result()
-        except Exception:  # noqa: BLE001  as above
-            place.renew()
+        for outcome in (None, lost):
             try:
                 yield from place.executor.submit(work, [item]).result()
+                break
             except Exception:  # noqa: BLE001  as above
                 place.renew()
-                yield lost(item)
+                if outcome:
+                    yield outcome(item)
 
 
 def _send(

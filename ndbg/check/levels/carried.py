@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from ndbg.check.defect import Defect, MissingInput, Severity
-from ndbg.check.levels.model import Levels, Member, named
+from ndbg.check.levels.model import Levels, Member, facts, named
 from ndbg.check.rule import Example, rule
 from ndbg.check.subject import Subject
 from ndbg.form.naming import quoted
@@ -32,31 +32,23 @@ _IN, _OUT = "requests.carried_in.total", "requests.carried_out.total"
 )
 def carried_over_below(subject: Subject) -> Iterator[Defect | MissingInput]:
     """One defect for all columns in which the sums differ, naming the bodies that cause it."""
-    levels = subject.levels
-    if levels is None or not levels.members:
+    levels = facts(subject)
+    if not levels.members:
         return
-    if levels.missing:
-        yield MissingInput(what=f"{named(levels.missing)}的报告")
-        return
-    if not levels.last_members:
-        yield MissingInput(what="各下级上年的报告")
+    if levels.missing or not levels.last_members:
+        yield MissingInput(what=f"{named(levels.missing)}的报告" if levels.missing else "各下级上年的报告")
         return
     carried = {now: last for table in subject.report.form.tables for now, last in table.carried.items()}
-    wrong: list[str] = []
+    sums = {}  # before and after, where every body has the figure
     for now, last in carried.items():
-        if all(now in m.figures for m in levels.members) and all(
-            last in m.figures for m in levels.last_members
-        ):
-            after = sum(member.figures[now] for member in levels.members)
-            if after != sum(member.figures[last] for member in levels.last_members):
-                wrong.append(now)
+        sides = ((levels.last_members, last), (levels.members, now))
+        if all(id in member.figures for members, id in sides for member in members):
+            sums[now] = tuple(sum(member.figures[id] for member in members) for members, id in sides)
+    wrong = [now for now, (before, after) in sums.items() if before != after]
     if not wrong:
         return
     shown = wrong[-1]
-    before, after = (
-        sum(member.figures[id] for member in members)
-        for id, members in ((carried[shown], levels.last_members), (shown, levels.members))
-    )
+    before, after = sums[shown]
     bodies = tuple(dict.fromkeys(_torn(levels, {id: carried[id] for id in wrong})))
     column = quoted(subject.report.form.cells[shown].column.label.text)
     yield Defect(

@@ -1,6 +1,6 @@
 """What follows from another fault is not told as a fault of its own."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ndbg.check.defect import Severity
@@ -16,17 +16,23 @@ _ON_FIGURES: Mapping[str, tuple[str, ...]] = {
 _NAMES = ("H708", "X610")  # another body's name, and a name that is not the office's own
 
 
-class Found(NamedTuple):
-    """A finding as far as it matters here: its rule, severity and figures, the bodies it names, its words, its difference."""
+class Told(NamedTuple):
+    """A finding: its figures, the other bodies that it names, and the reason for which it was accepted, if any."""
 
     code: str
     severity: Severity
-    cells: tuple[str, ...]
-    bodies: Sequence[str]
-    message: str = ""
+    message: str
+    cells: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
     difference: Number | None = None
+    reason: str = ""
 
-    def causes(self, other: "Found") -> bool:
+    @property
+    def is_open(self) -> bool:
+        """Whether a body is blamed for it: not for a hint, nor for what has been explained."""
+        return self.severity is not Severity.INFO and not self.reason
+
+    def causes(self, other: "Told") -> bool:
         """Whether another finding follows from this one.
 
         A figure that does not go on from last year's follows from a sum with a slip that is explained by a body below,
@@ -48,7 +54,7 @@ class Found(NamedTuple):
 
 
 def told_as(
-    listed: Iterable[Found], answered: Mapping[tuple[str, tuple[str, ...]], Number]
+    listed: Iterable[Told], answered: Mapping[tuple[str, tuple[str, ...]], Number]
 ) -> Iterator[Severity | None]:
     """The severity with which each finding is told, in order; what an error follows from is one.
 

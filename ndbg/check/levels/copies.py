@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ndbg.check.defect import Defect, MissingInput, Severity
-from ndbg.check.levels.model import PLAINLY_COPIED, Levels, Likeness, Mention, SharedPassage, named
+from ndbg.check.levels.model import PLAINLY_COPIED, Levels, Likeness, Mention, SharedPassage, facts, named
 from ndbg.check.levels.prose_places import heading, origins_in
 from ndbg.check.rule import Example, rule
 from ndbg.check.subject import Subject
@@ -42,7 +42,7 @@ def _who_copied(*, copied: bool, order: Sequence[tuple[str, date]]) -> str:
 )
 def alike_elsewhere(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each section that is similar to those of others."""
-    for one in subject.levels.likenesses if subject.levels else ():
+    for one in facts(subject).likenesses:
         when = "上年的" if one.last_year else ""
         yield Defect(
             f"{heading(subject, one.section)}有 {one.share:.0%} 的文字和{named(one.bodies)}{when}雷同{_who_copied(copied=one.copied, order=one.order)}",
@@ -67,10 +67,10 @@ def alike_elsewhere(subject: Subject) -> Iterator[Defect | MissingInput]:
 )
 def other_name(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each place with another body's name; in the title it is a slip, which names no other body."""
-    if subject.levels and (name := subject.levels.renamed):
+    if name := facts(subject).renamed:
         former = subject.report.agency
         yield Defect(f"标题写的是曾用名{quoted(former)}，应写现在的名称{quoted(name)}", actual=former)
-    for one in subject.levels.mentions if subject.levels else ():
+    for one in facts(subject).mentions:
         if not one.section:
             yield Defect(
                 f"标题写的是{quoted(one.written)}，是另一个单位的名称，应写本单位的名称", actual=one.written
@@ -101,10 +101,11 @@ def other_name(subject: Subject) -> Iterator[Defect | MissingInput]:
 )
 def same_figures_elsewhere(subject: Subject) -> Iterator[Defect | MissingInput]:
     """One defect that names all bodies with the same figures."""
-    if subject.levels and (bodies := subject.levels.same_figures):
+    levels = facts(subject)
+    if bodies := levels.same_figures:
         told = tuple(id for id, figure in subject.report.figures.items() if figure.value)
         yield Defect(
-            f"{len(told)} 个不为 0 的数和{named(bodies)}的完全相同{_who_copied(copied=subject.levels.same_copied, order=subject.levels.same_order)}",
+            f"{len(told)} 个不为 0 的数和{named(bodies)}的完全相同{_who_copied(copied=levels.same_copied, order=levels.same_order)}",
             cells=told,
             bodies=bodies,
         )
@@ -125,7 +126,7 @@ def same_figures_elsewhere(subject: Subject) -> Iterator[Defect | MissingInput]:
 )
 def passage_elsewhere(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each passage that is in others' reports too."""
-    for one in subject.levels.passages if subject.levels else ():
+    for one in facts(subject).passages:
         shown = one.text[:_SHOWN] + ("……" if len(one.text) > _SHOWN else "")
         yield Defect(
             f"{heading(subject, one.section)}第{one.paragraph + 1}段有 {len(one.text)} 个字和{named(one.bodies)}的相同：{quoted(shown)}",

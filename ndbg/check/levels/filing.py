@@ -1,10 +1,10 @@
-"""H704, H705, H706, H710: how a body's report was filed and published."""
+"""H704, H705, H706, H710, H715: how a body's report was filed and published."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 
 from ndbg.check.defect import Defect, MissingInput, Severity
-from ndbg.check.levels.model import Levels
+from ndbg.check.levels.model import Levels, facts
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import origins
 from ndbg.check.subject import Subject
@@ -33,10 +33,7 @@ _NEW = "requests.new.total"
 )
 def late(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for a report that came late, and one for a report published late."""
-    levels = subject.levels
-    if levels is None:
-        return
-    published = subject.report.published
+    levels, published = facts(subject), subject.report.published
     for doing, day, last in (("收到", levels.received, levels.due), ("公布", published, levels.publish_by)):
         if day and last and day > last:
             by = levels.by_file_time and doing == "收到"
@@ -57,13 +54,13 @@ def late(subject: Subject) -> Iterator[Defect | MissingInput]:
 )
 def not_one(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect where a body has several reports, or is not in the roster."""
-    levels = subject.levels
-    if levels and levels.rivals:
+    levels = facts(subject)
+    if levels.rivals:
         listed = "、".join(map(quoted, levels.rivals))
         yield Defect(
             f"交来 {len(levels.rivals)} 份不同的报告：{listed}，用的是{quoted(levels.rivals[-1])}；不是这一份的，请说明用哪一份"
         )
-    if levels and levels.unlisted:
+    if levels.unlisted:
         yield Defect(f"名册里没有{quoted(subject.report.agency)}这个单位")
 
 
@@ -84,9 +81,7 @@ def not_one(subject: Subject) -> Iterator[Defect | MissingInput]:
 )
 def published_otherwise(subject: Subject) -> Iterator[Defect | MissingInput]:
     """One defect for all figures that differ, and one for all sections that do."""
-    levels, report = subject.levels, subject.report
-    if levels is None:
-        return
+    levels, report = facts(subject), subject.report
     sent = levels.sent_figures or {}
     wrong = [
         id
@@ -157,14 +152,12 @@ _RULES = ("disclosure.rules.issued", "disclosure.rules.repealed", "disclosure.ru
 )
 def unplaced(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for the figures that are there and could not be assigned to columns."""
-    levels, report = subject.levels, subject.report
-    if levels is None or not levels.unplaced:
-        return
-    named = "、".join(name_missing(report.form, levels.unplaced))
-    yield Defect(
-        f"{named}有数，但分不清哪一格是哪一栏，{len(levels.unplaced)} 个数没有读到，不能汇总：请把格子改得和表式一样",
-        cells=levels.unplaced,
-    )
+    if cells := facts(subject).unplaced:
+        named = "、".join(name_missing(subject.report.form, cells))
+        yield Defect(
+            f"{named}有数，但分不清哪一格是哪一栏，{len(cells)} 个数没有读到，不能汇总：请把格子改得和表式一样",
+            cells=cells,
+        )
 
 
 @rule(
@@ -178,8 +171,8 @@ def unplaced(subject: Subject) -> Iterator[Defect | MissingInput]:
 )
 def no_power_to_rule(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for the line 规章 of a body that cannot make any."""
-    levels, report = subject.levels, subject.report
-    if levels is None or levels.makes_rules:
+    report = subject.report
+    if facts(subject).makes_rules:
         return
     entry = next((e for e in report.form.entries if any(cell.id in _RULES for cell in e.cells)), None)
     wrong = [report.form.cells[id] for id in _RULES if id in report.form.cells and id in report.figures]

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from ndbg.check.defect import Defect, MissingInput, Severity
-from ndbg.check.levels.model import Levels, Member, Number
+from ndbg.check.levels.model import Levels, Member, Number, facts
 from ndbg.check.levels.prose_places import origins_in
 from ndbg.check.rule import Example, rule
 from ndbg.check.subject import Subject
@@ -18,11 +18,12 @@ _LEAST_LISTED = 3  # bodies with numbers that make a list
 _SENTENCE = Pattern(r"[^。！？\n]+")  # a list may be separated by ；
 # The figures that a list of places may state: new, with those carried in, results, carried out.
 _MEASURES = (
-    ("本年新收", ("requests.new.total",)),
-    ("本年新收加上年结转", ("requests.new.total", "requests.carried_in.total")),
+    ("本年新收", (_NEW,)),
+    ("本年新收加上年结转", (_NEW, "requests.carried_in.total")),
     ("办理结果总计", ("requests.results_total.total",)),
     ("结转下年度", ("requests.carried_out.total",)),
 )
+_THREE = Levels(members=tuple(Member(n, {_NEW: v}) for n, v in (("甲县", 9), ("乙县", 7), ("丙县", 5))))
 
 
 @rule(
@@ -34,32 +35,23 @@ _MEASURES = (
     right=Example(
         "甲县 9 件、乙县 7 件、丙县 5 件，和各县报告一致",
         prose={"一": "全市申请中，甲县9件、乙县7件、丙县5件。"},
-        levels=Levels(
-            members=tuple(Member(n, {_NEW: v}) for n, v in (("甲县", 9), ("乙县", 7), ("丙县", 5)))
-        ),
+        levels=_THREE,
     ),
     wrong=Example(
         "正文写丙县 6 件，丙县的报告是 5 件",
         prose={"一": "全市申请中，甲县9件、乙县7件、丙县6件。"},
-        levels=Levels(
-            members=tuple(Member(n, {_NEW: v}) for n, v in (("甲县", 9), ("乙县", 7), ("丙县", 5)))
-        ),
+        levels=_THREE,
     ),
 )
 def places_listed(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each body in a list whose number differs from that in its report."""
-    levels = subject.levels
-    if levels is None or levels.unsettled or len(levels.members) < _LEAST_LISTED:
+    levels = facts(subject)
+    if levels.unsettled or len(levels.members) < _LEAST_LISTED:
         return
     called = _called(levels.members)
     for index, line in enumerate(subject.report.prose.get("一", Prose()).text.split("\n")):
         for sentence in _SENTENCE.finditer(line):
             yield from _list_defects(sentence[0], called, origins_in(subject, "一", index, sentence[0]))
-
-
-def _full_names(name: str) -> set[str]:
-    """The name of a place, with and without 人民政府."""
-    return {name, name.removesuffix("人民政府")}
 
 
 def _short_names(name: str) -> Iterator[str]:
@@ -73,7 +65,7 @@ def _short_names(name: str) -> Iterator[str]:
 
 def _called(members: Sequence[Member]) -> dict[str, Member]:
     """The bodies by their names in a list, also those in short that only one of them has."""
-    called = {name: member for member in members for name in _full_names(member.name)}
+    called = {name: m for m in members for name in (m.name, m.name.removesuffix("人民政府"))}
     short = [(name, member) for member in members for name in _short_names(member.name)]
     times = Counter(name for name, _ in short)
     called |= {name: member for name, member in short if times[name] == 1 and name not in called}
@@ -121,21 +113,21 @@ def _list_defects(
         return
     fits: list[tuple[int, str, dict[str, Number]]] = []
     for told, cells in _MEASURES:
-        values = {
-            m.name: sum(m.figures[c] for c in cells) for m, _ in listed if all(c in m.figures for c in cells)
-        }
+        known = [member for member, _ in listed if all(cell in member.figures for cell in cells)]
+        values = {member.name: sum(member.figures[cell] for cell in cells) for member in known}
         fits.append((sum(values.get(m.name) == stated for m, stated in listed), told, values))
     most, told, values = max(fits, key=lambda fit: fit[0])
     if 2 * most < len(listed):
         return  # the list is of something else
     for member, stated in listed:
-        if member.name in values and values[member.name] != stated:
+        value = values.get(member.name, stated)
+        if value != stated:
             yield Defect(
-                f"正文说“{member.name}”{stated}件，它的报告里{told}是 {values[member.name]} 件，相差 {abs(stated - values[member.name])}",
-                cells=("requests.new.total",),
+                f"正文说“{member.name}”{stated}件，它的报告里{told}是 {value} 件，相差 {abs(stated - value)}",
+                cells=(_NEW,),
                 origins=origins,
-                expected=values[member.name],
+                expected=value,
                 actual=stated,
-                difference=stated - values[member.name],
+                difference=stated - value,
                 bodies=(member.name,),
             )

@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from ndbg.check.subject import Subject
 
 Number = int | Decimal
 # How figures are told that were added instead of those of a body's report.
@@ -116,6 +119,14 @@ class Levels(NamedTuple):
     same_figures: tuple[str, ...] = ()
     same_copied: bool = False
     same_order: tuple[tuple[str, date], ...] = ()
+
+
+_NOTHING = Levels()
+
+
+def facts(subject: "Subject") -> Levels:
+    """The facts on a report under check among others; for an office that checks only its own there are none."""
+    return subject.levels or _NOTHING
 
 
 def named(bodies: tuple[str, ...], most: int = 3) -> str:

@@ -13,20 +13,16 @@ def origins_in(
     subject: Subject, section: str, paragraph: int | None = None, quote: str = ""
 ) -> tuple[Origin, ...]:
     """The place of a section, a paragraph, or a quotation; that of a section is its first paragraph."""
-    named = heading(subject, section)
-    if paragraph is None:
-        paragraph = 0
-    else:
+    named, at = heading(subject, section), paragraph or 0
+    if paragraph is not None:
         named = f"{named}第{paragraph + 1}段"
     prose = subject.report.prose.get(section, Prose())
-    lines = prose.text.split("\n")
-    text = lines[paragraph] if paragraph < len(lines) else ""
+    text = dict(enumerate(prose.text.split("\n"))).get(at, "")
     if not text:
         return ()
-    line = prose.lines[paragraph] if paragraph < len(prose.lines) else prose.origin.line
-    start = max(text.find(quote), 0) if quote else 0
+    line = prose.lines[at] if at < len(prose.lines) else prose.origin.line
+    if line is not None:  # in a data file, where the columns are different
+        return (Origin(line, 0, 0, "", section, at),)
+    start = max(text.find(quote), 0)
     end = start + len(quote) if quote and quote in text else len(text)
-    if line is not None:
-        start = end = 0  # in a data file the columns are different
-    place = "" if line is not None else named
-    return (Origin(line, start, end, place, section, paragraph),)
+    return (Origin(None, start, end, named, section, at),)

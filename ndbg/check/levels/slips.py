@@ -6,7 +6,7 @@ would explain it by the same slip, are named together. Where one body explains a
 apart.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice, product
 from math import prod
@@ -30,11 +30,20 @@ def sums_of(form: Form, members: Sequence[Member]) -> dict[str, Number]:
 
 
 class _Slip(NamedTuple):
-    """A body added wrongly: in words, and the error that it makes in a sum, None where unknown."""
+    """A body added wrongly: in words, how often too much its figures were added, or the figures taken instead of them."""
 
     told: str
     member: Member
-    error: Callable[[str], Number | None]
+    times: int = 0
+    instead: Figures | None = None
+
+    def error(self, id: str) -> Number | None:
+        """The error that it makes in a sum; None where unknown."""
+        now = self.member.figures.get(id)
+        if now is None or self.instead is None:
+            return None if now is None else self.times * now
+        taken = self.instead.get(id)
+        return None if taken is None else taken - now
 
 
 _LEFT_OUT, _TWICE, _ADDED = "漏加了", "重复加了", "多加了"
@@ -42,27 +51,11 @@ _LEFT_OUT, _TWICE, _ADDED = "漏加了", "重复加了", "多加了"
 
 def _slips(member: Member) -> Iterator[_Slip]:
     """The ways in which a member may have been added wrongly; the first two are that it was left out, or added twice."""
-    yield _Slip(_LEFT_OUT, member, _times(-1, member))
-    yield _Slip(_TWICE, member, _times(1, member))
+    yield _Slip(_LEFT_OUT, member, -1)
+    yield _Slip(_TWICE, member, 1)
     last = ((LAST_YEAR, member.last),) if member.last else ()
     for told, figures in (*last, *member.instead):
-        yield _Slip(told, member, _instead(figures, member))
-
-
-def _times(factor: int, member: Member) -> Callable[[str], Number | None]:
-    def error(id: str) -> Number | None:
-        value = member.figures.get(id)
-        return None if value is None else factor * value
-
-    return error
-
-
-def _instead(figures: Figures, member: Member) -> Callable[[str], Number | None]:
-    def error(id: str) -> Number | None:
-        now, taken = member.figures.get(id), figures.get(id)
-        return None if now is None or taken is None else taken - now
-
-    return error
+        yield _Slip(told, member, instead=figures)
 
 
 _LEAST_ADDED = 3  # least number of differing figures, so that none of many other bodies fits by coincidence
@@ -108,7 +101,10 @@ def explanations(subject: Subject, sums: Figures, levels: Levels) -> Iterator[Di
     form = subject.report.form
     every = {id: difference for _, differences in tables for id, difference in differences.items()}
     several = len(tables) > 1
-    whole = _added_wrongly(every, levels) if several else None
+    members = levels.members
+    whole = None
+    if several:
+        whole = _slipped(every, levels) or _pair(every, members) or _earlier(every, members)
     nearly = _all_but_few(every, levels, form) if several and not whole else None
     for table, differences in tables:
         why = whole or (None if nearly else _explain(differences, sums, levels, table))
@@ -147,12 +143,6 @@ def _explain(differences: Figures, sums: Figures, levels: Levels, table: Table) 
     )
 
 
-def _added_wrongly(differences: Figures, levels: Levels) -> Explained | None:
-    """Slips with one body or several that make exactly these differences."""
-    members = levels.members
-    return _slipped(differences, levels) or _pair(differences, members) or _earlier(differences, members)
-
-
 def _slipped(differences: Figures, levels: Levels) -> Explained | None:
     """A slip with one body that makes exactly these differences."""
     # Figures that differ come first, since they rule out a body soonest.
@@ -167,7 +157,7 @@ def _slipped(differences: Figures, levels: Levels) -> Explained | None:
 def _added(levels: Levels) -> Iterator[_Slip]:
     """The ways in which bodies may have been added that are no part of the sum."""
     for other in levels.others:
-        yield _Slip(f"{_ADDED}{other.why_not}", other, _times(1, other))
+        yield _Slip(f"{_ADDED}{other.why_not}", other, 1)
 
 
 def _all_but_few(differences: Figures, levels: Levels, form: Form) -> _Slip | None:

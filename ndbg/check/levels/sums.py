@@ -3,16 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from ndbg.check.defect import Defect, MissingInput, Severity
-from ndbg.check.levels.model import Levels, Member, named
+from ndbg.check.levels.model import Levels, Member, facts, named
 from ndbg.check.levels.slips import Difference, Explained, Figures, explanations, sums_of
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import origins
 from ndbg.check.subject import Subject
-from ndbg.form import Cell, Entry, Form
-from ndbg.form.naming import name_cell, name_entry, name_table, quoted
+from ndbg.form import Cell, Entry
+from ndbg.form.naming import name_cell, name_entry, quoted, table_of
 from ndbg.report import Report
 
 _NEW = "requests.new.total"
+_OFFICE_AND_COUNTY = Levels(members=(Member("办公室", {_NEW: 3}, own=True), Member("甲县", {_NEW: 9})))
 _LITIGATION = "行政诉讼"
 _MOST_COLUMNS = 3
 
@@ -33,33 +34,26 @@ _MOST_COLUMNS = 3
     right=Example(
         "办公室 3、甲县 9，本级政府报告 12",
         figures={_NEW: 12},
-        levels=Levels(members=(Member("办公室", {_NEW: 3}, own=True), Member("甲县", {_NEW: 9}))),
+        levels=_OFFICE_AND_COUNTY,
     ),
     wrong=Example(
         "办公室 3、甲县 9、乙县 7，本级政府报告 12：漏加了乙县",
         figures={_NEW: 12},
-        levels=Levels(
-            members=(
-                Member("办公室", {_NEW: 3}, own=True),
-                Member("甲县", {_NEW: 9}),
-                Member("乙县", {_NEW: 7}),
-            )
-        ),
+        levels=Levels(members=(*_OFFICE_AND_COUNTY.members, Member("乙县", {_NEW: 7}))),
     ),
 )
 def sum_of_below(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each slip that explains differences, and for each line with unexplained ones."""
-    levels = subject.levels
-    if levels is None or not levels.members:
-        return
-    if levels.missing:
+    levels = facts(subject)
+    if levels.missing and levels.members:
         yield MissingInput(what=f"{named(levels.missing)}的报告")
         return
-    report, members = subject.report, levels.members
-    sums = sums_of(report.form, members)
-    yield from _not_there(report.form, members)
-    if _is_own_alone(subject, sums):
-        return  # H707 reports it as a whole
+    form, sums = subject.report.form, sums_of(subject.report.form, levels.members)
+    for member in levels.members:
+        if short := sum(id not in member.figures for id in form.cells):
+            yield MissingInput(what=f"“{member.name}”报告里的 {short} 个数")
+    if not levels.members or _is_own_alone(subject, sums):
+        return  # H707 reports the latter as a whole
     explained: dict[str, tuple[Explained, list[str]]] = {}
     left: list[Difference] = []
     for one in explanations(subject, sums, levels):
@@ -75,16 +69,10 @@ def sum_of_below(subject: Subject) -> Iterator[Defect | MissingInput]:
         yield from _unexplained(subject, one)
 
 
-def _not_there(form: Form, members: Sequence[Member]) -> Iterator[MissingInput]:
-    for member in members:
-        if short := sum(id not in member.figures for id in form.cells):
-            yield MissingInput(what=f"“{member.name}”报告里的 {short} 个数")
-
-
 def _explained_defect(subject: Subject, sums: Figures, why: Explained, cells: Sequence[str]) -> Defect:
     form = subject.report.form
     shown = next((id for id in cells if id == _NEW), cells[0])
-    where = "、".join(dict.fromkeys(name_table(form.table(form.cells[id].table)) for id in cells))
+    where = "、".join(dict.fromkeys(table_of(form.cells[id]) for id in cells))
     actual = subject.report.figures[shown].value
     return Defect(
         f"{where}有 {len(cells)} 个数与下级之和不符，{why.words}；"
@@ -136,8 +124,7 @@ def _told(subject: Subject, one: Difference, cell: Cell) -> str:
     column, actual = quoted(cell.column.label.text), subject.report.figures[cell.id].value
     if one.besides:
         return f"{column}还{'多' if one.figures[cell.id] > 0 else '少'} {abs(one.figures[cell.id])}"
-    members = subject.levels.members if subject.levels else ()
-    most = max(members, key=lambda member: member.figures[cell.id])
+    most = max(facts(subject).members, key=lambda member: member.figures[cell.id])
     alone = most.figures[cell.id]
     more = f"，比“{most.name}”一家的 {alone} 还少" if alone > actual and not _is_litigation(cell) else ""
     return f"{column}下级之和是 {one.sums[cell.id]}，这里是 {actual}，相差 {abs(one.figures[cell.id])}{more}"
@@ -159,7 +146,7 @@ def _told(subject: Subject, one: Difference, cell: Cell) -> str:
 )
 def missing_below(subject: Subject) -> Iterator[Defect | MissingInput]:
     """One defect that names all missing bodies."""
-    if subject.levels and (missing := subject.levels.missing):
+    if missing := facts(subject).missing:
         yield Defect(f"下级缺报 {len(missing)} 家：{named(missing, 10)}", bodies=missing)
 
 
@@ -171,8 +158,7 @@ _FEW = 10  # figures below the sums, for each figure that differs from the offic
 
 def _is_own_alone(subject: Subject, sums: Figures) -> bool:
     """Whether a government's report has, with few exceptions, only the figures of its own office."""
-    levels = subject.levels
-    own = next((member for member in levels.members if member.own), None) if levels else None
+    own = next((member for member in facts(subject).members if member.own), None)
     if own is None:
         return False
     figures = {id: subject.report.figures[id].value for id in sums if id in subject.report.figures}
@@ -190,20 +176,19 @@ def _is_own_alone(subject: Subject, sums: Figures) -> bool:
     right=Example(
         "办公室 3、甲县 9，本级政府报告 12",
         figures={_NEW: 12},
-        levels=Levels(members=(Member("办公室", {_NEW: 3}, own=True), Member("甲县", {_NEW: 9}))),
+        levels=_OFFICE_AND_COUNTY,
     ),
     wrong=Example(
         "办公室 3、甲县 9，本级政府报告也是 3",
         figures={_NEW: 3},
-        levels=Levels(members=(Member("办公室", {_NEW: 3}, own=True), Member("甲县", {_NEW: 9}))),
+        levels=_OFFICE_AND_COUNTY,
     ),
 )
 def own_office_alone(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect where the report is that of the office alone; else for the bodies below that exceed the whole."""
-    levels = subject.levels
-    if levels is None or not levels.members:
+    levels, report = facts(subject), subject.report
+    if not levels.members:
         return
-    report = subject.report
     sums = sums_of(report.form, levels.members)
     if _is_own_alone(subject, sums):
         own = next(member for member in levels.members if member.own)
@@ -219,19 +204,12 @@ def own_office_alone(subject: Subject) -> Iterator[Defect | MissingInput]:
     if levels.unsettled:
         return
     # Where the sum is known, H701 tells it.
+    cells = report.form.cells.items()
+    left = [id for id, cell in cells if id in report.figures and id not in sums and not _is_litigation(cell)]
     greater = [
         (member, more)
         for member in levels.members
-        if (
-            more := [
-                id
-                for id, value in member.figures.items()
-                if id in report.figures
-                and id not in sums
-                and value > report.figures[id].value
-                and not _is_litigation(report.form.cells[id])
-            ]
-        )
+        if (more := [id for id in left if member.figures.get(id, 0) > report.figures[id].value])
     ]
     if greater:
         yield _greater(report, greater)
@@ -279,10 +257,9 @@ _SUIT = "review.litigation_direct.total"
 )
 def more_suits(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each kind of lawsuits of which the government has more than all bodies below."""
-    levels = subject.levels
-    if levels is None or not levels.members or levels.missing or levels.unsettled:
+    levels, report = facts(subject), subject.report
+    if not levels.members or levels.missing or levels.unsettled:
         return
-    report = subject.report
     sums = sums_of(report.form, levels.members)
     for one in explanations(subject, sums, levels):
         for entry in () if one.why or one.besides else one.table.entries:

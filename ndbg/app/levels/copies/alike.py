@@ -94,7 +94,7 @@ def _earlier(found: Survey) -> dict[tuple[str, str], str]:
 def _texts(sections: Mapping[tuple[str, str], str], section: str, own: OwnNames) -> Iterator[SectionText]:
     for (body, no), text in sections.items():
         if no == section and len(made := own.masked(body, text)) >= SHORTEST:
-            yield SectionText(body, section, text, made)
+            yield SectionText(body, text, made)
 
 
 def _groups(
@@ -109,17 +109,14 @@ def _groups(
     shares: dict[int, float] = {}
     hints = []
     last_year = []
-    copies_of: dict[str, list[int]] = {}
-    for at, text in enumerate(texts):
-        copies_of.setdefault(text.masked, []).append(at)
+    copies_of: dict[str, list[str]] = {}
+    for text in texts:
+        copies_of.setdefault(text.masked, []).append(text.body)
     for pair in pairs:
         left, right = every[pair.left], every[pair.right]
         if pair.right >= len(texts):
-            last_year += [
-                FromLastYear(section, texts[at].body, right.body, pair.share)
-                for at in copies_of[left.masked]
-                if pair.share >= least and texts[at].body != right.body
-            ]
+            copiers = _without(copies_of[left.masked], right.body) if pair.share >= least else ()
+            last_year += [FromLastYear(section, body, right.body, pair.share) for body in copiers]
         elif pair.left in home and home.get(pair.left) == home.get(pair.right):
             if pair.share >= least:
                 shares[home[pair.left]] = min(shares.get(home[pair.left], 1.0), pair.share)
@@ -182,20 +179,11 @@ def levels_of(found: Copies, levels: Levels, body: str) -> Levels:
         for others, copied in _by_direction(found, body, g.bodies)
     ]
     likenesses += [
-        Likeness(g.section, tuple(b for b in g.others if b != body), g.similarity, last_year=True)
+        Likeness(g.section, _without(g.others, body), g.similarity, last_year=True)
         for g in from_last_year(o for o in found.last_year if o.body == body)
     ]
-    mentions = tuple(
-        Mention(n.other, n.written, n.section, n.paragraph, n.signs)
-        for n in found.names
-        if n.body == body and n.section != PREFACE
-    )
-    passages = []
-    for one in found.passages:
-        if body in one.bodies:
-            at = one.bodies.index(body)
-            others = tuple(b for b in one.bodies if b != body)
-            passages.append(SharedPassage(one.section, others, one.texts[at], one.paragraphs[at]))
+    mentions = (n for n in found.names if n.body == body and n.section != PREFACE)
+    shared = ((one, one.bodies.index(body)) for one in found.passages if body in one.bodies)
     same, same_copied = next(
         (
             made
@@ -208,12 +196,19 @@ def levels_of(found: Copies, levels: Levels, body: str) -> Levels:
     return levels._replace(
         unsettled=_unsettled(found, levels),
         likenesses=tuple(likenesses),
-        mentions=mentions,
-        passages=tuple(passages),
+        mentions=tuple(Mention(n.other, n.written, n.section, n.paragraph, n.signs) for n in mentions),
+        passages=tuple(
+            SharedPassage(one.section, _without(one.bodies, body), one.texts[at], one.paragraphs[at])
+            for one, at in shared
+        ),
         same_figures=same,
         same_copied=same_copied,
         same_order=found.order((body, *same)),
     )
+
+
+def _without(bodies: Iterable[str], body: str) -> tuple[str, ...]:
+    return tuple(other for other in bodies if other != body)
 
 
 def _by_direction(found: Copies, body: str, bodies: Sequence[str]) -> Iterator[tuple[tuple[str, ...], bool]]:
@@ -222,7 +217,7 @@ def _by_direction(found: Copies, body: str, bodies: Sequence[str]) -> Iterator[t
     Those that copied from it are left out.
     """
     sources = found.copied.get(body, frozenset())
-    others = [b for b in bodies if b != body and body not in found.copied.get(b, ())]
+    others = [b for b in _without(bodies, body) if body not in found.copied.get(b, ())]
     for copied in (True, False):
         if some := tuple(b for b in others if (b in sources) is copied):
             yield some, copied
@@ -230,8 +225,6 @@ def _by_direction(found: Copies, body: str, bodies: Sequence[str]) -> Iterator[t
 
 def _unsettled(found: Copies, levels: Levels) -> tuple[str, ...]:
     """The bodies in a sum whose figures are not settled: also those that have, or may have, another's unexplained."""
-    copied = {
-        name for bodies in found.same_figures for name in bodies if any(_by_direction(found, name, bodies))
-    } - found.explained
-    doubtful = (member.name for member in levels.members if member.name in copied)
-    return tuple(dict.fromkeys((*levels.unsettled, *doubtful)))
+    told = ((name, bodies) for bodies in found.same_figures for name in bodies)
+    copied = {name for name, bodies in told if any(_by_direction(found, name, bodies))} - found.explained
+    return tuple(m.name for m in levels.members if m.name in copied or m.name in levels.unsettled)

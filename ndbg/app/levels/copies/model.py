@@ -1,7 +1,7 @@
 """Copies between bodies as values and as JSON."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -98,7 +98,6 @@ class SectionText(NamedTuple):
     """A section of a body: as written, and masked (digits, years, and the body's own names)."""
 
     body: str
-    section: str
     text: str
     masked: str
 
@@ -106,19 +105,16 @@ class SectionText(NamedTuple):
 def copies_json(found: Copies) -> dict[str, Any]:
     """The copies as JSON."""
     return {
-        "groups": [_group_json(group) for group in found.groups],
-        "hints": [_group_json(group) for group in found.hints],
-        "last_year": [
-            {"section": o.section, "body": o.body, "other": o.other, "similarity": round(o.similarity, 3)}
-            for o in found.last_year
-        ],
+        **{
+            kind: [{**asdict(one), "similarity": round(one.similarity, 3)} for one in listed]
+            for kind, listed in (
+                ("groups", found.groups),
+                ("hints", found.hints),
+                ("last_year", found.last_year),
+            )
+        },
         "passages": [
-            {
-                "section": p.section,
-                "bodies": list(p.bodies),
-                "characters": len(p.texts[0]),
-                "text": p.texts[0],
-            }
+            {"section": p.section, "bodies": p.bodies, "characters": len(p.texts[0]), "text": p.texts[0]}
             for p in found.passages
         ],
         "names": [
@@ -132,10 +128,6 @@ def copies_json(found: Copies) -> dict[str, Any]:
             }
             for n in found.names
         ],
-        "figures": [{"bodies": list(bodies)} for bodies in found.same_figures],
+        "figures": [{"bodies": bodies} for bodies in found.same_figures],
         "copied": [{"body": body, "from": sorted(sources)} for body, sources in found.copied.items()],
     }
-
-
-def _group_json(group: AlikeGroup) -> dict[str, Any]:
-    return {"section": group.section, "bodies": list(group.bodies), "similarity": round(group.similarity, 3)}

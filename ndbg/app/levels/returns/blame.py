@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import NamedTuple
 
 from ndbg.app.levels.copies.alike import copies, levels_of
 from ndbg.app.levels.copies.model import Copies
 from ndbg.app.levels.status.model import Entry, Survey
 from ndbg.app.levels.store.tables import TITLE, Tally
 from ndbg.app.levels.sums.below import last_survey, levels_of_entry
-from ndbg.app.levels.sums.findings import ACROSS_BODIES, Told, findings
+from ndbg.app.levels.sums.findings import ACROSS_BODIES, findings
 from ndbg.check import Severity
+from ndbg.check.levels.consequences import Told
 from ndbg.check.levels.model import Levels
 from ndbg.check.settings import Settings
 
@@ -31,22 +31,14 @@ _OTHER_NAME = "H708"
 _ON_SUMS = ("H701", "H702", "H707", "H709", "H713", "H714")  # the rules on a government and those below it
 
 
-class Charge(NamedTuple):
-    """A finding for which a body is blamed. `kind` is empty where it is only asked something."""
-
-    code: str
-    kind: str
-    severity: Severity
-    bodies: tuple[str, ...] = ()
-
-
-def _kind(code: str, bodies: tuple[str, ...]) -> str:
-    if code == ASKED:
+def kind_of(charge: Told) -> str:
+    """The fault for which a finding stands; empty where the body is only asked something."""
+    if charge.code == ASKED:
         return ""
     # A wrong name of the own body, in the title, comes from nobody else's report.
-    if code == _OTHER_NAME and not bodies:
+    if charge.code == _OTHER_NAME and not charge.bodies:
         return INACCURATE
-    return _OF_CODE.get(code, INACCURATE)
+    return _OF_CODE.get(charge.code, INACCURATE)
 
 
 class Blame:
@@ -74,23 +66,19 @@ class Blame:
         """The facts about a body among the others."""
         return levels_of(self.copied, levels_of_entry(self.found, entry, self._before), entry.body.name)
 
-    def charges(self, entry: Entry) -> tuple[Charge, ...]:
+    def charges(self, entry: Entry) -> tuple[Told, ...]:
         """The findings on a body's report for which it is blamed."""
         return self._charges.get(entry.body.name, ())
 
-    def _charged(self, entry: Entry) -> tuple[Charge, ...]:
+    def _charged(self, entry: Entry) -> tuple[Told, ...]:
         levels = self.levels(entry)
         told = [*findings(self.found, entry, levels)]
         self.notes += _of_no_use(entry, told, levels)
-        listed = [
-            Charge(one.code, _kind(one.code, one.bodies), one.severity, one.bodies)
-            for one in told
-            if one.is_open
-        ]
+        listed = [one for one in told if one.is_open]
         if entry.year_wrong and not any(
             one.code == TITLE and one.severity is Severity.ERROR for one in listed
         ):
-            listed.append(Charge(TITLE, INACCURATE, Severity.ERROR))
+            listed.append(Told(TITLE, Severity.ERROR, "标题年度写错"))
         return tuple(listed)
 
 
@@ -104,7 +92,7 @@ def _of_no_use(entry: Entry, told: Iterable[Told], levels: Levels) -> Iterator[s
             yield f"名册里“{entry.body.name}”的核对说明“{one.key}”：{why}"
 
 
-def _tally(charges: Iterable[Charge]) -> Tally:
+def _tally(charges: Iterable[Told]) -> Tally:
     """The numbers of charges; that a report came late is told by the state of its body."""
     counted = [one.severity for one in charges if one.code != LATE]
     wrong = counted.count(Severity.ERROR)

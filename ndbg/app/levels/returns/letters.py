@@ -22,7 +22,7 @@ from ndbg.check.levels.model import Levels, named
 from ndbg.check.settings import Settings
 from ndbg.errors import NdbgError
 from ndbg.form import Form, Table
-from ndbg.form.naming import name_cell, name_table, quoted
+from ndbg.form.naming import name_cell, name_table, quoted, table_of
 from ndbg.program import command
 from ndbg.read import read
 from ndbg.report import Suppression, date_text
@@ -148,16 +148,16 @@ def tasks(blame: Blame) -> Iterator[ReturnTask]:
 
 def letters(blame: Blame, who: Sender, settings: Settings, place: Place) -> Iterator[Letters]:
     """The letters to all bodies whose report is returned, in the order of completion."""
-    yield from each(place, partial(write_all, settings, who), tasks(blame), _lost)
-
-
-def write_all(settings: Settings, who: Sender, listed: Sequence[ReturnTask]) -> list[Letters]:
-    """Make the letters and comments for some bodies."""
-    return [_write(settings, who, task) for task in listed]
+    yield from each(place, partial(_write_all, settings, who), tasks(blame), _lost)
 
 
 def _lost(task: ReturnTask) -> Letters:
     return Letters(task.body, problem="写修改意见时程序意外停止")
+
+
+def _write_all(settings: Settings, who: Sender, listed: Sequence[ReturnTask]) -> list[Letters]:
+    """The letters and comments for some bodies."""
+    return [_write(settings, who, task) for task in listed]
 
 
 def _write(settings: Settings, who: Sender, task: ReturnTask) -> Letters:
@@ -269,9 +269,12 @@ def _letter(
     only_late = all(finding.code == LATE for finding in ordered)
     marks = "，每一处已在随附的 Word 文件里用批注标出" if has_marks and not only_late else ""
     opening = f"你单位报送的{task.year}年政府信息公开工作年度报告收悉。经核对，{_counted(ordered)}{marks}："
+    return _written(who, task, [opening, *lines, who.asks(ordered, task.draft)])
+
+
+def _written(who: Sender, task: ReturnTask, lines: Sequence[str]) -> bytes:
     title = f"{task.year}年政府信息公开工作年度报告修改意见"
-    parts = [Paragraphs("", [opening, *lines, who.asks(ordered, task.draft)])]
-    return write_letter(title, task.body, parts, (who.office, SIGNED), dense=True)
+    return write_letter(title, task.body, [Paragraphs("", lines)], (who.office, SIGNED), dense=True)
 
 
 def _most_likely(one: Likely) -> str:
@@ -299,9 +302,7 @@ def _unusable_letter(who: Sender, task: ReturnTask) -> bytes:
     lines = [f"{number}.“{stray.name}”：{stray.asked}。" for number, stray in enumerate(task.unusable, 1)]
     until = f"收到以前仍用先前报送的“{task.used}”，它没有要改的。" if task.used else ""
     asked = f"请{who.until}重新报送{task.year}年的报告，用 Word 文件。{until}"
-    title = f"{task.year}年政府信息公开工作年度报告修改意见"
-    parts = [Paragraphs("", [opening, *lines, asked])]
-    return write_letter(title, task.body, parts, (who.office, SIGNED), dense=True)
+    return _written(who, task, [opening, *lines, asked])
 
 
 def _placed(form: Form, finding: Finding) -> str:
@@ -311,7 +312,7 @@ def _placed(form: Form, finding: Finding) -> str:
     """
     place, message = finding.place, finding.defect.message
     cells = [form.cells[id] for id in finding.defect.cells]
-    if not place or place in message or any(name_table(form.table(c.table)) in message for c in cells):
+    if not place or place in message or any(table_of(cell) in message for cell in cells):
         return message
     heading, end, _ = place.partition("”")
     if end and message.startswith(heading + end):

@@ -5,21 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from ndbg.app.levels.copies.model import Copies
-from ndbg.app.levels.returns.blame import (
-    COPIED,
-    INACCURATE,
-    KINDS,
-    PERFUNCTORY,
-    UNTIMELY,
-    Blame,
-    Charge,
-)
+from ndbg.app.levels.returns.blame import COPIED, INACCURATE, KINDS, PERFUNCTORY, UNTIMELY, Blame, kind_of
 from ndbg.app.levels.returns.letters import SIGNED, Sender
 from ndbg.app.levels.roster.model import Group
 from ndbg.app.levels.status.ledger_files import by_parent
 from ndbg.app.levels.status.model import Entry, Survey
 from ndbg.app.levels.status.receipt import FILE_TIME
 from ndbg.check import Severity
+from ndbg.check.levels.consequences import Told
 from ndbg.report import date_text
 from ndbg.write.levels.letters import write_letter
 from ndbg.write.levels.parts import List, Paragraphs
@@ -66,12 +59,12 @@ def _late(entry: Entry) -> str:
     return "逾期公布"
 
 
-def _not_mended(entry: Entry, charges: Iterable[Charge], sent: Mapping[str, str] | None, today: date) -> str:
+def _not_mended(entry: Entry, charges: Iterable[Told], sent: Mapping[str, str] | None, today: date) -> str:
     """What to say of a report that was returned, and after whose term nothing else has come, not even what is of no use.
 
     A late report need not be sent again.
     """
-    faulty = [one for one in charges if one.kind not in ("", UNTIMELY)]
+    faulty = [one for one in charges if kind_of(one) not in ("", UNTIMELY)]
     if not (sent and sent["term"] and faulty and entry.current) or entry.current.again or entry.replacing:
         return ""
     if today <= date.fromisoformat(sent["term"]):
@@ -80,18 +73,17 @@ def _not_mended(entry: Entry, charges: Iterable[Charge], sent: Mapping[str, str]
     return "退回后没有改" if wrong else "退回后没有改，也没有说明"
 
 
-def _from_whom(name: str, charges: Iterable[Charge], copied: Copies) -> str:
+def _from_whom(name: str, charges: Iterable[Told], copied: Copies) -> str:
     """With whose reports that of a body is equal; where it is not plain who copied, who of them was first."""
-    listed = [one for one in charges if one.kind == COPIED]
+    listed = [one for one in charges if kind_of(one) == COPIED]
     others = dict.fromkeys(body for one in listed for body in one.bodies)
     if not listed:
         return ""
     if not others:
         return "和上年雷同"
     groups = (*(group.bodies for group in copied.groups), *copied.same_figures)
-    alike = {body for bodies in groups if name in bodies for body in bodies} - copied.copied.get(
-        name, frozenset()
-    )
+    alike = {body for bodies in groups if name in bodies for body in bodies}
+    alike -= copied.copied.get(name, frozenset())
     told = []
     for other in [*others][:_MOST_NAMED]:
         days = copied.order((name, other)) if other in alike else ()
@@ -100,9 +92,9 @@ def _from_whom(name: str, charges: Iterable[Charge], copied: Copies) -> str:
     return f"和{'、'.join(told)}{'等' if len(others) > _MOST_NAMED else ''}"
 
 
-def _in_short(kind: str, charges: Iterable[Charge]) -> str:
+def _in_short(kind: str, charges: Iterable[Told]) -> str:
     """The charges of a kind in a few words; empty where there are none."""
-    listed = [one for one in charges if one.kind == kind]
+    listed = [one for one in charges if kind_of(one) == kind]
     if not listed:
         return ""
     if kind == UNTIMELY:
@@ -165,11 +157,6 @@ def _by_parent(listed: Iterable[Fault], found: Survey) -> Iterator[str]:
 
 
 def _head(fault: Fault, found: Survey) -> str:
-    roster = found.roster
-    if (fault.parent or roster.top) != roster.top:
+    if fault.parent not in ("", found.roster.top):
         return fault.parent
-    return (
-        "本级"
-        if fault.body == roster.top
-        else _OF_THE_LEVEL.get(roster.group(roster.by_name[fault.body]), "本级")
-    )
+    return _OF_THE_LEVEL.get(found.by_name[fault.body].group, "本级")

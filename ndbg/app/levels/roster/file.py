@@ -17,16 +17,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "名称": ("单位名称", "机关名称", "单位", "机关", "单位全称", "机关全称", "全称", "报告单位"),
     "曾用名": ("曾用名称", "原名称", "原名", "别名", "简称", "曾用名或简称"),
     "上级": (
-        "上级单位",
-        "上级机关",
-        "所属",
-        "所属地区",
-        "所属区县",
-        "隶属",
-        "上级名称",
-        "所属政府",
-        "主管",
-        "主管部门",
+        "上级单位", "上级机关", "所属", "所属地区", "所属区县", "隶属", "上级名称", "所属政府", "主管", "主管部门",
     ),
     "类别": ("类型", "单位类别", "单位类型", "性质", "单位性质"),
     "报告": ("是否报告", "报告方式", "是否应报", "报送方式"),
@@ -38,15 +29,14 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "承接自": ("承接", "前身", "由何单位承接", "合并自"),
     "收到日期": ("收件日期", "收到时间", "报送日期", "实际报送日期", "收到日"),
     "核对说明": ("已说明", "核实说明", "核实情况"),
-}
+}  # fmt: skip
 _ONLY_IN_LEDGERS = {"状态", "稿次"}
 EXAMPLE_SHEETS = ("例子", "示例", "说明", "填写说明", "样例")
 _BEFORE_A_LEAP_YEAR = 2023  # days fall into the next year, in which the 29th of February is one
 _SEARCHED_ROWS = 30  # searched for the head, above which there may be a title and remarks
 _LIST = re.compile(r"[、,，;；/／|\n]+")
-_SUM = re.compile(
-    r"(?:合计|总计|小计|共计|总数)(?:[：:]?\d+[个家])?"
-)  # a line below the bodies that counts them
+# A line below the bodies that counts them.
+_SUM = re.compile(r"(?:合计|总计|小计|共计|总数)(?:[：:]?\d+[个家])?")
 _OUTSIDE = "“”\"'‘’ 、。"
 _QUOTES = "“”\"'‘’‹›《》<>（）()【】[]：:， 、。"
 _DAY = re.compile(r"(?:(20\d\d)[年./-])?(\d{1,2})[月./-](\d{1,2})日?(?:前|止)?(?:\s*00:00(?::00)?)?")
@@ -98,15 +88,10 @@ def _toml(path: Path) -> list[tuple[int, dict[str, str]]]:
                 near = nearest(key, COLUMNS, 1)
                 hint = f"，是不是“{near[0]}”？" if near else ""
                 raise NdbgError(f"“{path}”第 {number} 个单位：没有“{key}”这一项{hint}")
-            line[column] = "、".join(map(str, value)) if isinstance(value, list) else _said(value)
+            said = {True: "是", False: "否"}[value] if isinstance(value, bool) else f"{value}"
+            line[column] = "、".join(map(str, value)) if isinstance(value, list) else said
         found.append((number, line))
     return found
-
-
-def _said(value: object) -> str:
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return f"{value}"
 
 
 def _table(path: Path) -> list[tuple[int, dict[str, str]]]:
@@ -119,10 +104,8 @@ def _table(path: Path) -> list[tuple[int, dict[str, str]]]:
         if head is None or title.strip() in EXAMPLE_SHEETS:
             continue
         seen = True
-        columns: dict[str, int] = {}
-        for at, text in enumerate(rows[head]):
-            if (column := _column(text)) and column not in columns:
-                columns[column] = at
+        named = [(column, at) for at, text in enumerate(rows[head]) if (column := _column(text))]
+        columns = dict(reversed(named))  # of two columns of one name the first
         for number, row in enumerate(rows[head + 1 :], head + 2):
             line = {column: row[at].strip() if at < len(row) else "" for column, at in columns.items()}
             if any(line.values()):
@@ -141,8 +124,7 @@ def _column(text: str) -> str | None:
 
 
 def _is_head(row: Sequence[str]) -> bool:
-    columns = {_column(text) for text in row}
-    return {"名称", "上级"} <= columns
+    return {"名称", "上级"} <= {_column(text) for text in row}
 
 
 # With these a cell begins that a spreadsheet program takes for a formula.

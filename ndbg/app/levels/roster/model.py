@@ -87,14 +87,24 @@ class Body:
     explained: tuple[Explained, ...] = ()
     line: int = 0
 
+    @property
+    def why_left_out(self) -> str:
+        """Why the roster makes its report no part of a sum, in words; empty where it is a part."""
+        if self.duty is Duty.FOLDED:
+            return f"并入“{self.into}”"
+        if self.duty is Duty.EXEMPT:
+            return f"不报{f'：{self.reason}' if self.reason else ''}"
+        why = f"：{self.counted_reason}" if self.counted_reason else ""
+        return "" if self.counted else f"不计入汇总{why}"
+
 
 @dataclass(frozen=True)
 class Roster:
     """The bodies in the order of the file, and the problems of the roster in words.
 
-    `top` is the government whose office keeps the roster. It owes no report, since its report is made of the others;
-    nor does any other body that stands without a 上级 belong to it (`apart`). Every parent is a body: those that the roster lacks are `added`, without a
-    duty to report. `misspelt` maps an added name to the body whose name it nearly is.
+    `top` is the government whose office keeps the roster. It owes no report, since its report is made of the others; nor
+    does any other body that stands without a 上级 belong to it (`apart`). Every parent is a body: those that the roster
+    lacks are `added`, without a duty to report. `misspelt` maps an added name to the body whose name it nearly is.
     """
 
     bodies: tuple[Body, ...] = ()

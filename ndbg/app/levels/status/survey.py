@@ -28,6 +28,7 @@ from ndbg.app.levels.store.tables import (
     NOTHING,
     TOGETHER,
     VERSION,
+    KeptFinding,
     KeptReport,
     Tally,
 )
@@ -117,9 +118,8 @@ class _Surveyor:
         usable = _alone(without_copies(self.store, came))
         current = usable[-1] if usable else None
         rivals = rivals_of(usable)
-        day, by = received(body, came, self.store.year, believed=believed)
-        due = body.due.of(self.store.year) if body.due else None
-        publish_by = body.publish_by.of(self.store.year) if body.publish_by else None
+        came_on, by = received(body, came, self.store.year, believed=believed)
+        due, publish_by = (day and day.of(self.store.year) for day in (body.due, body.publish_by))
         own = self.explained.get(current.kept.version, ()) if current else ()
         listed = tuple(self._suppressions(body))
         suppressions = (*own, *listed)
@@ -137,7 +137,7 @@ class _Surveyor:
             last=self._last(body),
             against=against,
             day_given=day_given,
-            received=day,
+            received=came_on,
             suppressions=suppressions,
             received_by=by,
             due=due,
@@ -149,7 +149,7 @@ class _Surveyor:
         entry = replace(
             entry,
             strays=tuple(pair[0] for pair in unusable if pair not in replaced),
-            tried=_tried(replaced, day, believed=believed) if entry.late_to_send else "",
+            tried=_tried(replaced, came_on, believed=believed) if entry.late_to_send else "",
         )
         remarks = (*self._remarks(entry, [stray for stray, _ in replaced]),)
         return replace(entry, state=self._state(entry), remarks=remarks)
@@ -209,7 +209,9 @@ class _Surveyor:
         published = current.kept.published
         day_given = bool(body.publish_by and published and published.year > self.store.year)
         if suppressions:
-            tally = self._without_explained(current, against, suppressions)
+            kept = (explained(one, suppressions) for one in self._findings(current, against))
+            tallies = (Tally.of(one.code, one.severity, one.explanation) for one in kept)
+            tally = reduce(Tally.and_, tallies, NOTHING)
         return against, tally.without_publication() if day_given else tally, day_given
 
     def _suppressions(self, body: Body) -> Iterator[Suppression]:
@@ -228,8 +230,7 @@ class _Surveyor:
         self, body: Body, current: Version, against: Sequence[str], listed: Iterable[Suppression]
     ) -> None:
         """Note the explanations in the roster that meet no warning; those of rules between bodies are not known here."""
-        found = self.store.batches.findings(current.kept.version)
-        findings = [one for key in against for one in found.get(key, ())]
+        findings = self._findings(current, against)
         for one in listed:
             met = {f.severity for f in findings if one.covers(f.code, f.cells)}
             if one.code.startswith("H") or met - {Severity.ERROR.value}:
@@ -239,22 +240,15 @@ class _Surveyor:
             why = "这是错误，不能用说明代替" if met else why
             self.notes.append(f"名册里“{body.name}”的核对说明“{one.key}”：{why}")
 
-    def _without_explained(
-        self, current: Version, against: Sequence[str], suppressions: Sequence[Suppression]
-    ) -> Tally:
-        """The tally of a version without the warnings that are explained."""
+    def _findings(self, current: Version, against: Sequence[str]) -> list[KeptFinding]:
         found = self.store.batches.findings(current.kept.version)
-        kept = [explained(one, suppressions) for key in against for one in found.get(key, ())]
-        return reduce(
-            Tally.and_, (Tally.of(one.code, one.severity, one.explanation) for one in kept), NOTHING
-        )
+        return [one for key in against for one in found.get(key, ())]
 
     def _remarks(self, entry: Entry, replaced: Iterable[Stray]) -> Iterator[str]:
         body, current = entry.body, entry.current
-        if body.duty is Duty.FOLDED:
-            yield f"并入“{body.into}”" + ("，却单独交来一份，不计入" if current else "")
-        if body.duty is Duty.EXEMPT:
-            yield f"不报{f'：{body.reason}' if body.reason else ''}"
+        if body.duty is not Duty.OWED:
+            alone = current and body.duty is Duty.FOLDED
+            yield f"{body.why_left_out}{'，却单独交来一份，不计入' if alone else ''}"
         yield from (stray.remark for stray in entry.strays)
         if not current:
             return

@@ -5,12 +5,14 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
+from typing import TypeVar
 
 from ndbg.app.levels.store.parquet import write_parquet
 from ndbg.app.levels.store.row_index import RowIndex
@@ -41,6 +43,14 @@ from ndbg.report import Suppression
 
 _DEAD_SECONDS = 3600
 _FIGURES = re.compile(rf"{VERSION.pattern}(?:,(?:-?\d+(?:\.\d+)?)?)*")  # a line of figures.csv
+
+
+T = TypeVar("T")
+
+
+def _seen(row: Row) -> SeenFile:
+    path, size, modified, version, seen, gone = row
+    return SeenFile(unescaped(path), int(size), int(modified), version, _moment(seen), bool(gone))
 
 
 class Batches:
@@ -90,47 +100,42 @@ class Batches:
             next(reader, None)
             yield from reader
 
+    def _each(self, name: str, make: Callable[[list[str]], T]) -> Iterator[T]:
+        """What is made of each row of a table, the earliest first."""
+        for table in self._tables(name):
+            with damaged(table):
+                yield from map(make, self._rows(table))
+
     def seen(self) -> dict[str, SeenFile]:
         """Every file that was ever seen, by its path, in its last state."""
         return {seen.path: seen for seen in self.history()}
 
     def history(self) -> Iterator[SeenFile]:
         """Every file in each of its versions, in the order of time."""
-        for table in self._tables("files"):
-            with damaged(table):
-                for path, size, modified, version, seen, gone in self._rows(table):
-                    yield SeenFile(
-                        unescaped(path), int(size), int(modified), version, _moment(seen), bool(gone)
-                    )
+        return self._each("files", _seen)
 
     def versions(self) -> set[str]:
         """All versions, readable or not."""
-        found = set()
-        for table in self._tables("reports"):
-            with damaged(table):
-                found |= {row[0] for row in self._rows(table)}
-        return found
+        return set(self._each("reports", itemgetter(0)))
 
     def reports(self, names: Iterable[str] = ()) -> dict[str, KeptReport]:
         """The facts of every version. An agency among `names` is the same string object, to save memory."""
-        found = {}
         same = {name: name for name in names}
-        for table in self._tables("reports"):
-            with damaged(table):
-                for row in self._rows(table):
-                    kept = dict(zip(REPORTS, row, strict=True))
-                    version = kept["version"]
-                    found[version] = KeptReport(
-                        version=version,
-                        suffix=same.setdefault(kept["suffix"], kept["suffix"]),
-                        agency=same.get(kept["agency"], kept["agency"]),
-                        year=int(kept["year"] or 0),
-                        published=_day(kept["published"]),
-                        content=int(kept["content"] or "0", 16),
-                        figures=int(kept["figures"] or 0),
-                        problem=unescaped(kept["problem"]),
-                    )
-        return found
+
+        def report(row: Row) -> KeptReport:
+            kept = dict(zip(REPORTS, row, strict=True))
+            return KeptReport(
+                version=kept["version"],
+                suffix=same.setdefault(kept["suffix"], kept["suffix"]),
+                agency=same.get(kept["agency"], kept["agency"]),
+                year=int(kept["year"] or 0),
+                published=_day(kept["published"]),
+                content=int(kept["content"] or "0", 16),
+                figures=int(kept["figures"] or 0),
+                problem=unescaped(kept["problem"]),
+            )
+
+        return {kept.version: kept for kept in self._each("reports", report)}
 
     def tallies(self) -> dict[str, Mapping[str, Tally]]:
         """The numbers of findings, by version, then by what they were made with (empty: without last year's report)."""
@@ -202,17 +207,13 @@ class Batches:
                             },
                         )
 
-    def places(self, versions: Collection[str]) -> dict[str, dict[str, str]]:
-        """The places of the figures of some versions in their files."""
-        wanted = frozenset(versions)
-        cells = tuple(self._form.cells)
-        found = {}
-        for table in self._tables("places"):
-            with damaged(table):
-                for version, *texts in self._rows(table):
-                    if version in wanted:
-                        found[version] = dict(zip(cells, texts, strict=True))
-        return found
+    def places_of(self, version: str) -> dict[str, str]:
+        """The places of the figures of a version in its file, found by index."""
+        with damaged(self._folder / "…" / "places.csv"):
+            rows = csv.reader(self._lines("places", version))
+            return {
+                cell: text for _, *texts in rows for cell, text in zip(self._form.cells, texts, strict=True)
+            }
 
     def unread_of(self, version: str) -> list[dict[str, str]]:
         """The cells of a version that hold no number, found by index."""

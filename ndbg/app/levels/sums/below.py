@@ -3,15 +3,15 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
 from ndbg.app.levels.roster.matching import Matcher
-from ndbg.app.levels.roster.model import Body, Duty, Group
+from ndbg.app.levels.roster.model import Body, Group
 from ndbg.app.levels.status.drafts import Draft
 from ndbg.app.levels.status.model import Entry, StrayKind, Survey, Version
 from ndbg.app.levels.status.receipt import FILE_TIME
 from ndbg.app.levels.status.survey import short_paths, survey
 from ndbg.app.levels.store.tables import TOGETHER, UNPLACED, KeptReport
+from ndbg.app.levels.sums.choices import Scope
 from ndbg.app.levels.sums.findings import findings
 from ndbg.check.defect import Severity
 from ndbg.check.levels.consequences import FROM_LAST_YEAR
@@ -24,13 +24,6 @@ Number = int | Decimal
 _ON_FIGURES = ("T", "Y")  # rules whose errors are in figures
 _CARRIED = "Y501"
 _MAKES_RULES = ("市", "州", "盟", "省")
-
-
-class Scope(StrEnum):
-    """The scope of a sum: own office and departments (本级), or also the governments below (本行政区域)."""
-
-    LEVEL = "本级"
-    REGION = "本行政区域"
 
 
 @dataclass(frozen=True)
@@ -86,14 +79,8 @@ def below(found: Survey, body: Body, scope: Scope = Scope.REGION) -> Below:
         if entry is None:
             # A government that the roster has only as the 上级 of others owes no report.
             left_out.append((child.name, "名册里没有这一行"))
-        elif child.duty is Duty.FOLDED:
-            left_out.append((child.name, f"并入“{child.into}”"))
-        elif child.duty is Duty.EXEMPT:
-            left_out.append((child.name, f"不报{f'：{child.reason}' if child.reason else ''}"))
-        elif not child.counted:
-            left_out.append(
-                (child.name, f"不计入汇总{f'：{child.counted_reason}' if child.counted_reason else ''}")
-            )
+        elif why := child.why_left_out:
+            left_out.append((child.name, why))
         elif scope is Scope.LEVEL and entry.group.is_government:
             left_out.append((child.name, "不在本级范围内"))
         else:
@@ -124,9 +111,11 @@ def levels_of_entry(found: Survey, entry: Entry, before: Survey | None) -> Level
     sums = levels_below(found, entry.body, before)
     if not any(member.own for member in sums.members):
         return filed
-    members = (
-        member._replace(figures=_without(member.figures, doubtful[member.name])) for member in sums.members
-    )
+    members = []
+    for member in sums.members:
+        wrong = doubtful[member.name] or ()
+        figures = {id: value for id, value in member.figures.items() if id not in wrong}
+        members.append(member._replace(figures=figures))
     return filed._replace(
         members=tuple(members),
         last_members=() if unsettled else sums.last_members,
@@ -165,10 +154,6 @@ def _beside(form: Form, cells: Collection[str]) -> set[str]:
     return {id for side in sides if not side.isdisjoint(cells) for id in side}
 
 
-def _without(figures: Mapping[str, Number], cells: frozenset[str] | None) -> Mapping[str, Number]:
-    return {id: value for id, value in figures.items() if id not in cells} if cells else figures
-
-
 def levels_below(found: Survey, body: Body, before: Survey | None) -> Levels:
     """The facts for the rules on sums: the bodies below one, this year and last. `before` is the `last_survey`."""
     under = below(found, body)
@@ -187,9 +172,7 @@ def _answered(found: Survey, body: Body) -> Mapping[tuple[str, tuple[str, ...]],
     sums: dict[tuple[str, tuple[str, ...]], Number] = {}
     for child in found.roster.children(body.name):
         entry, deeper = found.by_name.get(child.name), _answered(found, child)
-        if entry is None or not (entry.suppressions or deeper):
-            continue
-        if child.duty is not Duty.OWED or not child.counted:
+        if entry is None or child.why_left_out or not (entry.suppressions or deeper):
             continue
         for one in found.findings(entry):
             key = one.code, one.cells

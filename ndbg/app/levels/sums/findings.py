@@ -4,33 +4,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from ndbg.app.levels.status.model import Entry, Survey
 from ndbg.check import Severity, check
 from ndbg.check.catalogue import chosen
-from ndbg.check.levels.consequences import Found, told_as
-from ndbg.check.levels.model import Levels, Number
+from ndbg.check.levels.consequences import Told, told_as
+from ndbg.check.levels.model import Levels
 from ndbg.check.rule import Rule
 
 ACROSS_BODIES = ("H",)
-
-
-class Told(NamedTuple):
-    """A finding: its figures, the other bodies that it names, and the reason for which it was accepted, if any."""
-
-    code: str
-    severity: Severity
-    message: str
-    cells: tuple[str, ...]
-    bodies: tuple[str, ...]
-    reason: str
-    difference: Number | None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a body is blamed for it: not for a hint, nor for what has been explained."""
-        return self.severity is not Severity.INFO and not self.reason
 
 
 @lru_cache(maxsize=1)
@@ -41,10 +23,7 @@ def _rules() -> tuple[Rule, ...]:
 def findings(found: Survey, entry: Entry, levels: Levels) -> Iterator[Told]:
     """The findings on the current report of a body, without what follows from others; `levels` are its facts."""
     told = [*_all(found, entry, levels)]
-    listed = (
-        Found(one.code, one.severity, one.cells, one.bodies, one.message, one.difference) for one in told
-    )
-    for one, severity in zip(told, told_as(listed, levels.answered), strict=True):
+    for one, severity in zip(told, told_as(told, levels.answered), strict=True):
         if severity:
             reason = "" if severity is Severity.ERROR else one.reason
             yield one._replace(severity=severity, reason=reason)
@@ -54,11 +33,11 @@ def _all(found: Survey, entry: Entry, levels: Levels) -> Iterator[Told]:
     if entry.current is None:
         return
     for kept in found.findings(entry):
-        severity, difference = Severity(kept.severity), kept.difference
-        number = Decimal(difference) if difference else None
-        yield Told(kept.code, severity, kept.message, kept.cells, (), kept.explanation, number)
+        difference = Decimal(kept.difference) if kept.difference else None
+        severity, reason = Severity(kept.severity), kept.explanation
+        yield Told(kept.code, severity, kept.message, kept.cells, (), difference, reason)
     report = found.store.report(entry.current.kept)
     report = replace(report, added=report.added._replace(suppressions=entry.suppressions))
     for one in check(report, None, rules=_rules(), levels=levels).findings:
         d = one.defect
-        yield Told(one.code, one.severity, d.message, d.cells, d.bodies, one.reason, d.difference)
+        yield Told(one.code, one.severity, d.message, d.cells, d.bodies, d.difference, one.reason)

@@ -14,7 +14,8 @@ from ndbg.app.levels.roster.model import Body, Group, Roster
 from ndbg.app.levels.status.model import Entry, Survey, Version
 from ndbg.app.levels.status.survey import current_report
 from ndbg.app.levels.store.tables import UNPLACED
-from ndbg.app.levels.sums.below import Below, Scope, below, body_named
+from ndbg.app.levels.sums.below import Below, below, body_named
+from ndbg.app.levels.sums.choices import Scope
 from ndbg.errors import NdbgError
 from ndbg.form import Cell, Form
 from ndbg.form.naming import name_cell
@@ -191,12 +192,11 @@ _STATES = {
 def sources(found: Survey, total: Sum, cell: Cell) -> Iterator[Addend]:
     """The contribution of every body to a figure."""
     batches = found.store.batches
-    places = batches.places([version.kept.version for _, version in total.under.reports])
     for entry, used, figures in _each(found, total):
         version = used.kept.version
         why = next((one for one in batches.unread_of(version) if one["cell"] == cell.id), None)
         state = f"{_STATES.get(why['state'], '')}{why['written']}" if why else ""
-        place = places.get(version, {}).get(cell.id, "") or (why["place"] if why else "")
+        place = batches.places_of(version).get(cell.id, "") or (why["place"] if why else "")
         yield Addend(entry.body.name, entry.group, figures.get(cell.id), used.path, place, state)
 
 

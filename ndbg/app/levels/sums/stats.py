@@ -8,30 +8,22 @@ those directly below the top, by 上级 of those directly below each.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from enum import StrEnum
+from itertools import chain
 
 from ndbg.app.levels.roster.model import Duty
 from ndbg.app.levels.status.model import Entry, Survey
 from ndbg.app.levels.status.survey import survey
 from ndbg.app.levels.store.folder import Store
+from ndbg.app.levels.sums.choices import By
 from ndbg.app.levels.sums.merge import cells_for
 from ndbg.errors import NdbgError
 from ndbg.form import Form
 from ndbg.report import Figure
-from ndbg.report.names import cells_named, short_name
+from ndbg.report.names import short_name
 
 Number = int | Decimal
 _TENTH = Decimal("0.1")
 _MOST_NAMED = 10
-
-
-class By(StrEnum):
-    """What the rows of the table are."""
-
-    BODY = "单位"
-    KIND = "类别"
-    PARENT = "上级"
-    YEAR = "年度"
 
 
 @dataclass(frozen=True)
@@ -151,34 +143,40 @@ def _cells(names: Sequence[str], form: Form) -> tuple[str, ...]:
                 if "行政诉讼" in cell.column.label.under and short_name(cell.column.label) == column_name
             ]
         else:
-            found += cells_for(name, form) if name in form.cells else _named(name, form)
+            found += cells_for(name, form)
     return tuple(found)
-
-
-def _named(name: str, form: Form) -> tuple[str, ...]:
-    cells_for(name, form)  # raises the error for an unknown name
-    return cells_named(name, form)
 
 
 def statistics(found: Survey, names: Sequence[str], by: By) -> Statistics:
     """The values of some indicators, by default the usual ones. Raises NdbgError."""
     indicators = tuple(indicator(name, found.store.form) for name in names or _USUAL)
-    lines = _years(found, names or _USUAL) if by is By.YEAR else _lines(found, by, indicators)
-    top = found.roster.top
-    others = [e for e in found.entries if e.current and e.body.name != top and not _counts(found, e)]
-    meant = [entry for entry in found.entries if by is By.BODY or _counts(found, entry)]
+    top, bodies = found.roster.top, by is By.BODY
+    meant = [entry for entry in found.entries if bodies or _counts(found, entry)]
     if by is By.YEAR:
+        lines = _years(found, names or _USUAL)
         meant = [entry for entry in meant if entry.body.parent == top]
+    else:
+        lines = _summed(found.store, ((_row(found, by, entry), entry) for entry in meant), indicators)
+    others = [
+        e for e in found.entries if e.current and e.body.name != top and not (bodies or _counts(found, e))
+    ]
     return Statistics(
         by,
         indicators,
         tuple(lines),
         found.store.year,
-        () if by is By.BODY else tuple(entry.body.name for entry in others),
-        tuple(e.body.name for e in meant if e.current is None and found.roster.owes(e.body)),
-        tuple(entry.body.name for entry in meant if entry.rivals),
-        _mixed(found, meant) if by is By.KIND else (),
+        left_out=tuple(entry.body.name for entry in others),
+        missing=tuple(e.body.name for e in meant if e.current is None and found.roster.owes(e.body)),
+        doubled=tuple(entry.body.name for entry in meant if entry.rivals),
+        mixed=_mixed(found, meant) if by is By.KIND else (),
     )
+
+
+def _row(found: Survey, by: By, entry: Entry) -> str:
+    """The name of the row in which a body is."""
+    if by is By.BODY:
+        return entry.body.name
+    return found.roster.kind(entry.body) if by is By.KIND else entry.body.parent
 
 
 def _mixed(found: Survey, meant: Iterable[Entry]) -> tuple[str, ...]:
@@ -235,18 +233,6 @@ def _summed(
         yield StatisticsRow(name, bodies, tuple(values))
 
 
-def _lines(found: Survey, by: By, indicators: Sequence[Indicator]) -> Iterator[StatisticsRow]:
-    """A row for each body, kind or 上级 with reports, in the order of the roster."""
-
-    def named(entry: Entry) -> str:
-        if by is By.BODY:
-            return entry.body.name
-        return found.roster.kind(entry.body) if by is By.KIND else entry.body.parent
-
-    counted = (entry for entry in found.entries if by is By.BODY or _counts(found, entry))
-    return _summed(found.store, ((named(entry), entry) for entry in counted), indicators)
-
-
 def _counts(found: Survey, entry: Entry) -> bool:
     """Whether a body's report is part of any sum."""
     body = entry.body
@@ -258,9 +244,8 @@ def _years(found: Survey, names: Sequence[str]) -> Iterator[StatisticsRow]:
     before = found.previous
     if before is not None:
         yield from _years(survey(before), names)
-    children = {body.name for body in found.roster.children(found.roster.top)}
-    year = f"{found.store.year}年"
-    listed = ((year, e) for e in found.entries if e.body.name in children and _counts(found, e))
+    year, top = f"{found.store.year}年", found.roster.top
+    listed = ((year, e) for e in found.entries if e.body.parent == top and _counts(found, e))
     indicators = tuple(indicator(name, found.store.form) for name in names)
     lines = list(_summed(found.store, listed, indicators))
     yield from lines or [StatisticsRow(year, 0, tuple(_Running().value(one) for one in indicators))]
@@ -271,23 +256,17 @@ def _years(found: Survey, names: Sequence[str]) -> Iterator[StatisticsRow]:
 
 def head(found: Statistics) -> list[str]:
     """The head of the table: row names, number of bodies, and indicators, each with its N where that differs."""
-    names = [found.by.value, "单位数"]
-    for at, one in enumerate(found.indicators):
-        names.append(one.name)
-        if _n_differs(found, at):
-            names.append(f"{one.name} N")
-    return names
+    named = (
+        [one.name, f"{one.name} N"][: 1 + _n_differs(found, at)] for at, one in enumerate(found.indicators)
+    )
+    return [found.by.value, "单位数", *chain(*named)]
 
 
 def rows(found: Statistics) -> Iterator[list[str]]:
     """The rows of the table, in the columns of `head`."""
     for line in found.lines:
-        texts = [line.name, f"{line.bodies}"]
-        for at, value in enumerate(line.values):
-            texts.append(value.text)
-            if _n_differs(found, at):
-                texts.append(f"{value.bodies}")
-        yield texts
+        values = ([v.text, f"{v.bodies}"][: 1 + _n_differs(found, at)] for at, v in enumerate(line.values))
+        yield [line.name, f"{line.bodies}", *chain(*values)]
 
 
 def _n_differs(found: Statistics, at: int) -> bool:
