@@ -34,11 +34,13 @@ from ndbg.app.levels.sums.stats import statistics
 from ndbg.check import check
 from ndbg.check.catalogue import chosen
 from ndbg.errors import NdbgError
+from ndbg.report import Report
 from tests.conftest import Run
 from tests.levels.city import OFFICE, TOP, changed, city, write_roster, written
 from tests.levels.collecting import ENVIRONMENT, collecting
 
 IN_TIME, LATE = datetime(2025, 1, 20), datetime(2025, 2, 9)
+_LICENCES, WRONG = "disclosure.licences.decisions", {"requests.granted.total": 999}
 EDUCATION, SCIENCE, CIVIL = "云州市教育局", "云州市科学技术局", "云州市民政局"
 
 
@@ -47,6 +49,11 @@ def put(path: Path, data: bytes, day: datetime = IN_TIME) -> Path:
     path.write_bytes(data)
     os.utime(path, (day.timestamp(),) * 2)
     return path
+
+
+def sent(report: Report, mark: str = "", way: str = "official.docx", day: datetime = IN_TIME) -> Path:
+    """A report of the civil affairs bureau among those received, with a mark behind the name of its file."""
+    return put(Path("收件", f"{CIVIL}{mark}{Path(way).suffix}"), written(report, way), day)
 
 
 @pytest.fixture
@@ -61,12 +68,11 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def take(*sources: str, **more: Any) -> Taken:
-    request = Request(
-        tuple(map(Path, sources or ("收件",))), Path("2024年"), **{"roster": Path("名册.xlsx"), **more}
-    )
+def take(*sources: str, store: str = "2024年", **more: Any) -> Taken:
+    """Collect sources, by default this year's."""
+    known = {"roster": Path("名册.xlsx"), **more}
     with place(1) as where:
-        return collect(request, where)
+        return collect(Request(tuple(map(Path, sources or ("收件",))), Path(store), **known), where)
 
 
 def told(taken: Taken) -> Mapping[str, Any]:
@@ -83,14 +89,7 @@ def test_who_has_reported_and_who_has_not(desk: Path) -> None:
     assert (found["due"], found["received"]) == (8, 3)
     assert len(found["missing"]) == 5
     assert CIVIL in found["missing"]
-    assert (
-        found["errors"]
-        == found["late"]
-        == found["unknown"]
-        == found["unreadable"]
-        == found["duplicates"]
-        == []
-    )
+    assert not any(found[key] for key in ("errors", "late", "unknown", "unreadable", "duplicates"))
 
 
 @pytest.mark.parametrize(
@@ -172,7 +171,7 @@ def test_archives_are_opened_also_those_with_names_that_declare_no_encoding(
 
 
 def test_a_late_report_is_told_by_the_time_of_its_file(desk: Path) -> None:
-    put(Path("收件", f"{CIVIL}.docx"), written(city(30).now[CIVIL]), LATE)
+    sent(city(30).now[CIVIL], day=LATE)
     assert told(take())["late"] == [CIVIL]
 
 
@@ -193,7 +192,7 @@ def test_times_of_files_that_would_make_most_late_are_not_believed(desk: Path) -
 def test_without_a_day_in_the_roster_nobody_is_late(desk: Path) -> None:
     offices = [replace(o, due="") for o in city(30).offices if o.parent in ("", TOP)]
     write_roster(desk / "名册.xlsx", offices)
-    put(Path("收件", f"{CIVIL}.docx"), written(city(30).now[CIVIL]), LATE)
+    sent(city(30).now[CIVIL], day=LATE)
     assert told(take())["late"] == []
 
 
@@ -353,22 +352,22 @@ def test_a_report_of_somebody_else_is_unknown_and_the_nearest_name_is_suggested(
 
 
 def test_errors_in_a_report_are_counted_by_body(desk: Path) -> None:
-    wrong = changed(city(30).now[CIVIL], {"requests.granted.total": 999})
-    put(Path("收件", f"{CIVIL}.docx"), written(wrong))
+    wrong = changed(city(30).now[CIVIL], WRONG)
+    sent(wrong)
     assert told(take())["errors"] == [CIVIL]
 
 
 def test_a_revision_takes_the_place_of_what_was_sent(desk: Path) -> None:
     right = city(30).now[CIVIL]
-    put(Path("收件", f"{CIVIL}.docx"), written(changed(right, {"requests.granted.total": 999})))
-    put(Path("收件", f"{CIVIL}（修改稿）.docx"), written(right))
+    sent(changed(right, WRONG))
+    sent(right, "（修改稿）")
     found = told(take())
     assert (found["errors"], found["duplicates"], found["revised"]) == ([], [], [CIVIL])
 
 
 def test_a_file_changed_in_its_place_is_a_revision_and_the_first_is_kept(desk: Path) -> None:
     right = city(30).now[CIVIL]
-    path = put(Path("收件", f"{CIVIL}.docx"), written(changed(right, {"requests.granted.total": 999})))
+    path = sent(changed(right, WRONG))
     assert told(take())["errors"] == [CIVIL]
     put(path, written(right), datetime(2025, 1, 22))
     found = told(take())
@@ -378,29 +377,22 @@ def test_a_file_changed_in_its_place_is_a_revision_and_the_first_is_kept(desk: P
 
 def test_two_different_reports_of_a_body_are_told(desk: Path) -> None:
     right = city(30).now[CIVIL]
-    put(Path("收件", f"{CIVIL}.docx"), written(right))
-    put(Path("收件", f"{CIVIL}(1).docx"), written(changed(right, {"disclosure.licences.decisions": 1})))
+    sent(right)
+    sent(changed(right, {_LICENCES: 1}), "(1)")
     assert told(take())["duplicates"] == [CIVIL]
 
 
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        ("", "修订"),
-        ("", "（改）"),
-        ("", "V2"),
-        ("第二稿", "第三稿"),
-        ("20250118", "20250122"),
-        ("", "定稿"),
-        ("（修改稿）", "（修改稿2）"),
-        ("修改稿2", "修改稿（3）"),
-        ("（改）", "第二次修改"),
+        ("", "修订"), ("", "（改）"), ("", "V2"), ("第二稿", "第三稿"), ("20250118", "20250122"), ("", "定稿"),
+        ("（修改稿）", "（修改稿2）"), ("修改稿2", "修改稿（3）"), ("（改）", "第二次修改"),
     ],
-)
+)  # fmt: skip
 def test_a_later_version_is_known_by_its_name(desk: Path, first: str, second: str) -> None:
     right = city(30).now[CIVIL]
-    put(Path("收件", f"{CIVIL}{first}.docx"), written(changed(right, {"requests.granted.total": 999})))
-    put(Path("收件", f"{CIVIL}{second}.docx"), written(right))
+    sent(changed(right, WRONG), first)
+    sent(right, second)
     found = told(take())
     assert (found["errors"], found["duplicates"], found["revised"]) == ([], [], [CIVIL])
 
@@ -408,18 +400,13 @@ def test_a_later_version_is_known_by_its_name(desk: Path, first: str, second: st
 def test_of_three_drafts_the_last_counts_and_the_letter_names_files_alone(desk: Path) -> None:
     right = city(30).now[CIVIL]
     for at, name in enumerate(("", "（修改稿）", "（修改稿2）")):
-        put(
-            Path("收件", f"{CIVIL}{name}.docx"),
-            written(changed(right, {"disclosure.licences.decisions": at})),
-        )
+        sent(changed(right, {_LICENCES: at}), name)
     taken = take()
     assert (told(taken)["duplicates"], told(taken)["revised"]) == ([], [CIVIL])
     (entry,) = [e for e in taken.survey.entries if e.body.name == CIVIL]
     assert entry.current is not None
     assert entry.current.path.endswith("（修改稿2）.docx")
-    put(
-        Path("收件", f"{CIVIL}(修改稿2)b.docx"), written(changed(right, {"disclosure.licences.decisions": 9}))
-    )
+    sent(changed(right, {_LICENCES: 9}), "(修改稿2)b")
     again = take(str(desk / "收件"))
     assert all("/" not in path for path in filing(again.survey, again.survey.by_name[CIVIL]).rivals)
 
@@ -427,43 +414,33 @@ def test_of_three_drafts_the_last_counts_and_the_letter_names_files_alone(desk: 
 def test_the_same_report_twice_or_in_two_formats_is_one(desk: Path) -> None:
     right = city(30).now[CIVIL]
     for name, way in (("", "official.docx"), ("(1)", "official.docx"), ("", "page.html"), ("", "book.xlsx")):
-        put(Path("收件", f"{CIVIL}{name}{Path(way).suffix}"), written(right, way))
+        sent(right, name, way)
     found = told(take())
     assert (found["duplicates"], found["revised"], found["received"]) == ([], [], 4)
 
 
-@pytest.mark.parametrize(("sent", "published"), [("official.docx", "page.html"), ("page.html", "book.xlsx")])
+@pytest.mark.parametrize(("first", "published"), [("official.docx", "page.html"), ("page.html", "book.xlsx")])
 def test_what_is_published_in_another_format_with_other_words_is_another_draft(
-    desk: Path, sent: str, published: str
+    desk: Path, first: str, published: str
 ) -> None:
     right = city(30).now[CIVIL]
     text = right.prose["五"].text
-    put(Path("收件", f"{CIVIL}{Path(sent).suffix}"), written(right, sent))
-    put(
-        Path("收件", f"{CIVIL}（公布稿）{Path(published).suffix}"),
-        written(changed(right, five=text[:-9] + "。"), published),
-    )
+    sent(right, way=first)
+    sent(changed(right, five=text[:-9] + "。"), "（公布稿）", published)
     taken = take()
     entry = taken.survey.by_name[CIVIL]
     assert entry.current
-    result = check(
-        taken.survey.store.report(entry.current.kept),
-        None,
-        rules=chosen(select=["H706"]),
-        levels=filing(taken.survey, entry),
-    )
-    (finding,) = result.findings
-    assert (
-        "“五、存在的主要问题及改进情况”公布稿和报送稿的文字不同，从这里开始：报送稿是“……"
-        in finding.defect.message
-    )
+    report, levels = taken.survey.store.report(entry.current.kept), filing(taken.survey, entry)
+    (finding,) = check(report, None, rules=chosen(select=["H706"]), levels=levels).findings
+    said = "“五、存在的主要问题及改进情况”公布稿和报送稿的文字不同，从这里开始：报送稿是“……"
+    assert said in finding.defect.message
     assert told(taken)["duplicates"] == []
 
 
 def test_what_is_published_in_another_format_with_the_same_words_is_the_same(desk: Path) -> None:
     right = city(30).now[CIVIL]
-    put(Path("收件", f"{CIVIL}.docx"), written(right))
-    put(Path("收件", f"{CIVIL}（公布稿）.html"), written(right, "page.html"))
+    sent(right)
+    sent(right, "（公布稿）", "page.html")
     taken = take()
     assert len(taken.survey.by_name[CIVIL].versions) == 1
     current = taken.survey.by_name[CIVIL].current
@@ -472,7 +449,7 @@ def test_what_is_published_in_another_format_with_the_same_words_is_the_same(des
 
 
 def test_last_years_report_does_not_count_for_this_year(desk: Path) -> None:
-    put(Path("收件", f"{CIVIL}.docx"), written(city(30).last[CIVIL]))
+    sent(city(30).last[CIVIL])
     found = told(take())
     assert found["other_years"] == [f"收件/{CIVIL}.docx"]
     assert CIVIL in found["missing"]
@@ -480,7 +457,7 @@ def test_last_years_report_does_not_count_for_this_year(desk: Path) -> None:
 
 def test_a_slip_in_the_year_of_the_title_is_an_error_not_a_missing_report(desk: Path) -> None:
     slip = replace(city(30).now[CIVIL], year=2023)
-    put(Path("收件", f"{CIVIL}2024年年报.docx"), written(slip))
+    sent(slip, "2024年年报")
     found = told(take())
     assert (found["errors"], CIVIL in found["missing"]) == ([CIVIL], False)
 
@@ -496,8 +473,7 @@ def test_every_report_is_held_against_last_years(desk: Path) -> None:
     found = city(30)
     for name in (OFFICE, EDUCATION, SCIENCE):
         put(Path("上年收件", f"{name}.docx"), written(found.last[name]))
-    with place(1) as where:
-        collect(Request((Path("上年收件"),), Path("2023年"), Path("名册.xlsx")), where)
+    take("上年收件", store="2023年")
     carried = {f"requests.carried_in.{c}": 9 for c in ("natural_person", "total")}
     put(Path("收件", f"{EDUCATION}.docx"), written(changed(found.now[EDUCATION], carried)))
     taken = take()
@@ -514,8 +490,7 @@ def test_a_report_that_came_before_last_years_store_is_held_against_it_later(des
     )
     assert "Y505" not in codes(take().survey)
     put(Path("上年收件", f"{EDUCATION}.docx"), written(found.last[EDUCATION]))
-    with place(1) as where:
-        collect(Request((Path("上年收件"),), Path("2023年"), Path("名册.xlsx")), where)
+    take("上年收件", store="2023年")
     again = take()
     assert again.read == 0
     assert "Y505" in codes(again.survey)
@@ -525,8 +500,7 @@ def _carrying_wrongly(last: str) -> Survey:
     """A body whose carried-in count is not last year's, with last year's store in a folder of any name."""
     found = city(30)
     put(Path("上年收件", f"{EDUCATION}.docx"), written(found.last[EDUCATION]))
-    with place(1) as where:
-        collect(Request((Path("上年收件"),), Path(last), Path("名册.xlsx"), 2023), where)
+    take("上年收件", store=last, year=2023)
     carried = {f"requests.carried_in.{c}": 9 for c in ("natural_person", "total")}
     put(Path("收件", f"{EDUCATION}.docx"), written(changed(found.now[EDUCATION], carried)))
     return take(previous=Path(last)).survey
@@ -567,8 +541,7 @@ def _taking_over(desk: Path, roster: Sequence[Sequence[str]], carried: int, left
     for name, count in zip((EDUCATION, SCIENCE), left, strict=False):
         cells = {f"requests.carried_out.{c}": count for c in ("natural_person", "total")}
         put(Path("上年收件", f"{name}.docx"), written(changed(found.last[name], cells)))
-    with place(1) as where:
-        collect(Request((Path("上年收件"),), Path("2023年"), Path("名册.csv")), where)
+    take("上年收件", store="2023年", roster=Path("名册.csv"))
     for path in Path("收件").iterdir():
         path.unlink()
     cells = {f"requests.carried_in.{c}": carried for c in ("natural_person", "total")}
@@ -816,7 +789,7 @@ def test_the_very_same_file_of_two_bodies_counts_for_both_and_is_told_as_copied(
         put(Path("收件", f"{name}.docx"), untitled)
     found = take().survey
     assert [entry.body.name for entry in found.received] == [OFFICE, EDUCATION, SCIENCE]
-    total, cell = add_up(found), "disclosure.licences.decisions"
+    total, cell = add_up(found), _LICENCES
     assert [entry.body.name for entry in total.under.there] == [OFFICE, EDUCATION, SCIENCE]
     one, other = (int(city(30).now[name].figures[cell].value) for name in (OFFICE, EDUCATION))
     assert total.figures[cell] == one + 2 * other

@@ -98,15 +98,21 @@ _OTHER_SLIP = replace(_SLIP, published=date(YEAR + 1, 1, 20), preface=Prose())
 _REAL_LAST = _with_period(_LAST[CIVIL], YEAR - 1)
 
 
+def _desk(folder: Path, *, with_last: bool) -> Desk:
+    """The roster of one body, and perhaps its report of last year."""
+    desk = Desk(folder, (), [f"{CIVIL},{TOP},1月26日"], "报送期限")
+    if with_last:
+        desk.put({CIVIL: _REAL_LAST}, datetime(2024, 1, 20), YEAR - 1)
+        desk.take(YEAR - 1)
+    return desk
+
+
 @pytest.mark.parametrize("with_last", [True, False], ids=["last year on file", "without last year"])
 @pytest.mark.parametrize("sent", [_SLIP, _OTHER_SLIP], ids=["period", "day of publication"])
 def test_a_report_of_the_year_with_last_years_number_in_the_title_is_this_years_and_came_in_time(
     tmp_path: Path, sent: Report, with_last: bool
 ) -> None:
-    desk = Desk(tmp_path, (), [f"{CIVIL},{TOP},1月26日"], "报送期限")
-    if with_last:
-        desk.put({CIVIL: _REAL_LAST}, datetime(2024, 1, 20), YEAR - 1)
-        desk.take(YEAR - 1)
+    desk = _desk(tmp_path, with_last=with_last)
     desk.put({CIVIL: sent}, datetime(2025, 1, 15))
     found = desk.take()
     assert (found.missing, found.strays, found.by_name[CIVIL].errors) == ((), (), 1)
@@ -115,12 +121,8 @@ def test_a_report_of_the_year_with_last_years_number_in_the_title_is_this_years_
     desk.put({f"{CIVIL}（修改稿）": _with_period(_NOW[CIVIL], YEAR)}, datetime(2025, 2, 5))
     found = desk.take()
     entry = found.by_name[CIVIL]
-    assert (entry.received, entry.late, entry.errors, entry.year_wrong) == (
-        date(2025, 1, 15),
-        False,
-        0,
-        False,
-    )
+    assert (entry.received, entry.late) == (date(2025, 1, 15), False)
+    assert (entry.errors, entry.year_wrong) == (0, False)
     assert (found.strays, desk.faults(found)) == ((), {})
 
 
@@ -138,10 +140,7 @@ _LASTS: Mapping[str, Report] = {
 def test_last_years_report_in_a_file_named_as_this_years_is_none_and_stays_none(
     tmp_path: Path, sent: Report, with_last: bool
 ) -> None:
-    desk = Desk(tmp_path, (), [f"{CIVIL},{TOP},1月26日"], "报送期限")
-    if with_last:
-        desk.put({CIVIL: _REAL_LAST}, datetime(2024, 1, 20), YEAR - 1)
-        desk.take(YEAR - 1)
+    desk = _desk(tmp_path, with_last=with_last)
     desk.put({f"{CIVIL}2024年报告（1月21日）": sent})
     found = desk.take()
     assert [entry.body.name for entry in found.missing] == [CIVIL]

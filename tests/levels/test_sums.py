@@ -1,9 +1,10 @@
 """A government's report beside those below it: a slip in one body is named, and a right tree has nothing to tell."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -44,6 +45,17 @@ def levels(found: City, name: str = TOP) -> Levels:
 def findings(figures: Figures, known: Levels, name: str = TOP) -> list[Finding]:
     report = replace(a_city().now[name], figures={id: Figure(value) for id, value in figures.items()})
     return list(check(report, None, rules=SUMS, levels=known).findings)
+
+
+def right(known: Levels) -> dict[str, int | Decimal]:
+    """The sums over those below."""
+    return total([member.figures for member in known.members])
+
+
+def changing(known: Levels, body: Member, **changes: Any) -> Levels:
+    """The same with one of the bodies below changed."""
+    members = (m._replace(**changes) if m is body else m for m in known.members)
+    return known._replace(members=tuple(members))
 
 
 def _without(parts: list[Member], at: int) -> Figures:
@@ -180,8 +192,7 @@ def test_sums_in_the_wrong_rows_or_columns_are_told_so_and_nobody_is_blamed(
     change: Callable[[Figures], Figures], told: str
 ) -> None:
     known = levels(a_city())
-    right = total([member.figures for member in known.members])
-    (found,) = findings(change(right), known)
+    (found,) = findings(change(right(known)), known)
     assert (found.code, found.defect.bodies) == ("H701", ())
     assert "下级之和加得对，位置填错了：" in found.defect.message
     assert told in found.defect.message
@@ -191,27 +202,27 @@ def test_of_bodies_with_equal_rows_all_are_named_or_none() -> None:
     known = levels(a_city())
     cells = [id for id in known.members[0].figures if id.startswith("requests.granted.")]
     row = {id: 90 if id.endswith((".natural_person", ".total")) else 0 for id in cells}
-    members = tuple(
-        m._replace(figures={**m.figures, **row}) if at in (2, 5) else m for at, m in enumerate(known.members)
-    )
-    right = total([member.figures for member in members])
-    twice = {**right, **{id: right[id] + value for id, value in row.items()}}
-    (found,) = findings(twice, known._replace(members=members))
-    names = tuple(members[at].name for at in (2, 5))
+    for at in (2, 5):
+        body = known.members[at]
+        known = changing(known, body, figures={**body.figures, **row})
+    twice = right(known)
+    twice |= {id: twice[id] + value for id, value in row.items()}
+    (found,) = findings(twice, known)
+    names = tuple(known.members[at].name for at in (2, 5))
     assert found.defect.bodies == names
     assert f"重复加了“{names[0]}”、“{names[1]}”中的一个（它们的数相同）（只是这一行）" in found.defect.message
     # Of a third, last year's figures make the same difference.
-    last = {**(members[7].last or {}), **{id: members[7].figures[id] + row[id] for id in cells}}
-    three = tuple(m._replace(last=last) if at == 7 else m for at, m in enumerate(members))
-    (found,) = findings(twice, known._replace(members=three))
+    third = known.members[7]
+    last = {**(third.last or {}), **{id: third.figures[id] + row[id] for id in cells}}
+    (found,) = findings(twice, changing(known, third, last=last))
     assert found.defect.bodies == ()
 
 
 def test_a_small_difference_in_a_row_names_nobody_who_happens_to_have_it() -> None:
     known = levels(a_city())
     cells = ("requests.granted.enterprise", "requests.granted.total")
-    right = total([member.figures for member in known.members])
-    (found,) = findings({**right, **{id: right[id] + 1 for id in cells}}, known)
+    sums = right(known)
+    (found,) = findings({**sums, **{id: sums[id] + 1 for id in cells}}, known)
     assert found.defect.bodies == ()
 
 
@@ -232,9 +243,8 @@ def test_a_report_of_the_office_alone_is_told_once() -> None:
 def test_a_report_of_the_office_with_a_figure_changed_is_told_once() -> None:
     known = levels(a_city())
     own = next(member for member in known.members if member.own)
-    (found,) = findings(
-        {**own.figures, "disclosure.rules.issued": own.figures["disclosure.rules.issued"] + 1}, known
-    )
+    cell = "disclosure.rules.issued"
+    (found,) = findings({**own.figures, cell: own.figures[cell] + 1}, known)
     assert (found.code, found.defect.bodies) == ("H707", (OFFICE,))
     assert "只有 1 个不同" in found.defect.message
 
@@ -262,9 +272,8 @@ def test_a_few_other_figures_that_are_wrong_do_not_hide_the_body_left_out(apart:
     known = levels(a_city())
     left_out = _largest(a_city(), known)
     figures = dict(total([member.figures for member in known.members if member is not left_out]))
-    mistyped = [f"disclosure.{row}.decisions" for row in ("licences", "penalties", "coercive_measures")][
-        :apart
-    ]
+    rows = ("licences", "penalties", "coercive_measures")[:apart]
+    mistyped = [f"disclosure.{row}.decisions" for row in rows]
     for cell in mistyped:
         figures[cell] -= 7
     first, *others = findings(figures, known)
@@ -279,12 +288,8 @@ def test_a_few_other_figures_that_are_wrong_do_not_hide_the_body_left_out(apart:
 def test_where_too_much_else_is_wrong_nobody_is_said_to_be_left_out() -> None:
     known = levels(a_city())
     left_out = _largest(a_city(), known)
-    figures = {
-        id: value + (7 if at % 3 == 0 else 0)
-        for at, (id, value) in enumerate(
-            total([member.figures for member in known.members if member is not left_out]).items()
-        )
-    }
+    sums = total([member.figures for member in known.members if member is not left_out])
+    figures = {id: value + (7 if at % 3 == 0 else 0) for at, (id, value) in enumerate(sums.items())}
     assert all("漏加" not in one.defect.message for one in findings(figures, known))
 
 
@@ -306,9 +311,8 @@ def test_one_slip_that_explains_all_tables_goes_before_one_that_explains_each() 
     known = levels(a_city())
     body = known.members[2]
     last = {id: value * 0 if id.startswith("review.") else value for id, value in (body.last or {}).items()}
-    members = tuple(m._replace(last=last) if m is body else m for m in known.members)
     figures = total([last if m is body else m.figures for m in known.members])
-    told = [f for f in findings(figures, known._replace(members=members)) if f.code == "H701"]
+    told = [f for f in findings(figures, changing(known, body, last=last)) if f.code == "H701"]
     assert [f.defect.bodies for f in told] == [(body.name,)]
     assert "用了上年的数" in told[0].defect.message
 
@@ -325,14 +329,14 @@ def test_bodies_that_went_to_another_are_not_said_to_have_lost_what_they_left() 
     )
     torn = wrong._replace(figures={**wrong.figures, **{c: wrong.figures[c] + 2 for c in cells}})
     members = (known.members[0], taker, torn, *known.members[4:])
-    figures = total([member.figures for member in members])
-    told = [f for f in findings(figures, known._replace(members=members)) if f.code == "H709"]
+    known = known._replace(members=members)
+    told = [f for f in findings(right(known), known) if f.code == "H709"]
     assert [f.defect.bodies for f in told] == [(wrong.name,)]
 
 
 def test_a_difference_that_nobody_explains_is_told_line_by_line() -> None:
     known = levels(a_city())
-    figures = total([member.figures for member in known.members])
+    figures = right(known)
     wrong = {id: figures[id] + 1000 for id in ("requests.granted.enterprise", "requests.granted.total")}
     (found,) = findings({**figures, **wrong}, known)
     assert found.defect.bodies == ()
@@ -345,10 +349,8 @@ def test_a_figure_that_a_body_lacks_is_not_taken_for_nothing() -> None:
     known = levels(a_city())
     first = known.members[1]
     short = {id: value for id, value in first.figures.items() if id != "requests.granted.total"}
-    members = (known.members[0], first._replace(figures=short), *known.members[2:])
-    figures = total([member.figures for member in known.members])
-    report = replace(a_city().now[TOP], figures={id: Figure(value + 0) for id, value in figures.items()})
-    result = check(report, None, rules=chosen(["H701"]), levels=known._replace(members=members))
+    report = replace(a_city().now[TOP], figures={id: Figure(value) for id, value in right(known).items()})
+    result = check(report, None, rules=chosen(["H701"]), levels=changing(known, first, figures=short))
     assert result.findings == ()
     assert [u.lacks for u in result.unevaluated] == [(f"“{first.name}”报告里的 1 个数",)]
 
@@ -365,21 +367,26 @@ def test_what_came_over_is_held_against_what_was_left_and_the_body_is_named() ->
     known = levels(a_city())
     third = known.members[3]
     cells = ("requests.carried_in.natural_person", "requests.carried_in.total")
-    members = tuple(
-        m._replace(figures={**m.figures, **{c: m.figures[c] + 2 for c in cells}}) if m is third else m
-        for m in known.members
-    )
-    figures = total([member.figures for member in members])
-    (found,) = findings(figures, known._replace(members=members))
+    more = {cell: third.figures[cell] + 2 for cell in cells}
+    known = changing(known, third, figures={**third.figures, **more})
+    (found,) = findings(right(known), known)
     assert (found.code, found.defect.bodies, found.defect.difference) == ("H709", (third.name,), 2)
 
 
 def test_more_law_suits_than_those_below_have_is_a_hint() -> None:
     known = levels(a_city())
-    figures = total([member.figures for member in known.members])
+    figures = right(known)
     cells = ("review.litigation_direct.upheld", "review.litigation_direct.total")
     (found,) = findings({**figures, **{c: figures[c] + 1 for c in cells}}, known)
     assert (found.code, found.severity.value) == ("H713", "info")
+
+
+def listed(text: str, counts: Mapping[str, tuple[int, ...]]) -> Sequence[Finding]:
+    """What is found in a list of places, by what each received anew, and had carried in."""
+    cells = ("requests.new.total", "requests.carried_in.total")
+    members = tuple(Member(name, dict(zip(cells, count, strict=False))) for name, count in counts.items())
+    report = replace(a_city().now[TOP], prose={"一": Prose(text, text)})
+    return check(report, None, rules=chosen(["H714"]), levels=Levels(members=members)).findings
 
 
 @pytest.mark.parametrize(
@@ -400,13 +407,8 @@ def test_more_law_suits_than_those_below_have_is_a_hint() -> None:
     ],
 )
 def test_places_listed_in_the_prose_are_held_against_their_reports(text: str, told: list[str]) -> None:
-    counts = (("甲县", 9, 2), ("乙县", 7, 1), ("丙县", 5, 1))
-    members = tuple(
-        Member(f"{name}人民政府", {"requests.new.total": new, "requests.carried_in.total": over})
-        for name, new, over in counts
-    )
-    report = replace(a_city().now[TOP], prose={"一": Prose(text, text)})
-    found = check(report, None, rules=chosen(["H714"]), levels=Levels(members=members)).findings
+    counts = {"甲县": (9, 2), "乙县": (7, 1), "丙县": (5, 1)}
+    found = listed(text, {f"{name}人民政府": count for name, count in counts.items()})
     assert [f.defect.bodies[0].removesuffix("人民政府") for f in found] == told
     assert all(f.place == "“一、总体情况”第1段" for f in found)
 
@@ -421,27 +423,17 @@ def test_places_listed_in_the_prose_are_held_against_their_reports(text: str, to
     ],
 )
 def test_departments_may_be_listed_without_the_name_of_their_county(text: str, told: list[str]) -> None:
-    counts = (
-        ("甲县水利局", 9),
-        ("甲县财政局", 7),
-        ("甲县柳树镇人民政府", 5),
-        ("甲县教育局", 6),
-        ("乙县教育局", 4),
-    )
-    members = tuple(Member(name, {"requests.new.total": new}) for name, new in counts)
-    report = replace(a_city().now[TOP], prose={"一": Prose(text, text)})
-    found = check(report, None, rules=chosen(["H714"]), levels=Levels(members=members)).findings
+    county = {"甲县水利局": (9,), "甲县财政局": (7,), "甲县柳树镇人民政府": (5,), "甲县教育局": (6,)}
+    found = listed(text, {**county, "乙县教育局": (4,)})
     assert [f.defect.bodies[0] for f in found] == told
 
 
 def test_places_may_be_listed_without_the_word_for_what_they_are() -> None:
-    counts = (("青山县", 9), ("白水县", 7), ("石桥区", 5), ("石桥县", 4))
-    members = tuple(Member(f"{name}人民政府", {"requests.new.total": new}) for name, new in counts)
+    counts = {"青山县": (9,), "白水县": (7,), "石桥区": (5,), "石桥县": (4,)}
     for text, told in (
         ("青山9件、白水8件、石桥区5件、石桥县4件。", ["白水县人民政府"]),
         ("青山9件、白水7件、石桥6件。", []),  # which of the two is meant is not known
         ("大青山9件、小白水8件、新石桥区5件。", []),
     ):
-        report = replace(a_city().now[TOP], prose={"一": Prose(text, text)})
-        found = check(report, None, rules=chosen(["H714"]), levels=Levels(members=members)).findings
+        found = listed(text, {f"{name}人民政府": count for name, count in counts.items()})
         assert [f.defect.bodies[0] for f in found] == told

@@ -48,27 +48,25 @@ def write_sum(
 
 class _Formats:
     def __init__(self, book: "Workbook") -> None:
-        boxed: dict[str, Any] = {"font_name": "宋体", "font_size": 11, "border": 1, "valign": "vcenter"}
+        plain = {"font_name": "宋体", "font_size": _SIZE}
+        boxed: dict[str, Any] = {**plain, "border": 1, "valign": "vcenter"}
+        wrapped, right = {**boxed, "text_wrap": True}, {**boxed, "align": "right"}
         self.title = book.add_format({"font_name": "黑体", "font_size": 16, "valign": "vcenter"})
-        self.said = book.add_format({"font_name": "宋体", "font_size": 11})
-        self.warning = book.add_format(
-            {"font_name": "宋体", "font_size": 11, "bold": True, "font_color": "#B91C1C"}
-        )
-        self.head = book.add_format(
-            {**boxed, "bold": True, "align": "center", "bg_color": _SHADE, "text_wrap": True}
-        )
-        self.label = book.add_format({**boxed, "text_wrap": True})
+        self.said = book.add_format(plain)
+        self.warning = book.add_format({**plain, "bold": True, "font_color": "#B91C1C"})
+        self.head = book.add_format({**wrapped, "bold": True, "align": "center", "bg_color": _SHADE})
+        self.label = book.add_format(wrapped)
         self.table = book.add_format({**boxed, "bold": True, "bg_color": "#F3F4F6"})
-        self.count = book.add_format({**boxed, "num_format": "0", "align": "right"})
-        self.amount = book.add_format({**boxed, "num_format": "0.00##", "align": "right"})
-        self.count_sum = book.add_format({**boxed, "num_format": "0", "align": "right", "bold": True})
-        self.amount_sum = book.add_format({**boxed, "num_format": "0.00##", "align": "right", "bold": True})
         self.blank = book.add_format({**boxed, "bg_color": _YELLOW})
+        # Of counts and amounts, of which some are sums.
+        self._numbers = {
+            (decimal, bold): book.add_format({**right, "num_format": format, "bold": bold})
+            for decimal, format in ((False, "0"), (True, "0.00##"))
+            for bold in (False, True)
+        }
 
     def number(self, cell: Cell, *, total: bool = False) -> "Format":
-        if total:
-            return self.amount_sum if cell.decimal else self.count_sum
-        return self.amount if cell.decimal else self.count
+        return self._numbers[cell.decimal, total]
 
 
 def _label(cell: Cell) -> str:

@@ -59,15 +59,9 @@ def names_left(
     """The names of other bodies that stand where the body's own name belongs."""
     index = _NameIndex(found)
     for entry in found.entries:
-        if (
-            entry.current
-            and entry.current.match.torn
-            and entry.current.match.body == entry.current.match.filed
-        ):
-            other = entry.current.match.titled
-            yield NameLeft(
-                entry.body.name, other, entry.current.kept.agency, "", 0, entry.current.kept.agency
-            )
+        if entry.current and entry.current.match.against_title:
+            agency = entry.current.kept.agency
+            yield NameLeft(entry.body.name, entry.current.match.titled, agency, "", 0, agency)
     last = found.store.form.last_section.no
     for (body, section), text in sections.items():
         known = found.roster.by_name[body]
@@ -76,8 +70,8 @@ def names_left(
         own = related.get((body, section), frozenset())
         seen: set[tuple[str, int]] = set()
         for paragraph, line in enumerate(text.split("\n")):
-            for start, end, other in index.find(compact(line), known):
-                plain = compact(line)
+            plain = compact(line)
+            for start, end, other in index.find(plain, known):
                 sure = (_belongs_to_self(plain, start, end, other) and index.is_peer(known, other)) or (
                     _is_said_elsewhere(plain, start, end) and index.is_namesake(known, other)
                 )
@@ -87,9 +81,8 @@ def names_left(
                 copied = other in own and around in there and not _IN_A_ROW.search(plain[:start])
                 if (sure or copied) and (other, paragraph) not in seen:
                     seen.add((other, paragraph))
-                    yield NameLeft(
-                        body, other, plain[start:end], section, paragraph, _around(line, plain[start:end])
-                    )
+                    written = plain[start:end]
+                    yield NameLeft(body, other, written, section, paragraph, _around(line, written))
 
 
 def _signing(index: "_NameIndex", known: Body, section: str, text: str) -> Iterator[NameLeft]:
@@ -231,17 +224,17 @@ class _NameIndex:
 
     def is_namesake(self, body: Body, other: str) -> bool:
         """Whether two bodies have the same task in different places: 甲县公安局 and 乙县公安局, two counties, two towns."""
-        roster = self._found.roster
-        there = roster.by_name[other]
-        group = roster.group(body)
+        group, there = self._found.roster.group(body), self._found.roster.by_name[other]
         if group.is_government:
-            return roster.group(there) is group
-        return body.parent != there.parent and canonical(body.name)[-3:] == canonical(other)[-3:]
+            return self._found.roster.group(there) is group
+        return body.parent != there.parent and _task(body.name) == _task(other)
 
     def is_peer(self, body: Body, other: str) -> bool:
         """Whether two bodies could copy from each other: same kind, or same name but for the region."""
         roster = self._found.roster
-        there = roster.by_name[other]
-        if roster.group(body) is roster.group(there):
-            return True
-        return canonical(body.name)[-3:] == canonical(other)[-3:]
+        same = roster.group(body) is roster.group(roster.by_name[other])
+        return same or _task(body.name) == _task(other)
+
+
+def _task(name: str) -> str:
+    return canonical(name)[-3:]

@@ -96,4 +96,4 @@ def _tally(charges: Iterable[Told]) -> Tally:
     """The numbers of charges; that a report came late is told by the state of its body."""
     counted = [one.severity for one in charges if one.code != LATE]
     wrong = counted.count(Severity.ERROR)
-    return Tally(wrong, len(counted) - wrong, wrong_year=True)
+    return Tally(wrong, len(counted) - wrong, wrong_year=1)

@@ -47,12 +47,8 @@ def _other_kind(roster: Roster, body: Body) -> Iterator[str]:
     if not body.kind or body.name == roster.top:
         return
     government = roster.group(body).is_government
-    wrong = (
-        _OFFICE.search(body.name) and not roster.children(body.name)
-        if government
-        else _GOVERNMENT.search(body.name)
-    )
-    if wrong:
+    office = _OFFICE.search(body.name) and not roster.children(body.name)
+    if office if government else _GOVERNMENT.search(body.name):
         said = "不像是一级政府" if government else "像是一级政府"
         yield f"“{body.name}”的类别写的是“{body.kind}”，名称却{said}；请改正名册"
 

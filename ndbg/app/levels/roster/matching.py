@@ -53,6 +53,11 @@ class Match:
         """Whether title and file name different bodies."""
         return bool(self.titled and self.filed and self.titled != self.filed)
 
+    @property
+    def against_title(self) -> bool:
+        """Whether the report counts for the body of its file, while its title has another's name."""
+        return self.torn and self.body == self.filed
+
 
 class Matcher:
     """Finds the body of a roster that a name means."""
@@ -139,15 +144,11 @@ class Matcher:
         return any(stem in context for stem in stems)
 
     def _nearest(self, key: str) -> Iterator[str]:
-        likely = []
-        for body in self.roster.bodies:
-            other = canonical(body.name)
-            if (
-                may_be_similar(key, other, _LEAST_LIKE)
-                and (score := label_similarity(key, other)) >= _LEAST_LIKE
-            ):
-                likely.append((-score, body.name))
-        yield from (name for _, name in sorted(likely)[:3])
+        names = [
+            body.name for body in self.roster.bodies if may_be_similar(key, canonical(body.name), _LEAST_LIKE)
+        ]
+        scores = sorted((-label_similarity(key, canonical(name)), name) for name in names)
+        yield from (name for score, name in scores[:3] if -score >= _LEAST_LIKE)
 
     def in_file(self, stem: str, folders: Sequence[str] = ()) -> str:
         """The body in the name of a file; empty where there is none, or more than one."""
@@ -209,9 +210,7 @@ class Matcher:
         if not titled and suggested and filed in suggested and not _is_part(agency, filed):
             titled = filed  # 财政局 in the title, 甲县财政局 in the name of the file
         # A title with a name that is not in the roster is not overruled by the name of the file.
-        if not titled and agency and filed and not suggested and not self._may_be(agency, filed):
-            return Match("", "", filed, (filed,))
-        if not titled and agency and suggested and filed and not self._may_be(agency, filed):
+        if not titled and agency and filed and not self._may_be(agency, filed):
             return Match("", "", filed, tuple(dict.fromkeys((filed, *suggested))))
         return Match(titled or filed, titled, filed, suggested)
 

@@ -41,8 +41,7 @@ class Files:
     def _sort_all(self) -> None:
         """Sort all files. What was read of the store is freed file by file: a nation's is large."""
         files = self._histories()
-        matches = self._matches(files)
-        for path, match in zip(list(files), matches, strict=True):
+        for path, match in zip([*files], self._matches(files), strict=True):
             self._sort(path, files.pop(path), match)
 
     def _histories(self) -> dict[str, tuple[SeenFile, ...]]:
@@ -66,10 +65,7 @@ class Files:
         last = [self._kept[seen[-1].version] for seen in files.values()]
         matches = [matcher.match(kept.agency, path) for kept, path in zip(last, files, strict=True)]
 
-        def is_same(one: int, other: int) -> bool:
-            return is_one_report(self._store, last[one], last[other])
-
-        settle(matches, is_same)
+        settle(matches, lambda one, other: is_one_report(self._store, last[one], last[other]))
         return matches
 
     def _sort(self, path: str, history: Sequence[SeenFile], match: Match) -> None:
@@ -110,9 +106,8 @@ class Files:
         if other := self._of_another_year(kept, version.path):
             return self._not_this_year(other)
         said = f"标题是“{kept.agency}”" if kept.agency else "没有读出机关名称"
-        if match.suggested:
-            return f"{said}，名册里没有；最接近的是{'、'.join(f'“{name}”' for name in match.suggested[:3])}"
-        return f"{said}，名册里没有"
+        near = "、".join(f"“{name}”" for name in match.suggested[:3])
+        return f"{said}，名册里没有{f'；最接近的是{near}' if near else ''}"
 
     def _of_another_year(self, kept: KeptReport, path: str) -> Body | None:
         """The body that a report names, where the roster has it for other years only."""

@@ -153,13 +153,9 @@ class Entry:
     @property
     def former_title(self) -> str:
         """The former name of the body that its report has in the title, if any; no short form of its name."""
-        called = canonical(self.current.kept.agency) if self.current else ""
-        short = canonical(self.body.name).endswith(called[1:])
-        return (
-            self.current.kept.agency
-            if self.current and called in map(canonical, self.body.former) and not short
-            else ""
-        )
+        agency = self.current.kept.agency if self.current else ""
+        short = canonical(self.body.name).endswith(canonical(agency)[1:])
+        return agency if canonical(agency) in map(canonical, self.body.former) and not short else ""
 
     @property
     def replacing(self) -> tuple[Stray, ...]:

@@ -86,9 +86,7 @@ class _Surveyor:
         self.years = Years(store, previous, self.last)
         self.present = {canonical(body.name) for body in roster.bodies if roster.owes(body)}
         self.heirs = Counter(canonical(name) for body in roster.bodies for name in body.successor_of)
-        self.returned: dict[str, float] = {}
-        for row in store.returns():
-            self.returned[row["body"]] = float(row["seen"] or 0)
+        self.returned = {row["body"]: float(row["seen"] or 0) for row in store.returns()}
         self.notes: list[str] = []
 
     def survey(self) -> Survey:
@@ -196,11 +194,9 @@ class _Surveyor:
                 f"“{self.store.folder / 'batches'}”里的核对结果（findings.csv）不全；请从备份恢复，"
                 "没有备份的，再运行一次 collect，加上 --again"
             )
-        last = (
-            self._last(body)
-            if self.previous
-            else next((key for key in reversed([*found]) if key not in ("", AS_OURS)), "")
-        )
+        last = self._last(body)
+        if not self.previous:
+            last = next((key for key in reversed([*found]) if key not in ("", AS_OURS)), "")
         other_year = current.kept.year not in (0, self.store.year) and AS_OURS in found
         against: tuple[str, ...] = (AS_OURS,) if other_year else _ALONE
         tally = found.get(against[0], NOTHING)
@@ -266,16 +262,17 @@ class _Surveyor:
             yield told
         if entry.year_wrong:
             yield f"标题写的是 {current.kept.year} 年，应是 {self.store.year} 年"
-        if current.match.torn and current.match.body == current.match.filed:
-            yield f"标题写的是“{current.match.titled}”，文件名是“{current.match.filed}”，按文件名算"
-        elif current.match.torn:
-            yield f"文件名像是“{current.match.filed}”，按标题算"
+        match = current.match
+        if match.against_title:
+            yield f"标题写的是“{match.titled}”，文件名是“{match.filed}”，按文件名算"
+        elif match.torn:
+            yield f"文件名像是“{match.filed}”，按标题算"
         if len(entry.versions) > 1 and not entry.rivals:
             name = current.path.rpartition("/")[2]
             yield f"有 {len(entry.versions)} 稿，用的是{current.draft.value}“{name}”"
         yield from (f"{stray.remark}，没有用" for stray in replaced)
         for one in entry.versions[:-1]:
-            if one.match.torn and not current.match.torn and not one.gone:
+            if one.match.torn and not match.torn and not one.gone:
                 yield f"“{one.path.rpartition('/')[2]}”的标题写的是“{one.match.titled}”，没有用"
 
     def _state(self, entry: Entry) -> State:

@@ -92,13 +92,13 @@ class KeptFinding(NamedTuple):
 class Tally(NamedTuple):
     """The numbers of findings on a version: errors (`wrong`) and warnings (`doubtful`), without explained ones.
 
-    `wrong_year`: one of the errors is on the year in the title. `publication`: the number of warnings that are on
-    the day of publication.
+    `wrong_year` is the number of errors that are on the year in the title, `publication` that of warnings on the day of
+    publication.
     """
 
     wrong: int = 0
     doubtful: int = 0
-    wrong_year: bool = False
+    wrong_year: int = 0
     publication: int = 0
 
     @classmethod
@@ -107,16 +107,11 @@ class Tally(NamedTuple):
         error, warning = (
             severity == one.value and not explanation for one in (Severity.ERROR, Severity.WARNING)
         )
-        return cls(int(error), int(warning), error and code == TITLE, int(warning and code == PUBLICATION))
+        return cls(error, warning, error and code == TITLE, warning and code == PUBLICATION)
 
     def and_(self, other: "Tally") -> "Tally":
         """The sum of two tallies."""
-        return Tally(
-            self.wrong + other.wrong,
-            self.doubtful + other.doubtful,
-            self.wrong_year or other.wrong_year,
-            self.publication + other.publication,
-        )
+        return Tally(*map(sum, zip(self, other, strict=True)))
 
     def without_publication(self) -> "Tally":
         """The tally without the findings on the day of publication."""
@@ -231,22 +226,13 @@ class Rows(NamedTuple):
 
     def report(self, agency: str, year: int) -> Report:
         """The report in these rows, of the store of a year."""
-        form = form_of(year)
-        figures: dict[str, Figure] = {}
-        if self.figures:
-            for (id, cell), text in zip(form.cells.items(), self.figures.split(",")[1:], strict=True):
-                if text:
-                    figures[id] = Figure(Decimal(text) if cell.decimal else int(text))
+        form, source = form_of(year), Source(Path(f"{agency}{year}年"))
+        texts = zip(form.cells.items(), self.figures.split(",")[1:], strict=True) if self.figures else ()
+        figures = {
+            id: Figure(Decimal(text) if cell.decimal else int(text)) for (id, cell), text in texts if text
+        }
         prose = {}
         for _, section, text in csv.reader(self.sections):
             prose[section] = Prose(unescaped(text), unescaped(text), (), Origin(section=section))
         preface = prose.pop(PREFACE, Prose())
-        return Report(
-            Source(Path(f"{agency}{year}年")),
-            form,
-            agency,
-            year,
-            preface=preface,
-            prose=prose,
-            figures=figures,
-        )
+        return Report(source, form, agency, year, preface=preface, prose=prose, figures=figures)
