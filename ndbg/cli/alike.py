@@ -39,7 +39,7 @@ def alike(
     ndbg alike 2024年
     ndbg alike 2024年 --years -o 雷同.html
     """
-    from ndbg.app.levels.copies.alike import copies
+    from ndbg.app.levels.copies.comparison import copies
     from ndbg.app.levels.copies.model import copies_json
     from ndbg.app.output import NewFile, save
     from ndbg.app.settings import settings_in

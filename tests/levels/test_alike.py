@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from docx import Document
 
-from ndbg.app.levels.copies.alike import copies, levels_of
+from ndbg.app.levels.copies.comparison import copies, levels_of
 from ndbg.app.levels.copies.last_year import from_last_year
 from ndbg.app.levels.copies.model import Copies, FromLastYear
 from ndbg.app.levels.copies.near_duplicates import near_duplicates, signature

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from ndbg.app.levels.copies.alike import copies
+from ndbg.app.levels.copies.comparison import copies
 from ndbg.app.levels.executors import Here, Place, each, place
 from ndbg.app.levels.intake.collect import Request, Taken, collect
 from ndbg.app.levels.intake.examine import ReadTask

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ndbg.app.levels.copies.alike import copies
+from ndbg.app.levels.copies.comparison import copies
 from ndbg.report import Report
 from tests.conftest import Run
 from tests.levels.city import TOP, YEAR, changed, city

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ndbg.app.levels.copies.alike import copies
+from ndbg.app.levels.copies.comparison import copies
 from ndbg.app.levels.status.ledger import lines
 from ndbg.app.levels.status.model import StrayKind
 from ndbg.app.levels.sums.merge import add_up

@@ -16,8 +16,8 @@ Each step is a package that imports only those above it:
 for each body of the roster. A survey holds ids, counts and paths, some 1.7 KB a body. Figures, texts and findings
 stay in the store and are read from it version by version.
 
-The rules H701 to H714 are in `ndbg.check.levels`; their facts are `Levels`, made by `sums.below` and
-`copies.alike`.
+The rules H701 to H715 are in `ndbg.check.levels`; their facts are `Levels`, made by `sums.below` and
+`copies.comparison`.
 
 Reading and checking are functions of files that run on any `concurrent.futures.Executor` (`executors`). Two cores
 read and check 100 to 150 Word files a second: a city (300) takes seconds, a province (10 000) a minute or two, the

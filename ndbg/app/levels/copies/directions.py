@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ndbg.app.levels.copies.model import AlikeGroup, NameLeft
+from ndbg.app.levels.copies.model import NameLeft, SimilarGroup
 from ndbg.app.levels.copies.own_names import OwnNames
 from ndbg.app.levels.status.model import Entry, Survey
 from ndbg.report.similarity import masked_similarity
@@ -13,7 +13,7 @@ _GOES_ON = ("Y501", "Y502", "Y503")
 
 def directions(
     found: Survey,
-    groups: Iterable[AlikeGroup],
+    groups: Iterable[SimilarGroup],
     names: Iterable[NameLeft],
     same_figures: Iterable[Sequence[str]],
     texts: Mapping[tuple[str, str], str],

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True)
-class AlikeGroup:
+class SimilarGroup:
     """Bodies with a similar section. `similarity` is the lowest of the pairs that link them, 0 to 1."""
 
     section: str
@@ -69,8 +69,8 @@ class Copies:
     `texts` holds the sections by body and number, `earlier` those of last year where these were compared too.
     """
 
-    groups: tuple[AlikeGroup, ...] = ()
-    hints: tuple[AlikeGroup, ...] = ()
+    groups: tuple[SimilarGroup, ...] = ()
+    hints: tuple[SimilarGroup, ...] = ()
     last_year: tuple[FromLastYear, ...] = ()
     passages: tuple[Passage, ...] = ()
     names: tuple[NameLeft, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from zlib import crc32
 
-from ndbg.app.levels.copies.model import AlikeGroup, Passage, SectionText
+from ndbg.app.levels.copies.model import Passage, SectionText, SimilarGroup
 from ndbg.app.levels.copies.own_names import OwnNames
 from ndbg.check.prose.sentences import head_of
 from ndbg.report.similarity import masked
@@ -60,7 +60,7 @@ class _Clause(NamedTuple):
 
 
 def passages(
-    section: str, texts: Sequence[SectionText], groups: Iterable[AlikeGroup], own: OwnNames
+    section: str, texts: Sequence[SectionText], groups: Iterable[SimilarGroup], own: OwnNames
 ) -> Iterator[Passage]:
     """Runs of clauses that several texts of a section have in common, each once.
 

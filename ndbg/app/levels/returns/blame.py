@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from ndbg.app.levels.copies.alike import copies, levels_of
+from ndbg.app.levels.copies.comparison import copies, levels_of
 from ndbg.app.levels.copies.model import Copies
+from ndbg.app.levels.status.findings import ACROSS_BODIES, findings
 from ndbg.app.levels.status.model import Entry, Survey
 from ndbg.app.levels.store.tables import TITLE, Tally
 from ndbg.app.levels.sums.below import last_survey, levels_of_entry
-from ndbg.app.levels.sums.findings import ACROSS_BODIES, findings
 from ndbg.check import Severity
 from ndbg.check.levels.consequences import Told
 from ndbg.check.levels.model import Levels

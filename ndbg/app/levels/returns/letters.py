@@ -13,9 +13,9 @@ from ndbg.app.levels.executors import Place, each
 from ndbg.app.levels.returns.blame import ASKED, LATE, Blame
 from ndbg.app.levels.roster.model import Duty, Group
 from ndbg.app.levels.status.drafts import Draft
+from ndbg.app.levels.status.findings import ACROSS_BODIES
 from ndbg.app.levels.status.model import Stray, Survey
 from ndbg.app.levels.store.tables import WORD, Row, Rows
-from ndbg.app.levels.sums.findings import ACROSS_BODIES
 from ndbg.check import Finding, Severity, check
 from ndbg.check.finding import Likely, Result
 from ndbg.check.levels.model import Levels, named

@@ -7,12 +7,12 @@ from decimal import Decimal
 from ndbg.app.levels.roster.matching import Matcher
 from ndbg.app.levels.roster.model import Body, Group
 from ndbg.app.levels.status.drafts import Draft
+from ndbg.app.levels.status.findings import findings
 from ndbg.app.levels.status.model import Entry, StrayKind, Survey, Version
 from ndbg.app.levels.status.receipt import FILE_TIME
 from ndbg.app.levels.status.survey import short_paths, survey
 from ndbg.app.levels.store.tables import TOGETHER, UNPLACED, KeptReport
 from ndbg.app.levels.sums.choices import Scope
-from ndbg.app.levels.sums.findings import findings
 from ndbg.check.defect import Severity
 from ndbg.check.levels.consequences import FROM_LAST_YEAR
 from ndbg.check.levels.model import EARLIER, LAST_YEAR, OFFICE_ALONE, Levels, Member

@@ -5,7 +5,7 @@ from typing import Any
 
 from ndbg.app.levels.copies.directions import directions
 from ndbg.app.levels.copies.last_year import from_last_year
-from ndbg.app.levels.copies.model import AlikeGroup, Copies, FromLastYear, Passage, SectionText
+from ndbg.app.levels.copies.model import Copies, FromLastYear, Passage, SectionText, SimilarGroup
 from ndbg.app.levels.copies.names_left import names_left
 from ndbg.app.levels.copies.near_duplicates import near_duplicates
 from ndbg.app.levels.copies.own_names import OwnNames
@@ -33,8 +33,8 @@ def copies(found: Survey, settings: Settings = DEFAULTS, *, years: bool = False)
     sections = dict(sorted(_sections(found.store, by_version).items(), key=lambda item: order[item[0][0]]))
     earlier = _earlier(found) if years else {}
     least = float(settings.alike) / 100
-    groups: list[AlikeGroup] = []
-    hints: list[AlikeGroup] = []
+    groups: list[SimilarGroup] = []
+    hints: list[SimilarGroup] = []
     last_year: list[FromLastYear] = []
     shared: list[Passage] = []
     own_names = OwnNames(found)
@@ -99,7 +99,7 @@ def _texts(sections: Mapping[tuple[str, str], str], section: str, own: OwnNames)
 
 def _groups(
     section: str, texts: Sequence[SectionText], before: Sequence[SectionText], least: float
-) -> tuple[list[AlikeGroup], list[AlikeGroup], list[FromLastYear]]:
+) -> tuple[list[SimilarGroup], list[SimilarGroup], list[FromLastYear]]:
     every = [*texts, *before]
     earlier = [None] * len(texts) + [text.body for text in before]
     found, pairs = near_duplicates(
@@ -121,9 +121,9 @@ def _groups(
             if pair.share >= least:
                 shares[home[pair.left]] = min(shares.get(home[pair.left], 1.0), pair.share)
         elif pair.share < least:
-            hints.append(AlikeGroup(section, (left.body, right.body), pair.share))
+            hints.append(SimilarGroup(section, (left.body, right.body), pair.share))
     groups = [
-        AlikeGroup(section, tuple(every[at].body for at in group), shares.get(number, 1.0))
+        SimilarGroup(section, tuple(every[at].body for at in group), shares.get(number, 1.0))
         for number, group in enumerate(found)
     ]
     told = {(body, other) for group in groups for body in group.bodies for other in group.bodies}
@@ -131,7 +131,7 @@ def _groups(
 
 
 def _related(
-    groups: Iterable[AlikeGroup], passages: Iterable[Passage]
+    groups: Iterable[SimilarGroup], passages: Iterable[Passage]
 ) -> dict[tuple[str, str], frozenset[str]]:
     """For each section of a body the other bodies with which it shares text."""
     found: dict[tuple[str, str], set[str]] = {}
