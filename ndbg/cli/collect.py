@@ -132,6 +132,8 @@ def _status(
 
     if len(sources) > 1:
         raise NdbgError("--status 一次看一个文件夹")
+    if output and output.suffix.lower() not in (".xlsx", ".html", ".htm"):
+        raise NdbgError(f"台账可以写成 .xlsx 或 .html，“{output}”不是；请换一个后缀")
     store = Store.open(sources[0])
     last = Store.open(previous) if previous else None
     refuse_other_year(last, store.year)
@@ -176,21 +178,12 @@ def _next(found: "Survey", folder: Path) -> str:
 
 def _write_ledger(found: "Survey", output: Path, sources: tuple[Path, ...], *, force: bool) -> None:
     from ndbg.app.levels.roster.file import refuse_roster
+    from ndbg.app.levels.status.ledger_files import ledger_page, ledger_workbook
     from ndbg.app.output import NewFile, save
 
-    suffix = output.suffix.lower()
-    if suffix == ".xlsx":
-        from ndbg.app.levels.status.ledger_files import ledger_workbook
-
-        data = ledger_workbook(found)
-    elif suffix in (".html", ".htm"):
-        from ndbg.app.levels.status.ledger_files import ledger_page
-
-        data = ledger_page(found)
-    else:
-        raise NdbgError(f"台账可以写成 .xlsx 或 .html，“{output}”不是；请换一个后缀")
+    make = ledger_workbook if output.suffix.lower() == ".xlsx" else ledger_page
     refuse_roster(output)
-    save(NewFile(output, data, sources), force=force)
+    save(NewFile(output, make(found), sources), force=force)
     echo_err(written(output))
 
 

@@ -64,11 +64,10 @@ def return_(
     from ndbg.app.settings import settings_in
 
     _refuse_outputs(output, summary, force=force)
-    found = surveyed(folder)
+    found, settings = surveyed(folder), settings_in(folder)
     if found.told_unfinished():
         raise NdbgError("没有退回，也没有写通报：没有读到的会被当作没有报送")
     who = sender(found, office, _day(term, found.store.year))
-    settings = settings_in(folder)
     with working("正在互相比较……"):
         blame = Blame.of(found, settings)
     for note in blame.notes:
@@ -125,26 +124,27 @@ def _save(
         output.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise NdbgError(f"不能建立文件夹“{output}”，请换一个位置") from None
-    told: dict[str, str] = {}  # the lines to print, by body
-    problems: dict[str, NdbgError] = {}
+    told: dict[str, str | NdbgError] = {}  # the lines to print, and the problems, by body
     try:
         for number, letter in enumerate(chain([first], made), 1):
             try:
                 _save_letter(letter, output, force=force)
                 told[letter.body] = f"{letter.body}：{letter.told}"
             except NdbgError as error:
-                problems[letter.body] = error
+                told[letter.body] = error
             progress("正在写修改意见", number)
     finally:  # letters that were written are recorded also where the run is interrupted
-        sent = [entry.body.name for entry in found.entries if entry.body.name in told]
+        names = [entry.body.name for entry in found.entries if entry.body.name in told]
+        sent = [name for name in names if isinstance(told[name], str)]
         found.store.write_returns(return_rows(found, sent, date.today(), time.time(), who.term))
-    for entry in found.entries:
-        if entry.body.name in problems:
-            echo_error(problems[entry.body.name])
-        elif entry.body.name in told:
-            echo(told[entry.body.name])
-    echo_err(f"退回 {len(told)} 家，写在“{output}”里；改好的收到以后，再运行 {command('collect')}")
-    return UNUSABLE if problems else CLEAN
+    for name in names:
+        line = told[name]
+        if isinstance(line, str):
+            echo(line)
+        else:
+            echo_error(line)
+    echo_err(f"退回 {len(sent)} 家，写在“{output}”里；改好的收到以后，再运行 {command('collect')}")
+    return CLEAN if len(sent) == len(names) else UNUSABLE
 
 
 def _save_letter(letter: "Letters", output: Path, *, force: bool) -> None:

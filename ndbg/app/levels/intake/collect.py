@@ -178,22 +178,15 @@ class _Intake:
 
     def _tasks(self) -> Iterator[ReadTask]:
         for item in received.files(self.request.sources, self._leave):
-            if is_strange(item.path):
-                yield from self._named_strangely(item)
-                continue
+            if is_strange(item.path):  # the store cannot hold such a name
+                item = replace(item, path=printable(item.path), problem=_STRANGE_NAME)
             self.there.add(item.path)
-            if item.path.lower().endswith(received.ARCHIVES):
+            if item.path.lower().endswith(received.ARCHIVES) and not item.problem:
                 yield from self._archive(item)
             elif self._is_known(item):
                 self.known += 1
             else:
                 yield from self._task(item)
-
-    def _named_strangely(self, item: received.Item) -> Iterator[ReadTask]:
-        """Record a file whose name the store cannot hold."""
-        shown = replace(item, path=printable(item.path))
-        self.there.add(shown.path)
-        return self._unusable(shown, _STRANGE_NAME)
 
     def _is_known(self, item: received.Item) -> bool:
         """Whether a file was read before and has not changed since, by its size and its time."""
@@ -218,21 +211,19 @@ class _Intake:
             for member in received.members(item):
                 self.there.add(member.path)
                 yield from self._task(member)
+            self._saw(item, "")
         except NdbgError as error:
-            yield from self._unusable(item, f"{error}")
-            return
-        self._saw(item, "")
+            self._unusable(item, f"{error}")
 
     def _task(self, item: received.Item) -> Iterator[ReadTask]:
         """The task of reading a file; none where its content is known, or its format cannot be read."""
         suffix = Path(item.path).suffix.lower()
-        if problem := item.problem or _refusal(item, suffix):
-            yield from self._unusable(item, problem)
-            return
         try:
+            if problem := item.problem or _refusal(item, suffix):
+                raise NdbgError(problem)
             data = item.read()
         except NdbgError as error:
-            yield from self._unusable(item, f"{error}")
+            self._unusable(item, f"{error}")
             return
         version = version_of(data)
         self._saw(item, version)
@@ -247,13 +238,12 @@ class _Intake:
         """A task with the bytes of its file, for a worker that joined later and may not see the store."""
         return replace(task, data=self.store.file(task.version, task.suffix).read_bytes())
 
-    def _unusable(self, item: received.Item, problem: str) -> Iterator[ReadTask]:
+    def _unusable(self, item: received.Item, problem: str) -> None:
         """Record a file that is not read at all, with the reason."""
         version = version_of(f"{item.path}\n{item.size}\n{item.modified}".encode())
         self._saw(item, version)
         if version not in self.reports:
             self.batch.add(Batch.unusable(version, Path(item.path).suffix.lower(), problem))
-        return iter(())
 
     def _saw(self, item: received.Item, version: str) -> None:
         self.batch.files.append(

@@ -14,7 +14,7 @@ from ndbg.app.levels.returns.blame import ASKED, LATE, Blame
 from ndbg.app.levels.roster.model import Duty, Group
 from ndbg.app.levels.status.drafts import Draft
 from ndbg.app.levels.status.findings import ACROSS_BODIES
-from ndbg.app.levels.status.model import Stray, Survey
+from ndbg.app.levels.status.model import Entry, Survey
 from ndbg.app.levels.store.tables import WORD, Row, Rows
 from ndbg.check import Finding, Severity, check
 from ndbg.check.finding import Likely, Result
@@ -25,7 +25,7 @@ from ndbg.form import Form, Table
 from ndbg.form.naming import name_cell, name_table, quoted, table_of
 from ndbg.program import command
 from ndbg.read import read
-from ndbg.report import Suppression, date_text
+from ndbg.report import date_text
 from ndbg.show.plain import WORDS
 from ndbg.write.levels.letters import write_letter
 from ndbg.write.levels.parts import Paragraphs
@@ -38,25 +38,27 @@ _BLANK, _MOST_BLANKS = "FMT102", 3  # blank cells of a table that have a line ea
 
 @dataclass(frozen=True)
 class ReturnTask:
-    """A report to return: the file as kept, last year's rows, and the facts about its body among the others.
+    """What goes back to a body: its entry, the file as kept, last year's rows, and the facts about it among the others.
 
-    `took_over` names the bodies whose figures of last year are added to its own. `unusable` are the files of a body
-    that cannot be used, of one without a report, or such as were meant to replace it (`used` is then the name of the
-    report's file). `path` is empty where there is nothing else to tell. `suppressions` are the warnings that the report
-    itself or the roster explains.
+    `path` is empty where there is nothing to tell but that files of the body cannot be used: of one without a report, or
+    such as were meant to replace it.
     """
 
-    body: str
+    entry: Entry
     year: int
     path: str = ""
-    draft: Draft = Draft.SENT
-    agency: str = ""
     last: Rows | None = None
     levels: Levels = field(default_factory=Levels)
-    took_over: tuple[str, ...] = ()
-    unusable: tuple[Stray, ...] = ()
-    used: str = ""
-    suppressions: tuple[Suppression, ...] = ()
+
+    @property
+    def body(self) -> str:
+        """The name of the body."""
+        return self.entry.body.name
+
+    @property
+    def used(self) -> str:
+        """The name of the file with the report that counts, if there is one."""
+        return self.entry.current.path.rpartition("/")[2] if self.entry.current else ""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ class Sender:
         """By when to correct, in words."""
         return f"于{date_text(self.term)}前" if self.term else "尽快"
 
-    def asks(self, found: Sequence[Finding], draft: Draft) -> str:
+    def asks(self, found: Sequence[Finding], entry: Entry) -> str:
         """The request in the letter, in a sentence: to correct what was found, or to be in time where that is all.
 
         A revision of what was published counts only as what is published anew.
@@ -106,7 +108,8 @@ class Sender:
             return "报告本身没有要改的，不用重新报送；请说明逾期的原因，今后按期报送、公布。"
         if codes <= {LATE, ASKED}:
             return f"请{self.until}说明用哪一份；报告本身没有要改的，不用重新报送。"
-        name = "“公布稿”，公布的一并改正" if draft is Draft.PUBLISHED else "“修改稿”"
+        published = entry.current and entry.current.draft is Draft.PUBLISHED
+        name = "“公布稿”，公布的一并改正" if published else "“修改稿”"
         return f"请{self.until}逐条改正后重新报送，文件名里写{name}；确实没有问题的，请说明原因。"
 
 
@@ -126,24 +129,14 @@ def tasks(blame: Blame) -> Iterator[ReturnTask]:
         current = entry.current
         if entry.body.duty is not Duty.OWED:
             continue
-        used = current.path.rpartition("/")[2] if current else ""
-        unusable = ReturnTask(entry.body.name, found.store.year, unusable=entry.strays, used=used)
         # Lateness is told once: there is nothing to correct.
         told_before = {LATE} if entry.body.name in returned else set()
         if current and {one.code for one in blame.charges(entry)} - told_before:
             last = found.previous.batches.rows_of(entry.last) if found.previous and entry.last else None
-            yield replace(
-                unusable,
-                path=f"{found.store.file(current.kept.version, current.kept.suffix)}",
-                draft=current.draft,
-                agency=current.kept.agency,
-                last=last,
-                levels=blame.levels(entry),
-                took_over=entry.body.successor_of if last else (),
-                suppressions=entry.suppressions,
-            )
+            path = found.store.file(current.kept.version, current.kept.suffix)
+            yield ReturnTask(entry, found.store.year, f"{path}", last, blame.levels(entry))
         elif entry.strays and (current or found.roster.owes(entry.body)):
-            yield unusable
+            yield ReturnTask(entry, found.store.year)
 
 
 def letters(blame: Blame, who: Sender, settings: Settings, place: Place) -> Iterator[Letters]:
@@ -166,9 +159,9 @@ def _write(settings: Settings, who: Sender, task: ReturnTask) -> Letters:
     path = Path(task.path)
     try:
         report = read(path)
-        added = report.added._replace(suppressions=task.suppressions)
+        added = report.added._replace(suppressions=task.entry.suppressions)
         report = replace(report, year=task.year, added=added)
-        last = task.last.report(task.agency, task.year - 1) if task.last else None
+        last = task.last.report(report.agency, task.year - 1) if task.last else None
         result = check(report, last, settings, levels=task.levels)
         # What a rule lacked outside the body's own report is not the body's to mend.
         own = tuple(one for one in result.unevaluated if one.cells)
@@ -186,7 +179,7 @@ def _write(settings: Settings, who: Sender, task: ReturnTask) -> Letters:
         return Letters(task.body, problem=" ".join(f"{error}".split()))
     listed = [finding.severity for finding in found if finding.code != LATE]
     wrong = listed.count(Severity.ERROR)
-    late, unusable = len(listed) < len(found), bool(task.unusable)
+    late, unusable = len(listed) < len(found), bool(task.entry.strays)
     return Letters(task.body, letter, marked, wrong, len(listed) - wrong, late, unusable=unusable)
 
 
@@ -264,12 +257,13 @@ def _letter(
             break
         lines.append(line)
         left -= item.findings
-    if task.took_over and any(finding.code.startswith("Y") for finding in ordered):
-        lines.append(f"上年的数包括承接的{named(task.took_over)}上年报告里的。")
+    took_over = task.entry.body.successor_of if task.last else ()
+    if took_over and any(finding.code.startswith("Y") for finding in ordered):
+        lines.append(f"上年的数包括承接的{named(took_over)}上年报告里的。")
     only_late = all(finding.code == LATE for finding in ordered)
     marks = "，每一处已在随附的 Word 文件里用批注标出" if has_marks and not only_late else ""
     opening = f"你单位报送的{task.year}年政府信息公开工作年度报告收悉。经核对，{_counted(ordered)}{marks}："
-    return _written(who, task, [opening, *lines, who.asks(ordered, task.draft)])
+    return _written(who, task, [opening, *lines, who.asks(ordered, task.entry)])
 
 
 def _written(who: Sender, task: ReturnTask, lines: Sequence[str]) -> bytes:
@@ -285,8 +279,8 @@ def _most_likely(one: Likely) -> str:
 
 def _replacing(task: ReturnTask) -> Iterator[str]:
     """What is said before all else of files that were meant to replace the report."""
-    if task.unusable:
-        files = "；".join(f"“{stray.name}”：{stray.asked}" for stray in task.unusable)
+    if task.entry.strays:
+        files = "；".join(f"“{stray.name}”：{stray.asked}" for stray in task.entry.strays)
         yield f"你单位后来交来的文件用不了，请重新交（{files}）；以下是先前报送的“{task.used}”里的问题"
 
 
@@ -299,7 +293,7 @@ def _unusable_letter(who: Sender, task: ReturnTask) -> bytes:
     """The letter to a body whose files cannot be used."""
     later = "后来" if task.used else ""
     opening = f"你单位{later}报送{task.year}年政府信息公开工作年度报告的文件用不了："
-    lines = [f"{number}.“{stray.name}”：{stray.asked}。" for number, stray in enumerate(task.unusable, 1)]
+    lines = [f"{number}.“{stray.name}”：{stray.asked}。" for number, stray in enumerate(task.entry.strays, 1)]
     until = f"收到以前仍用先前报送的“{task.used}”，它没有要改的。" if task.used else ""
     asked = f"请{who.until}重新报送{task.year}年的报告，用 Word 文件。{until}"
     return _written(who, task, [opening, *lines, asked])

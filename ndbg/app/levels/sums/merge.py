@@ -17,7 +17,7 @@ from ndbg.app.levels.store.tables import UNPLACED
 from ndbg.app.levels.sums.below import Below, below, body_named
 from ndbg.app.levels.sums.choices import Scope
 from ndbg.errors import NdbgError
-from ndbg.form import Cell, Form
+from ndbg.form import Form
 from ndbg.form.naming import name_cell
 from ndbg.program import program
 from ndbg.report import Additions, Figure, Report, Source
@@ -167,18 +167,6 @@ def _each(found: Survey, total: Sum) -> Iterator[tuple[Entry, Version, Mapping[s
         yield entry, version, found.store.batches.values_of(version.kept.version)
 
 
-@dataclass(frozen=True)
-class Addend:
-    """The contribution of a body to a figure: value and place; without a value, `state` says why."""
-
-    name: str
-    group: Group
-    value: Number | None
-    path: str
-    place: str
-    state: str = ""
-
-
 _STATES = {
     "blank": "空白",
     "placeholder": "写的是",
@@ -189,31 +177,23 @@ _STATES = {
 }
 
 
-def sources(found: Survey, total: Sum, cell: Cell) -> Iterator[Addend]:
-    """The contribution of every body to a figure."""
-    batches = found.store.batches
-    for entry, used, figures in _each(found, total):
-        version = used.kept.version
-        why = next((one for one in batches.unread_of(version) if one["cell"] == cell.id), None)
-        state = f"{_STATES.get(why['state'], '')}{why['written']}" if why else ""
-        place = batches.places_of(version).get(cell.id, "") or (why["place"] if why else "")
-        yield Addend(entry.body.name, entry.group, figures.get(cell.id), used.path, place, state)
-
-
 def explain(found: Survey, total: Sum, name: str) -> Iterator[str]:
     """How a figure, or a named sum of figures, was added up, in words. Raises NdbgError."""
     for id in cells_for(name, total.form):
-        cell = total.form.cells[id]
         value = total.figures.get(id)
         shown = "没有数" if value is None else Figure(value).text
-        yield f"{name_cell(cell)}：{shown}{'' if not total.lacking.get(id) and not total.under.missing else '（不完整）'}"
-        for source in sources(found, total, cell):
-            if source.value is None:
-                said = f"没有数（{source.state or '没有读到'}）"
-            else:
-                said = Figure(source.value).text
-            where = f"{source.path} {source.place}".strip()
-            yield f"  {source.name}（{source.group.value}）：{said}　{where}"
+        short = "（不完整）" if total.lacking.get(id) or total.under.missing else ""
+        yield f"{name_cell(total.form.cells[id])}：{shown}{short}"
+        for entry, used, figures in _each(found, total):
+            places = found.store.batches.places_of(used.kept.version)
+            unread = found.store.batches.unread_of(used.kept.version)
+            why = next(
+                (one for one in unread if one["cell"] == id), {"state": "", "written": "", "place": ""}
+            )
+            state = f"{_STATES.get(why['state'], '')}{why['written']}" or "没有读到"
+            said = Figure(figures[id]).text if id in figures else f"没有数（{state}）"
+            where = f"{used.path} {places.get(id) or why['place']}".strip()
+            yield f"  {entry.body.name}（{entry.group.value}）：{said}　{where}"
         for body in total.under.missing:
             yield f"  {body}：缺报"
 
