@@ -88,17 +88,17 @@ class Statistics:
     mixed: tuple[str, ...] = ()
 
 
-# The named ratios: numerator and denominator. Terms after － are subtracted.
+# The named ratios, by their definitions.
 _RATIOS = {
-    "实质公开率": (("予以公开", "部分公开"), ("办理结果总计",), ()),
-    "予以公开率": (("予以公开",), ("办理结果总计",), ()),
-    "不予公开率": (("不予公开",), ("办理结果总计",), ()),
-    "无法提供率": (("无法提供",), ("办理结果总计",), ()),
-    "不予处理率": (("不予处理",), ("办理结果总计",), ()),
-    "结转率": (("结转下年度",), ("本年新收", "上年结转"), ()),
-    "自然人占比": (("本年新收.自然人",), ("本年新收",), ()),
-    "复议纠正率": (("行政复议.结果纠正",), ("行政复议.总计",), ("行政复议.尚未审结",)),
-    "诉讼纠正率": (("行政诉讼.结果纠正",), ("行政诉讼.总计",), ("行政诉讼.尚未审结",)),
+    "实质公开率": "（予以公开＋部分公开）÷办理结果总计",
+    "予以公开率": "予以公开÷办理结果总计",
+    "不予公开率": "不予公开÷办理结果总计",
+    "无法提供率": "无法提供÷办理结果总计",
+    "不予处理率": "不予处理÷办理结果总计",
+    "结转率": "结转下年度÷（本年新收＋上年结转）",
+    "自然人占比": "本年新收.自然人÷本年新收",
+    "复议纠正率": "行政复议.结果纠正÷（行政复议.总计－行政复议.尚未审结）",
+    "诉讼纠正率": "行政诉讼.结果纠正÷（行政诉讼.总计－行政诉讼.尚未审结）",
 }
 RATIOS = tuple(_RATIOS)
 _USUAL = ("本年新收", "办理结果总计", "予以公开", "结转下年度", "实质公开率")
@@ -107,20 +107,16 @@ _DONE = "办理结果总计"
 
 def formula(name: str) -> str:
     """The definition of a ratio: `实质公开率＝（予以公开＋部分公开）÷办理结果总计`."""
-    above, below, less = _RATIOS[name]
-    return f"{name}＝{_joined(above)}÷{_joined(below, less)}"
-
-
-def _joined(names: Sequence[str], less: Sequence[str] = ()) -> str:
-    text = "＋".join(names) + "".join(f"－{name}" for name in less)
-    return f"（{text}）" if len(names) + len(less) > 1 else text
+    return f"{name}＝{_RATIOS[name]}"
 
 
 def indicator(name: str, form: Form) -> Indicator:
     """The indicator that a name stands for. Raises NdbgError where it stands for none."""
     if name in _RATIOS:
-        above, below, less = (_cells(names, form) for names in _RATIOS[name])
-        return Indicator(name, above, below, less, formula(name))
+        above, whole = (side.strip("（）") for side in _RATIOS[name].split("÷"))
+        below, *less = whole.split("－")
+        cells = [_cells(names, form) for names in (above.split("＋"), below.split("＋"), less)]
+        return Indicator(name, cells[0], cells[1], cells[2], formula(name))
     if name.endswith("率"):
         raise NdbgError(f"没有“{name}”这个比率；有这些：{'、'.join(map(formula, RATIOS))}")
     return Indicator(name, _cells((name,), form))
