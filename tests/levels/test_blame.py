@@ -1,7 +1,6 @@
 """The notice and the letters of one city, in which each body has made another mistake: they say the same."""
 
 import io
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -10,8 +9,6 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from ndbg.app.levels.executors import place
-from ndbg.app.levels.intake.collect import Request, collect
 from ndbg.app.levels.returns.blame import Blame
 from ndbg.app.levels.returns.letters import Sender
 from ndbg.app.levels.returns.notice import faults, notice
@@ -22,7 +19,7 @@ from ndbg.report import Report, Suppression
 from ndbg.report.names import cells_suppressed
 from ndbg.write.toml import write_toml
 from ndbg.write.web import write_web
-from tests.levels.city import TOP, YEAR, changed, city, total, written
+from tests.levels.city import TOP, YEAR, changed, city, total
 from tests.levels.office import Desk, letters_of, text_of
 from tests.official import FORM_2021
 
@@ -79,7 +76,6 @@ def _files() -> dict[str, Report]:
         COPIED: now[COPIED],
         COPIER: changed(now[COPIER], one=now[COPIED].prose["一"].text),
         RULES: changed(now[RULES], {"disclosure.rules.in_force": 3}),
-        LATE: now[LATE],
         EXPLAINED: changed(now[EXPLAINED], {"disclosure.rules.in_force": 3}, five="无。"),
         SURE: now[SURE],
     }
@@ -87,26 +83,17 @@ def _files() -> dict[str, Report]:
 
 @pytest.fixture(scope="module")
 def returned(tmp_path_factory: pytest.TempPathFactory) -> Returned:
-    folder = tmp_path_factory.mktemp("blame")
     mine = [SCANNED, OLD, TWO, SLIP, COPIER, COPIED, RULES, LATE, SURE, SHORT]
-    lines = [f"{TOP},,,", f"{COUNTY},{TOP},2月20日,", *(f"{name},{TOP},1月26日," for name in mine)]
+    lines = [f"{COUNTY},{TOP},2月20日,", *(f"{name},{TOP},1月26日," for name in mine)]
     lines += [f"{name},{COUNTY},1月26日," for name in BELOW]
     lines.append(f"{EXPLAINED},{TOP},1月26日,H710 规章：受委托管理；X606：已当面说明")
-    (folder / "名册.csv").write_text("\n".join(["名称,上级,报送期限,核对说明", *lines]), encoding="utf-8")
-    (folder / "收件").mkdir()
-    for name, report in _files().items():
-        path = folder / "收件" / f"{name}.md"
-        path.write_bytes(written(report, "text.md"))
-        came = datetime(2025, 2, 9) if name == LATE else datetime(2025, 1, 20)
-        os.utime(path, (came.timestamp(),) * 2)
+    desk = Desk(tmp_path_factory.mktemp("blame"), (), lines, "报送期限,核对说明")
     page = write_web(_CITY.now[SHORT])
     row = page[page.index("2.重复申请") : page.index("3.要求提供公开出版物")]
     page = page.replace(row, row[: row.rindex("<td")] + row[row.rindex("</tr>") :])
-    (folder / "收件" / f"{SHORT}.html").write_text(page, encoding="utf-8")
-    os.utime(folder / "收件" / f"{SHORT}.html", (datetime(2025, 1, 20).timestamp(),) * 2)
-    (folder / "收件" / f"{SCANNED}.pdf").write_bytes(b"%PDF-1.4 cut off")
-    with place(1) as where:
-        found = collect(Request((folder / "收件",), folder / "2024年", folder / "名册.csv"), where).survey
+    desk.put({**_files(), f"{SHORT}.html": page.encode(), f"{SCANNED}.pdf": b"%PDF-1.4 cut off"})
+    desk.put({LATE: _CITY.now[LATE]}, datetime(2025, 2, 9))
+    found = desk.take()
     blame = Blame.of(found, DEFAULTS)
     who = Sender("某市政府办公室", date(2025, 2, 10))
     made = {one.body: one for one in letters_of(blame, who)}

@@ -9,15 +9,13 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from ndbg.app.levels.executors import place
-from ndbg.app.levels.intake.collect import Request, collect
 from ndbg.app.levels.returns.blame import Blame
 from ndbg.app.levels.returns.letters import Sender, sender
 from ndbg.app.levels.returns.notice import faults, notice
 from ndbg.check.settings import DEFAULTS
 from ndbg.report import Report
 from tests.conftest import EXAMPLES, Run
-from tests.levels.city import OFFICE, TOP, changed, city, write_roster, written
+from tests.levels.city import OFFICE, TOP, changed, city, written
 from tests.levels.office import Desk, letters_of, text_of
 
 EDUCATION, SCIENCE, CIVIL, POLICE = "云州市教育局", "云州市科学技术局", "云州市民政局", "云州市公安局"
@@ -25,26 +23,24 @@ _LICENCES = "disclosure.licences.decisions"
 WRONG = {"requests.granted.total": 999, "review.reconsideration.total": 77}
 
 
+_BODIES = [o.name for o in city(30).offices if o.parent == TOP]
+
+
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.chdir(tmp_path)
-    write_roster(tmp_path / "名册.xlsx", [o for o in city(30).offices if o.parent in ("", TOP)])
-    return tmp_path
+    return Desk(tmp_path, _BODIES)
 
 
-def received(changes: dict[str, Report], way: str = "official.docx") -> Blame:
+def received(desk: Desk, changes: dict[str, Report], way: str = "official.docx") -> Blame:
     """What came of some bodies of a city, some of their reports being changed."""
-    Path("收件").mkdir()
     reports = {name: city(30).now[name] for name in (OFFICE, EDUCATION, SCIENCE)} | changes
-    for name, report in reports.items():
-        Path("收件", f"{name}{Path(way).suffix}").write_bytes(written(report, way))
-    with place(1) as where:
-        found = collect(Request((Path("收件"),), Path("2024年"), Path("名册.xlsx")), where).survey
-    return Blame.of(found, DEFAULTS)
+    desk.put({f"{name}{Path(way).suffix}": written(report, way) for name, report in reports.items()})
+    return Blame.of(desk.take(), DEFAULTS)
 
 
-def test_a_body_with_findings_gets_a_letter_and_its_own_file_with_comments(desk: Path) -> None:
-    blame = received({EDUCATION: changed(city(30).now[EDUCATION], WRONG)})
+def test_a_body_with_findings_gets_a_letter_and_its_own_file_with_comments(desk: Desk) -> None:
+    blame = received(desk, {EDUCATION: changed(city(30).now[EDUCATION], WRONG)})
     (letter,) = letters_of(blame, Sender(OFFICE, date(2025, 2, 10)))
     assert (letter.body, letter.problem) == (EDUCATION, "")
     said = text_of(letter.letter)
@@ -57,30 +53,18 @@ def test_a_body_with_findings_gets_a_letter_and_its_own_file_with_comments(desk:
     assert letter.wrong >= 2
 
 
-def _letter(report: Report, roster: dict[str, str]) -> tuple[str, Blame]:
-    """What the letter to one body says, whose line of the roster is given some days."""
-    offices = [o for o in city(30).offices if o.parent in ("", TOP)]
-    Path("名册.csv").write_text(
-        "名称,上级,报送期限,公布期限,收到日期\n"
-        + "".join(
-            f"{o.name},{o.parent},{','.join(roster.get(c, '') if o.name == EDUCATION else '' for c in ('报送期限', '公布期限', '收到日期'))}\n"
-            for o in offices
-        ),
-        encoding="utf-8",
-    )
-    Path("收件").mkdir()
-    Path("收件", f"{EDUCATION}.docx").write_bytes(written(report))
-    with place(1) as where:
-        blame = Blame.of(
-            collect(Request((Path("收件"),), Path("2024年"), Path("名册.csv")), where).survey, DEFAULTS
-        )
+def _letter(folder: Path, report: Report, days: str) -> tuple[str, Blame]:
+    """What the letter to one body says, with its 报送期限, 公布期限 and 收到日期 in the roster."""
+    desk = Desk(folder, (), [f"{EDUCATION},{TOP},{days}"], "报送期限,公布期限,收到日期")
+    desk.put({f"{EDUCATION}.docx": written(report)})
+    blame = Blame.of(desk.take(), DEFAULTS)
     (letter,) = letters_of(blame)
     comments = [comment.text for comment in Document(io.BytesIO(letter.annotated)).comments]
     return "\n".join((text_of(letter.letter), *comments)), blame
 
 
-def test_who_is_only_late_is_not_asked_to_mend_anything(desk: Path) -> None:
-    said, _ = _letter(city(30).now[EDUCATION], {"报送期限": "1月10日", "收到日期": "1月15日"})
+def test_who_is_only_late_is_not_asked_to_mend_anything(tmp_path: Path) -> None:
+    said, _ = _letter(tmp_path, city(30).now[EDUCATION], "1月10日,,1月15日")
     assert "2025年1月15日收到，期限是2025年1月10日" in said
     assert "不用重新报送；请说明逾期的原因" in said
     assert "经核对，报告逾期：" in said
@@ -88,27 +72,24 @@ def test_who_is_only_late_is_not_asked_to_mend_anything(desk: Path) -> None:
     assert "--previous" not in said
 
 
-def test_a_wrong_year_in_the_title_is_what_the_letter_says(desk: Path) -> None:
-    Path("收件").mkdir()
-    report = replace(city(30).now[EDUCATION], year=2023)
-    Path("收件", f"{EDUCATION}2024年.docx").write_bytes(written(report))
-    with place(1) as where:
-        found = collect(Request((Path("收件"),), Path("2024年"), Path("名册.xlsx")), where).survey
+def test_a_wrong_year_in_the_title_is_what_the_letter_says(desk: Desk) -> None:
+    desk.put({f"{EDUCATION}2024年.docx": written(replace(city(30).now[EDUCATION], year=2023))})
+    found = desk.take()
     (letter,) = letters_of(Blame.of(found, DEFAULTS))
     assert (letter.body, letter.wrong, letter.doubtful) == (EDUCATION, 1, 0)
     assert "1.（错误）标题写的是2023年，应是2024年。" in text_of(letter.letter)
     assert (found.by_name[EDUCATION].errors, found.by_name[EDUCATION].warnings) == (1, 0)
 
 
-def test_that_it_came_late_is_nothing_to_be_verified(desk: Path) -> None:
+def test_that_it_came_late_is_nothing_to_be_verified(tmp_path: Path) -> None:
     report = changed(city(30).now[EDUCATION], {"disclosure.rules.in_force": 3})
-    said, _ = _letter(report, {"报送期限": "1月10日", "收到日期": "1月15日"})
+    said, _ = _letter(tmp_path, report, "1月10日,,1月15日")
     assert "经核对，有需要核实的 1 处，并且逾期" in said
 
 
-def test_that_it_was_published_late_is_told_once(desk: Path) -> None:
+def test_that_it_was_published_late_is_told_once(tmp_path: Path) -> None:
     late = replace(city(30).now[EDUCATION], published=date(2025, 2, 9))
-    said, blame = _letter(late, {"公布期限": "1月31日"})
+    said, blame = _letter(tmp_path, late, ",1月31日,")
     assert ("2025年2月9日公布，期限是2025年1月31日" in said, "公布日期是" in said) == (True, False)
     assert blame.found.by_name[EDUCATION].warnings == 0
 
@@ -122,12 +103,12 @@ def test_the_government_whose_office_keeps_the_roster_is_never_named(tmp_path: P
     assert (found.missing, desk.faults(found)) == ((), {})
 
 
-def test_where_the_file_is_no_word_file_the_letter_has_everything(desk: Path) -> None:
+def test_where_the_file_is_no_word_file_the_letter_has_everything(desk: Desk) -> None:
     many = {
         f"requests.{row}.total": 900 + at
         for at, row in enumerate(("granted", "partial", "new", "carried_in", "carried_out"))
     }
-    blame = received({EDUCATION: changed(city(30).now[EDUCATION], {**WRONG, **many})}, "text.md")
+    blame = received(desk, {EDUCATION: changed(city(30).now[EDUCATION], {**WRONG, **many})}, "text.md")
     (letter,) = letters_of(blame)
     assert letter.annotated == b""
     said = text_of(letter.letter)
@@ -135,60 +116,43 @@ def test_where_the_file_is_no_word_file_the_letter_has_everything(desk: Path) ->
     assert "见批注" not in said
 
 
-def test_many_blank_cells_of_a_table_are_one_line_of_the_letter(desk: Path) -> None:
+def test_many_blank_cells_of_a_table_are_one_line_of_the_letter(desk: Desk) -> None:
     report = city(30).now[EDUCATION]
     text = written(report, "text.md").decode()
     lines = [
         re.sub(r"\d+(?= *\|.*\d)", " ", line) if "信访举报投诉类申请" in line or "重复申请" in line else line
         for line in text.splitlines()
     ]
-    Path("收件").mkdir()
-    Path("收件", f"{EDUCATION}.md").write_text("\n".join(lines), encoding="utf-8")
-    with place(1) as where:
-        found = collect(Request((Path("收件"),), Path("2024年"), Path("名册.xlsx")), where).survey
-    (letter,) = letters_of(Blame.of(found, DEFAULTS))
-    said = text_of(letter.letter)
+    desk.put({f"{EDUCATION}.md": "\n".join(lines).encode()})
+    (said,) = desk.letters(desk.take()).values()
     assert said.count("没有发生的填 0") == 1
     assert re.search(r"\d+ 格空白", said)
 
 
-def test_a_government_whose_report_is_not_the_sum_of_those_below_it_is_told_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_a_government_whose_report_is_not_the_sum_of_those_below_it_is_told_so(tmp_path: Path) -> None:
     whole = city(120)
     county = next(name for name, below in whole.below.items() if name != TOP and len(below) > 2)
-    names = {county, *whole.below[county]}
-    write_roster(Path("名册.xlsx"), [o for o in whole.offices if o.name in (TOP, *names)])
+    desk = Desk(tmp_path, (county,), [f"{name},{county}," for name in whole.below[county]])
     wrong = {_LICENCES: int(whole.now[county].figures[_LICENCES].value) + 1}
-    reports = {name: whole.now[name] for name in names} | {county: changed(whole.now[county], wrong)}
-    Path("收件").mkdir()
-    for name, report in reports.items():
-        Path("收件", f"{name}.docx").write_bytes(written(report))
-
-    def told() -> str:
-        with place(1) as where:
-            found = collect(Request((Path("收件"),), Path("2024年"), Path("名册.xlsx")), where).survey
-        made = letters_of(Blame.of(found, DEFAULTS))
-        return "".join(text_of(one.letter) for one in made if one.body == county)
-
-    assert "下级之和是" in told()
-    Path("收件", f"{whole.below[county][-1]}.docx").unlink()
-    Path("2024年").rename("另存")
-    assert "下级之和是" not in told()
+    reports = {name: whole.now[name] for name in whole.below[county]}
+    desk.put({**reports, county: changed(whole.now[county], wrong)})
+    assert "下级之和是" in desk.letters(desk.take())[county]
+    (tmp_path / "收件" / f"{whole.below[county][-1]}.md").unlink()
+    (tmp_path / "2024年").rename(tmp_path / "另存")
+    assert "下级之和是" not in desk.letters(desk.take()).get(county, "")
 
 
-def test_what_was_copied_is_in_the_letter_too(desk: Path) -> None:
+def test_what_was_copied_is_in_the_letter_too(desk: Desk) -> None:
     text = city(30).now[EDUCATION].prose["一"].text
-    blame = received({SCIENCE: changed(city(30).now[SCIENCE], one=text)})
+    blame = received(desk, {SCIENCE: changed(city(30).now[SCIENCE], one=text)})
     told = {letter.body: text_of(letter.letter) for letter in letters_of(blame)}
     assert "雷同" in told[SCIENCE]
     assert f"写着“{EDUCATION}”" in told[SCIENCE]
     assert EDUCATION not in told
 
 
-def test_faults_are_told_by_kind_and_by_parent(desk: Path) -> None:
-    blame = received({
+def test_faults_are_told_by_kind_and_by_parent(desk: Desk) -> None:
+    blame = received(desk, {
         EDUCATION: changed(city(30).now[EDUCATION], WRONG),
         SCIENCE: changed(city(30).now[SCIENCE], one=city(30).now[OFFICE].prose["一"].text.replace(OFFICE, SCIENCE)),
         CIVIL: changed(city(30).now[CIVIL], five="无。"),
@@ -206,19 +170,17 @@ def test_faults_are_told_by_kind_and_by_parent(desk: Path) -> None:
     assert "报告有问题的单位于2025年2月10日前逐条改正并重新报送" in said
 
 
-def test_who_sends_is_the_own_office_of_the_top(desk: Path) -> None:
-    found = received({}).found
+def test_who_sends_is_the_own_office_of_the_top(desk: Desk) -> None:
+    found = received(desk, {}).found
     assert sender(found, "", None).office == OFFICE
     assert sender(found, "某市政务公开办", None).office == "某市政务公开办"
 
 
-def test_a_report_that_comes_after_it_was_sent_back_is_a_revision(run: Run, desk: Path) -> None:
-    received({EDUCATION: changed(city(30).now[EDUCATION], WRONG)})
+def test_a_report_that_comes_after_it_was_sent_back_is_a_revision(run: Run, desk: Desk) -> None:
+    received(desk, {EDUCATION: changed(city(30).now[EDUCATION], WRONG)})
     assert run("return", "2024年", "-o", "退回", "--jobs", "1").returncode == 0
-    Path("收件", "又来一份.docx").write_bytes(written(city(30).now[EDUCATION]))
-    with place(1) as where:
-        found = collect(Request((Path("收件"),), Path("2024年")), where).survey
-    entry = found.by_name[EDUCATION]
+    desk.put({"又来一份.docx": written(city(30).now[EDUCATION])})
+    entry = desk.take().by_name[EDUCATION]
     assert (entry.errors, entry.rivals, len(entry.versions)) == (0, (), 2)
 
 
@@ -232,8 +194,8 @@ def test_what_was_published_is_mended_by_what_its_letter_asks_for(run: Run, tmp_
     assert (desk.letters(found), found.by_name[EDUCATION].rivals) == ({}, ())
 
 
-def test_what_was_sent_back_and_is_as_it_was_after_its_term_is_a_fault(run: Run, desk: Path) -> None:
-    blame = received({EDUCATION: changed(city(30).now[EDUCATION], WRONG)})
+def test_what_was_sent_back_and_is_as_it_was_after_its_term_is_a_fault(run: Run, desk: Desk) -> None:
+    blame = received(desk, {EDUCATION: changed(city(30).now[EDUCATION], WRONG)})
     assert run("return", "2024年", "-o", "退回", "--term", "2025-02-10", "--jobs", "1").returncode == 0
     told = {f.told for f in faults(blame, date(2025, 2, 11)) if f.body == EDUCATION}
     assert "退回后没有改" in told
@@ -241,17 +203,23 @@ def test_what_was_sent_back_and_is_as_it_was_after_its_term_is_a_fault(run: Run,
 
 
 @pytest.mark.parametrize(
-    ("figures", "roster", "told"),
+    ("figures", "days", "told"),
     [
-        ({"disclosure.rules.in_force": 3}, {}, {"需要核实 1 处", "退回后没有改，也没有说明"}),
-        ({}, {"报送期限": "1月10日", "收到日期": "1月15日"}, {"晚 5 天报送"}),
+        ({"disclosure.rules.in_force": 3}, ",,", {"需要核实 1 处", "退回后没有改，也没有说明"}),
+        ({}, "1月10日,,1月15日", {"晚 5 天报送"}),
     ],
     ids=["doubtful", "late"],
 )
 def test_who_has_not_answered_by_the_term_is_told_by_what_was_asked(
-    run: Run, desk: Path, figures: dict[str, int], roster: dict[str, str], told: set[str]
+    run: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    figures: dict[str, int],
+    days: str,
+    told: set[str],
 ) -> None:
-    _, blame = _letter(changed(city(30).now[EDUCATION], figures), roster)
+    monkeypatch.chdir(tmp_path)
+    _, blame = _letter(tmp_path, changed(city(30).now[EDUCATION], figures), days)
     for _ in range(2):  # who is only late is told so once
         assert (
             run("return", "2024年", "-o", "退回", "--term", "2-10", "--jobs", "1", "--force").returncode == 0
@@ -261,8 +229,8 @@ def test_who_has_not_answered_by_the_term_is_told_by_what_was_asked(
     assert {f.told for f in faults(blame, date(2025, 2, 11)) if f.body == EDUCATION} == told
 
 
-def test_letters_that_are_there_are_not_mixed_with_new_ones(run: Run, desk: Path) -> None:
-    received({EDUCATION: changed(city(30).now[EDUCATION], WRONG)})
+def test_letters_that_are_there_are_not_mixed_with_new_ones(run: Run, desk: Desk) -> None:
+    received(desk, {EDUCATION: changed(city(30).now[EDUCATION], WRONG)})
     Path("退回").mkdir()
     Path("退回", "早先的-修改意见.docx").write_bytes(b"")
     done = run("return", "2024年", "-o", "退回", "--jobs", "1")
@@ -281,21 +249,19 @@ def test_letters_that_are_there_are_not_mixed_with_new_ones(run: Run, desk: Path
     ],
 )
 def test_what_cannot_be_done_is_told_before_any_work(
-    run: Run, desk: Path, words: tuple[str, ...], said: str
+    run: Run, desk: Desk, words: tuple[str, ...], said: str
 ) -> None:
-    received({})
+    received(desk, {})
     done = run("return", "2024年", *words)
     assert (done.returncode, said in done.stderr) == (2, True)
 
 
-def test_a_copy_of_what_another_said_last_year_goes_back_too(run: Run, desk: Path) -> None:
+def test_a_copy_of_what_another_said_last_year_goes_back_too(run: Run, desk: Desk) -> None:
     made = city(30)
-    Path("上年收件").mkdir()
-    for name in (EDUCATION, SCIENCE):
-        Path("上年收件", f"{name}.docx").write_bytes(written(made.last[name]))
-    run("collect", "上年收件", "-o", "2023年", "--roster", "名册.xlsx", "--jobs", "1")
+    desk.put({name: made.last[name] for name in (EDUCATION, SCIENCE)}, year=2023)
+    desk.take(2023)
     text = made.last[SCIENCE].prose["一"].text.replace(SCIENCE, EDUCATION).replace("2023年", "2024年")
-    received({EDUCATION: changed(made.now[EDUCATION], one=text)})
+    received(desk, {EDUCATION: changed(made.now[EDUCATION], one=text)})
     done = run("return", "2024年", "-o", "退回", "--summary", "通报.docx", "--jobs", "1")
     assert "内容雷同 1、" in done.stdout
     assert [line for line in done.stdout.splitlines() if line.startswith(EDUCATION)]
