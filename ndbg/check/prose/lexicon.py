@@ -505,8 +505,6 @@ OF_A_FEW = _words("长期 常年 多年 目标 力求 确保 争取 以实现")
 NEGATING = _words("非 并非 不是 均非 不涉及 未涉及 没有涉及 不属于 不属")
 # What makes reviews those of one kind unless it is listed beside them: 因投诉引发的行政复议.
 COMPLAINTS = _words("投诉 举报 被投诉 被举报")
-# What tells of a survey, whose answers need not add up to all.
-OF_A_SURVEY = _words("多选 问卷 调查 受访 认为 满意 途径 渠道 关注")
 # Short names of the rows of a group of results, which are such only in brackets behind the group: 不予公开3件（第三方2件、案卷1件）.
 SHORT_ROWS: Mapping[str, Mapping[str, str]] = {
     group: {name: f"{group}.{row}" for row, names in rows.items() for name in names.split()}
@@ -557,7 +555,15 @@ OTHER_UNITS = _words(
     "人次 批次 场次 版次 篇次 条次 户次 家次 亿元 万元 元 次 期 场 篇 人 名 家 部 户 批 张 册 辆 处 类 种 台 幅 版 部门 轮 堂 课时 位 段 组 套 只 万 块 本 封 通 站 所 字 幢"
 )
 # Measure words that offices do not tell apart.
-ALIKE = ({"条", "篇"}, {"条", "条次"}, {"次", "篇次"}, {"次", "场次"}, {"场", "场次"})
+ALIKE = (
+    {"条", "篇"},
+    {"条", "条次"},
+    {"次", "篇次"},
+    {"次", "场次"},
+    {"场", "场次"},
+    {"次", "件次"},
+    {"件", "件次"},
+)
 # What follows a number and makes it no count: 3个月, 20个工作日.
 NO_COUNT = _words(
     "部分 个工作日 个百分点 个月 个小时 工作日 小时 个自然日 个方面 月 日 号 时 点 分钟 天 周年 年 级 倍 条第 款 位数"
@@ -648,9 +654,6 @@ KINDS_OF_PLACES = _words(
     "建制 特色 试点 示范 脱贫 贫困 先进 民族 边境 农业 牧业 人口 百强 重点 牧区 产粮 革命 老区 帮扶 受援 结对 对口 协作 邻近 周边 兄弟 相关 有关 部分 个别 多数 沿海 沿边 山区 库区 中心 配合 会同 协助 督促 指导 协调 乡镇 镇街 基层 城乡 辖区 社区 部门 政府 其他 高新 经开 开发 管理 产业 工业 保税"
 )
 
-# How the names of other places end that lists name.
-PLACES = _words("级 村 社区 街")
-
 # Behind these the first of some names stands: 要求各部门、街道按照接收、登记两个环节办理.
 ACCORDING = _words("按照 依照 遵循 经过")
 # With what words something else begins between two names: 教育、医疗领域建立公示、听证等2项制度.
@@ -675,10 +678,6 @@ TOLD_APART_AS = tuple(
         "已整改 正在整改", "男 女", "党内 党外", "集中 分散", "专职 兼职", "上半年 下半年",
     )
 )  # fmt: skip
-
-# What tells that some of what was counted was dealt with, and what that some of it is left: 完成39项，1项因机构改革延至次年.
-DEALT_WITH = _words("整改 完成 办结 办复 答复 回复 落实 解决 化解 修复 处置 回应 审结 销号")
-LEFT_OVER = _words("因 由于 正在 尚 未 仍 延 待 无法 结转 转入 推进中 办理中 整改中")
 
 # How a total names how many numbers it adds up: 两网共340条, 三个渠道总计900条.
 SEVERAL: Mapping[int, tuple[str, ...]] = {
@@ -880,9 +879,6 @@ PRESENTING = _words(
 PRESENTED = _words("政府信息公开 政务公开 信息公开 工作 主要工作")
 TELLING = _words("年度报告 年报 情况")  # what tells of a year, and not of what is to be done in it
 PROBLEM_FOUND = _words("考核 测评 评估 指出 存在 问题 整改")
-# With what words items are announced, behind which their number stands, and what they are: 以下四方面工作：一是…….
-FOLLOWING_HERE = _words("以下 下列 如下")
-ANNOUNCED = _words("方面 个方面 点 个问题 项问题 类问题 个不足 项工作 项措施 条措施 项任务")
 # What a sentence on a year's work speaks of.
 WORK = _words(
     "信息公开 政务公开 依申请 信息处理费 公开信息 公开政府信息 以习近平 深入贯彻 认真贯彻 坚持以 共收到 新收 受理 主动公开"

@@ -10,9 +10,9 @@ from ndbg.check.prose.numerals import year_in_numerals
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.quantities.quantity import Quantity, read
 from ndbg.check.prose.scene import Context
-from ndbg.check.prose.sentences import Run, head_of, published, runs
+from ndbg.check.prose.sentences import Run, head_of, runs
 from ndbg.check.prose.tokenizer import tokens_of
-from ndbg.check.prose.tokens import Number, Token, behind_last
+from ndbg.check.prose.tokens import Token, behind_last
 from ndbg.document.blanks import MARKER
 from ndbg.report import Origin, Prose, Report
 from ndbg.text.text import Text
@@ -21,15 +21,12 @@ from ndbg.text.text import Text
 class Sentence(NamedTuple):
     """A sentence: its tokens, with what is in brackets set aside, and its numbers in order.
 
-    `flows` are the numbers of applications that the paragraph has told of before; `total` is how much the text has
-    last told to have been published, `since` how many sentences ago (from 1).
+    `flows` are the numbers of applications that the paragraph has told of before.
     """
 
     run: Run
     quantities: tuple[Quantity, ...]
     flows: tuple[Quantity, ...] = ()
-    total: Number | None = None
-    since: int = 0
 
     def outside(self) -> list[Quantity]:
         """The numbers that do not stand in brackets."""
@@ -198,19 +195,11 @@ def _sentences(
     flows: tuple[Quantity, ...] = ()
     for run in runs(text, tokens):
         if _is_headed(run, headed=headed):
-            context.about, context.total = "heading", None
+            context.about = "heading"
         quantities = tuple(read(run, office, context))
-        context.since += 1
-        yield Sentence(run, quantities, flows, context.total, context.since)
-        if quantities and not _lists_again(run):
-            context.total, context.since = published(run), 0
+        yield Sentence(run, quantities, flows)
         told = (q for q in quantities if q.what and q.what.kind == "flow" and q.own and q.now)
         flows = (*flows, *told)[-_NEAR:]
-
-
-def _lists_again(run: Run) -> bool:
-    """Whether a sentence lists the parts of a total that was told before, so that another one may do so too: 从公开内容看，…."""
-    return bool(run.tokens) and run.tokens[0].means("made_of", "all")
 
 
 def _is_headed(run: Run, *, headed: bool) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from ndbg.check.prose.figures import Sums
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.sentences import Phrase, Run
-from ndbg.check.prose.tokens import Number, Token
+from ndbg.check.prose.tokens import Token
 
 Kind = Literal["flow", "way", "outcome", "applicant", "review", "document", "decision"]
 Tokens = Sequence[Token]
@@ -53,8 +53,7 @@ class Context:
     `of_other_cause` than public information, `verb` what was done
     with the documents or decisions counted last. `over_told`: what came over from last year has been counted,
     and not as handled apart. `counted` are the names of what the sentence has counted, `told`
-    the numbers of cases that the text has told: one that is told again is said of the same. `total` is how much was last
-    told to have been published, `since` how many sentences ago.
+    the numbers of cases that the text has told: one that is told again is said of the same.
     """
 
     about: str = ""
@@ -66,8 +65,6 @@ class Context:
     over_told: bool = False
     counted: list[str] = field(default_factory=list)
     told: set[Decimal] = field(default_factory=set)
-    total: Number | None = None
-    since: int = 0
 
 
 @dataclass(slots=True, eq=False, repr=False)

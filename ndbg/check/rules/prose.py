@@ -5,14 +5,12 @@ from decimal import Decimal
 
 from ndbg.check.defect import Defect, MissingInput, Severity
 from ndbg.check.prose.figures import CARRIED_OUT, DONE, NEW, RECEIVED, Sum, Sums, alternatives
-from ndbg.check.prose.lists.announced import announced
 from ndbg.check.prose.lists.enumerated import enumerated
 from ndbg.check.prose.lists.splits import splits
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.percentages.averages import averages
 from ndbg.check.prose.percentages.beside import is_given_beside
 from ndbg.check.prose.percentages.changes import Change, changes
-from ndbg.check.prose.percentages.partitions import partitions
 from ndbg.check.prose.percentages.rates import rates
 from ndbg.check.prose.percentages.ratios import ALL, Ratio, Share, is_miswritten, is_possible
 from ndbg.check.prose.percentages.shares import shares
@@ -124,8 +122,7 @@ def _differs(report: Report, paragraph: Paragraph, quantity: Quantity, what: Wha
 )
 def parts_add_up(subject: Subject) -> Iterator[Defect]:
     """A defect for each list in the prose that does not add up to its total."""
-    behind = (*subject.paragraphs[1:], None)
-    for paragraph, following in zip(subject.paragraphs, behind, strict=True):
+    for paragraph in subject.paragraphs:
         for split in splits(paragraph):
             quote = paragraph.quote(split.start, split.end)
             total = sum(part.value for part in split.parts)
@@ -146,8 +143,7 @@ def parts_add_up(subject: Subject) -> Iterator[Defect]:
                 actual=whole.value,
                 difference=whole.value - total,
             )
-        named = [one for sentence in paragraph.sentences for one in enumerated(sentence.run)]
-        for listed in [*named, *filter(None, [announced(paragraph, following)])]:
+        for listed in (one for sentence in paragraph.sentences for one in enumerated(sentence.run)):
             stated = listed.stated
             yield Defect(
                 message=f"{paragraph.name}写 {stated.value} {stated.unit}，列出的是 {listed.named} {stated.unit}：“{paragraph.quote(listed.start, listed.end)}”，请核对",
@@ -179,13 +175,6 @@ def shares_agree(subject: Subject) -> Iterator[Defect | MissingInput]:
         for share in shares(paragraph, office, earlier):
             if not is_given_beside(paragraph, share, of_its_part=True):
                 yield from _share(subject, paragraph, share)
-        for listed in partitions(paragraph):
-            quote = paragraph.quote(listed.start, listed.end)
-            yield Defect(
-                message=f"{paragraph.name}写的各项占比加起来是 {listed.total}%，超过 100%：“{quote}”，请核对",
-                origins=(paragraph.origin(listed.start, listed.end),),
-                actual=listed.total,
-            )
         yield from _rates(subject, paragraph)
         yield from _averages(paragraph)
 
@@ -433,16 +422,14 @@ def change_agrees(subject: Subject) -> Iterator[Defect | MissingInput]:
 
 
 def _fault_by_counts(change: Change) -> str:
-    """Why a change follows from no counts beside it, or from no whole number of the other year; nothing where it may."""
+    """Why a change follows from no counts beside it, or from no whole number of this year; nothing where it may."""
     if change.is_wrong:
         now, before = change.pairs[0]
         right = change.counted(now.value, before.value, now.unit)
         return f"按这里写的原有 {before.value.normalize():f}、现有 {now.value.normalize():f} 算，应是{right}"
-    if change.is_possible or (change.pairs and not change.unsure):
+    if change.is_possible or change.base is None:
         return ""
-    if change.of is not None:
-        return f"本年 {change.of}，上年是多少都得不出这个比例"
-    return f"上年 {change.base.value}，本年是多少都得不出这个比例" if change.base else ""
+    return f"上年 {change.base.value}，本年是多少都得不出这个比例"
 
 
 def _change(

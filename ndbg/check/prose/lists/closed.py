@@ -26,7 +26,6 @@ from ndbg.check.prose.sentences import Run, clause_end, clause_start, is_change,
 _OF_ANOTHER_THING = {"compare", "more", "less", "share", "figure", "carry", "year", "when", "in_force"}
 _BY_PARTS_ALSO = {"of_which", "made_of", "more_over", "except", "sum"}
 _LEAVING_OUT = {"made_of", "more_over", "except", "compare", "more", "less", "rest"}
-_OF_NO_LIST = {"number", "figure", "made_of", "more", "less", "and_so_on", "rest"}
 _OF_MANY_KINDS = ("类", "种", "项", "方面", "部")
 _LONGEST_LEAD = 6  # tokens
 # What may stand between a total and its colon: 23件申请渠道为：
@@ -115,36 +114,6 @@ def _is_open_ended(aside: Run, parts: Sequence[Part], within: set[str]) -> bool:
     behind = aside.tokens[parts[-1].at :]
     tail = kinds([t for t in behind if t not in last]) - {"plain", "stop"}
     return bool("and_so_on" in kinds(behind) or tail or within & _BY_PARTS_ALSO)
-
-
-def each_in_brackets(run: Run) -> Iterator[Sequence[Listing]]:
-    """信息59条，聚焦节能（11条）、价格（8条）、其他事项（40条）: parts that have their numbers in brackets, the last of them 其他."""
-    tokens = run.tokens
-    found = [
-        (at, aside.tokens[0]) for at, aside in run.asides if [t.kind for t in aside.tokens] == ["number"]
-    ]
-    if len(found) < FEW or len(found) < len(run.asides):
-        return
-    anchors = [anchor for anchor, _ in found]
-    before = [(i, n) for i, n in run.counts() if i < anchors[0]]
-    labels = [
-        tokens[start:end]
-        for start, end in zip([clause_start(tokens, anchors[0]), *anchors], anchors, strict=False)
-    ]
-    parted = all(label and label[0].kind == "comma" for label in labels[1:])
-    if not before or not all(labels) or not parted or "others" not in kinds(labels[-1]):
-        return
-    named = ((label, token, anchor) for label, (anchor, token) in zip(labels, found, strict=True))
-    parts = [
-        Part(token, number, anchor, label, run.text[label[0].start : label[-1].end])
-        for label, token, anchor in named
-        if (number := token.counted)
-    ]
-    place, whole = before[-1]
-    alone = not kinds(tokens[place + 1 : anchors[-1]]) & _OF_NO_LIST
-    if alone and len(parts) == len(found) and all(are_alike(p.number, whole) for p in parts):
-        listed = listing(run, (place, whole), parts, complete=True)
-        yield [listed._replace(end=listed.end + 1)]
 
 
 # -- behind a colon ---------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from itertools import chain
 
 from ndbg.check.prose.lexicon import CASES, OF_EACH, REQUESTS, SEASONS
 from ndbg.check.prose.lists.behind import of_an_earlier_total, parts_behind
-from ndbg.check.prose.lists.closed import behind_colon, each_in_brackets, in_brackets
+from ndbg.check.prose.lists.closed import behind_colon, in_brackets
 from ndbg.check.prose.lists.parts import (
     BY_PARTS,
     FEW,
@@ -18,7 +18,7 @@ from ndbg.check.prose.lists.parts import (
     part_of,
 )
 from ndbg.check.prose.lists.summed_up import summed_up
-from ndbg.check.prose.lists.unmarked import by_class, by_verdicts, handled_and_left, unmarked
+from ndbg.check.prose.lists.unmarked import by_ways, unmarked
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import kinds
@@ -44,12 +44,9 @@ def lists(sentence: Sentence, earlier: Run | None) -> Found:
     found = chain(
         *(in_brackets(run, *aside, told) for aside in run.asides),
         *(_introduced(run, at, counts, told, earlier) for at in range(len(run.tokens))),
-        *(by_class(run, told, class_) for class_ in ("way", "applicant") if class_ in run.kinds),
-        by_verdicts(run, told) if "verdict" in run.kinds else (),
-        handled_and_left(run, told),
-        unmarked(run, earlier),
-        each_in_brackets(run),
-        of_an_earlier_total(sentence),
+        by_ways(run, told) if "way" in run.kinds else (),
+        unmarked(run),
+        of_an_earlier_total(run, earlier),
     )
     yield from (readings for readings in found if _is_understood(run, readings))
 

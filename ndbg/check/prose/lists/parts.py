@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import accumulate, pairwise, takewhile
 from typing import NamedTuple
 
-from ndbg.check.prose.lexicon import ALIKE, CHANNELS, OFFICES, PLACES, READING, TOLD_APART_AS, WAYS_TO_OPEN
+from ndbg.check.prose.lexicon import ALIKE, CHANNELS, READING, TOLD_APART_AS, WAYS_TO_OPEN
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start, counts, is_change, item_start
 from ndbg.check.prose.tokens import Number, Token
@@ -86,9 +86,7 @@ class Listing(NamedTuple):
 
     `complete` is True where it says that it names all there is, False where it says that it does not, None
     where that hangs on what it names. `limit` is the number that none of the first `limited` parts may be larger
-    than. `breaks` are the numbers of parts behind which it may end: those before a ；. `counted_in`: though it says
-    that it leaves something out, all that it names is counted in its total. `unsure`: whether it is a list,
-    or whether it goes on, is told by the names of its parts only.
+    than. `breaks` are the numbers of parts behind which it may end: those before a ；.
     """
 
     start: int
@@ -101,8 +99,6 @@ class Listing(NamedTuple):
     limit: Decimal | None = None
     limited: int = 0
     breaks: frozenset[int] = frozenset()
-    counted_in: bool = False
-    unsure: bool = False
 
     @property
     def numbers(self) -> list[Number]:
@@ -110,13 +106,11 @@ class Listing(NamedTuple):
         return [p.number for p in self.parts]
 
 
-def listing(
-    run: Run, count: Count, parts: Sequence[Part], *, complete: bool | None = None, unsure: bool = False
-) -> Listing:
+def listing(run: Run, count: Count, parts: Sequence[Part], *, complete: bool | None = None) -> Listing:
     """The list of some parts and of the count, before or behind them, that is their total."""
     at, whole = count
     start, end = min(run.tokens[at].start, parts[0].token.start), max(run.tokens[at].end, parts[-1].end)
-    return Listing(start, end, whole, parts, frozenset({whole.value}), complete=complete, unsure=unsure)
+    return Listing(start, end, whole, parts, frozenset({whole.value}), complete=complete)
 
 
 # -- where a list stands ----------------------------------------------------------------------------
@@ -329,15 +323,6 @@ def _each_names_one(words: Sequence[str], names: Sequence[str]) -> bool:
     """Whether each of some words stands in one of as many names."""
     each = all(sum(word in name for name in names) == 1 for word in words)
     return len(words) == len(names) and each and all(any_in(words, name) for name in names)
-
-
-def are_of_places(parts: Sequence[Part]) -> bool:
-    """Whether all parts are what an office or a place has, also before one word: 城关镇12条; 市政府文件3件、部门文件5件."""
-    names = [p.name.rstrip("，。；、）") for p in parts]
-    ends = zip(*map(reversed, names), strict=False)
-    shared = next((at for at, chars in enumerate(ends) if len(set(chars)) > 1), 0)
-    cut = [name[: len(name) - shared] for name in names]
-    return any(all(name.endswith((*OFFICES, *PLACES)) for name in each) for each in (names, cut))
 
 
 # -- slips of the pen ------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ up, and where its parts belong to several classes.
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate, chain
 from typing import NamedTuple
 
 from ndbg.check.prose.lists.listed import lists
@@ -21,15 +20,11 @@ from ndbg.check.prose.lists.parts import (
     Part,
     are_alike,
     are_joined,
-    are_of_places,
     has_digits_turned_round,
     is_one_slip_away,
-    is_turned_round,
-    joined,
     name_all,
     without_nested,
 )
-from ndbg.check.prose.lists.unmarked import in_items
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.scene import meant
 from ndbg.check.prose.sentences import Run
@@ -49,11 +44,7 @@ _BEFORE_A_NAME = _FILLERS | {"done", "all", "in_time", "happen", "caused"}
 # shares of the total. Of some 280 lists in real reports none but wrong ones came to more than their total, and what
 # was left out was much: of a few hundred things each one is named, of thousands the more important ones.
 _TWICE, _A_LITTLE_MORE = 2, Decimal("1.2")
-_HARDLY_LESS = Decimal("0.99")
-_NEARLY, _A_LITTLE_LESS = Decimal("0.9"), Decimal("0.85")
-_NEARLY_ALL = Decimal("0.8")
-_A_SMALL_WHOLE = 300
-_END = 2  # characters with which names end alike
+_A_LITTLE_LESS = Decimal("0.85")
 _CLASSES = {"way", "applicant", "outcome", "verdict"}
 _PUBLISHED = ("条", "篇")
 _SEASONS = 4
@@ -79,7 +70,7 @@ class Split(NamedTuple):
 def splits(paragraph: Paragraph) -> Iterator[Split]:
     """The splits of a paragraph that are wrong; those that add up, or may be incomplete, are none."""
     seen: set[int] = set()
-    for readings in chain(_lists(paragraph), in_items(paragraph)):
+    for readings in _lists(paragraph):
         wrong = () if any(map(_adds_up, readings)) else filter(None, map(_judge, readings))
         split = min(wrong, key=_missed, default=None)  # what comes nearest to its total
         if split and not seen & {split.start, split.end}:
@@ -121,23 +112,22 @@ def _too_large(listed: Listing) -> Number | None:
     if listed.limit is None:
         return None
     most = listed.limit + _rounded(listed.parts, listed.whole)
-    limited = listed.numbers[: min(listed.limited, _before_another_channel(listed.parts))]
-    over = next((n for n in limited if n.value > most), None)
+    over = next((n for n in listed.numbers[: listed.limited] if n.value > most), None)
     return over if over and over.exact and are_alike(over, listed.whole) else None
 
 
 def _is_wrong(listed: Listing) -> bool:
     """Whether a list that does not add up should do so: it names all there is, comes near to its total, or has two digits turned round."""
     complete = listed.complete
-    if complete is None and not listed.unsure:
+    if complete is None:
         complete = _names_all(listed)
     last = listed.parts[-1].is_of_others
-    alike = all(_can_be_added(listed, n, listed.whole) for n in listed.numbers) or _are_cases(listed)
+    alike = all(_can_be_added(listed, n, listed.whole) for n in listed.numbers)
     if not (alike or (complete and last)) or _are_of_several_classes(listed):
         return False
     if complete:
         return not _leaves_ends_out(listed)
-    sure = listed.whole.value >= A_HUNDRED or last or _is_its_total_turned(listed)
+    sure = listed.whole.value >= A_HUNDRED or last
     turned = complete is None and sure and has_digits_turned_round(listed.whole, listed.numbers)
     return turned or _is_near(listed, says_some=complete is False)
 
@@ -159,18 +149,14 @@ def _adds_up(listed: Listing) -> bool:
 
 
 def _beginnings(listed: Listing) -> Iterator[Sequence[Part]]:
-    """All parts of a list, and those before a place where it may end; behind one where it surely does there are none.
-
-    A long list in several units may end anywhere: 解读36篇，其中图解14篇、专题9期、直播13期、发布会6期、访谈7期.
-    """
+    """All parts of a list, and those before a place where it may end; behind one where it surely does there are none."""
     parts = listed.parts
-    totals = list(accumulate(n.value for n in listed.numbers))
     turns = _first_turn(listed)
     turn = turns if listed.complete is None else 0
     yield parts[: turns or None]
-    yield from (parts[:at] for at in range(1, turn or len(totals)) if _may_end(listed, at, totals))
-    if len(parts) > _MANY and len({n.unit for n in listed.numbers}) > 1:
-        yield from (parts[:at] for at in range(FEW, len(parts)))
+    yield from (
+        parts[:at] for at in range(1, turn or len(parts)) if (at in listed.breaks or _may_turn(listed, at))
+    )
 
 
 def _comes_to(parts: Sequence[Part], listed: Listing) -> bool:
@@ -194,31 +180,9 @@ def _are_old_and_new(listed: Listing) -> bool:
 # -- where it ends ----------------------------------------------------------------------------------
 
 
-def _before_another_channel(parts: Sequence[Part]) -> int:
-    """The number of parts before the first that is published through another channel: 网站发布694条，其中动态122条，通过微博发布3542条."""
-    by_channel = ["through" in meant(p.label, "plain") for p in parts]
-    return len(parts) if by_channel[0] or True not in by_channel else by_channel.index(True)
-
-
 def _are_set_apart(parts: Sequence[Part]) -> bool:
     """Whether what is listed is said to be none of the total's: 复议4件（不含征地类6件）, 复议4件（另有征地类6件）."""
     return any("apart" in p.kinds for p in parts) or "" in meant(parts[0].label, "more_over")
-
-
-def _may_end(listed: Listing, at: int, totals: Sequence[Decimal]) -> bool:
-    """Whether a list may end before a part: at a ；, where it may turn, or where its parts are told apart in another way.
-
-    12件，其中建议8件、提案4件，采纳12件: what was done with all of them follows. 205篇，其中文字解读144篇，图片解读61篇，
-    视频解读1篇 is one list.
-    """
-    if at in listed.breaks or _may_turn(listed, at):
-        return True
-    told = [p.kinds & _CLASSES for p in listed.parts[: at + 1]]
-    if at < 2 or set.intersection(*told):
-        return False
-    again = totals[-1] - totals[at - 1] == totals[at - 1] and at + 1 < len(totals)
-    ended = joined(listed.parts) == at or listed.parts[at - 1].is_of_others
-    return again or ended or listed.whole.unit not in _PUBLISHED
 
 
 def _first_turn(listed: Listing) -> int:
@@ -283,20 +247,8 @@ def _may_turn(listed: Listing, at: int) -> bool:
 
 
 def _can_be_added(listed: Listing, one: Number, other: Number) -> bool:
-    """Whether two numbers of a list count like things; papers of all kinds are in a long one: 公开148条，报告25篇、专栏9个…….
-
-    So are they where the list adds up but for two digits turned round: 公开5792条，市政府文件15件，部门2604条，乡镇3110条.
-    """
-    if are_alike(one, other) or (len(listed.parts) > FEW and {one.unit, other.unit} <= OF_PAPERS):
-        return True
-    of_papers = one.counts_documents and other.counts_documents and listed.whole.value >= A_HUNDRED
-    return of_papers and has_digits_turned_round(listed.whole, listed.numbers)
-
-
-def _are_cases(listed: Listing) -> bool:
-    """Whether the parts are of the total though not in its unit: applications, or many things counted in one other unit."""
-    same = len(listed.parts) >= _MANY and len({n.unit for n in listed.numbers}) == 1
-    return (listed.requests or same) and all(n.counts_cases for n in (listed.whole, *listed.numbers))
+    """Whether two numbers of a list count like things; papers of all kinds are in a long one: 公开148条，报告25篇、专栏9个……."""
+    return are_alike(one, other) or (len(listed.parts) > FEW and {one.unit, other.unit} <= OF_PAPERS)
 
 
 def _are_of_several_classes(listed: Listing) -> bool:
@@ -315,54 +267,25 @@ def _leaves_ends_out(listed: Listing) -> bool:
 # -- by its numbers ---------------------------------------------------------------------------------
 
 
-def _is_its_total_turned(listed: Listing) -> bool:
-    """Whether it is the total whose digits are turned round, and many parts, or such as are named alike, come to it the other way."""
-    names = [p.name for p in listed.parts]
-    alike = len({name[-_END:] for name in names}) == 1 and all(len(name) > _END for name in names)
-    return (alike or len(names) >= _MANY) and is_turned_round(listed.whole, listed.numbers)
-
-
 def _is_near(listed: Listing, *, says_some: bool) -> bool:
     """Whether a list that may leave something out comes so near to its total that it is meant to add up to it.
 
-    What says that it is not complete may only come to less, never to more.
+    What says that it is not complete may only come to less, and so may ends of cases, of which others need not be told.
     """
-    values, whole = [n.value for n in listed.numbers], listed.whole.value
-    total, few = sum(values), len(values) < FEW
-    if listed.unsure:
-        return _NEARLY * whole <= total <= whole * (2 - _NEARLY)
-    if says_some and (few or not listed.counted_in):
-        return False
-    by_channel = listed.whole.unit in _PUBLISHED and all(p.is_of_a_channel for p in listed.parts)
-    in_places = (not few or listed.requests) and are_of_places(listed.parts)
+    numbers, whole = listed.numbers, listed.whole.value
+    total, few = sum(n.value for n in numbers), len(numbers) < FEW
     surely = not few or _are_two_kinds(listed) or _are_of_different_things(listed)
-    slip = is_one_slip_away(listed.whole, listed.numbers)
-    most = _TWICE if surely and not by_channel and (slip or not in_places) else _A_LITTLE_MORE
-    more, less = max(listed.wholes) < total <= most * whole, _is_a_little_less(listed)
+    by_channel = listed.whole.unit in _PUBLISHED and all(p.is_of_a_channel for p in listed.parts)
+    more = max(listed.wholes) < total <= whole * (_TWICE if surely and not by_channel else _A_LITTLE_MORE)
     if says_some:
-        return whole < total <= most * whole
+        return more and not few
     results = {"verdict", "outcome"} | ({"open_word"} if listed.requests else set())
     if all(p.kinds & results for p in listed.parts) and not all(p.is_of_a_way_to_open for p in listed.parts):
-        # How else they ended need not be told; a case may be heard in two instances.
-        most = _TWICE if all("verdict" in p.kinds for p in listed.parts) else most
-        heard_twice = any("in_court" in p.kinds for p in listed.parts)
-        return not heard_twice and max(listed.wholes) < total <= most * whole
+        return more
     if listed.requests:
-        # Offices may have had a hand in several applications, but no list of them names more than there were.
-        return in_places and (more or (slip and not few and total < min(listed.wholes) and less))
-    return whole < total <= most * whole or (less and (slip or in_places or len(values) >= _MANY))
-
-
-def _is_a_little_less(listed: Listing) -> bool:
-    """Whether parts come to so little less than their total that none can be left out.
-
-    公开2600条，其中许可2250条、处罚190条、公告30条: where one part is nearly all, it is the others that come near or do not.
-    """
-    values, whole = [n.value for n in listed.numbers], listed.whole.value
-    total, largest = sum(values), max(values)
-    if whole > _A_SMALL_WHOLE and largest >= _NEARLY_ALL * whole and total < _HARDLY_LESS * whole:
-        return total - largest >= _A_LITTLE_LESS * (whole - largest)
-    return _A_LITTLE_LESS * whole <= total < whole
+        return False  # offices may have had a hand in several applications
+    less = _A_LITTLE_LESS * whole <= total < whole
+    return more or (less and (len(numbers) >= _MANY or is_one_slip_away(listed.whole, numbers)))
 
 
 def _are_two_kinds(listed: Listing) -> bool:

@@ -1,11 +1,11 @@
 """Totals behind their parts: 微博302条，微信415条，两类合计717条.
 
-How surely the counts before a total are its parts is told by how it is led up to:
+The counts before a total are its parts
 
-- It says how many it adds up, 两类合计, 四个渠道共: they are the last so many, wherever they stand.
-- Nothing but 合计 stands before it, or the parts stand right before 共, joined by 、: they are the last few counted, as
-  many as come nearest to it. Nothing but 共: they are all that its item, up to the last ；, has counted in its unit.
-- Another word stands there, 线下合计, 以上产品共: only two digits turned round show that it adds them up.
+- where it says how many it adds up, 两类合计, 四个渠道共: the last so many, wherever they stand;
+- where they are joined by 、 right before it: 城区56人、乡镇44人，共100人参加;
+- where nothing but 合计 stands before it: the last few counted, as many as come nearest to it;
+- where nothing but 共 does: all that its item, up to the last ；, has counted in its unit, if they come near.
 
 Silent where any two or more of the counts before it come to it, whatever stands between them.
 """
@@ -17,7 +17,6 @@ from typing import NamedTuple
 
 from ndbg.check.prose.lexicon import SEVERAL, SOME_OF_THEM
 from ndbg.check.prose.lists.parts import (
-    A_HUNDRED,
     BY_PARTS,
     OF_ANOTHER_TIME,
     Listing,
@@ -38,12 +37,11 @@ _BEFORE_TOTALS = {"plain", "sum", "publish", "receive", "open_word"}
 _LONGEST = 6  # characters that tell how many a total adds up
 _BODIES = {"个", "家"}
 _TWO = 2
-_A_FIFTH, _A_TENTH = 5, 10
+_A_FIFTH = 5
 _MOST = 12  # counts, any of which may be added up
 # Where one of these is told, what 共 counts may be another thing than what stands before it: of applications always.
 _OF_APPLICATIONS = {"receive", "answer", "request", "request_open"}
-_NOT_SUMMED_UP = {"carry", "turn", "open", "compare", "more", "less", "rate", *OF_ANOTHER_TIME}
-_OF_RESULTS = {"outcome", "verdict", "review"}
+_NOT_SUMMED_UP = {"carry", "turn", "open", "compare", "more", "less", "rate", "outcome", "verdict", "review", *BY_PARTS, *OF_ANOTHER_TIME}  # fmt: skip
 
 
 class _Told(NamedTuple):
@@ -55,41 +53,29 @@ class _Told(NamedTuple):
     inner: bool
 
 
-class _Total(NamedTuple):
-    """A total: where the words that lead up to it begin, that of its word, its own place."""
-
-    start: int
-    at: int
-    place: int
-    number: Number
-
-
 def summed_up(run: Run, at: int, earlier: Run | None) -> Iterator[Sequence[Listing]]:
     """微博302条，微信415条，两类合计717条: a total behind its parts; these may be of the `earlier` sentence, if it begins its own."""
     tokens = run.tokens
     start = next((i for i in range(at, 0, -1) if tokens[i - 1].kind in ("stop", "comma")), 0)
     several = how_many(run, start, at)
     place = next((i for i in range(at + 1, min(at + _NEAR, len(tokens))) if tokens[i].counted), at)
-    between, number = kinds(tokens[at + 1 : place]), tokens[place].counted
-    if number is None or not number.exact or (between - _BEFORE_TOTALS and not several) or "stop" in between:
+    between, whole = kinds(tokens[at + 1 : place]), tokens[place].counted
+    if whole is None or not whole.exact or (between - _BEFORE_TOTALS and not several) or "stop" in between:
         return
-    total = _Total(start, at, place, number)
     led = kinds(tokens[start:at]) - {"plain"}
     told = list(_told_in(run, start))
-    levels = "part" in led  # 市、县两级共收到 need not add up what was told before
-    divided = _is_divided(run, place)
-    if not told and earlier and not levels and not divided and (several or not led):
+    of_levels = "part" in led  # 市、县两级共收到 need not add up what was told before
+    if not told and earlier and (several or not led) and not (of_levels or _is_divided(run, place)):
         told = list(_told_in(earlier, len(earlier.tokens)))
-    if not (found := _in_its_clause(run, total)):
-        if several:
-            found = _so_many(run, total, told, several)
-            found = () if levels and not _come_near(number, found) else found
-        elif "number" not in led:
-            found = _last_few(run, total, told, bare=not led)
-    alike = [one for one in told if are_alike(one.number, number) and not (several and one.inner)]
+    if several and not of_levels:
+        found = _so_many(run, place, whole, told, several)
+    else:
+        found = () if led else _last_few(run, at, place, whole, told)
+        found = found or _joined(run, at, place, whole)
+    alike = [one for one in told if are_alike(one.number, whole) and not (several and one.inner)]
     # 每月1条，全年12条；每季度1条，全年4条，合计16条: some of them come to it, wherever they stand
-    if found and number.value not in _sums(alike)[1]:
-        yield [listing(run, (place, number), [_part(one, number.unit) for one in found], complete=True)]
+    if found and whole.value not in _sums(alike):
+        yield [listing(run, (place, whole), [_part(one, whole.unit) for one in found], complete=True)]
 
 
 def _is_divided(run: Run, place: int) -> bool:
@@ -127,122 +113,84 @@ def _part(told: _Told, unit: str) -> Part:
 # -- which counts are its parts ---------------------------------------------------------------------
 
 
-def _in_its_clause(run: Run, total: _Total) -> Sequence[_Told]:
-    """The parts that stand right before 共 in its own clause, joined by 、: 9个镇街、31个部门共40家."""
-    first = clause_start(run.tokens, total.at)
-    parts = [one for one in _told_in(run, total.at) if one.at >= first]
-    units = {p.number.unit for p in parts}
-    alike = len(units) == 1 and {total.number.unit, *units} in (units, _BODIES)
-    near = alike and total.place == total.at + 1 and _come_near(total.number, parts)
-    return parts if near and _are_joined(run, parts) else ()
-
-
-def _so_many(run: Run, total: _Total, told: Sequence[_Told], several: int) -> Sequence[_Told]:
+def _so_many(run: Run, place: int, whole: Number, told: Sequence[_Told], several: int) -> Sequence[_Told]:
     """The parts of a total that says how many they are: the last ones, less those that are parts of one of them."""
     parts = [one for one in told if not one.inner][-several:]
-    if len(parts) < several or several < _TWO or not all(are_alike(p.number, total.number) for p in parts):
+    if len(parts) < several or several < _TWO or not all(are_alike(p.number, whole) for p in parts):
         return ()  # 图文30条、视频20条、直播5场，三类合计55条
-    other = kinds(_tokens_of(run, total, parts)) & _NOT_SUMMED_UP
-    return () if other or _goes_on(run, total, parts) else parts
+    return (
+        ()
+        if kinds(_tokens_of(run, place, parts))
+        & (_NOT_SUMMED_UP - {"outcome", "verdict", "review", *BY_PARTS})
+        else parts
+    )
 
 
-def _last_few(run: Run, total: _Total, told: Sequence[_Told], *, bare: bool) -> Sequence[_Told]:
-    """The last few counts before a total that were meant; `bare` is whether nothing else leads up to it."""
-    whole = total.number
+def _joined(run: Run, at: int, place: int, whole: Number) -> Sequence[_Told]:
+    """The parts that stand right before 共, joined by 、, in its own clause or the one before: 9个镇街、31个部门共40家."""
+    first = clause_start(run.tokens, at)
+    parts = [one for one in _told_in(run, at) if one.at >= first]
+    if not parts and first and kinds(run.tokens[first:at]) <= {"plain"}:
+        parts = [one for one in _told_in(run, at) if one.at >= clause_start(run.tokens, first - 1)]
+    units = {p.number.unit for p in parts}
+    alike = len(units) == 1 and {whole.unit, *units} in (units, _BODIES)
+    between = (run.tokens[one.at : other.at] for one, other in pairwise(parts))
+    joined = len(parts) >= _TWO and all("comma" in kinds(tokens) for tokens in between)
+    return parts if alike and joined and place == at + 1 and _come_near(whole, parts) else ()
+
+
+def _last_few(run: Run, at: int, place: int, whole: Number, told: Sequence[_Told]) -> Sequence[_Told]:
+    """The last few counts before a total that were meant, where nothing else leads up to it."""
     if meant(run.tokens, "sum").count("added") > 1:
         return ()  # 新增60项，许可12项，合计30项，收费8项，合计25项: each is a total of its own, or of other totals
     alike = [one for one in told if are_alike(one.number, whole)]
-    papers = [one for one in told if one.number.counts_documents and whole.counts_documents]
-    if len(alike) < _TWO or _ends_a_sum(whole, papers):
-        return ()  # 文件18件，信息1203条，共1221条（件）
-    item = clause_start(run.tokens, total.start, "；")
-    clause = clause_start(run.tokens, total.start - 1) if total.start else 0
-    own, group = ([one for one in told if one.run is run and one.at >= first] for first in (item, clause))
-    ended = total.place == total.at + 1 and kinds(run.tokens[total.place + 1 : total.place + 2]) <= {"stop"}
-    joined = ended and _are_joined(run, group) and _are_in_its_unit(total, group)
-    sure = bare and (joined or run.tokens[total.at].means("sum", "added"))
-    whole_item = bare and not sure and ended and len(own) >= _TWO and _are_in_its_unit(total, own)
-    parts = own if whole_item else _likeliest(whole, alike, len(group) if sure and joined else _TWO)
-    if not parts or _goes_on(run, total, parts) or (not sure and _counts_something_else(run, total, parts)):
-        return ()
-    near = whole_item and _come_near(whole, parts)
-    turned = not whole_item and whole.value >= A_HUNDRED and _turned(whole, parts)
-    return parts if sure or near or turned else ()
+    if run.tokens[at].means("sum", "added"):
+        readings = [alike[-many:] for many in range(len(alike), _TWO - 1, -1)]
+        return next((parts for parts in readings if _come_near(whole, parts)), ())
+    item = clause_start(run.tokens, at, "；")
+    own = [one for one in told if one.run is run and one.at >= item]
+    ended = place == at + 1 and kinds(run.tokens[place + 1 : place + 2]) <= {"stop"}
+    same = len(own) >= _TWO and all(one.number.unit == whole.unit for one in own)
+    return (
+        own
+        if ended and same and _come_near(whole, own) and not _counts_something_else(run, place, own)
+        else ()
+    )
 
 
-def _are_joined(run: Run, parts: Sequence[_Told]) -> bool:
-    """Whether two or more counts are joined by 、: 办结建议55件、提案83件."""
-    between = (run.tokens[one.at : other.at] for one, other in pairwise(parts))
-    return len(parts) >= _TWO and all("comma" in kinds(tokens) for tokens in between)
-
-
-def _are_in_its_unit(total: _Total, parts: Sequence[_Told]) -> bool:
-    return all(one.number.unit == total.number.unit for one in parts)
-
-
-def _goes_on(run: Run, total: _Total, parts: Sequence[_Told]) -> bool:
-    """Whether the last part is told to be one of several: 检查19份、处罚5份等信息，合计87份."""
-    last = parts[-1]
-    return "and_so_on" in kinds(last.run.tokens[last.at + 1 : total.start if last.run is run else None])
-
-
-def _tokens_of(run: Run, total: _Total, parts: Sequence[_Told]) -> Tokens:
+def _tokens_of(run: Run, place: int, parts: Sequence[_Told]) -> Tokens:
     """The tokens from the first part to the total."""
     first = parts[0]
     if first.run is run:
-        return run.tokens[first.at : total.place]
-    return (*first.run.tokens[first.at :], *run.tokens[: total.place])
+        return run.tokens[first.at : place]
+    return (*first.run.tokens[first.at :], *run.tokens[:place])
 
 
-def _counts_something_else(run: Run, total: _Total, parts: Sequence[_Told]) -> bool:
-    """Whether a total may be none of what stands before it: of applications, of another time, or beside counts in other units."""
-    tokens, before = _tokens_of(run, total, parts), parts[0].run.tokens
-    within = kinds(tokens)
-    told = within | kinds(before[clause_start(before, parts[0].at) : parts[0].at])
-    of_applications = told & _OF_APPLICATIONS and run.about_at(total.place) != "other"
-    others = any(t.counted and not are_alike(t.counted, total.number) for t in tokens)
-    another = told & (BY_PARTS | _OF_RESULTS | _NOT_SUMMED_UP - OF_ANOTHER_TIME) or within & OF_ANOTHER_TIME
-    return bool(of_applications or others or another)
+def _counts_something_else(run: Run, place: int, parts: Sequence[_Told]) -> bool:
+    """Whether a total may be none of what stands before it: of applications, of another time, or of what was done with one part."""
+    first = clause_start(run.tokens, parts[0].at)
+    told = kinds(run.tokens[first:place])
+    of_applications = told & _OF_APPLICATIONS and run.about_at(place) != "other"
+    return bool(
+        of_applications
+        or told & (_NOT_SUMMED_UP - OF_ANOTHER_TIME)
+        or kinds(run.tokens[parts[0].at : place]) & OF_ANOTHER_TIME
+    )
 
 
 # -- what they come to ------------------------------------------------------------------------------
 
 
-def _misses(whole: Number, parts: Sequence[_Told]) -> Decimal:
-    """By how much some parts miss a total."""
-    return abs(sum(p.number.value for p in parts) - whole.value)
-
-
 def _come_near(whole: Number, parts: Sequence[_Told]) -> bool:
-    return _misses(whole, parts) * _A_FIFTH <= whole.value
+    """Whether some parts come near to a total, or to it but for two digits turned round."""
+    missed = abs(sum(p.number.value for p in parts) - whole.value)
+    return missed * _A_FIFTH <= whole.value or has_digits_turned_round(whole, [p.number for p in parts])
 
 
-def _turned(whole: Number, parts: Sequence[_Told]) -> bool:
-    return has_digits_turned_round(whole, [p.number for p in parts])
-
-
-def _likeliest(whole: Number, told: Sequence[_Told], least: int) -> Sequence[_Told]:
-    """The last few counts before a total that were meant: as many as come near to it, or to it but for two digits turned round.
-
-    None where all are far from it: 上述各类合计 may reach further back.
-    """
-    readings = [told[-many:] for many in range(len(told), least - 1, -1)]
-    near = (parts for parts in readings if _misses(whole, parts) * _A_TENTH <= whole.value)
-    turned = (parts for parts in readings if _turned(whole, parts))
-    closest = min(readings, key=lambda parts: _misses(whole, parts))
-    return next(near, None) or next(turned, None) or (closest if _come_near(whole, closest) else ())
-
-
-def _ends_a_sum(whole: Number, told: Sequence[_Told]) -> bool:
-    """Whether the last count before a total, and one or more before that, come to it, whatever they count."""
-    one, more = _sums(told[:-1])
-    return bool(told) and whole.value - told[-1].number.value in one | more
-
-
-def _sums(told: Sequence[_Told]) -> tuple[set[Decimal], set[Decimal]]:
-    """The values of some counts, and what two or more of them come to."""
+def _sums(told: Sequence[_Told]) -> set[Decimal]:
+    """What two or more of the last of some counts come to."""
     one, more = set[Decimal](), set[Decimal]()
     for _, _, number, _ in told[-_MOST:]:
         more |= {total + number.value for total in one | more}
         one.add(number.value)
-    return one, more
+    return more
