@@ -9,10 +9,8 @@ from ndbg.check.prose.percentages.portions import Amount, amounts
 from ndbg.check.prose.scene import kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, is_change
 
-_NEXT = 2  # tokens from a number to the next one, with 共 or 、 between them
 _Pairs = list[tuple[Amount, Decimal]]
 _NEAR = 6
-_PAIR = 2
 _EACH = "每"
 _UNITS = sorted((*CASES, *OTHER_UNITS), key=len, reverse=True)
 
@@ -37,7 +35,6 @@ class Average(NamedTuple):
 
 def averages(run: Run, previous: Run | None) -> Iterator[Average]:
     """The averages of a sentence whose total and number it gives: 培训9场1350人次，平均每场150人次."""
-    yield from _in_brackets(run)
     if "average" not in run.kinds:
         return
     tokens, told = run.tokens, [a for a in amounts(run) if a.unit]
@@ -55,21 +52,6 @@ def averages(run: Run, previous: Run | None) -> Iterator[Average]:
         pairs = _over_a_year(run, at, stated, before, times) if times else _of(each, stated, before, earlier)
         if pairs:
             yield Average(tokens[at].start, tokens[stated.at].end, stated, tuple(pairs))
-
-
-def _in_brackets(run: Run) -> Iterator[Average]:
-    """What brackets say of each of so many, right behind the number and the total: 编印手册4期共800本（每期200本）."""
-    for anchor, aside in run.asides:
-        before = [a for a in amounts(run) if a.at in (anchor - 1, anchor - 1 - _NEXT)]
-        inside = [a for a in amounts(aside) if a.unit]
-        if len(before) < _PAIR or len(inside) != 1:
-            continue
-        stated, start = inside[0], aside.tokens[0].start
-        each = run.text[start : aside.tokens[stated.at].start]
-        exact = not any(a.step for a in (stated, before[-1])) and stated.at == len(aside.tokens) - 1
-        many = each == _EACH + before[0].unit
-        if exact and many and (pairs := _of(before[0].unit, stated, before, ())):
-            yield Average(start, aside.tokens[-1].end, stated, tuple(pairs))
 
 
 def _over_a_year(run: Run, at: int, stated: Amount, before: Sequence[Amount], times: Sequence[int]) -> _Pairs:

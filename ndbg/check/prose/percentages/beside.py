@@ -13,7 +13,7 @@ from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.percentages.portions import Amount, amounts
 from ndbg.check.prose.percentages.ratios import Ratio, Share
 from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import Run, clause_end, clause_start, counts, is_change, item_start
+from ndbg.check.prose.sentences import Run, clause_end, clause_start, counts, is_change
 from ndbg.check.prose.tokens import Token
 from ndbg.text.patterns import any_in
 
@@ -54,14 +54,10 @@ def _as_told_beside(run: Run, sign: int, previous: Run | None, *, of_all: bool) 
     """The parts with their wholes as they are told, whether the parts are what the rate counts or what it leaves out."""
     told = [a for a in amounts(run) if a.unit and a.unit != "%" and not is_change(run.tokens, a.at)]
     before = [a for a in told if a.at < sign]
-    if not of_all and (whole := _answered_in_parts(run, before)):
-        return tuple(_pairs(whole, [whole, *_alike(before, whole)]))
     if _is_answer(run, sign, before):
         return tuple(_pairs(before[-1], _alike(before[:-1], before[-1]) or before[-2:-1]))
     if of_all or not before:
         return ()
-    if pair := _around(run, sign, before, told):
-        return (pair,)
     part, first = before[-1], len(before) == 1
     if not _is_named_part(run, sign, part, first=first):
         return ()
@@ -102,8 +98,7 @@ def rate_of(run: Run, at: int) -> int | None:
     before = next((i for i in range(at - 1, -1, -1) if tokens[i].kind not in _BETWEEN), None)
     if before is None or tokens[before].kind in ("more", "less"):
         return None  # 压减率 is told of a change
-    named = run.word(tokens[before]).endswith("率") and tokens[before].kind != "verdict"
-    return before if named else None
+    return before if run.word(tokens[before]).endswith("率") else None
 
 
 def stem_place(run: Run, sign: int) -> tuple[int, int]:
@@ -160,18 +155,6 @@ def _is_answer(run: Run, sign: int, before: Sequence[Amount]) -> bool:
     return (answered and of_answers and whole.unit == part.unit) or (alike and apart)
 
 
-def _answered_in_parts(run: Run, before: Sequence[Amount]) -> Amount | None:
-    """A count all of which was answered, one way or another: 留言111条，公开答复41条、电话答复70条."""
-    rest = Decimal(0)
-    for at, amount in reversed(list(enumerate(before))):
-        if at < len(before) - _PAIR and amount.value == rest:
-            return amount
-        if "finished" not in _answers(run.tokens[item_start(run.tokens, amount.at) : amount.at]):
-            return None
-        rest += amount.value
-    return None
-
-
 def _answers(tokens: Tokens) -> list[str]:
     return meant(tokens, "answer")
 
@@ -215,32 +198,3 @@ def _is_said_before(run: Run, token: Token, said: str) -> bool:
     """Whether a word stands in what was said, or is a short one that names nothing: 采纳, 到位."""
     rest = set(run.word(token)) - set(said)
     return not rest or (token.kind == "other" and len(rest) <= _SHORT)
-
-
-# -- around it --------------------------------------------------------------------------------------
-
-
-def _around(run: Run, sign: int, before: Sequence[Amount], told: Sequence[Amount]) -> _Told | None:
-    """A rate between its counts: 抽检240份，优良率95%，228份达到优良; 解决问题88个，解决率93.6%（共提出94个）."""
-    tokens, last = run.tokens, before[-1]
-    stem_start, stem_end = stem_place(run, sign)
-    stem = run.text[stem_start:stem_end]
-    percent = next((i for i in range(sign, len(tokens)) if tokens[i].kind == "number"), -1)
-    clause = tokens[clause_start(tokens, last.at) : last.at]
-    if percent < 0 or len(stem) < _STEM or kinds(tokens[last.at + 1 : sign]) - {"stop", "plain"}:
-        return None
-    inside = [aside for anchor, aside in run.asides if anchor == percent + 1]
-    if inside and clause and stem in run.text[clause[0].start : tokens[last.at].start]:
-        whole = list(amounts(inside[0]))
-        alone = len(whole) == 1 and not kinds(inside[0].tokens) - {"sum", "plain", "number", "due", "receive"}
-        return (last.value, whole[0].value) if alone and _may_be_of(last, whole[0]) else None
-    following = next((a for a in told if a.at > percent), None)
-    if following is None or not tokens[percent + 1].means("stop", "，") or following.at > percent + 2:
-        return None
-    words = tokens[following.at : clause_end(tokens, following.at)]
-    named = stem in run.text[words[0].start : words[-1].end]
-    return (following.value, last.value) if named and _may_be_of(following, last) else None
-
-
-def _may_be_of(part: Amount, whole: Amount) -> bool:
-    return _are_of_one_unit(part, whole) and part.value <= whole.value and not (part.step or whole.step)

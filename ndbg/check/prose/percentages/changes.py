@@ -9,21 +9,18 @@ from typing import NamedTuple
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.figures import Sums
-from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.percentages.compared import COMPARING, Pair, StatedChange, stated_changes
-from ndbg.check.prose.percentages.now_and_before import miswritten, pairs
-from ndbg.check.prose.percentages.portions import Amount, Portion, are_plain
-from ndbg.check.prose.percentages.ratios import ALL, is_miswritten
+from ndbg.check.prose.percentages.now_and_before import pairs
+from ndbg.check.prose.percentages.portions import Amount, Portion
+from ndbg.check.prose.percentages.ratios import ALL
 from ndbg.check.prose.quantities.applications import words_about
 from ndbg.check.prose.scene import kinds, meant
 from ndbg.check.prose.sentences import Run, clause_start, counts, is_change
 
 _DIFFERENCES = ("points", "count")
 _UNITS = ("件", "宗", "起", "份", "条")
-_THINGS = {"plain", "other_thing", "document", "decision", "review", *REQUESTS}
-_COMPARED = {"compare", "when", "year", "plain", "more", "less", "number", "stop", "sum", *REQUESTS}
 
 
 class Change(NamedTuple):
@@ -31,7 +28,7 @@ class Change(NamedTuple):
 
     `pairs` are the counts of the text that may be meant, the likeliest first. `sums` are what the tables may have changed
     of, empty where that is not known; then `stated` is this year's count, where the text gives it. `base` is the count of
-    last year. `of` is this year's count that stands right before a change in per cent of which last year's is not told.
+    last year.
     """
 
     start: int
@@ -42,8 +39,6 @@ class Change(NamedTuple):
     sums: Sums = ()
     stated: Decimal | None = None
     base: Amount | None = None
-    of: Decimal | None = None
-    unsure: bool = False
 
     def holds(self, now: Decimal, before: Decimal) -> bool:
         """Whether two years' figures bear out what is stated, as finely as it is."""
@@ -65,12 +60,19 @@ class Change(NamedTuple):
 
     @property
     def is_wrong(self) -> bool:
-        """Whether none of the pairs gives the change, and it is sure to be of the first or is this change miswritten."""
-        if not self.pairs or any(map(self.fits, self.pairs)):
-            return False
-        now, before = self.pairs[0]
-        exact = abs(_change(self.portion.how, now.value, before.value))
-        return not self.unsure or is_miswritten(self.portion, exact)
+        """Whether the text gives both counts, and none of the pairs that may be meant gives the change."""
+        return bool(self.pairs) and not any(map(self.fits, self.pairs))
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether any whole number of this year gives the change in per cent to last year's, where only that is told."""
+        known = self.base is None or self.base.step or self.pairs
+        if known or self.base is None or self.portion.how not in ("of", "times"):
+            return True
+        sign = -1 if self.down else 1
+        low, high = sorted(1 + sign * one / ALL for one in (self.portion.low, self.portion.high))
+        least = (self.base.value * low).to_integral_value(ROUND_CEILING)
+        return least <= self.base.value * high
 
     def counted(self, now: Decimal, before: Decimal, unit: str = "件") -> str:
         """What should have been stated: `增长 60%`, `减少 1.5 个百分点`, `2 倍`, `持平`."""
@@ -83,18 +85,6 @@ class Change(NamedTuple):
         told = {"points": " 个百分点", "count": f" {unit}"}.get(how, "%")
         verbs = ("减少", "增加") if how in _DIFFERENCES else ("下降", "增长")
         return f"{verbs[exact > 0]} {size}{told}"
-
-    @property
-    def is_possible(self) -> bool:
-        """Whether any whole number of the other year gives the change in per cent to the only count that is told."""
-        sign = -1 if self.down else 1
-        low, high = sorted(1 + sign * one / ALL for one in (self.portion.low, self.portion.high))
-        if self.of is not None:
-            return low <= 0 or _has_whole_number(self.of / high, self.of / low)
-        known = self.base is None or self.base.step or (self.pairs and not self.unsure)
-        if known or self.base is None or self.portion.how not in ("of", "times"):
-            return True
-        return _has_whole_number(self.base.value * low, self.base.value * high)
 
 
 def _change(how: str, now: Decimal, before: Decimal) -> Decimal:
@@ -113,10 +103,6 @@ def _as_finely(value: Decimal, places: int) -> Decimal:
     while not (rounded := value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)):
         places += 1
     return rounded
-
-
-def _has_whole_number(low: Decimal, high: Decimal) -> bool:
-    return low.to_integral_value(ROUND_CEILING) <= high
 
 
 # -- what a sentence states -------------------------------------------------------------------------
@@ -162,34 +148,16 @@ class _Comparison:
         """The change with what may bear it out."""
         run, stated, start, sign = self._run, self._stated, self._start, self._sign
         found = pairs(run, self._earlier, stated)
-        guessed = () if found else miswritten(run, self._earlier, stated)
         begin, portion = run.tokens[min(start, self._clause)].start, stated.portion
-        change = Change(begin, portion.until, portion, stated.down, found or guessed, base=stated.base)
-        change = change._replace(unsure=bool(guessed))
+        change = Change(begin, portion.until, portion, stated.down, found, base=stated.base)
         number = run.tokens[portion.end].number
         of_cases = portion.how == "count" and number is not None and number.unit in _UNITS
         compared = stated.start is not None and "compare" in kinds(run.tokens[start:sign])
         if not compared or not (of_cases or portion.how in ("of", "times")):
             return change
-        known = (self._changed() or self._of_those_before()) if self._is_with_last_year() else None
+        known = self._changed() if self._is_with_last_year() else None
         count, sums = known or (None, ())
-        alone = portion.how != "count" and not stated.base and not stated.by
-        return change._replace(sums=sums, stated=count, of=(self._right_before() or count) if alone else None)
-
-    def _right_before(self) -> Decimal | None:
-        """The count of this year that stands right before a comparison of nothing else: 收到9件，同比增长12.5%."""
-        tokens = self._run.tokens
-        if not self._before or kinds(tokens[self._start : self._sign]) - _COMPARED:
-            return None
-        at, number = self._before[-1]
-        behind = tokens[at + 1 : self._start]
-        # 7宗政府信息公开申请，较上年减少: what is counted may stand behind its number.
-        thing = next((i for i, t in enumerate(behind) if t.kind not in _THINGS), len(behind))
-        if kinds(behind[thing:]) - {"stop", "plain"} or not are_plain(number) or is_change(tokens, at):
-            return None
-        clause = tokens[clause_start(tokens, at) : at]
-        last = "last" in meant(clause, "when") or f"{self._office.year - 1}" in meant(clause, "year")
-        return None if last else number.value
+        return change._replace(sums=sums, stated=count)
 
     def _is_with_last_year(self) -> bool:
         """Whether the report's year is compared with the one before."""
@@ -211,7 +179,7 @@ class _Comparison:
             if not (quantity.own and quantity.now):
                 return None
             # 新收4件，上年结转2件，同比减少20%: of those that are new, or of those that came over.
-            listed = quantity.what.kind == "applicant" or quantity.what.name == "carried_in"
+            listed = quantity.what.kind in ("applicant", "outcome") or quantity.what.name == "carried_in"
             whole = self._listed_of(last) if listed else ()
             return (None if whole else quantity.number.value, (*whole, *quantity.what.sums))
         clause = tokens[clause_start(tokens, first) : first]
@@ -235,14 +203,3 @@ class _Comparison:
             q.what for at, q in self._told.items() if at < last and q.what and q.what.name == "new" and q.own
         ]
         return flows[-1].sums if flows else ()
-
-    def _of_those_before(self) -> tuple[None, Sums] | None:
-        """The applications of the sentence before, where it counts nothing else: 收到12件，办结11件。同比增长20%."""
-        previous = self._earlier[-1] if self._earlier else None
-        led = kinds(self._run.tokens[: self._start]) - {"plain"}
-        if previous is None or led or self._run.about_at(0) != "requests":
-            return None
-        flows = [q.what for q in self._sentence.flows if q.run is previous and q.what]
-        if len(flows) != len(previous.counts()) or "new" not in {what.name for what in flows}:
-            return None
-        return None, tuple(dict.fromkeys(s for what in flows for s in what.sums))

@@ -168,9 +168,8 @@ def _base(run: Run, start: int, stated: StatedChange, year: int) -> Amount | Non
         if start and tokens[start - 1].means("stop", "，")
         else []
     )
-    if stated.portion.how == "count":
-        end = stated.portion.end + 2
-        beside.append(tokens[end : clause_end(tokens, end)])  # 较上年减少3件，上年为7件
+    end = stated.portion.end + 2
+    beside.append(tokens[end : clause_end(tokens, end)])  # 较上年减少3件，上年为7件
     return next((a for words in beside for a in _only(run, words, told, year)), None)
 
 

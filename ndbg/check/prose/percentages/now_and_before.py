@@ -7,7 +7,6 @@ many there were more, stands beside it, and this year's before it or in a senten
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from ndbg.check.prose.lexicon import AT_FIRST
 from ndbg.check.prose.percentages.compared import (
     COMPARING,
     ONLY_CHANGED,
@@ -21,7 +20,6 @@ from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start, is_change, item_start
 
 _PAIR = 2
-_FAR = 3000  # beyond every year
 _REACHING = ("至", "到", "为", "成")
 _NUMBERS = {"number", "figure", "portion", "year", "month", "day"}
 _JOINED = {"stop", "plain", "compare", "when", "sum", "about", "more", "less", "number"}
@@ -30,28 +28,9 @@ _SUBJECT = {"stop", "plain", "comma", "sum", "when", "year", "has", "own"}
 
 def pairs(run: Run, earlier: Sequence[Run], stated: StatedChange) -> tuple[Pair, ...]:
     """What a change may be of, the likeliest first; `earlier` are the sentences of the paragraph before, in order."""
-    both = (
-        _from_one_to_another(run, stated)
-        or _from_one_to_another_behind(run, stated)
-        or _in_brackets(run, stated)
-        or _reached_behind(run, stated)
-        or _then_and_now(run, stated)
-    )
+    both = _from_one_to_another(run, stated) or _reached_behind(run, stated) or _then_and_now(run, stated)
     found = [both] if both else _compared(run, earlier, stated)
     return tuple(pair for pair in found if pair.before.value > 0)
-
-
-def miswritten(run: Run, earlier: Sequence[Run], stated: StatedChange) -> tuple[Pair, ...]:
-    """The counts before a change with last year's, where nobody knows which of them it is of: only for what is miswritten.
-
-    The nearest comes first: 受理热线2400件，满意率98%，较上年增加480件，增长52%.
-    """
-    if stated.base is None and stated.by is None:
-        return ()
-    here = [a for a in _counted(run, stated.unit) if a.at < stated.sign]
-    told = [*(a for one in reversed(earlier) for a in _counted(one, stated.unit)), *here]
-    now = (a for a in reversed(told) if a != stated.base)
-    return tuple(p for a in now for p in stated.of(a) if p.before.value > 0)
 
 
 def _counted(run: Run, unit: str) -> list[Amount]:
@@ -81,15 +60,6 @@ def _from_one_to_another(run: Run, stated: StatedChange) -> Pair | None:
     return None if against else _from_to(run, first, last)
 
 
-def _from_one_to_another_behind(run: Run, stated: StatedChange) -> Pair | None:
-    """Both counts where they are told in the clause behind: 同比增长25%，由去年的48万次升至60万次."""
-    tokens, end = run.tokens, stated.portion.end + 1
-    following = tokens[end + 1 : clause_end(tokens, end + 1)]
-    both = [a for a in stated.told if tokens[a.at] in following]
-    begins = bool(following) and tokens[end].means("stop", "，") and following[0].means("plain", "from", "by")
-    return _from_to(run, *both) if begins and len(both) == _PAIR else None
-
-
 def _reached_behind(run: Run, stated: StatedChange) -> Pair | None:
     """Last year's count and the one that the clause behind tells to be reached: 较上年（182条）增加416条，为598条."""
     tokens, end, base = run.tokens, stated.portion.end + 1, stated.base
@@ -99,23 +69,6 @@ def _reached_behind(run: Run, stated: StatedChange) -> Pair | None:
     words = tokens[end + 1 : now.at]
     reached = bool(words) and words[-1].means("plain", "is", "to")
     return Pair(now, base) if reached and kinds(words) <= {"plain", "more", "less"} else None
-
-
-def _in_brackets(run: Run, stated: StatedChange) -> Pair | None:
-    """Both counts where brackets behind a change tell them, each with its time: 较年初增长8.5%（年初12000，年末13020）."""
-    for anchor, aside in run.asides:
-        both = list(amounts(aside)) if anchor == stated.portion.end + 1 else []
-        if len(both) == _PAIR and both[0].unit == both[1].unit:
-            first, last = (_time(aside, aside.tokens[item_start(aside.tokens, a.at) : a.at]) for a in both)
-            return None if first == last else Pair(*both) if first > last else Pair(*reversed(both))
-    return None
-
-
-def _time(run: Run, words: Tokens) -> int:
-    """A number for the year of which some words tell, less for an earlier one: that of the report where they name none."""
-    if "last" in meant(words, "when") or any(run.word(t) in AT_FIRST for t in words):
-        return -1
-    return next((int(year) - _FAR for year in meant(words, "year")), 0)
 
 
 def _from_to(run: Run, first: Amount, last: Amount) -> Pair | None:
@@ -159,6 +112,8 @@ def _compared(run: Run, earlier: Sequence[Run], stated: StatedChange) -> Iterato
         return
     if base and by:
         yield Pair(base + by, base)
+        if stated.portion.how != "count":
+            return
     words: Tokens = ()
     if base:
         start = clause_start(run.tokens, base.at) if base.at < start else start

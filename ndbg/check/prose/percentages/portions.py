@@ -151,8 +151,3 @@ def _in_words(run: Run, at: int) -> Portion:
     elif about:
         below = over = _ABOUT
     return Portion(at, token.end + len(over_it), "of", value, value - below, value + over)
-
-
-def are_plain(*numbers: Number) -> bool:
-    """Whether numbers are exact counts of cases or documents."""
-    return all(n.exact and not n.step and n.counts_cases for n in numbers)

@@ -14,8 +14,7 @@ from ndbg.check.prose.figures import Sum, Sums
 from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
-from ndbg.check.prose.percentages.beside import names_nothing_else
-from ndbg.check.prose.percentages.ratios import ALL, Ratio, Share
+from ndbg.check.prose.percentages.ratios import Ratio, Share
 from ndbg.check.prose.percentages.stated_shares import (
     StatedShare,
     added,
@@ -26,7 +25,7 @@ from ndbg.check.prose.percentages.stated_shares import (
     respective,
     run_place,
 )
-from ndbg.check.prose.percentages.told import Telling, Told, are_alike, introduces, told_otherwise
+from ndbg.check.prose.percentages.told import Telling, Told, are_alike, introduces
 from ndbg.check.prose.quantities.applications import words_about
 from ndbg.check.prose.scene import kinds, meant
 from ndbg.check.prose.sentences import clause_start, counts, item_start, unit
@@ -70,18 +69,13 @@ class _Reader:
         """The shares of the sentence, in brackets or not."""
         run = self._run
         bracketed = list(in_brackets(run))
-        bare = [one for one in bracketed if one.is_bare]
-        parts = self._of_rows(bare)
-        if not parts:
-            yield from self._listed_in_brackets(bare)
-        behind = [one for one in bracketed if not one.is_bare and not one.whole]
-        stated = [*outside(run), *respective(run), *behind, *parts]
-        for one in (*stated, *(one for one in bracketed if one.whole)):
+        rows = [at for at, q in self._told.items() if q.what and q.what.kind in ("outcome", "applicant")]
+        # 予以公开10件（62.5%）、部分公开2件（12.5%）; what stands behind another count may tell how it was answered.
+        parts = [one for one in bracketed if not one.is_bare or one.at in rows]
+        stated = [*outside(run), *respective(run), *(one for one in parts if not one.whole)]
+        for one in (*stated, *(one for one in parts if one.whole)):
             if share := self._share(one, stated):
                 yield share
-        for other in told_otherwise(run):
-            shares = (self._text.named_again(other, one) for one in outside(other) if not one.part)
-            yield from (share for share in shares if share)
 
     def _share(self, stated: StatedShare, all_: Sequence[StatedShare]) -> Share | None:
         """A share with what it may be the share of; None where that is not known."""
@@ -89,19 +83,21 @@ class _Reader:
         if part is None:
             named = stated.whole or kinds(stated.between) & (_NAMED_WHOLE | _UNSURE_WHOLE)
             ratios = () if named else tuple(self._of_tables(stated, all_))
-            return stated.share(ratios) if ratios else self._text.named_again(self._run, stated)
+            return stated.share(ratios) if ratios else self._text.named_again(stated)
         if stated.whole:
             return stated.share([(part.value, stated.whole.value)]) if part.exact and not part.step else None
         if part.step:
-            return self._of_rounded(stated, part) if part.exact else None
-        ratios = () if self._is_of_another_count(stated, part) else tuple(self._ratios(stated, part, all_))
+            return None
+        ratios = tuple(self._ratios(stated, part, all_))
         return stated.share(ratios) if ratios else None
 
     def _ratios(self, stated: StatedShare, part: Number, all_: Sequence[StatedShare]) -> Iterator[Ratio]:
         """What a count is the share of: of what its clause names, by the tables and by the text."""
         between = kinds(stated.between)
         if between & _NAMED_WHOLE and not is_of_all_published(self._run, stated):
-            if named := self._called(stated, part):
+            if reviews := self._reviews(stated):
+                yield from ((part.value, whole) for whole in reviews)
+            elif named := self._called(stated, part):
                 yield part.value, named.value
         elif not part.exact or between & _UNSURE_WHOLE:
             return
@@ -110,49 +106,8 @@ class _Reader:
         else:
             of_tables = tuple(self._of_tables(stated, all_))
             of_text = tuple(self._of_text(stated, part, all_, told=bool(of_tables)))
-            if not of_text or not self._is_shown(stated, all_):
-                yield from of_tables
+            yield from of_tables
             yield from of_text
-
-    # -- what is listed -----------------------------------------------------------------
-
-    def _of_rows(self, bare: Sequence[StatedShare]) -> list[StatedShare]:
-        """Percentages in brackets behind outcomes or applicants, each of which has its own: 予以公开10件（62.5%）、部分公开2件（12.5%）.
-
-        Behind one that has none a percentage may be that of both; that of all may tell how they were answered.
-        """
-        places = [at for at, q in self._told.items() if q.what and q.what.kind in ("outcome", "applicant")]
-        told = [one for one in bare if one.at in places]
-        own = {one.at for one in told}
-        return [one for one in told if one.value != ALL and all(at in own for at in places if at < one.at)]
-
-    def _listed_in_brackets(self, bare: Sequence[StatedShare]) -> Iterator[Share]:
-        """Percentages in brackets behind the counts of a list, whatever they count, where the others show the whole.
-
-        咨询80件（66.7%）、投诉30件（25%）、建议10件（8.3%）.
-        """
-        if len(bare) < _SEVERAL or len({one.part.unit for one in bare if one.part}) > 1:
-            return
-        before = [n.value for _, n in counts(self._run, bare[0].at)]
-        before += [told.number.value for told in self._text.of_section[-_NEAR:]]
-        for one in bare:
-            others = [other for other in bare if other is not one]
-            wholes = [w for w in (*before, added(bare)) if w and all(o.is_of(w) for o in others)]
-            if one.part and (ratios := [(one.part.value, w) for w in wholes if w >= one.part.value]):
-                yield one.share(ratios)
-
-    def _of_rounded(self, stated: StatedShare, part: Number) -> Share | None:
-        """接待1.9万人次，其中学生占60%（1.14万人次）: a rounded count of a list and the only one before it."""
-        reach = run_place(self._run, stated.sign)
-        before = [(i, n) for i, n in counts(self._run, reach) if n is not part and n.unit == part.unit]
-        at, whole = before[0] if len(before) == 1 else (0, part)
-        listed = any(introduces(self._run, i) for i in range(at, reach))
-        if whole is part or not listed or stated.between or not whole.exact or part.value > whole.value:
-            return None
-        share = ALL * part.value / whole.value
-        slack = share * (part.step / part.value + whole.step / whole.value) / 2
-        wide = stated.portion._replace(low=stated.portion.low - slack, high=stated.portion.high + slack)
-        return stated._replace(portion=wide).share([(part.value, whole.value)])
 
     def _called(self, stated: StatedShare, part: Number) -> Number | None:
         """The only count of the section that is told of in the words that name a whole: 公众号发布336条……占公众号发布量的75%."""
@@ -165,6 +120,12 @@ class _Reader:
         alike = (one for one in told if are_alike(one.number, part) and one.number is not part)
         named = [one.number for one in alike if all(w in one.label for w in words)]
         return named[0] if len(named) == 1 and len(name) >= _LONG_NAME else None
+
+    def _reviews(self, stated: StatedShare) -> Sequence[Decimal]:
+        """The counts of the reviews that a share is said to be of: 行政复议62件、行政诉讼21件……占复议案件的9.7%."""
+        of = meant(stated.between, "review")
+        told = (q for q in self._told.values() if q.what and q.what.kind == "review" and q.at < stated.at)
+        return [q.number.value for q in told if len(of) == 1 and q.what and q.what.name == f"{of[0]}."]
 
     # -- of what was handled -----------------------------------------------------------
 
@@ -219,8 +180,6 @@ class _Reader:
         if what and what.kind == "review" and kinds(stated.between) & REQUESTS:
             return  # 复议21宗、诉讼10宗，占申请总量的4.63%: of both together, or of the last
         named = what.sums if what and what.kind in ("outcome", "applicant") else self._named(stated, sign)
-        if not named and part and self._is_of_all_applications(stated):
-            yield from ((part.value, whole) for whole in figures.OF_APPLICANTS)
         if not named:
             return
         others = {other.at for other in all_ if other.part}
@@ -240,18 +199,6 @@ class _Reader:
         shared = max((i + 1 for i in range(start, sign) if unit(tokens[i]) == "%"), default=start)
         about = self._run.about_at(sign)
         return words_about(self._office.form, tokens[shared:sign], about, parts_only=True)
-
-    def _is_of_all_applications(self, stated: StatedShare) -> bool:
-        """Whether a share is said to be that of all applications: 占申请总数的75%."""
-        words = kinds(stated.between)
-        about = self._run.about_at(stated.at) == "requests"
-        whole = {"receive", *REQUESTS}
-        return about and bool(words & whole) and not words - {"sum", "plain", "all", *whole}
-
-    def _is_shown(self, stated: StatedShare, all_: Sequence[StatedShare]) -> bool:
-        """Whether the other shares of a list show of what whole of the text they all are."""
-        before = (n.value for _, n in counts(self._run, stated.at))
-        return not stated.alone and any(whole and _is_of_most(stated, all_, whole) for whole in before)
 
     # -- by the text itself ------------------------------------------------------------
 
@@ -318,15 +265,10 @@ class _Reader:
             return likely[:1], True
         if told and kinds(stated.between) & {"answer", "results"} and applications:
             return applications, True  # 占办结总数的45.8%: not of what its list comes to
-        if likely or totals or told or self._is_of_applications(stated, part) or self._is_of_the_same(stated):
+        if likely or totals or told or self._is_of_applications(stated, part):
             return every, False
         agreed = [w for w in every if any(other.is_of(w) for other in others)]
         return [*agreed[:1], *every] if agreed else [], False
-
-    def _is_of_another_count(self, stated: StatedShare, part: Number) -> bool:
-        """Whether a share is that of a count in another unit: 企业200家，收回问卷186份，其中121家了解，占65.05%."""
-        before = (n for _, n in counts(self._run, stated.at) if n.value >= part.value and n.unit != part.unit)
-        return any(stated.is_of(n.value) for n in before)
 
     def _applications(self, at: int) -> list[Decimal]:
         """The counts of applications told of before, and of those received with those that came over, where the text is about them."""
@@ -346,16 +288,6 @@ class _Reader:
         whats = [q.what for i in before[-_MOST_WHOLES:] if (q := self._told.get(i))]
         whole = any(w.kind == "flow" or (w.kind == "review" and w.name.endswith(".")) for w in whats if w)
         return whole or bool(self._applications(stated.at) and self._is_among_them(stated.at))
-
-    def _is_of_the_same(self, stated: StatedShare) -> bool:
-        """Whether what a share is of was counted in the clause before, and its own clause only says what was done: 公文618件，标注主动公开209件，占33.8%."""
-        run = self._run
-        before = [i for i, n in counts(run, stated.at) if stated.part and are_alike(n, stated.part)]
-        start = clause_start(run.tokens, stated.at)
-        own = run.tokens[start : stated.at]
-        alone = len(before) == 1 and before[0] + 1 == start - 1 and run.tokens[start - 1].means("stop", "，")
-        verbs = bool(own) and "publish" in kinds(own) and not stated.between
-        return alone and verbs and names_nothing_else(run, own, "", "") and not stated.alone
 
     def _sums_up(self, at: int) -> bool:
         """Whether a count is the total of those before it: 合计共221条."""

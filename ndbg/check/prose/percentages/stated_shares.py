@@ -140,7 +140,7 @@ def respective(run: Run) -> Iterator[StatedShare]:
         row = takewhile(lambda t: t.kind in ("comma", "plain") or unit(t) == "%", tokens[at + 1 :])
         percents = [(t, found) for i, t in enumerate(row, at + 1) if (found := _portion(run, i))]
         counted = counts(run, at)[-len(percents) :] if len(percents) > 1 else []
-        beside = bool(counted) and kinds(tokens[counted[-1][0] + 1 : at]) <= _BESIDE
+        beside = bool(counted) and kinds(tokens[counted[-1][0] + 1 : at]) <= _OF_WHOLE
         alike = len({n.unit for _, n in counted}) == 1
         if beside and alike and len(counted) == len(percents):
             for (place, part), (percent, stated) in zip(counted, percents, strict=True):
