@@ -24,12 +24,13 @@ def characters_twice(plain: str) -> Iterator[Place]:
 
 def _is_one_too_many(plain: str, at: int) -> bool:
     char, behind, words = plain[at], at + 2, known_words()
-    if char in _NUMERALS or plain[behind : behind + 1] == "（" or _are_two_pairs(plain, at):
+    in_part = plain.startswith("（", behind) and "）" in plain[behind : behind + _SHORT_ASIDE]
+    if char in _NUMERALS or in_part or _are_two_pairs(plain, at):
         return False  # 十五五, 扩建建（构）筑物, 严严实实
     if char in _NEVER_TWICE:
         return True
-    if char in _UNITS and at > 0 and plain[at - 1] in _NUMERALS and plain[at - 1] != "一":
-        return not words.begins(plain, at + 1) and words.may_begin(plain, behind)  # 12个个部门, not 4条条例
+    if char in _COUNTING and at > 0 and plain[at - 1] in _NUMERALS and plain[at - 1] != "一":
+        return not words.begins(plain, at + 1)  # 12个个部门, not 4条条例, 2023年年报
     start, end = at, behind
     while start > 0 and at - start < _NEAR and is_han(plain, start - 1):
         start -= 1
@@ -37,18 +38,21 @@ def _is_one_too_many(plain: str, at: int) -> bool:
         end += 1
     pieces = words.cut(plain[start:end])
     first, second = (next(p for p in pieces if p.start <= place - start < p.end) for place in (at, at + 1))
-    alone = [piece.end - piece.start == 1 for piece in (first, second)]
-    if all(alone):
+    before, after = (piece.end - piece.start == 1 for piece in (first, second))
+    if before and after:
         # Not 件件有回音, 一对对, 来听听.
         return char not in _SAID_TWICE and plain[max(at - 1, 0)] not in _NUMERALS
-    met = alone[0] and words.ends(plain, at + 1) and words.begins(plain, at + 1)
-    if first is second or not any(alone) or met:
+    if first is second or (before and words.ends(plain, at + 1) and words.begins(plain, at + 1)):
         return False
     once = words.cut(plain[start:at] + plain[at + 1 : end])
     gain = sum(piece.rarity for piece in pieces) - sum(piece.rarity for piece in once)
-    return (
-        gain >= _MARGIN_BEFORE and char not in _WORDS if alone[0] else gain >= _MARGIN and char not in _BEHIND
-    )
+    if after:
+        return gain >= _BEHIND_A_WORD and char not in _WORDS_BEHIND
+    if before and start == at:
+        return char not in _WORDS_BEFORE and gain >= _FIRST
+    if before:
+        return char not in _WORDS_BEFORE | _UNITS and gain >= _BEFORE_A_WORD
+    return gain >= _OF_TWO_WORDS
 
 
 def _are_two_pairs(plain: str, at: int) -> bool:
@@ -56,15 +60,17 @@ def _are_two_pairs(plain: str, at: int) -> bool:
     return any(i >= 0 and plain[i : i + 1] == plain[i + 1 : i + 2] != "" for i in (at - 2, at + 2))
 
 
+_SHORT_ASIDE = 4  # characters
 _NEAR = 8  # characters on either side that tell how one is read
-_MARGIN, _MARGIN_BEFORE = (
-    7,
-    9,
-)  # by how much less rare a text must be without a character behind a word, or before one
+# By how much less rare a text must be without a character behind a word (满足|足), before one (积|积极), before one with
+# which a clause begins (本|本单位), and where both belong to words (规范|范性).
+_BEHIND_A_WORD, _BEFORE_A_WORD, _FIRST, _OF_TWO_WORDS = 7, 8, 5, 14
 _NUMERALS = "0123456789〇零一二三四五六七八九十百千万亿两余多"
 _UNITS = frozenset(unit for unit in {*CASES, *OTHER_UNITS} - {"万"} if len(unit) == 1)
-# What may be a word of its own before one that begins with it: 3家|家庭, 前锋街|街道; behind one only 立法|法, 划分|分在.
-_WORDS = _UNITS | frozenset("省市县区州旗镇乡村街路屯")
-_BEHIND = frozenset("法分")
-_NEVER_TWICE = frozenset("未不已被将且但或仍而亦")
+_COUNTING = _UNITS | frozenset("年月日")
+# What may be a word of its own before one that begins with it: 家|家庭, 前锋街|街道, 河长办|办理, 把|把关; behind one only
+# 立法|法, 划分|分在.
+_WORDS_BEFORE = frozenset("省市县区州旗镇乡村街路屯办局委厅对把为在经和与有等向从按以由")
+_WORDS_BEHIND = frozenset("法分")
+_NEVER_TWICE = frozenset("未不已被将且但或仍而亦其也没则")
 _SAID_TWICE = _UNITS | frozenset("看听说谈聊走问查想试讲评")
