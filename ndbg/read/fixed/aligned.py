@@ -23,6 +23,7 @@ from ndbg.read.fixed.labels import (
     Place,
     Row,
     Word,
+    has_ordinal,
     labels_of,
     left_of,
     middle_of,
@@ -31,7 +32,6 @@ from ndbg.read.fixed.labels import (
 )
 from ndbg.read.fixed.levels import ends_table
 from ndbg.read.fixed.lines import JOINED, Line, split_at_gaps
-from ndbg.read.fixed.over_pages import has_ordinal
 from ndbg.read.fixed.torn import whole_numbers
 
 _TOUCH = 0.2  # most gap between characters of one name of a column, in sizes of type

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ndbg.document.headings import is_heading
 from ndbg.document.titles import read_title
+from ndbg.read.fixed.labels import has_ordinal
 from ndbg.read.fixed.levels import ends_table
 from ndbg.read.fixed.lines import (
     Line,
@@ -20,7 +21,6 @@ from ndbg.read.fixed.lines import (
     without_marks,
     without_struck,
 )
-from ndbg.read.fixed.over_pages import has_ordinal
 from ndbg.read.fixed.page import TORN, Box, Glyph, Page
 from ndbg.read.fixed.prose import Placed
 from ndbg.read.fixed.ruled import Ruled, ruled, whole

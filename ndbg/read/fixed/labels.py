@@ -21,7 +21,7 @@ _LEFT = 3.0  # points by which labels of one column may begin apart
 _OFTEN = 3  # least number of words with which an x begins a column
 _GAP = 0.25  # least gap before a label, in sizes of type, where many begin
 _OPENING = "（("
-_ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]")
+_ORDINAL = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]")
 _MOST_LABELS = 400  # of a table on a page
 
 
@@ -188,7 +188,12 @@ def _begins_label(glyphs: Sequence[Glyph], at: int) -> bool:
     last, first = glyphs[at - 1], glyphs[at]
     if first.left - last.right >= _GAP * first.size:
         return True
-    return last.text not in _OPENING and bool(_ORDINAL.match("".join(glyph.text for glyph in glyphs[at:])))
+    return last.text not in _OPENING and has_ordinal("".join(glyph.text for glyph in glyphs[at:]))
+
+
+def has_ordinal(label: str) -> bool:
+    """Whether a label begins with an ordinal: 三、 or （一）."""
+    return _ORDINAL.match("".join(label.split())) is not None
 
 
 def _columns(words: Iterable[Word], place: Place) -> list[list[Word]]:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
-from typing import NamedTuple
 
 from ndbg.document.document import Node, Paragraph, TableNode
 from ndbg.document.grid import Grid, GridCell, locate
@@ -31,13 +30,6 @@ from ndbg.read.fixed.side import beside_text
 from ndbg.read.fixed.table import Cell, Table
 
 
-class Block(NamedTuple):
-    """A line on a page, and the y of its top."""
-
-    top: float
-    thing: Line
-
-
 def layout(pages: Sequence[Page]) -> list[Node[str]]:
     """The paragraphs and tables of a document in order; their payload is the place in words."""
     shown = [without_deleted(page, whole(page.levels)) for page in pages]
@@ -48,18 +40,10 @@ def layout(pages: Sequence[Page]) -> list[Node[str]]:
     kept = without_running(cleaned, [lines_of(outside) for outside, _ in parts])
     things: list[tuple[Page, Line | Table]] = []
     for page, lines, (_, drawn) in zip(cleaned, kept, parts, strict=True):
-        own = [thing for of, thing in things if of is things[-1][0]]
-        before = _Before(own[-1] if own else None, ending(own))
+        before = [thing for of, thing in things if of is things[-1][0]]
         things += ((page, thing) for thing in list(_in_order(page, *tables_of(page, lines, drawn), before)))
     things = list(_until_site(things))
     return list(_nodes(whole_tables(things), _margins(things)))
-
-
-class _Before(NamedTuple):
-    """What comes before some lines: the last line or table, and the lines at the end of the page before."""
-
-    last: Line | Table | None
-    lines: Sequence[Line] = ()
 
 
 def _holds_figures(page: Page) -> bool:
@@ -90,23 +74,27 @@ def _margins(things: Sequence[tuple[Page, Line | Table]]) -> dict[int, Margins]:
 
 
 def _in_order(
-    page: Page, lines: Sequence[Line], tables: Sequence[Table], before: _Before
+    page: Page, lines: Sequence[Line], tables: Sequence[Table], before: Sequence[Line | Table]
 ) -> Iterator[Line | Table]:
-    """The lines and tables of a page from top to bottom, with tables found by alignment in place of their lines."""
-    blocks = [Block(line.base - line.size, line) for line in lines]
+    """The lines and tables of a page from top to bottom, with tables found by alignment in place of their lines.
+
+    `before` are those of the page before.
+    """
     for table in sorted(tables, key=lambda table: table.box.top):
-        above = [block.thing for block in blocks if block.top <= table.box.top]
-        blocks = blocks[len(above) :]
+        above = [line for line in lines if line.base - line.size <= table.box.top]
+        lines = lines[len(above) :]
         yield from _without_lines(page, above, before)
         yield table
-        before = _Before(table)
-    yield from _without_lines(page, [block.thing for block in blocks], before)
+        before = [table]
+    yield from _without_lines(page, lines, before)
 
 
-def _without_lines(page: Page, lines: Sequence[Line], before: _Before) -> Iterator[Line | Table]:
-    """Lines one below the other, with tables found by alignment in place of their lines."""
-    xs = before.last.xs if isinstance(before.last, Table) else ()
-    for thing in aligned(lines, xs, before.lines):
+def _without_lines(
+    page: Page, lines: Sequence[Line], before: Sequence[Line | Table]
+) -> Iterator[Line | Table]:
+    """Lines one below the other, right behind some others and tables, with tables found by alignment in place of theirs."""
+    last = before[-1] if before else None
+    for thing in aligned(lines, last.xs if isinstance(last, Table) else (), ending(before)):
         if isinstance(thing, Line):
             yield thing
             continue

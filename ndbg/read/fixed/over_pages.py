@@ -8,17 +8,16 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from ndbg.document.grid import are_parts, is_label
+from ndbg.read.fixed.labels import has_ordinal
 from ndbg.read.fixed.lines import NUMERIC, Line, fills
 from ndbg.read.fixed.page import TORN, Page
 from ndbg.read.fixed.prose import SENTENCE_END
 from ndbg.read.fixed.table import Cell, Table
-from ndbg.text.patterns import Pattern
 
 _NEAR = 3.2  # points within which the edges of the pieces of one table are one
 _CUT = 8  # characters of a long text of which the rest is missing
 _LONG = 60  # characters of prose; labels are shorter
 _MOST_SHIFT = 80.0  # points that the next page may be set further left or right
-_ORDINAL = Pattern(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．])")
 
 
 def whole_tables(things: Sequence[tuple[Page, Line | Table]]) -> Iterator[tuple[Page, Line | Table]]:
@@ -306,8 +305,3 @@ def _between(cell: Cell, part: Cell, seam: _Seam) -> str:
         return "\n" if cell.text and part.text else ""
     label, rest = seam.labels if seam.first else ("", "")
     return "" if seam.fills(cell) and (not rest or are_parts(label, rest)) else TORN
-
-
-def has_ordinal(label: str) -> bool:
-    """Whether a label begins with an ordinal: 三、 or （一）."""
-    return _ORDINAL.match("".join(label.split())) is not None
