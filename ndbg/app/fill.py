@@ -1,5 +1,6 @@
 """Check a data file, fill the Word form with it, and compare the result with the data."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -49,13 +50,15 @@ class FillRequest(NamedTuple):
 class Filled(NamedTuple):
     """The result: the Word report, or no file where the check found errors.
 
-    `remarks` are on the files read; `notices` say what to look at in the Word report.
+    `remarks` are on the files read; `notices` say what to look at in the Word report. `read_back` is the number of
+    figures that were read back from a cell of their own.
     """
 
     checked: Checked
     file: NewFile | None = None
     remarks: tuple[Remark, ...] = ()
     notices: tuple[str, ...] = ()
+    read_back: int = 0
 
 
 _DEFAULT = FillRequest()
@@ -87,9 +90,15 @@ def fill(data: Path, request: FillRequest = _DEFAULT) -> Filled:
         word = _finished(filled.data, form.path, checked, request)
         written = parse_word(word, place)
         kept = read_back(written, checked.report, filled.kept)
-        notices = (*_notices(checked, filled, kept), *_on_headings(written, checked))
+        together = _without_own_cell(written)
+        notices = (
+            *_on_rows_in_one(written, together),
+            *_notices(checked, filled, kept),
+            *_on_headings(written, checked),
+        )
         file = NewFile(place, word, sources, is_named(place, request.output))
-        return Filled(checked, file, tuple(remarks), notices)
+        own = checked.report.figures.keys() - together
+        return Filled(checked, file, tuple(remarks), notices, len(own))
 
 
 def _read(data: Path, prose: Path | None) -> Report:
@@ -120,6 +129,22 @@ def _finished(word: bytes, path: Path, checked: Checked, request: FillRequest) -
 
         word = annotated(word, path, checked.report, checked.result)
     return word
+
+
+def _without_own_cell(written: Report) -> list[str]:
+    """The ids of the figures of a file, read back, that stand together in one cell."""
+    times = Counter(figure.origin for figure in written.figures.values())
+    return [id for id, figure in written.figures.items() if times[figure.origin] > 1]
+
+
+def _on_rows_in_one(written: Report, together: Sequence[str]) -> Iterator[str]:
+    """The groups of rows that the form has in one row."""
+    groups = Counter(written.form.cells[id].row.label.under[-1] for id in together)
+    for group, number in groups.items():
+        yield (
+            f"请留意：表样里“{group}”只有一行，它下面各行的 {number} 个数没有各自的格子，都合在这一行里；"
+            "请在表样里把这一行换成国办统一格式的各行"
+        )
 
 
 def _notices(checked: Checked, filled: FilledForm, kept: list[str]) -> Iterator[str]:

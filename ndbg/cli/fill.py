@@ -122,7 +122,7 @@ def _keep(output: Output, draft: bool, force: bool, filled: Filled) -> int:
     if shown := draft or result.open:
         echo_result(report, result, None)
     echo(f"已生成：{filled.file.place}")
-    also = f"；已回读，{len(report.figures)} 个数和正文都与数据文件一致"
+    also = f"；已回读，{filled.read_back} 个数和正文都与数据文件一致"
     echo_checked(report.source.path, result, shown=shown, also=also)
     for notice in filled.notices:
         echo(notice)

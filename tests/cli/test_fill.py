@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from ndbg.write.fonts import installed
 from tests import forms
 from tests.conftest import EXAMPLES, GOOD_EXAMPLES, ROOT, Run
 from tests.official import FORM_2021
+from tests.write.test_word import sixth_in_one
 
 GOOD = EXAMPLES / "suqian-2024.toml"
 BAD = EXAMPLES / "mistakes.toml"
@@ -70,6 +72,45 @@ def test_date_and_foreword_go_where_they_belong(run: Run, data: Path) -> None:
     done = run("fill", "--template", "表样.docx", "-o", "二.docx")
     assert done.returncode == 0
     assert "没有写公布日期的地方" in done.stdout
+
+
+def with_groups_before_labels(rows: list[list[forms.Box]]) -> list[list[forms.Box]]:
+    """The table of requests with the group of each row before its label, in one cell: （三）不予公开：1.属于国家秘密."""
+    made, group = [], ""
+    for row in rows:
+        if not any(box.figure.startswith("requests.") for box in row):
+            made.append(row)
+            continue
+        *outer, label = row[:-7]
+        group = next((box.text for box in outer if box.text.startswith("（")), group)
+        if label.text[:1].isdigit():
+            label = replace(label, text=f"{group}：{label.text}", columns=2)
+        made.append([*(box for box in outer if box.text != group), label, *row[-7:]])
+    return made
+
+
+def test_labels_behind_their_group_are_filled_row_by_row(run: Run, data: Path) -> None:
+    """Also where all figures of the groups are 0, which would fit one row for each group."""
+    run("init", "--yes", "--zero", "--agency", "某市档案局", "--year", "2024", "零.toml")
+    data.with_name("表样.docx").write_bytes(forms.form(forms.Style(drawn=with_groups_before_labels)))
+    for source in ("零.toml", data.name):
+        done = run("fill", source, "--draft", "--template", "表样.docx", "-o", "年报.docx", "--force")
+        assert "已回读，200 个数" in done.stdout, done.stderr
+        assert "统一格式以外" not in done.stdout
+        rows = [
+            [cell.text for cell in row.cells]
+            for row in Document(str(data.with_name("年报（草稿）.docx"))).tables[1].rows
+        ]
+        assert len(rows) == 28
+        assert all(row[-7:] != [""] * 7 and "" not in row[-7:] for row in rows[3:])
+
+
+def test_figures_without_a_cell_of_their_own_are_not_counted_as_read_back(run: Run, data: Path) -> None:
+    run("init", "--yes", "--zero", "--agency", "某市档案局", "--year", "2024", "零.toml")
+    data.with_name("表样.docx").write_bytes(forms.form(forms.Style(drawn=sixth_in_one)))
+    done = run("fill", "零.toml", "--draft", "--template", "表样.docx", "-o", "年报.docx")
+    assert "已回读，179 个数和正文" in done.stdout, done.stderr
+    assert "表样里“（六）其他处理”只有一行，它下面各行的 21 个数没有各自的格子" in done.stdout
 
 
 def test_the_name_is_the_official_title_beside_the_data(run: Run, data: Path) -> None:

@@ -57,7 +57,9 @@ def _wordings() -> frozenset[str]:
 
 @cache
 def _labels() -> Wordings:
-    return Wordings(_all())
+    return Wordings(
+        _all(), [g for form in forms() for view in views_of(form) for g in view.row_groups.values()]
+    )
 
 
 @cache

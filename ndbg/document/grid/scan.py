@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Generic, NamedTuple, TypeVar
 
 from ndbg.document.grid.alignment import align
@@ -25,6 +25,7 @@ from ndbg.form import Block, Form, Line, distinctive_labels, forms
 from ndbg.text.labels import compact, label_key
 
 T = TypeVar("T")
+_Meant = Mapping[int, tuple[RowLine, GridCell[T]]]  # the line of the form that a row is, and its label
 
 
 def locate(grids: Iterable[Grid[T]], form: Form) -> Located[T]:
@@ -38,7 +39,8 @@ def locate(grids: Iterable[Grid[T]], form: Form) -> Located[T]:
 @cache
 def _rows_of(form: Form) -> tuple[tuple[tuple[Block, Line], ...], Wordings]:
     rows = tuple((block, row) for block in form.blocks for row in block.rows if row.id)
-    return rows, Wordings([row.label for _, row in rows])
+    groups = {group: block.groups[group] for block, row in rows for group in row.label.under}
+    return rows, Wordings([row.label for _, row in rows], groups.values())
 
 
 _FEW_ODD = 4  # figures of a row for each cell with words among them, at least
@@ -191,7 +193,10 @@ class _Scan(Generic[T]):
                 self._record_stranger(segment, row, views[0], bodies[views[0]] if is_the_forms else None)
                 continue
             line, label = meant[row.number]
-            cells = bodies[line.view].figures(row.number, label)
+            body = bodies[line.view]
+            if line.is_group and not _stands_alone(row.number, rows, meant, body):
+                continue
+            cells = body.figures(row.number, label)
             if self._record(segment, line, row.number, label, cells):
                 behind = row.number + 1
         return behind
@@ -203,9 +208,8 @@ class _Scan(Generic[T]):
         """
         if row.label is None or _is_of_another(segment, row.label.text, view):
             return
-        text = row.label.text
         self.record.stranger(segment, row.label)
-        if body is None or any(word in label_key(text) for word in _SUBTOTALS):
+        if body is None or _is_subtotal(row.label):
             return
         cells = {
             column: cell
@@ -268,6 +272,31 @@ class _Scan(Generic[T]):
         return bool(own)
 
 
+def _stands_alone(number: int, rows: Sequence[Row[T]], meant: _Meant[T], body: Body[T]) -> bool:
+    """Whether a row that names a group is all of its rows in one.
+
+    None of these stands below the same head, and no other row may be the group. Nor does a row with an unknown label and
+    figures stand right behind it: that may be one of its rows in other words.
+    """
+    group = meant[number][0]
+    if any(line.view is group.view and set(line.rows) < set(group.rows) for line, _ in meant.values()):
+        return False
+    at = next(at for at, row in enumerate(rows) if row.number == number)
+    named = rows[at].scores
+    if any(row.number not in meant and not named.keys().isdisjoint(row.scores) for row in rows):
+        return False
+    if sum(line is group for line, _ in meant.values()) > 1:
+        return False
+    behind = takewhile(lambda row: row.number not in meant, rows[at + 1 :])
+    return not any(
+        row.label and not _is_subtotal(row.label) and body.figures(row.number, row.label) for row in behind
+    )
+
+
+def _is_subtotal(label: GridCell[T]) -> bool:
+    return any(word in label_key(label.text) for word in _SUBTOTALS)
+
+
 def _columns_of_labels(segment: Segment[T], columns: Columns) -> range:
     """The grid columns, left of some columns, where labels of their rows may be.
 
@@ -299,9 +328,7 @@ def _is_of_another(segment: Segment[T], text: str, view: View) -> bool:
     return bool(others) and bool(row_lines(others).names.similar(text))
 
 
-def _body(
-    segment: Segment[T], view: View, columns: Columns, meant: Mapping[int, tuple[RowLine, GridCell[T]]]
-) -> Body[T]:
+def _body(segment: Segment[T], view: View, columns: Columns, meant: _Meant[T]) -> Body[T]:
     """The rows of a segment as those of a view; `meant` are those of all its views."""
     labelled = {row: label for row, (line, label) in meant.items() if line.view is view}
     depth = {row: len(line.label.under) for row, (line, _) in meant.items()}

@@ -1,6 +1,6 @@
 """The similarity of a text in a table to the labels of the form."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from ndbg.form import Label
@@ -21,6 +21,9 @@ _OTHER_FIGURES = frozenset(
 )  # characters of words for sums, shares and other figures
 # Where a definition may begin behind a label; the most of these places in a text that are looked at.
 _CUTS, _DASH, _MOST_CUTS = frozenset("：:（(，,。;；\n"), "——", 8
+# The signs between the name of a group and a label below it; what opens a definition behind that name.
+_SIGNS = Pattern(r"^[^\w（(]+")
+_BRACKETS, _DEFINES = frozenset("（("), ("指", "系指", "是指", "含", "包括", "即", "如")
 # Words that change the meaning of a label, another year or a negation, and what they mean alike.
 _TURNS = {
     "上年": "上年",
@@ -48,9 +51,13 @@ _CARRIED_TO = Pattern(r"(?<=结转)20\d\d年", given="年")
 
 
 class Wordings:
-    """Labels of the form, indexed for similarity search."""
+    """Labels of the form, indexed for similarity search.
 
-    def __init__(self, labels: Sequence[Label]) -> None:
+    With `groups`, those that the labels stand under, a label may carry its group before it: （三）不予公开：1.属于国家秘密.
+    """
+
+    def __init__(self, labels: Sequence[Label], groups: Iterable[Label] = ()) -> None:
+        self._groups = {key: group.text for group in groups for key in group.wordings()}
         self._exact: dict[str, list[int]] = {}
         for at, label in enumerate(labels):
             for key in label.wordings():
@@ -64,6 +71,8 @@ class Wordings:
         if self._letters.isdisjoint(text) and self._letters.isdisjoint(label_key(text)):
             return {}
         keys = _keys(text)
+        if keys[0] not in self._exact and (behind := self._behind_group(text)) is not None:
+            return behind
         if exact := self._equal(keys):
             return dict.fromkeys(exact, EXACT)
         for before in _defined(text):
@@ -78,6 +87,39 @@ class Wordings:
     def _equal(self, keys: Sequence[str]) -> list[int]:
         """The labels that a reading of a text is exactly; the whole text comes before the one without its remark."""
         return next((self._exact[key] for key in keys if key in self._exact), [])
+
+    def _behind_group(self, text: str) -> Mapping[int, float] | None:
+        """The similarity of what stands behind the name of a group to the labels below it; empty where it is uncertain.
+
+        None where no group stands before it, or what is behind is a definition or a word that names no label: 情况.
+        """
+        group, added = self._parted(text)
+        if not added:
+            return None
+        rest = _SIGNS.sub("", added)
+        said = label_key(rest)
+        below = {at for at, label in enumerate(self._labels) if group in label.under}
+        found = {at: score for at, score in self.similar(rest).items() if at in below}
+        named = [at for at in below if any(len(key) > 2 and key in said for key in self._row_wordings(at))]
+        defined = said.startswith(_DEFINES)
+        if not found and not named:
+            in_name = added[0].isalnum() and len(said) == _ADDED and _OTHER_FIGURES.isdisjoint(said)
+            return None if defined or in_name or rest[:1] in _BRACKETS else {}
+        return found if len(named) <= 1 and not defined else {}
+
+    def _row_wordings(self, at: int) -> Collection[str]:
+        label = self._labels[at]
+        return () if label.text in self._groups.values() else label.wordings()
+
+    def _parted(self, text: str) -> tuple[str, str]:
+        """The group with which a text begins, and what stands behind its name; both empty where there is none."""
+        key = label_key(text)
+        for begin in sorted(self._groups, key=len, reverse=True):
+            if key.startswith(begin) and key != begin:
+                ends = (at for at in range(1, len(text)) if label_key(text[:at]) == begin)
+                end = next(ends, len(text))
+                return self._groups[begin], text[end:]
+        return "", ""
 
     @cached_property
     def _near(self) -> Sequence[tuple[str, frozenset[str], tuple[str, ...], int]]:

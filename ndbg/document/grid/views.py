@@ -69,6 +69,11 @@ class View:
         return tuple(dict.fromkeys(group for column in self.columns for group in column.under))
 
     @cached_property
+    def row_groups(self) -> Mapping[str, Label]:
+        """The groups of its rows by name."""
+        return {group: self.labels[group] for row in self.rows for group in row.under}
+
+    @cached_property
     def nested(self) -> Mapping[str, str]:
         """The innermost group by the key of the names of all groups around a column: 行政诉讼（复议后起诉）."""
         groups = {c.under: c.under[-1] for c in self.columns if len(c.under) > 1}
@@ -109,8 +114,8 @@ class RowLines:
 
     def __init__(self, views: Sequence[View]) -> None:
         self.lines = [line for view in views for line in _lines(view)]
-        self.names = Wordings([line.label for line in self.lines])
-        groups = {group: view.labels[group] for view in views for row in view.rows for group in row.under}
+        groups = {group: label for view in views for group, label in view.row_groups.items()}
+        self.names = Wordings([line.label for line in self.lines], groups.values())
         self.groups = tuple(groups)
         self.group_names = Wordings(list(groups.values()))
 
