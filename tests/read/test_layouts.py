@@ -266,3 +266,60 @@ def test_one_table_may_hold_the_whole_report(tmp_path: Path) -> None:
     }
     assert texts(report, "review.") == [*RECONSIDERED, *DIRECT, *AFTER]
     assert "“一、总体情况”里有表格（“类别 2023年 2024年…”），没有读作正文" in report.source.notes
+
+
+# -- table 2 as a list, one figure a row -------------------------------------------------
+
+DISCLOSED = {
+    cell.id: f"{at + 3}" for at, cell in enumerate(FORM_2021.cells.values()) if cell.table == "disclosure"
+}
+LISTED = [
+    [
+        f"{at}",
+        block.heading,
+        block.cell(row, column).row.label.text,
+        column.label.text,
+        DISCLOSED[block.cell(row, column).id],
+    ]
+    for at, (block, row, column) in enumerate(
+        ((b, r, c) for b in FORM_2021.table("disclosure").blocks for r in b.rows for c in b.columns), 1
+    )
+]
+
+
+def _merged(at: int) -> Sequence[Cell]:
+    """A row of the list, of which each three of one block share the cell of its name."""
+    number, basis, row, column, figure = LISTED[at]
+    own: list[Cell] = [(row, 1, 3)] if at in (0, 3) else [row] if at > 5 else []
+    return [number, basis, *own, column, figure]
+
+
+NAMES = ["序号", "条例依据", "信息内容", "统计指标", "数量"]
+AS_A_LIST: dict[str, Rows] = {
+    "with numbers of its rows": [NAMES, *LISTED],
+    "without": [NAMES[1:], *(row[1:] for row in LISTED)],
+    "with remarks": [[*NAMES, "备注"], *([*row, ""] for row in LISTED)],
+    "with the figure before its names": [["数量", *NAMES[:4]], *([row[4], *row[:4]] for row in LISTED)],
+    "in another order": [NAMES, *([f"{at}", *row[1:]] for at, row in enumerate(reversed(LISTED), 1))],
+    "with the name of a row over its figures": [NAMES, *map(_merged, range(len(LISTED)))],
+}
+
+
+@pytest.mark.parametrize("rows", AS_A_LIST.values(), ids=AS_A_LIST)
+def test_table_2_as_a_list(tmp_path: Path, rows: Rows) -> None:
+    report = page(tmp_path, rows)
+    assert {id: figure.text for id, figure in report.figures.items()} == DISCLOSED
+
+
+NO_CERTAIN_LIST: dict[str, Rows] = {
+    "of two years": [[*NAMES[:4], "去年", "今年"], *([*row, "9"] for row in LISTED)],
+    "that lost a row": [NAMES, *LISTED[:4], *LISTED[5:]],
+}
+
+
+@pytest.mark.parametrize("rows", NO_CERTAIN_LIST.values(), ids=NO_CERTAIN_LIST)
+def test_of_a_list_that_is_not_certain_nothing_is_read(tmp_path: Path, rows: Rows) -> None:
+    report = page(tmp_path, rows)
+    assert report.figures == {}
+    assert not any("像是两个年度" in note for note in report.source.notes)
+    assert any("分不清哪一格是哪一栏" in note for note in report.source.notes)

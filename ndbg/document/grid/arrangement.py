@@ -1,11 +1,11 @@
-"""How tables stand in a grid: below one another, side by side, with more than one row of names, turned round."""
+"""How tables stand in a grid: below one another, side by side, with more than one row of names, turned round, as a list."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from ndbg.document.grid.cells import Grid, GridCell
-from ndbg.document.grid.head import Columns
-from ndbg.document.grid.rows import has_number, is_room, is_words
+from ndbg.document.grid.head import Columns, is_remark
+from ndbg.document.grid.rows import counts_rows, has_number, is_room, is_words
 from ndbg.document.grid.similarity import DEFINED
 from ndbg.document.grid.views import RowLines, View
 from ndbg.document.headings import is_heading
@@ -110,3 +110,89 @@ def transpose(grid: Grid[T], rows: range, original: dict[GridCell[T], GridCell[T
         [cells[found] if (found := grid.at(row, at)) else None for row in body] for at in range(width)
     ]
     return Grid(rows_of_names + transposed)
+
+
+class Entry(NamedTuple, Generic[T]):
+    """A row of a list that names one figure: the row and the column of a view, and the cells with their names."""
+
+    view: View
+    row: int
+    column: int
+    label: GridCell[T]
+    name: GridCell[T]
+    at: int
+
+
+_FEWEST_ENTRIES = 3
+
+
+def entries_in(grid: Grid[T], views: Sequence[View]) -> Sequence[Entry[T]]:
+    """The rows of a list with one figure a row: 规章 | 本年制发件数 | 6. Empty where a grid is none."""
+    found = [entry for at in range(len(grid.rows)) if (entry := _entry(grid, at, views))]
+    named = {(entry.view, entry.row, entry.column) for entry in found}
+    return found if len(found) == len(named) >= _FEWEST_ENTRIES else ()
+
+
+def _entry(grid: Grid[T], at: int, views: Sequence[View]) -> Entry[T] | None:
+    """What a row of a list names; None where that is not exactly one figure."""
+    cells = [cell for cell in grid.across(at) if is_words(cell.text)]
+    found = [
+        Entry(view, row, column, label, name, at)
+        for name in cells
+        for view in views
+        if name.row == at and view.labelled and not view.folded
+        for column in view.names.exactly(name.text)
+        for label in cells
+        for row in view.row_names.exactly(label.text)
+        if label is not name
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def unlisted(
+    grid: Grid[T], entries: Sequence[Entry[T]], original: dict[GridCell[T], GridCell[T]]
+) -> Grid[T] | None:
+    """A list as the tables of the form, one below the other; the original of each cell is added to `original`.
+
+    None where a figure is not listed, or where it is uncertain in which column the figures are.
+    """
+    columns = [at for at in range(grid.width) if _holds_figures(grid, entries, at)]
+    rows: list[list[GridCell[T] | None]] = []
+
+    def moved(cell: GridCell[T] | None, column: int) -> GridCell[T] | None:
+        if cell is None:
+            return None
+        new = GridCell(len(rows), column, cell.text, cell.payload)
+        original[new] = cell
+        return new
+
+    for view in dict.fromkeys(entry.view for entry in entries):
+        own = {(entry.row, entry.column): entry for entry in entries if entry.view is view}
+        if len(columns) != 1 or len(own) < len(view.rows) * len(view.columns):
+            return None
+        across = range(len(view.columns))
+        rows.append([None, *(moved(own[0, column].name, column + 1) for column in across)])
+        for row in range(len(view.rows)):
+            figures = (grid.at(own[row, column].at, columns[0]) for column in across)
+            label = moved(own[row, 0].label, 0)
+            rows.append([label, *(moved(cell, at) for at, cell in enumerate(figures, 1))])
+    return Grid(rows)
+
+
+def _holds_figures(grid: Grid[T], entries: Sequence[Entry[T]], at: int) -> bool:
+    """Whether each entry of a list has a number or room for one in a column, which is none for row numbers or remarks."""
+    cells = [grid.at(entry.at, at) for entry in entries]
+    names = [cell.text for row in range(entries[0].at) if (cell := grid.at(row, at)) and label_key(cell.text)]
+    numbers = [f"{number}" for number in range(1, len(entries) + 1)]
+    return (
+        all(
+            cell and cell.row == entry.at and not _is_words(cell)
+            for cell, entry in zip(cells, entries, strict=True)
+        )
+        and not (is_remark(names) or (names and counts_rows(names[-1])))
+        and [compact(cell.text) for cell in cells if cell] != numbers
+    )
+
+
+def _is_words(cell: GridCell[T]) -> bool:
+    return is_words(cell.text) and not is_room(cell.text)

@@ -201,7 +201,7 @@ class Head:
         if view.recurs:
             return self._has_whole_groups(view, where, order)
         first, last = min(where.values()), max(where.values())
-        if any(first < at < last and _is_remark(self.paths[at]) for at in self.paths):
+        if any(first < at < last and is_remark(self.paths[at]) for at in self.paths):
             return False  # a column of remarks among the figures: cells of the head were shifted
         if not self.covered.issuperset(range(first, self.reach)):
             return False  # a cell is missing
@@ -211,7 +211,7 @@ class Head:
         ):
             return False  # cells may be shifted
         figures = [at for at in self.paths if at >= first and at in self.covered]
-        as_many = sum(not _is_remark(self.paths[at]) for at in figures) >= len(view.columns)
+        as_many = sum(not is_remark(self.paths[at]) for at in figures) >= len(view.columns)
         return as_many and (
             not view.grouped or _is_in_order(view, order) or self._is_named_exactly(view, where)
         )
@@ -362,7 +362,7 @@ def _column_scores(texts: Sequence[str], view: View) -> dict[int, float]:
 _REMARKS = ("备注", "说明", "备考", "附注")
 
 
-def _is_remark(path: Sequence[str]) -> bool:
+def is_remark(path: Sequence[str]) -> bool:
     """Whether a column is one for remarks."""
     return next((label_key(text) for text in reversed(path) if label_key(text)), "").endswith(_REMARKS)
 

@@ -302,7 +302,7 @@ class Body(Generic[T]):
     def _is_odd(self, cell: GridCell[T]) -> bool:
         """Whether a cell is a number that is not below the name of a column of another view, or of row numbers."""
         names = self._head.above(cell.column)
-        known = cell.column in self._named or any(name.endswith(_COUNTS_ROWS) for name in names)
+        known = cell.column in self._named or any(map(counts_rows, names))
         return has_number(cell.text) and not known
 
     def _by_count(self, row: int, label: GridCell[T] | None, *, crooked: bool) -> dict[int, GridCell[T]]:
@@ -375,8 +375,11 @@ class Body(Generic[T]):
         return [cell for cell in self._grid.across(row) if cell.column > label.column]
 
 
-# The ends of names of columns that number the rows.
-_COUNTS_ROWS = ("序号", "编号", "行次", "行号", "代码", "栏次")
+def counts_rows(name: str) -> bool:
+    """Whether a name is that of a column that numbers the rows."""
+    return name.endswith(("序号", "编号", "行次", "行号", "代码", "栏次"))
+
+
 _FEW_SHIFTED = 4  # one row in so many may be shifted below a head in place
 _ROWS_THAT_TELL = 5  # with so many full rows it is the head that has lost a column
 

@@ -10,10 +10,12 @@ from ndbg.document.grid.alignment import align
 from ndbg.document.grid.arrangement import (
     bands_of,
     clusters,
+    entries_in,
     is_heading_alone,
     strips,
     table_end,
     transpose,
+    unlisted,
 )
 from ndbg.document.grid.cells import Grid, GridCell
 from ndbg.document.grid.head import Columns, Head, head_of
@@ -100,8 +102,20 @@ class _Scan(Generic[T]):
             self._strip(number, strip, self._heads(strip) if strip is not grid else heads)
         last = self._last
         if self.record.count == before and (heads or last is None):
-            self._transposed(number, grid, range(len(grid.rows)))
+            if not self._listed(number, grid):
+                self._transposed(number, grid, range(len(grid.rows)))
             self._last = last
+
+    def _listed(self, number: int, grid: Grid[T]) -> bool:
+        """Find the figures of a grid that is a list with one figure a row. Returns whether it is one."""
+        entries = entries_in(grid, self._views)
+        made = unlisted(grid, entries, self.record.untransposed) if entries else None
+        if made:
+            self._strip(number, made, self._heads(made))
+        else:
+            for entry in entries:
+                self.record.unclear(entry.view.table, doubled=False)
+        return bool(entries)
 
     def _transposed(self, number: int, grid: Grid[T], rows: range) -> None:
         """Find the figures in some rows of a grid that are a transposed table, with the form's columns as rows."""

@@ -84,6 +84,10 @@ class Wordings:
                 found[at] = max(score, found.get(at, 0.0))
         return found
 
+    def exactly(self, text: str) -> list[int]:
+        """The labels that a text is, perhaps with a definition behind it."""
+        return [at for at, similarity in self.similar(text).items() if similarity >= DEFINED]
+
     def _equal(self, keys: Sequence[str]) -> list[int]:
         """The labels that a reading of a text is exactly; the whole text comes before the one without its remark."""
         return next((self._exact[key] for key in keys if key in self._exact), [])

@@ -69,6 +69,11 @@ class View:
         return tuple(dict.fromkeys(group for column in self.columns for group in column.under))
 
     @cached_property
+    def row_names(self) -> Wordings:
+        """The wordings of its rows."""
+        return Wordings(self.rows, self.row_groups.values())
+
+    @cached_property
     def row_groups(self) -> Mapping[str, Label]:
         """The groups of its rows by name."""
         return {group: self.labels[group] for row in self.rows for group in row.under}
