@@ -15,7 +15,7 @@ from ndbg.app.reading import read_data
 from ndbg.app.remarks import remarking
 from ndbg.app.templates import OwnForm, official, prepared
 from ndbg.check import check
-from ndbg.check.rules.layout import sections_in_order
+from ndbg.check.rules.layout import sections_in_order, title_names_agency_and_year
 from ndbg.document.blanks import day_in
 from ndbg.document.titles import is_signature
 from ndbg.errors import NdbgError, Remark
@@ -94,7 +94,7 @@ def fill(data: Path, request: FillRequest = _DEFAULT) -> Filled:
         notices = (
             *_on_rows_in_one(written, together),
             *_notices(checked, filled, kept),
-            *_on_headings(written, checked),
+            *_on_headings(written, checked, draft=request.draft),
         )
         file = NewFile(place, word, sources, is_named(place, request.output))
         own = checked.report.figures.keys() - together
@@ -165,9 +165,8 @@ def _notices(checked: Checked, filled: FilledForm, kept: list[str]) -> Iterator[
     yield from _left_in(filled)
     yield from _to_correct_in_word(filled)
     yield from _form_lines(checked, filled, kept)
-    others = [line for _, line in filled.named]
     for line in filled.leftovers:
-        if any(line.strip("…") in other for other in (*others, filled.room_for_day)):
+        if line.strip("…") in filled.room_for_day:
             continue
         yield f"请留意表样里的这一处，有没填的内容，或者年份不对：{line}"
 
@@ -262,10 +261,14 @@ def _form_lines(checked: Checked, filled: FilledForm, kept: Sequence[str]) -> It
             yield f"请留意：表样{place}里原有的这一处保留在文件里：{_shortened(line)}"
 
 
-def _on_headings(written: Report, checked: Checked) -> Iterator[str]:
-    """What FMT105 finds in the file, read back, that it does not find in the data: headings as the form has them."""
+def _on_headings(written: Report, checked: Checked, *, draft: bool) -> Iterator[str]:
+    """What is found in headings and title of the file, read back, and not in the data: they are as the form has them.
+
+    The title of a draft says that it is one.
+    """
+    rules = [sections_in_order] if draft else [title_names_agency_and_year, sections_in_order]
     known = {finding.defect.message for finding in checked.result.findings}
-    found = [finding.defect.message for finding in check(written, rules=[sections_in_order]).findings]
+    found = [finding.defect.message for finding in check(written, rules=rules).findings]
     if told := [message for message in found if message not in known]:
         yield f"请留意：表样的标题和国办统一格式不一样，文件里没有改：{'；'.join(told)}"
 

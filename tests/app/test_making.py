@@ -140,6 +140,23 @@ def test_headings_of_a_form_are_told_as_check_tells_them_of_the_report(
 _NOT_OFFICIAL = "表样的标题和国办统一格式不一样"
 
 
+def test_an_old_year_is_told_also_where_the_line_names_another_office(tmp_path: Path) -> None:
+    line = "沙洲市民政局编写了本报告，数据的统计期限为2021年1月1日至2021年12月31日。"
+    title = "2021年沙洲市民政局政府信息公开工作年度报告"
+    body = forms.document(forms.Style(title=(title, line), body=("（正文）",)))
+    (tmp_path / "表样.docx").write_bytes(forms.package(body))
+    filled = fill(GOOD, FillRequest(form=read_form(tmp_path / "表样.docx")))
+    assert filled.file
+    (tmp_path / "年报.docx").write_bytes(filled.file.data)
+    found = {f.code: f.defect.message for f in check_file(tmp_path / "年报.docx").result.findings}
+    assert "2021年1月1日至2021年12月31日" in found["FMT107"]
+    notices = "\n".join(filled.notices)
+    assert notices.count("年份不对：") == 1, notices
+    assert "统计期限为2021年" in notices.split("年份不对：")[1]
+    assert notices.count("另一个单位“沙洲市民政局”") == 1
+    assert notices.count(found["FMT106"]) == 1
+
+
 def test_charts_that_cannot_be_drawn_yet_are_remarked_on(tmp_path: Path) -> None:
     data = save(new_year(tmp_path / "data.toml").file)
     filled = fill(data, FillRequest(charts=True, draft=True))
