@@ -128,13 +128,23 @@ def test_lines_beside_tables_that_ask_for_something_are_told(
     assert (made.leftovers, made.notes) == (left, noted)
 
 
-def test_a_row_for_who_signs_in_a_table_of_figures_is_told() -> None:
+BELOW_FIGURES = {
+    "who signs": ("单位负责人：　　填表人：　　填表日期：", ("单位负责人： 填表人： 填表日期：",), ()),
+    "a note": ("注：受理的各科室逐月累加", (), ("注：受理的各科室逐月累加",)),
+    "an explanation": ("填报说明：未发生的写零", (), ("填报说明：未发生的写零",)),
+    "a caption": ("（续上表）", (), ()),
+}
+
+
+@pytest.mark.parametrize(("line", "left", "noted"), BELOW_FIGURES.values(), ids=BELOW_FIGURES)
+def test_a_row_in_a_table_of_figures_that_asks_for_something_is_told(
+    line: str, left: tuple[str, ...], noted: tuple[str, ...]
+) -> None:
     def drawn(rows: list[list[forms.Box]]) -> list[list[forms.Box]]:
-        width = sum(box.columns for box in rows[0])
-        return [*rows, [forms.Box("单位负责人：　　填表人：　　填表日期：", columns=width)]]
+        return [*rows, [forms.Box(line, columns=sum(box.columns for box in rows[0]))]]
 
     made = fill(forms.package(forms.document(forms.Style(drawn=drawn))), PATH, REPORT)
-    assert made.leftovers == ("单位负责人： 填表人： 填表日期：",)
+    assert (made.leftovers, made.notes) == (left, noted)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ndbg.document.document import Document, TableNode, read_document, tables_in
-from ndbg.document.grid import other_lines
+from ndbg.document.grid import GridCell, other_lines
 from ndbg.document.halves import with_whole_tables
 from ndbg.document.titles import is_blank_title, is_sentence, read_title
 from ndbg.document.units import Units, units_of
@@ -100,7 +100,7 @@ class Told(NamedTuple):
 class Found(NamedTuple):
     """A form read from `path`, with all of its places; `titled` are the offices that its title names.
 
-    `around` are its paragraphs beside figures and prose, `beside` those next to tables of the form, `signed` those in these
+    `around` are its paragraphs beside figures and prose, `beside` those next to tables of the form and in them, `signed` those in these
     with labels for who signs, `marks` the part that takes the mark of what was filled.
     """
 
@@ -149,6 +149,7 @@ def find(template: bytes, path: Path, form: Form) -> Found:
     cells = _cells(root, content, tables, front, figures | settled, styles)
     let_rows_grow([*_figured(content), *(own.cell for own in cells.labelled), *places.starts, *live])
     parts = _parts(package, root, live, sides)
+    within = _in_tables(content, tables)
     add_mark_part(package)
     return Found(
         path,
@@ -159,8 +160,11 @@ def find(template: bytes, path: Path, form: Form) -> Found:
         titled,
         offices,
         around=[item.payload for item in content.items if item and item.payload not in settled],
-        beside=_beside_tables(content),
-        signed=_signed(content, tables),
+        beside=[
+            *_beside_tables(content),
+            *(p for cell in within for p in own_paragraphs(cell.payload) if p not in settled),
+        ],
+        signed=[p for cell in within if is_to_sign(cell.text) for p in own_paragraphs(cell.payload)],
         cells=cells,
         told=told,
         parts=parts,
@@ -218,17 +222,11 @@ def _beside_tables(content: Document[Element]) -> list[Element]:
     return [item.payload for no in numbers for item in content.beside(no)]
 
 
-def _signed(content: Document[Element], tables: _Tables) -> list[Element]:
-    """The paragraphs in tables of figures that end with a label for who signs."""
-    own = {place.grid for place in content.located.places.values()}
-    cells = [
-        cell.payload
-        for at in sorted(own)
-        for row in tables[at].grid.rows
-        for cell in row
-        if cell and is_to_sign(cell.text)
-    ]
-    return [p for cell in dict.fromkeys(cells) for p in own_paragraphs(cell)]
+def _in_tables(content: Document[Element], tables: _Tables) -> list[GridCell[Element]]:
+    """The cells of the tables of figures, each once."""
+    own = sorted({place.grid for place in content.located.places.values()})
+    cells = (cell for at in own for row in tables[at].grid.rows for cell in row if cell)
+    return list(dict.fromkeys(cells))
 
 
 def _figured(content: Document[Element]) -> list[Element]:
