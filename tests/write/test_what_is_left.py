@@ -345,6 +345,32 @@ def test_a_note_is_told_where_it_is_still_seen(seen: bool) -> None:
     notes = f'<w:footnotes {forms.NAMESPACES}><w:footnote w:id="2">{lines("含所属事业单位收到的7件。")}</w:footnote></w:footnotes>'
     made = fill(forms.package(body, {"word/footnotes.xml": notes}), PATH, REPORT)
     assert made.aside == ((("脚注", "含所属事业单位收到的7件。"),) if seen else ())
+    assert ("含所属事业单位" in open_package(made.data, PATH).parts["word/footnotes.xml"].decode()) is seen
+
+
+def test_a_comment_on_text_that_gives_way_leaves_the_file_with_who_wrote_it() -> None:
+    body = forms.document(forms.Style(title=(UNNAMED,), body=("旧话。",)))
+    heading = lines("一、总体情况")
+    for id, place in enumerate((lines("旧话。"), heading)):
+        mark = f'<w:r><w:commentReference w:id="{id}"/></w:r>'
+        body = body.replace(place, place.replace("</w:p>", f"{mark}</w:p>"), 1)
+    said = {"赵甲": "这里写民政局的", "钱乙": "标题照抄"}
+    written = "".join(
+        f'<w:comment w:id="{id}" w:author="{who}">{lines(text)}</w:comment>'
+        for id, (who, text) in enumerate(said.items())
+    )
+    w15 = 'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
+    people = "".join(f'<w15:person w15:author="{who}"/>' for who in said)
+    parts = {
+        "word/comments.xml": f"<w:comments {forms.NAMESPACES}>{written}</w:comments>",
+        "word/people.xml": f"<w15:people {w15}>{people}</w15:people>",
+    }
+    made = fill(forms.package(body, parts), PATH, REPORT)
+    left = open_package(made.data, PATH).parts
+    for name in parts:
+        text = left[name].decode()
+        assert ("赵甲" in text, "钱乙" in text, "民政局" in text) == (False, True, False)
+    assert made.comments == ("标题照抄",)
 
 
 # -- headings, fields, orders ------------------------------------------------------------------

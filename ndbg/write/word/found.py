@@ -45,7 +45,15 @@ from ndbg.write.word.holders import objects
 from ndbg.write.word.labelled import Labelled, labelled
 from ndbg.write.word.marks import FormParagraph, is_live
 from ndbg.write.word.offices import offices_in
-from ndbg.write.word.parts import Part, Side, live_in, sides_of, tables_with_text
+from ndbg.write.word.parts import (
+    Part,
+    Side,
+    comments_and_people,
+    has_notes,
+    live_in,
+    sides_of,
+    tables_with_text,
+)
 from ndbg.write.word.prose import Places, part_headings
 from ndbg.write.word.refusals import NO_FORM, no_heading, old_sheet, rows_in_one, unfound
 from ndbg.write.word.reporter import Offices, reporting
@@ -309,4 +317,5 @@ def _parts(package: Package, root: Element, live: list[Element], sides: Sequence
         )
         for name, tree, own in sides
     ]
-    return (document, *(part for part in beside if part.live or part.art))
+    noted = [Part(name, tree, [], [], Original(tree)) for name, tree in comments_and_people(package)]
+    return (document, *(part for part in beside if part.live or part.art or has_notes(part.tree)), *noted)

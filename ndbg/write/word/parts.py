@@ -6,12 +6,14 @@ from typing import NamedTuple
 from ndbg.ooxml.copies import Original
 from ndbg.ooxml.fallback import boxes_stored_twice
 from ndbg.ooxml.package import Package
-from ndbg.ooxml.text import TBL, Element, P, T, paragraphs_with_text, w
+from ndbg.ooxml.text import TBL, Element, P, T, paragraphs_with_text, remove, w
 from ndbg.write.word.marks import is_live
 from ndbg.write.word.offices import names_one
 
-_ID = w("id")
+_ID, _TYPE, _AUTHOR = w("id"), w("type"), w("author")
+_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _NOTE_MARKS = {w("footnoteReference"): w("footnote"), w("endnoteReference"): w("endnote")}
+_MARKS = {**_NOTE_MARKS, w("commentReference"): w("comment")}
 
 
 class Part(NamedTuple):
@@ -56,6 +58,32 @@ def sides_of(package: Package, root: Element, gone: set[Element]) -> list[Side]:
             (name, tree, [(p, text) for p, text in paragraphs_with_text(tree) if p not in again | unseen])
         )
     return sides
+
+
+def comments_and_people(package: Package) -> Iterator[tuple[str, Element]]:
+    """The parts with comments and with the names of who wrote them."""
+    folder = package.document.rpartition("/")[0]
+    names = (f"{folder}/{name}.xml" for name in ("comments", "people"))
+    return ((name, package.tree(name)) for name in names if name in package.parts)
+
+
+def has_notes(tree: Element) -> bool:
+    """Whether a part has footnotes or endnotes, besides the lines that separate these from the text."""
+    return any(note.get(_TYPE) is None for note in tree.iterchildren(*_NOTE_MARKS.values()))
+
+
+def remove_unmarked(trees: Collection[Element]) -> None:
+    """Remove the comments and notes of a file, given by its parts, whose mark is no longer in it, and who wrote none."""
+    marked = {(_MARKS[mark.tag], mark.get(_ID)) for tree in trees for mark in tree.iter(*_MARKS)}
+    notes = [note for tree in trees for note in tree.iterchildren(*_MARKS.values())]
+    for note in notes:
+        if note.get(_TYPE) is None and (note.tag, note.get(_ID)) not in marked:
+            remove(note)
+    people = [person for tree in trees for person in tree.iterchildren(f"{_W15}person")]
+    authors = {item.get(_AUTHOR) for tree in trees for item in tree.iter("{*}*")} if people else set()
+    for person in people:
+        if person.get(f"{_W15}author") not in authors:
+            remove(person)
 
 
 def tables_with_text(cells: Iterable[Element]) -> Iterator[Element]:

@@ -45,6 +45,7 @@ from ndbg.write.word.marks import (
     write_years,
 )
 from ndbg.write.word.offices import kept_aside, names_one, others, still_naming, write_offices
+from ndbg.write.word.parts import remove_unmarked
 from ndbg.write.word.prose import write_preface, write_prose
 from ndbg.write.word.refusals import unknown_names
 from ndbg.write.word.title import title_lines, write_running_titles, write_title
@@ -135,6 +136,7 @@ class _Filling:
         root = self._copy_of(found.parts[0].tree)
         remove_broken_fields(root)
         comments = comments_left(root, found.told.comments)
+        remove_unmarked([of(part.tree) for part, of in self._copies])
         data = self._packed(draft=draft, pictures=pictures)
         return told._replace(
             data=data,
