@@ -240,17 +240,16 @@ class Body(Generic[T]):
         words = [cell.text for cell in found.values() if is_words(cell.text)]
         if any(names.similar(text) for text in words for names in self._names):
             return {}  # another row has run into this one
-        if label and words and not all(compact(cell.text) for cell in found.values()):
+        has_blank = not all(compact(cell.text) for cell in found.values())
+        if has_blank and label and words:
             return {}  # so has what is no row, 第二十条第（五）项, in the place of a figure that is lost
-        if not all(compact(cell.text) for cell in found.values()) and not all(
-            self._has_own_name(at) for at in self._numbers_beside(row)
-        ):
+        if has_blank and not all(self._has_own_name(at) for at in self._numbers_beside(row)):
             return {}  # a number below no name may be that of a blank cell
-        if not all(compact(cell.text) for cell in found.values()) and self._has_numbers_of_others(row):
+        if has_blank and self._has_numbers_of_others(row):
             return {}  # of which one may be that of the blank cell
         if label is None:
             return found
-        if not all(compact(cell.text) for cell in found.values()) and self._is_moved(row, label):
+        if has_blank and self._is_moved(row, label):
             return {}  # the blank cell may belong to the label, and figures be shifted
         between = self._between(row, label)
         if label.column >= self._first or any(compact(cell.text) for cell in between):
