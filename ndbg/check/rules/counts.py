@@ -274,7 +274,7 @@ class Counts:
             return "withdrawn" in before or any(run.word(t) in _NOT_TAKEN_UP for t in run.tokens)
         if what.kind == "review":
             return bool(claim.value) and self._has_similar_verdict(what)
-        if what.kind == "outcome" and self._may_have_a_row_beside_it(claim):
+        if what.kind == "outcome" and self._is_told_in_other_words(claim):
             return True
         # 无法提供3件（因信息不存在等）: why it was so is no other outcome.
         apart = [aside for anchor, aside in run.asides if anchor != claim.quantity.at + 1]
@@ -295,18 +295,11 @@ class Counts:
         most = claim.value + sum(counted)
         return not counted or any(claim.value < value <= most for value in self._known(claim))
 
-    def _may_have_a_row_beside_it(self, claim: Claim) -> bool:
-        """Whether a number that was not read is of a row of the same group: 逾期未补正按撤件办理2件，其他处理5件."""
-        run = claim.quantity.run
+    def _is_told_in_other_words(self, claim: Claim) -> bool:
+        """Whether the table's figure is a count with one beside it that was not read: “不属于本机关信息”8件，“信息不存在”1件."""
+        run, known = claim.quantity.run, self._known(claim)
         unread = [q for q in self._sentence.quantities if q.run is run and q.what is None]
-        named = (run.tokens[: q.at][-_NEAR:] for q in unread)
-        last = (
-            next((t for t in reversed(tokens) if t.kind in ("number", "outcome")), None) for tokens in named
-        )
-        return any(
-            t is not None and t.kind == "outcome" and t.meaning.startswith(f"{claim.what.name}.")
-            for t in last
-        )
+        return any(claim.value + q.number.value in known for q in unread if q.number.counts_cases)
 
     def _has_similar_verdict(self, what: What) -> bool:
         """Whether the sentence has another verdict that the form counts with that of a review.

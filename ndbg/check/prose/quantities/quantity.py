@@ -292,6 +292,8 @@ class _Reader:
         phrase = self._without_share(phrase)
         if self._is_change(phrase.before) or "share" in kinds(phrase.before):
             return None
+        if phrase.before[:1] and phrase.before[0].means("plain", "of"):
+            return None  # 前5名的个人提出167件: the number before makes them some
         behind = self._run.text[phrase.token.end : phrase.token.end + 2]
         if number.unit == "个" and (
             behind.startswith(OFFICES_COUNTED) or kinds(phrase.behind[:1]) == {"other"}
