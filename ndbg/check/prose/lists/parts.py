@@ -129,14 +129,11 @@ def numbers(run: Run) -> list[Count]:
 
 
 def _is_of_earlier_years(run: Run, at: int) -> bool:
-    """Whether a count is told beside that of the year: 较上年的10件增加40%, 由10件增至14件, 历年累计61件; what was carried over is not."""
+    """Whether a count is told beside that of the year: 较上年的10件增加40%, 历年累计61件; what was carried over is not."""
     tokens = run.tokens
     before, behind = tokens[clause_start(tokens, at) : at], tokens[at : clause_end(tokens, at)]
     named = [t for t in before if t.kind not in ("plain", "when", "year")]
     if kinds(named[-1:]) == {"compare"} or ("compare" in kinds(named) and kinds(behind) & {"more", "less"}):
-        return True
-    grown = tokens[at + 1 : at + 3]
-    if kinds(grown[:1]) & {"more", "less"} and any(t.means("plain", "to") for t in grown):
         return True
     return "last" in meant(before, "when") and not kinds((*before, *behind)) & {"carry", "turn"}
 

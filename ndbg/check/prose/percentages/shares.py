@@ -177,8 +177,6 @@ class _Reader:
             return
         quantity = self._told.get(stated.at) if part else None
         what = quantity.what if quantity else None
-        if what and what.kind == "review" and kinds(stated.between) & REQUESTS:
-            return  # 复议21宗、诉讼10宗，占申请总量的4.63%: of both together, or of the last
         named = what.sums if what and what.kind in ("outcome", "applicant") else self._named(stated, sign)
         if not named:
             return
@@ -244,8 +242,7 @@ class _Reader:
     ) -> tuple[Sequence[Decimal], bool]:
         """The wholes that may be meant, the likeliest first, and whether the share is that of its count alone.
 
-        None where no whole is sure: no total of its list, no applications counted before, nor a count of which another
-        share of the sentence is the share.
+        None where no whole is sure: no total of its list, and no applications counted before.
         """
         run, at = self._run, stated.at
         applications = self._applications(at)
@@ -261,26 +258,15 @@ class _Reader:
         every = [w for w in (*counted, *borne_out) if w]
         if not stated.alone and (shared := [w for w in every if _is_of_most(stated, all_, w)]):
             return shared, True
-        if likely and is_of_all_published(run, stated):
-            return likely[:1], True
-        if told and kinds(stated.between) & {"answer", "results"} and applications:
-            return applications, True  # 占办结总数的45.8%: not of what its list comes to
         if likely or totals or told or self._is_of_applications(stated, part):
             return every, False
-        agreed = [w for w in every if any(other.is_of(w) for other in others)]
-        return [*agreed[:1], *every] if agreed else [], False
+        return [], False
 
     def _applications(self, at: int) -> list[Decimal]:
-        """The counts of applications told of before, and of those received with those that came over, where the text is about them."""
+        """The counts of applications told of before in the paragraph, where the text is about them."""
         if self._run.about_at(at) != "requests":
             return []
-        here = (q for q in self._told.values() if q.at < at)
-        named = [
-            (q.what.name, q.number.value) for q in (*self._flows, *here) if q.what and q.what.kind == "flow"
-        ]
-        received, over = ([value for name, value in named if name == told] for told in ("new", "carried_in"))
-        both = [received[-1] + over[-1]] if received and over else []
-        return [*(q.number.value for q in reversed(self._flows)), *both]
+        return [q.number.value for q in reversed(self._flows)]
 
     def _is_of_applications(self, stated: StatedShare, part: Number) -> bool:
         """Whether applications or reviews were counted before in the sentence, or in the paragraph if by one way or among them."""
