@@ -68,8 +68,8 @@ def read_lines(
     """
     footnotes = [found["text"].strip() for line in lines if (found := _FOOTNOTE.match(line))]
     notes = [*notes, *_note_on_footnotes(footnotes)]
-    kept = without_page_ends(["" if _FOOTNOTE.match(line) else line for line in _as_markdown(lines)])
-    kept = headings_joined(kept, forms()[-1])
+    kept = ["" if _FOOTNOTE.match(line) else line for line in _as_markdown(lines)]
+    kept = headings_joined(without_page_ends(kept, forms()[-1]), forms()[-1])
     wrapped = numbered and is_hard_wrapped(kept, forms()[-1])
     with_lines = numbered and not wrapped  # a paragraph of several lines has no line of its own
 

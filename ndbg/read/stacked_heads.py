@@ -23,10 +23,10 @@ class _Piece(NamedTuple):
 
 
 def heads_joined(lines: Sequence[str], form: Form) -> list[str]:
-    """The lines of a text in which the head of a row without a label takes two lines: groups, and names of columns.
+    """The lines of a text with each head of a row without a label on two lines: names of groups, and names of columns.
 
-    So it does where the names above a row with as many figures are all of the form's in order, and the groups above them
-    too. The others of its lines are blank.
+    Pieces are joined where they give, above a row of as many figures, all names of the form in order, and its groups above
+    these. The other lines of a head are blank.
     """
     found = list(lines)
     for start, end in with_tables(found, form):

@@ -17,7 +17,9 @@ from ndbg.document.titles import is_page_number
 from ndbg.form import Form
 from ndbg.text.labels import label_key
 from ndbg.text.markdown import plain
+from ndbg.text.patterns import HAN, Pattern
 
+_HAN = Pattern(HAN)
 _MOST_JOINED = 14  # lines of one label
 _BEGINNING = 4  # characters of a label by which lines that begin none are sorted out
 _LONGEST = 80  # characters of a label
@@ -28,11 +30,20 @@ _ONLY_FIGURES = re.compile(r"\s*\d[\d,.]*(?:[ \t]+\d[\d,.]*)+\s*")
 _TRAILING = re.compile(r"^\s*([^|\t]*?\S)\s*[|\t][|\s]*$")
 
 
-def without_page_ends(lines: Sequence[str]) -> list[str]:
-    """The lines with page numbers left blank, and so are the headers and footers of several pages that a browser prints."""
+def without_page_ends(lines: Sequence[str], form: Form) -> list[str]:
+    """The lines with page numbers left blank, and with the headers and footers of several pages.
+
+    These are what a browser prints, and lines that recur right behind page numbers and are of no table.
+    """
     printed = {line for line in lines if is_printed_by_browser(line.strip("\f "))}
     several = sum(line in printed for line in lines) > 1
-    return ["" if is_page_number(line) or (several and line in printed) else line for line in lines]
+    kept = ["" if is_page_number(line) or (several and line in printed) else line for line in lines]
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    behind = [
+        after for at, after in pairwise(filled) if is_page_number(lines[at]) and _HAN.search(lines[after])
+    ]
+    often = Counter(lines[at].strip() for at in behind if label_key(lines[at]) not in form.words)
+    return ["" if at in behind and often[line.strip()] > 1 else line for at, line in enumerate(kept)]
 
 
 def without_broken_rows(lines: Sequence[str], form: Form) -> list[str]:

@@ -683,6 +683,27 @@ def test_what_a_browser_prints_around_each_page_is_no_text(tmp_path: Path) -> No
     assert report.prose["五"].text == "有三点不足。"
 
 
+def test_a_header_that_recurs_behind_page_numbers_is_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "年报.txt"
+    header, lines = (
+        "海州市水利局",
+        ["海州市水利局2024年政府信息公开工作年度报告", "一、总体情况", "公开了信息。"],
+    )
+    lines += [
+        "— 1 —",
+        header,
+        "都按时公开。",
+        "五、存在的主要问题及改进情况",
+        "有三点不足。",
+        "— 2 —",
+        header,
+        "下一步改进。",
+    ]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    said = read(path).prose
+    assert (said["一"].text, said["五"].text) == ("公开了信息。\n都按时公开。", "有三点不足。\n下一步改进。")
+
+
 def test_broken_lines_are_joined_also_with_blank_ones_between_them(tmp_path: Path) -> None:
     path = tmp_path / "年报.txt"
     said = "全年主动公开政府信息三十一条，其中规范性文件两件，都在规定的时间里公开，收到的申请都按期答复，没有超过期限的，"

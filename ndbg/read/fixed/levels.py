@@ -186,10 +186,7 @@ class _Stack:
                 yield from (Stroke(self._edges[at], *band) for at in (first, *sorted(inner), last + 1))
 
     def _holds_several_rows(self) -> bool:
-        """Whether there are several rows between two lines: not every row has a line.
-
-        So it is where two numbers are one below the other, or texts of several columns below a text over these.
-        """
+        """Whether several rows are between two lines: numbers one below the other, or texts of columns below one over these."""
         if any(map(self._heads_others, self._words)):
             return True
         numbers = sorted(

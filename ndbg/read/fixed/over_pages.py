@@ -113,10 +113,9 @@ def _joined(upper: Table, lower: Table, *, of_sheet: bool) -> Table | None:
 
 
 def _with_left(lower: Table, xs: Sequence[float]) -> Table:
-    """A table with a blank cell over all rows at its left, if its columns are the last ones of those with some edges.
+    """A table with a blank cell over all rows at its left, if its edges are the last ones of some.
 
-    So it is where the cell of a group continues on a page, without text, fill or lines there, and where a head without
-    lines around it begins with a cell over all its rows.
+    Nothing may be drawn there where the cell of a group continues on a page, or where a head has its blank corner.
     """
     at_left = lower.xs[0] > xs[0] + _NEAR and _is_near(lower.xs[-1], xs[-1])
     if not at_left or not all(any(_is_near(x, other) for other in xs) for x in lower.xs):

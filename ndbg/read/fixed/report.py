@@ -70,7 +70,7 @@ def _laid_over(uncovered: Uncovered) -> Iterator[str]:
 def _without_table(report: Report, nodes: Sequence[Node[str]], pages: Sequence[Page]) -> Iterator[str]:
     """A note for each section whose table was not found: it is an image, or its ruling lines are missing or too few.
 
-    So it is where most of its figures are missing; those that were found and not read are told otherwise.
+    It counts as not found where most of its figures are missing.
     """
     missing = {id for one in report.unread if isinstance(one, Missing) for id in one.cells}
     lost = {t.id for t in report.form.tables if 2 * len(missing & t.cells.keys()) > len(t.cells)}
