@@ -15,7 +15,7 @@ from ndbg.text.patterns import Pattern
 _NUMERAL = "一二三四五六七八九十"
 # Of a compact text: 一、, (一), 1., (1), 1、.
 _ORDINAL = Pattern(rf"第?[{_NUMERAL}]+[、.,:]|\([{_NUMERAL}]+\)[、.]?|\(?\d+\)?[、.,:]?")
-_BRACKETED = Pattern(r"[（(][^（()）]*[）)]")
+_BRACKETED = Pattern(r"[（(【〔\[][^（()）【】〔〕\[\]]*[）)】〕\]]")
 
 # Cached by text: all documents have the same few hundred labels, and nine calls out of ten are for one of them
 # (`python -m tests.benchmarks read many`).

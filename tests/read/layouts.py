@@ -196,6 +196,19 @@ def exchanged(rows: Rows) -> Rows:
     return [top, middle[::-1], [low[at] for at in inner], *map(moved, body)]
 
 
+def two_exchanged_below_two_rows(rows: Rows) -> Rows:
+    """Table three without 申请人情况, and with two organisations exchanged."""
+    corner, *_ = rows[0]
+    order = (0, 1, 3, 2, 4, 5, 6)
+
+    def moved(row: Sequence[Box]) -> list[Box]:
+        figures = [box for box in row if box.figure]
+        return [*(box for box in row if not box.figure), *(figures[at] for at in order)]
+
+    low = [rows[2][at - 1] for at in order[1:6]]
+    return [[replace(corner, rows=2), *rows[1]], low, *map(moved, rows[3:])]
+
+
 def exchanged_outcomes(rows: Rows) -> Rows:
     """Table four with 总计 first and two outcomes exchanged in each group, the second lawsuit before the first."""
     inner = (4, 0, 2, 1, 3)
@@ -231,6 +244,7 @@ def explained(rows: Rows) -> Rows:
         {
             "（一）予以公开": "（一）予以公开：依申请公开全部信息",
             "2.重复申请": "2.重复申请（同一申请人以相同内容再次申请）",
+            "3.要求提供公开出版物": "3.要求提供公开出版物【含电子版】",
             "（七）总计": "（七）总计\n（一）至（六）项之和",
         }
     )(rows)
@@ -283,6 +297,7 @@ TRAITS: dict[str, Trait] = {
     ),
     "总计 first": Trait("三", total_first),
     "columns exchanged": Trait("三", exchanged),
+    "two columns exchanged below a head of two rows": Trait("三", two_exchanged_below_two_rows),
     "outcomes exchanged": Trait("四", exchanged_outcomes),
     "both groups in one cell": Trait("四", both_groups_in_one),
     "a row for each group": Trait("四", in_rows),

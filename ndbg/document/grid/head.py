@@ -249,7 +249,7 @@ class Head:
             ]
             if len(named) != 1 or view.names.similar(named[0]).get(column) != EXACT:
                 return False
-            own = (None, *under) if below_one else under[-1:] or (None,)
+            own = (None, *under) if below_one else under[-1:] if set(under) - view.around else (*under, None)
             if any(groups.values()) and groups[at] not in own:
                 return False
         return True

@@ -79,6 +79,11 @@ class View:
         return {group: self.labels[group] for row in self.rows for group in row.under}
 
     @cached_property
+    def around(self) -> frozenset[str]:
+        """The groups that all of its columns are in, whose name a head may leave out: 申请人情况."""
+        return frozenset.intersection(*(frozenset(column.under) for column in self.columns))
+
+    @cached_property
     def nested(self) -> Mapping[str, str]:
         """The innermost group by the key of the names of all groups around a column: 行政诉讼（复议后起诉）."""
         groups = {c.under: c.under[-1] for c in self.columns if len(c.under) > 1}
