@@ -37,13 +37,15 @@ def without_page_ends(lines: Sequence[str], form: Form) -> list[str]:
     """
     printed = {line for line in lines if is_printed_by_browser(line.strip("\f "))}
     several = sum(line in printed for line in lines) > 1
-    kept = ["" if is_page_number(line) or (several and line in printed) else line for line in lines]
+    ends = {at for at, line in enumerate(lines) if is_page_number(line) or (several and line in printed)}
     filled = [at for at, line in enumerate(lines) if line.strip()]
     behind = [
         after for at, after in pairwise(filled) if is_page_number(lines[at]) and _HAN.search(lines[after])
     ]
     often = Counter(lines[at].strip() for at in behind if label_key(lines[at]) not in form.words)
-    return ["" if at in behind and often[line.strip()] > 1 else line for at, line in enumerate(kept)]
+    ends.update(at for at in behind if often[lines[at].strip()] > 1)
+    # A page begins with a form feed, which stays.
+    return [line if at not in ends else "\f" if "\f" in line else "" for at, line in enumerate(lines)]
 
 
 def without_broken_rows(lines: Sequence[str], form: Form) -> list[str]:

@@ -75,6 +75,12 @@ def test_it_goes_on_on_the_next_page(tmp_path: Path) -> None:
     assert figures(tmp_path, [*head(), first, "", "     — 2 —", f"\f{others[0]}", *others[1:]]) == ALL
 
 
+def test_it_goes_on_below_the_header_of_the_next_page(tmp_path: Path) -> None:
+    first, *others = body()
+    pages = [*head(), first, "", "— 1 —", "\f政务公开", *others, "— 2 —", "\f政务公开"]
+    assert figures(tmp_path, pages) == ALL
+
+
 @pytest.mark.parametrize("gone", ["22", "11", "18", "28"])
 def test_of_rows_with_different_numbers_of_figures_none_takes_anothers_place(
     tmp_path: Path, gone: str
