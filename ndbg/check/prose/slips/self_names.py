@@ -16,6 +16,8 @@ from ndbg.text.patterns import any_in
 
 _TOWNS = ("镇", "乡", "街道")
 _OF_A_TOWN = "镇乡街"
+# What a department is for and no place: 住房和城乡建设局 has no 乡.
+_FIELDS_LIKE_PLACES = ("城乡", "生态环境")
 _ENDS_OF_TOWNS = ("镇人民政府", "乡人民政府", "镇", "乡", "街道办事处", "街道")
 _BUREAUS = ("局", "厅")
 _GOVERNMENTS = ("人民政府", "人民政府办公室", "人民政府办公厅")
@@ -55,6 +57,9 @@ _KINDS = {"局": ("局",), "厅": ("厅",), "委": ("委员会", "委")}
 
 def _is_of_another(called: str, agency: str) -> bool:
     """Whether a body called 镇, 局, 委 or 县 cannot be the agency, or have it."""
+    if called in _TOWNS:
+        for field in _FIELDS_LIKE_PLACES:
+            agency = agency.replace(field, "")
     if any_in(ZONES, agency) or called in agency:
         return False
     if called in _TOWNS:
