@@ -79,11 +79,10 @@ _VERDICTS = {
     "other": "其他结果",
     "pending": "尚未审结",
 }
-# The columns of the second table that count documents: made in the year, made public in it, no longer in force, in force,
-# and public at its end, which are those in force where the form asks for them.
+# The columns of the second table that count documents: made in the year, no longer in force, in force, and public at its
+# end, which are those in force where the form asks for them.
 _STOCK = {
     "issued": ("issued", "made"),
-    "disclosed": ("disclosed",),
     "repealed": ("repealed",),
     "in_force": ("in_force",),
     "public": ("in_force", "disclosed_in_all"),
@@ -167,7 +166,7 @@ def reviews(which: str, verdict: str = "") -> Sums:
 
 
 def documents(form: Form, which: str, column: str) -> Sum:
-    """规章 or 行政规范性文件: `issued`, `disclosed`, `repealed`, `in_force` or `public`."""
+    """规章 or 行政规范性文件: `issued`, `repealed`, `in_force` or `public`."""
     return _of_second_table(form, [f"disclosure.{which}.{name}" for name in _STOCK[column]])
 
 

@@ -31,8 +31,6 @@ _DECIDING = ("decide", "answer")
 _DONE_TO_DECISIONS = {"outcome", "verdict", "carry", "in_court", "request_short", "review_body"}
 _NOT_A_DECISION = NOT_OF_THE_SECOND_TABLE | _DONE_TO_DECISIONS | {"document", "applicant"}
 _NOT_A_FEE = {"publish", "other_thing", "no", "by_topic", "plan"}
-
-
 _OF_ROWS = {"件", "项", "个", "宗", "起", "部", "份", "次"}
 
 
