@@ -167,7 +167,7 @@ def test_the_signature_of_a_notice_is_not_alone_on_a_page(returned: Returned) ->
 
 def test_which_of_two_reports_counts_is_asked_and_no_fault(returned: Returned) -> None:
     said = returned.letters[TWO]
-    assert f"交来 2 份不同的报告：“{TWO}(1).md”、“{TWO}.md”，用的是“{TWO}.md”" in said
+    assert f"交来 2 份不同的报告：“{TWO}(1).md”、“{TWO}.md”，用的是“{TWO}.md”，两份有 1 个数不同" in said
     assert "请于2025年2月10日前说明用哪一份；报告本身没有要改的，不用重新报送" in said
 
 
@@ -328,6 +328,17 @@ def test_rules_that_a_body_cannot_make_do_not_also_fail_to_go_on_from_last_year(
     said = desk.letters(found)[_CHILD]
     assert "第二部分表格“规章”：没有规章制定权，“现行有效件数”填了 3，应是 0" in said
     assert "个表格" not in said
+
+
+def test_rules_are_told_to_the_office_that_filled_them_in_and_are_no_difference_of_the_sums(
+    tmp_path: Path,
+) -> None:
+    """The county has mended its report, its office has not: only the office is asked."""
+    office = f"{COUNTY}办公室"
+    found, desk = _county(tmp_path, {office: changed(_NOW[office], {"disclosure.rules.in_force": 3})})
+    said = desk.letters(found)
+    assert "没有规章制定权，“现行有效件数”填了 3，应是 0" in said[office]
+    assert COUNTY not in said
 
 
 def test_another_bodys_name_left_in_is_told_once(tmp_path: Path) -> None:

@@ -87,17 +87,24 @@ def test_an_order_that_is_not_known_is_not_told(tmp_path: Path, days: tuple[str,
 
 
 @pytest.mark.parametrize(
-    ("name", "former", "told"),
-    [("云州市商务和投资局", COPIER, True), (COPIER, "市商务局", False)],
-    ids=["a former name", "a short name"],
+    ("name", "former", "title", "told"),
+    [
+        ("云州市商务和投资局", COPIER, COPIER, ""),
+        ("云州市商务和投资局", "", COPIER, "，名册里没有这个名称，按文件名算"),
+        (COPIER, "市商务局", "市商务局", None),
+        ("云州市人民政府侨务办公室", "云州市侨务办公室", "云州市侨务办公室", None),
+    ],
+    ids=["a former name", "nearly its name", "a short name", "without 人民政府"],
 )
-def test_a_title_with_a_former_name_is_told_in_the_letter_too(
-    tmp_path: Path, name: str, former: str, told: bool
+def test_a_title_with_another_name_is_told_in_the_letter_too(
+    tmp_path: Path, name: str, former: str, title: str, told: str | None
 ) -> None:
     desk = Desk(tmp_path, (), [f"{name},{TOP},{former}"], "曾用名")
-    desk.put({"年报": replace(_NOW[COPIER], agency=former)})
+    desk.put({f"{name}年报": replace(_NOW[COPIER], agency=title)})
     found = desk.take()
-    assert (f"“{name}”的报告标题写的是曾用名“{former}”" in found.notes) is told
+    (entry,) = found.received
+    assert entry.remarks == (() if told is None else (f"标题写的是“{title}”{told}",))
+    assert (f"“{name}”的报告标题写的是“{title}”{told}" in found.notes) is (told is not None)
     said = desk.letters(found).get(name, "")
-    assert (f"标题写的是曾用名“{former}”，应写现在的名称“{name}”" in said) is told
-    assert (name in desk.faults(found)) is told
+    assert (f"标题写的是“{title}”，应写现在的全称“{name}”" in said) is (told is not None)
+    assert (name in desk.faults(found)) is (told is not None)

@@ -164,9 +164,11 @@ def test_which_file_counts_and_when_the_report_came(found: Survey, told: str) ->
     assert bool(entry.rivals) is case.rivals
 
 
-def test_the_ledger_names_the_file_that_was_used(found: Survey) -> None:
+def test_the_ledger_names_the_file_that_was_used_and_a_revision_that_nobody_asked_for(found: Survey) -> None:
     entry = found.by_name[_NAMES["the last one by its name goes before a number"]]
-    assert entry.remarks == (f"有 3 稿，用的是修改稿“{entry.body.name}最终修改稿.md”",)
+    told = f"有 3 稿，用的是修改稿“{entry.body.name}最终修改稿.md”，和前一稿有 1 个数不同"
+    assert entry.remarks == (told,)
+    assert f"“{entry.body.name}”没有退回过，{told}" in found.notes
 
 
 def test_the_government_whose_report_is_the_sum_owes_none(found: Survey) -> None:

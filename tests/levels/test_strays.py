@@ -17,6 +17,7 @@ from tests.levels.office import Desk
 
 CIVIL, FINANCE = "云州市民政局", "云州市财政局"
 _NOW, _LAST = city(120).now, city(120).last
+_BUDGET = f"{CIVIL}2025年部门预算\n\n一、收支总表\n\n本年收入合计3000万元。\n".encode()
 
 
 def test_anothers_report_under_ones_own_name_is_no_report_of_ones_own(tmp_path: Path, run: Run) -> None:
@@ -96,13 +97,28 @@ def test_a_report_of_a_government_without_a_line_of_its_own_is_told(tmp_path: Pa
 
 def test_another_document_among_the_reports_is_told_as_what_it_is_and_asked_of_nobody(tmp_path: Path) -> None:
     desk = Desk(tmp_path, (CIVIL, FINANCE))
-    budget = f"{CIVIL}2025年部门预算\n\n一、收支总表\n\n本年收入合计3000万元。\n"
-    desk.put({CIVIL: _NOW[CIVIL], f"{FINANCE}2025年部门预算.txt": budget.encode()})
+    desk.put({CIVIL: _NOW[CIVIL], f"{FINANCE}2025年部门预算.txt": _BUDGET})
     found = desk.take()
     (stray,) = found.strays
     assert (stray.kind, stray.body) == (StrayKind.OTHER, "")
     assert "像是预算、决算公开的材料" in stray.why
     assert (desk.letters(found), desk.faults(found)) == ({}, {FINANCE: {"不按时": "没有报送"}})
+
+
+def test_another_document_that_is_called_the_report_is_told_to_the_body_of_its_name(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, (CIVIL, FINANCE))
+    files = {f"{name}2024年政府信息公开工作年度报告.txt": _BUDGET for name in (CIVIL, FINANCE)}
+    desk.put({f"{CIVIL}年报": _NOW[CIVIL], **files})
+    found = desk.take()
+    (missing,) = found.missing
+    (told,) = missing.remarks
+    assert told.startswith(f"交来的“{FINANCE}2024年政府信息公开工作年度报告.txt”不是年度报告：")
+    assert "像是预算、决算公开的材料" in told
+    letters = desk.letters(found)
+    assert letters.keys() == {FINANCE}
+    assert f"“{FINANCE}2024年政府信息公开工作年度报告.txt”：不是年度报告：" in letters[FINANCE]
+    assert desk.faults(found)[FINANCE]["不按时"].startswith("交来的不是年度报告")
+    assert found.by_name[CIVIL].remarks[0].endswith("，没有用")
 
 
 def test_a_body_that_owes_no_report_is_returned_none(tmp_path: Path, run: Run) -> None:

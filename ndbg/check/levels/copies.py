@@ -56,7 +56,7 @@ def alike_elsewhere(subject: Subject) -> Iterator[Defect | MissingInput]:
     "H708",
     "标题、正文、落款留有其他单位名称",
     Severity.WARNING,
-    what="报告里该写本单位名称的地方（标题、正文、落款）写的是本单位，标题不写曾用名；写着名册里另一个单位的，多半是抄了那个单位的报告。",
+    what="报告里该写本单位名称的地方（标题、正文、落款）写的是本单位，标题写现在的全称；写着名册里另一个单位的，多半是抄了那个单位的报告。",
     basis="国办公开办函〔2021〕30号：内容准确；内容雷同的要追究责任",
     right=Example("2024年，本局认真贯彻落实条例", levels=Levels()),
     wrong=Example(
@@ -68,8 +68,8 @@ def alike_elsewhere(subject: Subject) -> Iterator[Defect | MissingInput]:
 def other_name(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each place with another body's name; in the title it is a slip, which names no other body."""
     if name := facts(subject).renamed:
-        former = subject.report.agency
-        yield Defect(f"标题写的是曾用名{quoted(former)}，应写现在的名称{quoted(name)}", actual=former)
+        other = subject.report.agency
+        yield Defect(f"标题写的是{quoted(other)}，应写现在的全称{quoted(name)}", actual=other)
     for one in facts(subject).mentions:
         if not one.section:
             yield Defect(

@@ -1,14 +1,14 @@
 """H704, H705, H706, H710, H715: how a body's report was filed and published."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from ndbg.check.defect import Defect, MissingInput, Severity
-from ndbg.check.levels.model import Levels, facts
+from ndbg.check.levels.model import Levels, OtherVersion, facts
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import origins
 from ndbg.check.subject import Subject
-from ndbg.form import Section
+from ndbg.form import Cell, Section
 from ndbg.form.naming import name_cell, name_entry, name_missing, quoted
 from ndbg.report import Report, date_text
 from ndbg.text.text import Text
@@ -56,9 +56,10 @@ def not_one(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect where a body has several reports, or is not in the roster."""
     levels = facts(subject)
     if levels.rivals:
-        listed = "、".join(map(quoted, levels.rivals))
+        listed, used = "、".join(map(quoted, levels.rivals)), quoted(levels.rivals[-1])
+        differs = _differs(subject.report, levels.rival, ("前一份", "这一份")) if levels.rival else ""
         yield Defect(
-            f"交来 {len(levels.rivals)} 份不同的报告：{listed}，用的是{quoted(levels.rivals[-1])}；不是这一份的，请说明用哪一份"
+            f"交来 {len(levels.rivals)} 份不同的报告：{listed}，用的是{used}{differs}；不是这一份的，请说明用哪一份"
         )
     if levels.unlisted:
         yield Defect(f"名册里没有{quoted(subject.report.agency)}这个单位")
@@ -73,42 +74,54 @@ def not_one(subject: Subject) -> Iterator[Defect | MissingInput]:
     right=Example(
         "报送稿新收 12，公布稿也是 12",
         figures={_NEW: 12},
-        levels=Levels(sent_figures={_NEW: 12}, sent_texts={}),
+        levels=Levels(sent=OtherVersion({_NEW: 12})),
     ),
     wrong=Example(
-        "报送稿新收 12，公布稿 21", figures={_NEW: 21}, levels=Levels(sent_figures={_NEW: 12}, sent_texts={})
+        "报送稿新收 12，公布稿 21", figures={_NEW: 21}, levels=Levels(sent=OtherVersion({_NEW: 12}))
     ),
 )
 def published_otherwise(subject: Subject) -> Iterator[Defect | MissingInput]:
     """One defect for all figures that differ, and one for all sections that do."""
-    levels, report = facts(subject), subject.report
-    sent = levels.sent_figures or {}
-    wrong = [
-        id
-        for id in report.form.cells
-        if id in sent and id in report.figures and report.figures[id].value != sent[id]
-    ]
-    if wrong:
-        cells = [report.form.cells[id] for id in wrong]
-        told = "；".join(
-            f"{name_cell(cell)}报送稿是 {sent[cell.id]}，公布稿是 {report.figures[cell.id].value}"
-            for cell in cells[:_MOST_NAMED]
-        )
-        actual = report.figures[wrong[0]].value
+    report, sent = subject.report, facts(subject).sent or OtherVersion()
+    if wrong := _wrong(report, sent):
+        first, actual = sent.figures[wrong[0].id], report.figures[wrong[0].id].value
         yield Defect(
-            f"公布稿有 {len(wrong)} 个数和报送稿不同：{told}{'等' if len(wrong) > _MOST_NAMED else ''}",
-            cells=tuple(wrong),
-            origins=origins(report, cells[:1]),
-            expected=sent[wrong[0]],
+            f"公布稿有 {len(wrong)} 个数和报送稿不同：{_told(report, sent, wrong, ('报送稿', '公布稿'))}",
+            cells=tuple(cell.id for cell in wrong),
+            origins=origins(report, wrong[:1]),
+            expected=first,
             actual=actual,
-            difference=actual - sent[wrong[0]],
+            difference=actual - first,
         )
-    for section, before, now in _differing(report, levels.sent_texts or {}):
-        first, second = _from_difference(before, now)
+    for section, before, now in _differing(report, sent.texts):
+        texts = tuple(map(quoted, _from_difference(before, now)))
         yield Defect(
-            f"“{section.heading}”公布稿和报送稿的文字不同，从这里开始：报送稿是{quoted(first)}，公布稿是{quoted(second)}",
+            f"“{section.heading}”公布稿和报送稿的文字不同，从这里开始：报送稿是{texts[0]}，公布稿是{texts[1]}",
             origins=(report.prose[section.no].origin,),
         )
+
+
+def _differs(report: Report, other: OtherVersion, called: tuple[str, str]) -> str:
+    """Where a report differs from another version, as the end of a clause; empty where in nothing that is compared."""
+    if wrong := _wrong(report, other):
+        return f"，两份有 {len(wrong)} 个数不同：{_told(report, other, wrong, called)}"
+    sections = [quoted(section.heading) for section, _, _ in _differing(report, other.texts)]
+    return f"，两份{'、'.join(sections)}的文字不同" if sections else ""
+
+
+def _wrong(report: Report, other: OtherVersion) -> list[Cell]:
+    """The cells whose figures in a report and in another version of it are there, and differ."""
+    both = (cell for id, cell in report.form.cells.items() if id in other.figures and id in report.figures)
+    return [cell for cell in both if report.figures[cell.id].value != other.figures[cell.id]]
+
+
+def _told(report: Report, other: OtherVersion, wrong: Sequence[Cell], called: tuple[str, str]) -> str:
+    """The first of some differing figures, in the other version and in the report, as these are `called`."""
+    told = (
+        f"{name_cell(cell)}{called[0]}是 {other.figures[cell.id]}，{called[1]}是 {report.figures[cell.id].value}"
+        for cell in wrong[:_MOST_NAMED]
+    )
+    return f"{'；'.join(told)}{'等' if len(wrong) > _MOST_NAMED else ''}"
 
 
 def differing_texts(one: Report, other: Report) -> Iterator[str]:

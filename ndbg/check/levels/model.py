@@ -38,6 +38,13 @@ class Member(NamedTuple):
     why_not: str = ""
 
 
+class OtherVersion(NamedTuple):
+    """Another version of a report: its figures, and its texts by the numbers of their sections."""
+
+    figures: Mapping[str, Number] = {}
+    texts: Mapping[str, str] = {}
+
+
 class Likeness(NamedTuple):
     """A section similar to those of other bodies: its number, their names, the similarity (0 to 1).
 
@@ -85,10 +92,10 @@ class Levels(NamedTuple):
 
     On the body itself: `received` is the day it came (`by_file_time`: only the time of its file tells), `due` and
     `publish_by` are its deadlines; `tried` is what it had sent before, that could not be used; `titled_year` is a wrong
-    year in its title; `renamed` is its name where the title has a former one; `rivals` are the files of different
-    reports that it sent, the one that is used last; `unlisted`: the roster does not have it; `unplaced` are the figures
-    that could not be assigned to columns; `sent_figures` and `sent_texts` are those of the version sent before this one
-    was published; `makes_rules`: whether it may make 规章.
+    year in its title; `renamed` is its full name where the title has another one; `rivals` are the files of different
+    reports that it sent, the one that is used last, and `rival` what is in the one before it; `unlisted`: the roster does
+    not have it; `unplaced` are the figures that could not be assigned to columns; `sent` is the version sent before this
+    one was published; `makes_rules`: whether it may make 规章.
 
     On others: `likenesses`, `mentions`, `passages`, and `same_figures`, the bodies with equal figures
     (`same_copied`: it is plain that they were copied from these; `same_order`: as that of a likeness).
@@ -108,10 +115,10 @@ class Levels(NamedTuple):
     titled_year: int = 0
     renamed: str = ""
     rivals: tuple[str, ...] = ()
+    rival: OtherVersion | None = None
     unlisted: bool = False
     unplaced: tuple[str, ...] = ()
-    sent_figures: Mapping[str, Number] | None = None
-    sent_texts: Mapping[str, str] | None = None
+    sent: OtherVersion | None = None
     makes_rules: bool = True
     likenesses: tuple[Likeness, ...] = ()
     mentions: tuple[Mention, ...] = ()

@@ -3,7 +3,7 @@
 from datetime import date
 
 from ndbg.check import Severity
-from ndbg.check.levels.model import EARLIER, Levels, Likeness, Member, Mention, SharedPassage
+from ndbg.check.levels.model import EARLIER, Levels, Likeness, Member, Mention, OtherVersion, SharedPassage
 from tests.check.case import Case, right_figures
 from tests.official import FORM_2021
 
@@ -116,13 +116,28 @@ CASES = (
         "交来 2 份不同的报告：“甲.docx”、“乙.docx”，用的是“乙.docx”；不是这一份的，请说明用哪一份",
         levels=Levels(rivals=("甲.docx", "乙.docx")),
     ),
+    Case(
+        "H705",
+        "two reports that differ in a figure",
+        "交来 2 份不同的报告：“甲.docx”、“乙.docx”，用的是“乙.docx”，两份有 1 个数不同："
+        "第三部分表格“一、本年新收政府信息公开申请数量”行“总计”列前一份是 1960，这一份是 1962；不是这一份的，请说明用哪一份",
+        levels=Levels(rivals=("甲.docx", "乙.docx"), rival=OtherVersion({NEW: 1960})),
+    ),
+    Case(
+        "H705",
+        "two reports that differ in their text",
+        "交来 2 份不同的报告：“甲.docx”、“乙.docx”，用的是“乙.docx”，两份“一、总体情况”的文字不同；不是这一份的，请说明用哪一份",
+        levels=Levels(
+            rivals=("甲.docx", "乙.docx"), rival=OtherVersion({}, {"一": "本年度的工作是另外一些。"})
+        ),
+    ),
     Case("H705", "none of the roster's", "名册里没有“某局”这个单位", levels=Levels(unlisted=True)),
     Case(
         "H706",
         "published otherwise",
         "公布稿有 1 个数和报送稿不同：第三部分表格“一、本年新收政府信息公开申请数量”行“总计”列报送稿是 1960，公布稿是 1962\n"
         "“一、总体情况”公布稿和报送稿的文字不同，从这里开始：报送稿是“本年度的工作是另外一些。”，公布稿是“全年工作情况如下。”",
-        levels=Levels(sent_figures={NEW: 1960}, sent_texts={"一": "本年度的工作是另外一些。"}),
+        levels=Levels(sent=OtherVersion({NEW: 1960}, {"一": "本年度的工作是另外一些。"})),
         difference=2,
     ),
     Case(
@@ -174,7 +189,7 @@ CASES = (
     Case(
         "H708",
         "a former name in the title",
-        "标题写的是曾用名“某市教育局”，应写现在的名称“某市教育和体育局”",
+        "标题写的是“某市教育局”，应写现在的全称“某市教育和体育局”",
         report={"agency": "某市教育局"},
         levels=Levels(renamed="某市教育和体育局"),
     ),

@@ -207,7 +207,8 @@ class Matcher:
         agency = _SUBJECT.sub("", agency)
         titled, suggested = self.named(agency, path) if agency else ("", ())
         filed = self.in_file(stem, folders)
-        if not titled and suggested and filed in suggested and not _is_part(agency, filed):
+        shared = any(canonical(agency) in layer for layer in self._layers)
+        if not titled and shared and filed in suggested and not _is_part(agency, filed):
             titled = filed  # 财政局 in the title, 甲县财政局 in the name of the file
         # A title with a name that is not in the roster is not overruled by the name of the file.
         if not titled and agency and filed and not self._may_be(agency, filed):

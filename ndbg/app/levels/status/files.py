@@ -1,5 +1,6 @@
 """Every file of a store, given to the body that it is of: the body in its title or its name (`roster.matching`)."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,8 @@ from ndbg.app.levels.status.model import Stray, StrayKind, Version
 from ndbg.app.levels.status.versions import is_one_report
 from ndbg.app.levels.store.folder import Store
 from ndbg.app.levels.store.tables import NO_REPORT, OTHER_DOCUMENT, KeptReport, SeenFile
+
+_CALLED_REPORT = re.compile("年报|年度(?:工作)?报告")  # names of files that are meant as the report
 
 
 @dataclass
@@ -92,7 +95,8 @@ class Files:
         """Why a file counts for no body."""
         problem = version.kept.problem
         if problem.startswith(OTHER_DOCUMENT):
-            return Stray(StrayKind.OTHER, version.path, problem)
+            meant = _CALLED_REPORT.search(version.path.rpartition("/")[2])
+            return Stray(StrayKind.OTHER, version.path, problem, body if meant else "")
         if problem == NO_REPORT and not body:
             return Stray(StrayKind.OTHER, version.path, f"{OTHER_DOCUMENT}（没有报告的表格和正文）")
         if problem:

@@ -151,11 +151,16 @@ class Entry:
     tried: str = ""
 
     @property
-    def former_title(self) -> str:
-        """The former name of the body that its report has in the title, if any; no short form of its name."""
-        agency = self.current.kept.agency if self.current else ""
-        short = canonical(self.body.name).endswith(canonical(agency)[1:])
-        return agency if canonical(agency) in map(canonical, self.body.former) and not short else ""
+    def other_title(self) -> str:
+        """The name in the title of its report, where that is a former one or nearly its own; no short form of its name."""
+        if self.current is None:
+            return ""
+        agency, own = self.current.kept.agency, canonical(self.body.name)
+        said = canonical(agency)
+        former = said in map(canonical, self.body.former)
+        nearly = not self.current.match.titled and said not in own and own not in said
+        short = any(name.endswith(said[1:]) for name in (own, own.replace("政府", "")))
+        return agency if (former or nearly) and not short else ""
 
     @property
     def replacing(self) -> tuple[Stray, ...]:

@@ -256,8 +256,9 @@ class _Surveyor:
             yield f"{date_text(entry.received)}收到（{entry.received_by}），期限是{date_text(entry.due)}"
         if entry.late_to_publish and current.kept.published and entry.publish_by:
             yield f"{date_text(current.kept.published)}公布，期限是{date_text(entry.publish_by)}"
-        if former := entry.former_title:
-            told = f"标题写的是曾用名“{former}”"
+        if other := entry.other_title:
+            by = "" if current.match.titled else "，名册里没有这个名称，按文件名算"
+            told = f"标题写的是“{other}”{by}"
             self.notes.append(f"“{body.name}”的报告{told}")
             yield told
         if entry.year_wrong:
@@ -269,11 +270,22 @@ class _Surveyor:
             yield f"文件名像是“{match.filed}”，按标题算"
         if len(entry.versions) > 1 and not entry.rivals:
             name = current.path.rpartition("/")[2]
-            yield f"有 {len(entry.versions)} 稿，用的是{current.draft.value}“{name}”"
+            told = f"有 {len(entry.versions)} 稿，用的是{current.draft.value}“{name}”"
+            if differing := self._revised_unasked(*entry.versions[-2:]):
+                told = f"{told}，和前一稿有 {differing} 个数不同"
+                self.notes.append(f"“{body.name}”没有退回过，{told}")
+            yield told
         yield from (f"{stray.remark}，没有用" for stray in replaced)
         for one in entry.versions[:-1]:
             if one.match.torn and not match.torn and not one.gone:
                 yield f"“{one.path.rpartition('/')[2]}”的标题写的是“{one.match.titled}”，没有用"
+
+    def _revised_unasked(self, before: Version, now: Version) -> int:
+        """The number of figures in which a revision that nobody had asked for differs from the version before it."""
+        if now.again or now.draft is not Draft.REVISED:
+            return 0
+        one, other = (self.store.batches.values_of(version.kept.version) for version in (before, now))
+        return sum(one.get(id) != other.get(id) for id in self.store.form.cells)
 
     def _state(self, entry: Entry) -> State:
         if entry.body.duty is Duty.FOLDED:

@@ -15,7 +15,7 @@ from ndbg.app.levels.store.tables import TOGETHER, UNPLACED, KeptReport
 from ndbg.app.levels.sums.choices import Scope
 from ndbg.check.defect import Severity
 from ndbg.check.levels.consequences import FROM_LAST_YEAR
-from ndbg.check.levels.model import EARLIER, LAST_YEAR, OFFICE_ALONE, Levels, Member
+from ndbg.check.levels.model import EARLIER, LAST_YEAR, OFFICE_ALONE, Levels, Member, OtherVersion
 from ndbg.errors import NdbgError
 from ndbg.form import Form
 from ndbg.report.office_names import canonical
@@ -259,13 +259,9 @@ def _last_members(body: Body, before: Survey | None) -> tuple[Member, ...]:
 
 def filing(found: Survey, entry: Entry) -> Levels:
     """The facts for the rules on filing."""
-    current, batches = entry.current, found.store.batches
-    drafts = [v for v in entry.versions if v.draft is not Draft.PUBLISHED]
-    figures = texts = None
-    if current and current.draft is Draft.PUBLISHED and drafts:
-        sent = drafts[-1].kept.version
-        figures = batches.values_of(sent)
-        texts = {section: text for _, section, text in batches.sections([sent])}
+    current = entry.current
+    published = current and current.draft is Draft.PUBLISHED
+    drafts = [v for v in entry.versions if published and v.draft is not Draft.PUBLISHED]
     return Levels(
         received=entry.received,
         by_file_time=entry.received_by == FILE_TIME,
@@ -273,13 +269,22 @@ def filing(found: Survey, entry: Entry) -> Levels:
         publish_by=entry.publish_by,
         titled_year=current.kept.year if current and entry.year_wrong else 0,
         tried=entry.tried,
-        renamed=entry.body.name if entry.former_title else "",
+        renamed=entry.body.name if entry.other_title else "",
         rivals=tuple(short_paths(version.path for version in entry.rivals)),
-        sent_figures=figures,
-        sent_texts=texts,
+        rival=_content(found, entry.rivals[:-1]),
+        sent=_content(found, drafts),
         makes_rules=makes_rules(found, entry.body),
         unplaced=_unplaced(found, current.kept) if current else (),
     )
+
+
+def _content(found: Survey, versions: Sequence[Version]) -> OtherVersion | None:
+    """The figures and texts of the last of some versions."""
+    if not versions:
+        return None
+    version, batches = versions[-1].kept.version, found.store.batches
+    texts = {section: text for _, section, text in batches.sections([version])}
+    return OtherVersion(batches.values_of(version), texts)
 
 
 def _unplaced(found: Survey, kept: KeptReport) -> tuple[str, ...]:
@@ -291,10 +296,10 @@ def _unplaced(found: Survey, kept: KeptReport) -> tuple[str, ...]:
 
 
 def makes_rules(found: Survey, body: Body) -> bool:
-    """Whether a body may make 规章: a province, a city with districts, or the office that reports for it."""
-    group = found.roster.group(body)
-    if group is Group.OWN:
-        return True
-    name = canonical(body.name)
+    """Whether a body may make 规章: a province, a city with districts, and the office that reports for one."""
+    roster = found.roster
+    if roster.group(body) is Group.OWN:
+        body = roster.by_name[body.parent]
     # By its name, a county-level city cannot be told from a city with districts.
-    return body.name == found.roster.top or (group is Group.COUNTY and name.endswith(_MAKES_RULES))
+    named = roster.group(body) is Group.COUNTY and canonical(body.name).endswith(_MAKES_RULES)
+    return body.name == roster.top or named
