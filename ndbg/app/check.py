@@ -24,7 +24,7 @@ class Checked(NamedTuple):
     """The result of a check.
 
     `last` is last year's report, if known; `remarks` are on how both were read and found; `settings` are those
-    used.
+    used. `beside` says with which bodies below it was compared, and what to know of these.
     """
 
     report: Report
@@ -32,6 +32,7 @@ class Checked(NamedTuple):
     result: Result
     remarks: tuple[Remark, ...] = ()
     settings: Settings = DEFAULTS
+    beside: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -85,16 +86,16 @@ def check_report(
             settings if isinstance(settings, Settings) else settings_in(report.source.path.parent, settings)
         )
         before, levels = last.report, None
+        beside: tuple[str, ...] = ()
         if below:
             from ndbg.app.levels.sums.government import levels_for
 
             government = levels_for(below, report, body)
             before, levels = before or government.last, government.levels
-            remarks.append(Remark(report.source.path, f"和{government.told}核对", reading=True))
-            if government.lost:
-                remarks.append(Remark(report.source.path, government.lost))
+            beside = (f"和{government.told}核对", *government.notes)
+            remarks += (Remark(report.source.path, told, reading=not at) for at, told in enumerate(beside))
         result = check(report, before, used, rules, levels, last.unusable)
-        return Checked(report, before, result, tuple(remarks), used)
+        return Checked(report, before, result, tuple(remarks), used, beside)
 
 
 def _last_file(report: Report, previous: "Path | LastYears | None", remarks: list[Remark]) -> Path | None:
@@ -102,10 +103,8 @@ def _last_file(report: Report, previous: "Path | LastYears | None", remarks: lis
     if previous is None or isinstance(previous, Path):
         return previous
     given, told = previous.of(report)
-    if told:
+    if told and (given or not report.added.previous):
         remarks.append(Remark(report.source.path, told))
-    if given is None and not report.added.previous:
-        remarks.append(Remark(report.source.path, "没有找到它上年的报告，和上年有关的规则没有核对"))
     return given
 
 

@@ -1,7 +1,7 @@
 """Find reports in folders, and the report of last year by the name of the office."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from ndbg.app.levels.status.drafts import day_in, stage_of
 from ndbg.app.output import is_store
 from ndbg.app.reading import LAST_YEAR, read_report
 from ndbg.errors import NdbgError, Remark
+from ndbg.program import command
 from ndbg.read import format_of
 from ndbg.report import Report
 from ndbg.report.office_names import canonical
@@ -64,13 +65,17 @@ class LastYear(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LastYears:
-    """Reports of last year; of several of an office and year the last one counts."""
+    """Reports of last year; of several of an office and year the last one counts.
+
+    `summed` are the folders of `collect` by the governments that have no report there, but bodies below.
+    """
 
     known: tuple[LastYear, ...]
     remarks: tuple[Remark, ...] = ()
+    summed: Mapping[str, Path] = field(default_factory=dict)
 
     def of(self, report: Report) -> tuple[Path | None, str]:
-        """The file of last year for a report, None where none is certain; and what to say of several different ones.
+        """The file of last year for a report, None where none is certain; and what to say of that.
 
         It has the same name of the office or, failing that, is the only one of which one name ends in the other.
         """
@@ -86,7 +91,14 @@ class LastYears:
             like = [item for item in before if _ends_alike(item.name, name)]
             same = like if len({item.name for item in like}) == 1 else []
         if not (name and same):
-            return None, ""
+            missing = "没有找到它上年的报告，和上年有关的规则没有核对"
+            if not (folder := self.summed.get(name)):
+                return None, missing
+            merged = command("merge", folder, "--body", report.agency, "-o", f"{report.agency}上年.toml")
+            return (
+                None,
+                f"{missing}；“{folder}”里有它下级的报告，可以先汇总：{merged}，再写在 --previous 后面",
+            )
         latest = max(item.year for item in same)
         drafts = [item for item in same if item.year == latest]
         used = drafts[-1]
@@ -108,6 +120,7 @@ def last_years(sources: Sequence[Path]) -> LastYears:
     """
     stores = [source for source in sources if is_store(source)]
     known = [item for store in stores for item in _collected(store)]
+    summed = {name: store for store in stores for name in _governments(store)}
     plain = [source for source in sources if source not in stores]
     found = reports_in(plain)
     remarks = []
@@ -119,7 +132,15 @@ def last_years(sources: Sequence[Path]) -> LastYears:
                 remarks.append(Remark(path, f"这份上年的报告用不了，没有用它：{error}"))
             continue
         known.append(LastYear(canonical(report.agency), report.year, path, _values(report)))
-    return LastYears(tuple(sorted(known, key=_draft)), tuple(remarks))
+    return LastYears(tuple(sorted(known, key=_draft)), tuple(remarks), summed)
+
+
+def _governments(folder: Path) -> Iterator[str]:
+    """The governments of a folder of `collect` with bodies below them."""
+    from ndbg.app.levels.store.folder import Store
+
+    roster = Store.open(folder).roster()
+    yield from (canonical(body.name) for body in roster.bodies if roster.children(body.name))
 
 
 def _collected(folder: Path) -> Iterator[LastYear]:

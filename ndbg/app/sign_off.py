@@ -1,6 +1,6 @@
 """The sign-off sheet (送审单) of a report: who drafted it, its key figures, the result of the check."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ndbg.app.check import Checked
@@ -23,12 +23,14 @@ def sign_off(word: bytes, path: Path, checked: Checked, *, draft: bool = False) 
 
     Raises NdbgError where it is no sound Word file.
     """
-    sheet = sign_off_sheet(checked.report, checked.last, checked.result, draft=draft)
+    sheet = sign_off_sheet(checked.report, checked.last, checked.result, checked.beside, draft=draft)
     return add_sheet(word, path, sheet)
 
 
-def sign_off_sheet(report: Report, last: Report | None, result: Result, *, draft: bool = False) -> Sheet:
-    """The content of the sheet, with last year's figures where known."""
+def sign_off_sheet(
+    report: Report, last: Report | None, result: Result, beside: Sequence[str] = (), *, draft: bool = False
+) -> Sheet:
+    """The content of the sheet, with last year's figures where known. `beside` is that of what was `Checked`."""
     drafter = report.added.drafter
     facts = (
         ("报告机关", report.agency),
@@ -43,7 +45,7 @@ def sign_off_sheet(report: Report, last: Report | None, result: Result, *, draft
         figures=tuple(_figures(report, last)),
         years=(f"{report.year - 1}年", f"{report.year}年"),
         result=summary(result),
-        remarks=tuple(_remarks(result)),
+        remarks=(*_beside(result, beside), *_remarks(result)),
         fingerprint=fingerprint(report),
         draft=draft,
     )
@@ -72,6 +74,14 @@ def _figures(report: Report, last: Report | None) -> Iterator[tuple[str, str, st
         values = [r.figures[cell.id].text if r and cell.id in r.figures else "—" for r in (last, report)]
         unit = f"（{cell.column.unit}）" if cell.decimal and cell.column.unit else ""
         yield f"{name}{unit}", values[0], values[1]
+
+
+def _beside(result: Result, beside: Sequence[str]) -> Iterator[str]:
+    """With which bodies below the report was compared, with what result, and what to know of these."""
+    for at, told in enumerate(beside):
+        count = sum(finding.code.startswith("H") for finding in result.findings)
+        found = "" if at else f"：{f'不符的 {count} 处' if count else '没有不符'}"
+        yield f"{told}{found}。"
 
 
 def _remarks(result: Result) -> Iterator[str]:

@@ -88,10 +88,11 @@ def merge(
     if format is TextOrJson.JSON:
         echo_json(sum_json(found, total))
     elif output is None and into is None:
-        echo(_in_words(total))
+        for line in (_in_words(total), *total.notes()):
+            echo(line)
         echo_err("要写到文件，请加 -o 某市.toml 或 -o 汇总.xlsx")
     if into:
-        _take_in(total, into)
+        _take_in(found, total, into)
     if output:
         _write(found, total, output, force=force)
     raise typer.Exit(CLEAN)
@@ -127,7 +128,7 @@ def _refuse_prose(output: Path, instead: str) -> None:
         )
 
 
-def _take_in(total: "Sum", data: Path) -> None:
+def _take_in(found: "Survey", total: "Sum", data: Path) -> None:
     """Set the figures of a data file to the sums, and print what changed."""
     from ndbg.app.output import save
     from ndbg.app.take_back import take_figures
@@ -137,10 +138,11 @@ def _take_in(total: "Sum", data: Path) -> None:
     if taken.file:
         save(taken.file, force=True)
         echo(f"{written(data)}，改了 {len(taken.changes)} 个数，正文没有动：{_in_words(total)}")
+        echo_err(f"正文里写着的数请再核对：{command('check', data, '--below', found.store.folder)}")
     else:
         echo(f"“{data}”里的数和汇总的相同，没有要改的：{_in_words(total)}")
-    for obstacle in total.obstacles():
-        echo(f"不完整：{obstacle}")
+    for note in total.notes():
+        echo(note)
 
 
 def _in_words(total: "Sum") -> str:
@@ -162,8 +164,8 @@ def _write(found: "Survey", total: "Sum", output: Path, *, force: bool) -> None:
         data = workbook(found, total, _in_words(total))
     save(NewFile(output, data), force=force)
     echo(f"{written(output)}：{_in_words(total)}")
-    for obstacle in total.obstacles():
-        echo(f"不完整：{obstacle}")
+    for note in total.notes():
+        echo(note)
     for name, reason in total.under.left_out:
         echo_err(f"没有加：{name}（{reason}）")
     if as_data:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from ndbg.check.defect import Defect, MissingInput, Severity
-from ndbg.check.levels.model import Levels, Member, Number, facts
+from ndbg.check.levels.model import EARLIER, Levels, Member, Number, facts
 from ndbg.check.levels.prose_places import origins_in
 from ndbg.check.rule import Example, rule
 from ndbg.check.subject import Subject
@@ -46,12 +46,14 @@ _THREE = Levels(members=tuple(Member(n, {_NEW: v}) for n, v in (("甲县", 9), (
 def places_listed(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each body in a list whose number differs from that in its report."""
     levels = facts(subject)
-    if levels.unsettled or len(levels.members) < _LEAST_LISTED:
+    if len(levels.members) < _LEAST_LISTED:
         return
     called = _called(levels.members)
     for index, line in enumerate(subject.report.prose.get("一", Prose()).text.split("\n")):
         for sentence in _SENTENCE.finditer(line):
-            yield from _list_defects(sentence[0], called, origins_in(subject, "一", index, sentence[0]))
+            for found in _list_defects(sentence[0], called, origins_in(subject, "一", index, sentence[0])):
+                if set(levels.unsettled).isdisjoint(found.bodies):
+                    yield found
 
 
 def _short_names(name: str) -> Iterator[str]:
@@ -102,6 +104,15 @@ def _counts(sentence: str, called: Mapping[str, Member]) -> Iterator[tuple[str, 
             yield from zip(names, map(int, numbers), strict=True)
 
 
+def _values(member: Member, cells: Sequence[str]) -> Iterator[Number]:
+    """The sum of some figures in the report of a body, if they are there, then in its earlier drafts."""
+    drafts = (figures for told, figures in member.instead if told == EARLIER)
+    for figures in ({**member.figures, **member.doubtful}, *drafts):
+        if any(cell not in figures for cell in cells):
+            return
+        yield sum(figures[cell] for cell in cells)
+
+
 def _list_defects(
     sentence: str, called: Mapping[str, Member], origins: tuple[Origin, ...]
 ) -> Iterator[Defect]:
@@ -111,19 +122,19 @@ def _list_defects(
             listed.append((called[name], stated))
     if len(listed) < _LEAST_LISTED:
         return
-    fits: list[tuple[int, str, dict[str, Number]]] = []
+    fits: list[tuple[int, str, dict[str, list[Number]]]] = []
     for told, cells in _MEASURES:
-        known = [member for member, _ in listed if all(cell in member.figures for cell in cells)]
-        values = {member.name: sum(member.figures[cell] for cell in cells) for member in known}
-        fits.append((sum(values.get(m.name) == stated for m, stated in listed), told, values))
+        values = {member.name: [*_values(member, cells)] for member, _ in listed}
+        fits.append((sum(stated in values[member.name] for member, stated in listed), told, values))
     most, told, values = max(fits, key=lambda fit: fit[0])
     if 2 * most < len(listed):
         return  # the list is of something else
     for member, stated in listed:
-        value = values.get(member.name, stated)
+        value, *others = values[member.name] or [stated]
         if value != stated:
+            before = f"（先前报送的稿是 {stated} 件）" if stated in others else ""
             yield Defect(
-                f"正文说“{member.name}”{stated}件，它的报告里{told}是 {value} 件，相差 {abs(stated - value)}",
+                f"正文说“{member.name}”{stated}件，它的报告里{told}是 {value} 件，相差 {abs(stated - value)}{before}",
                 cells=(_NEW,),
                 origins=origins,
                 expected=value,

@@ -23,7 +23,7 @@ PLAINLY_COPIED = "像是抄来的"  # what is said where it is plain who copied
 class Member(NamedTuple):
     """A body directly below a government, or its own office, with the figures of its report.
 
-    `last` are the figures of last year, of the body or summed over its predecessors; None where unknown. `instead` are
+    Not among these, but `doubtful`, are those of which something was found that it has not explained. `last` are the figures of last year, of the body or summed over its predecessors; None where unknown. `instead` are
     others that may have been added by mistake, each with how that is told: last year's of each predecessor, those of an
     earlier draft, those of a government's office. `took_over` are the names of the predecessors, and its own former
     names. For a body that is no part of the sum, `why_not` is the reason.
@@ -36,6 +36,7 @@ class Member(NamedTuple):
     instead: tuple[tuple[str, Mapping[str, Number]], ...] = ()
     took_over: tuple[str, ...] = ()
     why_not: str = ""
+    doubtful: Mapping[str, Number] = {}
 
 
 class OtherVersion(NamedTuple):

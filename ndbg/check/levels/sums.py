@@ -50,7 +50,7 @@ def sum_of_below(subject: Subject) -> Iterator[Defect | MissingInput]:
         return
     form, sums = subject.report.form, sums_of(subject.report.form, levels.members)
     for member in levels.members:
-        if short := sum(id not in member.figures for id in form.cells):
+        if short := sum(id not in member.figures and id not in member.doubtful for id in form.cells):
             yield MissingInput(what=f"“{member.name}”报告里的 {short} 个数")
     if not levels.members or _is_own_alone(subject, sums):
         return  # H707 reports the latter as a whole
@@ -64,9 +64,38 @@ def sum_of_below(subject: Subject) -> Iterator[Defect | MissingInput]:
             explained.setdefault(one.why.words, (one.why, []))[1].extend(wrong)
     for why, cells in explained.values():
         yield _explained_defect(subject, sums, why, cells)
-    # With figures below that are not settled, such a difference may be theirs.
-    for one in () if levels.unsettled else left:
-        yield from _unexplained(subject, one)
+    if not levels.unsettled:
+        for one in left:
+            yield from _unexplained(subject, one)
+        left = []
+    yield from _in_doubt(subject, sums, [id for one in left for id, wrong in one.figures.items() if wrong])
+
+
+def _in_doubt(subject: Subject, sums: Figures, unsettled: Sequence[str]) -> Iterator[Defect]:
+    """A hint for all differences that may be those of bodies below, by whose figures something is still to be mended.
+
+    `sums` are those of figures without doubt; `unsettled` those of them that differ, and may be another body's.
+    """
+    levels, report = facts(subject), subject.report
+    every = [m._replace(figures={**m.figures, **m.doubtful}) for m in levels.members]
+    whole = sums_of(report.form, every)
+    doubtful = (id for id in whole if id not in sums and id in report.figures)
+    wrong = [*unsettled, *(id for id in doubtful if report.figures[id].value != whole[id])]
+    if not wrong:
+        return
+    bodies = (
+        m.name
+        for m in levels.members
+        if m.name in levels.unsettled or not m.doubtful.keys().isdisjoint(wrong)
+    )
+    cell = report.form.cells[next((id for id in wrong if id == _NEW), wrong[0])]
+    yield Defect(
+        f"{'另' * bool(sums)}有 {len(wrong)} 个数与下级之和不符；{named(tuple(bodies))}的这些数核对出了问题，改正或者说明以后再看；"
+        f"例如{name_cell(cell)}，下级之和是 {whole[cell.id]}，这里是 {report.figures[cell.id].value}",
+        severity=Severity.INFO,
+        cells=tuple(wrong),
+        origins=origins(report, [cell]),
+    )
 
 
 def _explained_defect(subject: Subject, sums: Figures, why: Explained, cells: Sequence[str]) -> Defect:

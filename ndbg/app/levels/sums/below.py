@@ -15,7 +15,7 @@ from ndbg.app.levels.store.tables import TOGETHER, UNPLACED, KeptReport
 from ndbg.app.levels.sums.choices import Scope
 from ndbg.check.defect import Severity
 from ndbg.check.levels.consequences import FROM_LAST_YEAR
-from ndbg.check.levels.model import EARLIER, LAST_YEAR, OFFICE_ALONE, Levels, Member, OtherVersion
+from ndbg.check.levels.model import EARLIER, LAST_YEAR, OFFICE_ALONE, Levels, Member, OtherVersion, named
 from ndbg.errors import NdbgError
 from ndbg.form import Form
 from ndbg.report.office_names import canonical
@@ -97,31 +97,31 @@ def last_survey(found: Survey) -> Survey | None:
 def levels_of_entry(found: Survey, entry: Entry, before: Survey | None) -> Levels:
     """The facts for the rules on filing and, on a government, for those on sums.
 
-    The latter only where its own office and all others below it have reported. Figures of these that may be wrong
-    themselves are left out: a difference there is to be answered below first. `before` is the `last_survey`.
+    The latter only where its own office and all others below it have reported. `before` is the `last_survey`.
     """
     filed = filing(found, entry)._replace(answered=_answered(found, entry.body))
-    if not found.roster.children(entry.body.name):
+    if not found.roster.children(entry.body.name) or below(found, entry.body).missing:
         return filed
-    under = below(found, entry.body)
-    if under.missing:
-        return filed
-    doubtful = {one.body.name: _doubtful(found, one, before) for one in under.there}
-    unsettled = tuple(name for name, cells in doubtful.items() if cells is None)
     sums = levels_below(found, entry.body, before)
     if not any(member.own for member in sums.members):
         return filed
-    members = []
-    for member in sums.members:
-        wrong = doubtful[member.name] or ()
-        figures = {id: value for id, value in member.figures.items() if id not in wrong}
-        members.append(member._replace(figures=figures))
     return filed._replace(
-        members=tuple(members),
-        last_members=() if unsettled else sums.last_members,
-        others=sums.others,
-        unsettled=unsettled,
+        members=sums.members, last_members=sums.last_members, others=sums.others, unsettled=sums.unsettled
     )
+
+
+def doubtful(under: Below, levels: Levels) -> tuple[str, ...]:
+    """The bodies with doubtful figures, those with most first; those with errors are told by themselves."""
+    sound = {entry.body.name for entry in under.there if not entry.errors}
+    members = sorted(levels.members, key=lambda member: -len(member.doubtful))
+    return tuple(member.name for member in members if member.doubtful and member.name in sound)
+
+
+def told_doubtful(bodies: tuple[str, ...]) -> str:
+    """A sentence for people on the `doubtful` bodies of a sum; empty where there are none."""
+    if not bodies:
+        return ""
+    return f"{named(bodies)}的数核对出了问题，还没有改正、也没有说明，照样加在里面；逐条见修改意见"
 
 
 def _doubtful(found: Survey, entry: Entry, before: Survey | None) -> frozenset[str] | None:
@@ -157,14 +157,25 @@ def _beside(form: Form, cells: Collection[str]) -> set[str]:
 def levels_below(found: Survey, body: Body, before: Survey | None) -> Levels:
     """The facts for the rules on sums: the bodies below one, this year and last. `before` is the `last_survey`."""
     under = below(found, body)
-    members = tuple(_members(found, under.there))
+    doubts = {entry.body.name: _doubtful(found, entry, before) for entry in under.there}
+    unsettled = tuple(name for name, cells in doubts.items() if cells is None)
     return Levels(
-        members=members,
+        members=tuple(_in_doubt(one, doubts[one.name] or ()) for one in _members(found, under.there)),
         missing=under.missing,
-        last_members=_last_members(body, before),
+        last_members=() if unsettled else _last_members(body, before),
+        unsettled=unsettled,
         others=tuple(_others(found, under)),
         answered=_answered(found, body),
     )
+
+
+def _in_doubt(member: Member, cells: Collection[str]) -> Member:
+    """A body some of whose figures are doubtful: a difference there is to be answered below first."""
+    sure, doubtful = (
+        {id: value for id, value in member.figures.items() if (id in cells) is in_doubt}
+        for in_doubt in (False, True)
+    )
+    return member._replace(figures=sure, doubtful=doubtful)
 
 
 def _answered(found: Survey, body: Body) -> Mapping[tuple[str, tuple[str, ...]], Number]:

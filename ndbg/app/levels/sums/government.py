@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ndbg.app.levels.status.model import Survey
 from ndbg.app.levels.status.survey import current_report, survey
 from ndbg.app.levels.store.folder import Store
-from ndbg.app.levels.sums.below import below, body_named, last_survey, levels_below
+from ndbg.app.levels.sums.below import below, body_named, doubtful, last_survey, levels_below, told_doubtful
 from ndbg.check.levels.model import Levels
 from ndbg.errors import NdbgError
 from ndbg.report import Report
@@ -15,14 +15,14 @@ from ndbg.report import Report
 class Government(NamedTuple):
     """The facts about the bodies below a government, and its report of last year.
 
-    `told` describes them in words; `lost` says that last year's store is gone, that a collection did not end, or
-    that what a body below sent later cannot be used.
+    `told` describes them in words; `notes` say that last year's store is gone, that a collection did not end, that what
+    a body below sent later cannot be used, and whose figures are doubtful.
     """
 
     levels: Levels
     last: Report | None
     told: str
-    lost: str
+    notes: tuple[str, ...]
 
 
 def levels_for(folder: Path, report: Report, name: str = "") -> Government:
@@ -43,8 +43,9 @@ def levels_for(folder: Path, report: Report, name: str = "") -> Government:
     levels = levels_below(found, body, last_survey(found))
     told = f"“{body.name}”的 {len(under.entries)} 个直接下级"
     later = (f"“{entry.body.name}”{stray.later}" for entry in under.there for stray in entry.replacing)
-    lost = "；".join(filter(None, (found.told_lost(), found.told_unfinished(), *later)))
-    return Government(levels, _last(found, body.name), told, lost)
+    doubts = told_doubtful(doubtful(under, levels))
+    notes = tuple(filter(None, (found.told_lost(), found.told_unfinished(), *later, doubts)))
+    return Government(levels, _last(found, body.name), told, notes)
 
 
 def _last(found: Survey, name: str) -> Report | None:

@@ -14,7 +14,15 @@ from ndbg.app.levels.roster.model import Body, Group, Roster
 from ndbg.app.levels.status.model import Entry, Survey, Version
 from ndbg.app.levels.status.survey import current_report
 from ndbg.app.levels.store.tables import UNPLACED
-from ndbg.app.levels.sums.below import Below, below, body_named
+from ndbg.app.levels.sums.below import (
+    Below,
+    below,
+    body_named,
+    doubtful,
+    last_survey,
+    levels_below,
+    told_doubtful,
+)
 from ndbg.app.levels.sums.choices import Scope
 from ndbg.errors import NdbgError
 from ndbg.form import Form
@@ -30,7 +38,8 @@ class Sum:
     """The sum for a government: the bodies in it (`under`), the figures, and what else is an obstacle to it.
 
     `lacking` maps a cell to the bodies that have not reported it. `misplaced` may belong here: the roster misspells this
-    body as their 上级. `unfinished` says that not all files were read.
+    body as their 上级. `unfinished` says that not all files were read. In the figures of the `doubtful` something was
+    found that they have not explained, such as sums of their own that are wrong.
     """
 
     year: int
@@ -41,6 +50,7 @@ class Sum:
     lacking: Mapping[str, tuple[str, ...]]
     misplaced: tuple[str, ...]
     unfinished: str = ""
+    doubtful: tuple[str, ...] = ()
 
     @property
     def body(self) -> str:
@@ -89,6 +99,11 @@ class Sum:
             shown = name_cell(self.form.cells[cells[0]])
             yield f"“{name}”有 {len(cells)} 个数没有填或读不出（例如{shown}），不能当作 0"
 
+    def notes(self) -> Iterator[str]:
+        """What to say beside the sum: the obstacles, and whose figures are doubtful."""
+        yield from (f"不完整：{obstacle}" for obstacle in self.obstacles())
+        yield from filter(None, (told_doubtful(self.doubtful),))
+
     def report(self, previous: str = "") -> Report:
         """The sum as a report without prose; figures that nobody has reported are left open.
 
@@ -121,8 +136,9 @@ def add_up(found: Survey, name: str = "", scope: Scope = Scope.REGION) -> Sum:
     under = below(found, body, scope)
     figures, lacking = _added(found, under)
     misplaced = tuple(_misplaced(found.roster, body))
-    store = found.store
-    return Sum(store.year, store.form, scope, under, figures, lacking, misplaced, found.told_unfinished())
+    store, told = found.store, found.told_unfinished()
+    doubts = doubtful(under, levels_below(found, body, last_survey(found)))
+    return Sum(store.year, store.form, scope, under, figures, lacking, misplaced, told, doubts)
 
 
 def _misplaced(roster: Roster, body: Body) -> Iterator[str]:
@@ -236,7 +252,7 @@ def data_file(total: Sum, told: str, previous: str = "") -> str:
     from ndbg.write.toml import write_toml
 
     lines = [f"由下级的报告汇总：{told}"]
-    lines += [f"不完整：{obstacle}" for obstacle in total.obstacles()]
+    lines += total.notes()
     lines += [f"没有加：{name}（{reason}）" for name, reason in total.under.left_out]
     head = "".join(f"# {' '.join(line.split())}\n" for line in lines)
     return head + write_toml(total.report(previous), total.remarks())
@@ -250,7 +266,7 @@ def workbook(found: Survey, total: Sum, told: str) -> bytes:
         Row(entry.body.name, entry.group.value, figures, used.path)
         for entry, used, figures in _each(found, total)
     ]
-    said = [told, *(f"不完整：{obstacle}" for obstacle in total.obstacles())]
+    said = [told, *total.notes()]
     title = f"{total.body}{total.year}年政府信息公开工作年度报告汇总表"
     return write_sum(title, total.year, total.form, [group.value for group in Group], rows, said)
 
@@ -266,6 +282,7 @@ def sum_json(found: Survey, total: Sum) -> dict[str, object]:
         "missing": list(total.under.missing),
         "errors": total.wrong,
         "duplicates": total.rivals,
+        "doubtful": list(total.doubtful),
         "lacking": {cell: list(names) for cell, names in total.lacking.items()},
         "parts": [
             {
