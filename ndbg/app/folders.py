@@ -1,7 +1,7 @@
 """Find reports in folders, and the report of last year by the name of the office."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -67,12 +67,12 @@ class LastYear(NamedTuple):
 class LastYears:
     """Reports of last year; of several of an office and year the last one counts.
 
-    `summed` are the folders of `collect` by the governments that have no report there, but bodies below.
+    `summed` are governments with bodies below them in a folder of `collect`, each with that folder.
     """
 
     known: tuple[LastYear, ...]
     remarks: tuple[Remark, ...] = ()
-    summed: Mapping[str, Path] = field(default_factory=dict)
+    summed: tuple[LastYear, ...] = ()
 
     def of(self, report: Report) -> tuple[Path | None, str]:
         """The file of last year for a report, None where none is certain; and what to say of that.
@@ -92,7 +92,8 @@ class LastYears:
             same = like if len({item.name for item in like}) == 1 else []
         if not (name and same):
             missing = "没有找到它上年的报告，和上年有关的规则没有核对"
-            if not (folder := self.summed.get(name)):
+            found = (one.path for one in self.summed if one.name == name and one.year < report.year)
+            if not (folder := next(found, None)):
                 return None, missing
             merged = command("merge", folder, "--body", report.agency, "-o", f"{report.agency}上年.toml")
             return (
@@ -120,7 +121,7 @@ def last_years(sources: Sequence[Path]) -> LastYears:
     """
     stores = [source for source in sources if is_store(source)]
     known = [item for store in stores for item in _collected(store)]
-    summed = {name: store for store in stores for name in _governments(store)}
+    summed = tuple(one for store in stores for one in _governments(store))
     plain = [source for source in sources if source not in stores]
     found = reports_in(plain)
     remarks = []
@@ -135,12 +136,15 @@ def last_years(sources: Sequence[Path]) -> LastYears:
     return LastYears(tuple(sorted(known, key=_draft)), tuple(remarks), summed)
 
 
-def _governments(folder: Path) -> Iterator[str]:
+def _governments(folder: Path) -> Iterator[LastYear]:
     """The governments of a folder of `collect` with bodies below them."""
     from ndbg.app.levels.store.folder import Store
 
-    roster = Store.open(folder).roster()
-    yield from (canonical(body.name) for body in roster.bodies if roster.children(body.name))
+    store = Store.open(folder)
+    roster = store.roster()
+    for body in roster.bodies:
+        if roster.children(body.name):
+            yield LastYear(canonical(body.name), store.year, folder)
 
 
 def _collected(folder: Path) -> Iterator[LastYear]:

@@ -1,5 +1,6 @@
 """The government's own report after the sum: last year's figures, late corrections, the sign-off sheet."""
 
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -106,6 +107,38 @@ def test_the_sign_off_sheet_has_last_years_figures_and_what_was_found_beside_tho
         ]
     )
     assert "下级之和是" in sheet
+    assert f"和“{TOP}”的 3 个直接下级核对：不符的 1 处。" in sheet
     assert f"{_sum(city(30).last).figures[_LICENCES].value}" in sheet
     again = run("verify", "年报.docx", "稿/云州市.toml", "--below", "2024年")
     assert (again.returncode, again.stdout.startswith("一致：200 个数")) == (0, True), again.stdout
+
+
+def test_whose_figures_are_doubtful_is_told_with_the_sum_and_on_the_sign_off_sheet(
+    desk: Path, run: Run
+) -> None:
+    wrong = changed(city(30).now[NAMES[1]], {"disclosure.rules.in_force": 3})
+    Path("收件", f"{NAMES[1]}修改稿.md").write_bytes(written(wrong, "text.md"))
+    with place(1) as where:
+        collect(Request((Path("收件"),), Path("2024年")), where)
+    told = f"“{NAMES[1]}”的数核对出了问题，还没有改正、也没有说明，照样加在里面；逐条见修改意见"
+    done = run("merge", "2024年", "-o", "云州市.toml")
+    assert (done.returncode, told in done.stdout) == (0, True), done.stdout
+    assert told in Path("云州市.toml").read_text(encoding="utf-8")
+    _write_prose(Path("云州市.toml"))
+    assert told in run("check", "云州市.toml", "--below", "2024年").stderr
+    assert run("fill", "云州市.toml", "--sign-off", "--below", "2024年", "-o", "年报.docx").returncode == 0
+    sheet = [paragraph.text for paragraph in Document("年报.docx").paragraphs]
+    assert f"和“{TOP}”的 3 个直接下级核对：没有不符。" in sheet
+    assert f"{told}。" in sheet
+
+
+def test_where_last_years_folder_has_only_those_below_it_is_told_to_sum_them(desk: Path, run: Run) -> None:
+    Path("上年收件", f"{TOP}.md").unlink()
+    made = run("collect", "上年收件", "-o", "又2023年", "--roster", "名册.csv", "--year", "2023")
+    assert made.returncode in (0, 1), made.stderr
+    assert run("merge", "2024年", "-o", "云州市.toml").returncode == 0
+    path = Path("云州市.toml")
+    path.write_text(re.sub('"上年文件".*', "", path.read_text(encoding="utf-8")), encoding="utf-8")
+    done = run("check", "云州市.toml", "--previous", "又2023年")
+    merged = f"ndbg merge 又2023年 --body {TOP} -o {TOP}上年.toml"
+    assert f"“又2023年”里有它下级的报告，可以先汇总：{merged}" in done.stderr

@@ -15,7 +15,8 @@ _IN, _OUT = "requests.carried_in.total", "requests.carried_out.total"
     "H709",
     "各单位上年结转之和与上年不符",
     Severity.WARNING,
-    what="各直接下级本年“上年结转”之和，等于它们上年报告“结转下年度继续办理”之和；机构改革后由承接的单位接着算。",
+    also=Severity.INFO,
+    what="各直接下级本年“上年结转”之和，等于它们上年报告“结转下年度继续办理”之和；机构改革后由承接的单位接着算。下级的数自己核对出问题的，只作提示。",
     basis="国办公开办函〔2021〕30号，第三部分表式第二、四项",
     right=Example(
         "上年结转下年度 2 件的甲局，本年上年结转 2",
@@ -31,7 +32,7 @@ _IN, _OUT = "requests.carried_in.total", "requests.carried_out.total"
     ),
 )
 def carried_over_below(subject: Subject) -> Iterator[Defect | MissingInput]:
-    """One defect for all columns in which the sums differ, naming the bodies that cause it."""
+    """One defect for all columns in which the sums differ, naming the bodies that cause it; a hint where one is to mend it."""
     levels = facts(subject)
     if not levels.members:
         return
@@ -42,18 +43,20 @@ def carried_over_below(subject: Subject) -> Iterator[Defect | MissingInput]:
     sums = {}  # before and after, where every body has the figure
     for now, last in carried.items():
         sides = ((levels.last_members, last), (levels.members, now))
-        if all(id in member.figures for members, id in sides for member in members):
-            sums[now] = tuple(sum(member.figures[id] for member in members) for members, id in sides)
+        if all(id in member.every for members, id in sides for member in members):
+            sums[now] = tuple(sum(member.every[id] for member in members) for members, id in sides)
     wrong = [now for now, (before, after) in sums.items() if before != after]
     if not wrong:
         return
     shown = wrong[-1]
     before, after = sums[shown]
     bodies = tuple(dict.fromkeys(_torn(levels, {id: carried[id] for id in wrong})))
+    doubtful = levels.unsettled or any(id in member.doubtful for member in levels.members for id in wrong)
     column = quoted(subject.report.form.cells[shown].column.label.text)
     yield Defect(
         f"各下级“上年结转”{column}之和是 {after}，它们上年报告“结转下年度”之和是 {before}，相差 {abs(after - before)}"
         + (f"；对不上的是{named(bodies, 5)}" if bodies else ""),
+        severity=Severity.INFO if doubtful else None,
         cells=tuple(wrong),
         expected=before,
         actual=after,
@@ -66,7 +69,7 @@ def _torn(levels: Levels, carried: Mapping[str, str]) -> Iterator[str]:
     """The bodies whose 上年结转 is not what they, or their predecessors, had left; and the bodies that are gone."""
     for member in levels.members:
         for now, last in carried.items():
-            if member.figures[now] != (member.last or {}).get(last, 0):
+            if member.every[now] != (member.last or {}).get(last, 0):
                 yield member.name
     there = {name for member in levels.members for name in (member.name, *member.took_over)}
     for member in levels.last_members:

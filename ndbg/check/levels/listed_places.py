@@ -107,7 +107,7 @@ def _counts(sentence: str, called: Mapping[str, Member]) -> Iterator[tuple[str, 
 def _values(member: Member, cells: Sequence[str]) -> Iterator[Number]:
     """The sum of some figures in the report of a body, if they are there, then in its earlier drafts."""
     drafts = (figures for told, figures in member.instead if told == EARLIER)
-    for figures in ({**member.figures, **member.doubtful}, *drafts):
+    for figures in (member.every, *drafts):
         if any(cell not in figures for cell in cells):
             return
         yield sum(figures[cell] for cell in cells)

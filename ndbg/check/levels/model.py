@@ -38,6 +38,11 @@ class Member(NamedTuple):
     why_not: str = ""
     doubtful: Mapping[str, Number] = {}
 
+    @property
+    def every(self) -> Mapping[str, Number]:
+        """All figures, the doubtful ones too."""
+        return {**self.figures, **self.doubtful}
+
 
 class OtherVersion(NamedTuple):
     """Another version of a report: its figures, and its texts by the numbers of their sections."""

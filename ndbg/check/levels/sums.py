@@ -28,7 +28,7 @@ _MOST_COLUMNS = 3
     also=Severity.INFO,
     what=(
         "一级政府报告里的每一个数，等于本机关和各直接下级报告里的数之和；下级的报告已经包括它自己的下级。"
-        "差数正好是某一个单位的数的，指出是漏加、重复加、用了上年数或先前的稿，还是串列；对得上、只有几个数另外不对的，分开说。行政诉讼可以小于下级之和，只作提示。"
+        "差数正好是某一个单位的数的，指出是漏加、重复加、用了上年数或先前的稿，还是串列；对得上、只有几个数另外不对的，分开说。行政诉讼可以小于下级之和，下级的数自己核对出问题的，也要先看下级，只作提示。"
     ),
     basis="国办发〔2014〕32号：逐级汇总；国办公开办函〔2016〕201号：共同被告的只计原行为主体",
     right=Example(
@@ -77,8 +77,7 @@ def _in_doubt(subject: Subject, sums: Figures, unsettled: Sequence[str]) -> Iter
     `sums` are those of figures without doubt; `unsettled` those of them that differ, and may be another body's.
     """
     levels, report = facts(subject), subject.report
-    every = [m._replace(figures={**m.figures, **m.doubtful}) for m in levels.members]
-    whole = sums_of(report.form, every)
+    whole = sums_of(report.form, [member._replace(figures=member.every) for member in levels.members])
     doubtful = (id for id in whole if id not in sums and id in report.figures)
     wrong = [*unsettled, *(id for id in doubtful if report.figures[id].value != whole[id])]
     if not wrong:
@@ -90,7 +89,7 @@ def _in_doubt(subject: Subject, sums: Figures, unsettled: Sequence[str]) -> Iter
     )
     cell = report.form.cells[next((id for id in wrong if id == _NEW), wrong[0])]
     yield Defect(
-        f"{'另' * bool(sums)}有 {len(wrong)} 个数与下级之和不符；{named(tuple(bodies))}的这些数核对出了问题，改正或者说明以后再看；"
+        f"有 {len(wrong)} 个数与下级之和不符；{named(tuple(bodies))}的这些数核对出了问题，改正或者说明以后再看；"
         f"例如{name_cell(cell)}，下级之和是 {whole[cell.id]}，这里是 {report.figures[cell.id].value}",
         severity=Severity.INFO,
         cells=tuple(wrong),

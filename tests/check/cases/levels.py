@@ -30,7 +30,34 @@ BELOW = BELOW._replace(
         BELOW.members[2],
     ),
 )
+LESS = BELOW._replace(
+    members=(
+        BELOW.members[0],
+        BELOW.members[1]._replace(last={CARRIED["requests.carried_in.total"]: 3}),
+        BELOW.members[2],
+    ),
+    last_members=(
+        BELOW.last_members[0],
+        Member("甲县", {**BELOW.last_members[1].figures, CARRIED["requests.carried_in.total"]: 3}),
+    ),
+)
+_TORN = "各下级“上年结转”“总计”之和是 12，它们上年报告“结转下年度”之和是 15，相差 3；对不上的是“甲县”"
 _LICENCES = "第二部分表格有 1 个数与下级之和不符，差数都对得上一个单位：{}；例如第二部分表格“行政许可”行“本年处理决定数量”列，下级之和是 5，这里是 {}，相差 {}"
+
+
+def _in_doubt(name: str, cell: str, levels: Levels = BELOW) -> Levels:
+    """The facts where something was found on a figure of a body below."""
+    return levels._replace(
+        members=tuple(
+            m._replace(
+                figures={id: value for id, value in m.figures.items() if id != cell},
+                doubtful={cell: m.figures[cell]},
+            )
+            if m.name == name
+            else m
+            for m in levels.members
+        )
+    )
 
 
 def _told(why: str, figure: int, difference: int) -> str:
@@ -99,6 +126,16 @@ CASES = (
         levels=BELOW,
     ),
     Case(
+        "H701",
+        "figures of one below that it has to mend first",
+        "有 1 个数与下级之和不符；“甲县”的这些数核对出了问题，改正或者说明以后再看；"
+        "例如第二部分表格“行政许可”行“本年处理决定数量”列，下级之和是 5，这里是 4",
+        severity=Severity.INFO,
+        set={LICENCES: 4},
+        levels=_in_doubt("甲县", LICENCES),
+        cells=(LICENCES,),
+    ),
+    Case(
         "H702",
         "two have not reported",
         "下级缺报 2 家：“丙局”、“丁局”",
@@ -157,19 +194,16 @@ CASES = (
     ),
     Case(
         "H709",
+        "one that took over less than was left, which it has to mend",
+        _TORN,
+        severity=Severity.INFO,
+        levels=_in_doubt("甲县", "requests.carried_in.total", LESS),
+    ),
+    Case(
+        "H709",
         "one that took over less than was left",
-        "各下级“上年结转”“总计”之和是 12，它们上年报告“结转下年度”之和是 15，相差 3；对不上的是“甲县”",
-        levels=BELOW._replace(
-            members=(
-                BELOW.members[0],
-                BELOW.members[1]._replace(last={CARRIED["requests.carried_in.total"]: 3}),
-                BELOW.members[2],
-            ),
-            last_members=(
-                BELOW.last_members[0],
-                Member("甲县", {**BELOW.last_members[1].figures, CARRIED["requests.carried_in.total"]: 3}),
-            ),
-        ),
+        _TORN,
+        levels=LESS,
         difference=-3,
     ),
     Case(
@@ -236,6 +270,20 @@ CASES = (
         set={SUIT[0]: 5, SUIT[1]: 11},
         levels=BELOW,
         difference=1,
+    ),
+    Case(
+        "H714",
+        "two of three as in earlier drafts",
+        "正文说“甲县”8件，它的报告里本年新收是 9 件，相差 1（先前报送的稿是 8 件）\n"
+        "正文说“乙县”6件，它的报告里本年新收是 7 件，相差 1（先前报送的稿是 6 件）",
+        prose="其中甲县8件、乙县6件、丙县5件。",
+        levels=Levels(
+            members=(
+                Member("甲县", {NEW: 9}, instead=((EARLIER, {NEW: 8}),)),
+                Member("乙县", {}, instead=((EARLIER, {NEW: 6}),), doubtful={NEW: 7}),
+                Member("丙县", {NEW: 5}),
+            )
+        ),
     ),
     Case(
         "H714",

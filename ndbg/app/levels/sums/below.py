@@ -162,7 +162,7 @@ def levels_below(found: Survey, body: Body, before: Survey | None) -> Levels:
     return Levels(
         members=tuple(_in_doubt(one, doubts[one.name] or ()) for one in _members(found, under.there)),
         missing=under.missing,
-        last_members=() if unsettled else _last_members(body, before),
+        last_members=_last_members(body, before),
         unsettled=unsettled,
         others=tuple(_others(found, under)),
         answered=_answered(found, body),
