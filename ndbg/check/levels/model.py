@@ -23,10 +23,11 @@ PLAINLY_COPIED = "像是抄来的"  # what is said where it is plain who copied
 class Member(NamedTuple):
     """A body directly below a government, or its own office, with the figures of its report.
 
-    Not among these, but `doubtful`, are those of which something was found that it has not explained. `last` are the figures of last year, of the body or summed over its predecessors; None where unknown. `instead` are
-    others that may have been added by mistake, each with how that is told: last year's of each predecessor, those of an
-    earlier draft, those of a government's office. `took_over` are the names of the predecessors, and its own former
-    names. For a body that is no part of the sum, `why_not` is the reason.
+    `doubtful` are others of its figures, of which something was found that it has not explained. `last` are those of
+    last year, of the body or summed over its predecessors; None where unknown. `instead` are others that may have been
+    added by mistake, each with how that is told: last year's of each predecessor, those of an earlier draft, those of a
+    government's office. `took_over` are the names of the predecessors, and its own former names. For a body that is no
+    part of the sum, `why_not` is the reason.
     """
 
     name: str

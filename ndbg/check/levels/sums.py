@@ -82,14 +82,10 @@ def _in_doubt(subject: Subject, sums: Figures, unsettled: Sequence[str]) -> Iter
     wrong = [*unsettled, *(id for id in doubtful if report.figures[id].value != whole[id])]
     if not wrong:
         return
-    bodies = (
-        m.name
-        for m in levels.members
-        if m.name in levels.unsettled or not m.doubtful.keys().isdisjoint(wrong)
-    )
-    cell = report.form.cells[next((id for id in wrong if id == _NEW), wrong[0])]
+    bodies = (*levels.unsettled, *(m.name for m in levels.members if not m.doubtful.keys().isdisjoint(wrong)))
+    cell = report.form.cells[_NEW if _NEW in wrong else wrong[0]]
     yield Defect(
-        f"有 {len(wrong)} 个数与下级之和不符；{named(tuple(bodies))}的这些数核对出了问题，改正或者说明以后再看；"
+        f"有 {len(wrong)} 个数与下级之和不符；{named(bodies)}的这些数核对出了问题，改正或者说明以后再看；"
         f"例如{name_cell(cell)}，下级之和是 {whole[cell.id]}，这里是 {report.figures[cell.id].value}",
         severity=Severity.INFO,
         cells=tuple(wrong),

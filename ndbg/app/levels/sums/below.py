@@ -99,29 +99,19 @@ def levels_of_entry(found: Survey, entry: Entry, before: Survey | None) -> Level
 
     The latter only where its own office and all others below it have reported. `before` is the `last_survey`.
     """
-    filed = filing(found, entry)._replace(answered=_answered(found, entry.body))
-    if not found.roster.children(entry.body.name) or below(found, entry.body).missing:
+    filed = filing(found, entry)
+    if not _own_office(found, entry) or below(found, entry.body).missing:
         return filed
-    sums = levels_below(found, entry.body, before)
-    if not any(member.own for member in sums.members):
-        return filed
-    return filed._replace(
-        members=sums.members, last_members=sums.last_members, others=sums.others, unsettled=sums.unsettled
-    )
+    return levels_below(found, entry.body, before, filed)
 
 
-def doubtful(under: Below, levels: Levels) -> tuple[str, ...]:
-    """The bodies with doubtful figures, those with most first; those with errors are told by themselves."""
+def told_doubtful(under: Below, levels: Levels) -> str:
+    """Which bodies have doubtful figures, in a sentence; those with most first, without those told to have errors."""
     sound = {entry.body.name for entry in under.there if not entry.errors}
     members = sorted(levels.members, key=lambda member: -len(member.doubtful))
-    return tuple(member.name for member in members if member.doubtful and member.name in sound)
-
-
-def told_doubtful(bodies: tuple[str, ...]) -> str:
-    """A sentence for people on the `doubtful` bodies of a sum; empty where there are none."""
-    if not bodies:
-        return ""
-    return f"{named(bodies)}的数核对出了问题，还没有改正、也没有说明，照样加在里面；逐条见修改意见"
+    names = tuple(member.name for member in members if member.doubtful and member.name in sound)
+    told = "的数核对出了问题，还没有改正、也没有说明，照样加在里面；逐条见修改意见"
+    return f"{named(names)}{told}" if names else ""
 
 
 def _doubtful(found: Survey, entry: Entry, before: Survey | None) -> frozenset[str] | None:
@@ -154,18 +144,20 @@ def _beside(form: Form, cells: Collection[str]) -> set[str]:
     return {id for side in sides if not side.isdisjoint(cells) for id in side}
 
 
-def levels_below(found: Survey, body: Body, before: Survey | None) -> Levels:
-    """The facts for the rules on sums: the bodies below one, this year and last. `before` is the `last_survey`."""
+def levels_below(found: Survey, body: Body, before: Survey | None, filed: Levels | None = None) -> Levels:
+    """The facts for the rules on sums: the bodies below one, this year and last. `before` is the `last_survey`.
+
+    They are added to what was `filed`.
+    """
     under = below(found, body)
     doubts = {entry.body.name: _doubtful(found, entry, before) for entry in under.there}
     unsettled = tuple(name for name, cells in doubts.items() if cells is None)
-    return Levels(
+    return (filed or Levels(answered=_answered(found, body)))._replace(
         members=tuple(_in_doubt(one, doubts[one.name] or ()) for one in _members(found, under.there)),
         missing=under.missing,
         last_members=_last_members(body, before),
         unsettled=unsettled,
         others=tuple(_others(found, under)),
-        answered=_answered(found, body),
     )
 
 
@@ -274,6 +266,7 @@ def filing(found: Survey, entry: Entry) -> Levels:
     published = current and current.draft is Draft.PUBLISHED
     drafts = [v for v in entry.versions if published and v.draft is not Draft.PUBLISHED]
     return Levels(
+        answered=_answered(found, entry.body),
         received=entry.received,
         by_file_time=entry.received_by == FILE_TIME,
         due=entry.due,

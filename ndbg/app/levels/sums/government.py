@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ndbg.app.levels.status.model import Survey
 from ndbg.app.levels.status.survey import current_report, survey
 from ndbg.app.levels.store.folder import Store
-from ndbg.app.levels.sums.below import below, body_named, doubtful, last_survey, levels_below, told_doubtful
+from ndbg.app.levels.sums.below import below, body_named, last_survey, levels_below, told_doubtful
 from ndbg.check.levels.model import Levels
 from ndbg.errors import NdbgError
 from ndbg.report import Report
@@ -43,8 +43,8 @@ def levels_for(folder: Path, report: Report, name: str = "") -> Government:
     levels = levels_below(found, body, last_survey(found))
     told = f"“{body.name}”的 {len(under.entries)} 个直接下级"
     later = (f"“{entry.body.name}”{stray.later}" for entry in under.there for stray in entry.replacing)
-    doubts = told_doubtful(doubtful(under, levels))
-    notes = tuple(filter(None, (found.told_lost(), found.told_unfinished(), *later, doubts)))
+    told_first = found.told_lost(), found.told_unfinished()
+    notes = tuple(filter(None, (*told_first, *later, told_doubtful(under, levels))))
     return Government(levels, _last(found, body.name), told, notes)
 
 

@@ -18,7 +18,6 @@ from ndbg.app.levels.sums.below import (
     Below,
     below,
     body_named,
-    doubtful,
     last_survey,
     levels_below,
     told_doubtful,
@@ -38,8 +37,8 @@ class Sum:
     """The sum for a government: the bodies in it (`under`), the figures, and what else is an obstacle to it.
 
     `lacking` maps a cell to the bodies that have not reported it. `misplaced` may belong here: the roster misspells this
-    body as their 上级. `unfinished` says that not all files were read. In the figures of the `doubtful` something was
-    found that they have not explained, such as sums of their own that are wrong.
+    body as their 上级. `unfinished` says that not all files were read, `doubts` in whose figures something was found that
+    they have not explained, such as sums of their own that are wrong.
     """
 
     year: int
@@ -50,7 +49,7 @@ class Sum:
     lacking: Mapping[str, tuple[str, ...]]
     misplaced: tuple[str, ...]
     unfinished: str = ""
-    doubtful: tuple[str, ...] = ()
+    doubts: str = ""
 
     @property
     def body(self) -> str:
@@ -102,7 +101,7 @@ class Sum:
     def notes(self) -> Iterator[str]:
         """What to say beside the sum: the obstacles, and whose figures are doubtful."""
         yield from (f"不完整：{obstacle}" for obstacle in self.obstacles())
-        yield from filter(None, (told_doubtful(self.doubtful),))
+        yield from filter(None, (self.doubts,))
 
     def report(self, previous: str = "") -> Report:
         """The sum as a report without prose; figures that nobody has reported are left open.
@@ -137,7 +136,7 @@ def add_up(found: Survey, name: str = "", scope: Scope = Scope.REGION) -> Sum:
     figures, lacking = _added(found, under)
     misplaced = tuple(_misplaced(found.roster, body))
     store, told = found.store, found.told_unfinished()
-    doubts = doubtful(under, levels_below(found, body, last_survey(found)))
+    doubts = told_doubtful(under, levels_below(found, body, last_survey(found)))
     return Sum(store.year, store.form, scope, under, figures, lacking, misplaced, told, doubts)
 
 
@@ -282,7 +281,6 @@ def sum_json(found: Survey, total: Sum) -> dict[str, object]:
         "missing": list(total.under.missing),
         "errors": total.wrong,
         "duplicates": total.rivals,
-        "doubtful": list(total.doubtful),
         "lacking": {cell: list(names) for cell, names in total.lacking.items()},
         "parts": [
             {
