@@ -129,14 +129,17 @@ def _so_many(run: Run, place: int, whole: Number, told: Sequence[_Told], several
 def _joined(run: Run, at: int, place: int, whole: Number) -> Sequence[_Told]:
     """The parts that stand right before 共, joined by 、, in its own clause or the one before: 9个镇街、31个部门共40家."""
     first = clause_start(run.tokens, at)
-    parts = [one for one in _told_in(run, at) if one.at >= first]
+    told = [
+        one
+        for one in _told_in(run, at)
+        if one.number.unit == whole.unit or {one.number.unit, whole.unit} == _BODIES
+    ]
+    parts = [one for one in told if one.at >= first]
     if not parts and first and kinds(run.tokens[first:at]) <= {"plain"}:
-        parts = [one for one in _told_in(run, at) if one.at >= clause_start(run.tokens, first - 1)]
-    units = {p.number.unit for p in parts}
-    alike = len(units) == 1 and {whole.unit, *units} in (units, _BODIES)
+        parts = [one for one in told if one.at >= clause_start(run.tokens, first - 1)]
     between = (run.tokens[one.at : other.at] for one, other in pairwise(parts))
     joined = len(parts) >= _TWO and all("comma" in kinds(tokens) for tokens in between)
-    return parts if alike and joined and place == at + 1 and _come_near(whole, parts) else ()
+    return parts if joined and place == at + 1 and _come_near(whole, parts) else ()
 
 
 def _last_few(run: Run, at: int, place: int, whole: Number, told: Sequence[_Told]) -> Sequence[_Told]:
