@@ -13,7 +13,7 @@ from unicodedata import east_asian_width
 from ndbg.document.grid import is_column, row_meant
 from ndbg.document.headings import section_named, whole_headings
 from ndbg.document.site import is_printed_by_browser
-from ndbg.document.titles import is_page_number
+from ndbg.document.titles import is_page_number, read_title
 from ndbg.form import Form
 from ndbg.text.labels import label_key
 from ndbg.text.markdown import plain
@@ -196,7 +196,7 @@ def paragraphs_joined(lines: Sequence[str], form: Form) -> list[str]:
         text = line.strip()
         if not text:
             continue
-        if any(at in table for table in tables) or section_named(text, form):
+        if any(at in table for table in tables) or section_named(text, form) or read_title(text):
             first = before = None
         elif before is not None and text.startswith(_NEVER_FIRST):
             first = before

@@ -708,7 +708,9 @@ def test_broken_lines_are_joined_also_with_blank_ones_between_them(tmp_path: Pat
     path = tmp_path / "年报.txt"
     said = "全年主动公开政府信息三十一条，其中规范性文件两件，都在规定的时间里公开，收到的申请都按期答复，没有超过期限的，"
     text = f"\u3000\u3000{said * 4}也没有被申请复议。"
-    lines = ["海州市水利局2024年政府信息公开工作年度报告", "一、总体情况"]
+    title = "海州市水利局2024年政府信息公开工作年度报告"
+    lines = [title, title[:20], title[20:], "一、总体情况"]
     lines += [text[at : at + 30] for at in range(0, len(text), 30)]
     path.write_text("\n\n".join(lines), encoding="utf-8")
-    assert read(path).prose["一"].text == text.strip()
+    report = read(path)
+    assert (report.agency, report.prose["一"].text) == ("海州市水利局", text.strip())
