@@ -228,13 +228,12 @@ def _near(draw: random.Random, last: Mapping[str, int | Decimal] | None, id: str
 
 
 def sentence(draw: random.Random, words: int = 12) -> str:
-    """A sentence of words at random, none twice, with a comma now and then."""
-    said: list[str] = []
+    """A sentence of words at random, none twice, with a comma now and then, and where a character would be doubled."""
+    said = ""
     for at, word in enumerate(draw.sample(_WORDS, words)):
-        said.append(word)
-        if at % 4 == 3 and at + 1 < words:
-            said.append("，")
-    return f"{''.join(said)}。"
+        ends = at and (at % 4 == 0 or said[-1] == word[0])
+        said += f"{'，' if ends else ''}{word}"
+    return f"{said}。"
 
 
 def paragraphs(draw: random.Random, lead: str, sentences: int) -> str:
