@@ -130,6 +130,12 @@ def test_whose_figures_are_doubtful_is_told_with_the_sum_and_on_the_sign_off_she
     sheet = [paragraph.text for paragraph in Document("年报.docx").paragraphs]
     assert f"和“{TOP}”的 3 个直接下级核对：没有不符。" in sheet
     assert f"{told}。" in sheet
+    text = Path("云州市.toml").read_text(encoding="utf-8")
+    Path("云州市.toml").write_text(text.replace('"规章" = [0, 0, 3]', '"规章" = [0, 0, 4]'), encoding="utf-8")
+    done = run("fill", "云州市.toml", "--sign-off", "--below", "2024年", "-o", "年报.docx", "--force")
+    sheet = [paragraph.text for paragraph in Document("年报.docx").paragraphs]
+    hint = f"提示 H701：有 1 个数与下级之和不符；“{NAMES[1]}”的这些数核对出了问题，改正或者说明以后再看；"
+    assert any(line.startswith(hint) for line in sheet), done.stdout + done.stderr
 
 
 def test_where_last_years_folder_has_only_those_below_it_is_told_to_sum_them(desk: Path, run: Run) -> None:
