@@ -328,6 +328,11 @@ def test_a_report_is_matched_by_its_title_or_by_the_name_of_its_file(
     assert Matcher(roster()).match(agency, path).body == body
 
 
+def test_a_short_name_beside_the_full_one_is_found_in_the_name_of_a_file_without_its_region_too() -> None:
+    found = roster({"名称": "云州市文化广电和旅游局", "上级": TOP, "曾用名": "市文旅局"})
+    assert Matcher(found).match("", "文旅局2024年报.docx").body == "云州市文化广电和旅游局"
+
+
 def test_what_is_most_like_is_only_suggested() -> None:
     found = Matcher(roster()).match("云州市教育体育局", "1.docx")
     assert (found.body, found.suggested) == ("", ("云州市教育局",))

@@ -105,7 +105,9 @@ class Matcher:
                 stem = canonical(above.name)
                 if not _REGION_END.search(stem):
                     continue
-                rest = key[len(stem) :] if key.startswith(stem) else key
+                # A name given beside the full one may be short itself: 市教育局.
+                begins = (stem, stem[-1]) if name in body.former else (stem,)
+                rest = key.removeprefix(next(filter(key.startswith, begins), ""))
                 if rest == key and any(
                     key.startswith(canonical(a.name)) for a in self.roster.ancestors(body)
                 ):
