@@ -374,7 +374,7 @@ def slips(subject: Subject) -> Iterator[Defect]:
         yield from _wrong_words(paragraph)
         yield from _wrong_signs(paragraph)
         if paragraph.section not in broken:
-            yield from _unpaired(paragraph, subject.paragraphs[at + 1 :])
+            yield from _unpaired(paragraph, subject.paragraphs[:at], subject.paragraphs[at + 1 :])
         for find, severity in ((cut_short, Severity.WARNING), (without_object, Severity.INFO)):
             for start, end in find(paragraph):
                 shown = paragraph.quote(start, end)
@@ -404,13 +404,23 @@ def _wrong_signs(paragraph: Paragraph) -> Iterator[Defect]:
 _TWICE = ("，，", "、、")
 
 
-def _unpaired(paragraph: Paragraph, following: Sequence[Paragraph]) -> Iterator[Defect]:
-    """A warning for each opening sign of a paragraph that is not closed in its section."""
-    behind = "".join(other.plain for other in following if other.section == paragraph.section)
-    for start, end in unpaired(paragraph.plain, behind):
-        shown = paragraph.quote(start, min(end + _TAIL, len(paragraph.plain)))
-        message = f"{paragraph.name}的“{shown}”里“{paragraph.quote(start, end)}”没有另一半，请补上"
+def _unpaired(
+    paragraph: Paragraph, preceding: Sequence[Paragraph], following: Sequence[Paragraph]
+) -> Iterator[Defect]:
+    """A warning for each sign of a paragraph whose other half stands nowhere in its section."""
+    before, behind = (
+        "".join(other.plain for other in others if other.section == paragraph.section)
+        for others in (preceding, following)
+    )
+    for start, end in unpaired(paragraph.plain, before, behind):
+        sign = paragraph.quote(start, end)
+        first = start if sign in _OPENING else max(start - _TAIL, 0)
+        shown = paragraph.quote(first, min(first + _TAIL + 1, len(paragraph.plain)))
+        message = f"{paragraph.name}的“{shown}”里“{sign}”没有另一半，请补上"
         yield _warning(message, paragraph.origin(start, end), shown)
+
+
+_OPENING = "《（“〔【"
 
 
 def _wrong_words(paragraph: Paragraph) -> Iterator[Defect]:
