@@ -164,11 +164,24 @@ def test_which_file_counts_and_when_the_report_came(found: Survey, told: str) ->
     assert bool(entry.rivals) is case.rivals
 
 
-def test_the_ledger_names_the_file_that_was_used_and_a_revision_that_nobody_asked_for(found: Survey) -> None:
+def test_the_ledger_names_the_file_that_was_used(found: Survey) -> None:
     entry = found.by_name[_NAMES["the last one by its name goes before a number"]]
-    told = f"有 3 稿，用的是修改稿“{entry.body.name}最终修改稿.md”，和前一稿有 1 个数不同"
-    assert entry.remarks == (told,)
-    assert f"“{entry.body.name}”没有退回过，{told}" in found.notes
+    assert entry.remarks == (f"有 3 稿，用的是修改稿“{entry.body.name}最终修改稿.md”",)
+
+
+@pytest.mark.parametrize(("name", "is_told"), [("*（新）.md", True), ("*修改稿.md", False)])
+def test_another_version_that_nobody_asked_for_is_told_unless_it_is_called_a_revision(
+    tmp_path: Path, name: str, is_told: bool
+) -> None:
+    (tmp_path / "名册.csv").write_text(f"名称,上级\n{TOP},\n{EDUCATION},{TOP}\n", encoding="utf-8")
+    file = name.replace("*", EDUCATION)
+    put(tmp_path / "收件" / f"{EDUCATION}.md", report(EDUCATION), (1, 20))
+    put(tmp_path / "收件" / file, report(EDUCATION, 1), (1, 21))
+    seen = take(tmp_path)
+    told = f"有 2 稿，用的是修改稿“{file}”"
+    told = f"{told}，和前一稿有 1 个数不同" if is_told else told
+    assert seen.by_name[EDUCATION].remarks == (told,)
+    assert seen.notes == ((f"“{EDUCATION}”没有退回过，{told}",) if is_told else ())
 
 
 def test_the_government_whose_report_is_the_sum_owes_none(found: Survey) -> None:

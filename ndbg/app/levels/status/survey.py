@@ -40,6 +40,7 @@ from ndbg.report.office_names import canonical
 
 _NAME, _STATE, _VERSION = map(HEAD.index, ("名称", "状态", "版本"))
 _SOUND_VERSION = re.compile(rf"(?:{VERSION.pattern})?")
+_SAYS_REVISED = re.compile("[改修更重再]|[^定终]稿")
 ACROSS = ("T203", "Y5")  # how the codes of rules begin that compare with last year
 _ALONE = ("",)  # the key of findings that were made without last year's report
 
@@ -281,8 +282,8 @@ class _Surveyor:
                 yield f"“{one.path.rpartition('/')[2]}”的标题写的是“{one.match.titled}”，没有用"
 
     def _revised_unasked(self, before: Version, now: Version) -> int:
-        """The number of figures in which a revision that nobody had asked for differs from the version before it."""
-        if now.again or now.draft is not Draft.REVISED:
+        """In how many figures a revision differs from what it was before, where nobody asked for it, nor its name says so."""
+        if now.again or now.draft is not Draft.REVISED or _SAYS_REVISED.search(now.path.rpartition("/")[2]):
             return 0
         one, other = (self.store.batches.values_of(version.kept.version) for version in (before, now))
         return sum(one.get(id) != other.get(id) for id in self.store.form.cells)
