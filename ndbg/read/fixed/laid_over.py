@@ -126,12 +126,13 @@ def _is_ring(points: Sequence[tuple[float, float]]) -> bool:
 
 
 def _numbers(page: Page, part: Sequence[Glyph], looks: Set[_Look]) -> Iterator[Glyph]:
-    """The digits of a seal's number, within or right below the characters of its ring."""
+    """The digits of a seal's number, in its shade, within or right below the characters of its ring."""
     left, right = min(g.left for g in part), max(g.right for g in part)
     top, bottom = min(g.base for g in part) - part[0].size, max(g.base for g in part)
     for glyph in page.glyphs:
         inside = left <= glyph.middle <= right and top <= glyph.height <= bottom + _BELOW
-        if inside and glyph.text.isdigit() and glyph.size < part[0].size and _look(glyph) in looks:
+        of_seal = glyph.size < part[0].size and _look(glyph)[1] == _look(part[0])[1]
+        if inside and glyph.text.isdigit() and of_seal and _look(glyph) in looks:
             yield glyph
 
 

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from ndbg.read.fixed.laid_over import without_seals
 from ndbg.read.fixed.report import report_of
 from ndbg.report import Report
-from tests.read.fixed.drawing import Sheet, pages
+from tests.read.fixed.drawing import Sheet, lay_out, pages, shown_nodes
+from tests.read.fixed.test_tables import ROWS, XS, YS
 
 NAME = "海州市水利局"
 TEXT = "本年度没有收取信息处理费，也没有其他需要报告的事项，有关情况可以到本局查询，欢迎监督。"
@@ -58,3 +60,14 @@ def test_two_layers_of_text_are_told(tmp_path: Path) -> None:
     sheet = signed().paragraph("上一年度的报告里写过的另外一段话，印在了同一个地方，没有删掉。", 133)
     notes = read(sheet, tmp_path).source.notes
     assert "第1页有两层文字叠在一起，读出的文字可能是混在一起的，请对照原件" in notes
+
+
+@pytest.mark.parametrize("shade", [190, 76], ids=["pale", "red"])
+def test_figures_under_words_of_another_shade_stay(shade: int) -> None:
+    """Large upright words over labels of a table are no seal of which the figures below are the number."""
+    table = Sheet().grid(XS, YS).cells(XS, YS, (ROWS[0], "规章 - -", "文件 - -"))
+    table.write("67", 243, 179, 8).write("89", 345, 179, 8).write("水利局", 130, 160, 45, shade)
+    found = without_seals(pages(signed(), signed(), table)).pages
+    assert [[ROWS[0], "规章 - -", "文件 67 89"]] == [
+        n for n in shown_nodes(lay_out(found)) if isinstance(n, list)
+    ]
