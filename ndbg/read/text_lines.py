@@ -181,7 +181,7 @@ def is_hard_wrapped(lines: Sequence[str], form: Form) -> bool:
 def paragraphs_joined(lines: Sequence[str], form: Form) -> list[str]:
     """The lines of a hard-wrapped text in which each paragraph is on one line, the first of its lines.
 
-    A paragraph ends with a line that is not full; an indented line begins one, and so does a number behind a sentence.
+    A paragraph ends with a line that is not full; see `_begins` for how one begins.
     """
     found = list(lines)
     prose = _prose_lines(lines, form)
@@ -202,7 +202,7 @@ def paragraphs_joined(lines: Sequence[str], form: Form) -> list[str]:
             first = before
             found[first] += text
             found[at] = ""
-        elif first is None or _INDENT.match(line) or (_NUMBERED.match(line) and last.endswith(_CLOSED)):
+        elif first is None or _begins(line, lines[first], last):
             first = at
         else:
             found[first] += text
@@ -212,6 +212,17 @@ def paragraphs_joined(lines: Sequence[str], form: Form) -> list[str]:
             first = None
         last = text
     return found
+
+
+def _begins(line: str, first: str, last: str) -> bool:
+    """Whether a line begins a paragraph: it is indented, no less than the first one of the paragraph above, or a number behind a sentence.
+
+    `last` is the line above. All lines may be indented, as in text with the margins of a page.
+    """
+    indent, above = (_width(text) - _width(text.lstrip()) for text in (line, first))
+    if indent and indent >= above:
+        return True
+    return bool(_NUMBERED.match(line.lstrip())) and last.endswith(_CLOSED)
 
 
 def _cut_at(prose: Iterable[str]) -> int:

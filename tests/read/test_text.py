@@ -486,16 +486,18 @@ def test_what_a_site_has_below_an_article_is_no_prose(tmp_path: Path) -> None:
     assert report.prose["六"].text == sentence
 
 
+@pytest.mark.parametrize("margin", ["", "  ", "      "], ids=["no margin", "two", "six"])
 @pytest.mark.parametrize("width", [30, 40])
-def test_paragraphs_that_a_page_broke_are_whole_again(tmp_path: Path, width: int) -> None:
-    """As readers of PDF copy them: every line as wide as the page, numbers of pages between."""
+def test_paragraphs_that_a_page_broke_are_whole_again(tmp_path: Path, width: int, margin: str) -> None:
+    """As readers of PDF copy them: every line as wide as the page, perhaps with its margin, numbers of pages between."""
     prose = (
         "全年主动公开政府信息若干条，收到和处理依申请公开事项若干件，都在法定期限内答复申请人，没有发生投诉举报。"
         * 6
     )
     lines = [f"　　{prose}"[at : at + width] for at in range(0, len(prose) + 2, width)]
     lines.insert(2, "— 2 —")
-    report = read_text(tmp_path, text().replace("有三点不足。", "\n".join([*lines, "　　有三点不足。"])))
+    indented = "\n".join(f"{margin}{line}" for line in [*lines, "　　有三点不足。"])
+    report = read_text(tmp_path, text().replace("有三点不足。", indented))
     assert report.prose["五"].text == f"{prose}\n有三点不足。"
 
 
