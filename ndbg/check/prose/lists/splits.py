@@ -42,7 +42,7 @@ _FILLERS = {"plain", "stop", "sum", "has"}
 _BEFORE_A_NAME = _FILLERS | {"done", "all", "in_time", "happen", "caused"}
 # How far a list that need not name everything may stand from its total and still be meant to add up to it, as
 # shares of the total. Of some 280 lists in real reports none but wrong ones came to more than their total, and what
-# was left out was much: of a few hundred things each one is named, of thousands the more important ones.
+# was left out was much.
 _TWICE, _A_LITTLE_MORE = 2, Decimal("1.2")
 _A_LITTLE_LESS = Decimal("0.85")
 _CLASSES = {"way", "applicant", "outcome", "verdict"}
