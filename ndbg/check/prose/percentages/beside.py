@@ -18,7 +18,6 @@ from ndbg.check.prose.tokens import Token
 from ndbg.text.patterns import any_in
 
 _Told = tuple[Decimal, Decimal]  # a part and its whole
-_LONGEST_FRACTION = 16  # characters
 _BETWEEN = {"plain", "sum", "all", "about"}
 _STEM = 2
 _MOST = 12
@@ -67,23 +66,18 @@ def _as_told_beside(run: Run, sign: int, previous: Run | None, *, of_all: bool) 
 
 
 def is_given_beside(paragraph: Paragraph, share: Share, *, of_its_part: bool = False) -> bool:
-    """Whether what stands beside a share gives the percentage stated: a fraction in brackets, 31.5%（23/73）, or two counts.
+    """Whether two counts of its sentence or of the one before give the percentage stated, also in brackets: 31.5%（73件中23件）.
 
-    The counts are those of brackets right behind it, 66.7%（3件解读2件）, or those of its sentence or of the one before: 行政复议21件，已审结19件中纠正2件，纠错率10.53%. With `of_its_part` the first is one that it may be the share of. They say nothing of whole percentages, which two counts give by chance.
+    With `of_its_part` the first is one that it may be the share of. They say nothing of whole percentages, which two
+    counts give by chance.
     """
-    stated, behind = share.portion, paragraph.plain[share.end : share.end + _LONGEST_FRACTION]
-    if stated.how != "of":
+    stated = share.portion
+    if stated.how != "of" or not stated.places:
         return False
-    part, sign, whole = behind.removeprefix("（").partition("）")[0].partition("/")
-    if behind.startswith("（") and sign and part.isdecimal() and whole.isdecimal():
-        return stated.is_of(Decimal(part), Decimal(whole))
     at = next((i for i, s in enumerate(paragraph.sentences) if s.run.place[1] >= share.end), 0)
-    near = paragraph.sentences[max(at - 1, 0) : at + 1]
-    asides = (aside for _, aside in near[-1].run.asides if aside.start == share.end + 1)
-    inside = [a.value for aside in asides for a in amounts(aside)]
-    if any(stated.is_of(part, whole) for whole in inside for part in inside if part < whole):
-        return True
-    values = [a.value for s in near for a in amounts(s.run) if a.unit != "%"] if stated.places else []
+    near = [s.run for s in paragraph.sentences[max(at - 1, 0) : at + 1]]
+    runs = (*near, *(aside for _, aside in near[-1].asides))
+    values = [a.value for run in runs for a in amounts(run) if a.unit != "%"]
     own = [part for part, _ in share.ratios[:1]] if of_its_part else values
     return any(stated.is_of(part, whole) for whole in values for part in values if part in own)
 
