@@ -821,13 +821,6 @@ LACKING_OBJECT = _words(
 )
 # What citizens have the right to, in lists of rights: 知情权、参与权和监督权.
 RIGHTS_TO = _words("知情 参与 表达 监督 获知")
-# What is said of reviews or rumours and cannot end a clause, where there was none: 未发生因信息公开引起的。
-BROUGHT_ABOUT = _words("引起的 引发的 导致的 产生的 提起的")
-NONE_OF_THEM = _words("未 没有 无 不存在")
-# How it may be that something goes on, so that 进行 needs no object: 对旧文件的清理正在进行.
-GOING_ON = _words(
-    "正在 有序 同步 顺利 稳步 依法 如期 按期 持续 照常 全面 统一 分别 分批 逐步 公开 当场 网上 线上 线下 现场"
-)
 # What 依申请 is taken for by its sound. It is one of these by what stands around it: what is done to an applicant's way of
 # getting information (规范, 受理) before it, or what that way has (流程, 工作) behind it, but not what was applied for.
 SOUNDING_ALIKE = _words("已申请 以申请")

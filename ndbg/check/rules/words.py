@@ -14,7 +14,6 @@ from ndbg.check.prose.slips.missing import (
     missing_percent_signs,
     missing_units,
     open_end,
-    without_object,
 )
 from ndbg.check.prose.slips.misspelt import misspelt
 from ndbg.check.prose.slips.other_bodies import bodies_at_work, bodies_named
@@ -375,12 +374,10 @@ def slips(subject: Subject) -> Iterator[Defect]:
         yield from _wrong_signs(paragraph)
         if paragraph.section not in broken:
             yield from _unpaired(paragraph, subject.paragraphs[:at], subject.paragraphs[at + 1 :])
-        for find, severity in ((cut_short, Severity.WARNING), (without_object, Severity.INFO)):
-            for start, end in find(paragraph):
-                shown = paragraph.quote(start, end)
-                message = f"{paragraph.name}的“{shown}”像是没有写完，请看一看"
-                origin = paragraph.origin(start, end)
-                yield Defect(message, origins=(origin,), actual=shown, severity=severity)
+        for start, end in cut_short(paragraph):
+            shown = paragraph.quote(start, end)
+            message = f"{paragraph.name}的“{shown}”像是没有写完，请看一看"
+            yield _warning(message, paragraph.origin(start, end), shown)
         if open_end(paragraph) and paragraph.section not in broken:
             end = len(paragraph.plain)
             tail = paragraph.quote(_tail(paragraph), end)

@@ -5,14 +5,11 @@ from itertools import pairwise
 
 from ndbg.check.prose.dictionary import known_words
 from ndbg.check.prose.lexicon import (
-    BROUGHT_ABOUT,
     COUNTED_WITH,
     CUT_SHORT,
-    GOING_ON,
     LACKING_OBJECT,
     LEADING_ON,
     LEADING_ON_TO,
-    NONE_OF_THEM,
     REQUESTS,
     RIGHTS_TO,
 )
@@ -121,15 +118,6 @@ def _leads_on(plain: str, at: int) -> bool:
 _TOLD_OF_IT = ("已", "均", "都", "被", "全部", "是", "为", "属", "系", "由")
 
 
-def without_object(paragraph: Paragraph) -> Iterator[Place]:
-    """Clauses that lack what was brought about, or what is done: 未发生因信息公开引起的。, 对公开属性进行，."""
-    plain = paragraph.plain
-    for end, char in enumerate(plain):
-        may_break_off = char in _CLOSING and plain.endswith((*BROUGHT_ABOUT, "进行"), 0, end)
-        if may_break_off and _breaks_off(plain[_clause_at(plain, end) : end]):
-            yield _shown(plain, end)
-
-
 def _clause_at(plain: str, end: int) -> int:
     """Where the clause begins that ends at a place."""
     return next((i for i in range(end, 0, -1) if plain[i - 1] in _BETWEEN_CLAUSES), 0)
@@ -137,13 +125,6 @@ def _clause_at(plain: str, end: int) -> int:
 
 def _shown(plain: str, end: int) -> Place:
     return max(end - _NEAR, _clause_at(plain, end)), end
-
-
-def _breaks_off(clause: str) -> bool:
-    """Whether a clause lacks what was brought about or what is done to its object."""
-    without_end = clause.endswith(BROUGHT_ABOUT) and any_in(NONE_OF_THEM, clause)
-    going_on = clause.removesuffix("进行").endswith(GOING_ON)
-    return without_end or (clause.endswith("进行") and "对" in clause and not going_on)
 
 
 # 知情权、参与权和监督。
