@@ -143,9 +143,11 @@ def _read_back(pdf: bytes, report: Report) -> Iterator[str]:
     """What a PDF has otherwise than the report, as it reads; LibreOffice has lost signs at the ends of lines."""
     with TemporaryDirectory(prefix="ndbg-") as folder:
         path = Path(folder) / "report.pdf"
-        path.write_bytes(pdf)
         try:
+            path.write_bytes(pdf)
             found = [*stated(read_report(path), report)]
+        except OSError:
+            return  # what keeps it from being written here is told when it is saved
         except NdbgError as error:
             yield f"PDF 没有读回来核对：{error}"
             return

@@ -111,8 +111,8 @@ class Counts:
     def _certain(self, claim: Claim) -> Claim | None:
         """A count with what it certainly counts; None where that is not certain.
 
-        A count of reviews that may have any cause never is. A count of something published is certain where counts beside it are figures of the table; their columns tell
-        which of its sums it may be.
+        A count of reviews that may have any cause is certain where reviews beside it are figures of the table, one of
+        something published where counts beside it are; their columns tell which of its sums it may be.
         """
         claim = self._of_their_whole(claim)
         what = claim.what
@@ -121,7 +121,7 @@ class Counts:
         if what.kind == "outcome" and self._is_of_some(claim):
             return claim._replace(what=what._replace(at_most=True))
         if what.kind == "review" and what.unsure:
-            return None
+            return claim if self._beside_reviews_of_the_table(claim) else None
         if what.unsure and self._is_told_otherwise(claim):
             return None
         if self._is_transposed(claim):
@@ -173,6 +173,16 @@ class Counts:
         told = [q.number.value for q in counted_before(self._sentence.quantities, claim.quantity)]
         known = {s.value(self._report) for s in figures.HANDLE}
         return bool(told) and None not in known and not known & {told[-1], sum(told)}
+
+    def _beside_reviews_of_the_table(self, claim: Claim) -> bool:
+        """Whether other reviews beside a count are figures of the table: one too large for chance, or two."""
+        same = [
+            other.value
+            for other in self._beside(claim)
+            if other.what.kind == "review" and other.value and other.quantity.number.exact
+            if other.what.name != claim.what.name and any(map(other.fits, self._known(other)))
+        ]
+        return len(same) >= _TWO or any(value >= _BY_CHANCE for value in same)
 
     def _known(self, claim: Claim) -> list[Decimal]:
         """The table's figures of what a count may count, as far as the report has them."""

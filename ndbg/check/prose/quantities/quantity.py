@@ -273,8 +273,9 @@ class _Reader:
         listed = bool(self._context.counted) and "of_which" in kinds(self._run.tokens[: phrase.at])
         if listed and about_requests and found <= {"other"}:
             return False  # 收到申请13件，其中网站收到11件，局长信箱收到2件
-        if listed and about_requests and "involves" in meant(words, "by_topic"):
-            return False  # 收到申请9件，其中涉及财政信息4件
+        clause = self._run.tokens[clause_start(self._run.tokens, phrase.at) : phrase.at]
+        if about_requests and "involves" in meant(clause, "by_topic"):
+            return False  # 收到申请9件，内容涉及财政信息4件、低保5件
         by_a_way = "way" in kinds(words) and "through" in meant(words, "plain") and about_requests
         if found == {"other"} and ("request" in kinds(words) or by_a_way):
             return False  # 收到邮递依申请公开信息1条, 通过门户网站申请19件

@@ -136,7 +136,9 @@ def compared(run: Run, year: int, *, ahead: bool) -> Iterator[tuple[Token, Place
             continue
         for at, token in enumerate(part.tokens):
             told, end = year_of(token), _changed(part, at) if token.kind == "year" else 0
-            other = told != year - 1 and (year - COPIED_FROM <= told <= year or is_mistyped(told, year - 1))
+            other = told != year - 1 and (
+                year - COPIED_FROM <= told <= year + 1 or is_mistyped(told, year - 1)
+            )
             only = (told == year and not ahead) or (told != year and named.count(told) == 1)
             if end and other and only and run.word(token)[-1] != "初":
                 yield token, (part.tokens[at - 1].start, end)
