@@ -196,10 +196,10 @@ def exchanged(rows: Rows) -> Rows:
     return [top, middle[::-1], [low[at] for at in inner], *map(moved, body)]
 
 
-def two_exchanged_below_two_rows(rows: Rows) -> Rows:
-    """Table three without 申请人情况, and with two organisations exchanged."""
+def exchanged_below_two_rows(rows: Rows) -> Rows:
+    """Table three without 申请人情况, and with three organisations the other way round."""
     corner, *_ = rows[0]
-    order = (0, 1, 3, 2, 4, 5, 6)
+    order = (0, 1, 4, 3, 2, 5, 6)
 
     def moved(row: Sequence[Box]) -> list[Box]:
         figures = [box for box in row if box.figure]
@@ -297,7 +297,7 @@ TRAITS: dict[str, Trait] = {
     ),
     "总计 first": Trait("三", total_first),
     "columns exchanged": Trait("三", exchanged),
-    "two columns exchanged below a head of two rows": Trait("三", two_exchanged_below_two_rows),
+    "columns exchanged below a head of two rows": Trait("三", exchanged_below_two_rows),
     "outcomes exchanged": Trait("四", exchanged_outcomes),
     "both groups in one cell": Trait("四", both_groups_in_one),
     "a row for each group": Trait("四", in_rows),

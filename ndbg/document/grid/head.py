@@ -401,8 +401,6 @@ def _lowest_group(texts: Sequence[str], view: View) -> str | None:
     """The lowest group of columns among some texts; its name may be cut in two by a page break."""
     cut = [f"{upper}{lower}" for upper, lower in pairwise(texts)]
     for text in (*reversed(texts), *reversed(cut)):
-        if both := view.nested.get(label_key(text)):
-            return both
         named = view.group_names.similar(text)
         if len(named) == 1:
             return view.groups[next(iter(named))]

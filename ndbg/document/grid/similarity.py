@@ -57,7 +57,9 @@ class Wordings:
     """
 
     def __init__(self, labels: Sequence[Label], groups: Iterable[Label] = ()) -> None:
-        self._groups = {key: group.text for group in groups for key in group.wordings()}
+        around = {group for label in labels for group in label.under}
+        named = [(key, group.text) for group in groups if group.text in around for key in group.wordings()]
+        self._groups = dict(sorted(named, key=lambda one: -len(one[0])))
         self._exact: dict[str, list[int]] = {}
         for at, label in enumerate(labels):
             for key in label.wordings():
@@ -118,7 +120,7 @@ class Wordings:
     def _parted(self, text: str) -> tuple[str, str]:
         """The group with which a text begins, and what stands behind its name; both empty where there is none."""
         key = label_key(text)
-        for begin in sorted(self._groups, key=len, reverse=True):
+        for begin in self._groups:
             if key.startswith(begin) and key != begin:
                 ends = (at for at in range(1, len(text)) if label_key(text[:at]) == begin)
                 end = next(ends, len(text))

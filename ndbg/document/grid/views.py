@@ -9,7 +9,6 @@ from functools import cache, cached_property
 
 from ndbg.document.grid.similarity import Wordings
 from ndbg.form import Block, Form, Label
-from ndbg.text.labels import label_key
 
 
 class View:
@@ -84,25 +83,14 @@ class View:
         return frozenset.intersection(*(frozenset(column.under) for column in self.columns))
 
     @cached_property
-    def nested(self) -> Mapping[str, str]:
-        """The innermost group by the key of the names of all groups around a column: 行政诉讼（复议后起诉）."""
-        groups = {c.under: c.under[-1] for c in self.columns if len(c.under) > 1}
-        return {label_key(text): group for path, group in groups.items() for text in self.written(path)}
-
-    def written(self, path: Sequence[str]) -> list[str]:
-        """The names of groups within one another written as one, in all wordings of the innermost."""
-        return ["".join((*path[:-1], text)) for text in self.labels[path[-1]].texts]
-
-    @cached_property
     def group_names(self) -> Wordings:
-        """The wordings of the groups of its columns, alone or with the groups around them: 行政诉讼（复议后起诉）."""
-        paths = {column.under[:depth] for column in self.columns for depth in range(2, len(column.under) + 1)}
-        within = {
-            group: [text for path in sorted(paths) if path[-1] == group for text in self.written(path)]
-            for group in self.groups
+        """The wordings of the groups of its columns, alone or behind the groups around them: 行政诉讼（复议后起诉）."""
+        around = {
+            group: column.under[:at] for column in self.columns for at, group in enumerate(column.under)
         }
         return Wordings(
-            [Label(group, (), (*self.labels[group].also, *within[group])) for group in self.groups]
+            [self.labels[group]._replace(under=around[group]) for group in self.groups],
+            [self.labels[group] for group in self.groups],
         )
 
 
@@ -169,10 +157,7 @@ def _views(block: Block) -> list[View]:
     shared = [c.label._replace(under=()) for c in within[groups[0]]]
     folded = View(
         block.table,
-        tuple(
-            Label(group[-1], group[:-1], (*whole.labels[group[-1]].also, *whole.written(group)))
-            for group in groups
-        ),
+        tuple(whole.labels[group[-1]]._replace(under=group[:-1]) for group in groups),
         tuple(shared),
         block.groups,
         tuple(tuple(block.cell(rows[0], c).id for c in within[group]) for group in groups),
