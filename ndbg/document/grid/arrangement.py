@@ -159,9 +159,7 @@ def unlisted(
     columns = [at for at in range(grid.width) if _holds_figures(grid, entries, at)]
     rows: list[list[GridCell[T] | None]] = []
 
-    def moved(cell: GridCell[T] | None, column: int) -> GridCell[T] | None:
-        if cell is None:
-            return None
+    def moved(cell: GridCell[T], column: int) -> GridCell[T]:
         new = GridCell(len(rows), column, cell.text, cell.payload)
         original[new] = cell
         return new
@@ -174,8 +172,8 @@ def unlisted(
         rows.append([None, *(moved(own[0, column].name, column + 1) for column in across)])
         for row in range(len(view.rows)):
             figures = (grid.at(own[row, column].at, columns[0]) for column in across)
-            label = moved(own[row, 0].label, 0)
-            rows.append([label, *(moved(cell, at) for at, cell in enumerate(figures, 1))])
+            cells = [own[row, 0].label, *filter(None, figures)]
+            rows.append([moved(cell, at) for at, cell in enumerate(cells)])
     return Grid(rows)
 
 

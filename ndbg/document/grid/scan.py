@@ -296,15 +296,13 @@ def _stands_alone(number: int, rows: Sequence[Row[T]], meant: _Meant[T], body: B
     if any(line.view is group.view and set(line.rows) < set(group.rows) for line, _ in meant.values()):
         return False
     at = next(at for at, row in enumerate(rows) if row.number == number)
-    named = rows[at].scores
-    if any(row.number not in meant and not named.keys().isdisjoint(row.scores) for row in rows):
-        return False
-    if sum(line is group for line, _ in meant.values()) > 1:
+    others = (
+        row for row in rows if row is not rows[at] and not row.scores.keys().isdisjoint(rows[at].scores)
+    )
+    if any(row.number not in meant or meant[row.number][0] is group for row in others):
         return False
     behind = takewhile(lambda row: row.number not in meant, rows[at + 1 :])
-    return not any(
-        row.label and not _is_subtotal(row.label) and body.figures(row.number, row.label) for row in behind
-    )
+    return not any(r.label and not _is_subtotal(r.label) and body.figures(r.number, r.label) for r in behind)
 
 
 def _is_subtotal(label: GridCell[T]) -> bool:
