@@ -360,7 +360,7 @@ def _is_once(subject: Subject, paragraph: Paragraph, place: Place) -> bool:
     "疑似叠字、残句",
     Severity.INFO,
     also=Severity.WARNING,
-    what="没有重复的字词（“的的”“公开公开”）、重复的标点、“已申请公开”一类的错字，没有写了一半的话，书名号、括号、引号成对，每一段都有句末标点。重复的字词和逗号、顿号，错字，写到一半断了的话，没有另一半的书名号、括号、引号，别的段都有句末标点而缺的一处，能确定的才说，是提醒。",
+    what="没有重复的字词（“的的”“公开公开”）、重复的标点、“已申请公开”一类的错字，没有写了一半的话，书名号、括号、引号成对，每一段都有句末标点。重复的字词和逗号、顿号，错字，写到一半断了的话，没有另一半的书名号、括号、引号，能确定的才说，是提醒。",
     basis="GB/T 15834—2011《标点符号用法》；国办公开办函〔2021〕30号：报告要校核",
     right=Example("政府信息公开工作的推进。", prose={"一": "政府信息公开工作的推进。"}),
     wrong=Example("政府信息公开工作的的推进，", prose={"一": "政府信息公开工作的的推进，"}),
@@ -368,7 +368,6 @@ def _is_once(subject: Subject, paragraph: Paragraph, place: Place) -> bool:
 def slips(subject: Subject) -> Iterator[Defect]:
     """A defect for each doubled word, misspelling, clause that breaks off, and paragraph without a final mark."""
     broken = _broken_into_lines(subject)
-    alone = sum(map(open_end, subject.paragraphs)) == 1
     for at, paragraph in enumerate(subject.paragraphs):
         yield from _wrong_words(paragraph)
         yield from _wrong_signs(paragraph)
@@ -382,10 +381,7 @@ def slips(subject: Subject) -> Iterator[Defect]:
             end = len(paragraph.plain)
             tail = paragraph.quote(_tail(paragraph), end)
             message = f"{paragraph.name}有一段以“{tail}”结尾，没有句末标点，请看一看是不是没写完"
-            origin = paragraph.origin(max(end - 4, 0), end)
-            # Where all other paragraphs have theirs it was forgotten.
-            severity = Severity.WARNING if alone else Severity.INFO
-            yield Defect(message, origins=(origin,), actual=tail, severity=severity)
+            yield Defect(message, origins=(paragraph.origin(max(end - 4, 0), end),), actual=tail)
 
 
 def _wrong_signs(paragraph: Paragraph) -> Iterator[Defect]:
