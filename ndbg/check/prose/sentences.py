@@ -129,6 +129,12 @@ def is_change(tokens: Sequence[Token], at: int) -> bool:
 _NEAR = 3  # tokens
 
 
+def is_of_a_year(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number is that of a year named right before it, to be compared with: 2023年为200条, 与2022年的125件相比."""
+    before = [t for t in tokens[max(at - _NEAR, 0) : at] if t.kind != "plain"]
+    return bool(before) and before[-1].kind == "year"
+
+
 def are_caused(tokens: Sequence[Token]) -> bool:
     """Whether words tell that cases came of public information: 因政府信息公开, 信息公开类."""
     return any(t.kind in _CAUSED or t.means("plain", "disclosure") for t in tokens)

@@ -131,7 +131,8 @@ class Counts:
         same = self._same_as_the_table(claim)
         shown = any(one.value >= _BY_CHANCE for one in same)
         sure = shown and len(same) >= _TWO
-        if what.unsure and not sure:
+        slip = (shown or len(same) >= _TWO) and self._is_a_slip(claim)
+        if what.unsure and not (sure or slip):
             return None
         if sure and what.kind == "decision":
             # 市局本级作出许可4126件，处罚217件，强制13件: the table is that of the 市局, and not of all below it.
@@ -200,6 +201,14 @@ class Counts:
         return value is not None and any(
             other.what.name == row and other.value == value and other.value for other in beside
         )
+
+    def _is_a_slip(self, claim: Claim) -> bool:
+        """Whether a count of something published is larger than the table's figure, or has its digits in another order.
+
+        A smaller one is no slip: not all that was decided is published.
+        """
+        value = claim.what.sums[0].value(self._report)
+        return value is not None and (claim.value > value or _has_digits_of(claim.value, value))
 
     def _is_transposed(self, claim: Claim) -> bool:
         """Whether a count of all decisions is the table's figure with its digits in another order, too long for chance: 312, 132.

@@ -13,7 +13,7 @@ from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.percentages.portions import Amount, amounts
 from ndbg.check.prose.percentages.ratios import Ratio, Share
 from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import Run, clause_end, clause_start, counts, is_change
+from ndbg.check.prose.sentences import Run, clause_end, clause_start, counts, is_change, is_of_a_year
 from ndbg.check.prose.tokens import Token
 from ndbg.text.patterns import any_in
 
@@ -51,8 +51,8 @@ def counted_beside(run: Run, sign: int, previous: Run | None, *, of_all: bool) -
 
 def _as_told_beside(run: Run, sign: int, previous: Run | None, *, of_all: bool) -> tuple[_Told, ...]:
     """The parts with their wholes as they are told, whether the parts are what the rate counts or what it leaves out."""
-    told = [a for a in amounts(run) if a.unit and a.unit != "%" and not is_change(run.tokens, a.at)]
-    before = [a for a in told if a.at < sign]
+    told = (a for a in amounts(run) if a.at < sign and a.unit and a.unit != "%")
+    before = [a for a in told if not is_change(run.tokens, a.at) and not is_of_a_year(run.tokens, a.at)]
     if _is_answer(run, sign, before):
         return tuple(_pairs(before[-1], _alike(before[:-1], before[-1]) or before[-2:-1]))
     if of_all or not before:

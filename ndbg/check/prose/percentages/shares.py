@@ -28,7 +28,7 @@ from ndbg.check.prose.percentages.stated_shares import (
 from ndbg.check.prose.percentages.told import Telling, Told, are_alike, introduces
 from ndbg.check.prose.quantities.applications import words_about
 from ndbg.check.prose.scene import kinds, meant
-from ndbg.check.prose.sentences import clause_start, counts, item_start, unit
+from ndbg.check.prose.sentences import clause_start, counts, is_of_a_year, item_start, unit
 from ndbg.check.prose.tokens import Number
 
 # How many totals, and how many parts together, a share is held against: long lists stay cheap.
@@ -217,7 +217,7 @@ class _Reader:
 
     def _likely(self, stated: StatedShare, part: Number, introduced: int) -> Sequence[Number]:
         """The totals of its list that a count may be a share of: those before what introduces it, the nearest first."""
-        every = self._run.counts()
+        every = [(i, n) for i, n in self._run.counts() if not is_of_a_year(self._run.tokens, i)]
         nearest = [n for i, n in every if i < min(introduced, stated.at) and are_alike(n, part)]
         if not nearest and is_of_all_published(self._run, stated):
             nearest = sorted((told.number for told in self._text.of_section), key=lambda n: n.value)[-1:]

@@ -13,7 +13,7 @@ from ndbg.check.prose.lexicon import ALIKE
 from ndbg.check.prose.percentages.ratios import Share
 from ndbg.check.prose.percentages.stated_shares import StatedShare, is_of_handled, run_place
 from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import Run, clause_start, is_change, item_start
+from ndbg.check.prose.sentences import Run, clause_start, is_change, is_of_a_year, item_start
 from ndbg.check.prose.tokens import Number
 
 _MOST_TOLD = 150  # counts of a text that a share may go back to, by name: more than a report has
@@ -105,8 +105,9 @@ def _counted(run: Run, section: str) -> Iterator[Told]:
     last = -1
     heads: list[tuple[int, Number]] = []  # those that are no parts
     for at, number in run.counts():
-        if is_change(run.tokens, at) or kinds(run.tokens[at + 1 : at + 2]) == {"sum"}:
-            continue  # 三项合计108条
+        how_many = kinds(run.tokens[at + 1 : at + 2]) == {"sum"}  # 三项合计108条
+        if how_many or is_change(run.tokens, at) or is_of_a_year(run.tokens, at):
+            continue
         between = range(last + 1, at)
         if any(introduces(run, i) for i in between):
             head = next((n for _, n in reversed(heads) if are_alike(n, number)), None)

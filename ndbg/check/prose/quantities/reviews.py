@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import reduce
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import add
 
 from ndbg.check.prose import figures
@@ -159,7 +159,7 @@ def _are_of_disclosure(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
     if not caused and before == "requests" and "other" in meant(scene.run.tokens, "verdict"):
         return True  # in the words of the fourth table, behind what was told of applications
     if not caused and (before in ("heading", "other") or "." in before):
-        told = before == "heading" and _tells_the_table(scene, whole)
+        told = _is_the_other_denied(scene, phrase) or (before == "heading" and _tells_the_table(scene, whole))
         return told and not _are_handled(scene, phrase, words)
     # 答复后被行政复议6件, 6件答复被复议机关纠正
     passive = {i for i, t in enumerate(words) if scene.run.word(t).startswith("被")}
@@ -206,6 +206,24 @@ def _tells_the_table(scene: Scene, whole: Tokens) -> bool:
     其他结果3件, 被提起行政诉讼2件.
     """
     return "happen" in kinds(whole) or "other" in meant(scene.run.tokens, "verdict")
+
+
+def _is_the_other_denied(scene: Scene, phrase: Phrase) -> bool:
+    """Whether there is said right beside a count to be none of the other kind of reviews: 行政复议1件、行政诉讼为零.
+
+    Who decides on reviews, and is often sued, has no reason to say so.
+    """
+    signs = ("stop", "comma")
+    items = [list(item) for sign, item in groupby(scene.run.tokens, lambda t: t.kind in signs) if not sign]
+    place = next((i for i, item in enumerate(items) if phrase.token in item), -1)
+    named = {m.partition("_")[0] for m in meant(items[place], "review")}
+    beside = [*items[max(place - 1, 0) : place], *items[place + 1 : place + 2]]
+    return len(named) == 1 and any(_are_none(item) and set(meant(item, "review")) - named for item in beside)
+
+
+def _are_none(item: Tokens) -> bool:
+    """Whether an item of a list says that there was none of something: 行政诉讼0件, 无行政诉讼."""
+    return "no" in kinds(item) or any(t.number and not t.number.value for t in item)
 
 
 def _are_some_about_disclosure(behind: Tokens) -> bool:

@@ -132,7 +132,8 @@ def compared(run: Run, year: int, *, ahead: bool) -> Iterator[tuple[Token, Place
         named = [
             year_of(t) for t, n in zip(part.tokens, behind, strict=True) if n.kind not in ("carry", "turn")
         ]
-        if len({*named} - {0, year}) > 1 or any(t.means("when", "span", "last") for t in part.tokens):
+        when = (t for t, n in zip(part.tokens, behind, strict=True) if n.kind not in ("carry", "turn"))
+        if len({*named} - {0, year}) > 1 or any(t.means("when", "span", "last") for t in when):
             continue
         for at, token in enumerate(part.tokens):
             told, end = year_of(token), _changed(part, at) if token.kind == "year" else 0
@@ -142,6 +143,21 @@ def compared(run: Run, year: int, *, ahead: bool) -> Iterator[tuple[Token, Place
             only = (told == year and not ahead) or (told != year and named.count(told) == 1)
             if end and other and only and run.word(token)[-1] != "初":
                 yield token, (part.tokens[at - 1].start, end)
+
+
+def beside_changes(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+    """同比下降10%（2022年为290条） in the report of 2024: 同比 and 较上年 compare with the year before."""
+    for anchor, aside in run.asides:
+        clause = run.tokens[clause_start(run.tokens, anchor - 1) : anchor] if anchor else ()
+        years = [t for t in aside.tokens if t.kind == "year"]
+        with_last = any(run.word(t) == _THAN_LAST or t.means("when", "last") for t in clause)
+        if not with_last or any(t.kind == "year" for t in clause) or len(years) != 1:
+            continue
+        counted = years[0] is aside.tokens[0] and [t.kind for t in aside.tokens[1:] if t.kind != "plain"] == [
+            "number"
+        ]
+        if counted and year_of(years[0]) != year - 1 and abs(year_of(years[0]) - year) <= COPIED_FROM:
+            yield years[0], (years[0].start, aside.tokens[-1].end)
 
 
 def _changed(run: Run, at: int) -> int:
@@ -158,6 +174,7 @@ def _changed(run: Run, at: int) -> int:
     return 0
 
 
+_THAN_LAST = "同比"
 _THAN = ("较", "比", "相比", "相较", "比较", "较之", "与", "同", "跟")
 _LEVEL = ("持平", "相比")
 _COUNTED = {"number", "plain", "has", "receive", "answer", "publish", "open_word", "thing", "other_thing", "sum", "whole", "own", "document", "decision", "decide", "issue", "review", "rate", *REQUESTS}  # fmt: skip
