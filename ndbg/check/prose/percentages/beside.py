@@ -51,8 +51,7 @@ def counted_beside(run: Run, sign: int, previous: Run | None, *, of_all: bool) -
 
 def _as_told_beside(run: Run, sign: int, previous: Run | None, *, of_all: bool) -> tuple[_Told, ...]:
     """The parts with their wholes as they are told, whether the parts are what the rate counts or what it leaves out."""
-    told = (a for a in amounts(run) if a.at < sign and a.unit and a.unit != "%")
-    before = [a for a in told if not is_change(run.tokens, a.at) and not is_of_a_year(run.tokens, a.at)]
+    before = [a for a in _counted(run) if a.at < sign]
     if _is_answer(run, sign, before):
         return tuple(_pairs(before[-1], _alike(before[:-1], before[-1]) or before[-2:-1]))
     if of_all or not before:
@@ -61,8 +60,16 @@ def _as_told_beside(run: Run, sign: int, previous: Run | None, *, of_all: bool) 
     if not _is_named_part(run, sign, part, first=first):
         return ()
     earlier = previous if clause_start(run.tokens, part.at) == 0 else None
-    wholes = _alike(before[:-1], part) or (_alike(amounts(earlier), part) if earlier else [])
+    wholes = _alike(before[:-1], part) or (_alike(_counted(earlier), part) if earlier else [])
     return tuple(_pairs(part, wholes))
+
+
+def _counted(run: Run) -> Iterator[Amount]:
+    """The numbers of a run with a unit that are no percentages, no changes and of no year named beside them."""
+    tokens = run.tokens
+    for one in amounts(run):
+        if one.unit not in ("", "%") and not is_change(tokens, one.at) and not is_of_a_year(tokens, one.at):
+            yield one
 
 
 def is_given_beside(paragraph: Paragraph, share: Share, *, of_its_part: bool = False) -> bool:
