@@ -11,10 +11,10 @@ from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.percentages.averages import averages
 from ndbg.check.prose.percentages.beside import is_given_beside
 from ndbg.check.prose.percentages.changes import Change, changes
+from ndbg.check.prose.percentages.named_counts import NamedCount
 from ndbg.check.prose.percentages.rates import rates
 from ndbg.check.prose.percentages.ratios import ALL, Ratio, Share, is_miswritten, is_possible
 from ndbg.check.prose.percentages.shares import shares
-from ndbg.check.prose.percentages.told import Told
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import What
 from ndbg.check.prose.sentences import LONGEST_SENTENCE, MOST_NUMBERS, Run
@@ -170,7 +170,7 @@ def parts_add_up(subject: Subject) -> Iterator[Defect]:
 def shares_agree(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each share in the prose that does not follow from its counts."""
     office = subject.office
-    earlier: list[Told] = []
+    earlier: list[NamedCount] = []
     for paragraph in subject.paragraphs:
         for share in shares(paragraph, office, earlier):
             if not is_given_beside(paragraph, share, of_its_part=True):

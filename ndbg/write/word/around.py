@@ -7,9 +7,9 @@ from ndbg.document.titles import is_blank_title, is_signature, titles_in
 from ndbg.ooxml.text import R_PR, Element, R, T, child_of, w
 from ndbg.report import Report, date_text
 from ndbg.text.patterns import Pattern
+from ndbg.write.word.leftovers import needs_work
 from ndbg.write.word.marks import FormParagraph, has_room_for_day, month_text
 from ndbg.write.word.offices import names_one
-from ndbg.write.word.stale import needs_work
 
 _TO_FILL = Pattern(r"[^：:。，；]{2,20}(?<![门位府局委办厅室会])[:：]\s*[）)]?$", given=":|：")
 _SIGNED = Pattern(r"填|负责人|审|日期|电话|联系", given="填|负责人|审|日期|电话|联系")

@@ -24,7 +24,7 @@ from ndbg.ooxml.text import (
 )
 from ndbg.text.patterns import HAN, Pattern
 from ndbg.write.word.holders import PROMPT_MARKS, room_in, settle_controls, shows_prompt
-from ndbg.write.word.visible import show_paragraphs, show_row, show_text
+from ndbg.write.word.visibility import show_paragraphs, show_row, show_text
 
 _KEPT = {P_PR, *(w(name) for name in ("bookmarkStart", "bookmarkEnd", "permStart", "permEnd"))}
 _DROPPED = {

@@ -54,7 +54,7 @@ from ndbg.report.names import Names
 from ndbg.text.patterns import HAN, Pattern
 from ndbg.write.word.cells import drop
 from ndbg.write.word.holders import settling
-from ndbg.write.word.stale import (
+from ndbg.write.word.leftovers import (
     DIGITS,
     IDENTIFIER,
     OTHER_YEAR,

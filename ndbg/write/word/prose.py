@@ -42,11 +42,11 @@ from ndbg.ooxml.text import (
 from ndbg.report import Prose, Report
 from ndbg.report.names import is_taken
 from ndbg.text.labels import compact
-from ndbg.write.word.asked import asked, unanswered
 from ndbg.write.word.cells import drop, highlight, is_numbered
 from ndbg.write.word.holders import objects, settle_controls
-from ndbg.write.word.looks import Look, laid_out, look_beside, shown_look, without_numbers
 from ndbg.write.word.marks import FormParagraph, is_foreword, is_room_to_sign
+from ndbg.write.word.prompts import asked, unanswered
+from ndbg.write.word.prose_format import Look, laid_out, look_beside, shown_look, without_numbers
 
 _MOST_PIECES = 6
 _NOT_TO_PART = tuple(

@@ -31,7 +31,7 @@ from ndbg.write.word.around import (
 from ndbg.write.word.cells import highlight_text
 from ndbg.write.word.extras import comments_left, unchanged
 from ndbg.write.word.filled import FilledForm, TemplateError
-from ndbg.write.word.found import Found, find
+from ndbg.write.word.form_places import FormPlaces, find_places
 from ndbg.write.word.labelled import write_labelled
 from ndbg.write.word.marks import (
     FormParagraph,
@@ -50,7 +50,7 @@ from ndbg.write.word.prose import write_preface, write_prose
 from ndbg.write.word.refusals import unknown_names
 from ndbg.write.word.title import title_lines, write_running_titles, write_title
 from ndbg.write.word.typeset import break_title, place_signature
-from ndbg.write.word.visible import let_longer_grow, text_boxes
+from ndbg.write.word.visibility import let_longer_grow, text_boxes
 from ndbg.write.word.word_art import Remains, remains, write_word_art
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def fill(
 
 def prepare(template: bytes, path: Path, form: Form) -> "Template":
     """Find all places of a form, to fill it with one or many reports: see `find`, and what it raises."""
-    return Template(find(template, path, form))
+    return Template(find_places(template, path, form))
 
 
 # Gives the element of a copy of the form that stands for one of the form.
@@ -82,8 +82,8 @@ _CopyOf = Callable[[Element], Element]
 class Template:
     """A form with its places found."""
 
-    def __init__(self, found: Found) -> None:
-        self._found = found
+    def __init__(self, places: FormPlaces) -> None:
+        self._places = places
 
     def fill(
         self,
@@ -95,47 +95,47 @@ class Template:
     ) -> FilledForm:
         """Fill the form with a report.
 
-        Missing figures are with_mark as not filled in. `draft` stamps 草稿 on the pages; `pictures` go to the end of the
+        Missing figures are marked as not filled in. `draft` stamps 草稿 on the pages; `pictures` go to the end of the
         first section; `sealed`: a seal will be put on the report, which decides the place of the signature. Raises
         TemplateError where the form has an unknown marker, no title, or another unit for an amount.
         """
-        found = self._found
-        if wrong := [*_other_units(found, report), *_unparted(found, report)]:
-            raise TemplateError(found.path, wrong)
-        return _Filling(found, report).filled(draft=draft, pictures=pictures, sealed=sealed)
+        places = self._places
+        if wrong := [*_other_units(places, report), *_unparted(places, report)]:
+            raise TemplateError(places.path, wrong)
+        return _Filling(places, report).filled(draft=draft, pictures=pictures, sealed=sealed)
 
 
 class _Filling:
     """One copy of a form that is being filled with a report."""
 
-    def __init__(self, found: Found, report: Report) -> None:
-        self._found, self._report = found, report
-        self._copies = [(part, part.original.copied()) for part in found.parts]
+    def __init__(self, places: FormPlaces, report: Report) -> None:
+        self._places, self._report = places, report
+        self._copies = [(part, part.original.copied()) for part in places.parts]
         self._copy_of: _CopyOf = self._copies[0][1]
         self._twice = [pair for part, of in self._copies for pair in boxes_stored_twice(of(part.tree))]
-        self._boxes = text_boxes(self._copy_of(found.parts[0].tree))
+        self._boxes = text_boxes(self._copy_of(places.parts[0].tree))
         self._texts = [FormParagraph(of(p)) for part, of in self._copies for p in part.live]
         self._art = [of(path) for part, of in self._copies for path in part.art]
-        self._notice = {self._copy_of(p) for p in found.front.notice}
+        self._notice = {self._copy_of(p) for p in places.front.notice}
 
     def filled(self, *, draft: bool, pictures: "Sequence[Picture]", sealed: bool) -> FilledForm:
         """Write the report into the copy. Raises TemplateError."""
-        found, report = self._found, self._report
+        places, report = self._places, self._report
         self._write_around(draft=draft)
         self._write_figures()
         empty = self._write_labelled()
-        write_preface(found.places, report, self._copy_of)
-        write_prose(found.places, report, self._copy_of)
-        write_word_art(self._art, report, found.offices.own, found.titled)
+        write_preface(places.prose, report, self._copy_of)
+        write_prose(places.prose, report, self._copy_of)
+        write_word_art(self._art, report, places.offices.own, places.titled)
         # The remarks quote the text as it is before its lines are broken.
         told = self._told(empty)
         self._lay_out(sealed=sealed)
         for box, fallback in self._twice:
             copy_into_fallback(box, fallback)
         let_longer_grow(self._boxes)
-        root = self._copy_of(found.parts[0].tree)
+        root = self._copy_of(places.parts[0].tree)
         remove_broken_fields(root)
-        comments = comments_left(root, found.told.comments)
+        comments = comments_left(root, places.remarks.comments)
         remove_unmarked([of(part.tree) for part, of in self._copies])
         data = self._packed(draft=draft, pictures=pictures)
         return told._replace(
@@ -144,7 +144,7 @@ class _Filling:
             front=self._front(),
             unplaced=unplaced(self._outside(), report, told.room_for_day),
             pictures=self._pictures_kept(),
-            tracked=found.told.tracked and has_changes(root),
+            tracked=places.remarks.tracked and has_changes(root),
             hidden=tuple(dict.fromkeys(hidden_lines(root))),
         )
 
@@ -156,8 +156,8 @@ class _Filling:
 
     def _told(self, empty: tuple[str, ...]) -> FilledForm:
         """What the user should look at in the text as written; `empty` are labels of cells that stay empty."""
-        found, report = self._found, self._report
-        drawn = remains(self._art, report, found.offices.all)
+        places, report = self._places, self._report
+        drawn = remains(self._art, report, places.offices.all)
         outside = self._outside()
         aside = dict.fromkeys((*kept_aside(self._texts, report.agency), *drawn.aside))
         return FilledForm(
@@ -166,27 +166,27 @@ class _Filling:
             notes=self._notes(outside),
             room_for_day=room_for_day(outside, report),
             kept=self._kept(),
-            lost=found.places.lost,
-            foreign=found.told.foreign,
-            others=found.told.others,
-            replaced=found.cells.replaced,
-            cells=(*found.cells.others, *empty),
-            unanswered=found.places.unanswered(report),
-            locked=found.told.locked,
-            offices=others(found.offices.all, report.agency),
+            lost=places.prose.lost,
+            foreign=places.remarks.foreign,
+            others=places.remarks.others,
+            replaced=places.cells.replaced,
+            cells=(*places.cells.others, *empty),
+            unanswered=places.prose.unanswered(report),
+            locked=places.remarks.locked,
+            offices=others(places.offices.all, report.agency),
             named=self._named(outside, drawn),
             aside=tuple(aside),
-            units=tuple(_unsaid_units(found, report)),
-            contents=found.told.contents,
+            units=tuple(_unsaid_units(places, report)),
+            contents=places.remarks.contents,
         )
 
     def _leftovers(self, drawn: Remains) -> tuple[str, ...]:
         """The lines with placeholders that the report could not fill, or with another year."""
-        said, report = self._found.told.properties, self._report
-        in_properties = others(self._found.offices.all, report.agency)
+        said, report = self._places.remarks.properties, self._report
+        in_properties = others(self._places.offices.all, report.agency)
         day = date_text(report.published) if report.published else ""
-        below = set(self._found.places.below)  # which are told as notes
-        labelled = [p for p in (*self._found.around, *self._found.signed) if p not in below]
+        below = set(self._places.prose.below)  # which are told as notes
+        labelled = [p for p in (*self._places.around, *self._places.signed) if p not in below]
         return (
             *(line for line in leftovers(self._texts, report.year, report.agency) if line != day),
             *drawn.leftovers,
@@ -196,25 +196,25 @@ class _Filling:
 
     def _named(self, texts: Sequence[FormParagraph], drawn: Remains) -> tuple[tuple[str, str], ...]:
         """The lines that still name another office as who reports, each with where it stands."""
-        offices, agency = self._found.offices.all, self._report.agency
+        offices, agency = self._places.offices.all, self._report.agency
         left = dict.fromkeys(still_naming(texts, agency, offices))
-        said = [line for line in self._found.told.properties if names_one(line, others(offices, agency))]
+        said = [line for line in self._places.remarks.properties if names_one(line, others(offices, agency))]
         return (*left, *drawn.named, *(("文件属性", line) for line in said))
 
     def _kept(self) -> tuple[str, ...]:
         """The lines of the form around figures and prose, with single blanks."""
-        around = (FormParagraph(self._copy_of(p)) for p in self._found.around)
+        around = (FormParagraph(self._copy_of(p)) for p in self._places.around)
         lines = (line for text in around if not text.dropped for line in str(text).split("\n"))
         return tuple(" ".join(line.split()) for line in lines)
 
     def _notes(self, texts: Sequence[FormParagraph]) -> tuple[str, ...]:
         """The instructions in some paragraphs, and the lines below the last section, each once."""
-        below = (FormParagraph(self._copy_of(p)) for p in self._found.places.below)
+        below = (FormParagraph(self._copy_of(p)) for p in self._places.prose.below)
         return tuple(
             dict.fromkeys(
                 (
                     *instructions(texts),
-                    *notes_beside(FormParagraph(self._copy_of(p)) for p in self._found.beside),
+                    *notes_beside(FormParagraph(self._copy_of(p)) for p in self._places.beside),
                     *lines_below(below, self._report.agency),
                 )
             )
@@ -222,96 +222,96 @@ class _Filling:
 
     def _pictures_kept(self) -> tuple[str, ...]:
         """The pictures of last year's report that serves as the form, as they still are."""
-        if not self._found.places.of_another_year(self._report):
+        if not self._places.prose.of_another_year(self._report):
             return ()
-        return unchanged(self._found.told.pictures, self._copy_of)
+        return unchanged(self._places.remarks.pictures, self._copy_of)
 
     def _front(self) -> tuple[str, ...]:
         """The lines of a notice before the title."""
-        lines = (" ".join(paragraph_text(self._copy_of(p)).split()) for p in self._found.front.notice)
+        lines = (" ".join(paragraph_text(self._copy_of(p)).split()) for p in self._places.front.notice)
         return tuple(filter(None, lines))
 
     # -- what is written ----------------------------------------------------------------------------
 
     def _write_around(self, *, draft: bool) -> None:
         """Write all but figures and prose: title, markers, years, date, in headers and footers too."""
-        found, report, texts = self._found, self._report, self._texts
+        places, report, texts = self._places, self._report, self._texts
         names = Names(report)
         if unknown := [*unknown_names(texts, names)]:
-            raise TemplateError(found.path, unknown)
+            raise TemplateError(places.path, unknown)
         write_markers(texts, names)
-        before = [FormParagraph(self._copy_of(p)) for p in found.front.before]
+        before = [FormParagraph(self._copy_of(p)) for p in places.front.before]
         own = {title.agency for title in titles_in(title_lines(before))}
         if not write_title(before, report, f"（{DRAFT}）" if draft else ""):
             raise TemplateError(
-                found.path,
+                places.path,
                 ["找不到标题；请在第一部分前面单独写一行“××局20××年政府信息公开工作年度报告”"],
             )
         write_running_titles(texts, report, own)
-        front = {self._copy_of(p) for p in found.front.front}
+        front = {self._copy_of(p) for p in places.front.front}
         write_agency(texts, report.agency, self._notice)
-        write_offices(self._outside(), report, found.offices.own, front)
+        write_offices(self._outside(), report, places.offices.own, front)
         write_years(texts, report.year, report.published)
-        sign([FormParagraph(self._copy_of(p)) for p in found.places.below], report)
+        sign([FormParagraph(self._copy_of(p)) for p in places.prose.below], report)
         write_date(texts, report.published, front, self._notice)
         write_month(
-            [*before, *(FormParagraph(self._copy_of(p)) for p in found.places.below)],
+            [*before, *(FormParagraph(self._copy_of(p)) for p in places.prose.below)],
             report.published,
             self._notice,
         )
 
     def _write_figures(self) -> None:
-        for id, node in self._found.cells.texts.items():
+        for id, node in self._places.cells.texts.items():
             set_text(self._copy_of(node), figure_text(self._report, id))
             if id not in self._report.figures:
                 highlight_text(self._copy_of(node))
-        for node in self._found.cells.grouped.values():
+        for node in self._places.cells.grouped.values():
             set_text(self._copy_of(node), "0")
 
     def _write_labelled(self) -> tuple[str, ...]:
         """Write office, year and day into their cells; gives the labels of those that stay empty."""
-        places = self._found.cells.labelled
+        places = self._places.cells.labelled
         cells = [(own, self._copy_of(own.paragraph if own.text is None else own.text)) for own in places]
         return tuple(dict.fromkeys(write_labelled(cells, self._report)))
 
     def _lay_out(self, *, sealed: bool) -> None:
         """Break the lines of the title, and put the signature in its place."""
-        for original in self._found.front.before:
+        for original in self._places.front.before:
             paragraph = self._copy_of(original)
-            break_title(paragraph, self._report.agency, self._found.measures.most(paragraph))
+            break_title(paragraph, self._report.agency, self._places.measures.most(paragraph))
         for text in self._texts:
             place_signature(text.paragraph, self._report, sealed=sealed)
 
     def _packed(self, *, draft: bool, pictures: "Sequence[Picture]") -> bytes:
         """The file, with the mark by which `fill` knows it again."""
-        found = self._found
+        places = self._places
         written = {part.name: xml_bytes(of(part.tree)) for part, of in self._copies}
-        if found.marks is not None:
-            document = found.parts[0].tree
-            mark = Mark(text_digest(self._copy_of(document)), found.digest)
-            written[MARK_PART] = with_mark(deepcopy(found.marks), mark)
-        data = found.archive.with_parts(written)
+        if places.marks is not None:
+            document = places.parts[0].tree
+            mark = Mark(text_digest(self._copy_of(document)), places.digest)
+            written[MARK_PART] = with_mark(deepcopy(places.marks), mark)
+        data = places.archive.with_parts(written)
         # python-docx takes a tenth of a second to load; only drafts and pictures need it.
         if draft:
             from ndbg.write.word.draft import stamp_headers
 
-            data = stamp_headers(data, found.path, DRAFT)
+            data = stamp_headers(data, places.path, DRAFT)
         if pictures:
             from ndbg.write.word.pictures import add_pictures
 
-            data = add_pictures(data, found.path, found.form, pictures)
+            data = add_pictures(data, places.path, places.form, pictures)
         return data
 
 
-def _other_units(found: Found, report: Report) -> Iterator[str]:
+def _other_units(places: FormPlaces, report: Report) -> Iterator[str]:
     """The figures above which the form has another unit than the data, each unit once in a table."""
     told: dict[tuple[str, str], list[str]] = {}
-    for id, unit in found.told.units.other.items():
+    for id, unit in places.remarks.units.other.items():
         figure = report.figures.get(id)
         if figure and figure.value:
-            told.setdefault((found.form.cells[id].table, unit), []).append(id)
+            told.setdefault((places.form.cells[id].table, unit), []).append(id)
     for (_, unit), ids in told.items():
-        cell, more = found.form.cells[ids[0]], f"等 {len(ids)} 处" if ids[1:] else ""
+        cell, more = places.form.cells[ids[0]], f"等 {len(ids)} 处" if ids[1:] else ""
         own = cell.column.unit if cell.measure is Measure.AMOUNT else COUNTED
         yield (
             f"{name_cell(cell)}{more}：表样里的单位是“{unit}”，数据里的 {report.figures[ids[0]].text} 是{own}；"
@@ -319,24 +319,24 @@ def _other_units(found: Found, report: Report) -> Iterator[str]:
         )
 
 
-def _unparted(found: Found, report: Report) -> Iterator[str]:
+def _unparted(places: FormPlaces, report: Report) -> Iterator[str]:
     """The groups of rows that the form has in one row, which has room for them where all their figures are 0."""
-    rows = {ids: {found.form.cells[id].row for id in ids} for ids in found.cells.grouped}
-    for group in dict.fromkeys(found.form.cells[ids[0]].row.label.under[-1] for ids in rows):
-        own = [id for ids in rows for id in ids if found.form.cells[id].row.label.under[-1] == group]
+    rows = {ids: {places.form.cells[id].row for id in ids} for ids in places.cells.grouped}
+    for group in dict.fromkeys(places.form.cells[ids[0]].row.label.under[-1] for ids in rows):
+        own = [id for ids in rows for id in ids if places.form.cells[id].row.label.under[-1] == group]
         if all(id in report.figures and report.figures[id].value == 0 for id in own):
             continue
-        parts = dict.fromkeys(found.form.cells[id].row.label.text for id in own)
+        parts = dict.fromkeys(places.form.cells[id].row.label.text for id in own)
         yield (
             f"表样里“{group}”只有一行，数据里分 {len(parts)} 行，不都是 0；"
             f"请在表样里把这一行换成国办统一格式的 {len(parts)} 行：{'、'.join(f'“{part}”' for part in parts)}"
         )
 
 
-def _unsaid_units(found: Found, report: Report) -> Iterator[str]:
+def _unsaid_units(places: FormPlaces, report: Report) -> Iterator[str]:
     """The amounts whose unit the form does not say."""
-    for id in found.told.units.unsaid:
-        figure, cell = report.figures.get(id), found.form.cells[id]
+    for id in places.remarks.units.unsaid:
+        figure, cell = report.figures.get(id), places.form.cells[id]
         if figure and figure.value:
             row = cell.row.label.text
             yield f"“{row}”的金额，表样里没有写单位，填的 {figure.text} 是{cell.column.unit}"

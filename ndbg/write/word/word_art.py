@@ -9,8 +9,8 @@ from typing import NamedTuple
 from ndbg.document.instructions import is_instruction
 from ndbg.ooxml.text import Edit, Element
 from ndbg.report import Report
+from ndbg.write.word.leftovers import needs_work
 from ndbg.write.word.offices import edits_aside, names_one, others, says_more
-from ndbg.write.word.stale import needs_work
 from ndbg.write.word.title import running_title_edits
 
 TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"

@@ -14,6 +14,7 @@ from ndbg.check.prose.figures import Sum, Sums
 from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
+from ndbg.check.prose.percentages.named_counts import CountsSoFar, NamedCount, are_alike, introduces
 from ndbg.check.prose.percentages.ratios import Ratio, Share
 from ndbg.check.prose.percentages.stated_shares import (
     StatedShare,
@@ -25,7 +26,6 @@ from ndbg.check.prose.percentages.stated_shares import (
     respective,
     run_place,
 )
-from ndbg.check.prose.percentages.told import Telling, Told, are_alike, introduces
 from ndbg.check.prose.quantities.applications import words_about
 from ndbg.check.prose.scene import kinds, meant
 from ndbg.check.prose.sentences import clause_start, counts, is_of_a_year, item_start, unit
@@ -42,14 +42,14 @@ _AMOUNT = "的总数量"
 _LONG_NAME = 4  # characters
 
 
-def shares(paragraph: Paragraph, office: Office, earlier: list[Told]) -> Iterator[Share]:
+def shares(paragraph: Paragraph, office: Office, earlier: list[NamedCount]) -> Iterator[Share]:
     """The shares that a paragraph states of figures of the form, or of a whole of its own.
 
     `earlier` are the counts of the text before it; those of the paragraph are added.
     """
     for sentence in paragraph.sentences:
         run = sentence.run
-        text = Telling(run, paragraph.section, earlier)
+        text = CountsSoFar(run, paragraph.section, earlier)
         if run.kinds & {"share", "number"} or run.asides:
             yield from _Reader(sentence, office, text).shares()
         earlier += text.here
@@ -58,7 +58,7 @@ def shares(paragraph: Paragraph, office: Office, earlier: list[Told]) -> Iterato
 class _Reader:
     """Reads the shares of one sentence; `text` is what has been counted up to its end."""
 
-    def __init__(self, sentence: Sentence, office: Office, text: Telling) -> None:
+    def __init__(self, sentence: Sentence, office: Office, text: CountsSoFar) -> None:
         self._run = sentence.run
         self._flows = sentence.flows
         self._office = office

@@ -8,10 +8,10 @@ from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.sentences import Run
 from ndbg.check.prose.tokens import Place, Token
 from ndbg.check.prose.years.bound import beside_changes, bound, compared, explained
+from ndbg.check.prose.years.clause_heads import presented, years_at_heads
 from ndbg.check.prose.years.frames import PROBLEMS, planned
 from ndbg.check.prose.years.near import names_year, year_of
 from ndbg.check.prose.years.papers import of_papers
-from ndbg.check.prose.years.told import presented, told
 
 
 def wrong_years(paragraphs: Sequence[Paragraph], office: Office) -> Iterator[tuple[Paragraph, Token, Place]]:
@@ -55,7 +55,7 @@ def _of_work(
     for at, run in enumerate(runs):
         opens = any(run is opening for opening in openings)
         beside = [*runs[max(at - _NEAR, 0) : at], *runs[at + 1 : at + 1 + _NEAR]]
-        of_work = (*told(run, office, beside, opens=opens), *_of_the_year(run, year))
+        of_work = (*years_at_heads(run, office, beside, opens=opens), *_of_the_year(run, year))
         for token, place in of_work:
             right = improves and (looks_back or year_of(token) > year)
             if not right:

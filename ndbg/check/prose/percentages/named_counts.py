@@ -26,7 +26,7 @@ _SHORTEST = 2  # characters
 _OF_OTHERS = {"comma", "number", "when", "more", "less", "compare", "rest", "except", "part"}
 
 
-class Told(NamedTuple):
+class NamedCount(NamedTuple):
     """A count of a section of the text.
 
     `label` are the words of its clause before it, `name` those since the last stop or number, less what names nothing.
@@ -43,17 +43,17 @@ class Told(NamedTuple):
     is_sum: bool = False
 
 
-class Telling:
+class CountsSoFar:
     """What a text has counted up to the end of a sentence; `here` are the counts of that, `of_section` those of its section before it."""
 
-    def __init__(self, run: Run, section: str, earlier: Sequence[Told]) -> None:
+    def __init__(self, run: Run, section: str, earlier: Sequence[NamedCount]) -> None:
         self._run = run
         self._section = section
         self._earlier = earlier[-_MOST_TOLD:]
         self.of_section = [one for one in self._earlier if one.section == section]
         self.here = [*_counted(run, section)]
 
-    def before(self, at: int) -> Iterator[Told]:
+    def before(self, at: int) -> Iterator[NamedCount]:
         """The counts of the sentence before a place."""
         return (one for one in self.here if one.at < at)
 
@@ -84,7 +84,7 @@ class Telling:
         return None if called else stated.share([(part.number.value, whole.value)], unsure=int(others))
 
 
-def _total_of(told: Sequence[Told], at: int) -> Number | None:
+def _total_of(told: Sequence[NamedCount], at: int) -> Number | None:
     """The total of a count: of its list, or the sum behind it that it comes to with others right before that."""
     part = told[at]
     if part.whole:
@@ -99,7 +99,7 @@ def _total_of(told: Sequence[Told], at: int) -> Number | None:
     return None
 
 
-def _counted(run: Run, section: str) -> Iterator[Told]:
+def _counted(run: Run, section: str) -> Iterator[NamedCount]:
     """The counts of a sentence and of its brackets, with the totals that 其中, a colon or brackets give them."""
     head: Number | None = None  # of the list that is told
     last = -1
@@ -124,12 +124,12 @@ def _counted(run: Run, section: str) -> Iterator[Told]:
             yield _told(aside, at, number, section, anchor - 1, total if of_it else None)
 
 
-def _told(run: Run, at: int, number: Number, section: str, place: int, whole: Number | None) -> Told:
+def _told(run: Run, at: int, number: Number, section: str, place: int, whole: Number | None) -> NamedCount:
     """A count with its names."""
     tokens = run.tokens
     label = run.text[tokens[clause_start(tokens, at)].start : tokens[at].start]
     words = tokens[item_start(tokens, at) : at]
-    return Told(number, label, _named(run, words), section, place, whole, is_sum="sum" in kinds(words))
+    return NamedCount(number, label, _named(run, words), section, place, whole, is_sum="sum" in kinds(words))
 
 
 def introduces(run: Run, at: int) -> bool:

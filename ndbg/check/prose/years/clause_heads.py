@@ -49,7 +49,7 @@ from ndbg.check.prose.years.near import (
 from ndbg.text.patterns import any_in
 
 
-class Told(NamedTuple):
+class HeadedClause(NamedTuple):
     """What a part of a sentence tells behind the time with which it begins.
 
     `exact` is whether a part of the year is named; `words` reach to the end of the part, `clause` to the first comma.
@@ -61,7 +61,9 @@ class Told(NamedTuple):
     clause: Tokens
 
 
-def told(run: Run, office: Office, beside: Sequence[Run], *, opens: bool) -> Iterator[tuple[Token, Place]]:
+def years_at_heads(
+    run: Run, office: Office, beside: Sequence[Run], *, opens: bool
+) -> Iterator[tuple[Token, Place]]:
     """The years at the head of clauses that tell of work of the report's year; `beside` are the other sentences of the paragraph."""
     for start, end in _parts(run.tokens):
         for at in range(start, end):
@@ -91,7 +93,7 @@ def _others(run: Run, but: int = -1) -> Iterator[Tokens]:
     return (run.tokens[start:end] for start, end in _parts(run.tokens) if start != but)
 
 
-def _behind(run: Run, at: int, end: int, year: int) -> Told | None:
+def _behind(run: Run, at: int, end: int, year: int) -> HeadedClause | None:
     """What is told behind a time, up to a place: behind 2023年第三季度, 2023年4月、10月, and a comma."""
     tokens, begin = run.tokens, at + 1
     since = year_of(tokens[at]) >= year - 1  # what was done 以来 is then that of two years in a report of one
@@ -106,7 +108,7 @@ def _behind(run: Run, at: int, end: int, year: int) -> Told | None:
     clause = words[: clause_end(words, 0)]
     if not clause or is_referred_to(run.text[behind : behind + RIGHT_BEHIND]):
         return None
-    return Told(tokens[at], exact, words, clause)
+    return HeadedClause(tokens[at], exact, words, clause)
 
 
 def _goes_on(run: Run, token: Token) -> bool:
@@ -119,31 +121,31 @@ def _goes_on(run: Run, token: Token) -> bool:
 _PARTS_OF_A_YEAR = ("季度", "半年")
 
 
-def _is_work(run: Run, told: Told, office: Office, *, opens: bool) -> bool:
+def _is_work(run: Run, headed: HeadedClause, office: Office, *, opens: bool) -> bool:
     """Whether what is told recurs every year: it is counted or held to be none, an event was held, or an office worked.
 
     Of a year to come only what is counted is told as done, and the work with which a section opens.
     """
-    said = run.text[told.clause[0].start : told.clause[-1].end]
-    number = next((i for i, t in enumerate(told.words) if _is_counted(t)), None)
+    said = run.text[headed.clause[0].start : headed.clause[-1].end]
+    number = next((i for i, t in enumerate(headed.words) if _is_counted(t)), None)
     once = any_in(DONE_ONCE, said)
-    if any_in(ACTS, said) and any_in(EVENTS, said) and (told.exact or number is not None):
+    if any_in(ACTS, said) and any_in(EVENTS, said) and (headed.exact or number is not None):
         return not once
-    if told.exact:
-        return number is not None and unit(told.words[number]) in TIMES_DONE and not once
-    if number is not None or "no" in kinds(told.words):
-        last = max((i for i, t in enumerate(told.clause) if _is_counted(t)), default=number)
-        lead = run.text[told.time.end : told.words[last].start] if last is not None else said
-        done = kinds(told.words[:last]) & _DONE or any_in((*COUNTED_ACTS, *FEES), lead)
-        often = number is not None and unit(told.words[number]) in TIMES_DONE
+    if headed.exact:
+        return number is not None and unit(headed.words[number]) in TIMES_DONE and not once
+    if number is not None or "no" in kinds(headed.words):
+        last = max((i for i, t in enumerate(headed.clause) if _is_counted(t)), default=number)
+        lead = run.text[headed.time.end : headed.words[last].start] if last is not None else said
+        done = kinds(headed.words[:last]) & _DONE or any_in((*COUNTED_ACTS, *FEES), lead)
+        often = number is not None and unit(headed.words[number]) in TIMES_DONE
         return (bool(done) or often) and not once
-    later = year_of(told.time) > office.year
-    text = run.text[told.clause[0].start : told.words[-1].end]
-    first = told.clause[0]
+    later = year_of(headed.time) > office.year
+    text = run.text[headed.clause[0].start : headed.words[-1].end]
+    first = headed.clause[0]
     office_works = (
         first.kind in ("own", "whole", "caused")
         or is_its_name(run, first, office)
-        or first.start > told.time.end
+        or first.start > headed.time.end
     )
     works = run.text.startswith(DOING, first.start) or (office_works and any_in((*DOING, *WORK), text))
     if "工作" in said and any_in(SHORT_OF, text):  # 综合2023年工作，还存在不足
@@ -161,74 +163,81 @@ def _is_counted(token: Token) -> bool:
     )
 
 
-def _has_a_reason(run: Run, told: Told, office: Office) -> bool:
+def _has_a_reason(run: Run, headed: HeadedClause, office: Office) -> bool:
     """Whether a clause shows why it names another year: a thing is called by it, it lasts, or it is planned."""
-    behind = run.text[told.time.end : told.words[-1].end]
+    behind = run.text[headed.time.end : headed.words[-1].end]
     # 2022年印发文件12件已重新标注
-    became = any(n.counted and t.kind == "done" for n, t in pairwise(told.clause))
-    lasts = became or "carry" in kinds(told.clause) or any_in(LOOKING_BACK, behind)
-    return lasts or _is_ahead(run, told, office) or _is_an_attribute(run, told) or _is_of_a_paper(run, told)
+    became = any(n.counted and t.kind == "done" for n, t in pairwise(headed.clause))
+    lasts = became or "carry" in kinds(headed.clause) or any_in(LOOKING_BACK, behind)
+    return (
+        lasts
+        or _is_ahead(run, headed, office)
+        or _is_an_attribute(run, headed)
+        or _is_of_a_paper(run, headed)
+    )
 
 
-def _is_ahead(run: Run, told: Told, office: Office) -> bool:
+def _is_ahead(run: Run, headed: HeadedClause, office: Office) -> bool:
     """Whether a clause plans for a later year, or tells of what was answered in it: 2025年将, 2025年更新不少于100条."""
-    found, said = kinds(told.clause), run.text[told.time.end : told.clause[-1].end]
-    plans = any(t.kind in ("plan", "goes_on") and not t.means("goes_on", "main") for t in told.clause)
+    found, said = kinds(headed.clause), run.text[headed.time.end : headed.clause[-1].end]
+    plans = any(t.kind in ("plan", "goes_on") and not t.means("goes_on", "main") for t in headed.clause)
     answered = found & {"answer", "receive"} == {"answer"}
-    return year_of(told.time) > office.year and (plans or answered or any_in(AIMED, said))
+    return year_of(headed.time) > office.year and (plans or answered or any_in(AIMED, said))
 
 
-def _is_an_attribute(run: Run, told: Told) -> bool:
+def _is_an_attribute(run: Run, headed: HeadedClause) -> bool:
     """Whether 的 right behind the first verb makes a year that of a thing: 2023年发布的文件10件, not 公开的信息共66条."""
-    words = [t for t in told.clause if t.kind not in ("own", "whole")]
+    words = [t for t in headed.clause if t.kind not in ("own", "whole")]
     number = next((i for i, t in enumerate(words) if t.counted), 0)
     led = number > 0 and run.word(words[number - 1])[-1] in _LEADING
     return (
-        told.clause[0].start == told.time.end and not led and any(t.means("plain", "of") for t in words[1:2])
+        headed.clause[0].start == headed.time.end
+        and not led
+        and any(t.means("plain", "of") for t in words[1:2])
     )
 
 
 _LEADING = "为共量"
 
 
-def _is_of_a_paper(run: Run, told: Told) -> bool:
+def _is_of_a_paper(run: Run, headed: HeadedClause) -> bool:
     """Whether a year is that of what is made for a year, and rightly told of in another one: 2023年度部门决算公开1项."""
-    text = run.text[told.time.end : told.clause[-1].end]
+    text = run.text[headed.time.end : headed.clause[-1].end]
     for word in DISCLOSURE:
         text = text.replace(word, "")
     text = text[:LONGEST_PAPER]
     named = text[: min((text.find(verb) for verb in MAKING if verb in text), default=len(text))]
-    often = any(unit(t) in TIMES_DONE for t in told.clause)  # 2023年考核2次
+    often = any(unit(t) in TIMES_DONE for t in headed.clause)  # 2023年考核2次
     return not often and any_in(OF_A_YEAR, named) and not any(stop in named for stop in STOPS)
 
 
-def _is_compared(run: Run, told: Told, others: Sequence[Tokens], office: Office) -> bool:
+def _is_compared(run: Run, headed: HeadedClause, others: Sequence[Tokens], office: Office) -> bool:
     """Whether an earlier year is told of for another one to be compared with it."""
-    if year_of(told.time) > office.year:
+    if year_of(headed.time) > office.year:
         return False
-    times = {year_of(t) for t in told.words if year_of(t) <= office.year} - {0, year_of(told.time)}
-    this = any(t.means("when", "this") and run.word(t).startswith(_THIS) for t in told.words)
+    times = {year_of(t) for t in headed.words if year_of(t) <= office.year} - {0, year_of(headed.time)}
+    this = any(t.means("when", "this") and run.word(t).startswith(_THIS) for t in headed.words)
     named = names_year(run, office.year, until=False)
-    return bool(times) or this or named or any(_is_of_another(told, other) for other in others)
+    return bool(times) or this or named or any(_is_of_another(headed, other) for other in others)
 
 
 _THIS = ("今年", "本年")
 
 
-def _is_of_another(told: Told, other: Tokens) -> bool:
+def _is_of_another(headed: HeadedClause, other: Tokens) -> bool:
     """Whether the same is told of another time: 2023年办班3期；2024年办班4期, 2024年收到2件；2023年没有收到.
 
     Where no time is named before it, the same things are counted in the same order, or there were none in the year.
     """
     lead = other[:_LEAD]
-    named = {year_of(t) for t in lead} - {0, year_of(told.time)} or "this" in meant(lead, "when")
-    counted, beside = ([unit(t) for t in words if t.counted] for words in (told.words, other))
-    things, here = _things(other), _things(told.words)
-    if not named and other[:1] and other[0].start > told.time.start:
+    named = {year_of(t) for t in lead} - {0, year_of(headed.time)} or "this" in meant(lead, "when")
+    counted, beside = ([unit(t) for t in words if t.counted] for words in (headed.words, other))
+    things, here = _things(other), _things(headed.words)
+    if not named and other[:1] and other[0].start > headed.time.start:
         return False
     if not named:
         # 公开460条。2023年公开400条，同比增长15%
-        less = bool({"no", "compare"} & kinds(told.words)) and bool(beside) and bool(things & here)
+        less = bool({"no", "compare"} & kinds(headed.words)) and bool(beside) and bool(things & here)
         return less or (len({*counted}) > 1 and beside[-len(counted) :] == counted)
     if "no" in kinds(other) and things & here:
         return True

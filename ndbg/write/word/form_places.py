@@ -1,4 +1,4 @@
-"""The places of a Word form: where figures, prose and names go, and what is told of all else in it."""
+"""The places of a Word form: where figures, prose and names go, and the remarks on all else in it."""
 
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
@@ -59,7 +59,7 @@ from ndbg.write.word.refusals import NO_FORM, no_heading, old_sheet, rows_in_one
 from ndbg.write.word.reporter import Offices, reporting
 from ndbg.write.word.title import title_lines
 from ndbg.write.word.typeset import Measures
-from ndbg.write.word.visible import hidden_styles, let_rows_grow
+from ndbg.write.word.visibility import hidden_styles, let_rows_grow
 from ndbg.write.word.word_art import TEXT_PATH, word_art, words
 
 _CHARACTERS = Pattern(HAN)
@@ -88,7 +88,7 @@ class Cells(NamedTuple):
     replaced: tuple[str, ...]
 
 
-class Told(NamedTuple):
+class FormRemarks(NamedTuple):
     """The remarks on a form that do not depend on the report: see `FilledForm`.
 
     `properties` are texts in the properties of the file, `units` the units that its tables state.
@@ -105,7 +105,7 @@ class Told(NamedTuple):
     locked: bool
 
 
-class Found(NamedTuple):
+class FormPlaces(NamedTuple):
     """A form read from `path`, with all of its places; `titled` are the offices that its title names.
 
     `around` are its paragraphs beside figures and prose, `beside` those next to tables of the form and in them, `signed` those in these
@@ -115,7 +115,7 @@ class Found(NamedTuple):
     path: Path
     form: Form
     digest: str
-    places: Places
+    prose: Places
     front: Front
     titled: tuple[str, ...]
     offices: Offices
@@ -123,14 +123,14 @@ class Found(NamedTuple):
     beside: Sequence[Element]
     signed: Sequence[Element]
     cells: Cells
-    told: Told
+    remarks: FormRemarks
     parts: Sequence[Part]
     marks: Element | None
     archive: Archive
     measures: Measures
 
 
-def find(template: bytes, path: Path, form: Form) -> Found:
+def find_places(template: bytes, path: Path, form: Form) -> FormPlaces:
     """Find all places of a form; `path` is for messages.
 
     Raises TemplateError where a figure, a heading or the title has no place in the form,
@@ -153,13 +153,13 @@ def find(template: bytes, path: Path, form: Form) -> Found:
     # What a fallback says again is written with the box itself.
     again = {p for _, fallback in boxes_stored_twice(root) for p in fallback.iter(P)}
     live = live_in(said, figures | places.replaced | again, offices.all)
-    told = _told(package, root, content, foreign, places, figures)
+    remarks = _remarks(package, root, content, foreign, places, figures)
     cells = _cells(root, content, tables, front, figures | settled, styles)
     let_rows_grow([*_figured(content), *(own.cell for own in cells.labelled), *places.starts, *live])
     parts = _parts(package, root, live, sides)
     within = _in_tables(content, tables)
     add_mark_part(package)
-    return Found(
+    return FormPlaces(
         path,
         content.form,
         digest(template),
@@ -174,7 +174,7 @@ def find(template: bytes, path: Path, form: Form) -> Found:
         ],
         signed=[p for cell in within if is_to_sign(cell.text) for p in own_paragraphs(cell.payload)],
         cells=cells,
-        told=told,
+        remarks=remarks,
         parts=parts,
         marks=package.tree(MARK_PART) if MARK_PART in package.parts else None,
         archive=Archive(package, {*(part.name for part in parts), MARK_PART}),
@@ -279,16 +279,16 @@ def _cells(
     return Cells(texts, grouped, places, others, tuple(replaced))
 
 
-def _told(
+def _remarks(
     package: Package,
     root: Element,
     content: Document[Element],
     foreign: tuple[str, ...],
     places: Places,
     figures: Collection[Element],
-) -> Told:
+) -> FormRemarks:
     cells = [place.cell.payload for place in content.located.places.values()]
-    return Told(
+    return FormRemarks(
         foreign,
         tuple(other_lines(content.located, content.grids)),
         has_changes(root),
