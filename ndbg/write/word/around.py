@@ -36,7 +36,12 @@ def lines_below(texts: Iterable[FormParagraph], agency: str) -> Iterator[str]:
 
 def notes_beside(texts: Iterable[FormParagraph]) -> Iterator[str]:
     """The notes among lines beside tables: 注：……."""
-    lines = (" ".join(line.split()) for text in texts if not text.dropped for line in str(text).split("\n"))
+    return (line for text in texts if not text.dropped for line in notes_of(str(text)))
+
+
+def notes_of(text: str) -> Iterator[str]:
+    """The lines of a text that are notes."""
+    lines = (" ".join(line.split()) for line in text.split("\n"))
     return (line for line in lines if _NOTE.fullmatch(line))
 
 

@@ -30,7 +30,7 @@ from ndbg.ooxml.text import (
     paragraphs_with_text,
 )
 from ndbg.text.patterns import HAN, Pattern
-from ndbg.write.word.around import front_of, is_to_sign
+from ndbg.write.word.around import front_of, is_to_sign, notes_of
 from ndbg.write.word.cells import colours_beside, ready_cell
 from ndbg.write.word.extras import (
     comments_in,
@@ -108,8 +108,8 @@ class FormRemarks(NamedTuple):
 class FormPlaces(NamedTuple):
     """A form read from `path`, with all of its places; `titled` are the offices that its title names.
 
-    `around` are its paragraphs beside figures and prose, `beside` those next to tables of the form and in them, `signed` those in these
-    with labels for who signs, `marks` the part that takes the mark of what was filled.
+    `around` are its paragraphs beside figures and prose, `beside` those next to tables of the form and the notes in these,
+    `signed` those in these with labels for who signs, `marks` the part that takes the mark of what was filled.
     """
 
     path: Path
@@ -170,7 +170,13 @@ def find_places(template: bytes, path: Path, form: Form) -> FormPlaces:
         around=[item.payload for item in content.items if item and item.payload not in settled],
         beside=[
             *_beside_tables(content),
-            *(p for cell in within for p in own_paragraphs(cell.payload) if p not in settled),
+            *(
+                p
+                for cell in within
+                if any(notes_of(cell.text))
+                for p in own_paragraphs(cell.payload)
+                if p not in settled
+            ),
         ],
         signed=[p for cell in within if is_to_sign(cell.text) for p in own_paragraphs(cell.payload)],
         cells=cells,
