@@ -639,7 +639,7 @@ OWN_AFFAIRS = _words(
 OWN_RULES = _words("制度 指南 目录 办法 规定 细则 方案 领导小组 保密审查 审查 流程 年度报告 年报 管理")
 # What leads to the name of a body with which, or under which, an office works.
 BEFORE_BODIES = _words(
-    "通过 依托 根据 按照 依据 利用 借助 登录 登陆 完善 修订 制定 更新 印发 编制 执行 落实 规范 推进 公布 发布 维护 优化 健全 明确 年 年度 在 由 是 为 以 将 了 把 按 经"
+    "通过 依托 根据 按照 依据 利用 借助 登录 登陆 完善 修订 制定 更新 印发 编制 执行 落实 规范 推进 公布 发布 维护 优化 健全 明确 完成 配合 协助 年 年度 在 由 是 为 以 将 了 把 按 经"
 )
 # With what verbs an office tells what it does for its own work: 做好白沙镇政府信息公开工作.
 FURTHERED = _words("做好 抓好 加强 强化 深化 改进 提升 提高 促进 推动 开展")
@@ -719,7 +719,7 @@ DOUBLED = {
 }  # fmt: skip
 # Words that the dictionary (`ndbg.text.words`) lacks.
 NOT_IN_DICTIONARY = _words(
-    "认不出 汇办 绿道 开栏 多层次 等次 公示期 培训期 缺项 发放册 印发份 祥和 亲和 外在 拆并 整并 退文 通稿 独办 仍为"
+    "认不出 汇办 绿道 开栏 多层次 等次 公示期 培训期 缺项 发放册 印发份 祥和 亲和 外在 拆并 整并 退文 通稿 独办 仍为 可研"
 )
 # Set phrases of reports: words that no dictionary has.
 SET_PHRASES = tuple(
