@@ -39,7 +39,9 @@ def read_outcome(scene: Scene, phrase: Phrase) -> What | None:
         return _with_whom(phrase, _outcomes(scene, phrase.before))
     if "outcome" in kinds(phrase.behind):
         others = "other_thing" in kinds(phrase.before)  # 主办件答复除9件不予公开外
-        if others or _goes_on(scene, phrase) or is_a_cause(phrase.behind, scene.run.tokens[phrase.at :]):
+        some = "carry" in kinds(phrase.behind)  # 上述4件2023年结转件均已予以公开
+        cause = is_a_cause(phrase.behind, scene.run.tokens[phrase.at :])
+        if others or some or cause or _goes_on(scene, phrase):
             return None
         return _outcomes(scene, phrase.behind)
     if "others" in kinds(phrase.before):

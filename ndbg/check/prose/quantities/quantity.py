@@ -295,6 +295,8 @@ class _Reader:
             return None
         if phrase.before[:1] and phrase.before[0].means("plain", "of"):
             return None  # 前5名的个人提出167件: the number before makes them some
+        if number.counts_cases and number.value % 1:
+            return None  # 1.2件复议被纠正: item 1 of a list
         behind = self._run.text[phrase.token.end : phrase.token.end + 2]
         if number.unit == "个" and (
             behind.startswith(OFFICES_COUNTED) or kinds(phrase.behind[:1]) == {"other"}

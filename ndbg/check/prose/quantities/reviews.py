@@ -39,7 +39,7 @@ def read_review(scene: Scene, phrase: Phrase) -> What | None:
         return None
     if not _may_be_its_own(scene, phrase) or not _is_understood(scene, words, named=bool(named)):
         return None
-    if not verdicts and "among" in meant(phrase.before, "plain"):
+    if not verdicts and ("among" in meant(phrase.before, "plain") or _ended_with_the_next(scene, phrase)):
         return None  # 复议中一件撤回
     if kinds(phrase.behind[:1]) & REQUESTS and "happen" in kinds(phrase.behind):
         return None  # 3件申请被复议 counts applications
@@ -85,6 +85,14 @@ def _joined_behind(scene: Scene, phrase: Phrase) -> Tokens:
     item = tokens[end : clause_end(tokens, end)]
     joined = [t.kind for t in item[:2]] == ["comma", "review"] and kinds(item[2:]) <= {"plain", "thing"}
     return item[:2] if joined else ()
+
+
+def _ended_with_the_next(scene: Scene, phrase: Phrase) -> bool:
+    """Whether what ends the next item of a row is told of both: 2件行政复议案件、1件行政诉讼案件被纠正."""
+    behind = scene.run.tokens[phrase.at + 1 : clause_end(scene.run.tokens, phrase.at)]
+    items = [kinds(list(item)) for sign, item in groupby(behind, lambda t: t.kind == "comma") if not sign]
+    ended = any({"number", "review", "verdict"} <= item for item in items[1:])
+    return ended and "review" in items[0]
 
 
 def _ended_behind(phrase: Phrase) -> bool:
