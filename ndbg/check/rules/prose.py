@@ -18,6 +18,7 @@ from ndbg.check.prose.percentages.shares import shares
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import What
 from ndbg.check.prose.sentences import LONGEST_SENTENCE, MOST_NUMBERS, Run
+from ndbg.check.prose.slips.missing import breaks_off_behind
 from ndbg.check.prose.statements.said import Statement, statements
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.counts import Claim, Counts
@@ -124,6 +125,8 @@ def parts_add_up(subject: Subject) -> Iterator[Defect]:
     """A defect for each list in the prose that does not add up to its total."""
     for paragraph in subject.paragraphs:
         for split in splits(paragraph):
+            if breaks_off_behind(paragraph, split.end):
+                continue
             quote = paragraph.quote(split.start, split.end)
             total = sum(part.value for part in split.parts)
             came = [whole.value(subject.report) for whole in (NEW, RECEIVED)]

@@ -10,6 +10,7 @@ from ndbg.check.prose.slips.basis import old_basis
 from ndbg.check.prose.slips.departments import departments_named
 from ndbg.check.prose.slips.doubled import clashing, doubled
 from ndbg.check.prose.slips.missing import (
+    breaks_off_behind,
     cut_short,
     missing_percent_signs,
     missing_units,
@@ -407,6 +408,8 @@ def _unpaired(
     )
     for start, end in unpaired(paragraph.plain, before, behind):
         sign = paragraph.quote(start, end)
+        if sign in _OPENING and breaks_off_behind(paragraph, end):
+            continue
         first = start if sign in _OPENING else max(start - _TAIL, 0)
         shown = paragraph.quote(first, min(first + _TAIL + 1, len(paragraph.plain)))
         message = f"{paragraph.name}的“{shown}”里“{sign}”没有另一半，请补上"

@@ -139,6 +139,16 @@ _ENDS = tuple("。！？；：…”’）】》」:;!?.)")
 _LONGEST_HEADING, _LONGEST_NUMBERED = 30, 60
 
 
+def breaks_off_behind(paragraph: Paragraph, at: int) -> bool:
+    """Whether the sentence of a place breaks off, so that what belongs to it may be lost: its paragraph ends without a sign.
+
+    A heading has none; one of which nothing but its number is left, （五, breaks off too.
+    """
+    plain, rest = paragraph.plain, paragraph.plain[at:]
+    ended = plain.endswith(_ENDS) or any(sign in rest for sign in "。！？；")
+    return not ended and (len(plain) > _LONGEST_HEADING or len(rest) <= len("五"))
+
+
 def open_end(paragraph: Paragraph) -> bool:
     """Whether a paragraph breaks off: no sign ends its last sentence, and it is no heading and no address."""
     plain = paragraph.plain
