@@ -71,7 +71,7 @@ def fill(
 
 
 def prepare(template: bytes, path: Path, form: Form) -> "Template":
-    """Find all places of a form, to fill it with one or many reports: see `find`, and what it raises."""
+    """Find all places of a form, to fill it with one or many reports: see `find_places`, and what it raises."""
     return Template(find_places(template, path, form))
 
 

@@ -86,17 +86,22 @@ class CountsSoFar:
 
 def _total_of(told: Sequence[NamedCount], at: int) -> Number | None:
     """The total of a count: of its list, or the sum behind it that it comes to with others right before that."""
-    part = told[at]
-    if part.whole:
-        return part.whole
-    for end in range(at + 1, len(told)):
-        rest, total = told[end].number.value, told[end].number
-        for one in reversed(told[:end]) if told[end].is_sum else ():
-            if one.whole is None and are_alike(one.number, total):
-                rest -= one.number.value
-            if rest <= 0:
-                return total if not rest and one.number.value and told.index(one) <= at else None
-    return None
+    if told[at].whole:
+        return told[at].whole
+    sums = (end for end in range(at + 1, len(told)) if told[end].is_sum)
+    return next((told[end].number for end in sums if _first_added(told, end) <= at), None)
+
+
+def _first_added(told: Sequence[NamedCount], end: int) -> int:
+    """The place of the first of the counts right before a sum that come to it; its own place where they do not."""
+    total = told[end].number
+    rest = total.value
+    for at in range(end - 1, -1, -1):
+        if told[at].whole is None and are_alike(told[at].number, total):
+            rest -= told[at].number.value
+        if rest <= 0:
+            return end if rest or not total.value else at
+    return end
 
 
 def _counted(run: Run, section: str) -> Iterator[NamedCount]:

@@ -128,12 +128,11 @@ def compared(run: Run, year: int, *, ahead: bool) -> Iterator[tuple[Token, Place
     """
     for part in (run, *(aside for _, aside in run.asides)):
         # 2023年结转1件 is told of that year in each report.
-        behind = (*part.tokens[1:], part.tokens[-1]) if part.tokens else ()
-        named = [
-            year_of(t) for t, n in zip(part.tokens, behind, strict=True) if n.kind not in ("carry", "turn")
+        own = [
+            t for i, t in enumerate(part.tokens) if not kinds(part.tokens[i + 1 : i + 2]) & {"carry", "turn"}
         ]
-        when = (t for t, n in zip(part.tokens, behind, strict=True) if n.kind not in ("carry", "turn"))
-        if len({*named} - {0, year}) > 1 or any(t.means("when", "span", "last") for t in when):
+        named = [year_of(t) for t in own]
+        if len({*named} - {0, year}) > 1 or any(t.means("when", "span", "last") for t in own):
             continue
         for at, token in enumerate(part.tokens):
             told, end = year_of(token), _changed(part, at) if token.kind == "year" else 0
@@ -149,15 +148,13 @@ def beside_changes(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
     """同比下降10%（2022年为290条） in the report of 2024: 同比 and 较上年 compare with the year before."""
     for anchor, aside in run.asides:
         clause = run.tokens[clause_start(run.tokens, anchor - 1) : anchor] if anchor else ()
-        years = [t for t in aside.tokens if t.kind == "year"]
         with_last = any(run.word(t) == _THAN_LAST or t.means("when", "last") for t in clause)
-        if not with_last or any(t.kind == "year" for t in clause) or len(years) != 1:
+        shape = [t.kind for t in aside.tokens[:1]] + [t.kind for t in aside.tokens[1:] if t.kind != "plain"]
+        if not with_last or "year" in kinds(clause) or shape != ["year", "number"]:
             continue
-        counted = years[0] is aside.tokens[0] and [t.kind for t in aside.tokens[1:] if t.kind != "plain"] == [
-            "number"
-        ]
-        if counted and year_of(years[0]) != year - 1 and abs(year_of(years[0]) - year) <= COPIED_FROM:
-            yield years[0], (years[0].start, aside.tokens[-1].end)
+        told = year_of(aside.tokens[0])
+        if told != year - 1 and abs(told - year) <= COPIED_FROM:
+            yield aside.tokens[0], (aside.tokens[0].start, aside.tokens[-1].end)
 
 
 def _changed(run: Run, at: int) -> int:
