@@ -47,12 +47,12 @@ def _is_one_too_many(plain: str, at: int) -> bool:
     once = words.cut(plain[start:at] + plain[at + 1 : end])
     gain = sum(piece.rarity for piece in pieces) - sum(piece.rarity for piece in once)
     if after:
-        return gain >= _BEHIND_A_WORD and char not in _WORDS_BEHIND
+        return gain >= _BEHIND_A_WORD and char not in _WORDS_BEHIND | _ENDING_BODIES
     if before and start == at:
         return char not in _WORDS_BEFORE and gain >= _FIRST
     if before:
         return char not in _WORDS_BEFORE | _UNITS and gain >= _BEFORE_A_WORD
-    return gain >= _OF_TWO_WORDS
+    return char not in _WORDS_BEFORE and gain >= _OF_TWO_WORDS
 
 
 def _are_two_pairs(plain: str, at: int) -> bool:
@@ -68,9 +68,10 @@ _BEHIND_A_WORD, _BEFORE_A_WORD, _FIRST, _OF_TWO_WORDS = 7, 8, 5, 14
 _NUMERALS = "0123456789〇零一二三四五六七八九十百千万亿两余多"
 _UNITS = frozenset(unit for unit in {*CASES, *OTHER_UNITS} - {"万"} if len(unit) == 1)
 _COUNTING = _UNITS | frozenset("年月日")
-# What may be a word of its own before one that begins with it: 家|家庭, 前锋街|街道, 河长办|办理, 把|把关; behind one only
-# 立法|法, 划分|分在.
+# What may be a word of its own, or end one, before one that begins with it: 家|家庭, 前锋街|街道, 河长办|办理, 把|把关; behind
+# one only 立法|法, 划分|分在. Whoever heads a body is named right behind it: 分局|局长, where 长 may be read with the next word.
 _WORDS_BEFORE = frozenset("省市县区州旗镇乡村街路屯办局委厅对把为在经和与有等向从按以由")
 _WORDS_BEHIND = frozenset("法分")
+_ENDING_BODIES = frozenset("局镇乡县市区州旗街厅院校馆站")
 _NEVER_TWICE = frozenset("未不已被将且但或仍而亦其也没则")
 _SAID_TWICE = _UNITS | frozenset("级看听说谈聊走问查想试讲评")
