@@ -254,6 +254,8 @@ class Counts:
             return True
         if any(claim.fits(value) for value in known) or self._agrees_with_others(claim, known):
             return True
+        if known and self._includes_what_the_list_lacks(claim, known[0]):
+            return True
         may_be_part = bool(known) and max(known) >= claim.value and self._table_may_include_more(claim)
         return may_be_part and all(other.what.whole for other in self._stated)
 
@@ -284,6 +286,24 @@ class Counts:
             or (bool(rows) and claim.value + sum(rows) in known)
             or any(total in known for total in added)
         )
+
+    def _includes_what_the_list_lacks(self, claim: Claim, known: Decimal) -> bool:
+        """Whether an outcome is the table's with those that its list does not name, and the list comes to all results.
+
+        予以公开36件，不予公开6件，无法提供87件: those opened in part are counted among those opened.
+        """
+        listed = {o.what.name: o.value for o in (claim, *self._beside(claim)) if o.what.kind == "outcome"}
+        run = claim.quantity.run
+        unread = any(q.run is run and q.what is None for q in self._sentence.quantities)
+        if unread or len(listed) < _SEVERAL or not listed.keys() <= figures.GROUPS.keys():
+            return False
+        unnamed = [
+            figures.outcome(self._report.form, group).value(self._report)
+            for group in figures.GROUPS
+            if group not in listed
+        ]
+        complete = sum(listed.values()) == figures.DONE.value(self._report)
+        return complete and None not in unnamed and claim.value == known + sum(filter(None, unnamed))
 
     def _table_may_include_more(self, claim: Claim) -> bool:
         """Whether the sentence mentions other cases that the table may count under the same figure."""
