@@ -53,8 +53,10 @@ def refuse_other(report: Report) -> None:
     tables = any(unread.cells for unread in report.unread if not isinstance(unread, Missing))
     if tables or (outline.titles and outline.headings):
         return
-    said = "".join(outline.opening)
-    kind = next((kind for words, kind in _KINDS if any(word in said for word in words.split("|"))), "")
+    opening_text = "".join(outline.opening)
+    kind = next(
+        (kind for words, kind in _KINDS if any(word in opening_text for word in words.split("|"))), ""
+    )
     if kind:
         raise NoReportError(
             f"“{report.source.path}”开头写的是“{outline.opening[0]}”，像是{kind}，"

@@ -173,9 +173,9 @@ def _with_source(
     """
     document, data = (text.strip("…") for text in (difference.document, difference.data))
     if names_one(document, offices) or (offices and document != difference.document):
-        said = [cell for line in rest.lines for cell in line.cells]
-        said += [line for lines in rest.prose.values() for line in lines]
-        named = (line for line in said if names_one(line, offices) and document in line)
+        cell_texts = [cell for line in rest.lines for cell in line.cells]
+        cell_texts += [line for lines in rest.prose.values() for line in lines]
+        named = (line for line in cell_texts if names_one(line, offices) and document in line)
         if any(data in _with_own_agency(line, offices, report) for line in named):
             return difference._replace(source=OF_ANOTHER)
     last = report.form.last_section

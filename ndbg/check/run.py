@@ -97,8 +97,10 @@ def _without_consequences(findings: Sequence[Finding], levels: "Levels") -> list
 
     defects = ((f, f.defect) for f in findings)
     listed = (Told(f.code, f.severity, d.message, d.cells, d.bodies, d.difference) for f, d in defects)
-    told = zip(findings, told_as(listed, levels.answered), strict=True)
-    return [f._replace(defect=f.defect._replace(severity=severity)) for f, severity in told if severity]
+    with_severity = zip(findings, told_as(listed, levels.answered), strict=True)
+    return [
+        f._replace(defect=f.defect._replace(severity=severity)) for f, severity in with_severity if severity
+    ]
 
 
 def _left_out(rules: Sequence[Rule] | None) -> set[str]:

@@ -60,8 +60,8 @@ def _numbered_otherwise(dense: str, form: Form, *, alone: bool = False) -> Secti
     if found is None or (found["rest"] is None) is not alone:
         return None
     han = (found["han"] or "").translate(_FORMAL)
-    said = found["digit"] or han or found["part"] or f"{_ROMAN.index(found['roman']) + 1}"
-    section = next((s for at, s in enumerate(form.sections, 1) if said in (s.no, f"{at}")), None)
+    number = found["digit"] or han or found["part"] or f"{_ROMAN.index(found['roman']) + 1}"
+    section = next((s for at, s in enumerate(form.sections, 1) if number in (s.no, f"{at}")), None)
     known = alone or (section and label_key(found["rest"]) in section.label.wordings())
     return section if known else None
 
@@ -102,9 +102,9 @@ def section_meant(text: str, form: Form) -> Section | None:
     if not dense or _NO_HEADING.search(dense.rstrip("。")):
         return None
     if number := _NUMBER.match(dense):
-        said = dense[number.end() :]
+        wording = dense[number.end() :]
         return next(
-            (s for s in form.sections if s.no == number[1] and any(w in said for w in s.keywords)), None
+            (s for s in form.sections if s.no == number[1] and any(w in wording for w in s.keywords)), None
         )
     return next((s for s in form.sections if _similarity(dense, s) >= _LEAST_SIMILARITY_ALONE), None)
 

@@ -42,14 +42,14 @@ def units_of(document: Document[T]) -> Units:
     section_of = {section.table: section.no for section in document.form.sections if section.table}
     for id, place in document.located.places.items():
         cell = document.form.cells[id]
-        said = partial(lines, section_of[cell.table])
+        unit_lines = partial(lines, section_of[cell.table])
         if cell.measure is Measure.AMOUNT and cell.column.unit:
-            unit = _of_amount(document, cell, place, said)
+            unit = _of_amount(document, cell, place, unit_lines)
             if not unit:
                 unsaid.append(id)
             elif unit != cell.column.unit:
                 other[id] = unit
-        elif scaled and (unit := _scale(document, cell, place, said)):
+        elif scaled and (unit := _scale(document, cell, place, unit_lines)):
             other[id] = unit
     return Units(other, unsaid)
 

@@ -131,9 +131,9 @@ def numbering_of(package: Package) -> Numbering:
     }
     lists: dict[str, tuple[str, Mapping[int, _Level]]] = {}
     for item in _first(root, w("num")):
-        of = _value(item, w("abstractNumId"))
-        if of in abstract:
-            lists[item.get(_NUM_ID, "")] = (of, _overridden(abstract[of], item))
+        abstract_id = _value(item, w("abstractNumId"))
+        if abstract_id in abstract:
+            lists[item.get(_NUM_ID, "")] = (abstract_id, _overridden(abstract[abstract_id], item))
     return Numbering(lists, dict(_styles(styles)) if styles is not None else {})
 
 

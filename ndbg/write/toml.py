@@ -182,9 +182,9 @@ def _heads(entry: Entry, *, totals: bool) -> str:
 
 def _head(column: Line) -> str:
     """A column with its unit, and with the sign rule for changes."""
-    said = [column.unit] if column.unit else []
-    said += ["减少写负数"] if column.measure is Measure.CHANGE else []
-    return f"{column.label.text}（{'，'.join(said)}）" if said else column.label.text
+    units = [column.unit] if column.unit else []
+    units += ["减少写负数"] if column.measure is Measure.CHANGE else []
+    return f"{column.label.text}（{'，'.join(units)}）" if units else column.label.text
 
 
 def _common(left: Sequence[str], right: Sequence[str]) -> int:

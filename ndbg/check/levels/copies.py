@@ -103,10 +103,10 @@ def same_figures_elsewhere(subject: Subject) -> Iterator[Defect | MissingInput]:
     """One defect that names all bodies with the same figures."""
     levels = facts(subject)
     if bodies := levels.same_figures:
-        told = tuple(id for id, figure in subject.report.figures.items() if figure.value)
+        nonzero_cells = tuple(id for id, figure in subject.report.figures.items() if figure.value)
         yield Defect(
-            f"{len(told)} 个不为 0 的数和{named(bodies)}的完全相同{_who_copied(copied=levels.same_copied, order=levels.same_order)}",
-            cells=told,
+            f"{len(nonzero_cells)} 个不为 0 的数和{named(bodies)}的完全相同{_who_copied(copied=levels.same_copied, order=levels.same_order)}",
+            cells=nonzero_cells,
             bodies=bodies,
         )
 

@@ -103,13 +103,15 @@ class Wordings:
         if not added:
             return None
         rest = _SIGNS.sub("", added)
-        said = label_key(rest)
+        rest_key = label_key(rest)
         below = {at for at, label in enumerate(self._labels) if group in label.under}
         found = {at: score for at, score in self.similar(rest).items() if at in below}
-        named = [at for at in below if any(len(key) > 2 and key in said for key in self._row_wordings(at))]
-        defined = said.startswith(_DEFINES)
+        named = [
+            at for at in below if any(len(key) > 2 and key in rest_key for key in self._row_wordings(at))
+        ]
+        defined = rest_key.startswith(_DEFINES)
         if not found and not named:
-            in_name = added[0].isalnum() and len(said) == _ADDED and _OTHER_FIGURES.isdisjoint(said)
+            in_name = added[0].isalnum() and len(rest_key) == _ADDED and _OTHER_FIGURES.isdisjoint(rest_key)
             return None if defined or in_name or rest[:1] in _BRACKETS else {}
         return found if len(named) <= 1 and not defined else {}
 

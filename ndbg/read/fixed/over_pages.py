@@ -126,12 +126,12 @@ def _with_left(lower: Table, xs: Sequence[float]) -> Table:
 
 def _spread(rows: Sequence[Sequence[Cell]], xs: Sequence[float], wanted: Sequence[float]) -> list[list[Cell]]:
     """Rows with a cell for each of more columns."""
-    of = [
+    source_columns = [
         next(at for at in reversed(range(len(xs) - 1)) if xs[at] <= (low + high) / 2 or at == 0)
         for low, high in pairwise(wanted)
     ]
     beyond = sum(low >= xs[-1] - _NEAR for low in wanted[:-1])
-    within = of[: len(of) - beyond]
+    within = source_columns[: len(source_columns) - beyond]
     return [[*(row[at] for at in within), *(Cell() for _ in range(beyond))] for row in rows]
 
 

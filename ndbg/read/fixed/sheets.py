@@ -60,14 +60,14 @@ def side_by_side(pages: Sequence[Page], holds_figures: Callable[[Page], bool]) -
     ]
     if any(map(_is_copied, goes_on)):
         return list(pages)
-    of = _of([{} if cuts and holds_figures(_without_repeated(cuts)) else cuts for cuts in goes_on])
+    continues = _of([{} if cuts and holds_figures(_without_repeated(cuts)) else cuts for cuts in goes_on])
     parts = [
         [
             _Cut(sheet, 0.0),
-            *(next(iter(goes_on[other].values())) for other, first in of.items() if first == at),
+            *(next(iter(goes_on[other].values())) for other, first in continues.items() if first == at),
         ]
         for at, sheet in enumerate(sheets)
-        if at not in of
+        if at not in continues
     ]
     return [_joined(found) if len(found) > 1 else found[0].sheet.page for found in parts]
 

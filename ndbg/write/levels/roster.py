@@ -42,7 +42,7 @@ def roster_template() -> bytes:
         {"bold": True, "font_name": "宋体", "border": 1, "align": "center", "bg_color": "#E5E7EB"}
     )
     cell = book.add_format({"font_name": "宋体", "border": 1, "num_format": "@"})
-    told = book.add_format({"font_name": "宋体", "border": 1, "text_wrap": True, "valign": "top"})
+    cell_format = book.add_format({"font_name": "宋体", "border": 1, "text_wrap": True, "valign": "top"})
     for name, rows in (("名册", ()), ("例子", _EXAMPLES)):
         sheet = book.add_worksheet(name)
         for at, (title, width, meaning) in enumerate(_COLUMNS):
@@ -61,12 +61,12 @@ def roster_template() -> bytes:
     sheet.set_column(1, 1, 80)
     sheet.write_row(0, 0, ["这一列", "填什么"], head)
     for number, (title, _, meaning) in enumerate(_COLUMNS, 1):
-        sheet.write_row(number, 0, [title, meaning], told)
+        sheet.write_row(number, 0, [title, meaning], cell_format)
     notes = (
         "一个单位一行，写在“名册”这张表里；“例子”和“说明”两张表不会读。",
         "列的先后不要紧；除了名称和上级，别的列都可以不要。",
         "一级政府的报告已经包括它的部门和下级，上级政府汇总时只加直接下级。",
     )
     for number, note in enumerate(notes, len(_COLUMNS) + 2):
-        sheet.merge_range(number, 0, number, 1, note, told)
+        sheet.merge_range(number, 0, number, 1, note, cell_format)
     return close_book(book, buffer)

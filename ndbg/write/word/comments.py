@@ -90,9 +90,9 @@ def _remove_own(document: DocumentType) -> None:
 
 def _title(content: Document[Element]) -> Element | None:
     """The paragraph of the title; without one, the first with text."""
-    said = [p for p in content.items if p and p.text.strip()]
+    filled_paragraphs = [p for p in content.items if p and p.text.strip()]
     titles = [p for p in content.before() if read_title(p.text)]
-    found = next(iter((*titles, *said)), None)
+    found = next(iter((*titles, *filled_paragraphs)), None)
     return found.payload if found else None
 
 

@@ -69,8 +69,8 @@ def is_locked(package: Package, places: Iterable[Element]) -> bool:
     """
     name = f"{package.document.rpartition('/')[0]}/settings.xml"
     # Most forms have none, and the part need not be parsed to see that; without zero bytes UTF-16 reads the same.
-    said = b"documentProtection" in package.parts.get(name, b"").replace(b"\0", b"")
-    lock = child_of(package.tree(name), _PROTECTION) if said else None
+    mentions_protection = b"documentProtection" in package.parts.get(name, b"").replace(b"\0", b"")
+    lock = child_of(package.tree(name), _PROTECTION) if mentions_protection else None
     if lock is not None and lock.get(_EDIT, "") in _LOCKS and lock.get(_ENFORCED, "") in _ON:
         return True
     held = (child_of(control, _SDT_PR, _LOCK) for place in places for control in place.iterancestors(_SDT))
@@ -175,6 +175,6 @@ def said_in_properties(package: Package) -> tuple[str, ...]:
     for name, words in _SAID_IN_PROPERTIES.items():
         with suppress(NdbgError):
             items = package.tree(name).iter("{*}*") if name in package.parts else ()
-            said = (item.text for item in items if etree.QName(item).localname in words)
-            found += [" ".join(text.split()) for text in said if text and text.strip()]
+            values = (item.text for item in items if etree.QName(item).localname in words)
+            found += [" ".join(text.split()) for text in values if text and text.strip()]
     return tuple(found)

@@ -47,20 +47,20 @@ def fault_in(line: str, year: int, agency: str) -> tuple[int, int] | None:
 
 def _faults(line: str, year: int, agency: str) -> Iterator[tuple[int, int]]:
     # A row carried over from the year before names that year.
-    said = line
+    masked = line
     for hidden in filter(None, (agency, f"{year - 1}年结转")):
-        said = said.replace(hidden, "a" * len(hidden))
-    said = _NUMBERED.sub(lambda found: "a" * len(found[0]), said).translate(DIGITS)
-    for match in OTHER_YEAR.finditer(said):
+        masked = masked.replace(hidden, "a" * len(hidden))
+    masked = _NUMBERED.sub(lambda found: "a" * len(found[0]), masked).translate(DIGITS)
+    for match in OTHER_YEAR.finditer(masked):
         if int(in_digits(match[0])) not in (year, year + 1):
             yield match.span()
-    if not _OF_PERIOD.search(said):
-        yield from (m.span() for m in _old_day(year).finditer(in_digits(said)))
-    for match in _OPEN_DAY.finditer(said):
+    if not _OF_PERIOD.search(masked):
+        yield from (m.span() for m in _old_day(year).finditer(in_digits(masked)))
+    for match in _OPEN_DAY.finditer(masked):
         if not re.fullmatch(r"年\s*\d{1,2}\s*月\s*\d{1,2}\s*日", match[0]):
             yield match.span()
-    yield from (match.span() for match in MARKER.finditer(said))
-    yield from (match.span() for match in find_blanks(said))
+    yield from (match.span() for match in MARKER.finditer(masked))
+    yield from (match.span() for match in find_blanks(masked))
     if is_document_number(line) and f"{year + 1}" not in line:
         yield 0, len(line)
 

@@ -95,9 +95,11 @@ def _parted(
         while end and _signs(paragraphs[end - 1], offices):
             end -= 1
     # Empty lines behind a sample set apart what follows; alone they are the room for the prose.
-    said = [at for at, p in enumerate(paragraphs[:end]) if paragraph_text(p).strip() or len(p.findall(R))]
-    if said and end < len(paragraphs):
-        end = said[-1] + 1
+    filled_indices = [
+        at for at, p in enumerate(paragraphs[:end]) if paragraph_text(p).strip() or len(p.findall(R))
+    ]
+    if filled_indices and end < len(paragraphs):
+        end = filled_indices[-1] + 1
     end = _before_box(paragraphs, end)
     return paragraphs[:end], paragraphs[end:]
 
@@ -108,9 +110,9 @@ def _asking_cell(content: Document[Element], no: str) -> list[Element]:
     for paragraph in content.within(no):
         for cell in islice(paragraph.payload.iterancestors(TC), 1):
             cells.setdefault(cell, []).append(paragraph)
-    said = {cell: "".join(p.text for p in held).strip() for cell, held in cells.items()}
-    asking = [cell for cell, text in said.items() if not text or is_instruction(text)]
-    only = asking[0] if len(asking) == 1 and said[asking[0]] else None
+    text_by_cell = {cell: "".join(p.text for p in held).strip() for cell, held in cells.items()}
+    asking = [cell for cell, text in text_by_cell.items() if not text or is_instruction(text)]
+    only = asking[0] if len(asking) == 1 and text_by_cell[asking[0]] else None
     return [paragraph.payload for paragraph in cells[only]] if only is not None else []
 
 

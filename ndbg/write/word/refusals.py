@@ -91,10 +91,10 @@ def unfound(content: Document[Element]) -> Iterator[str]:
 
 def _absent(table: Table, content: Document[Element]) -> str:
     """The names of rows and columns of a table that no cell of the form has; empty where there is none."""
-    said = {label_key(cell.text) for grid in content.grids for row in grid.rows for cell in row if cell}
+    label_keys = {label_key(cell.text) for grid in content.grids for row in grid.rows for cell in row if cell}
     lines = (line for block in table.blocks for line in (*block.rows, *block.columns) if line.id)
     absent = list(
-        dict.fromkeys(n.text for n in (line.label for line in lines) if said.isdisjoint(n.wordings()))
+        dict.fromkeys(n.text for n in (line.label for line in lines) if label_keys.isdisjoint(n.wordings()))
     )
     if not absent:
         return ""

@@ -132,9 +132,9 @@ class _Writer:
         for row, line in enumerate(_HOW, 1):
             sheet.write_string(row, 0, line, formats.note)
         total = sum(item.lacking for item in self._required)
-        told = f'=IF(\'{MISSING}\'!$B$2=0,"都填齐了，没有对不上的地方","还差 "&\'{MISSING}\'!$B$2&" 处，见“{MISSING}”")'
+        formula = f'=IF(\'{MISSING}\'!$B$2=0,"都填齐了，没有对不上的地方","还差 "&\'{MISSING}\'!$B$2&" 处，见“{MISSING}”")'
         shown = f"还差 {total} 处，见“{MISSING}”" if total else "都填齐了，没有对不上的地方"
-        sheet.write_formula(_ROW_OF_FACTS - 2, 0, told, formats.lead, shown)
+        sheet.write_formula(_ROW_OF_FACTS - 2, 0, formula, formats.lead, shown)
         fee, drafter = report.fee, report.added.drafter
         fields: list[tuple[str, object, str]] = [
             (AGENCY, report.agency, "写全称"),
@@ -166,8 +166,8 @@ class _Writer:
     @staticmethod
     def _validate_year(sheet: "Worksheet", row: int) -> None:
         bounds = {"criteria": "between", "minimum": YEARS[0], "maximum": YEARS[-1]}
-        said = {"error_title": "请检查", "error_message": "年度填四位数，例如 2024"}
-        sheet.data_validation(row, 1, row, 1, {"validate": "integer", **bounds, **said})
+        validation_error = {"error_title": "请检查", "error_message": "年度填四位数，例如 2024"}
+        sheet.data_validation(row, 1, row, 1, {"validate": "integer", **bounds, **validation_error})
 
     # -- tables ------------------------------------------------------------------
 
@@ -236,9 +236,9 @@ class _Writer:
             form = self._report.form
             left, right = references(relation.left, form), references(relation.right, form)
             one, other = _sides(relation)
-            told = f'"{one}"&SUM({left})&"{other}"&SUM({right})&"。"'
+            formula = f'"{one}"&SUM({left})&"{other}"&SUM({right})&"。"'
             parts.append(
-                f'IF(COUNT({references(cells, form)})<{len(cells)},"",IF(SUM({left})=SUM({right}),"",{told}))'
+                f'IF(COUNT({references(cells, form)})<{len(cells)},"",IF(SUM({left})=SUM({right}),"",{formula}))'
             )
         return f"={'&'.join(parts)}"
 
@@ -363,8 +363,8 @@ class _Writer:
         for row, item in enumerate(items, 2):
             sheet.write_string(row, 0, item.name, formats.label)
             sheet.write_formula(row, 1, item.formula, formats.figure(0), item.lacking)
-            told = f'=IF(B{row + 1}=0,"{item.done}","{item.still}")'
-            sheet.write_formula(row, 2, told, formats.head, item.still if item.lacking else item.done)
+            formula = f'=IF(B{row + 1}=0,"{item.done}","{item.still}")'
+            sheet.write_formula(row, 2, formula, formats.head, item.still if item.lacking else item.done)
         rule = {"type": "cell", "criteria": ">", "value": 0, "format": formats.blank}
         sheet.conditional_format(1, 1, last - 1, 1, rule)
         sheet.freeze_panes(2, 0)

@@ -106,9 +106,9 @@ class OpenBook:
         _empty(cell)
         if text:
             cell.set("t", "inlineStr")
-            told = etree.SubElement(etree.SubElement(cell, f"{_MAIN}is"), f"{_MAIN}t")
-            told.text = text
-            told.set(_SPACE, "preserve")
+            text_element = etree.SubElement(etree.SubElement(cell, f"{_MAIN}is"), f"{_MAIN}t")
+            text_element.text = text
+            text_element.set(_SPACE, "preserve")
 
 
 def _sheets(parts: dict[str, bytes], book: etree._Element) -> Iterator[tuple[str, str]]:

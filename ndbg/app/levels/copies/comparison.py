@@ -126,8 +126,8 @@ def _groups(
         SimilarGroup(section, tuple(every[at].body for at in group), shares.get(number, 1.0))
         for number, group in enumerate(found)
     ]
-    told = {(body, other) for group in groups for body in group.bodies for other in group.bodies}
-    return groups, hints, [one for one in last_year if (one.body, one.other) not in told]
+    reported_pairs = {(body, other) for group in groups for body in group.bodies for other in group.bodies}
+    return groups, hints, [one for one in last_year if (one.body, one.other) not in reported_pairs]
 
 
 def _related(
@@ -155,8 +155,8 @@ def _same_figures(
     same: dict[tuple[tuple[str, Any], ...], list[str]] = {}
     for version, figures in found.store.batches.each_figures(by_version):
         if tells(found.store.form, figures):
-            told = tuple((id, value) for id, value in figures.items() if value)
-            same.setdefault(told, []).extend(by_version[version])
+            nonzero = tuple((id, value) for id, value in figures.items() if value)
+            same.setdefault(nonzero, []).extend(by_version[version])
     roster = found.roster
     groups = []
     for bodies in same.values():

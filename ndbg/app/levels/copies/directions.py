@@ -35,9 +35,9 @@ def directions(
             add((name.body,), frozenset((name.other,)))
     for group in groups:
         shares = {body: _to_own_last(found, body, group.section, texts, own) for body in group.bodies}
-        told = {body: share for body, share in shares.items() if share is not None}
-        sources = frozenset(body for body, share in told.items() if share >= least)
-        add([body for body, share in told.items() if share < _NEW], sources)
+        known_shares = {body: share for body, share in shares.items() if share is not None}
+        sources = frozenset(body for body, share in known_shares.items() if share >= least)
+        add([body for body, share in known_shares.items() if share < _NEW], sources)
     for bodies in same_figures:
         entries = [found.by_name[body] for body in bodies]
         breaks = [entry.body.name for entry in entries if _breaks_off(found, entry)]

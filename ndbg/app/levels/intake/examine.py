@@ -120,11 +120,11 @@ def _read(task: ReadTask) -> Report:
 
 def _told(error: NdbgError, task: ReadTask) -> str:
     """The text of an error on one line, without the name of the file, which is shown before it."""
-    said = error.problems[0].message if isinstance(error, InputError) and error.problems else f"{error}"
+    message = error.problems[0].message if isinstance(error, InputError) and error.problems else f"{error}"
     for place in (task.path, Path(task.path).name, f"{task.version}{task.suffix}"):
-        said = said.replace(f"“{place}”", "").replace(place, Path(task.name).name)
-    said = " ".join(said.split())
-    return f"文件{said}" if said.startswith("里") and said != NO_REPORT else said
+        message = message.replace(f"“{place}”", "").replace(place, Path(task.name).name)
+    message = " ".join(message.split())
+    return f"文件{message}" if message.startswith("里") and message != NO_REPORT else message
 
 
 def _unusable(task: ReadTask, problem: str) -> Batch:
@@ -192,10 +192,10 @@ def _state(one: Unread) -> str:
 
 def _content(figures: Sequence[str], texts: Sequence[tuple[str, str]]) -> str:
     """A digest of the figures and the prose without blanks: equal for the same report in another file or format."""
-    said = "\n".join(
+    payload = "\n".join(
         (",".join(figures), *("".join(text.split()) for section, text in texts if section != PREFACE))
     )
-    return hashlib.sha256(said.encode()).hexdigest()[:32]
+    return hashlib.sha256(payload.encode()).hexdigest()[:32]
 
 
 def _rows(version: str, against: str, findings: Iterable[Finding]) -> Iterable[Row]:

@@ -72,9 +72,9 @@ class Blame:
 
     def _charged(self, entry: Entry) -> tuple[Told, ...]:
         levels = self.levels(entry)
-        told = [*findings(self.found, entry, levels)]
-        self.notes += _of_no_use(entry, told, levels)
-        listed = [one for one in told if one.is_open]
+        all_findings = [*findings(self.found, entry, levels)]
+        self.notes += _of_no_use(entry, all_findings, levels)
+        listed = [one for one in all_findings if one.is_open]
         if entry.year_wrong and not any(
             one.code == TITLE and one.severity is Severity.ERROR for one in listed
         ):

@@ -84,12 +84,12 @@ def _from_whom(name: str, charges: Iterable[Told], copied: Copies) -> str:
     groups = (*(group.bodies for group in copied.groups), *copied.same_figures)
     alike = {body for bodies in groups if name in bodies for body in bodies}
     alike -= copied.copied.get(name, frozenset())
-    told = []
+    names = []
     for other in [*others][:_MOST_NAMED]:
         days = copied.order((name, other)) if other in alike else ()
         when = ("（后交）" if days[0][0] == name else "（先交）") if days else ""
-        told.append(other + when)
-    return f"和{'、'.join(told)}{'等' if len(others) > _MOST_NAMED else ''}"
+        names.append(other + when)
+    return f"和{'、'.join(names)}{'等' if len(others) > _MOST_NAMED else ''}"
 
 
 def _in_short(kind: str, charges: Iterable[Told]) -> str:

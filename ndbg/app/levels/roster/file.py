@@ -291,7 +291,7 @@ def roster_row(body: Body) -> Sequence[str]:
         Duty.EXEMPT: f"不报{f'（{body.reason}）' if body.reason else ''}",
     }[body.duty]
     counted = "" if body.counted else f"否{f'（{body.counted_reason}）' if body.counted_reason else ''}"
-    said = {
+    row = {
         "名称": body.name,
         "曾用名": "、".join(body.former),
         "上级": "" if body.parent == ALL else body.parent,
@@ -306,7 +306,7 @@ def roster_row(body: Body) -> Sequence[str]:
         "收到日期": _day_text(body.received),
         "核对说明": "；".join(f"{one.key}：{one.reason}" for one in body.explained),
     }
-    return [said[column] for column in COLUMNS]
+    return [row[column] for column in COLUMNS]
 
 
 def _day_text(day: Day | None) -> str:

@@ -68,8 +68,8 @@ def stage_of(path: str) -> Stage:
 def _number(text: str) -> int:
     """The number of a revision in the name that tells of it."""
     found = _NUMBERED.search(text)
-    said = next(filter(None, found.groups())) if found else "1"
-    return (_NUMERALS.get(said) or int(said)) if text else 0
+    digits = next(filter(None, found.groups())) if found else "1"
+    return (_NUMERALS.get(digits) or int(digits)) if text else 0
 
 
 def day_in(path: str, year: int) -> date | None:

@@ -47,11 +47,11 @@ def times_late(
     bodies: Iterable[Body], by_body: Mapping[str, Sequence[Version]], year: int
 ) -> tuple[int, int]:
     """The bodies with a due day whose day of receipt only the times of files tell, and how many of them these make late."""
-    told = late = 0
+    dated_by_mtime = late = 0
     for body in bodies:
         sent = _sent(by_body.get(body.name, ()))
         if body.due is None or body.received or not sent or any(version.named_day for version in sent):
             continue
-        told += 1
+        dated_by_mtime += 1
         late += min(version.changed for version in sent) > body.due.of(year)
-    return told, late
+    return dated_by_mtime, late

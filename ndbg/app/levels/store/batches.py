@@ -187,15 +187,15 @@ class Batches:
 
     def each_figures(self, versions: Collection[str]) -> Iterator[tuple[str, dict[str, int | Decimal]]]:
         """The figures of some versions by cell, one version at a time; cells without a number are left out."""
-        left = set(versions)
+        pending = set(versions)
         decimal = {id for id, cell in self._form.cells.items() if cell.decimal}
         for table in reversed(self._tables("figures")):
             with damaged(table), table.open(encoding="utf-8-sig") as file:
                 cells = file.readline().rstrip("\n").split(",")[1:]
                 for line in map(ended, file):
                     version = line[:VERSION_DIGITS]
-                    if version in left:
-                        left.remove(version)
+                    if version in pending:
+                        pending.remove(version)
                         # No value in this table needs quotes.
                         values = line.rstrip("\n").split(",")[1:]
                         yield (
@@ -297,8 +297,8 @@ def _day(text: str) -> date | None:
 def _found(row: Row) -> KeptFinding:
     *head, message, cells, expected, actual, difference, section, place, said = row
     numbers = (expected, actual, difference, section)
-    told = (unescaped(message), tuple(cells.split()), *numbers, unescaped(place), unescaped(said))
-    return KeptFinding._make((*head, *told))
+    fields = (unescaped(message), tuple(cells.split()), *numbers, unescaped(place), unescaped(said))
+    return KeptFinding._make((*head, *fields))
 
 
 def _clear(batches: Path) -> None:

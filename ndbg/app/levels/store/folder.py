@@ -73,8 +73,8 @@ class Store:
         """The store in a folder. Raises NdbgError where there is none."""
         about = folder / _ABOUT
         try:
-            said = json.loads(about.read_text(encoding="utf-8"))
-            layout, year, previous = said["layout"], said["year"], said.get("previous", "")
+            metadata = json.loads(about.read_text(encoding="utf-8"))
+            layout, year, previous = metadata["layout"], metadata["year"], metadata.get("previous", "")
         except FileNotFoundError:
             raise NdbgError(f"“{folder}”不是 collect 建立的文件夹；先运行：{_collecting(folder)}") from None
         except OSError as error:

@@ -110,8 +110,8 @@ def told_doubtful(under: Below, levels: Levels) -> str:
     sound = {entry.body.name for entry in under.there if not entry.errors}
     members = sorted(levels.members, key=lambda member: -len(member.doubtful))
     names = tuple(member.name for member in members if member.doubtful and member.name in sound)
-    told = "的数核对出了问题，还没有改正、也没有说明，照样加在里面；逐条见修改意见"
-    return f"{named(names)}{told}" if names else ""
+    suffix = "的数核对出了问题，还没有改正、也没有说明，照样加在里面；逐条见修改意见"
+    return f"{named(names)}{suffix}" if names else ""
 
 
 def _doubtful(found: Survey, entry: Entry, before: Survey | None) -> frozenset[str] | None:
@@ -123,12 +123,12 @@ def _doubtful(found: Survey, entry: Entry, before: Survey | None) -> frozenset[s
     if entry.rivals or entry.replacing or entry.current is None:
         return None
     levels = levels_of_entry(found, entry, before)
-    told = [one for one in findings(found, entry, levels) if one.is_open]
-    errors = (one for one in told if one.severity is Severity.ERROR)
+    open_findings = [one for one in findings(found, entry, levels) if one.is_open]
+    errors = (one for one in open_findings if one.severity is Severity.ERROR)
     if any(one.code.startswith(_ON_FIGURES) and not one.cells for one in errors):
         return None
-    cells = {cell for one in told for cell in one.cells}
-    carried = {cell for one in told if one.code == _CARRIED for cell in one.cells}
+    cells = {cell for one in open_findings for cell in one.cells}
+    carried = {cell for one in open_findings if one.code == _CARRIED for cell in one.cells}
     return frozenset(cells | _beside(found.store.form, carried))
 
 

@@ -265,9 +265,9 @@ def workbook(found: Survey, total: Sum, told: str) -> bytes:
         Row(entry.body.name, entry.group.value, figures, used.path)
         for entry, used, figures in _each(found, total)
     ]
-    said = [told, *total.notes()]
+    note_lines = [told, *total.notes()]
     title = f"{total.body}{total.year}年政府信息公开工作年度报告汇总表"
-    return write_sum(title, total.year, total.form, [group.value for group in Group], rows, said)
+    return write_sum(title, total.year, total.form, [group.value for group in Group], rows, note_lines)
 
 
 def sum_json(found: Survey, total: Sum) -> dict[str, object]:
