@@ -17,7 +17,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "receive": {
         "of_all": "受理 受理了 登记 登记受理 收办",
         "this": "新收到 新收 新受理 新接收 新接到",
-        "": "收到 收悉 收到数量 接收量 接收数量 收件量 收件数 收件数量 接收 接到 接获 接受 受到 接件 收件 新增 收受 接收到 承接 收到了 接收了",
+        "": "收到 收悉 收到数量 接收量 接收数量 收件量 收件数 收件数量 接收 接到 接获 接受 受到 接件 收件 新增 收受 接收到 收到了 接收了",
     },
     "answer": {
         "finished": "办结 答复 回复 审结 办复 完结 办毕 了结 办理完毕 办理完成 办理完结 办理结束 处理完毕 处理完成 处理完结"
@@ -720,6 +720,7 @@ DOUBLED = {
 # Words that the dictionary (`ndbg.text.words`) lacks.
 NOT_IN_DICTIONARY = _words(
     "认不出 汇办 绿道 开栏 多层次 等次 公示期 培训期 缺项 发放册 印发份 祥和 亲和 外在 拆并 整并 退文 通稿 独办 仍为 可研"
+    " 警营 海渔 浙里 冀时 甘快 津心"
 )
 # Set phrases of reports: words that no dictionary has.
 SET_PHRASES = tuple(

@@ -60,12 +60,12 @@ def issues_are_specific(subject: Subject) -> Iterator[Defect]:
 
 
 def _states_problem(text: str, year: int) -> bool:
-    """Whether a text states a problem: in one of the words for it, or before its measures, where it praises nothing.
+    """Whether a text may state a problem: in one of the words for it, or before its measures, where it praises nothing.
 
-    疫情期间查阅点关闭；今后将推广网上查阅.
+    疫情期间查阅点关闭；今后将推广网上查阅. Without a word with which measures begin, all of it may: 药价更新慢。由卫生院统一打印张贴.
     """
     begins = [at for word in (*MEASURES_BEGIN, f"{year + 1}年") if (at := text.find(word)) >= 0]
-    lead = text[: min(begins, default=0)]
+    lead = text[: min(begins, default=len(text))]
     told = len(lead) >= _SHORTEST_LEAD and not any_in(PRAISE, lead)
     return told or any_in(PROBLEM, text) or _ONE_SIDED.search(text) is not None
 
@@ -84,9 +84,12 @@ _SHORTEST_MEASURE = 6  # characters
 
 
 def _going_on(text: str) -> Iterator[str]:
-    """The clauses with which sentences begin, but the first one, and those behind 针对这些: measures in whatever words stand there."""
-    for order, sentence in enumerate(text.replace("\n", "。").split("。")):
+    """Where measures stand in whatever words: the clauses with which sentences begin, but the first one, all of the last sentence, and those behind 针对这些."""
+    sentences = [s for s in text.replace("\n", "。").split("。") if s]
+    for order, sentence in enumerate(sentences):
         before = ""
+        if order and order == len(sentences) - 1:
+            yield from sentence.translate(_SIGNS).split("，")
         for at, clause in enumerate(sentence.translate(_SIGNS).split("，")):
             refers = clause.startswith(_REFERRING)
             if before.startswith(_REFERRING) or (order and not at and not refers):
