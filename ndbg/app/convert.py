@@ -8,7 +8,7 @@ from pathlib import Path
 from ndbg.app.output import moved
 from ndbg.app.reading import last_report
 from ndbg.errors import NdbgError
-from ndbg.form import form_of, is_superseded, shared
+from ndbg.form import form_of, is_superseded, restricted_to
 from ndbg.form.naming import name_missing
 from ndbg.program import command
 from ndbg.report import Doubtful, Repeated, Report
@@ -73,7 +73,7 @@ def in_another_form(report: Report) -> str:
     if not is_superseded(report.form, report.year):
         return ""
     form = form_of(report.year)
-    count = len(shared(form, report.form).cells.keys() & report.figures.keys())
+    count = len(restricted_to(form, report.form).cells.keys() & report.figures.keys())
     return f"数据文件用的是 {form.first_year} 年起的表式：两种表式都有的 {count} 个数已经写入，其余的请填在 [] 里"
 
 

@@ -80,12 +80,12 @@ def verify(document: Path, data: Path, form: OwnForm | None = None, below: Path 
     signed, checked = read_report(document), check_report(read_data(data), below=below)
     if not is_data_file(checked.report) or same:
         raise refused
-    remarks = (*reading_remarks(signed), *checked.remarks, *_mistaken(signed, checked.report))
+    remarks = (*reading_remarks(signed), *checked.remarks, *_year_mismatch(signed, checked.report))
     compared = compare_file(signed, checked, form)
     return Verified(signed, checked.report, compared.differences, remarks, compared.own_form)
 
 
-def _mistaken(signed: Report, data: Report) -> Iterator[Remark]:
+def _year_mismatch(signed: Report, data: Report) -> Iterator[Remark]:
     """A remark where a report and its data are of two years."""
     if signed.year and data.year and signed.year != data.year:
         path = signed.source.path
@@ -238,7 +238,7 @@ def _line_differences(
     more, fewer = _only_in_one(rest.lines, wanted.lines)
     if checked.last is None and checked.report.added.previous:
         # The result of the check and last year's figures cannot be reconstructed.
-        more, fewer = ([x for x in lines if not _is_result_of_check(x)] for lines in (more, fewer))
+        more, fewer = ([x for x in lines if not _is_check_result(x)] for lines in (more, fewer))
         fewer = [x._replace(cells=tuple("" if c == _UNKNOWN else c for c in x.cells)) for x in fewer]
     if not known:
         more = [line for line in more if line.where not in (Where.LABELS, Where.HEADING)]
@@ -278,7 +278,7 @@ def _only_in_one(here: Sequence[Line], there: Sequence[Line]) -> tuple[list[Line
     return found[0], found[1]
 
 
-def _is_result_of_check(line: Line) -> bool:
+def _is_check_result(line: Line) -> bool:
     """Whether a line of the sign-off sheet shows the result of the check."""
     return line.where is Where.BEFORE or line.cells[0] == "核对结果"
 

@@ -163,7 +163,7 @@ def headings(lines: Sequence[str], form: Form, tables: Collection[int] = ()) -> 
 
 
 def _candidates(lines: Sequence[str], form: Form) -> dict[str, list[int]]:
-    """The lines that may be the heading of each section: those with its number, or, where none has it, all."""
+    """Candidate lines for the heading of each section; lines with its number exclude the others."""
     named: dict[str, list[int]] = {section.no: [] for section in form.sections}
     for at, line in enumerate(lines):
         if section := section_named(line, form):

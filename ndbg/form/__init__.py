@@ -21,7 +21,7 @@ from ndbg.form.model import (
     Section,
     Stock,
     Table,
-    shared,
+    restricted_to,
 )
 
 __all__ = [
@@ -42,6 +42,6 @@ __all__ = [
     "forms",
     "is_superseded",
     "parse_form",
-    "shared",
+    "restricted_to",
     "superseded_labels",
 ]

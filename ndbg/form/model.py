@@ -304,13 +304,13 @@ class Form:
 
 
 @lru_cache(maxsize=32)
-def shared(form: Form, other: Form) -> Form:
+def restricted_to(form: Form, other: Form) -> Form:
     """A form reduced to the figures that another form has too, by id; the form itself where that has all of them."""
     both = form.cells.keys() & other.cells.keys()
     if len(both) == len(form.cells):
         return form
     tables = tuple(_reduced(table, both) for table in form.tables)
-    return replace(form, tables=tables, made=(shared, (form, other)))
+    return replace(form, tables=tables, made=(restricted_to, (form, other)))
 
 
 def _reduced(table: Table, ids: Collection[str]) -> Table:

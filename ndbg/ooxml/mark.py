@@ -57,7 +57,7 @@ def read_mark(package: Package) -> Mark | None:
 
 
 def add_mark_part(package: Package) -> None:
-    """Add the part that will hold the mark, and what refers to it, to a document that lacks it."""
+    """Add a part for custom properties, with its relationship and content type, to a document that lacks one."""
     if PART in package.parts or _RELATIONS not in package.parts:
         return
     package.parts[PART] = _EMPTY

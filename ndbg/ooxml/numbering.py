@@ -134,12 +134,12 @@ def numbering_of(package: Package) -> Numbering:
         abstract_id = _value(item, w("abstractNumId"))
         if abstract_id in abstract:
             lists[item.get(_NUM_ID, "")] = (abstract_id, _overridden(abstract[abstract_id], item))
-    return Numbering(lists, dict(_styles(styles)) if styles is not None else {})
+    return Numbering(lists, dict(_numbered_styles(styles)) if styles is not None else {})
 
 
 def numbered_styles(styles: Element) -> set[str]:
     """The ids of the styles whose paragraphs are numbered, by `styles.xml`."""
-    return {name for name, _ in _styles(styles)}
+    return {name for name, _ in _numbered_styles(styles)}
 
 
 def _first(root: Element, tag: str) -> list[Element]:
@@ -178,8 +178,8 @@ def _overridden(levels: Mapping[int, _Level], item: Element) -> Mapping[int, _Le
     return found if len(item) > 1 else levels
 
 
-def _styles(root: Element) -> Iterator[tuple[str, tuple[str, int]]]:
-    """The list id and level of each numbered style, which may have it from the style that it is based on."""
+def _numbered_styles(root: Element) -> Iterator[tuple[str, tuple[str, int]]]:
+    """The list id and level of each numbered style, its own or inherited (basedOn)."""
     own: dict[str, tuple[str, int] | None] = {}
     based: dict[str, str] = {}
     for style in _first(root, w("style")):

@@ -189,7 +189,7 @@ def _nodes(lines: Sequence[str], form: Form, tables: Mapping[int, LaidOut]) -> I
         if number <= until or not text:
             continue
         cells = _cells(line, form)
-        if cells is not None and (only := _text_in_row(cells, form, in_table=in_table)):
+        if cells is not None and (only := _prose_of_row(cells, form, in_table=in_table)):
             text, cells = only, None
         if cells is not None:
             part.add_row(number, line, cells)
@@ -209,8 +209,8 @@ def _nodes(lines: Sequence[str], form: Form, tables: Mapping[int, LaidOut]) -> I
     yield from part.nodes()
 
 
-def _text_in_row(cells: Sequence[str], form: Form, *, in_table: bool) -> str:
-    """The only text of a row that is no row of the form, as where a whole sheet became one table; else empty."""
+def _prose_of_row(cells: Sequence[str], form: Form, *, in_table: bool) -> str:
+    """The text of a row with a single filled cell, if it is no row of the form; else empty: a sheet copied as one table."""
     filled = [cell for cell in cells if cell]
     if len(filled) != 1 or len(cells) == 1:
         return ""

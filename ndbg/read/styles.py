@@ -40,7 +40,7 @@ def hide_by_class(root: Element) -> None:
     styles = "\n".join(style.text or "" for style in root.iter("style"))[:_MOST_STYLE]
     by_name: defaultdict[str, list[_Rule]] = defaultdict(list)
     for at, (selectors, rules) in enumerate(_rules(styles)):
-        for rule in _own(selectors, rules, at):
+        for rule in _parsed_rules(selectors, rules, at):
             by_name[min(rule.names)].append(rule)
     hidden = any(rule.hides for rules in by_name.values() for rule in rules)
     for element in root.iter(etree.Element) if hidden else ():
@@ -52,8 +52,8 @@ def hide_by_class(root: Element) -> None:
             element.set(BY_CLASS, NO_ROOM if gone and last and last.removes else "")
 
 
-def _own(selectors: str, rules: str, at: int) -> Iterator[_Rule]:
-    """The rules for classes and ids alone; one with the name of an element too only counts where it shows it."""
+def _parsed_rules(selectors: str, rules: str, at: int) -> Iterator[_Rule]:
+    """The rules for classes and ids; `element.class` counts only where it shows the element."""
     hides = bool(HIDDEN.search(rules))
     displays = bool(GONE.search(rules) or _DISPLAYED.search(rules))
     for selector in selectors.split(",") if hides or displays else ():

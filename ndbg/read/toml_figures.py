@@ -116,7 +116,7 @@ class _TableReader:
         elif value == [] or blank:
             self.unread.append(Blank(_ids(cells), written, origin))
         elif isinstance(value, list) and len(value) in wanted:
-            if len(value) < len(cells) and (doubt := self._doubt(value)):
+            if len(value) < len(cells) and (doubt := self._missing_total(value)):
                 self._data_file.problem(f"“{key}”{doubt}", origin)
                 return
             for index, (cell, item) in enumerate(zip(cells, value, strict=False)):
@@ -127,7 +127,7 @@ class _TableReader:
             given = len(value) if isinstance(value, list) else None
             self.unread.append(WrongLength(_ids(cells), written, origin, wanted, given))
 
-    def _doubt(self, parts: Sequence[Any]) -> str:
+    def _missing_total(self, parts: Sequence[Any]) -> str:
         """The message where a line that seems to lack its total may lack another figure; empty where it cannot."""
         counts = _counts(parts)
         last = counts[-1] if counts else 0

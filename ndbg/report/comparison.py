@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from typing import NamedTuple
 
-from ndbg.form import Cell, Entry, Form, Section, shared
+from ndbg.form import Cell, Entry, Form, Section, restricted_to
 from ndbg.form.naming import name_missing
 from ndbg.report.model import Prose, Report
 from ndbg.report.office_names import is_one_office
@@ -174,7 +174,7 @@ class Comparison:
 
 def compare(old: Report, new: Report) -> Comparison:
     """Compare two reports of any years and agencies; `notes` say where they do not fit together."""
-    form = shared(new.form, old.form)
+    form = restricted_to(new.form, old.form)
     return Comparison(
         old=old,
         new=new,
@@ -257,7 +257,7 @@ def _notes(old: Report, new: Report) -> Iterator[str]:
     if old.agency and new.agency and not is_one_office(old.agency, new.agency):
         yield f"两份的机关不同：前一份是“{old.agency}”，后一份是“{new.agency}”"
     if old.form is not new.form:
-        both = len(shared(new.form, old.form).cells)
+        both = len(restricted_to(new.form, old.form).cells)
         yield f"前一份用的是 {old.form.name}，后一份用的是 {new.form.name}；只比较两种表式都有的 {both} 个数"
     for name, report in zip(SIDES, (old, new), strict=True):
         yield from _notes_on_missing(name, report)

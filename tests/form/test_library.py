@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ndbg.form import Form, Measure, form_followed, form_of, forms, is_superseded, library, shared
+from ndbg.form import Form, Measure, form_followed, form_of, forms, is_superseded, library, restricted_to
 from tests.official import FORM_2019, FORM_2021
 
 
@@ -98,13 +98,13 @@ def test_a_form_is_superseded_from_the_year_of_the_next_one(form: Form, year: in
 
 
 def test_each_figure_of_what_forms_share_stands_where_it_did() -> None:
-    both = shared(FORM_2021, FORM_2019)
+    both = restricted_to(FORM_2021, FORM_2019)
     assert list(both.cells) == [id for id in FORM_2021.cells if id in FORM_2019.cells]
     assert [cell.id for entry in both.entries for cell in entry.cells] == list(both.cells)
-    assert shared(FORM_2021, FORM_2021) is FORM_2021
+    assert restricted_to(FORM_2021, FORM_2021) is FORM_2021
 
 
-@pytest.mark.parametrize("form", [FORM_2019, FORM_2021, shared(FORM_2019, FORM_2021)])
+@pytest.mark.parametrize("form", [FORM_2019, FORM_2021, restricted_to(FORM_2019, FORM_2021)])
 def test_a_form_stays_itself_on_its_way_to_another_process(form: Form) -> None:
     assert pickle.loads(pickle.dumps(form)) is form  # noqa: S301  our own
 

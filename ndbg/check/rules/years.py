@@ -7,7 +7,7 @@ from ndbg.check.defect import Defect, MissingInput, Severity
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import Number, lacking, origins, values
 from ndbg.check.subject import Subject, Unusable
-from ndbg.form import Cell, Form, Measure, shared
+from ndbg.form import Cell, Form, Measure, restricted_to
 from ndbg.form.naming import name_cell, name_column, name_row, table_of
 from ndbg.report.similarity import similarity
 
@@ -25,7 +25,7 @@ def _missing(subject: Subject, now: tuple[Cell, ...], before: Cell) -> Iterator[
 def _form(subject: Subject) -> Form:
     """The part of the report's form that last year's form has too: only this can be compared."""
     form = subject.report.form
-    return shared(form, subject.last.form) if subject.last else form
+    return restricted_to(form, subject.last.form) if subject.last else form
 
 
 def _last(subject: Subject, cell: Cell) -> list[Number]:

@@ -69,7 +69,7 @@ def aligned(
     `before` are the edges of the table right before them, on this page or the page before, which the first rows may
     continue. `above` are the lines at the end of the page before, on which a head may begin.
     """
-    of_lines = enumerate([*_moved(above, lines), *lines])
+    of_lines = enumerate([*_moved_to_next_page(above, lines), *lines])
     words = whole_numbers([[Word.of(at, line.base, run) for run in line.words] for at, line in of_lines])
     found: list[Line | Aligned] = []
     begin = done = len(above)
@@ -95,7 +95,7 @@ def ending(things: Sequence[object]) -> list[Line]:
     return found
 
 
-def _moved(above: Sequence[Line], lines: Sequence[Line]) -> Iterator[Line]:
+def _moved_to_next_page(above: Sequence[Line], lines: Sequence[Line]) -> Iterator[Line]:
     """The lines at the end of a page moved right above those of the next."""
     if above and lines:
         down = lines[0].base - above[-1].base - _LINE * above[-1].size
@@ -219,13 +219,13 @@ class _Block:
         self._start = start  # the first line that is not part of another table
         self._left = min(row.numbers[0].left for row in rows)
         self._columns, self._middles, self._xs = columns, columns.middles, columns.xs
-        continued = _continued(self._middles, before) if rows[0].at < MOST_IN_LABEL else []
+        continued = _continued_edges(self._middles, before) if rows[0].at < MOST_IN_LABEL else []
         self._goes_on = bool(continued)
         if self._goes_on:
             self._xs = list(continued)
         self._edges = self._xs[-len(self._middles) - 1 :]  # those of the columns with numbers
         # The name of a column is between the numbers of its neighbours.
-        self._beside = _between(rows, self._edges)
+        self._beside = _column_spaces(rows, self._edges)
 
     def table(self) -> _Table | None:
         """The table; None where that is not certain."""
@@ -414,7 +414,7 @@ def _aligned_columns(rows: Sequence[Row], columns: Sequence[Sequence[Word]]) -> 
     left = min(row.numbers[0].left for row in rows)
     behind_labels = max((row.labels[-1].right for row in rows if row.labels), default=0.0)
     gaps = [(max(map(right_of, column)), min(map(left_of, behind))) for column, behind in pairwise(columns)]
-    off = {place: _off(columns, place) for place in (middle_of, right_of, left_of)}
+    off = {place: _largest_deviation(columns, place) for place in (middle_of, right_of, left_of)}
     for place in off:
         places = [median(map(place, column)) for column in columns]
         nearest = min((b - a for a, b in pairwise(places)), default=4 * columns[0][0].size)
@@ -436,13 +436,13 @@ def _aligned_columns(rows: Sequence[Row], columns: Sequence[Sequence[Word]]) -> 
         yield _Columns(middles, xs, place, places, _CENTRED * nearest)
 
 
-def _off(columns: Sequence[Sequence[Word]], place: Place) -> float:
-    """The largest distance of a word from the place of its column."""
+def _largest_deviation(columns: Sequence[Sequence[Word]], place: Place) -> float:
+    """The largest distance in points of a word from the median place of its column."""
     return max(abs(place(word) - median(map(place, column))) for column in columns for word in column)
 
 
-def _between(rows: Sequence[Row], edges: Sequence[float]) -> list[tuple[float, float]]:
-    """For each column the space between the numbers of its neighbours."""
+def _column_spaces(rows: Sequence[Row], edges: Sequence[float]) -> list[tuple[float, float]]:
+    """For each column its left and right bounds: where the numbers of its neighbours end and begin."""
     words: list[list[Word]] = [[] for _ in edges[1:]]
     for word in (word for row in rows for word in row.numbers):
         words[next(n for n, edge in enumerate(edges[1:]) if word.middle < edge)].append(word)
@@ -455,8 +455,10 @@ def _is_within(word: Word, low: float, high: float) -> bool:
     return word.left >= low - _BEYOND and word.right <= high + _BEYOND
 
 
-def _continued(middles: Sequence[float], xs: Sequence[float]) -> Sequence[float]:
-    """The edges of the table before, with those within a merged cell left out; empty where columns do not continue it.
+def _continued_edges(middles: Sequence[float], xs: Sequence[float]) -> Sequence[float]:
+    """The edges of the table on the page before that these columns continue; empty where they continue none.
+
+    Edges within a merged cell are left out.
 
     The columns are its last ones, or the only one is in the middle of the last ones, as below 本年处理决定数量.
     """

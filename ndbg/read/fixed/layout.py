@@ -13,7 +13,7 @@ from ndbg.form import forms
 from ndbg.read.fixed.aligned import aligned, ending
 from ndbg.read.fixed.columns import in_columns
 from ndbg.read.fixed.drawn import divided, tables_of
-from ndbg.read.fixed.lines import Line, lines_of, without_deleted
+from ndbg.read.fixed.lines import Line, lines_of, without_struck_out
 from ndbg.read.fixed.over_pages import whole_tables
 from ndbg.read.fixed.page import Box, Page
 from ndbg.read.fixed.prose import Margins, Placed, margins, paragraphs
@@ -32,7 +32,7 @@ from ndbg.read.fixed.table import Cell, Table
 
 def layout(pages: Sequence[Page]) -> list[Node[str]]:
     """The paragraphs and tables of a document in order; their payload is the place in words."""
-    shown = [without_deleted(page, whole(page.levels)) for page in pages]
+    shown = [without_struck_out(page, whole(page.levels)) for page in pages]
     seen = [without_emphasis(without_address(page)) for page in without_watermarks(shown)]
     pages = side_by_side(seen, _holds_figures)
     cleaned = in_columns(beside_text(without_line_numbers(pages)))
@@ -83,16 +83,16 @@ def _in_order(
     for table in sorted(tables, key=lambda table: table.box.top):
         above = [line for line in lines if line.base - line.size <= table.box.top]
         lines = lines[len(above) :]
-        yield from _without_lines(page, above, before)
+        yield from _with_aligned_tables(page, above, before)
         yield table
         before = [table]
-    yield from _without_lines(page, lines, before)
+    yield from _with_aligned_tables(page, lines, before)
 
 
-def _without_lines(
+def _with_aligned_tables(
     page: Page, lines: Sequence[Line], before: Sequence[Line | Table]
 ) -> Iterator[Line | Table]:
-    """Lines one below the other, right behind some others and tables, with tables found by alignment in place of theirs."""
+    """Lines of text, with tables without ruling lines found by alignment in place of theirs; `before` is what precedes them."""
     last = before[-1] if before else None
     for thing in aligned(lines, last.xs if isinstance(last, Table) else (), ending(before)):
         if isinstance(thing, Line):

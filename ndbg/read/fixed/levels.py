@@ -54,10 +54,10 @@ class _Level(NamedTuple):
         return any(low <= x <= high for low, high in self.pieces)
 
 
-def implied(
+def implied_uprights(
     levels: Sequence[Sequence[Stroke]], glyphs: Sequence[Glyph]
 ) -> Iterator[tuple[list[Stroke], list[Stroke]]]:
-    """The lines and the implied uprights of each stack of level lines; a line is given by its pieces."""
+    """The lines and the implied_uprights uprights of each stack of level lines; a line is given by its pieces."""
     if not _FEWEST <= len(levels) <= _MOST_LEVELS:
         return
     lines = lines_of(glyphs)
@@ -66,7 +66,7 @@ def implied(
         for pieces in levels
         if not any(_underlines(pieces, line) for line in lines)
     ]
-    for stack in map(partial(_without_shapes, lines), _stacks(sorted(found), lines)):
+    for stack in map(partial(_without_trailing_shapes, lines), _stacks(sorted(found), lines)):
         table = _Stack(stack, lines)
         uprights = list(table.uprights())
         if uprights:
@@ -104,7 +104,7 @@ def _stacks(levels: Sequence[_Level], lines: Sequence[Line]) -> Iterator[list[_L
     yield from open_stacks
 
 
-def _without_shapes(lines: Sequence[Line], stack: Sequence[_Level]) -> Sequence[_Level]:
+def _without_trailing_shapes(lines: Sequence[Line], stack: Sequence[_Level]) -> Sequence[_Level]:
     """A stack without lines at its foot that are shorter than the one above and no text between: those of shapes."""
     while len(stack) > 1:
         upper, lower = stack[-2:]
@@ -138,7 +138,7 @@ class _Stack:
     """Level lines one below the other, the edges of columns, and the words between the lines."""
 
     def __init__(self, levels: Sequence[_Level], lines: Sequence[Line]) -> None:
-        levels = _of_rows(levels, lines)
+        levels = _with_group_borders_extended(levels, lines)
         edges = clusters((end for level in levels for piece in level.pieces for end in piece), float, _ONE)
         ends = [(edge[0] + edge[-1]) / 2 for edge in edges]
         whole = list(pairwise(ends))
@@ -295,7 +295,7 @@ class _Stack:
             right = max(right, end)
 
 
-def _of_rows(levels: Sequence[_Level], lines: Sequence[Line]) -> Sequence[_Level]:
+def _with_group_borders_extended(levels: Sequence[_Level], lines: Sequence[Line]) -> Sequence[_Level]:
     """The lines of a stack, with those left of all numbers moved to the next one below that is the border of a row.
 
     They are where a page ends in the cell of a group: 三、本年度办理结果. Where all are left of them, all stay.

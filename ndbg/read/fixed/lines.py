@@ -201,8 +201,8 @@ def without_struck(glyphs: Sequence[Glyph], levels: Sequence[Stroke]) -> list[Gl
     return [glyph for glyph in glyphs if not any(_strikes(level, glyph) for level in levels)]
 
 
-def without_deleted(page: Page, levels: Iterable[Stroke]) -> Page:
-    """A page with no character for the glyphs that a level line strikes out, if it is no longer than these, nor that line.
+def without_struck_out(page: Page, levels: Iterable[Stroke]) -> Page:
+    """A page without its struck-out characters and the level lines through them; such a line is no longer than its glyphs.
 
     Printed tracked changes show deletions so. The glyphs stay, so that there is no gap between the words around them.
     `levels` are the whole level lines of the page.

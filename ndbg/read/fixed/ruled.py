@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ndbg.read.clusters import clusters
-from ndbg.read.fixed.levels import ends_table, implied, top_of
+from ndbg.read.fixed.levels import ends_table, implied_uprights, top_of
 from ndbg.read.fixed.lines import lines_of
 from ndbg.read.fixed.page import Box, Page, Stroke
 
@@ -121,7 +121,7 @@ def _of_levels(page: Page, strokes: Sequence[Stroke], found: Sequence[Ruled]) ->
         if not any(table.box.holds((stroke.low + stroke.high) / 2, stroke.at) for table in found)
     ]
     lines = [pieces for level in _levels(outside) if (pieces := _pieces(level))]
-    for levels, uprights in implied(lines, page.glyphs):
+    for levels, uprights in implied_uprights(lines, page.glyphs):
         yield from (
             table for table in _tables(page.number, whole(levels), whole(uprights)) if _is_grid(table)
         )

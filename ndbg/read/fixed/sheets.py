@@ -60,7 +60,9 @@ def side_by_side(pages: Sequence[Page], holds_figures: Callable[[Page], bool]) -
     ]
     if any(map(_is_copied, goes_on)):
         return list(pages)
-    continues = _of([{} if cuts and holds_figures(_without_repeated(cuts)) else cuts for cuts in goes_on])
+    continues = _continuations(
+        [{} if cuts and holds_figures(_without_repeated(cuts)) else cuts for cuts in goes_on]
+    )
     parts = [
         [
             _Cut(sheet, 0.0),
@@ -78,8 +80,8 @@ def _without_repeated(cuts: Mapping[int, _Cut]) -> Page:
     return cut.sheet.page._replace(glyphs=[g for g in cut.sheet.page.glyphs if g.middle >= cut.left])
 
 
-def _of(goes_on: Sequence[Mapping[int, _Cut]]) -> dict[int, int]:
-    """The page that each continues, by the pages that each may continue; empty where that is not certain.
+def _continuations(goes_on: Sequence[Mapping[int, _Cut]]) -> dict[int, int]:
+    """Map each page to the one that it continues, from those that it may continue; empty where that is not certain.
 
     Sheets are printed "over, then down", each page followed by those to its right, or "down, then over", all pages with
     labels followed by those to their right in the same order. Every page that others may continue is continued.

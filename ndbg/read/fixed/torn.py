@@ -24,7 +24,7 @@ def whole_numbers(lines: Sequence[_Words]) -> list[_Words]:
             inner = [n for n in range(at + 1, below) if _numbers(found[n])]
             to = inner[0] if inner else at
             if len(inner) < 2 and (
-                whole := list(_whole(found[at], found[below], found[to] if inner else ()))
+                whole := list(_rejoined_numbers(found[at], found[below], found[to] if inner else ()))
             ):
                 labels = [word for word in found[to] if not word.numeric]
                 for n in (at, below):
@@ -39,8 +39,8 @@ def _numbers(line: _Words) -> list[Word]:
     return list(takewhile(lambda word: word.numeric, reversed(line)))[::-1]
 
 
-def _whole(above: _Words, below: _Words, between: _Words) -> Iterator[Word]:
-    """The numbers of a row from its lines, with those that are broken joined; none where these are not one row for certain.
+def _rejoined_numbers(above: _Words, below: _Words, between: _Words) -> Iterator[Word]:
+    """The numbers of a row with those that were broken over two lines joined; none where the lines are not one row for certain.
 
     `between` is the line of the other numbers, empty where these are on the upper line. A broken number is as long as
     the longest of its row: there was no room for more.
