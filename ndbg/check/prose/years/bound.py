@@ -91,7 +91,9 @@ def _carried(run: Run, tokens: Sequence[Token], year: int) -> Iterator[tuple[Tok
         target = next((t for t in tokens[at + 1 : at + 3] if t.kind == "year"), None)
         behind = tokens[tokens.index(target) + 1 :] if target else ()
         if source is None and target is not None:
-            earlier = "last" in meant(tokens[:at], "when") or any(0 < year_of(t) < year for t in tokens[:at])
+            before = tokens[:at]  # 2023年收到9件，结转2024年1件, not 2023年结转2件，…结转2024年1件
+            times = [t for i, t in enumerate(before) if "carry" not in kinds(before[max(i - 1, 0) : i + 3])]
+            earlier = "last" in meant(times, "when") or any(0 < year_of(t) < year for t in times)
             counted = bool(behind) and behind[0].counted is not None  # 结转2024年7件 came over, or will
             goes = _goes_there(run, tokens, token, target, behind)
             told, right = int(target.meaning), (year + 1,) if goes else (year - 1, year + 1)

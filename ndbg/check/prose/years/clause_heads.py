@@ -165,7 +165,8 @@ def _is_counted(token: Token) -> bool:
 
 def _has_a_reason(run: Run, headed: HeadedClause, office: Office) -> bool:
     """Whether a clause shows why it names another year: a thing is called by it, it lasts, or it is planned."""
-    behind = run.text[headed.time.end : headed.words[-1].end]
+    none = "no" in kinds(headed.clause)  # of which nothing becomes
+    behind = run.text[headed.time.end : (headed.clause if none else headed.words)[-1].end]
     # 2022年印发文件12件已重新标注
     became = any(n.counted and t.kind == "done" for n, t in pairwise(headed.clause))
     lasts = became or "carry" in kinds(headed.clause) or any_in(LOOKING_BACK, behind)
@@ -216,21 +217,23 @@ def _is_compared(run: Run, headed: HeadedClause, others: Sequence[Tokens], offic
     if year_of(headed.time) > office.year:
         return False
     times = {year_of(t) for t in headed.words if year_of(t) <= office.year} - {0, year_of(headed.time)}
-    this = any(t.means("when", "this") and run.word(t).startswith(_THIS) for t in headed.words)
+    this = any(_is_this(run, t) for t in headed.words)
     named = names_year(run, office.year, until=False)
-    return bool(times) or this or named or any(_is_of_another(headed, other) for other in others)
+    return bool(times) or this or named or any(_is_of_another(run, headed, other) for other in others)
 
 
-_THIS = ("今年", "本年")
+def _is_this(run: Run, token: Token) -> bool:
+    """Whether a token is the report's year, and not, as 全年 may be, the one that was named before."""
+    return token.means("when", "this") and run.word(token).startswith(("今年", "本年"))
 
 
-def _is_of_another(headed: HeadedClause, other: Tokens) -> bool:
+def _is_of_another(run: Run, headed: HeadedClause, other: Tokens) -> bool:
     """Whether the same is told of another time: 2023年办班3期；2024年办班4期, 2024年收到2件；2023年没有收到.
 
     Where no time is named before it, the same things are counted in the same order, or there were none in the year.
     """
     lead = other[:_LEAD]
-    named = {year_of(t) for t in lead} - {0, year_of(headed.time)} or "this" in meant(lead, "when")
+    named = {year_of(t) for t in lead} - {0, year_of(headed.time)} or any(_is_this(run, t) for t in lead)
     counted, beside = ([unit(t) for t in words if t.counted] for words in (headed.words, other))
     things, here = _things(other), _things(headed.words)
     if not named and other[:1] and other[0].start > headed.time.start:
@@ -239,9 +242,8 @@ def _is_of_another(headed: HeadedClause, other: Tokens) -> bool:
         # 公开460条。2023年公开400条，同比增长15%
         less = bool({"no", "compare"} & kinds(headed.words)) and bool(beside) and bool(things & here)
         return less or (len({*counted}) > 1 and beside[-len(counted) :] == counted)
-    if "no" in kinds(other) and things & here:
-        return True
-    return bool({*counted} & {*beside}) and (not things or not here or bool(things & here))
+    alike = bool({*counted} & {*beside}) and (not things or not here)
+    return alike or bool(things & here and ("no" in kinds(other) or {*counted} & {*beside}))
 
 
 def _things(words: Tokens) -> set[tuple[str, str]]:

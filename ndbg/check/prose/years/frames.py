@@ -121,7 +121,7 @@ def _is_over(run: Run, at: int, frame: Frame | None, office: Office) -> bool:
     if token.kind not in ("year", "month", "day") or not 0 < told <= year or begun or far or not rest:
         return False
     early, planned_for = told < year, _is_planned_before(run, at)
-    if _is_finished(run, rest) or (not planned_for and _is_only_referred_to(run, at)):
+    if _is_finished(run, at, rest) or (not planned_for and _is_only_referred_to(run, at)):
         return False
     if planned_for:
         return early or bool(frame)
@@ -173,13 +173,14 @@ _YEAR, _END_OF_MONTH = "年", "底末"
 _BEFORE = ("前", "以前", "之前")
 
 
-def _is_finished(run: Run, rest: Tokens) -> bool:
-    """Whether words tell of something finished: 已对6个村作了检查, 共培训3次, and what it has come to be by now."""
+def _is_finished(run: Run, at: int, rest: Tokens) -> bool:
+    """Whether the words behind a time tell of something finished (共培训3次), or its clause of what it has come to be by now."""
     told = any(
         t.kind == "done" or t.means("sum", "counted") or t.means("all", "done") or run.word(t) == "了"
         for t in rest
     )
-    return told or any_in(LOOKING_BACK, run.text[rest[0].start : rest[-1].end])
+    clause = run.tokens[at : clause_end(run.tokens, at)]
+    return told or any_in(LOOKING_BACK, run.text[clause[0].end : clause[-1].end])
 
 
 def plan_behind(run: Run, at: int) -> int | None:
@@ -229,6 +230,7 @@ def _is_sure(run: Run, plan: int, frame: Frame | None) -> bool:
     said = run.text[token.end : clause[-1].end]
     verb = next((verb for verb in (*MADE_INTO, *BEHIND_WILL) if said.startswith(verb)), "")
     every = next((t.start - token.end for t in clause if t.kind == "all"), len(verb))
+    verb = verb or next((v for v in _VERBS if said.startswith(v) and len(v) == every), "")
     made_into = any_in(MADE_INTO, said) or not _BECOMES.isdisjoint(said[_SHORTEST_OBJECT:])
     does = (frame is not None or said.startswith(_VERBS)) and not made_into and not _names_a_thing(clause[1:])
     return every == len(verb) and bool(verb or does)  # 将统一全部文书, not 将文书全部统一

@@ -8,7 +8,6 @@ from ndbg.check.prose.tokens import Token, opened
 from ndbg.text.patterns import any_in
 
 COPIED_FROM = 3  # years: a text copied from an earlier report, or a slip, is not further away
-LONGEST_LEAD = 24  # characters before a period that tell what it is the period of
 LAST_MONTH = 12
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ndbg.check.prose.lexicon import BECAME_OF_IT, LATER_ON, LOOKED_BACK
-from ndbg.check.prose.scene import Tokens
+from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_start
 from ndbg.check.prose.tokens import Place, Token, behind_last, opened
 from ndbg.check.prose.years.near import COPIED_FROM, is_mistyped
@@ -53,7 +53,8 @@ class Paper(NamedTuple):
 
 
 def _is_publishing(token: Token) -> bool:
-    return token.kind == "open_word" or token.means("publish", "out", "open", "up")
+    opened_up = token.kind == "open_word" or token.meaning == "granted"
+    return opened_up or token.means("publish", "out", "open", "up")
 
 
 def _papers(run: Run) -> list[Paper]:
@@ -101,9 +102,9 @@ def of_papers(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
     right = {paper.told for paper in papers if paper.is_set and paper.told > year} | {year}
     own = "plan" in run.kinds or any(paper.told == year and paper.sets_work for paper in papers)
     for paper in papers:
-        other = paper.told not in right and not own and _is_of_the_year(paper, year)
-        wrong = _is_not_yet_over(run, paper, year) or (other and not _is_told_for_itself(run, paper))
-        if wrong:
+        over = paper.told < year and "plan" in kinds(paper.before)  # 将围绕2023年工作要点
+        other = paper.told not in right and (over or not own) and _is_of_the_year(paper, year)
+        if _is_not_yet_over(run, paper, year) or (other and not _is_told_for_itself(run, paper)):
             yield paper.year, (paper.year.start, paper.what.end)
     yield from _of_the_treasury(run, papers, year)
 
@@ -113,15 +114,17 @@ def _is_of_the_year(paper: Paper, year: int) -> bool:
 
     What sets work is followed in its own year; other papers are made or published by the next one.
     """
+    listed = paper.what.meaning == "paper.list"
+    if is_mistyped(paper.told, year):
+        since = "when" in kinds(paper.between) or "of" in meant(paper.between, "plain")  # 2014年以来的
+        return (paper.sets_work or listed) and (paper.is_set or paper.is_published) and not since
     if not year - COPIED_FROM <= paper.told <= year + 1:
         return False
-    followed = any(t.meaning in ("follow", "carry_out", "finish") for t in paper.before)
     if paper.sets_work:
-        return followed or paper.is_set
+        return paper.is_set or any(t.meaning in ("follow", "carry_out", "finish") for t in paper.before)
     of_disclosure = any(t.kind == "caused" or t.means("plain", "disclosure") for t in paper.between)
     disclosed = paper.what.meaning == "paper.report" and of_disclosure
     made = paper.is_set and paper.what.meaning == "paper.plan"
-    listed = paper.what.meaning == "paper.list"
     late = paper.told < year - 1 and paper.title is None
     return late and (made or ((disclosed or listed) and (paper.is_set or paper.is_published)))
 

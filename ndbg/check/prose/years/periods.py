@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ndbg.check.prose.lexicon import OF_THE_REPORT, OF_THE_YEAR_BEFORE, PERIOD, THESE_FIGURES
 from ndbg.check.prose.paragraphs import Paragraph
-from ndbg.check.prose.tokens import Token
+from ndbg.check.prose.tokens import Token, behind_last
 from ndbg.text.patterns import any_in
 
 Day = tuple[int, int, int]  # year, month, day
@@ -41,7 +41,8 @@ def periods(paragraph: Paragraph) -> Iterator[Period]:
         between = plain[token.end : last.start] if last else ""
         listed = last is not None and plain.startswith("、", last.end)  # 1月1日、4月1日、7月1日
         if last and any_in(_JOINING, between) and len(between) <= _LONGEST_JOINT and not listed:
-            yield Period(token.start, last.end, _first_day(token), _last_day(last, token.date[0]))
+            year, month, day = token.date
+            yield Period(token.start, last.end, (year, month, day or 1), _last_day(last, year))
 
 
 _THESE = "以上"
@@ -69,15 +70,7 @@ def _is_introduced(plain: str, start: int) -> bool:
 
 def _clause_before(plain: str, start: int) -> str:
     """What a clause says before a place."""
-    lead = plain[max(start - _LONGEST_LEAD, 0) : start]
-    for stop in "。；，":
-        lead = lead.rpartition(stop)[2]
-    return lead
-
-
-def _first_day(token: Token) -> Day:
-    year, month, day = token.date
-    return year, month, day or 1
+    return plain[max(start - _LONGEST_LEAD, behind_last("。；，", plain, start)) : start]
 
 
 def _last_day(token: Token, year: int) -> Day:
