@@ -3,7 +3,7 @@
 import io
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -92,6 +92,29 @@ def test_that_it_was_published_late_is_told_once(tmp_path: Path) -> None:
     said, blame = _letter(tmp_path, late, ",1月31日,")
     assert ("2025年2月9日公布，期限是2025年1月31日" in said, "公布日期是" in said) == (True, False)
     assert blame.found.by_name[EDUCATION].warnings == 0
+
+
+@pytest.mark.parametrize("publish_by", ["1月31日", ""])
+def test_the_day_on_the_page_that_was_published_counts_though_the_word_file_is_returned(
+    tmp_path: Path, publish_by: str
+) -> None:
+    desk = Desk(tmp_path, (), [f"{EDUCATION},{TOP},{publish_by}"], "公布期限")
+    sent, day = city(30).now[EDUCATION], date(2025, 2, 10)
+    desk.put({f"{EDUCATION}.docx": written(replace(sent, published=None))})
+    page = replace(sent, published=day)
+    desk.put({f"{EDUCATION}公布稿.html": written(page, "page.html")}, datetime(2025, 2, 12))
+    found = desk.take()
+    (letter,) = letters_of(Blame.of(found, DEFAULTS))
+    assert (letter.wrong, letter.doubtful, letter.late) == (0, not publish_by, bool(publish_by))
+    assert "2025年2月10日" in text_of(letter.letter)
+    assert letter.annotated
+    assert desk.faults(found) == {EDUCATION: {"不按时": "逾期公布"}}
+    entry = found.by_name[EDUCATION]
+    assert (len(entry.versions), entry.warnings) == (1, not publish_by)
+    longer = changed(page, five=sent.prose["五"].text + "以上由办公室落实。")
+    desk.put({f"{EDUCATION}公布稿二.html": written(longer, "page.html")}, datetime(2025, 2, 20))
+    entry = desk.take().by_name[EDUCATION]
+    assert (entry.current and entry.current.name) == f"{EDUCATION}公布稿二.html"
 
 
 def test_the_government_whose_office_keeps_the_roster_is_never_named(tmp_path: Path) -> None:

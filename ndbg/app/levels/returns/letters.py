@@ -58,7 +58,7 @@ class ReturnTask:
     @property
     def used(self) -> str:
         """The name of the file with the report that counts, if there is one."""
-        return self.entry.current.path.rpartition("/")[2] if self.entry.current else ""
+        return self.entry.current.name if self.entry.current else ""
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,9 @@ def _write(settings: Settings, who: Sender, task: ReturnTask) -> Letters:
     try:
         report = read(path)
         added = report.added._replace(suppressions=task.entry.suppressions)
-        report = replace(report, year=task.year, added=added)
+        current = task.entry.current
+        published = current.dated.published if current else report.published
+        report = replace(report, year=task.year, published=published, added=added)
         last = task.last.report(report.agency, task.year - 1) if task.last else None
         result = check(report, last, settings, levels=task.levels)
         # What a rule lacked outside the body's own report is not the body's to mend.

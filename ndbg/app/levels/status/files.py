@@ -95,7 +95,7 @@ class Files:
         """Why a file counts for no body."""
         problem = version.kept.problem
         if problem.startswith(OTHER_DOCUMENT):
-            meant = _CALLED_REPORT.search(version.path.rpartition("/")[2])
+            meant = _CALLED_REPORT.search(version.name)
             return Stray(StrayKind.OTHER, version.path, problem, body if meant else "")
         if problem == NO_REPORT and not body:
             return Stray(StrayKind.OTHER, version.path, f"{OTHER_DOCUMENT}（没有报告的表格和正文）")

@@ -37,7 +37,11 @@ def _all(found: Survey, entry: Entry, levels: Levels) -> Iterator[Told]:
         severity, reason = Severity(kept.severity), kept.explanation
         yield Told(kept.code, severity, kept.message, kept.cells, (), difference, reason)
     report = found.store.report(entry.current.kept)
-    report = replace(report, added=report.added._replace(suppressions=entry.suppressions))
+    report = replace(
+        report,
+        published=entry.current.dated.published,
+        added=report.added._replace(suppressions=entry.suppressions),
+    )
     for one in check(report, None, rules=_rules(), levels=levels).findings:
         d = one.defect
         yield Told(one.code, one.severity, d.message, d.cells, d.bodies, d.difference, one.reason)

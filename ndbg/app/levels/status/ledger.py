@@ -36,7 +36,7 @@ def rows(survey: Survey) -> Iterator[Sequence[str]]:
             state_text(entry),
             f"{entry.received or ''}",
             f"{entry.due or ''}",
-            f"{current.kept.published or ''}" if current else "",
+            f"{current.dated.published or ''}" if current else "",
             f"{entry.errors}" if current else "",
             f"{entry.warnings}" if current else "",
             current.draft.value if current else "",

@@ -1,6 +1,6 @@
 """Who has reported, as values: versions, entries of the ledger, the survey."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -35,6 +35,7 @@ class Version:
     """A file of a body: its content, its stage, and when it came.
 
     `again`: it came after the body's report was returned. `named_day` is the day in the name of the file or its folder.
+    `equal` is another file with the same report, such as the page that was published, whose stage it has.
     """
 
     kept: KeptReport
@@ -46,6 +47,17 @@ class Version:
     match: Match
     again: bool = False
     named_day: date | None = None
+    equal: "Version | None" = None
+
+    @property
+    def dated(self) -> KeptReport:
+        """The file whose day of publication counts: that which was published, if it has one."""
+        return self.equal.kept if self.equal and self.equal.kept.published else self.kept
+
+    @property
+    def name(self) -> str:
+        """The name of the file without its folders."""
+        return self.path.rpartition("/")[2]
 
     @property
     def draft(self) -> Draft:
@@ -185,7 +197,7 @@ class Entry:
     @property
     def late_to_publish(self) -> bool:
         """Whether the day of publication in the report is after its due day."""
-        published = self.current.kept.published if self.current else None
+        published = self.current.dated.published if self.current else None
         return bool(self.publish_by and published and published > self.publish_by)
 
     @property
@@ -224,15 +236,15 @@ class Survey:
 
     def findings(self, entry: Entry) -> tuple[KeptFinding, ...]:
         """The findings on the current report of a body, read from the store."""
-        if entry.current is None:
-            return ()
-        found = self.store.batches.findings(entry.current.kept.version)
-        return tuple(
-            explained(one, entry.suppressions)
-            for against in entry.against
-            for one in found.get(against, ())
-            if not (entry.day_given and one.code == PUBLICATION)
-        )
+        return () if entry.current is None else tuple(self._findings(entry, entry.current))
+
+    def _findings(self, entry: Entry, current: Version) -> Iterator[KeptFinding]:
+        for kept in dict.fromkeys((current.kept, current.dated)):
+            found = self.store.batches.findings(kept.version)
+            for one in (one for against in entry.against for one in found.get(against, ())):
+                is_day = one.code == PUBLICATION
+                if (kept == current.dated and not entry.day_given) if is_day else kept == current.kept:
+                    yield explained(one, entry.suppressions)
 
     def strays_of(self, kind: StrayKind) -> tuple[Stray, ...]:
         """The files of a kind that count for no body."""

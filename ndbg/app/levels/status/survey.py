@@ -203,13 +203,16 @@ class _Surveyor:
         tally = found.get(against[0], NOTHING)
         if last and last in found:
             against, tally = (*against, last), tally.and_(found[last])
-        published = current.kept.published
+        published = current.dated.published
         day_given = bool(body.publish_by and published and published.year > self.store.year)
         if suppressions:
             kept = (explained(one, suppressions) for one in self._findings(current, against))
             tallies = (Tally.of(one.code, one.severity, one.explanation) for one in kept)
             tally = reduce(Tally.and_, tallies, NOTHING)
-        return against, tally.without_publication() if day_given else tally, day_given
+        if day_given or current.dated != current.kept:
+            dated = self.tallies[current.dated.version].get("", NOTHING)
+            tally = tally.with_publication(0 if day_given else dated.publication)
+        return against, tally, day_given
 
     def _suppressions(self, body: Body) -> Iterator[Suppression]:
         """The warnings on a body's report that the roster explains."""
@@ -255,8 +258,8 @@ class _Surveyor:
             yield f"有几份不同的报告：{'、'.join(f'“{path}”' for path in paths)}，用了“{used}”"
         if entry.late_to_send and entry.received and entry.due:
             yield f"{date_text(entry.received)}收到（{entry.received_by}），期限是{date_text(entry.due)}"
-        if entry.late_to_publish and current.kept.published and entry.publish_by:
-            yield f"{date_text(current.kept.published)}公布，期限是{date_text(entry.publish_by)}"
+        if entry.late_to_publish and current.dated.published and entry.publish_by:
+            yield f"{date_text(current.dated.published)}公布，期限是{date_text(entry.publish_by)}"
         if other := entry.other_title:
             by = "" if current.match.titled else "，名册里没有这个名称，按文件名算"
             told = f"标题写的是“{other}”{by}"
@@ -270,8 +273,8 @@ class _Surveyor:
         elif match.torn:
             yield f"文件名像是“{match.filed}”，按标题算"
         if len(entry.versions) > 1 and not entry.rivals:
-            name = current.path.rpartition("/")[2]
-            told = f"有 {len(entry.versions)} 稿，用的是{current.draft.value}“{name}”"
+            same = f"，和“{current.equal.name}”相同" if current.equal else ""
+            told = f"有 {len(entry.versions)} 稿，用的是{current.draft.value}“{current.name}”{same}"
             if differing := self._revised_unasked(*entry.versions[-2:]):
                 told = f"{told}，和前一稿有 {differing} 个数不同"
                 self.notes.append(f"“{body.name}”没有退回过，{told}")
@@ -279,11 +282,11 @@ class _Surveyor:
         yield from (f"{stray.remark}，没有用" for stray in replaced)
         for one in entry.versions[:-1]:
             if one.match.torn and not match.torn and not one.gone:
-                yield f"“{one.path.rpartition('/')[2]}”的标题写的是“{one.match.titled}”，没有用"
+                yield f"“{one.name}”的标题写的是“{one.match.titled}”，没有用"
 
     def _revised_unasked(self, before: Version, now: Version) -> int:
         """In how many figures a revision differs from what it was before, where nobody asked for it, nor its name says so."""
-        if now.again or now.draft is not Draft.REVISED or _SAYS_REVISED.search(now.path.rpartition("/")[2]):
+        if now.again or now.draft is not Draft.REVISED or _SAYS_REVISED.search(now.name):
             return 0
         one, other = (self.store.batches.values_of(version.kept.version) for version in (before, now))
         return sum(one.get(id) != other.get(id) for id in self.store.form.cells)

@@ -88,7 +88,9 @@ def _joined(one: Version, other: Version) -> Version:
         (one, other), key=lambda v: (v.kept.figures, not v.gone, v.kept.suffix in WORD, v.draft.rank, v.path)
     )
     place = other if _named_stage(other) > _named_stage(one) else one
-    return replace(place, kept=best.kept, path=best.path, match=best.match, gone=one.gone and other.gone)
+    equal = place.equal or (place if _named_stage(place) > _named_stage(best) else None)
+    gone = one.gone and other.gone
+    return replace(place, kept=best.kept, path=best.path, match=best.match, gone=gone, equal=equal)
 
 
 def _named_stage(one: Version) -> tuple[bool, int, bool, int]:
@@ -114,6 +116,6 @@ def _same(store: Store, left: Version, right: Version) -> bool:
         one.figures[cell].value != other.figures[cell].value for cell in common
     ):
         return False
-    # A published version is compared with the one sent word for word (H706), so a different text is kept.
-    published = [version.draft is Draft.PUBLISHED for version in (left, right)]
-    return all(published) or not any(published) or not any(differing_texts(one, other))
+    # What was corrected or published is compared with what was before it word for word, so a different text is kept.
+    stages = [(version.draft, version.stage) for version in (left, right)]
+    return stages[0] == stages[1] or not any(differing_texts(one, other))

@@ -76,7 +76,7 @@ class Years:
 
     def _may_be_ours(self, body: Body, version: Version) -> bool:
         """Whether the name of a file, or figures unlike last year's where that has no year, speak for the store's year."""
-        years = {int(year) for year in _YEARS.findall(version.path.rpartition("/")[2])}
+        years = {int(year) for year in _YEARS.findall(version.name)}
         years = years or {int(year) for year in _YEARS.findall(version.path)}
         before = self._figures_of_last(body)
         differs = bool(before) and not years and before != self._store.batches.values_of(version.kept.version)

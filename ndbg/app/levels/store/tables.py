@@ -113,9 +113,9 @@ class Tally(NamedTuple):
         """The sum of two tallies."""
         return Tally(*map(sum, zip(self, other, strict=True)))
 
-    def without_publication(self) -> "Tally":
-        """The tally without the findings on the day of publication."""
-        return self._replace(doubtful=self.doubtful - self.publication, publication=0)
+    def with_publication(self, count: int) -> "Tally":
+        """The tally with another number of findings on the day of publication."""
+        return self._replace(doubtful=self.doubtful - self.publication + count, publication=count)
 
 
 NOTHING = Tally()

@@ -207,7 +207,8 @@ def explain(found: Survey, total: Sum, name: str) -> Iterator[str]:
             )
             state = f"{_STATES.get(why['state'], '')}{why['written']}" or "没有读到"
             said = Figure(figures[id]).text if id in figures else f"没有数（{state}）"
-            where = f"{used.path} {places.get(id) or why['place']}".strip()
+            same = f"（和“{used.equal.name}”相同）" if used.equal else ""
+            where = f"{used.path} {places.get(id) or why['place']}".strip() + same
             yield f"  {entry.body.name}（{entry.group.value}）：{said}　{where}"
         for body in total.under.missing:
             yield f"  {body}：缺报"
