@@ -262,8 +262,11 @@ class Office:
 
     # -- when ----------------------------------------------------------------------
 
-    def speaks_of(self, run: Run, start: int, end: int) -> bool:
-        """Whether what the tokens of a run from `start` to `end` say is said of the year of the report."""
+    def speaks_of(self, run: Run, start: int, end: int, *, ahead: bool = False) -> bool:
+        """Whether what the tokens of a run from `start` to `end` say is said of the year of the report.
+
+        `ahead`: a later year that an earlier clause names is only that in which something will be done about it.
+        """
         line = [*run.lead, *run.tokens]
         start, end = start + len(run.lead), end + len(run.lead)
         papers = _dates_of_papers(run, line)
@@ -296,9 +299,19 @@ class Office:
                 return False  # 10月15日，收到申请2件
             if _is_compared(clause) or any(t.kind in ("carry", "turn") for t in clause):
                 continue
+            if ahead and self._is_to_come(clause):
+                continue
             if (told := self._year(clause)) is not None:
                 return told
         return True
+
+    def _is_to_come(self, clause: Sequence[Token]) -> bool:
+        """Whether a clause names later years only."""
+        return all(
+            int(t.meaning) > self.year if t.kind == "year" else t.meaning == "next"
+            for t in clause
+            if t.kind in ("year", "when")
+        )
 
     def _year(self, tokens: Sequence[Token]) -> bool | None:
         """Whether tokens name the year of the report (True), another one (False), or none."""

@@ -13,17 +13,7 @@ from ndbg.check.prose.tokens import Token
 Kind = Literal["flow", "way", "outcome", "applicant", "review", "document", "decision"]
 Tokens = Sequence[Token]
 # Kinds of words beside which a number is none of documents, or of decisions, of the second table.
-NOT_OF_THE_SECOND_TABLE = {
-    "publish",
-    "other_thing",
-    "no",
-    "by_topic",
-    "way",
-    "rate",
-    "plan",
-    "request",
-    "receive",
-}
+NOT_OF_THE_SECOND_TABLE = {"publish", "other_thing", "no", "by_topic", "way", "rate", "plan", "request", "receive"}  # fmt: skip
 
 
 class What(NamedTuple):

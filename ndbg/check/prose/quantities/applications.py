@@ -29,7 +29,7 @@ def is_qualified(tokens: Tokens, at: int) -> bool:
 def read_flow(scene: Scene, phrase: Phrase) -> What | None:
     """Counts of what came in, was handled, or went over to another year."""
     before, behind = _without_topic(scene, phrase.before), phrase.behind
-    ways = (read_carried, _finished_behind, _named_behind, _added_up, _due)
+    ways = (read_carried, _finished_behind, _named_behind, _spoken_of, _added_up, _due)
     for way in ways:
         if what := way(scene, phrase):
             return what
@@ -179,6 +179,28 @@ def _named_behind(scene: Scene, phrase: Phrase) -> What | None:
     return What("flow", "done", figures.OF_ALL_DONE) if all_done and not told else None
 
 
+def _spoken_of(scene: Scene, phrase: Phrase) -> What | None:
+    """上述7件申请, 全年2件申请的办理情况, 5件申请均免费: those that came, spoken of again, and so no more than all of them.
+
+    全年 before and 的 or nothing behind them make them all.
+    """
+    before = [t for t in phrase.before if t.kind != "comma"]
+    after = phrase.behind[1:2]
+    of_year = bool(before) and before[-1].means("when", "this")
+    pointed = of_year or any(scene.run.word(t) in _POINTING for t in before[-1:])
+    said = kinds(before) <= _BEFORE_A_NAME and kinds(after) & {"all", "no"}
+    if not kinds(phrase.behind[:1]) & REQUESTS or not (pointed or said):
+        return None
+    other = kinds(after) == {"other"} and pointed and not scene.run.word(after[0]).startswith(_PAPERS)
+    told = phrase.number.value in scene.context.told or scene.context.about not in ("requests", "")
+    if told or (kinds(after) & _OTHER_THINGS and not other):
+        return None
+    whole = of_year and (not after or after[0].means("plain", "of"))
+    return What("way", "spoken_of", figures.OF_ALL_DONE, at_most=not whole)
+
+
+_POINTING = {"上述", "以上"}
+_PAPERS = ("材料", "资料", "表")  # 上述9件申请材料
 _BEFORE_A_NAME = {"plain", "sum", "when", "year", "own", "whole", "comma", "has"}
 
 
@@ -273,14 +295,8 @@ def _names_requests(scene: Scene, behind: Tokens) -> bool:
     """Whether a number is followed by 政府信息公开申请, and by nothing that makes it another thing."""
     leading = {"plain", "applicant"}
     if len(scene.run.numbers()) == 1:
-        leading |= {
-            "way",
-            "all_ways",
-            "by_topic",
-            "own",
-            "caused",
-            "name",
-        }  # 收到4件针对本局有关信息公开的申请
+        # 收到4件针对本局有关信息公开的申请
+        leading |= {"way", "all_ways", "by_topic", "own", "caused", "name"}
     content = [t for t in behind if t.kind not in leading]
     if not content or content[0].kind not in REQUESTS:
         return False

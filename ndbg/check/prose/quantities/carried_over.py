@@ -6,18 +6,7 @@ from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
 from ndbg.check.prose.sentences import Phrase
 from ndbg.check.prose.tokens import Token
 
-_NOT_CARRIED = {
-    "decision",
-    "other_thing",
-    "by_topic",
-    "review",
-    "document",
-    "publish",
-    "no",
-    "way",
-    "rate",
-    "verdict",
-}
+_NOT_CARRIED = {"decision", "other_thing", "by_topic", "review", "document", "publish", "no", "way", "rate", "verdict"}  # fmt: skip
 _CARRIED = {
     "carried_in": (figures.CARRIED_IN,),
     "carried_out": (figures.CARRIED_OUT,),
@@ -61,8 +50,8 @@ def _without_unanswered(behind: Tokens) -> Tokens:
 
 
 def _are_not_answered(scene: Scene, behind: Tokens) -> bool:
-    """Whether nothing but that they are not answered is told behind a number: 1件没有答复, 2件尚未作出答复."""
-    said = [t for t in behind if t.kind != "plain"]
+    """Whether nothing but that they are not answered is told behind a number: 1件没有答复, 2件申请未能在年内办结."""
+    said = [t for t in behind if t.kind not in {"plain", *REQUESTS} and not t.means("when", "this")]
     told = [t.kind for t in said] == ["no", "answer"] and said[1].meaning == "finished"
     return told and "予" not in scene.run.word(said[1])  # 重复申请的1件未予答复 is done with
 

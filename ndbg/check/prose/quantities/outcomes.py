@@ -13,18 +13,7 @@ from ndbg.check.prose.tokens import Token
 from ndbg.form import Form
 
 _JOINED = {"plain", "comma", "and_so_on", "answer", "request_short", "open_word", "has", "thing"}
-_NOT_AN_OUTCOME = {
-    "by_topic",
-    "review",
-    "review_body",
-    "document",
-    "decision",
-    "no",
-    "rest",
-    "except",
-    "way",
-    "rate",
-}
+_NOT_AN_OUTCOME = {"by_topic", "review", "review_body", "document", "decision", "no", "rest", "except", "way", "rate"}  # fmt: skip
 UNCLAIMED = {"told_before", "withdrawn", "not_information"}
 
 

@@ -61,16 +61,11 @@ _WAYS: tuple[Callable[[Scene, Phrase], What | None], ...] = (
 )
 _ABOUT = {"request": "requests", "results": "requests", "review": "reviews", "review_body": "reviews"}
 _HEADING = 8  # tokens
-_NAMING = {
-    *_ABOUT,
-    "request_open",
-    "request_short",
-    "document",
-    "applicant",
-    "other_thing",
-    "made_of",
-}
+_NAMING = {*_ABOUT, "request_open", "request_short", "document", "applicant", "other_thing", "made_of"}
 _THINGS = {"other_thing", "other", "publish", "decision"}
+# What tells of a time to come; with what else it may be told which cases are spoken of: 结转下年的2件, 行政复议中被纠正的3件.
+_AHEAD = {"plan", "goes_on"}
+_OF_CASES = {"receive", "carry", "open", "when", "year", "own", "plain", "happen", "caused", "review", "verdict", *REQUESTS}  # fmt: skip
 
 
 class _Reader:
@@ -219,16 +214,7 @@ class _Reader:
             and not what.name.endswith(".public")
             and is_of_its_own_level(self._scene, phrase.at)
         )
-        return Quantity(
-            phrase.number,
-            what,
-            start,
-            last.end,
-            self._run,
-            phrase.at,
-            own,
-            now,
-        )
+        return Quantity(phrase.number, what, start, last.end, self._run, phrase.at, own, now)
 
     def _is_what_is_left(self, phrase: Phrase) -> bool:
         """Whether what is named before a number is left out of it: 除撤销、结转以外的5件."""
@@ -290,7 +276,7 @@ class _Reader:
 
     def _what(self, phrase: Phrase) -> What | None:
         number = phrase.number
-        phrase = self._without_share(phrase)
+        phrase = self._without_plan(self._without_share(phrase))
         if self._is_change(phrase.before) or "share" in kinds(phrase.before):
             return None
         if phrase.before[:1] and phrase.before[0].means("plain", "of"):
@@ -319,6 +305,16 @@ class _Reader:
         if not bare or not phrase.number.counts_cases or kinds(behind) - {"stop", "comma"}:
             return phrase
         return replace(phrase, before=phrase.before[:-1])
+
+    def _without_plan(self, phrase: Phrase) -> Phrase:
+        """A phrase less what will be done about cases that are spoken of: 将尽快办结|结转的2件申请, 将结合|收到的9件申请."""
+        before = phrase.before
+        if not before or not before[-1].means("plain", "of"):
+            return phrase
+        last = len(before) - (2 if before[-2:-1] and before[-2].kind == "answer" else 1)
+        start = next((i for i in range(last, 0, -1) if before[i - 1].kind not in _OF_CASES), 0)
+        led = start < len(before) - 1 and kinds(before[:start]) & _AHEAD
+        return replace(phrase, before=before[start:]) if led else phrase
 
     def _of_the_form(self, what: What | None) -> What | None:
         """What is counted, as far as the form of the report has figures for it."""
@@ -370,4 +366,8 @@ class _Reader:
         # The years beside what is carried over are those from and to which it is carried.
         end = phrase.start if what.name in ("carried_out", "carried") else phrase.at
         start = row_start(self._run.tokens, phrase.start) if what.kind == "review" else phrase.start
-        return self._office.speaks_of(self._run, start, end)
+        # 2024年将对收到的9件申请回访: what came is spoken of in a plan, and no later year has it.
+        planned = self._run.kinds & _AHEAD and "this" not in meant(phrase.before, "receive")
+        spoken = what.name == "spoken_of" or any(t.means("plain", "of") for t in phrase.before[-1:])
+        cases = what.kind in ("flow", "way", "review")
+        return self._office.speaks_of(self._run, start, end, ahead=bool(planned and spoken and cases))

@@ -24,7 +24,7 @@ def read_review(scene: Scene, phrase: Phrase) -> What | None:
     words = phrase.before
     if not kinds(words) & {"review", "verdict"} or _ended_behind(phrase) or _are_named_behind(phrase):
         words = [*phrase.before, *phrase.behind]
-    words = _since_none([*words, *_joined_behind(scene, phrase)])
+    words = _up_to_their_end(scene, _since_none([*words, *_joined_behind(scene, phrase)]))
     named, verdicts = meant(words, "review"), meant(words, "verdict")
     again = meant(scene.told(phrase.at), "verdict").count("corrected") > 1
     if not named and again and any(scene.run.word(t) in _OF_SUITS for t in words if t.kind == "verdict"):
@@ -121,6 +121,13 @@ def _since_none(words: Tokens) -> Tokens:
 
 
 _THERE_WAS = {"has", "happen"}
+
+
+def _up_to_their_end(scene: Scene, words: Tokens) -> Tokens:
+    """Words less what became of all cases of public information, where that is not understood: 2件因信息公开提起的诉讼|均维持行政机关决定."""
+    ends = (i for i, t in enumerate(words) if t.kind == "all" and "review" in kinds(words[:i]))
+    end = next(ends, len(words))
+    return words[:end] if scene.unknown(words[end:]) and are_caused(words[:end]) else words
 
 
 def _are_of_another_cause(scene: Scene, words: Tokens) -> bool:

@@ -49,17 +49,7 @@ _EVERYBODY = frozenset(APPLICANTS)
 # Words that leave cases where they are. What is told of a part of them, by a way, holds of them too.
 _ALIKE = {"plain", "all", "done", "own", "has", "thing", "decide", "more_over", "sum", "of_which", "in_time"}
 _OF_REVIEWS = _ALIKE | {"happen", "caused", "review_body", "in_court", "party", "results"}
-_OF_REQUESTS = _ALIKE | {
-    "applicant",
-    "answer",
-    "results",
-    "way",
-    "all_ways",
-    "caused",
-    "made_of",
-    "one_of",
-    *REQUESTS,
-}
+_OF_REQUESTS = _ALIKE | {"applicant", "answer", "results", "way", "all_ways", "caused", "made_of", "one_of", *REQUESTS}  # fmt: skip
 # What makes a clause one of other things than those counted before.
 _OF_OTHERS = {"review", "receive", "other_thing", "document", "decision", "publish", "rest", "no", "except"}
 _ASIDE_OF_A_NUMBER = {"except", "besides"}

@@ -111,15 +111,15 @@ class Claims(ClauseReader):
         last_years = meant(clause, "when") == ["last"] or "turn" in kinds(clause)
         return (
             None
-            if last_years or self._may_have_come_over()
+            if last_years or self._may_have_come_over(said.first)
             else Found(at, said.last - 1, figures.CARRIED_OUT)
         )
 
-    def _may_have_come_over(self) -> bool:
-        """Whether 无结转 may deny what came over: 新收9件，无结转，2件转下年; 因2023年没有未办结的申请，本年无结转."""
+    def _may_have_come_over(self, at: int) -> bool:
+        """Whether 无结转 may deny what came over: 新收9件，无结转，2件转下年; 因2023年没有未办结的申请，本年无结转; not 无结转；无上年结转."""
         counted = any(q.what and q.what.name == "carried_out" and q.number.value for q in self._told)
         new = {"all", "receive"} <= self._run.kinds and "this" in meant(self._tokens, "receive")
-        starts = {clause_start(self._tokens, at) for at in range(len(self._tokens))}
+        starts = {clause_start(self._tokens, i) for i in range(at)}
         clauses = [self._tokens[start : clause_end(self._tokens, start)] for start in starts]
         return counted or new or any(map(self._leaves_nothing, clauses))
 

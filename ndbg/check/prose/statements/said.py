@@ -22,25 +22,7 @@ from ndbg.check.prose.statements.said_of_all import SaidOfAll
 from ndbg.check.prose.statements.said_of_none import SaidOfNone
 
 # Without one of these nothing is stated in words.
-_SAYING = {
-    "all",
-    "no",
-    "done",
-    "verdict",
-    "applicant",
-    "review",
-    "carry",
-    "open",
-    "receive",
-    "outcome",
-    "caused",
-    "happen",
-    "answer",
-    "has",
-    "some",
-    "figure",
-    "decide",
-}
+_SAYING = {"all", "no", "done", "verdict", "applicant", "review", "carry", "open", "receive", "outcome", "caused", "happen", "answer", "has", "some", "figure", "decide"}  # fmt: skip
 
 
 class Statement(NamedTuple):

@@ -28,18 +28,7 @@ _OF_OFFICES = ("个", "家", "部门", "名", "人")
 # What may stand beside how reviews ended, beside outcomes, and beside documents and decisions, that there were none of.
 _BESIDE_VERDICTS = {"plain", "happen", "receive", "caused", "comma", "has", "by_topic", "review", "answer", "verdict", "review_body", "thing", "all", "when", "year", "own", *REQUESTS}  # fmt: skip
 _BESIDE_PENDING = {"plain", "has", "comma", "review", "thing", "caused", "verdict"}
-_BESIDE_OUTCOMES = {
-    "outcome",
-    "comma",
-    "plain",
-    "thing",
-    "and_so_on",
-    "happen",
-    "decide",
-    "all",
-    "sum",
-    *REQUESTS,
-}
+_BESIDE_OUTCOMES = {"outcome", "comma", "plain", "thing", "and_so_on", "happen", "decide", "all", "sum", *REQUESTS}  # fmt: skip
 _BESIDE_DOCUMENTS = {"document", "decision", "decide", "issue", "repeal", "in_force", "plain", "comma", "own", "has", "when", "year", "happen", "publish", "open_word", "more_over", "sum", "all", "whole", "and_so_on", "thing"}  # fmt: skip
 _COLUMNS = {"issue": "issued", "repeal": "repealed", "in_force": "in_force"}
 _NEEDED, _ADDED = ("需", "需要"), "新增"
