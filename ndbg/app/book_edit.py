@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from ndbg.app.data_edit import NewParagraph
 from ndbg.read.data_workbook import PartRows, parse_data_book
 from ndbg.read.sheets import place_called
 from ndbg.read.workbook import MOST_TAGS, read_data_book, sheets_in
 from ndbg.report import Figure, Prose, Report
+from ndbg.write.toml_edit import NewParagraph
 from ndbg.write.workbook.edit import OpenBook
 
 

@@ -16,7 +16,7 @@ from ndbg.read.toml_positions import Span
 from ndbg.report import Figure, InformationFee, Prose, Report
 from ndbg.text.labels import label_key
 from ndbg.write.toml import total_like
-from ndbg.write.toml_edit import Edit, Paragraph, edited, edited_paragraphs
+from ndbg.write.toml_edit import Edit, NewParagraph, edited, edited_paragraphs
 
 
 class DataText:
@@ -54,18 +54,6 @@ def read_text(path: Path) -> DataText:
     return DataText(read_bytes(path, MOST_BYTES), path)
 
 
-class NewParagraph(NamedTuple):
-    """A paragraph as it is to be, with its markers.
-
-    `old` is the number of the paragraph that it replaces, counted from 0; None for a new one. `kept`: its text is
-    the same.
-    """
-
-    text: str
-    old: int | None = None
-    kept: bool = False
-
-
 class TomlFile:
     """A TOML data file that is being edited."""
 
@@ -87,12 +75,8 @@ class TomlFile:
         span = self._text.span_of(no or REPORT, "正文" if no else "引言")
         if span is None:
             return False
-        lines = [line - span.line for line in old.lines]
-        taken = {item.old for item in paragraphs}
-        new = [Paragraph(i.text, None if i.old is None else lines[i.old], i.kept) for i in paragraphs]
-        dropped = [line for at, line in enumerate(lines) if at not in taken]
         start = self._text.at(span.line, span.start)
-        text = edited_paragraphs(span.text, new, dropped)
+        text = edited_paragraphs(span.text, paragraphs, [line - span.line for line in old.lines])
         self._edits.append(Edit(start, start + len(span.text), text))
         return True
 

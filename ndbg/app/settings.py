@@ -33,7 +33,7 @@ def _read(folder: Path) -> Settings:
     Raises InputError, with all problems at once, where a setting cannot be used.
     """
     path = folder / NAME
-    if not (path.exists() or path.is_symlink()) or _is_blank(path):
+    if not (path.exists() or path.is_symlink()) or (path.is_file() and path.stat().st_size == 0):
         return DEFAULTS
     text, _ = decode(read_bytes(path, MEGABYTE), path)
     lines = tuple(text.split("\n"))
@@ -54,7 +54,3 @@ def _read(folder: Path) -> Settings:
     if problems:
         raise InputError(path, problems, lines)
     return settings
-
-
-def _is_blank(path: Path) -> bool:
-    return path.is_file() and path.stat().st_size == 0

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ndbg.app.check import check_report
-from ndbg.app.data_edit import NewParagraph, TomlFile
+from ndbg.app.data_edit import TomlFile
 from ndbg.app.differences import ABSENT, Difference, parted, shortened
 from ndbg.app.output import NewFile
 from ndbg.app.reading import read_report, reading_remarks
@@ -19,6 +19,7 @@ from ndbg.form.naming import name_cell
 from ndbg.report import Figure, Prose, Report, date_text
 from ndbg.report.names import Names
 from ndbg.text.alignment import aligned
+from ndbg.write.toml_edit import NewParagraph
 
 
 @dataclass(frozen=True, slots=True)

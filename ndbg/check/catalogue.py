@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from ndbg.check import one_report  # noqa: F401  registers its rules
+from ndbg.check import rules  # noqa: F401  registers its rules
 from ndbg.check.levels import carried, copies, filing, listed_places, sums  # noqa: F401  as above
 from ndbg.check.rule import Rule, registered
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from ndbg.check.defect import Defect, MissingInput, Severity
 from ndbg.check.finding import Finding, Result, Unevaluated
 from ndbg.check.likely import likely
-from ndbg.check.one_report import ON_ONE_REPORT
 from ndbg.check.rule import Rule
+from ndbg.check.rules import ON_ONE_REPORT
 from ndbg.check.settings import DEFAULTS, Settings
 from ndbg.check.subject import Subject, Unusable
 from ndbg.report import Report, Suppression

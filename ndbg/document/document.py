@@ -213,11 +213,6 @@ class Document(NamedTuple, Generic[T]):
         at = self.headings[no]
         return next(item for item in self.items[at : at + 1] if item)
 
-    @property
-    def missing_headings(self) -> list[str]:
-        """The headings of the form that the document lacks, as printed."""
-        return [section.heading for section in self.form.sections if section.no not in self.headings]
-
 
 def read_document(nodes: Sequence[Node[T]], form: Form) -> Document[T]:
     """Cut a document into the sections of a form, and locate the form's figures in its tables."""

@@ -59,14 +59,10 @@ def _summands(line: Line, before: Iterable[Line]) -> tuple[Line, ...]:
     return tuple(x for x in before if x.label.under[:depth] == line.label.under and not x.sum)
 
 
-def _label(data: Mapping[str, Any]) -> Label:
-    return Label(data["label"], *(tuple(data.get(key, ())) for key in ("under", "also", "misspelt")))
-
-
 def _line(data: Mapping[str, Any]) -> Line:
     return Line(
         id=data["id"],
-        label=_label(data),
+        label=Label(data["label"], *(tuple(data.get(key, ())) for key in ("under", "also", "misspelt"))),
         sum=data.get("sum", False),
         measure=Measure(data.get("measure", Measure.COUNT.value)),
         unit=data.get("unit", "件"),

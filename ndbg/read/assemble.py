@@ -156,7 +156,7 @@ def refuse_endless(nodes: Sequence[Node[T]], path: Path) -> None:
 
 def _cleaned(nodes: Sequence[Node[T]]) -> tuple[Sequence[Node[T]], tuple[str, ...]]:
     """The nodes with look-alike characters normalised and U+FFFD for each forbidden one; a note where there was any."""
-    written = "".join(_texts(nodes))
+    written = "".join(piece.text for piece in _pieces(nodes))
     marked = forbidden(written)
     if not marked and normalise(written) == written:
         return nodes, ()
@@ -209,10 +209,6 @@ def _with_whole_headings(nodes: Iterable[Node[T]], form: Form) -> Iterator[Node[
 
 def _held_apart(table: TableNode[T], form: Form) -> dict[GridCell[T], list[Node[T]]]:
     return {cell: list(with_headings_apart(inside, form)) for cell, inside in table.held.items()}
-
-
-def _texts(nodes: Iterable[Node[T]]) -> Iterator[str]:
-    return (piece.text for piece in _pieces(nodes))
 
 
 def _pieces(nodes: Iterable[Node[T]]) -> Iterator[Paragraph[T] | GridCell[T]]:

@@ -105,14 +105,6 @@ class Words:
         """Whether a word may begin at a place of a text, or no Chinese character stands there."""
         return not is_han(text, at) or self.begins(text, at)
 
-    def may_end(self, text: str, at: int) -> bool:
-        """Whether a word may end at a place of a text, or no Chinese character stands before it."""
-        return at == 0 or not is_han(text, at - 1) or self.ends(text, at)
-
-    def reaches_over(self, text: str, start: int, end: int) -> bool:
-        """Whether a word begins before `start` in a text and ends behind `end`."""
-        return start > 0 and self.holds(text, start - 1, end + 1)
-
     def holds(self, text: str, start: int, end: int) -> bool:
         """Whether a word stands in a text that begins at `start` or before it and ends at `end` or behind it."""
         firsts = range(start, max(end - self._longest, 0) - 1, -1)  # what is near is found first

@@ -137,7 +137,8 @@ def _table(table: Table, report: Report, remarks: Mapping[str, str], *, totals: 
             for group in entry.label.under[_common(groups, entry.label.under) :]:
                 yield f"# {group}\n"
             groups = entry.label.under
-        line = f"{_key(entry)} = {_figures(entry, report, totals=totals)}\n"
+        key = tomli_w.dumps({entry.label.text: 0}).rpartition(" =")[0]
+        line = f"{key} = {_figures(entry, report, totals=totals)}\n"
         yield _remarked(line, remarks.get(entry.id))
 
 
@@ -191,10 +192,6 @@ def _common(left: Sequence[str], right: Sequence[str]) -> int:
     """The number of groups that two labels share."""
     pairs = zip(left, right, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-
-
-def _key(entry: Entry) -> str:
-    return tomli_w.dumps({entry.label.text: 0}).rpartition(" =")[0]
 
 
 def _figures(entry: Entry, report: Report, *, totals: bool) -> str:

@@ -14,14 +14,15 @@ class Edit(NamedTuple):
     new: str
 
 
-class Paragraph(NamedTuple):
-    """A paragraph of a new text, and the line of its counterpart in the old text.
+class NewParagraph(NamedTuple):
+    """A paragraph as it is to be, with its markers.
 
-    `line` counts from the first line of the old value; None for a new paragraph. `kept`: not changed.
+    `old` is the number of the paragraph that it replaces, counted from 0; None for a new one. `kept`: its text is
+    the same.
     """
 
     text: str
-    line: int | None = None
+    old: int | None = None
     kept: bool = False
 
 
@@ -32,10 +33,11 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     return text
 
 
-def edited_paragraphs(old: str, paragraphs: Sequence[Paragraph], dropped: Iterable[int]) -> str:
+def edited_paragraphs(old: str, paragraphs: Sequence[NewParagraph], places: Sequence[int]) -> str:
     """The value of a text in triple quotes with other paragraphs; blank lines and indents stay.
 
-    `dropped` are the lines of removed paragraphs. A value not in triple quotes is rewritten as a whole.
+    `places` are the lines of the old paragraphs, counted from the first of the value. A value not in triple quotes is
+    rewritten as a whole.
     """
     lines = old.split("\n")
     quotes = old[:3]
@@ -44,15 +46,15 @@ def edited_paragraphs(old: str, paragraphs: Sequence[Paragraph], dropped: Iterab
         body = "".join(f"{_escaped(paragraph.text)}\n" for paragraph in paragraphs)
         return f"{_BASIC}\n{body}{_BASIC}"
     new: dict[int, list[str]] = {at: [line] for at, line in enumerate(lines)}
-    for at in dropped:
-        new[at] = []
+    for at in {*range(len(places))} - {paragraph.old for paragraph in paragraphs}:
+        new[places[at]] = []
     last = 0
     for paragraph in paragraphs:
         written = _escaped(paragraph.text) if quotes == _BASIC else paragraph.text
-        if paragraph.line is None:
+        if paragraph.old is None:
             new[last].append(written)
             continue
-        last = paragraph.line
+        last = places[paragraph.old]
         if not paragraph.kept:
             line = lines[last]
             new[last] = [line[: len(line) - len(line.lstrip())] + written]

@@ -22,8 +22,6 @@ def test_where_words_may_begin_and_end() -> None:
 
 def test_what_lies_within_a_word() -> None:
     text = "受理依申请公开"
-    assert WORDS.reaches_over(text, 4, 5)
-    assert not WORDS.reaches_over(text, 2, 3)
     assert WORDS.holds(text, 2, 7)
     assert not WORDS.holds(text, 1, 3)
 
@@ -32,5 +30,3 @@ def test_a_word_that_is_not_known_may_stand_beside() -> None:
     text = "压缩绿道工期，办结"
     assert WORDS.may_begin(text, 6)
     assert not WORDS.may_begin(text, 3)
-    assert WORDS.may_end(text, 7)
-    assert not WORDS.may_end(text, 4)

@@ -36,7 +36,7 @@ _Ask = Callable[[Callable[[str], bytes], str], Iterable[bytes]]
 
 
 def _read_there(path: str) -> bytes:
-    """The bytes of a file as a worker reads them; None where the worker does not see it."""
+    """The bytes of a file as a worker reads them; empty where the worker does not see it."""
     with suppress(OSError):
         return Path(path).read_bytes()
     return b""

@@ -221,14 +221,11 @@ def same_figures(subject: Subject) -> Iterator[Defect | MissingInput]:
         return
     nonzero = [id for id in both if subject.report.figures[id].value]
     # 现行有效件数 may rightly be that of last year.
-    changing = [id for id in nonzero if id not in _in_force(subject.report.form)]
+    in_force = {stock.in_force.id for table in subject.report.form.tables for stock in table.stocks}
+    changing = [id for id in nonzero if id not in in_force]
     if changing and all(subject.report.figures[id].value == subject.last.figures[id].value for id in both):
         message = f"{len(nonzero)} 个不为 0 的数和上年的报告完全相同，请核对是不是沿用了上年的表"
         yield Defect(message, tuple(changing))
-
-
-def _in_force(form: Form) -> set[str]:
-    return {stock.in_force.id for table in form.tables for stock in table.stocks}
 
 
 @rule(

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from statistics import mean
 from typing import NamedTuple
 
@@ -51,6 +52,9 @@ class Word(NamedTuple):
 
 
 Place = Callable[[Word], float]
+left_of: Place = attrgetter("left")
+middle_of: Place = attrgetter("middle")
+right_of: Place = attrgetter("right")
 
 
 class Row(NamedTuple):
@@ -62,21 +66,6 @@ class Row(NamedTuple):
     numbers: Sequence[Word]
     above: float = 0.0
     below: float = BEYOND_PAGE
-
-
-def middle_of(word: Word) -> float:
-    """The middle of a word."""
-    return word.middle
-
-
-def right_of(word: Word) -> float:
-    """The right end of a word."""
-    return word.right
-
-
-def left_of(word: Word) -> float:
-    """The left end of a word."""
-    return word.left
 
 
 def _is_level(run: Sequence[Word], row: Row) -> bool:

@@ -142,7 +142,7 @@ class _Stack:
         edges = clusters((end for level in levels for piece in level.pieces for end in piece), float, _ONE)
         ends = [(edge[0] + edge[-1]) / 2 for edge in edges]
         whole = list(pairwise(ends))
-        top, bottom = _top(levels[0], lines), _bottom(levels[-1], lines)
+        top, bottom = top_of(levels[0], lines), _bottom(levels[-1], lines)
         before = [_Level(top, whole)] if top < levels[0].at else []
         behind = [_Level(bottom, whole)] if bottom > levels[-1].at else []
         self.levels = [*before, *levels, *behind]
@@ -318,13 +318,8 @@ def _with_group_borders_extended(levels: Sequence[_Level], lines: Sequence[Line]
     return kept or levels
 
 
-def top_of(stroke: Stroke, lines: Sequence[Line]) -> float:
+def top_of(level: Stroke | _Level, lines: Sequence[Line]) -> float:
     """The top of the row above the first level line of a table, if it has one there without a line; else the line's y."""
-    return _top(_Level(stroke.at, [(stroke.low, stroke.high)]), lines)
-
-
-def _top(level: _Level, lines: Sequence[Line]) -> float:
-    """The top of the row above the first line of a stack, if there is one; else the line's y."""
     row = _open_row(level, [line for line in reversed(lines) if line.base < level.at])
     return row[-1].base - row[-1].size if row else level.at
 
@@ -335,7 +330,7 @@ def _bottom(level: _Level, lines: Sequence[Line]) -> float:
     return row[-1].base + 0.3 * row[-1].size if row else level.at
 
 
-def _open_row(level: _Level, lines: Iterable[Line]) -> list[Line]:
+def _open_row(level: Stroke | _Level, lines: Iterable[Line]) -> list[Line]:
     """The lines of a row next to a level line that has no line on its other side; empty where there is no such row.
 
     `lines` is the text on that side, the nearest line first. The row has numbers, where the table continues on another

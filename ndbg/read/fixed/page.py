@@ -186,10 +186,9 @@ def _turned(drawn: Drawn, number: int, turn: int, mine: Sequence[bool], aside: S
         shapes.add_image(box(corners))
     fills, images = shapes.fills, shapes.images
     grounds = [*images, *map(box, _cut(drawn["grounds"], _IMAGE))]
+    signs = list(zip(normalise(drawn["text"]), _cut(drawn["glyphs"], _GLYPH), strict=True))
     glyphs = [
-        _shown(
-            {n: _glyph(*sign, at, box) for n, sign in enumerate(_signs(drawn)) if marks[n]}, fills, grounds
-        )
+        _shown({n: _glyph(*sign, at, box) for n, sign in enumerate(signs) if marks[n]}, fills, grounds)
         for marks in (mine, aside)
     ]
     on_page, beyond = _cut_at_edges(glyphs[0], wide, high)
@@ -269,10 +268,6 @@ def _touch(left: Glyph, right: Glyph) -> bool:
     """Whether two glyphs are side by side on one line."""
     apart = max(left.left, right.left) - min(left.right, right.right)
     return abs(left.base - right.base) < _TOUCH * left.size and apart < _TOUCH * left.size
-
-
-def _signs(drawn: Drawn) -> Iterator[tuple[str, Sequence[int]]]:
-    return zip(normalise(drawn["text"]), _cut(drawn["glyphs"], _GLYPH), strict=True)
 
 
 def _glyph(

@@ -58,7 +58,7 @@ def side_by_side(pages: Sequence[Page], holds_figures: Callable[[Page], bool]) -
         }
         for number, sheet in enumerate(sheets)
     ]
-    if any(map(_is_copied, goes_on)):
+    if any(cut.copied for cuts in goes_on for cut in cuts.values()):
         return list(pages)
     continues = _continuations(
         [{} if cuts and holds_figures(_without_repeated(cuts)) else cuts for cuts in goes_on]
@@ -177,10 +177,6 @@ def _are_alike(one: Ruled, other: Ruled) -> bool:
     return len(one.xs) == len(other.xs) and all(
         abs(a - b) <= _NEAR for a, b in zip(one.xs, other.xs, strict=True)
     )
-
-
-def _is_copied(goes_on: Mapping[int, _Cut]) -> bool:
-    return any(cut.copied for cut in goes_on.values())
 
 
 def _is_beside(first: Ruled, page: Page, part: Ruled, rest: Sequence[Glyph]) -> bool:

@@ -6,7 +6,7 @@ from ndbg.document.blanks import MARKER, marker_name
 from ndbg.document.document import Document
 from ndbg.document.grid import Located, Place
 from ndbg.document.headings import heads_in_other_words, section_named
-from ndbg.form import Cell, Form, Line, Table, distinctive_labels
+from ndbg.form import Form, Table, distinctive_labels
 from ndbg.form.naming import name_missing, name_table
 from ndbg.ooxml.text import Element
 from ndbg.program import program
@@ -76,7 +76,8 @@ def unfound(content: Document[Element]) -> Iterator[str]:
     for unclear in name_missing(form, [id for id in lost if id in located.unplaced]):
         yield f"{unclear}分不清哪一格填哪一栏{ways.get(unclear, '，请对照表式检查表头和这几行的格子')}"
     # In the order of the form, so that ties are always resolved the same way.
-    lines = dict.fromkeys(line.label.text for id in lost for line in _lines_of(form.cells[id]))
+    cells = [form.cells[id] for id in lost]
+    lines = dict.fromkeys(line.label.text for cell in cells for line in (cell.row, cell.column))
     for label, place in located.strangers:
         said = " ".join(label.split())
         if (near := nearest(label, lines, 1)) and near[0] != said:
@@ -119,10 +120,6 @@ def _another(label: str, its: Form, wanted: Form) -> str:
     return (
         f"表格里有“{label}”，这是 {its.first_year} 年起的表式，报告用的是 {wanted.name}，请换用同一年的表样"
     )
-
-
-def _lines_of(cell: Cell) -> tuple[Line, Line]:
-    return cell.row, cell.column
 
 
 def old_sheet(content: Document[Element]) -> Iterator[str]:

@@ -67,7 +67,8 @@ def passages(
     Bodies whose whole sections are similar, in one of `groups`, are left out. A clause that was copied in part does
     not count.
     """
-    whole = {frozenset(pair) for group in groups for pair in _pairs(group.bodies)}
+    # A large group is told by its first member: all others are linked to it.
+    whole = {frozenset((group.bodies[0], other)) for group in groups for other in group.bodies[1:]}
     said = [list(_clauses(text, own)) for text in texts]
     places: dict[tuple[int, ...], list[tuple[int, int, int]]] = {}
     counted = Counter(key for clauses in said for key in {clause.key for clause in clauses})
@@ -100,11 +101,6 @@ def passages(
                 tuple("".join(clause.text for clause in piece) for piece in pieces),
                 tuple(piece[0].paragraph for piece in pieces),
             )
-
-
-def _pairs(bodies: Sequence[str]) -> Iterator[tuple[str, str]]:
-    # A large group is told by its first member: all others are linked to it.
-    yield from ((bodies[0], other) for other in bodies[1:])
 
 
 def _told(who: Sequence[int], texts: Sequence[SectionText], whole: set[frozenset[str]]) -> bool:

@@ -47,11 +47,8 @@ def _bodies(survey: Survey, title: str) -> List:
     columns = [Column(head, _WIDTHS.get(head, 5), head in _NUMBERS) for head in _SHOWN]
     # Days are shown without their year.
     listed = [[row[at][5:] if HEAD[at] in _DAYS else row[at] for at in places] for row in rows(survey)]
-    return List("台账", title, columns, listed, _told(survey), _looks(survey))
-
-
-def _told(survey: Survey) -> tuple[str, ...]:
-    return tuple(filter(None, (survey.summary(), survey.told_unfinished())))
+    notes = tuple(filter(None, (survey.summary(), survey.told_unfinished())))
+    return List("台账", title, columns, listed, notes, _looks(survey))
 
 
 def _looks(survey: Survey) -> list[str]:
