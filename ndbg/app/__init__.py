@@ -14,7 +14,7 @@ Each module is one task:
 | `new_year`, `interview` | `new_year`: open next year's report; `interview`: the questions that complete it |
 | `compare`, `convert` | `compare`: two reports side by side; `converted`: a report as TOML or JSON |
 | `folders` | `reports_in`, `last_years`: find reports in folders |
-| `batch`, `processes` | `over_files`, `on_processes`: run any of these on many files |
+| `batch` | `over_files`: run any of these on many files |
 | `levels` | the supervising office: the reports of many bodies |
 
 Requests and results are immutable values. A result has its messages as values too: `remarks` on the files read,

@@ -1,43 +1,70 @@
-"""Run a function over many files, here or on an executor."""
+"""Run a function over many files, here or in several processes."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from ndbg.errors import InputError, NdbgError
 from ndbg.read import prepare
 from ndbg.text.controls import printable
 
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
 T = TypeVar("T")
-# Files submitted to a process together, so that submitting costs little beside the work.
-HANDFUL = 4
+_HANDFUL = 4  # files that are prepared together
 
 
 def over_files(
-    paths: Sequence[Path], work: Callable[[Path], T], executor: "Executor | None" = None
+    paths: Sequence[Path], work: Callable[[Path], T], jobs: int = 1
 ) -> Iterator[tuple[Path, T | NdbgError]]:
     """The outcome of each file, in order: a result, or the error for a file that cannot be used.
 
-    Without an executor each file is processed when its outcome is asked for; with one, all are submitted at once,
-    and `work` and its results must be picklable where it has other processes.
+    With one job each file is processed when its outcome is asked for. With more, `jobs` processes do the work, and
+    `work` and its results must be picklable; a file whose process dies is repeated, and is lost if that one dies too.
     """
-    if executor is None:
-        return _in_turn(paths, work)
-    return zip(paths, executor.map(partial(tried, work), paths, chunksize=HANDFUL), strict=True)
+    return _on_processes(paths, work, jobs) if jobs > 1 else _in_turn(paths, work)
 
 
 def _in_turn(paths: Sequence[Path], work: Callable[[Path], T]) -> Iterator[tuple[Path, T | NdbgError]]:
     for at, path in enumerate(paths):
-        if at % HANDFUL == 0:
-            prepare(paths[at : at + HANDFUL])
-        yield path, tried(work, path)
+        if at % _HANDFUL == 0:
+            prepare(paths[at : at + _HANDFUL])
+        yield path, _tried(work, path)
 
 
-def tried(work: Callable[[Path], T], path: Path) -> T | NdbgError:
+def _on_processes(
+    paths: Sequence[Path], work: Callable[[Path], T], jobs: int
+) -> Iterator[tuple[Path, T | NdbgError]]:
+    from concurrent.futures import BrokenExecutor
+
+    from ndbg.app.executors import each, place
+
+    done: dict[int, T | NdbgError] = {}
+    with place(jobs) as where:
+        made = each(
+            where, partial(_numbered, work), enumerate(paths), _lost, before=_prepare, ended=BrokenExecutor
+        )
+        for at, path in enumerate(paths):
+            while at not in done:
+                done.update([next(made)])
+            yield path, done.pop(at)
+
+
+def _prepare(numbered: Sequence[tuple[int, Path]]) -> None:
+    prepare([path for _, path in numbered])
+
+
+def _numbered(work: Callable[[Path], T], numbered: tuple[int, Path]) -> tuple[int, T | NdbgError]:
+    number, path = numbered
+    return number, _tried(work, path)
+
+
+def _lost(numbered: tuple[int, Path]) -> tuple[int, NdbgError]:
+    number, path = numbered
+    said = "处理它的进程意外停止了（可能是内存不够），没有处理；请检查是不是这份文件"
+    return number, NdbgError(f"“{path}”：{said}")
+
+
+def _tried(work: Callable[[Path], T], path: Path) -> T | NdbgError:
     """The outcome of one file: a result, or the error for a file that cannot be used."""
     try:
         return work(path)

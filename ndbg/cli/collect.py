@@ -94,7 +94,7 @@ def collect(
         _status(sources, output, format, previous, roster, force=force)
     if output is None:
         raise NdbgError("请用 -o 写明存到哪个文件夹，例如 -o 2024年；只看进度请加 --status")
-    from ndbg.app.levels.executors import place
+    from ndbg.app.executors import place
     from ndbg.app.levels.intake.collect import Request
     from ndbg.app.levels.intake.collect import collect as run
     from ndbg.app.settings import settings_in

@@ -77,7 +77,7 @@ def return_(
     if summary:
         _notify(blame, who, summary, force=force)
     if output:
-        from ndbg.app.levels.executors import place
+        from ndbg.app.executors import place
         from ndbg.app.levels.returns.letters import letters
 
         with place(jobs or os.cpu_count() or 1) as where, counting() as progress:

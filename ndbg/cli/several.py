@@ -33,19 +33,17 @@ def outcomes(
     With more than one process `work` and its results must be picklable. `title` is that of the progress bar for
     many files, `doing` the message while a single file is processed.
     """
-    if jobs == 1 or len(paths) < _SEVERAL:
-        done = over_files(paths, work)
+    jobs = min(jobs, len(paths))
+    done = over_files(paths, work, jobs)
+    if jobs < _SEVERAL:
         for path in progress(paths, title):
             with working(doing or reading(path)):
                 outcome = next(done)
             yield outcome
         return
-    from ndbg.app.processes import on_processes
-
     # The first outcome is fetched, which starts all processes, before the progress bar starts a thread.
-    made = on_processes(paths, work, jobs)
-    first = next(made)
-    for _, outcome in zip(progress(paths, title), chain([first], made), strict=True):
+    first = next(done)
+    for _, outcome in zip(progress(paths, title), chain([first], done), strict=True):
         yield outcome
 
 

@@ -1,7 +1,5 @@
-"""Many files: here, in threads and in other processes it comes to the same."""
+"""Many files: here and in other processes it comes to the same."""
 
-from collections.abc import Callable
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -15,10 +13,6 @@ from ndbg.show.findings_json import result_json
 from ndbg.show.report_json import report_json
 from tests.conftest import EXAMPLES, GOOD_EXAMPLES
 
-EXECUTORS: dict[str, Callable[[], Executor]] = {
-    "threads": lambda: ThreadPoolExecutor(2),
-    "processes": lambda: ProcessPoolExecutor(2),
-}
 # A suite may have threads of libraries, of which Python 3.12 warns where it forks.
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 
@@ -40,11 +34,9 @@ def values(outcome: Checked | NdbgError) -> object:
     return report_json(outcome.report), result_json(path, outcome.result), outcome.remarks, outcome.settings
 
 
-@pytest.mark.parametrize("kind", EXECUTORS)
-def test_an_executor_gives_what_the_work_gives_here(paths: list[Path], kind: str) -> None:
+def test_other_processes_give_what_the_work_gives_here(paths: list[Path]) -> None:
     here = list(over_files(paths, check_file))
-    with EXECUTORS[kind]() as executor:
-        there = list(over_files(paths, check_file, executor))
+    there = list(over_files(paths, check_file, 2))
     assert [path for path, _ in there] == paths
     for (_, one), (_, other) in zip(here, there, strict=True):
         assert values(one) == values(other)
@@ -56,15 +48,14 @@ def test_an_executor_gives_what_the_work_gives_here(paths: list[Path], kind: str
 
 def test_a_request_and_its_result_come_from_another_process_as_they_were(paths: list[Path]) -> None:
     work = partial(fill, request=FillRequest(folder=Path("年报")))
-    with ProcessPoolExecutor(1) as executor:
-        ((_, filled),) = over_files(paths[:1], work, executor)
+    ((_, filled),) = over_files(paths[:1], work, 2)
     assert not isinstance(filled, NdbgError)
     here = fill(paths[0], FillRequest(folder=Path("年报")))
     assert (filled.file, filled.remarks, filled.notices) == (here.file, here.remarks, here.notices)
     assert values(filled.checked) == values(here.checked)
 
 
-def test_without_an_executor_each_file_is_worked_on_when_its_turn_comes() -> None:
+def test_with_one_job_each_file_is_worked_on_when_its_turn_comes() -> None:
     begun: list[Path] = []
     outcomes = over_files([Path("一"), Path("二")], begun.append)
     assert begun == []
@@ -73,9 +64,6 @@ def test_without_an_executor_each_file_is_worked_on_when_its_turn_comes() -> Non
 
 
 def test_only_what_a_person_can_mend_is_an_outcome() -> None:
-    def broken(_: Path) -> None:
-        raise ZeroDivisionError
-
     remark = Remark(Path("一"), "按 GBK 读取", reading=True)
 
     def refused(_: Path) -> None:
@@ -86,5 +74,13 @@ def test_only_what_a_person_can_mend_is_an_outcome() -> None:
     ((_, outcome),) = over_files([Path("一")], refused)
     assert isinstance(outcome, NdbgError)
     assert (f"{outcome}", outcome.remarks) == ("一：不能用", (remark,))
+
+
+def _broken(_: Path) -> None:
+    raise ZeroDivisionError
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_fault_of_ours_is_no_outcome(jobs: int) -> None:
     with pytest.raises(ZeroDivisionError):
-        list(over_files([Path("一")], broken))
+        list(over_files([Path("一"), Path("二")], _broken, jobs))

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from ndbg.app.batch import over_files
-from ndbg.app.processes import on_processes
 from ndbg.errors import NdbgError
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
@@ -22,7 +21,7 @@ def _killed(path: Path) -> str:
 
 def test_a_file_whose_process_is_killed_is_named_and_all_others_are_done() -> None:
     paths = [Path(f"{number}") for number in range(40)]
-    done = dict(on_processes(paths, _killed, 2))
+    done = dict(over_files(paths, _killed, 2))
     assert list(done) == paths
     for name in ("6", "31"):
         told = done.pop(Path(name))
@@ -38,7 +37,7 @@ def _hungry(path: Path) -> str:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_file_that_takes_all_memory_is_named_and_all_others_are_done(jobs: int) -> None:
     paths = [Path(f"{number}") for number in range(9)]
-    done = dict(over_files(paths, _hungry) if jobs == 1 else on_processes(paths, _hungry, jobs))
+    done = dict(over_files(paths, _hungry, jobs))
     told = done.pop(Path("6"))
     assert isinstance(told, NdbgError)
     assert "“6”要用的内存太多" in str(told)

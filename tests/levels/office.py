@@ -8,7 +8,7 @@ from pathlib import Path
 
 from docx import Document
 
-from ndbg.app.levels.executors import place
+from ndbg.app.executors import place
 from ndbg.app.levels.intake.collect import Request, collect
 from ndbg.app.levels.returns.blame import Blame
 from ndbg.app.levels.returns.letters import Letters, Sender, letters

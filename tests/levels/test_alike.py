@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from docx import Document
 
+from ndbg.app.executors import place
 from ndbg.app.levels.copies.comparison import copies, levels_of
 from ndbg.app.levels.copies.last_year import from_last_year
 from ndbg.app.levels.copies.model import Copies, FromLastYear
 from ndbg.app.levels.copies.near_duplicates import near_duplicates, signature
-from ndbg.app.levels.executors import place
 from ndbg.app.levels.intake.collect import Request, collect
 from ndbg.check.levels.model import Levels
 from ndbg.report import Report

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from ndbg.app.executors import Here, Place, each, place
 from ndbg.app.levels.copies.comparison import copies
-from ndbg.app.levels.executors import Here, Place, each, place
 from ndbg.app.levels.intake.collect import Request, Taken, collect
 from ndbg.app.levels.intake.examine import ReadTask
 from ndbg.app.levels.status.drafts import Draft
@@ -696,10 +696,10 @@ def test_the_figures_are_there_as_parquet_too_where_duckdb_is(desk: Path) -> Non
 # -- work --------------------------------------------------------------------------------------
 
 
-def _double(numbers: Sequence[int]) -> list[int]:
-    if 13 in numbers:
+def _double(number: int) -> int:
+    if number == 13:
         os.kill(os.getpid(), signal.SIGKILL)
-    return [2 * number for number in numbers]
+    return 2 * number
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
@@ -711,16 +711,16 @@ def test_an_item_that_kills_its_worker_is_told_and_the_others_are_done() -> None
 
 _WITH_A_PIPE_FULL_OF_WORK = """
 import os, signal
-from ndbg.app.levels.executors import each, place
+from ndbg.app.executors import each, place
 
-def first_bytes(items):
-    if any(item[0] == 13 for item in items):
+def first_byte(item):
+    if item[0] == 13:
         os.kill(os.getpid(), signal.SIGKILL)
-    return [item[0] for item in items]
+    return item[0]
 
 signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # as the program does
 with place(2) as where:
-    print(*sorted(each(where, first_bytes, (bytes([n]) * 500_000 for n in range(40)), lambda item: -item[0])))
+    print(*sorted(each(where, first_byte, (bytes([n]) * 500_000 for n in range(40)), lambda item: -item[0])))
 """
 
 
@@ -739,7 +739,7 @@ def test_items_are_taken_only_as_they_are_needed() -> None:
             taken.append(number)
             yield number
 
-    made = each(Place(Here, 1), lambda some: [2 * number for number in some], items(), lambda _: 0)
+    made = each(Place(Here, 1), lambda number: 2 * number, items(), lambda _: 0)
     assert next(made) in [2 * number for number in taken]
     assert len(taken) < 100
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from ndbg.app.levels.executors import place
+from ndbg.app.executors import place
 from ndbg.app.levels.intake.collect import Request, collect
 from ndbg.app.levels.status.drafts import Draft
 from ndbg.app.levels.status.model import State, Survey

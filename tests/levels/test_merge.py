@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from ndbg.app.levels.executors import place
+from ndbg.app.executors import place
 from ndbg.app.levels.intake.collect import Request, collect
 from ndbg.report import Report
 from tests.conftest import Run

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ndbg.app.levels.executors import place
+from ndbg.app.executors import place
 from ndbg.app.levels.intake.collect import Request, collect
 from ndbg.app.levels.status.model import Survey
 from ndbg.app.levels.sums.choices import By, Scope

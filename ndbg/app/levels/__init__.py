@@ -19,7 +19,7 @@ stay in the store and are read from it version by version.
 The rules H701 to H715 are in `ndbg.check.levels`; their facts are `Levels`, made by `sums.below` and
 `copies.comparison`.
 
-Reading and checking are functions of files that run on any `concurrent.futures.Executor` (`executors`). Two cores
+Reading and checking are functions of files that run on any `concurrent.futures.Executor` (`app.executors`). Two cores
 read and check 100 to 150 Word files a second: a city (300) takes seconds, a province (10 000) a minute or two, the
 nation (200 000) half an hour. With `--cluster`, n workers divide that by n up to about eight: then the computer
 that hands out the files is the limit, since it copies, hashes and writes some 2 ms a file (200 000 in seven

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from ndbg.app.levels.executors import Place, each
+from ndbg.app.executors import Place, each
 from ndbg.app.levels.intake import received
-from ndbg.app.levels.intake.examine import ReadTask, YearPair, compare_all, examine_all
+from ndbg.app.levels.intake.examine import ReadTask, YearPair, compare, examine
 from ndbg.app.levels.roster.file import read_roster
 from ndbg.app.levels.roster.model import Roster
 from ndbg.app.levels.status.ledger import HEAD, rows
@@ -153,7 +153,7 @@ class _Intake:
 
     def run(self) -> tuple[int, int, int]:
         """Take in all sources. Returns the numbers of files read, known and gone."""
-        work = partial(examine_all, self.request.settings)
+        work = partial(examine, self.request.settings)
         for examined in each(self.place, work, self._tasks(), _lost, self._with_bytes):
             self.batch.add(examined)
             self.read += 1
@@ -305,7 +305,7 @@ def _compared(request: Request, store: Store, roster: Roster, place: Place, prog
             )
 
     batch = Batch()
-    made = each(place, partial(compare_all, request.settings), comparisons(), lambda _pair: Batch())
+    made = each(place, partial(compare, request.settings), comparisons(), lambda _pair: Batch())
     for done, compared in enumerate(made, 1):
         batch.add(compared)
         progress("正在和上年比较", done)

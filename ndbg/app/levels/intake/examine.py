@@ -64,17 +64,8 @@ class YearPair:
     codes: tuple[str, ...]
 
 
-def examine_all(settings: Settings, tasks: Sequence[ReadTask]) -> list[Batch]:
-    """Read and check some files, one after the other; the rows of each that the store keeps."""
-    return [_examine(settings, task) for task in tasks]
-
-
-def compare_all(settings: Settings, pairs: Sequence[YearPair]) -> list[Batch]:
-    """Run the rules across years on some pairs; the findings of each."""
-    return [_compare(settings, pair) for pair in pairs]
-
-
-def _examine(settings: Settings, task: ReadTask) -> Batch:
+def examine(settings: Settings, task: ReadTask) -> Batch:
+    """Read and check a file; the rows that the store keeps of it."""
     try:
         report = _read(task)
         refuse_other(report)
@@ -233,7 +224,8 @@ def _number(value: int | Decimal | str | None) -> str:
     return f"{value:f}" if isinstance(value, Decimal) else f"{value}"
 
 
-def _compare(settings: Settings, pair: YearPair) -> Batch:
+def compare(settings: Settings, pair: YearPair) -> Batch:
+    """Run the rules across years on a pair; its findings."""
     rules: list[Rule] = [rule for rule in RULES if rule.code in pair.codes]
     now = pair.now.report(pair.agency, pair.year)
     before = pair.before.report(pair.agency, pair.year - 1)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ndbg.app.annotate import annotated
-from ndbg.app.levels.executors import Place, each
+from ndbg.app.executors import Place, each
 from ndbg.app.levels.returns.blame import ASKED, LATE, Blame
 from ndbg.app.levels.roster.model import Duty, Group
 from ndbg.app.levels.status.drafts import Draft
@@ -141,16 +141,11 @@ def tasks(blame: Blame) -> Iterator[ReturnTask]:
 
 def letters(blame: Blame, who: Sender, settings: Settings, place: Place) -> Iterator[Letters]:
     """The letters to all bodies whose report is returned, in the order of completion."""
-    yield from each(place, partial(_write_all, settings, who), tasks(blame), _lost)
+    yield from each(place, partial(_write, settings, who), tasks(blame), _lost)
 
 
 def _lost(task: ReturnTask) -> Letters:
     return Letters(task.body, problem="写修改意见时程序意外停止")
-
-
-def _write_all(settings: Settings, who: Sender, listed: Sequence[ReturnTask]) -> list[Letters]:
-    """The letters and comments for some bodies."""
-    return [_write(settings, who, task) for task in listed]
 
 
 def _write(settings: Settings, who: Sender, task: ReturnTask) -> Letters:

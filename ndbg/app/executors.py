@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import contextmanager, suppress
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,7 +16,7 @@ from ndbg.errors import NdbgError, missing
 
 T = TypeVar("T")
 R = TypeVar("R")
-_HANDFUL = 8  # items submitted at once, so that submitting costs little beside the work
+_HANDFUL = 4  # items submitted at once, so that submitting costs little beside the work
 _AHEAD = 3  # handfuls queued for each worker: none is idle, and memory does not grow
 
 
@@ -32,9 +33,6 @@ class Here(Executor):
         return future
 
 
-_Ask = Callable[[Callable[[str], bytes], str], Iterable[bytes]]
-
-
 def _read_there(path: str) -> bytes:
     """The bytes of a file as a worker reads them; empty where the worker does not see it."""
     with suppress(OSError):
@@ -48,7 +46,13 @@ class Place:
     `ask` calls a function of a path on every worker; None where all workers are on this computer.
     """
 
-    def __init__(self, make: Callable[[], Executor], workers: int, *, ask: "_Ask | None" = None) -> None:
+    def __init__(
+        self,
+        make: Callable[[], Executor],
+        workers: int,
+        *,
+        ask: "Callable[[Callable[[str], bytes], str], Iterable[bytes]] | None" = None,
+    ) -> None:
         self._make = make
         self.workers = workers
         self._ask = ask
@@ -70,7 +74,7 @@ class Place:
 
     def renew(self) -> None:
         """Replace an executor that has broken."""
-        self.executor.shutdown(wait=False, cancel_futures=True)
+        self.executor.shutdown(cancel_futures=True)
         self.executor = self._make()
 
 
@@ -80,7 +84,7 @@ def place(jobs: int, cluster: str = "") -> Iterator[Place]:
     if cluster:
         yield from _on_cluster(cluster)
         return
-    made = Place(Here, 1) if jobs == 1 else Place(lambda: _processes(jobs), jobs)
+    made = Place(Here, 1) if jobs == 1 else Place(partial(_processes, jobs), jobs)
     try:
         yield made
     finally:
@@ -119,51 +123,55 @@ def _on_cluster(address: str) -> Iterator[Place]:
 
 def each(
     place: Place,
-    work: Callable[[Sequence[T]], Sequence[R]],
+    work: Callable[[T], R],
     items: Iterable[T],
     lost: Callable[[T], R],
     again_as: Callable[[T], T] = lambda item: item,
+    *,
+    before: Callable[[Sequence[T]], None] | None = None,
+    ended: type[Exception] = Exception,
 ) -> Iterator[R]:
-    """The outcomes of some items, in the order of completion. `work` takes several items and gives one result for each.
+    """The outcomes of `work` on some items, in the order of completion.
 
-    Items are drawn from the iterable as workers become free. Where a worker dies, its items are repeated one by one, as
-    `again_as` converts them; an item that kills a worker twice gives `lost(item)`.
+    Items are drawn from the iterable as workers become free, and go to them in handfuls, with which `before` is called
+    first. Where a worker dies, its items are repeated one by one, as `again_as` converts them; an item that kills a
+    worker again gives `lost(item)`. `ended` is what is raised where a worker dies; `work` itself raises none of it.
     """
     waiting = iter(items)
-    flying: dict[Future[Sequence[R]], list[T]] = {}
+    in_turn = partial(_in_turn, work, before)
+    flying: dict[Future[list[R]], list[T]] = {}
     again: list[T] = []
     while True:
-        while len(flying) < place.workers * _AHEAD and (handful := list(islice(waiting, _HANDFUL))):
-            _send(place, work, handful, flying, again)
-        if not flying:
-            break
-        done, _ = wait(flying, return_when=FIRST_COMPLETED)
-        for future in done:
-            handful = flying.pop(future)
+        room = place.workers * _AHEAD
+        while not again and len(flying) < room and (handful := list(islice(waiting, _HANDFUL))):
             try:
-                yield from future.result()
-            except Exception:  # noqa: BLE001  `work` raises nothing of its own: this is the worker's end
+                flying[place.executor.submit(in_turn, handful)] = handful
+            except ended:  # an executor that has broken takes nothing any more
                 again += handful
-    for item in map(again_as, again):
-        for outcome in (None, lost):
-            try:
-                yield from place.executor.submit(work, [item]).result()
-                break
-            except Exception:  # noqa: BLE001  as above
-                place.renew()
-                if outcome:
-                    yield outcome(item)
+        if flying:
+            done, _ = wait(flying, return_when=FIRST_COMPLETED)
+            for future in done:
+                handful = flying.pop(future)
+                try:
+                    yield from future.result()
+                except ended:
+                    again += handful
+        elif again:
+            place.renew()
+            for item in map(again_as, again):
+                try:
+                    yield from place.executor.submit(in_turn, [item]).result()
+                except ended:
+                    place.renew()
+                    yield lost(item)
+            again.clear()
+        else:
+            return
 
 
-def _send(
-    place: Place,
-    work: Callable[[Sequence[T]], Sequence[R]],
-    handful: list[T],
-    flying: "dict[Future[Sequence[R]], list[T]]",
-    again: list[T],
-) -> None:
-    try:
-        flying[place.executor.submit(work, handful)] = handful
-    except Exception:  # noqa: BLE001  an executor that has broken takes nothing any more
-        again += handful
-        place.renew()
+def _in_turn(
+    work: Callable[[T], R], before: Callable[[Sequence[T]], None] | None, items: Sequence[T]
+) -> list[R]:
+    if before:
+        before(items)
+    return [work(item) for item in items]
