@@ -95,9 +95,7 @@ def _without_consequences(findings: Sequence[Finding], levels: "Levels") -> list
     """Findings without those that follow from faults between bodies, or that bodies below have explained."""
     from ndbg.check.levels.consequences import Told, told_as
 
-    defects = ((f, f.defect) for f in findings)
-    listed = (Told(f.code, f.severity, d.message, d.cells, d.bodies, d.difference) for f, d in defects)
-    with_severity = zip(findings, told_as(listed, levels.answered), strict=True)
+    with_severity = zip(findings, told_as(map(Told.of, findings), levels), strict=True)
     return [
         f._replace(defect=f.defect._replace(severity=severity)) for f, severity in with_severity if severity
     ]

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ndbg.check.defect import Severity
-from ndbg.check.levels.model import PLAINLY_COPIED, Number
+from ndbg.check.finding import Finding
+from ndbg.check.levels.model import Levels, Number
 
 # The rules on figures that do not go on from last year's.
 FROM_LAST_YEAR = ("Y501", "Y502", "Y503")
@@ -17,7 +18,10 @@ _NAMES = ("H708", "X610")  # another body's name, and a name that is not the off
 
 
 class Told(NamedTuple):
-    """A finding: its figures, the other bodies that it names, and the reason for which it was accepted, if any."""
+    """A finding: its figures, the other bodies that it names, and the reason for which it was accepted, if any.
+
+    `stated` is the text in the report that is wrong, such as a name.
+    """
 
     code: str
     severity: Severity
@@ -26,14 +30,23 @@ class Told(NamedTuple):
     bodies: tuple[str, ...] = ()
     difference: Number | None = None
     reason: str = ""
+    stated: str = ""
+
+    @classmethod
+    def of(cls, finding: Finding) -> "Told":
+        """The same of a finding on a report."""
+        defect = finding.defect
+        stated = defect.actual if isinstance(defect.actual, str) else ""
+        evidence = (defect.cells, defect.bodies, defect.difference)
+        return cls(finding.code, finding.severity, defect.message, *evidence, finding.reason, stated)
 
     @property
     def is_open(self) -> bool:
         """Whether a body is blamed for it: not for a hint, nor for what has been explained."""
         return self.severity is not Severity.INFO and not self.reason
 
-    def causes(self, other: "Told") -> bool:
-        """Whether another finding follows from this one.
+    def causes(self, other: "Told", levels: Levels) -> bool:
+        """Whether another finding follows from this one, by the facts on the report among others.
 
         A figure that does not go on from last year's follows from a sum with a slip that is explained by a body below,
         from figures copied from another body, and from rules that the body cannot make. A name that is no name of the
@@ -42,34 +55,27 @@ class Told(NamedTuple):
         if (self.code, other.code) == _NAMES:
             if not self.bodies:
                 return True
-            name, said = _written(self.message), _written(other.message)
-            return name in said or said in name
+            names = self.stated, other.stated
+            return all(names) and (names[0] in names[1] or names[1] in names[0])
         if other.code not in _ON_FIGURES.get(self.code, ()) or set(self.cells).isdisjoint(other.cells):
             return False
-        return (
-            PLAINLY_COPIED in self.message
-            if self.code == "H711"
-            else bool(self.bodies) or self.code == "H710"
-        )
+        if self.code == "H711":
+            return levels.same_copied
+        return bool(self.bodies) or self.code == "H710"
 
 
-def told_as(
-    listed: Iterable[Told], answered: Mapping[tuple[str, tuple[str, ...]], Number]
-) -> Iterator[Severity | None]:
+def told_as(listed: Iterable[Told], levels: Levels) -> Iterator[Severity | None]:
     """The severity with which each finding is told, in order; what an error follows from is one.
 
-    None where it follows from another finding, or is a difference that bodies below have `answered`.
+    None where it follows from another finding, or is a difference that bodies below have answered.
     """
     findings = list(listed)
     for one in findings:
-        explained = one.difference is not None and answered.get((one.code, one.cells)) == one.difference
-        if explained or any(cause.causes(one) for cause in findings):
+        explained = (
+            one.difference is not None and levels.answered.get((one.code, one.cells)) == one.difference
+        )
+        if explained or any(cause.causes(one, levels) for cause in findings):
             yield None
         else:
-            wrong = any(other.severity is Severity.ERROR and one.causes(other) for other in findings)
+            wrong = any(other.severity is Severity.ERROR and one.causes(other, levels) for other in findings)
             yield Severity.ERROR if wrong else one.severity
-
-
-def _written(message: str) -> str:
-    """The name that a message says is written somewhere."""
-    return message.partition("写")[2].partition("“")[2].partition("”")[0]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ndbg.check.defect import Defect, MissingInput, Severity
-from ndbg.check.levels.model import PLAINLY_COPIED, Levels, Likeness, Mention, SharedPassage, facts, named
+from ndbg.check.levels.model import Levels, Likeness, Mention, SharedPassage, facts, named
 from ndbg.check.levels.prose_places import heading, origins_in
 from ndbg.check.rule import Example, rule
 from ndbg.check.subject import Subject
@@ -15,10 +15,11 @@ _SHOWN = 30
 _MOST_DAYS = 4
 
 
-def _who_copied(*, copied: bool, order: Sequence[tuple[str, date]]) -> str:
-    """That the text was copied; where that is not plain, in which order the reports came."""
-    if copied:
-        return f"，{PLAINLY_COPIED}"
+_COPIED = "，像是抄来的"
+
+
+def _order(order: Sequence[tuple[str, date]]) -> str:
+    """In which order some reports came."""
     days = "、".join(f"“{name}”{day.month}月{day.day}日" for name, day in order[:_MOST_DAYS])
     return f"；收到的先后：{days}" if days else ""
 
@@ -44,11 +45,15 @@ def alike_elsewhere(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each section that is similar to those of others."""
     for one in facts(subject).likenesses:
         when = "上年的" if one.last_year else ""
+        head = f"{heading(subject, one.section)}有 {one.share:.0%}"
+        copied, tail = (_COPIED, "") if one.copied else ("", _order(one.order))
         yield Defect(
-            f"{heading(subject, one.section)}有 {one.share:.0%} 的文字和{named(one.bodies)}{when}雷同{_who_copied(copied=one.copied, order=one.order)}",
+            f"{head} 的文字和{named(one.bodies)}{when}雷同{copied}{tail}",
             origins=origins_in(subject, one.section),
             severity=None if one.share >= _HINT else Severity.INFO,
             bodies=one.bodies,
+            head=head,
+            tail=tail,
         )
 
 
@@ -83,6 +88,7 @@ def other_name(subject: Subject) -> Iterator[Defect | MissingInput]:
             origins=origins_in(subject, one.section, one.paragraph, one.written),
             actual=one.written,
             bodies=(one.body,),
+            head=where,
         )
 
 
@@ -104,10 +110,12 @@ def same_figures_elsewhere(subject: Subject) -> Iterator[Defect | MissingInput]:
     levels = facts(subject)
     if bodies := levels.same_figures:
         nonzero_cells = tuple(id for id, figure in subject.report.figures.items() if figure.value)
+        copied, tail = (_COPIED, "") if levels.same_copied else ("", _order(levels.same_order))
         yield Defect(
-            f"{len(nonzero_cells)} 个不为 0 的数和{named(bodies)}的完全相同{_who_copied(copied=levels.same_copied, order=levels.same_order)}",
+            f"{len(nonzero_cells)} 个不为 0 的数和{named(bodies)}的完全相同{copied}{tail}",
             cells=nonzero_cells,
             bodies=bodies,
+            tail=tail,
         )
 
 

@@ -17,9 +17,6 @@ LAST_YEAR, EARLIER, OFFICE_ALONE = (
 )
 
 
-PLAINLY_COPIED = "像是抄来的"  # what is said where it is plain who copied
-
-
 class Member(NamedTuple):
     """A body directly below a government, or its own office, with the figures of its report.
 

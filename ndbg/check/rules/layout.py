@@ -142,7 +142,7 @@ def _title_defects(subject: Subject, titles: Sequence[str]) -> Iterator[Defect]:
         yield Defect(f"标题里的年度不一致：{listed}", actual=listed, severity=Severity.ERROR)
     elif (of_text := _year_of_the_text(report)) and of_text != report.year:
         message = f"标题写的是{report.year}年，正文写的是{of_text}年的工作，请核对标题"
-        yield Defect(message, actual=f"{report.year}年", severity=Severity.ERROR)
+        yield Defect(message, expected=of_text, actual=f"{report.year}年", severity=Severity.ERROR)
     elif not report.agency:
         yield Defect(f"标题“{shown}”里没有机关名称", actual=shown)
     # A page may have its title more than once; one in the official wording is enough.

@@ -203,9 +203,7 @@ def _rows(version: str, against: str, findings: Iterable[Finding]) -> Iterable[R
             finding.severity.value,
             escaped(defect.message),
             " ".join(defect.cells),
-            _number(defect.expected),
-            _number(defect.actual),
-            _number(defect.difference),
+            *(escaped(_written(value)) for value in (defect.expected, defect.actual, defect.difference)),
             origin.section,
             escaped(_place(origin)),
             escaped(finding.reason),
@@ -218,8 +216,8 @@ def _place(origin: Origin) -> str:
     return origin.place or (f"第{origin.line}行" if origin.line else "")
 
 
-def _number(value: int | Decimal | str | None) -> str:
-    if value is None or isinstance(value, str):
+def _written(value: int | Decimal | str | None) -> str:
+    if value is None:
         return ""
     return f"{value:f}" if isinstance(value, Decimal) else f"{value}"
 

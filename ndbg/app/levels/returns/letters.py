@@ -194,35 +194,28 @@ class _Item(NamedTuple):
     findings: int
 
 
-# The rules of which findings that say the same of several places are one line, with the words from which on they do.
-_SAME_FROM = {"H703": " 的文字和", "H708": "写着"}
-_ORDER = "；收到的先后："
-
-
 def _items(form: Form, ordered: Sequence[Finding]) -> Iterator[_Item]:
     """The lines for some findings: one for all that say the same of several places, one for the blanks of a table."""
     together: dict[object, list[Finding]] = {}
     for at, finding in enumerate(ordered):
-        _, hinge, rest = finding.defect.message.partition(_SAME_FROM.get(finding.code, "\n"))
-        table = form.cells[finding.defect.cells[0]].table if finding.code == _BLANK else ""
-        together.setdefault((finding.code, table or rest) if table or hinge else at, []).append(finding)
-    days = set()
+        defect = finding.defect
+        table = form.cells[defect.cells[0]].table if finding.code == _BLANK else ""
+        alike = table or (defect.head and defect.middle)
+        together.setdefault((finding.code, alike) if alike else at, []).append(finding)
+    tails = {""}
     for found in together.values():
         first = found[0]
         if first.code == _BLANK and len(found) <= _MOST_BLANKS:
             yield from (_Item(_sentence(one, _placed(form, one)), 1) for one in found)
             continue
-        said = _placed(form, first)
+        tail, said = first.defect.tail, _placed(form, first)
         if first.code == _BLANK:
             said = _blanks_told(form.table(form.cells[first.defect.cells[0]].table), found)
         elif len(found) > 1:
-            hinge = _SAME_FROM[first.code]
-            places = "、".join(one.defect.message.partition(hinge)[0] for one in found)
-            said = f"{places}{hinge}{first.defect.message.partition(hinge)[2]}"
-        said, _, order = said.partition(_ORDER)
-        if order and order not in days:
-            days.add(order)
-            said += _ORDER + order
+            said = f"{'、'.join(one.defect.head for one in found)}{first.defect.middle}{tail}"
+        if tail in tails:
+            said = said.removesuffix(tail)
+        tails.add(tail)
         yield _Item(_sentence(first, said), len(found))
 
 

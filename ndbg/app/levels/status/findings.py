@@ -23,7 +23,7 @@ def _rules() -> tuple[Rule, ...]:
 def findings(found: Survey, entry: Entry, levels: Levels) -> Iterator[Told]:
     """The findings on the current report of a body, without what follows from others; `levels` are its facts."""
     told = [*_all(found, entry, levels)]
-    for one, severity in zip(told, told_as(told, levels.answered), strict=True):
+    for one, severity in zip(told, told_as(told, levels), strict=True):
         if severity:
             reason = "" if severity is Severity.ERROR else one.reason
             yield one._replace(severity=severity, reason=reason)
@@ -35,13 +35,11 @@ def _all(found: Survey, entry: Entry, levels: Levels) -> Iterator[Told]:
     for kept in found.findings(entry):
         difference = Decimal(kept.difference) if kept.difference else None
         severity, reason = Severity(kept.severity), kept.explanation
-        yield Told(kept.code, severity, kept.message, kept.cells, (), difference, reason)
+        yield Told(kept.code, severity, kept.message, kept.cells, (), difference, reason, kept.actual)
     report = found.store.report(entry.current.kept)
     report = replace(
         report,
         published=entry.current.dated.published,
         added=report.added._replace(suppressions=entry.suppressions),
     )
-    for one in check(report, None, rules=_rules(), levels=levels).findings:
-        d = one.defect
-        yield Told(one.code, one.severity, d.message, d.cells, d.bodies, d.difference, one.reason)
+    yield from map(Told.of, check(report, None, rules=_rules(), levels=levels).findings)

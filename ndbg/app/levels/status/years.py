@@ -12,10 +12,8 @@ from ndbg.app.levels.store.tables import AS_OURS, TITLE, KeptReport
 from ndbg.report.office_names import canonical
 
 _YEARS = re.compile(r"(?<!\d)(20\d\d)(?=年|[^\d]|$)")
-_PERIOD, _WORK = (
-    "FMT107",
-    "X605",
-)  # the rules on the period stated in the text, and on the years of its sentences
+# The rules on the period stated in the text, and on the years of its sentences.
+_PERIOD, _WORK = "FMT107", "X605"
 _Figures = Mapping[str, int | Decimal]
 
 
@@ -54,9 +52,7 @@ class Years:
             return kept.year
         found = self._store.batches.findings(kept.version)
         titled, ours = ({one.code for one in found.get(key, ())} for key in ("", AS_OURS))
-        text_is_ours = any(
-            one.code == TITLE and f"正文写的是{year}年" in one.message for one in found.get("", ())
-        )
+        text_is_ours = any(one.code == TITLE and one.expected == f"{year}" for one in found.get("", ()))
         published = kept.published.year - 1 if kept.published else 0
         for_ours = (
             2 * (_PERIOD in titled - ours) + 2 * (published == year) + (_WORK in titled - ours) + text_is_ours

@@ -296,8 +296,8 @@ def _day(text: str) -> date | None:
 
 def _found(row: Row) -> KeptFinding:
     *head, message, cells, expected, actual, difference, section, place, said = row
-    numbers = (expected, actual, difference, section)
-    fields = (unescaped(message), tuple(cells.split()), *numbers, unescaped(place), unescaped(said))
+    values = (expected, unescaped(actual), difference, section)
+    fields = (unescaped(message), tuple(cells.split()), *values, unescaped(place), unescaped(said))
     return KeptFinding._make((*head, *fields))
 
 
