@@ -20,7 +20,11 @@ _MOST_READ = 4  # files read at most to find the one that may be meant
 
 
 class NoReportError(NdbgError):
-    """A readable file that is another kind of document."""
+    """A readable file that is another kind of document; `found` is what it looks like."""
+
+    def __init__(self, message: str, found: str) -> None:
+        super().__init__(message)
+        self.found = found
 
 
 def read_file(path: Path) -> Report:
@@ -58,10 +62,9 @@ def refuse_other(report: Report) -> None:
         (kind for words, kind in _KINDS if any(word in opening_text for word in words.split("|"))), ""
     )
     if kind:
-        raise NoReportError(
-            f"“{report.source.path}”开头写的是“{outline.opening[0]}”，像是{kind}，"
-            "不是政府信息公开工作年度报告，请检查是不是这份文件"
-        )
+        found = f"开头写的是“{outline.opening[0]}”，像是{kind}"
+        message = f"“{report.source.path}”{found}，不是政府信息公开工作年度报告，请检查是不是这份文件"
+        raise NoReportError(message, found)
     if not outline.titles and not outline.headings:
         raise _nothing_found(report.source.path)
 
@@ -121,7 +124,8 @@ def _refuse_empty(report: Report) -> Report:
 
 
 def _nothing_found(path: Path) -> NoReportError:
-    return NoReportError(f"“{path}”里没有找到报告的表格和正文，请检查是不是这份文件")
+    found = "没有找到报告的表格和正文"
+    return NoReportError(f"“{path}”里{found}，请检查是不是这份文件", found)
 
 
 def _refuse_missing(path: Path) -> None:

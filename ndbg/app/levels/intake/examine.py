@@ -13,12 +13,10 @@ from pathlib import Path
 
 from ndbg.app.levels.store.tables import (
     AS_OURS,
-    CRASHED,
-    NO_REPORT,
-    OTHER_DOCUMENT,
     PREFACE,
     UNPLACED,
     Batch,
+    Fault,
     Row,
     Rows,
     escaped,
@@ -70,10 +68,10 @@ def examine(settings: Settings, task: ReadTask) -> Batch:
         report = _read(task)
         refuse_other(report)
         if not report.figures and not any(prose.text for prose in report.prose.values()):
-            raise NdbgError(NO_REPORT)
+            return _unusable(task, "里面没有找到报告的表格和正文", Fault.EMPTY)
         return _examined(task, report, check(report, None, settings), _as_ours(task, report, settings))
     except NoReportError as error:
-        return _unusable(task, f"{OTHER_DOCUMENT}：{_told(error, task).partition('，不是')[0]}")
+        return _unusable(task, f"不是年度报告：{error.found}", Fault.OTHER_DOCUMENT)
     except NdbgError as error:
         return _unusable(task, _told(error, task))
     except NotHereError:
@@ -81,7 +79,8 @@ def examine(settings: Settings, task: ReadTask) -> Batch:
     except MemoryError:
         return _unusable(task, "内存不够，读不出来")
     except Exception as error:  # noqa: BLE001  one file of thousands must not stop the others
-        return _unusable(task, f"{CRASHED}（{type(error).__name__}），请把文件交给 ndbg 的开发者")
+        problem = f"程序读这份文件时出错（{type(error).__name__}），请把文件交给 ndbg 的开发者"
+        return _unusable(task, problem, Fault.CRASHED)
 
 
 class NotHereError(Exception):
@@ -113,13 +112,13 @@ def _told(error: NdbgError, task: ReadTask) -> str:
     """The text of an error on one line, without the name of the file, which is shown before it."""
     message = error.problems[0].message if isinstance(error, InputError) and error.problems else f"{error}"
     for place in (task.path, Path(task.path).name, f"{task.version}{task.suffix}"):
-        message = message.replace(f"“{place}”", "").replace(place, Path(task.name).name)
-    message = " ".join(message.split())
-    return f"文件{message}" if message.startswith("里") and message != NO_REPORT else message
+        message = message.replace(f"“{place}”里", "文件里").replace(f"“{place}”", "")
+        message = message.replace(place, Path(task.name).name)
+    return " ".join(message.split())
 
 
-def _unusable(task: ReadTask, problem: str) -> Batch:
-    return Batch.unusable(task.version, task.suffix, problem)
+def _unusable(task: ReadTask, problem: str, fault: Fault = Fault.UNREADABLE) -> Batch:
+    return Batch.unusable(task.version, task.suffix, problem, fault)
 
 
 def _examined(task: ReadTask, report: Report, result: Result, as_ours: Sequence[Finding]) -> Batch:
@@ -146,6 +145,7 @@ def _examined(task: ReadTask, report: Report, result: Result, as_ours: Sequence[
         f"{len(unread)}",
         " ".join(u.rule.code for u in result.unevaluated if u.rule.code not in waiting),
         escaped("\n".join(report.source.notes)),
+        "",
         "",
     )
     return Batch(

@@ -10,7 +10,7 @@ from ndbg.app.levels.status.drafts import Draft, day_in, stage_of
 from ndbg.app.levels.status.model import Stray, StrayKind, Version
 from ndbg.app.levels.status.versions import is_one_report
 from ndbg.app.levels.store.folder import Store
-from ndbg.app.levels.store.tables import NO_REPORT, OTHER_DOCUMENT, KeptReport, SeenFile
+from ndbg.app.levels.store.tables import Fault, KeptReport, SeenFile
 
 _CALLED_REPORT = re.compile("年报|年度(?:工作)?报告")  # names of files that are meant as the report
 
@@ -93,14 +93,15 @@ class Files:
 
     def _stray(self, version: Version, body: str) -> Stray:
         """Why a file counts for no body."""
-        problem = version.kept.problem
-        if problem.startswith(OTHER_DOCUMENT):
+        problem, fault = version.kept.problem, version.kept.fault
+        if fault is Fault.OTHER_DOCUMENT:
             meant = _CALLED_REPORT.search(version.name)
             return Stray(StrayKind.OTHER, version.path, problem, body if meant else "")
-        if problem == NO_REPORT and not body:
-            return Stray(StrayKind.OTHER, version.path, f"{OTHER_DOCUMENT}（没有报告的表格和正文）")
+        if fault is Fault.EMPTY and not body:
+            return Stray(StrayKind.OTHER, version.path, "不是年度报告（没有报告的表格和正文）")
         if problem:
-            return Stray(StrayKind.UNREADABLE, version.path, problem, body)
+            crashed = fault is Fault.CRASHED
+            return Stray(StrayKind.UNREADABLE, version.path, problem, body, crashed=crashed)
         return Stray(StrayKind.UNKNOWN, version.path, self._why_unknown(version), kept=version.kept)
 
     def _why_unknown(self, version: Version) -> str:

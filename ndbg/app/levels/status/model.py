@@ -10,7 +10,7 @@ from ndbg.app.levels.roster.matching import Match
 from ndbg.app.levels.roster.model import Body, Duty, Group, Roster
 from ndbg.app.levels.status.drafts import Draft, Stage
 from ndbg.app.levels.store.folder import Store
-from ndbg.app.levels.store.tables import CRASHED, NOTHING, PUBLICATION, KeptFinding, KeptReport, Tally
+from ndbg.app.levels.store.tables import NOTHING, PUBLICATION, KeptFinding, KeptReport, Tally
 from ndbg.app.levels.store.unfinished import unfinished
 from ndbg.check.defect import Severity
 from ndbg.program import command
@@ -89,7 +89,7 @@ class StrayKind(Enum):
 class Stray:
     """A file that counts for no body, and the reason; `body` is the one that sent it, if that is known.
 
-    `kept` is the report of a body that the roster does not have.
+    `kept` is the report of a body that the roster does not have; `crashed`: the program failed on the file.
 
     The reason continues a sentence that begins with the file, but for `UNREADABLE`, where it stands alone.
     """
@@ -99,6 +99,7 @@ class Stray:
     why: str
     body: str = ""
     kept: KeptReport | None = None
+    crashed: bool = False
 
     @property
     def name(self) -> str:
@@ -115,7 +116,7 @@ class Stray:
     @property
     def asked(self) -> str:
         """What is said of the file to its body, which has nothing to do with what failed in the program."""
-        return "打不开" if self.why.startswith(CRASHED) else self.why
+        return "打不开" if self.crashed else self.why
 
     @property
     def short(self) -> str:

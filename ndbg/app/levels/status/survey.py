@@ -24,10 +24,10 @@ from ndbg.app.levels.status.years import Years
 from ndbg.app.levels.store.folder import Store
 from ndbg.app.levels.store.tables import (
     AS_OURS,
-    NO_REPORT,
     NOTHING,
     TOGETHER,
     VERSION,
+    Fault,
     KeptFinding,
     KeptReport,
     Tally,
@@ -326,7 +326,7 @@ def _is_replacing(stray: Stray, one: Version, current: Version) -> bool:
     other_format = one.kept.suffix != current.kept.suffix
     if stages[0] != stages[1]:
         return stages[0] > stages[1] and not (other_format and one.draft is Draft.PUBLISHED)
-    broken = stray.kind is StrayKind.UNREADABLE and one.kept.problem != NO_REPORT
+    broken = stray.kind is StrayKind.UNREADABLE and one.kept.fault is not Fault.EMPTY
     return broken and not other_format and (one.first_seen, one.day) > (current.first_seen, current.day)
 
 

@@ -25,6 +25,7 @@ from ndbg.app.levels.store.tables import (
     VERSION,
     VERSION_DIGITS,
     Batch,
+    Fault,
     KeptFinding,
     KeptReport,
     Row,
@@ -133,6 +134,7 @@ class Batches:
                 content=int(kept["content"] or "0", 16),
                 figures=int(kept["figures"] or 0),
                 problem=unescaped(kept["problem"]),
+                fault=Fault(kept["fault"]),
             )
 
         return {kept.version: kept for kept in self._each("reports", report)}

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,9 +19,6 @@ from ndbg.form import Form, form_of
 from ndbg.report import Figure, Origin, Prose, Report, Source
 
 WORD = (".docx", ".docm")  # files that can be returned with comments
-NO_REPORT = "里面没有找到报告的表格和正文"  # the problem of a readable document that is no report
-OTHER_DOCUMENT = "不是年度报告"  # how it begins for a document of another kind
-CRASHED = "程序读这份文件时出错"  # how the problem begins where the fault is the program's
 PREFACE = "引言"  # the section of the foreword in the table of sections
 AS_OURS = "="  # `against` of findings on a report with another year in its title, checked as one of the store's year
 TITLE, PUBLICATION = "FMT106", "FMT112"  # the rules on the year in the title and on the day of publication
@@ -31,7 +29,8 @@ MARK = "\ufeff"
 Row = Sequence[str]
 FILES = ("path", "size", "modified", "version", "seen", "gone")
 REPORTS = (
-    "version", "suffix", "agency", "year", "published", "content", "figures", "unread", "unevaluated", "notes", "problem",
+    "version", "suffix", "agency", "year", "published", "content", "figures", "unread", "unevaluated", "notes",
+    "problem", "fault",
 )  # fmt: skip
 UNREAD = ("version", "cell", "state", "written", "place")
 UNPLACED = "unplaced"  # the state of a figure that is there and could not be assigned to a column
@@ -42,6 +41,16 @@ FINDINGS = (
 )  # fmt: skip
 EXPLAINED = ("version", "key", "code", "cells", "reason")
 RETURNS = ("body", "version", "day", "seen", "term")
+
+
+class Fault(Enum):
+    """Why a version cannot be used, as the store keeps it."""
+
+    NONE = ""
+    UNREADABLE = "unreadable"
+    CRASHED = "crashed"  # the fault is the program's
+    EMPTY = "empty"  # a document with neither tables nor prose of a report
+    OTHER_DOCUMENT = "other document"
 
 
 class SeenFile(NamedTuple):
@@ -57,7 +66,7 @@ class SeenFile(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class KeptReport:
-    """The facts of a version. `problem` says why it cannot be used, and is empty where it can.
+    """The facts of a version. `problem` says why it cannot be used, and is empty where it can; `fault` is its kind.
 
     `content` is equal for all versions with the same figures and prose, whatever their file.
     """
@@ -70,6 +79,7 @@ class KeptReport:
     content: int = 0
     figures: int = 0
     problem: str = ""
+    fault: Fault = Fault.NONE
 
 
 class KeptFinding(NamedTuple):
@@ -143,9 +153,11 @@ class Batch:
             getattr(self, table.name).extend(getattr(other, table.name))
 
     @classmethod
-    def unusable(cls, version: str, suffix: str, problem: str) -> "Batch":
+    def unusable(cls, version: str, suffix: str, problem: str, fault: Fault = Fault.UNREADABLE) -> "Batch":
         """The row of a version that cannot be used, with the reason."""
-        return cls(reports=[(version, suffix, "", "", "", "", "0", "0", "", "", escaped(problem))])
+        return cls(
+            reports=[(version, suffix, "", "", "", "", "0", "0", "", "", escaped(problem), fault.value)]
+        )
 
 
 def heads(form: Form) -> Mapping[str, Row]:
