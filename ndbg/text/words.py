@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from ndbg.text.patterns import is_han, places_of
+from ndbg.text.patterns import is_han
 
 _LONGEST = 4  # characters of a word of the dictionary
 LONGEST_CUT = 5  # characters of a word that `cut` finds; longer added words consist of others
@@ -40,6 +40,17 @@ def _line(char: str) -> str:
     return lines[at].decode() if is_han(char) and at < len(lines) and lines[at].startswith(first) else ""
 
 
+def _rarities(groups: str, begin: str) -> Mapping[str, int]:
+    """The rarities of the words in some groups whose text, from the blank before them, begins so."""
+    found = {}
+    start = groups.find(begin)
+    while start >= 0:
+        group, end = groups.rfind("|", 0, start), groups.find(" ", start + 1)
+        found[groups[start + 1 : end]] = int(groups[group + 1 : groups.find(" ", group)])
+        start = groups.find(begin, end)
+    return found
+
+
 class Words:
     """The words of the dictionary, which have two to four characters, and the words `more`."""
 
@@ -58,19 +69,14 @@ class Words:
 
     def _beginning_with(self, two: str) -> Mapping[str, int]:
         """The rarities of the words that begin with two characters, and of the first of these where it is common."""
-        groups = self._groups(two[:1])
-        found: dict[str, int] = {}
-        for begin in (f"\n{two[:1]}\n", f"\n{two}")[: len(two)]:
-            for start, _ in places_of(groups, begin):
-                group = groups.rfind("|", 0, start)
-                word = groups[start + 1 : groups.find("\n", start + 1)]
-                found[word] = int(groups[group + 1 : groups.find("\n", group)])
-        return found
+        groups, alone = self._groups(two[:1])
+        return {**alone, **_rarities(groups, f" {two}")} if len(two) > 1 else alone
 
-    def _groups_of(self, char: str) -> str:
-        """The words that begin with a character as the dictionary has them, but each on a line, behind the added ones."""
+    def _groups_of(self, char: str) -> tuple[str, Mapping[str, int]]:
+        """The words that begin with a character as the dictionary has them, each between blanks; its own rarity if common."""
         added = " ".join(self._added.get(char, ()))
-        return f"|{_ADDED} {added}{_line(char)[1:]}|".replace("|", "\n|").replace(" ", "\n")
+        groups = f"|{_ADDED} {added}{_line(char)[1:]}|".replace("|", " |")
+        return groups, _rarities(groups, f" {char} ")
 
     def cut(self, text: str) -> list[Piece]:
         """A text of Chinese characters cut into the words and single characters with the least sum of rarities."""
