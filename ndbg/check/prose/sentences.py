@@ -6,19 +6,27 @@ from dataclasses import dataclass, field, replace
 
 from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.tokens import ENDS, Number, Place, Token, in_units
-from ndbg.text.patterns import Pattern
 
 LONGEST_SENTENCE = 1200  # characters
 MOST_NUMBERS = 80  # of a sentence: what is asked of each pair of them grows with their square
 
-# （二）, 2., 二、 and 二是 begin something new.
-_HEAD = Pattern(r"(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}(?:、|是)|\d{1,2}[.、])")
+_NUMERALS, _DIGITS = "一二三四五六七八九十", "0123456789"
+_LONGEST_NUMBER, _MOST_DIGITS = 3, 2  # characters of the number of an item; of one in digits without brackets
 
 
 def head_of(text: str, at: int = 0) -> str:
-    """The number of the heading or item of a list that begins at a place in a text; nothing where none does."""
-    match = _HEAD.match(text, at)
-    return match[0] if match else ""
+    """The number of the heading or item of a list that begins at a place in a text: （二）, 2., 二、 or 二是; else nothing."""
+    start = at + text.startswith("（", at)
+    written = text[start : start + _LONGEST_NUMBER + 1]
+    number = written[: len(written) - len(written.lstrip(_NUMERALS + _DIGITS))]
+    end = start + len(number)
+    if start > at:
+        fits = text.startswith("）", end) and len(number) <= _LONGEST_NUMBER
+    elif number.isdigit():
+        fits = text.startswith((".", "、"), end) and len(number) <= _MOST_DIGITS
+    else:
+        fits = text.startswith((".", "、", "是"), end) and len(number) <= _LONGEST_NUMBER
+    return text[at : end + 1] if fits and (number.isdigit() or number.isalpha()) else ""
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -15,16 +15,6 @@ from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.sentences import head_of
 from ndbg.text.patterns import Pattern, any_in
 
-_IN_WORDS = Pattern(
-    r"(?:^|(?<=[，；：。！？（将]))(?P<number>[一二三四五六七八九十]{1,2})(?P<sign>是)", given="是"
-)
-_IN_DIGITS = Pattern(
-    r"(?:(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})(?P<sign>[.、])(?![\d一二三四五六七八九十])|（(?P<bracketed>\d{1,2})）)"
-)
-
-
-_SUBHEADING = Pattern(r"（(?P<number>[一二三四五六七八九十]{1,3})）(?![项款条目])")
-
 
 class Item(NamedTuple):
     """The number of an item: its value, where it stands, the sign behind it; `leads` if a paragraph begins with it."""
@@ -47,9 +37,16 @@ class Misplaced(NamedTuple):
 
 def subheading(paragraph: Paragraph) -> Item | None:
     """The number （一） with which a paragraph begins; not that of an item of a law, （一）项."""
-    match = _SUBHEADING.match(paragraph.plain)
-    value = number(match["number"]) if match else None
-    return Item(int(value), paragraph, *match.span(), "", leads=True) if match and value else None
+    head = head_of(paragraph.plain)
+    value = _value(head) if _is_subheading(paragraph.plain, 0, head) else 0
+    return Item(value, paragraph, 0, len(head), "", leads=True) if value else None
+
+
+def _is_subheading(plain: str, at: int, head: str) -> bool:
+    return head[1:-1].isalpha() and head[0] == "（" and not plain.startswith(_OF_A_LAW, at + len(head))
+
+
+_OF_A_LAW = ("项", "款", "条", "目")
 
 
 def misplaced(paragraphs: Iterable[Paragraph]) -> Iterator[Misplaced]:
@@ -98,24 +95,27 @@ _LEADING_UP = (*MEASURES_BEGIN, "针对", "对照", "为此", "对此")
 
 def _numbered(paragraph: Paragraph) -> list[int]:
     """The number with which a paragraph that is no subheading begins in another way: 二、, 2., 二是."""
-    value = _value(head_of(paragraph.plain).strip("（）.、是"))
+    value = _value(head_of(paragraph.plain))
     return [value] if value else []
 
 
-def _value(stated: str) -> int:
-    """A number in digits or in Chinese numerals; 0 for none."""
-    return int(stated) if stated.isdigit() else int(number(stated) or 0) if stated else 0
+def _value(head: str) -> int:
+    """The number of a heading or item, in digits or in Chinese numerals; 0 for none."""
+    stated = head.strip("（）.、是")
+    return int(stated) if stated.isdigit() else int(number(stated) or 0)
+
+
+def _heads(plain: str, behind: str) -> Iterator[tuple[int, str]]:
+    """Where a text, or what stands in it behind one of some signs, begins with a number, each with that."""
+    places = (0, *(at for at, sign in enumerate(plain, 1) if sign in behind))
+    return ((at, head) for at in places if (head := head_of(plain, at)))
 
 
 def _within(paragraph: Paragraph) -> Iterator[int]:
     """The numbers of subheadings that begin a later sentence of a paragraph: 有序。（四）."""
-    for match in _SUBHEADING.finditer(paragraph.plain):
-        if (
-            match.start()
-            and paragraph.plain[match.start() - 1] == "。"
-            and (value := number(match["number"]))
-        ):
-            yield int(value)
+    for at, head in _heads(paragraph.plain, "。"):
+        if at and _is_subheading(paragraph.plain, at, head) and (value := _value(head)):
+            yield value
 
 
 class Misnumbered(NamedTuple):
@@ -161,30 +161,38 @@ def _follows_at_once(between: str) -> bool:
 
 
 def _in_running_text(paragraph: Paragraph) -> Iterator[Item]:
-    for match in _AT_A_STOP.finditer(paragraph.plain):
-        stated = match["number"] or match["bracketed"]
-        # Brackets with digits and with Chinese numerals are lists of their own.
-        sign = match["sign"] or ("）" if stated.isdigit() else "一）")
-        yield Item(_value(stated), paragraph, *match.span(), sign, leads=not match.start())
-
-
-_AT_A_STOP = Pattern(
-    r"(?:^|(?<=[，；：。]))(?:(?P<number>\d{1,2})(?P<sign>[.、])(?!\d(?!\d{3}年))|（(?P<bracketed>\d{1,2}|[一二三四五六七八九十]{1,2})）(?![项款条目]))"
-)
+    plain = paragraph.plain
+    for at, head in _heads(plain, "，；：。"):
+        end, stated = at + len(head), head.strip("（）.、")
+        if head[0] == "（":
+            # Brackets with digits and with Chinese numerals are lists of their own.
+            sign = "）" if stated.isdigit() else "一）"
+            begins = not plain.startswith(_OF_A_LAW, end)
+        else:
+            sign = head[-1]
+            year = plain[end : end + 4].isdigit() and plain.startswith("年", end + 4)
+            begins = stated.isdigit() and (year or not plain[end : end + 1].isdigit())  # 1.5, but 1.2024年
+        if begins:
+            yield Item(_value(head), paragraph, at, end, sign, leads=not at)
 
 
 def _in_words(paragraph: Paragraph) -> Iterator[Item]:
-    for match in _IN_WORDS.finditer(paragraph.plain):
-        if value := number(match["number"]):
-            yield Item(int(value), paragraph, *match.span(), match["sign"], leads=not match.start())
+    for at, head in _heads(paragraph.plain, "，；：。！？（将"):
+        if head[-1] == "是" and (value := _value(head)):
+            yield Item(value, paragraph, at, at + len(head), head[-1], leads=not at)
 
 
 def _in_digits(paragraph: Paragraph) -> Iterator[Item]:
-    if match := _IN_DIGITS.match(paragraph.plain):
-        stated, sign = match["number"] or match["bracketed"], match["sign"] or "）"
+    head = head_of(paragraph.plain)
+    stated = head.strip("（）.、")
+    if head[:1] == "（":
+        begins = stated.isdigit()
+    else:
+        begins = head[-1:] in (".", "、") and not paragraph.plain.startswith(_SIGNS_OF_NUMBERS, len(head))
+    if begins:
         # 1、 may stand below 一、.
-        sign = sign if stated.isdigit() else f"一{sign}"
-        yield Item(_value(stated), paragraph, *match.span(), sign, leads=True)
+        sign = head[-1] if stated.isdigit() else f"一{head[-1]}"
+        yield Item(_value(head), paragraph, 0, len(head), sign, leads=True)
 
 
 def _misnumbered(paragraphs: Sequence[Paragraph], items: Iterable[Item]) -> Iterator[Misnumbered]:
@@ -284,4 +292,5 @@ def _is_near(last: Item, item: Item, gap: int) -> bool:
 
 _WIDEST_GAP = 2
 _NUMERALS = "一二三四五六七八九十"
+_SIGNS_OF_NUMBERS = tuple(f"{_NUMERALS}0123456789")
 _NUMBERED = Pattern(r"(?:^|(?<=[^\w])|(?<=其))第?(\d{1,2}|[一二三四五六七八九十]{1,2})(?!\d)", re.MULTILINE)
