@@ -48,13 +48,23 @@ def _said_again(plain: str) -> Iterator[Place]:
     Where lists stand in clauses, one may begin with what another ends with: 谁起草、谁审查，谁审查、谁负责. And an item
     may end as another one is called, 微信公众号、公众号, so that it must begin behind a sign or a verb.
     """
-    for match in _ITEM_TWICE.finditer(plain):
-        begins = not _ends_with_han(plain, match.start()) or match["said"][0] == "同"
-        if (begins or _follows_a_verb(plain, match.start())) and _is_no_pair(plain, match):
-            yield match.span()
-    for match in _CLAUSE_TWICE.finditer(plain):
-        if _is_no_pair(plain, match):
-            yield match.span()
+    done = 0
+    for match in _AROUND_A_SIGN.finditer(plain):
+        start, end = match.start(), match.end() + len(match["said"])
+        behind, after = plain[end : end + 1] or "\n", plain[end + 1 : end + 2]
+        if match["sign"] == "，":
+            first = not start or plain[start - 1] in _ENDS
+            again = first and behind in _ENDS and len(match["said"]) >= _SHORTEST_CLAUSE
+        else:
+            begins = (
+                not _ends_with_han(plain, start) or match["said"][0] == "同" or _follows_a_verb(plain, start)
+            )
+            again = begins and (
+                behind in _BEHIND_AN_ITEM or (behind == "地" and after not in ("区", "域", "方"))
+            )
+        if again and start >= done and _is_no_pair(plain, match):
+            yield start, end
+            done = end
 
 
 def _ends_with_han(plain: str, at: int) -> bool:
@@ -67,8 +77,9 @@ def _is_no_pair(plain: str, match: re.Match[str]) -> bool:
     return match["said"][0] not in _NUMERALS and "分别" not in lead
 
 
-_ITEM_TWICE = Pattern(rf"(?P<said>{HAN}{{2,16}})、(?P=said)(?=[、，。；”）]|等|地(?![区域方]))", given="、")
-_CLAUSE_TWICE = Pattern(rf"(?:(?<=[，。；])|^)(?P<said>{HAN}{{4,16}})，(?P=said)(?=[，。；])", given="，")
+_AROUND_A_SIGN = Pattern(rf"(?P<said>{HAN}{{2,16}})(?P<sign>[、，])(?=(?P=said))", given="、|，")
+_ENDS, _BEHIND_AN_ITEM = "，。；", "、，。；”）等"
+_SHORTEST_CLAUSE = 4  # characters
 _NEAR = 12  # characters before an item
 
 
