@@ -21,13 +21,13 @@ from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import clause_end
 from ndbg.check.prose.tokens import STOPS, Place, behind_last, opened
-from ndbg.text.patterns import HAN, Pattern, any_in, is_han
+from ndbg.text.patterns import HAN, Pattern, any_in, is_han, places_of
 from ndbg.text.text import Text
 
 _NUMERALS = "〇零一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百千万亿"
-_NO_LOSS = "".join(sorted({*_NUMERALS, *ENDING_WITH_OVER}))  # 其余, 百余
+_NO_LOSS = frozenset((*_NUMERALS, *ENDING_WITH_OVER))  # 其余, 百余
 
-# What characters alone tell: 同比增长%, 2024年月10日, 12月日, 《条例》第条, 公开信息N条, 收到申请？件, 《公报》期, 栏目余条.
+# What characters alone tell: 同比增长%, 2024年月10日, 12月日, 《条例》第条, 公开信息N条, 收到申请？件, 《公报》期.
 _SIGNS = (
     Pattern(rf"{HAN}{{2}}%", given="%"),
     Pattern(r"20\d\d年月(?=\d|日|底|至)", given="年月"),
@@ -37,15 +37,14 @@ _SIGNS = (
         r"(?<=[^\W\da-zA-Z_第])[？#*Nn]{1,3}(?=(?:条|件|篇|份|场|期|人次)(?:[，。；、]|信息|申请))",
         given="？|#|*|N|n",
     ),
-    Pattern(r"》[期册份条次本部](?=[，。；、）]|$)", given="》"),
-    Pattern(rf"{HAN}(?<![{_NO_LOSS}])余万?[条次篇件人](?=[，。；、）]|$)", given="余"),
+    Pattern(r"》[期册份条次本部](?=[，。；、）]|$)", given="》期|》册|》份|》条|》次|》本|》部"),
 )
 
 
 def missing_numbers(paragraph: Paragraph) -> Iterator[Place]:
     """The places of measure words without a number, with the words before them."""
     by_end = {match.end(): match.span() for signs in _SIGNS for match in signs.finditer(paragraph.plain)}
-    for find in (_ending_clauses, _of_cases, _beside_what_they_count):
+    for find in (_ending_clauses, _behind_more, _of_cases, _beside_what_they_count):
         for start, end in find(paragraph):
             by_end.setdefault(end, (start, end))
     yield from sorted(by_end.values())
@@ -54,10 +53,9 @@ def missing_numbers(paragraph: Paragraph) -> Iterator[Place]:
 def _ending_clauses(paragraph: Paragraph) -> Iterator[Place]:
     """Measure words at the end of clauses and items: 推送涉企政策期，, 公众号浏览次。, 门户访问量为万人次，."""
     plain = paragraph.plain
-    for match in _MEASURES.finditer(plain):
-        start, end = match.span()
-        before, measure = plain[start - 1], match[0]
-        if not is_han(before) or before in _BEFORE_MEASURES:
+    for start, end in (*_at_ends(plain), *places_of(plain, "个")):
+        before, measure = plain[max(start - 1, 0)], plain[start:end]
+        if start == 0 or not is_han(before) or before in _BEFORE_MEASURES:
             continue
         begin = behind_last("，。；、）（：\n", plain, start)
         if len(measure) == 1:
@@ -70,9 +68,25 @@ def _ending_clauses(paragraph: Paragraph) -> Iterator[Place]:
             yield words[-1] if words else begin, end
 
 
-_MEASURES = Pattern(
-    r"(?<=.)(?:(?:[万亿]?人次|[万亿]人|[万亿]?元|[万亿]次|[条件篇册家户]次|[条份篇期家场册次名])(?=[，。；、）]|$)|个)"
+def _at_ends(plain: str) -> Iterator[Place]:
+    """The measure words at the end of clauses and items, each as long as it can be."""
+    for end, sign in enumerate(f"{plain}。"):
+        if sign in "，。；、）" and plain.endswith(_MEASURES, 0, end):
+            measure = next(measure for measure in _MEASURES if plain.endswith(measure, 0, end))
+            yield end - len(measure), end
+
+
+def _behind_more(paragraph: Paragraph) -> Iterator[Place]:
+    """Measure words behind 余 alone: 栏目余条, not 其余条."""
+    return (m.span() for m in _MORE.finditer(paragraph.plain) if m[0][0] not in _NO_LOSS)
+
+
+# The longest first.
+_MEASURES = (
+    *("万人次", "亿人次", "人次", "万人", "亿人", "万元", "亿元", "元", "万次", "亿次"),
+    *("条次", "件次", "篇次", "册次", "家次", "户次", *"条份篇期家场册次名"),
 )
+_MORE = Pattern(rf"{HAN}余万?[条次篇件人](?=[，。；、）]|$)", given="余")
 _SHOWN = 2  # characters before a measure word that a message shows at least
 # What stands before a measure word and is no lost number, or another measure word: 每期, 几次, 若干场, 版次, 近万人.
 _BEFORE_MEASURES = frozenset(
