@@ -38,7 +38,7 @@ def units_of(document: Document[T]) -> Units:
     other: dict[str, str] = {}
     unsaid: list[str] = []
     lines: _Lines = cache(lambda no: list(_lines(document, no)))
-    scaled = any(_MANY.search(text) for text in _texts(document))
+    scaled = _MANY.search("\n".join(_texts(document)))
     section_of = {section.table: section.no for section in document.form.sections if section.table}
     for id, place in document.located.places.items():
         cell = document.form.cells[id]
