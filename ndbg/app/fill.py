@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from ndbg.document.titles import is_signature
 from ndbg.errors import NdbgError, Remark
 from ndbg.read.word import parse_word
 from ndbg.report import Report, date_text
-from ndbg.write.word import FilledForm
+from ndbg.write.word import FilledForm, Kind
 from ndbg.write.word.offices import names_one
 
 _SHOWN, _MOST_NAMED = 30, 5  # characters of a line; lines
@@ -153,83 +153,68 @@ def _notices(checked: Checked, filled: FilledForm, kept: list[str]) -> Iterator[
         yield "请留意：原来报告里表格旁边和落款下面的话没有带进新的文件，还要的请在 Word 里补上"
     for heading in checked.report.unwritten:
         yield f"请留意：“{heading}”还没有正文，文件里用黄色标出"
-    for name in filled.unplaced:
+    for name in filled.texts(Kind.UNPLACED):
         yield f"请留意：表样里没有写{name}的地方，文件里没有写上；可以在表样里加一处 {{{{{name}}}}}"
-    if filled.room_for_day:
+    for line in filled.texts(Kind.ROOM_FOR_DAY):
         day = date_text(checked.report.published) if checked.report.published else ""
         yield (
-            f"请留意：公布日期（{day}）在文件里没有写上；表样里的“{_shortened(filled.room_for_day)}”"
+            f"请留意：公布日期（{day}）在文件里没有写上；表样里的“{_shortened(line)}”"
             "不一定是公布日期，没有改，请在 Word 里填上或者改过来"
         )
-    yield from _taken_out(filled)
-    yield from _left_in(filled)
-    yield from _to_correct_in_word(filled)
-    yield from _form_lines(checked, filled, kept)
-    for line in filled.leftovers:
-        if line.strip("…") in filled.room_for_day:
-            continue
-        yield f"请留意表样里的这一处，有没填的内容，或者年份不对：{line}"
-
-
-def _taken_out(filled: FilledForm) -> Iterator[str]:
-    """What the form has and the report has not."""
-    if filled.lost:
-        yield f"请留意：表样正文里原有的{'、'.join(filled.lost)}随旧的正文去掉了，还要的请在 Word 里补上"
-    if filled.replaced:
-        yield f"请留意：表样的数字格里原有的{'、'.join(filled.replaced)}换成了数，没有保留"
-    for heading, lines in groupby(filled.unanswered, key=itemgetter(0)):
-        asked = _listed([line for _, line in lines])
-        yield f"请留意：表样“{heading}”里原有的{asked}没有保留在文件里，数据的正文里也没有；要的请补进数据的正文"
-
-
-def _left_in(filled: FilledForm) -> Iterator[str]:
-    """What the report still has of the form, and the unsafe content that was removed."""
-    if filled.comments:
-        yield (
-            f"请留意：表样里的 {len(filled.comments)} 条批注还留在文件里：{_listed([*dict.fromkeys(filled.comments)])}；"
-            "公布前请在 Word 里删去"
-        )
-    if filled.locked:
-        yield (
-            "请留意：表样设了“限制编辑”或者锁定了内容，生成的文件也一样，在 Word 里可能改不了正文；"
-            "要改，请改好数据文件再生成一次，或者请发表样的单位解除"
-        )
-    if filled.tracked:
-        yield "请留意：表样里的修订痕迹还留在文件里，公布前请在 Word 里全部接受"
-    if filled.foreign:
-        yield f"请留意：表样里的宏、外部链接这样的东西没有带进报告：{'、'.join(filled.foreign)}"
-    if filled.others:
-        yield f"请留意：表样的表格里还有统一格式以外的{'、'.join(filled.others)}，程序没有填，也没有改，请自己填写或核对"
-    if filled.cells:
-        yield f"请留意：表样里另外的表格，程序没有填，也没有改：{_listed(filled.cells)}；请自己填写或核对"
-    if filled.front:
-        yield (
-            f"请留意：表样的标题前面还有别的内容（从“{filled.front[0][:_SHOWN]}”起），里面的日期没有改；"
-            "是通知、填报说明的，请在公布前删去"
-        )
-
-
-def _to_correct_in_word(filled: FilledForm) -> Iterator[str]:
-    """What the report still has of another report or office, and what only Word can bring up to date."""
-    if filled.named:
-        listed = "、".join(f"{place}{_listed([line])}" for place, line in filled.named[:_MOST_NAMED])
-        more = f"等 {len(filled.named)} 处" if filled.named[_MOST_NAMED:] else ""
-        offices = _names_in([line for _, line in filled.named], filled.offices)
-        yield (
-            f"请留意：表样里还写着另一个单位“{'”“'.join(offices)}”，没有改：{listed}{more}；"
-            "该是本单位的，请在 Word 里改过来"
-        )
-    if filled.pictures:
-        yield (
-            f"请留意：表样是别的年度的报告，里面的{'、'.join(filled.pictures)}没有改，还是原来的；"
-            "请在 Word 里换成今年的，或者删去"
-        )
-    if filled.hidden:
-        yield f"请留意：表样里有隐藏的文字，还留在文件里：{_listed(filled.hidden)}；公布前请在 Word 里删去"
-    if filled.contents:
-        yield "请留意：表样里的目录没有重新编页码，请在 Word 里点目录、选“更新域”"
-    for unit in filled.units:
+    yield from _told_together(filled)
+    for unit in filled.texts(Kind.UNIT):
         yield f"请留意：{unit}；请在 Word 里把单位写成一样的，表样也请改好"
+    yield from _form_lines(checked, filled, kept)
+    for line in filled.texts(Kind.LEFTOVER):
+        if not any(line.strip("…") in room for room in filled.texts(Kind.ROOM_FOR_DAY)):
+            yield f"请留意表样里的这一处，有没填的内容，或者年份不对：{line}"
+
+
+# What is told of all notices of a kind together, in this order: {names} are their texts, {lines} the first of these in
+# quotes, {different} the same without repetitions, {placed} with where they stand.
+_TOGETHER = {
+    # What the form has and the report has not.
+    Kind.LOST: "表样正文里原有的{names}随旧的正文去掉了，还要的请在 Word 里补上",
+    Kind.REPLACED: "表样的数字格里原有的{names}换成了数，没有保留",
+    Kind.UNANSWERED: "表样“{place}”里原有的{lines}没有保留在文件里，数据的正文里也没有；要的请补进数据的正文",
+    # What the report still has of the form, and the unsafe content that was removed.
+    Kind.COMMENT: "表样里的 {count} 条批注还留在文件里：{different}；公布前请在 Word 里删去",
+    Kind.LOCKED: "表样设了“限制编辑”或者锁定了内容，生成的文件也一样，在 Word 里可能改不了正文；"
+    "要改，请改好数据文件再生成一次，或者请发表样的单位解除",
+    Kind.TRACKED: "表样里的修订痕迹还留在文件里，公布前请在 Word 里全部接受",
+    Kind.FOREIGN: "表样里的宏、外部链接这样的东西没有带进报告：{names}",
+    Kind.OTHER: "表样的表格里还有统一格式以外的{names}，程序没有填，也没有改，请自己填写或核对",
+    Kind.CELL: "表样里另外的表格，程序没有填，也没有改：{lines}；请自己填写或核对",
+    Kind.FRONT: "表样的标题前面还有别的内容（从“{first}”起），里面的日期没有改；"
+    "是通知、填报说明的，请在公布前删去",
+    # What it still has of another report or office, and what only Word can bring up to date.
+    Kind.NAMED: "表样里还写着另一个单位“{offices}”，没有改：{placed}；该是本单位的，请在 Word 里改过来",
+    Kind.PICTURE: "表样是别的年度的报告，里面的{names}没有改，还是原来的；请在 Word 里换成今年的，或者删去",
+    Kind.HIDDEN: "表样里有隐藏的文字，还留在文件里：{lines}；公布前请在 Word 里删去",
+    Kind.CONTENTS: "表样里的目录没有重新编页码，请在 Word 里点目录、选“更新域”",
+}
+
+
+def _told_together(filled: FilledForm) -> Iterator[str]:
+    """A sentence for all notices of a kind; for what the prose does not say, one for each heading."""
+    named = filled.of(Kind.NAMED)
+    offices = "”“".join(_names_in([notice.text for notice in named], filled.offices))
+    placed = _first([f"{notice.place}{_quoted(notice.text)}" for notice in named])
+    for kind, sentence in _TOGETHER.items():
+        found = filled.of(kind)
+        parts = groupby(found, attrgetter("place")) if kind is Kind.UNANSWERED else [("", found)]
+        for place, part in parts if found else ():
+            texts = [notice.text for notice in part]
+            yield "请留意：" + sentence.format(
+                place=place,
+                names="、".join(texts),
+                lines=_first([*map(_quoted, texts)]),
+                different=_first([*map(_quoted, dict.fromkeys(texts))]),
+                first=texts[0][:_SHOWN],
+                count=len(texts),
+                offices=offices,
+                placed=placed,
+            )
 
 
 def _names_in(lines: Sequence[str], names: Sequence[str]) -> list[str]:
@@ -246,16 +231,12 @@ def _names_in(lines: Sequence[str], names: Sequence[str]) -> list[str]:
 
 def _form_lines(checked: Checked, filled: FilledForm, kept: Sequence[str]) -> Iterator[str]:
     """The form's own lines that stay in the report, without those that other notices name."""
-    left = [told.strip("…") for told in filled.leftovers]
-    others = {line for _, line in filled.named}
-    aside = {line: place for place, line in filled.aside}
-    for line in dict.fromkeys(" ".join(line.split()) for line in (*aside, *kept, *filled.notes)):
+    left = [told.strip("…") for told in filled.texts(Kind.LEFTOVER)]
+    others = {*filled.texts(Kind.FRONT), *filled.texts(Kind.NAMED)}
+    aside = {notice.text: notice.place for notice in filled.of(Kind.ASIDE)}
+    for line in dict.fromkeys(" ".join(line.split()) for line in (*aside, *kept, *filled.texts(Kind.NOTE))):
         written = line not in aside and (is_signature(line, checked.report.agency) or day_in(line))
-        told = (
-            any(part in line or part.endswith(f"：{line}") for part in left)
-            or line in filled.front
-            or line in others
-        )
+        told = line in others or any(part in line or part.endswith(f"：{line}") for part in left)
         if not written and not told:
             place = f"的{aside[line]}" if line in aside else ""
             yield f"请留意：表样{place}里原有的这一处保留在文件里：{_shortened(line)}"
@@ -273,10 +254,14 @@ def _on_headings(written: Report, checked: Checked, *, draft: bool) -> Iterator[
         yield f"请留意：表样的标题和国办统一格式不一样，文件里没有改：{'；'.join(told)}"
 
 
-def _listed(lines: Sequence[str]) -> str:
-    """The first lines in quotes, with the number of all where there are more."""
-    named = "、".join(f"“{_shortened(line)}”" for line in lines[:_MOST_NAMED])
+def _first(lines: Sequence[str]) -> str:
+    """The first lines, with the number of all where there are more."""
+    named = "、".join(lines[:_MOST_NAMED])
     return f"{named}等 {len(lines)} 处" if lines[_MOST_NAMED:] else named
+
+
+def _quoted(line: str) -> str:
+    return f"“{_shortened(line)}”"
 
 
 def _shortened(line: str) -> str:

@@ -11,7 +11,7 @@ from ndbg.errors import NdbgError
 from ndbg.form import form_of
 from ndbg.read.toml import read_toml
 from ndbg.report import Report
-from ndbg.write.word import fill
+from ndbg.write.word import Kind, fill
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "suqian-2024.toml"
 HOST = "http://example.invalid/secret"
@@ -86,7 +86,7 @@ FORMS = {
 def test_what_reaches_out_is_left_out_and_told(report: Report, data: bytes, told: str) -> None:
     assert HOST.encode() in b"".join(parts(data).values())
     filled = fill(data, Path("表样.docx"), report)
-    assert filled.foreign == (told,)
+    assert filled.texts(Kind.FOREIGN) == (told,)
     made = parts(filled.data)
     assert HOST.encode() not in b"".join(made.values())
     assert b"rId99" not in b"".join(made.values())
@@ -104,7 +104,7 @@ def test_what_the_form_itself_needs_is_not_left_out_with_what_leads_to_it(
 ) -> None:
     itself = form(relationship=relationship("aFChunk", target, external=False))
     filled = fill(itself, Path("表样.docx"), report)
-    assert filled.foreign == ("嵌入的其他文件 1 处",)
+    assert filled.texts(Kind.FOREIGN) == ("嵌入的其他文件 1 处",)
     made = parts(filled.data)
     assert made.keys() >= {"word/document.xml", "word/styles.xml", "[Content_Types].xml", "_rels/.rels"}
     assert b"rId99" not in b"".join(made.values())
@@ -120,14 +120,14 @@ def test_the_result_of_a_field_that_fetches_stays_as_text(report: Report) -> Non
 )
 def test_other_fields_stay(report: Report, instruction: str) -> None:
     filled = fill(form(field(instruction)), Path("表样.docx"), report)
-    assert filled.foreign == ()
+    assert filled.texts(Kind.FOREIGN) == ()
     assert instruction.split()[0].encode() in parts(filled.data)["word/document.xml"]
 
 
 def test_a_link_to_click_on_stays(report: Report) -> None:
     link = '<w:p><w:hyperlink r:id="rId99"><w:r><w:t>网站</w:t></w:r></w:hyperlink></w:p>'
     filled = fill(form(link, relationship("hyperlink")), Path("表样.docx"), report)
-    assert filled.foreign == ()
+    assert filled.texts(Kind.FOREIGN) == ()
     assert HOST.encode() in parts(filled.data)["word/_rels/document.xml.rels"]
 
 
@@ -158,7 +158,7 @@ def with_macros(*, named: bool) -> bytes:
 @pytest.mark.parametrize("named", [True, False])
 def test_a_form_with_macros_is_filled_without_them(report: Report, named: bool) -> None:
     filled = fill(with_macros(named=named), Path("表样.docm"), report)
-    assert filled.foreign == ("宏 2 处",)
+    assert filled.texts(Kind.FOREIGN) == ("宏 2 处",)
     made = parts(filled.data)
     assert not any("vba" in name.lower() for name in made)
     assert b"macroEnabled" not in made["[Content_Types].xml"]

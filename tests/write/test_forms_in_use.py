@@ -19,10 +19,11 @@ from ndbg.ooxml.package import open_package
 from ndbg.ooxml.text import TEXT_BOX, P
 from ndbg.read.word import parse_word
 from ndbg.report import Prose, Report
-from ndbg.write.word import TemplateError, fill
+from ndbg.write.word import Kind, TemplateError, fill
 from tests import forms
 from tests.conftest import numbered_report
 from tests.official import FORM_2021
+from tests.write.notices import placed
 from tests.write.test_word import PATH, paragraphs, root_of, texts
 
 REPORT = replace(numbered_report(), agency="海州市水利局", published=date(2025, 1, 20))
@@ -48,7 +49,11 @@ def filled(template: bytes, report: Report = REPORT) -> tuple[list[str], tuple[s
     """The lines of the filled form that is held against its data, what is left to look at, and what was kept."""
     made = fill(template, PATH, report)
     kept = read_back(parse_word(made.data, PATH), report, made.kept)
-    return paragraphs(made.data), made.leftovers, list(dict.fromkeys([*kept, *made.notes]))
+    return (
+        paragraphs(made.data),
+        made.texts(Kind.LEFTOVER),
+        list(dict.fromkeys([*kept, *made.texts(Kind.NOTE)])),
+    )
 
 
 READ_BELOW = {
@@ -161,25 +166,25 @@ def said_in(data: bytes) -> set[str]:
 @pytest.mark.parametrize(("place", "old", "new"), RENAMED.values(), ids=RENAMED)
 def test_the_office_whose_report_is_the_form_gives_way(place: str, old: str, new: str) -> None:
     made = fill(of_another(place, old), PATH, REPORT)
-    assert (new in said_in(made.data), made.named) == (True, ())
+    assert (new in said_in(made.data), placed(made, Kind.NAMED)) == (True, ())
 
 
 @pytest.mark.parametrize(("place", "line", "told"), KEPT_NAMES.values(), ids=KEPT_NAMES)
 def test_where_it_may_be_meant_it_stays_and_is_told(place: str, line: str, told: str) -> None:
     made = fill(of_another(place, line), PATH, REPORT)
-    assert (line in said_in(made.data), made.named) == (True, ((told, line),))
+    assert (line in said_in(made.data), placed(made, Kind.NAMED)) == (True, ((told, line),))
 
 
 def test_a_made_up_name_that_stays_is_told() -> None:
     line = "某某县教育局办公室印"
     made = fill(of_another("footer", line, "某某县教育局2023"), PATH, REPORT)
-    assert (line in said_in(made.data), made.named) == (True, (("页脚", line),))
+    assert (line in said_in(made.data), placed(made, Kind.NAMED)) == (True, (("页脚", line),))
 
 
 @pytest.mark.parametrize(("place", "line", "title"), UNNAMED.values(), ids=UNNAMED)
 def test_another_name_is_none(place: str, line: str, title: str) -> None:
     made = fill(of_another(place, line, title), PATH, REPORT)
-    assert (line in said_in(made.data), made.named) == (True, ())
+    assert (line in said_in(made.data), placed(made, Kind.NAMED)) == (True, ())
 
 
 # -- the signature -----------------------------------------------------------------------
@@ -218,7 +223,7 @@ def test_the_signature_is_written_and_is_no_prose(old: list[str], new: list[str]
     template = form(after=old)
     shown, left, _ = filled(template)
     assert shown[-len(new) - 1 :] == [REPORT.prose["六"].text, *new]
-    assert left == fill(template, PATH, REPORT).unplaced == ()
+    assert left == fill(template, PATH, REPORT).texts(Kind.UNPLACED) == ()
 
 
 def test_empty_lines_above_the_signature_stay() -> None:
@@ -232,12 +237,12 @@ def test_the_signature_may_stand_in_a_table() -> None:
     table = f"<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc>{cell}</w:tc></w:tr></w:tbl>"
     made = fill(forms.package(forms.document(forms.Style(body=("（正文）",))) + table), PATH, REPORT)
     assert paragraphs(made.data)[-1] == "海州市水利局2025年1月20日"
-    assert made.leftovers == ()
+    assert made.texts(Kind.LEFTOVER) == ()
 
 
 def test_a_signature_that_is_taken_out_is_not_told() -> None:
     made = fill(*official(FORM_2021), replace(REPORT, published=None))
-    assert (made.leftovers, made.notes, made.front) == ((), (), ())
+    assert (made.texts(Kind.LEFTOVER), made.texts(Kind.NOTE), made.texts(Kind.FRONT)) == ((), (), ())
 
 
 @pytest.mark.parametrize(
@@ -334,7 +339,7 @@ def test_the_day_may_stand_in_brackets_under_the_title() -> None:
 def test_last_years_report_as_it_was_filled_is_a_form_with_its_signature() -> None:
     last = replace(REPORT, year=2023, published=date(2024, 1, 25))
     made = fill(fill(*official(FORM_2021), last).data, PATH, REPORT)
-    assert made.leftovers == ()
+    assert made.texts(Kind.LEFTOVER) == ()
     files = made.data, fill(*official(FORM_2021), REPORT).data
     there, here = (open_package(data, PATH).parts for data in files)
     # The mark names the form that each was made from.
@@ -393,7 +398,7 @@ def test_what_stands_below_the_last_section_stays_and_is_told(below: list[str]) 
     ("line", "unplaced"), [("填报日期：____年__月__日", ()), ("备注：无", ("公布日期",))]
 )
 def test_a_form_with_room_for_some_day_is_not_said_to_have_none(line: str, unplaced: tuple[str, ...]) -> None:
-    assert fill(form(after=[line]), PATH, REPORT).unplaced == unplaced
+    assert fill(form(after=[line]), PATH, REPORT).texts(Kind.UNPLACED) == unplaced
 
 
 @pytest.mark.parametrize(
@@ -423,7 +428,7 @@ NOTICE = [
 def test_a_notice_in_front_of_the_form_stays_as_it_is_and_is_told() -> None:
     made = fill(form(title=[*NOTICE, "××局2023年政府信息公开工作年度报告"]), PATH, REPORT)
     assert paragraphs(made.data)[: len(NOTICE) + 1] == [*NOTICE, TITLE]
-    assert made.front == tuple(NOTICE)
+    assert made.texts(Kind.FRONT) == tuple(NOTICE)
 
 
 def test_the_month_in_which_a_form_was_made_stays_where_notes_stand_below() -> None:
@@ -594,7 +599,7 @@ def test_whatever_stands_for_name_and_year_is_replaced(name: str, year: str) -> 
 def test_words_of_a_watermark_that_are_not_of_this_year_are_told() -> None:
     mark = '<w:p><w:r><w:pict><v:shape><v:textpath string="样稿 2023"/></v:shape></w:pict></w:r></w:p>'
     made = fill(forms.package(mark + forms.document(forms.Style(body=("（正文）",)))), PATH, REPORT)
-    assert made.leftovers == ("艺术字“样稿 2023”",)
+    assert made.texts(Kind.LEFTOVER) == ("艺术字“样稿 2023”",)
 
 
 @pytest.mark.parametrize("prompt", ["选择一项。", "单击或点击此处输入文字。"])
@@ -672,20 +677,20 @@ def test_a_text_box_says_the_same_in_its_fallback() -> None:
     made = fill(forms.package(f"<w:p>{forms._boxed(title)}</w:p>{body}"), PATH, REPORT)
     boxes = [texts(box) for box in root_of(made.data).iter(TEXT_BOX)]
     assert boxes == [TITLE, TITLE]
-    assert made.leftovers == ()
+    assert made.texts(Kind.LEFTOVER) == ()
 
 
 @pytest.mark.parametrize(("run", "tracked"), [(forms.Style().run, False), (forms._tracked, True)])
 def test_tracked_changes_that_stay_are_told(run: Callable[[str], str], tracked: bool) -> None:
     body = forms.document(forms.Style(run=run, body=("（正文）",)))
-    assert fill(forms.package(body), PATH, REPORT).tracked is tracked
+    assert bool(fill(forms.package(body), PATH, REPORT).texts(Kind.TRACKED)) is tracked
 
 
 def test_a_draft_of_a_form_with_a_remark_in_its_title_is_read_back() -> None:
     made = fill(form(title=["××局20××年政府信息公开工作年度报告（空表）"]), PATH, REPORT, draft=True)
     assert paragraphs(made.data)[0] == f"{TITLE}（空表）（草稿）"
     assert read_back(parse_word(made.data, PATH), REPORT, made.kept) == []
-    assert (made.leftovers, made.notes) == ((), (f"{TITLE}（空表）（草稿）",))
+    assert (made.texts(Kind.LEFTOVER), made.texts(Kind.NOTE)) == ((), (f"{TITLE}（空表）（草稿）",))
 
 
 def test_a_heading_with_more_than_text_in_it_is_not_parted() -> None:
@@ -753,7 +758,7 @@ def test_a_header_that_repeats_the_title_is_of_this_year(header: str, shown: str
     section = Document(BytesIO(made.data)).sections[0]
     assert section.header.paragraphs[0].text == (shown or header)
     told = ("— 1 —海州市水利局2023年编制",)
-    assert set(made.leftovers) == {*told, *(() if shown else (f"{header[:20]}…",))}
+    assert set(made.texts(Kind.LEFTOVER)) == {*told, *(() if shown else (f"{header[:20]}…",))}
 
 
 @pytest.mark.parametrize(
@@ -770,7 +775,7 @@ def test_a_header_that_repeats_the_title_is_of_this_year(header: str, shown: str
 def test_notes_that_nobody_is_to_read_are_told_as_kept(line: str) -> None:
     body = lines(line) + forms.document(forms.Style(body=("（正文）",)))
     made = fill(forms.package(body), PATH, REPORT)
-    assert (made.leftovers, made.notes) == ((), (line,))
+    assert (made.texts(Kind.LEFTOVER), made.texts(Kind.NOTE)) == ((), (line,))
 
 
 @pytest.mark.parametrize(
@@ -778,7 +783,7 @@ def test_notes_that_nobody_is_to_read_are_told_as_kept(line: str) -> None:
 )
 def test_old_and_open_days_are_told_as_such(line: str) -> None:
     body = lines(line) + forms.document(forms.Style(body=("（正文）",)))
-    assert fill(forms.package(body), PATH, REPORT).leftovers == (" ".join(line.split()),)
+    assert fill(forms.package(body), PATH, REPORT).texts(Kind.LEFTOVER) == (" ".join(line.split()),)
 
 
 @pytest.mark.parametrize("line", ["2023年12月", "2023-12-05", "2023.6.1", "××县"])
@@ -787,7 +792,7 @@ def test_days_and_names_in_a_table_of_the_form_are_left_and_told(line: str) -> N
     body = table + forms.document(forms.Style(body=("（正文）",)))
     made = fill(forms.package(body), PATH, REPORT)
     assert paragraphs(made.data)[0] == line
-    assert made.leftovers == (line,)
+    assert made.texts(Kind.LEFTOVER) == (line,)
 
 
 def test_a_month_on_the_cover_is_that_of_publication() -> None:
@@ -832,7 +837,7 @@ def test_room_for_the_agency_in_a_foreword_is_filled() -> None:
     foreword = "本报告由×××根据《中华人民共和国政府信息公开条例》编制。"
     made = fill(form(before=[foreword]), PATH, REPORT)
     assert foreword.replace("×××", "海州市水利局") in paragraphs(made.data)
-    assert made.leftovers == ()
+    assert made.texts(Kind.LEFTOVER) == ()
 
 
 def _with_column(rows: list[list[forms.Box]]) -> list[list[forms.Box]]:
@@ -853,4 +858,4 @@ def test_columns_and_rows_of_the_offices_own_are_told(
     drawn: Callable[[list[list[forms.Box]]], list[list[forms.Box]]], told: str
 ) -> None:
     made = fill(forms.package(forms.document(forms.Style(body=("（正文）",), drawn=drawn))), PATH, REPORT)
-    assert set(made.others) == ({told} if told else set())
+    assert set(made.texts(Kind.OTHER)) == ({told} if told else set())

@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from ndbg.report import Prose, Report
-from ndbg.write.word import fill
+from ndbg.write.word import Kind, fill
 from tests import forms
 from tests.conftest import numbered_report
 from tests.official import FORM_2021
@@ -185,4 +185,4 @@ def test_what_went_with_the_old_prose_is_told() -> None:
     made = fill(
         forms.package(body.replace("（正文）</w:t></w:r>", f"（正文）</w:t></w:r>{picture}", 1)), PATH, REPORT
     )
-    assert made.lost == ("图片",)
+    assert made.texts(Kind.LOST) == ("图片",)

@@ -9,7 +9,7 @@ from lxml import etree
 from ndbg.app.differences import read_back
 from ndbg.ooxml.text import SECT_PR, P
 from ndbg.read.word import parse_word
-from ndbg.write.word import FilledForm, fill
+from ndbg.write.word import FilledForm, Kind, fill
 from tests import forms
 from tests.conftest import numbered_report
 from tests.write.test_word import PATH, W, marked_cells, paragraphs, root_of, texts
@@ -90,7 +90,7 @@ def test_a_figure_is_the_result_of_the_text_field_that_a_form_has_for_it(text: s
         paragraph = next(mark.iterancestors(P))
         shown = paragraph.iter(f"{W}t", f"{W}fldChar")
         assert [etree.QName(child).localname for child in shown] == ["fldChar", "fldChar", "t", "fldChar"]
-    assert made.replaced == ()
+    assert made.texts(Kind.REPLACED) == ()
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_figure_is_the_result_of_the_text_field_that_a_form_has_for_it(text: s
 )
 def test_a_figure_stands_in_the_control_that_a_form_has_for_it(properties: str) -> None:
     made = in_cells(control("单击或点击此处输入文字。", properties, PROMPT if "Plc" in properties else ""))
-    assert (count(made, "sdt"), made.replaced) == (len(FIGURES), ())
+    assert (count(made, "sdt"), made.texts(Kind.REPLACED)) == (len(FIGURES), ())
     assert not any(count(made, name) for name in ("showingPlcHdr", "dataBinding", "rStyle", "color"))
     held = ["".join(t.text or "" for t in c.iter(f"{W}t")) for c in root_of(made.data).iter(f"{W}sdt")]
     assert set(held) == set(FIGURES.values())
@@ -137,7 +137,7 @@ FIXED = {
 @pytest.mark.parametrize(("held", "name"), FIXED.values(), ids=FIXED)
 def test_what_a_figure_takes_the_place_of_is_told(held: str, name: str) -> None:
     made = in_cells(held)
-    assert made.replaced == (name,)
+    assert made.texts(Kind.REPLACED) == (name,)
     assert not any(count(made, mark) for mark in ("fldChar", "fldSimple", "instrText"))
 
 
@@ -149,12 +149,12 @@ def test_a_title_in_controls_is_text_that_is_bound_to_nothing() -> None:
     year = control("2023", "<w:dropDownList/>")
     made = filled(titled(f"{name}{year}{run('年政府信息公开工作年度报告')}"))
     assert [count(made, name) for name in ("sdt", "dataBinding", "showingPlcHdr", "rStyle")] == [2, 0, 0, 0]
-    assert made.leftovers == ()
+    assert made.texts(Kind.LEFTOVER) == ()
 
 
 def test_the_prompts_in_a_title_are_places_for_name_and_year() -> None:
     prompts = control("单击或点击此处输入单位名称", "<w:showingPlcHdr/>"), control("选择年度")
-    assert filled(titled(f"{''.join(prompts)}{run('年政府信息公开工作年度报告')}")).leftovers == ()
+    assert filled(titled(f"{''.join(prompts)}{run('年政府信息公开工作年度报告')}")).texts(Kind.LEFTOVER) == ()
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_the_day_of_the_signature_is_that_of_publication_for_good(day: str) -> N
     body = titled(run_of("××局20××年政府信息公开工作年度报告"))
     made = filled(f"{body}<w:p>{run('××局')}</w:p><w:p>{day}</w:p>")
     assert paragraphs(made.data)[-2:] == ["海州市水利局", "2025年1月20日"]
-    assert (made.leftovers, count(made, "fldChar")) == ((), 0)
+    assert (made.texts(Kind.LEFTOVER), count(made, "fldChar")) == ((), 0)
 
 
 def test_a_field_that_was_not_written_to_stays() -> None:
@@ -193,7 +193,7 @@ def test_a_field_that_was_not_written_to_stays() -> None:
 def test_a_prompt_that_nobody_answered_is_told(prompt: str) -> None:
     body = titled(run_of("××局20××年政府信息公开工作年度报告"))
     made = filled(f"{body}<w:p>{run('联系人：')}{control(prompt)}</w:p>")
-    assert made.leftovers == (f"联系人：{prompt}",)
+    assert made.texts(Kind.LEFTOVER) == (f"联系人：{prompt}",)
 
 
 def test_a_page_that_begins_below_the_room_of_a_section_still_does() -> None:

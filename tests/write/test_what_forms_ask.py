@@ -13,10 +13,11 @@ from ndbg.check import check
 from ndbg.check.catalogue import chosen
 from ndbg.read.word import parse_word
 from ndbg.report import Figure, Prose
-from ndbg.write.word import FilledForm, TemplateError, fill
+from ndbg.write.word import FilledForm, Kind, TemplateError, fill
 from tests import forms
 from tests.conftest import numbered_report
 from tests.official import FORM_2019, FORM_2021
+from tests.write.notices import placed
 from tests.write.test_forms_in_use import lines
 from tests.write.test_word import PATH
 
@@ -39,7 +40,9 @@ def test_a_sub_heading_that_word_numbers_is_asked_for() -> None:
     body = forms.document(forms.Style(body=("重点领域公开情况",))).replace(
         "<w:p><w:r><w:t>重点", f"<w:p>{number}<w:r><w:t>重点"
     )
-    assert {line for _, line in fill(forms.package(body), PATH, REPORT).unanswered} == {"重点领域公开情况"}
+    assert {line for _, line in placed(fill(forms.package(body), PATH, REPORT), Kind.UNANSWERED)} == {
+        "重点领域公开情况"
+    }
 
 
 ASKED = {
@@ -68,11 +71,16 @@ ASKED = {
 
 @pytest.mark.parametrize(("form", "told"), ASKED.values(), ids=ASKED)
 def test_what_a_form_asks_for_and_the_prose_does_not_say_is_told(form: list[str], told: list[str]) -> None:
-    assert filled(*form).unanswered == tuple((FIRST, line) for line in told)
+    assert placed(filled(*form), Kind.UNANSWERED) == tuple((FIRST, line) for line in told)
 
 
 def test_last_years_report_asks_for_nothing() -> None:
-    assert filled("（一）旧的小标题", title="海州市水利局2023年政府信息公开工作年度报告").unanswered == ()
+    assert (
+        placed(
+            filled("（一）旧的小标题", title="海州市水利局2023年政府信息公开工作年度报告"), Kind.UNANSWERED
+        )
+        == ()
+    )
 
 
 def table(*rows: tuple[str, ...]) -> str:
@@ -97,7 +105,7 @@ OTHERS = {
 def test_cells_of_other_tables_that_are_empty_or_have_old_figures_are_told(
     rows: list[tuple[str, ...]], told: tuple[str, ...]
 ) -> None:
-    assert filled(more=lines("附表") + table(*rows)).cells == told
+    assert filled(more=lines("附表") + table(*rows)).texts(Kind.CELL) == told
 
 
 def test_a_prompt_that_stays_in_a_table_of_a_section_is_found_by_the_check() -> None:
@@ -105,7 +113,7 @@ def test_a_prompt_that_stays_in_a_table_of_a_section_is_found_by_the_check() -> 
         lines(FIRST), lines(FIRST) + table(("主动公开", "（此处填写）"), ("平台建设", "（此处填写）"))
     )
     made = fill(forms.package(body), PATH, REPORT)
-    assert made.cells == ("主动公开", "平台建设")
+    assert made.texts(Kind.CELL) == ("主动公开", "平台建设")
     found = check(parse_word(made.data, PATH), rules=chosen(["FMT110"])).findings
     assert [finding.defect.message for finding in found] == [
         "“一、总体情况”的表格里还有没替换的“（此处填写）”等 2 处，请写上实际内容"
@@ -113,7 +121,7 @@ def test_a_prompt_that_stays_in_a_table_of_a_section_is_found_by_the_check() -> 
 
 
 def test_the_tables_of_the_form_are_no_others() -> None:
-    assert fill(*official(FORM_2021), REPORT).cells == ()
+    assert fill(*official(FORM_2021), REPORT).texts(Kind.CELL) == ()
 
 
 def _official() -> Any:
@@ -133,7 +141,7 @@ def test_comments_of_the_form_that_stay_are_told() -> None:
     document.add_comment(heading.runs, text="不超过1000字", author="办公室")
     document.add_comment(room.runs, text="写在这里", author="办公室")
     made = fill(_bytes(document), PATH, REPORT)
-    assert (made.comments, made.lost) == (("不超过1000字",), ("批注",))
+    assert (made.texts(Kind.COMMENT), made.texts(Kind.LOST)) == (("不超过1000字",), ("批注",))
 
 
 @pytest.mark.parametrize(
@@ -150,7 +158,7 @@ def test_a_form_that_word_lets_nobody_edit_is_told(edit: str, enforced: str, *, 
         f"{{{w}}}documentProtection", {f"{{{w}}}edit": edit, f"{{{w}}}enforcement": enforced}
     )
     document.settings.element.insert(0, lock)
-    assert fill(_bytes(document), PATH, REPORT).locked is locked
+    assert bool(fill(_bytes(document), PATH, REPORT).texts(Kind.LOCKED)) is locked
 
 
 @pytest.mark.parametrize(
@@ -159,21 +167,21 @@ def test_a_form_that_word_lets_nobody_edit_is_told(edit: str, enforced: str, *, 
 def test_so_is_one_whose_text_is_in_a_locked_control(lock: str, *, locked: bool) -> None:
     body = forms.document(forms.Style(body=("（正文）",)))
     control = f'<w:sdt><w:sdtPr><w:lock w:val="{lock}"/><w:group/></w:sdtPr><w:sdtContent>{body}</w:sdtContent></w:sdt>'
-    assert fill(forms.package(control), PATH, REPORT).locked is locked
+    assert bool(fill(forms.package(control), PATH, REPORT).texts(Kind.LOCKED)) is locked
 
 
 def test_so_is_one_whose_title_is_in_a_locked_control() -> None:
     title = forms.paragraph(BLANK, forms.Style())
     control = f'<w:sdt><w:sdtPr><w:lock w:val="sdtContentLocked"/></w:sdtPr><w:sdtContent>{title}</w:sdtContent></w:sdt>'
     body = forms.document(forms.Style(title=(BLANK,)))
-    assert fill(forms.package(body.replace(title, control)), PATH, REPORT).locked
+    assert fill(forms.package(body.replace(title, control)), PATH, REPORT).texts(Kind.LOCKED)
 
 
 def test_hidden_text_that_stays_is_told() -> None:
     hidden = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>沙洲市民政局2023年年报</w:t></w:r></w:p>"
     body = forms.document(forms.Style(title=(BLANK,)))
-    assert fill(forms.package(hidden + body), PATH, REPORT).hidden == ("沙洲市民政局2023年年报",)
-    assert fill(forms.package(body), PATH, REPORT).hidden == ()
+    assert fill(forms.package(hidden + body), PATH, REPORT).texts(Kind.HIDDEN) == ("沙洲市民政局2023年年报",)
+    assert fill(forms.package(body), PATH, REPORT).texts(Kind.HIDDEN) == ()
 
 
 WORDS = {
@@ -191,14 +199,17 @@ def test_words_whose_place_figures_take_are_told(words: str, told: tuple[str, ..
     def value(id: str) -> str:
         return words if id == "disclosure.licences.decisions" else ""
 
-    assert fill(forms.package(forms.document(forms.Style(value=value))), PATH, REPORT).replaced == told
+    assert (
+        fill(forms.package(forms.document(forms.Style(value=value))), PATH, REPORT).texts(Kind.REPLACED)
+        == told
+    )
 
 
 def test_so_is_one_with_a_table_in_a_locked_control() -> None:
     def locked(xml: str) -> str:
         return f'<w:sdt><w:sdtPr><w:lock w:val="sdtContentLocked"/></w:sdtPr><w:sdtContent>{xml}</w:sdtContent></w:sdt>'
 
-    assert fill(forms.form(forms.Style(table=locked)), PATH, REPORT).locked
+    assert fill(forms.form(forms.Style(table=locked)), PATH, REPORT).texts(Kind.LOCKED)
 
 
 def test_a_form_that_counts_an_amount_in_another_unit_is_refused_for_that() -> None:
@@ -244,7 +255,7 @@ def test_what_last_years_report_shows_beside_its_tables_is_told(
 ) -> None:
     body = forms.document(forms.Style(title=(title,), body=("（正文）",)))
     fourth = lines("四、因政府信息公开工作被申请行政复议、提起行政诉讼情况")
-    assert fill(forms.package(body.replace(fourth, shown + fourth)), PATH, REPORT).pictures == told
+    assert fill(forms.package(body.replace(fourth, shown + fourth)), PATH, REPORT).texts(Kind.PICTURE) == told
 
 
 UNITS = {
@@ -264,7 +275,7 @@ def test_an_amount_whose_unit_the_form_does_not_say_is_told(
     ).replace(second, second + lines(*filter(None, [line])))
     fees = {"disclosure.fees.amount": Figure(Decimal("12.5"))}
     report = replace(REPORT, figures={**REPORT.figures, **fees})
-    assert fill(forms.package(body), PATH, report).units == told
+    assert fill(forms.package(body), PATH, report).texts(Kind.UNIT) == told
 
 
 def with_unit(head: str, *, above: str = "", row: str = "", below: str = "", cell: str = "") -> str:
@@ -306,7 +317,12 @@ def test_a_form_that_says_another_unit_of_an_amount_near_it_is_refused(unit: str
 
 @pytest.mark.parametrize("below", ["注：收费金额以万元为单位填写。", "注：收费以实收数为准，单位自行核对。"])
 def test_a_note_in_the_unit_of_the_form_or_of_none_is_no_other_unit(below: str) -> None:
-    assert fill(forms.package(with_unit("本年收费金额（单位：万元）", below=below)), PATH, REPORT).units == ()
+    assert (
+        fill(forms.package(with_unit("本年收费金额（单位：万元）", below=below)), PATH, REPORT).texts(
+            Kind.UNIT
+        )
+        == ()
+    )
 
 
 def test_a_form_that_counts_in_ten_thousands_is_refused() -> None:
@@ -331,17 +347,19 @@ def test_the_properties_of_a_file_that_tell_of_another_report_are_told(
         forms.Style(title=("沙洲市民政局2023年政府信息公开工作年度报告",), body=("（正文）",))
     )
     made = fill(forms.package(body, {"docProps/core.xml": properties}), PATH, REPORT)
-    assert (made.named, made.leftovers) == (named, left)
+    assert (placed(made, Kind.NAMED), made.texts(Kind.LEFTOVER)) == (named, left)
 
 
 def test_properties_that_cannot_be_read_say_nothing() -> None:
     body = forms.document(forms.Style())
     made = fill(forms.package(body, {"docProps/core.xml": "<p"}), PATH, REPORT)
-    assert (made.named, made.leftovers) == ((), ())
+    assert (placed(made, Kind.NAMED), made.texts(Kind.LEFTOVER)) == ((), ())
 
 
 def test_a_table_of_contents_whose_pages_are_those_of_the_form_is_told() -> None:
     field = '<w:p><w:fldSimple w:instr=" TOC \\o "/></w:p>'
     body = forms.document(forms.Style())
-    assert fill(forms.package(body.replace(lines(FIRST), field + lines(FIRST))), PATH, REPORT).contents
-    assert not fill(forms.package(body), PATH, REPORT).contents
+    assert fill(forms.package(body.replace(lines(FIRST), field + lines(FIRST))), PATH, REPORT).texts(
+        Kind.CONTENTS
+    )
+    assert not fill(forms.package(body), PATH, REPORT).texts(Kind.CONTENTS)

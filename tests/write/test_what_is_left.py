@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from ndbg.ooxml.package import open_package
-from ndbg.write.word import FilledForm, TemplateError, fill
+from ndbg.write.word import FilledForm, Kind, TemplateError, fill
 from ndbg.write.word.word_art import TEXT_PATH
 from tests import forms
+from tests.write.notices import placed
 from tests.write.test_forms_in_use import REPORT, lines, said_in
 from tests.write.test_word import PATH, W, root_of, texts
 
@@ -61,7 +62,11 @@ REPORTERS = {
 def test_the_office_that_a_form_says_reports_gives_way(template: bytes) -> None:
     made = fill(template, PATH, REPORT)
     said = "\n".join(said_in(made.data))
-    assert (OTHER in said, AGENCY in said.replace(f"{AGENCY}2024", ""), made.named) == (False, True, ())
+    assert (OTHER in said, AGENCY in said.replace(f"{AGENCY}2024", ""), placed(made, Kind.NAMED)) == (
+        False,
+        True,
+        (),
+    )
 
 
 SEEN = {
@@ -90,7 +95,7 @@ SEEN = {
 def test_an_office_that_may_be_meant_stays_and_is_told(template: bytes, told: tuple[str, str]) -> None:
     made = fill(template, PATH, REPORT)
     assert told[1] in said_in(made.data)
-    assert made.named == (told,)
+    assert placed(made, Kind.NAMED) == (told,)
 
 
 NO_OFFICES = {
@@ -125,7 +130,7 @@ def test_lines_beside_tables_that_ask_for_something_are_told(
     third = lines("三、收到和处理政府信息公开申请情况")
     body = forms.document(forms.Style()).replace(third, lines(line) + third)
     made = fill(forms.package(body), PATH, REPORT)
-    assert (made.leftovers, made.notes) == (left, noted)
+    assert (made.texts(Kind.LEFTOVER), made.texts(Kind.NOTE)) == (left, noted)
 
 
 BELOW_FIGURES = {
@@ -144,7 +149,7 @@ def test_a_row_in_a_table_of_figures_that_asks_for_something_is_told(
         return [*rows, [forms.Box(line, columns=sum(box.columns for box in rows[0]))]]
 
     made = fill(forms.package(forms.document(forms.Style(drawn=drawn))), PATH, REPORT)
-    assert (made.leftovers, made.notes) == (left, noted)
+    assert (made.texts(Kind.LEFTOVER), made.texts(Kind.NOTE)) == (left, noted)
 
 
 @pytest.mark.parametrize(
@@ -171,7 +176,7 @@ def test_a_section_beside_its_heading_in_a_table_of_figures_is_no_row_of_its_own
     body = forms.document(forms.Style(drawn=drawn))
     for heading in LATER:
         body = "".join(body.rpartition(lines(heading))[::2])  # that of its own behind the table
-    assert fill(forms.package(body), PATH, REPORT).others == ()
+    assert fill(forms.package(body), PATH, REPORT).texts(Kind.OTHER) == ()
 
 
 @pytest.mark.parametrize(
@@ -188,7 +193,9 @@ def test_the_office_is_written_behind_its_label_in_a_cell_without_one_beside_it_
 
 
 def test_the_number_of_a_document_with_an_open_year_is_told() -> None:
-    assert fill(form(above=lines("海水发〔20  〕  号")), PATH, REPORT).leftovers == ("海水发〔20 〕 号",)
+    assert fill(form(above=lines("海水发〔20  〕  号")), PATH, REPORT).texts(Kind.LEFTOVER) == (
+        "海水发〔20 〕 号",
+    )
 
 
 # -- cells behind a label --------------------------------------------------------------------
@@ -214,12 +221,12 @@ def test_a_cell_behind_its_label_is_filled_or_told(
     old: tuple[str, ...], new: tuple[str, ...], told: tuple[str, ...]
 ) -> None:
     made = fill(form(above=table(old)), PATH, REPORT)
-    assert (cells(made, len(old)), made.cells) == (new, told)
+    assert (cells(made, len(old)), made.texts(Kind.CELL)) == (new, told)
 
 
 def test_a_day_that_the_data_do_not_have_leaves_its_cell_told() -> None:
     made = fill(form(above=table(("公布日期", ""))), PATH, NO_DAY)
-    assert (cells(made, 2), made.cells) == (("公布日期", ""), ("公布日期",))
+    assert (cells(made, 2), made.texts(Kind.CELL)) == (("公布日期", ""), ("公布日期",))
 
 
 # -- days and numbers of last year -------------------------------------------------------------
@@ -234,8 +241,8 @@ OLD_DAYS = [
 def test_a_day_of_last_year_or_an_open_one_is_told(day: str) -> None:
     made = fill(form(below=lines("", f"附注：{day}")), PATH, NO_DAY)
     alone = fill(form(above=lines(day)), PATH, NO_DAY)
-    assert alone.leftovers == (day,)
-    assert made.leftovers == (() if day.endswith("号") else (f"附注：{day}",))
+    assert alone.texts(Kind.LEFTOVER) == (day,)
+    assert made.texts(Kind.LEFTOVER) == (() if day.endswith("号") else (f"附注：{day}",))
 
 
 @pytest.mark.parametrize(
@@ -249,18 +256,18 @@ def test_a_day_of_last_year_or_an_open_one_is_told(day: str) -> None:
     ],
 )
 def test_what_fits_the_report_is_not_told_as_old(line: str) -> None:
-    assert fill(form(above=lines(line)), PATH, NO_DAY).leftovers == ()
+    assert fill(form(above=lines(line)), PATH, NO_DAY).texts(Kind.LEFTOVER) == ()
 
 
 def test_a_number_in_a_table_is_told_with_its_label() -> None:
     rows = ("索引号", "320700/2024-00345"), ("发布日期", "2024-02-06"), ("文号", "海政办〔2025〕2号")
     made = fill(form(above=table(*rows)), PATH, NO_DAY)
-    assert made.leftovers == ("索引号：320700/2024-00345", "发布日期：2024-02-06")
+    assert made.texts(Kind.LEFTOVER) == ("索引号：320700/2024-00345", "发布日期：2024-02-06")
 
 
 def test_of_a_long_line_the_place_is_shown() -> None:
     line = "本报告按照有关规定编制，电子版可在本机关网站查阅，联系地址为人民路2号，有关数据截至2022年底为止，特此说明"
-    (told,) = fill(form(above=lines(line)), PATH, NO_DAY).leftovers
+    (told,) = fill(form(above=lines(line)), PATH, NO_DAY).texts(Kind.LEFTOVER)
     assert "2022年" in told
     assert len(told) < len(line)
 
@@ -281,7 +288,7 @@ ASIDE = {
 def test_what_headers_footers_and_watermarks_say_is_told(
     parts: dict[str, str], told: tuple[tuple[str, str], ...]
 ) -> None:
-    assert fill(form(parts=parts), PATH, REPORT).aside == told
+    assert placed(fill(form(parts=parts), PATH, REPORT), Kind.ASIDE) == told
 
 
 BOX_IN_HEADER = (
@@ -316,14 +323,17 @@ def test_office_and_year_give_way_in_watermarks(drawn: Callable[[str], str], old
     made = fill(form(title=TITLED, parts=part("hdr", "", drawn(old))), PATH, REPORT)
     header = open_package(made.data, PATH).parts["word/header1.xml"].decode()
     assert (f">{new}<" in header or f'"{new}"' in header, old in header) == (True, False)
-    assert (made.leftovers, made.named, made.aside) == ((), (), ())
+    assert (made.texts(Kind.LEFTOVER), placed(made, Kind.NAMED), placed(made, Kind.ASIDE)) == ((), (), ())
 
 
 @pytest.mark.parametrize(("said", "left"), TOLD.values(), ids=TOLD)
 def test_a_watermark_that_says_more_stays_and_is_told(said: str, left: tuple[str, ...]) -> None:
     made = fill(form(title=TITLED, parts=part("hdr", "", MARK.format(said))), PATH, REPORT)
     assert f'"{said}"' in open_package(made.data, PATH).parts["word/header1.xml"].decode()
-    assert (made.leftovers, made.named) == (left, () if left else (("艺术字", said),))
+    assert (made.texts(Kind.LEFTOVER), placed(made, Kind.NAMED)) == (
+        left,
+        () if left else (("艺术字", said),),
+    )
 
 
 def test_the_year_in_which_the_report_is_made_stays_in_a_watermark() -> None:
@@ -344,7 +354,7 @@ def test_a_note_is_told_where_it_is_still_seen(seen: bool) -> None:
     body = body.replace(place, place.replace("</w:p>", f"{mark}</w:p>"), 1)
     notes = f'<w:footnotes {forms.NAMESPACES}><w:footnote w:id="2">{lines("含所属事业单位收到的7件。")}</w:footnote></w:footnotes>'
     made = fill(forms.package(body, {"word/footnotes.xml": notes}), PATH, REPORT)
-    assert made.aside == ((("脚注", "含所属事业单位收到的7件。"),) if seen else ())
+    assert placed(made, Kind.ASIDE) == ((("脚注", "含所属事业单位收到的7件。"),) if seen else ())
     assert ("含所属事业单位" in open_package(made.data, PATH).parts["word/footnotes.xml"].decode()) is seen
 
 
@@ -370,7 +380,7 @@ def test_a_comment_on_text_that_gives_way_leaves_the_file_with_who_wrote_it() ->
     for name in parts:
         text = left[name].decode()
         assert ("赵甲" in text, "钱乙" in text, "民政局" in text) == (False, True, False)
-    assert made.comments == ("标题照抄",)
+    assert made.texts(Kind.COMMENT) == ("标题照抄",)
 
 
 # -- headings, fields, orders ------------------------------------------------------------------
@@ -380,12 +390,12 @@ def test_a_comment_on_text_that_gives_way_leaves_the_file_with_who_wrote_it() ->
 def test_a_name_in_brackets_is_room_for_the_day(room: str) -> None:
     made = fill(form(below=lines("", "××局", room)), PATH, REPORT)
     assert "2025年1月20日" in said_in(made.data)
-    assert (made.unplaced, made.leftovers) == ((), ())
+    assert (made.texts(Kind.UNPLACED), made.texts(Kind.LEFTOVER)) == ((), ())
 
 
 def test_a_day_that_stands_nowhere_is_told_with_the_room_for_another() -> None:
     made = fill(form(below=lines("", "审核日期：____年__月__日")), PATH, REPORT)
-    assert (made.unplaced, made.room_for_day) == ((), "审核日期：____年__月__日")
+    assert (made.texts(Kind.UNPLACED), made.texts(Kind.ROOM_FOR_DAY)) == ((), ("审核日期：____年__月__日",))
 
 
 def test_sections_in_another_order_are_refused_for_that() -> None:
@@ -421,14 +431,14 @@ def test_a_signature_in_a_text_box_stays(old: str) -> None:
     made = fill(form(below=f"<w:p>{old}{boxed('××局', '20××年×月×日')}</w:p>"), PATH, REPORT)
     assert {AGENCY, "2025年1月20日"} <= said_in(made.data)
     assert "旧话。" not in said_in(made.data)
-    assert (made.lost, made.leftovers, made.unplaced) == ((), (), ())
+    assert (made.texts(Kind.LOST), made.texts(Kind.LEFTOVER), made.texts(Kind.UNPLACED)) == ((), (), ())
 
 
 def test_a_text_box_that_is_written_is_not_told_as_left() -> None:
     title = f"{OTHER}2023年政府信息公开工作年度报告"
     made = fill(form(title="", above=f"<w:p>{boxed(title)}</w:p>"), PATH, REPORT)
     assert f"{AGENCY}2024年政府信息公开工作年度报告" in said_in(made.data)
-    assert made.pictures == ()
+    assert made.texts(Kind.PICTURE) == ()
 
 
 def test_the_colour_that_marks_a_placeholder_goes_with_it() -> None:
@@ -443,4 +453,4 @@ def test_the_day_that_was_written_is_not_told_though_it_does_not_fit_the_year() 
     report = replace(REPORT, published=date(2024, 1, 20))
     made = fill(form(below=lines("", AGENCY, "20××年×月×日")), PATH, report)
     assert "2024年1月20日" in said_in(made.data)
-    assert made.leftovers == ()
+    assert made.texts(Kind.LEFTOVER) == ()

@@ -22,7 +22,7 @@ from ndbg.errors import NdbgError
 from ndbg.read.word import parse_word
 from ndbg.report import Figure, Prose, Report
 from ndbg.text.normalise import normalise
-from ndbg.write.word import TemplateError, fill
+from ndbg.write.word import Kind, TemplateError, fill
 from tests import forms
 from tests.conftest import numbered_report, share
 from tests.official import FORM_2021
@@ -71,7 +71,7 @@ def test_every_figure_goes_to_its_own_cell(traits: tuple[str, ...], report: Repo
     back = parse_word(filled.data, PATH)
     assert (back.agency, back.year) == (report.agency, report.year)
     assert {no: p.text for no, p in back.prose.items()} == {no: p.text for no, p in report.prose.items()}
-    assert filled.leftovers == ()
+    assert filled.texts(Kind.LEFTOVER) == ()
 
 
 @pytest.mark.parametrize("name", [n for n in forms.TRAITS if n != "last year's title"])
@@ -211,7 +211,7 @@ def test_section_breaks_and_signatures_stay(report: Report) -> None:
     assert root_of(filled.data).find(f".//{W}pgSz") is not None
     assert paragraphs(filled.data)[-3:] == ["没有其他事项。", "某市档案局", "2025年1月8日"]
     undated = fill(forms.package(body), PATH, report)
-    assert undated.leftovers == ("20××年×月×日",)
+    assert undated.texts(Kind.LEFTOVER) == ("20××年×月×日",)
 
 
 # -- around the tables --------------------------------------------------------------
@@ -488,7 +488,7 @@ def test_a_signature_set_apart_by_blanks_is_kept(report: Report) -> None:
         "某市档案局",
         "2023年1月5日",
     ]
-    assert filled.leftovers == ("2023年1月5日",)
+    assert filled.texts(Kind.LEFTOVER) == ("2023年1月5日",)
 
 
 def test_a_cell_whose_marker_has_no_value_keeps_its_paragraph(report: Report) -> None:
@@ -539,7 +539,7 @@ def test_a_figure_in_a_table_within_its_cell_gives_way(
 ) -> None:
     nested = f"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>"
     made = fill(forms.package(in_first_cell(nested)), PATH, report)
-    assert (len(list(root_of(made.data).iter(f"{W}tbl"))), made.replaced) == (3, told)
+    assert (len(list(root_of(made.data).iter(f"{W}tbl"))), made.texts(Kind.REPLACED)) == (3, told)
 
 
 @pytest.mark.parametrize("by_style", [False, True], ids=["by itself", "by its style"])
@@ -685,7 +685,7 @@ def test_prose_is_not_set_like_a_title(report: Report) -> None:
 )
 def test_what_a_form_still_says_of_other_years_is_told(report: Report, line: str) -> None:
     body = f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" + forms.document(forms.Style())
-    (told,) = fill(forms.package(body), PATH, report).leftovers
+    (told,) = fill(forms.package(body), PATH, report).texts(Kind.LEFTOVER)
     assert line.startswith(told.rstrip("…"))
 
 
@@ -757,7 +757,7 @@ def test_a_small_file_that_unpacks_to_masses_is_refused_unread(name: str, report
 def test_a_marker_cut_by_a_line_break_is_told_of() -> None:
     cut = "<w:p><w:r><w:t>报送{{机</w:t><w:br/><w:t>关}}</w:t></w:r></w:p>"
     done = fill(forms.package(forms.document(forms.Style()) + cut), PATH, numbered_report())
-    assert done.leftovers == ("报送{{机 关}}",)
+    assert done.texts(Kind.LEFTOVER) == ("报送{{机 关}}",)
 
 
 def test_a_table_within_a_figures_cell_is_filled_as_the_rest_of_the_form() -> None:
@@ -777,4 +777,4 @@ def test_a_date_in_a_box_stays_where_the_prose_that_it_is_fixed_to_goes(properti
     given = replace(numbered_report(), published=date(2025, 1, 20))
     done = fill(forms.package(forms.document(forms.Style()) + box), PATH, given)
     said = texts(root_of(done.data))
-    assert ("2025年1月20日" in said, "（正文）" in said, done.unplaced) == (True, False, ())
+    assert ("2025年1月20日" in said, "（正文）" in said, done.texts(Kind.UNPLACED)) == (True, False, ())

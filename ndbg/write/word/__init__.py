@@ -5,7 +5,7 @@ form, sections by their headings, so any office's own blank form will do. What t
 looks like stays as it is; only text is put in.
 """
 
-from ndbg.write.word.filled import FilledForm, TemplateError
+from ndbg.write.word.filled import FilledForm, Kind, Notice, TemplateError
 from ndbg.write.word.template import Template, fill, prepare
 
-__all__ = ["FilledForm", "Template", "TemplateError", "fill", "prepare"]
+__all__ = ["FilledForm", "Kind", "Notice", "Template", "TemplateError", "fill", "prepare"]

@@ -7,6 +7,7 @@ from ndbg.document.titles import is_blank_title, is_signature, titles_in
 from ndbg.ooxml.text import R_PR, Element, R, T, child_of, w
 from ndbg.report import Report, date_text
 from ndbg.text.patterns import Pattern
+from ndbg.write.word.filled import Kind, Notice
 from ndbg.write.word.leftovers import needs_work
 from ndbg.write.word.marks import FormParagraph, has_room_for_day, month_text
 from ndbg.write.word.offices import names_one
@@ -77,22 +78,14 @@ def unfit_properties(said: Iterable[str], report: Report, offices: Collection[st
     return (f"文件属性“{text}”" for text in rest if needs_work(text, report.year, report.agency))
 
 
-def unplaced(texts: Sequence[FormParagraph], report: Report, empty: str) -> tuple[str, ...]:
-    """The parts of the report that a form has no place for: at most 公布日期; a form without another is refused.
-
-    `empty` is a line with room for some day, if there is one.
-    """
-    return () if empty or _shows_day(texts, report) else ("公布日期",)
-
-
-def room_for_day(texts: Sequence[FormParagraph], report: Report) -> str:
-    """The first line with room for some day, where the day of publication stands nowhere; else empty."""
+def room_for_day(texts: Sequence[FormParagraph], report: Report) -> Iterator[Notice]:
+    """The first line with room for some day, where the day of publication stands nowhere."""
     rooms = (text for text in texts if not text.dropped and has_room_for_day(text))
-    room = None if _shows_day(texts, report) else next(rooms, None)
-    return " ".join(str(room).split()) if room else ""
+    if not shows_day(texts, report) and (room := next(rooms, None)):
+        yield Notice(Kind.ROOM_FOR_DAY, " ".join(str(room).split()))
 
 
-def _shows_day(texts: Sequence[FormParagraph], report: Report) -> bool:
+def shows_day(texts: Sequence[FormParagraph], report: Report) -> bool:
     """Whether the day of publication stands in a filled form, or is not known."""
     if report.published is None:
         return True

@@ -40,7 +40,7 @@ from ndbg.write.word.extras import (
     pictures_in,
     said_in_properties,
 )
-from ndbg.write.word.filled import TemplateError
+from ndbg.write.word.filled import Kind, Notice, TemplateError, notices
 from ndbg.write.word.holders import objects
 from ndbg.write.word.labelled import Labelled, labelled
 from ndbg.write.word.marks import FormParagraph, is_live
@@ -77,32 +77,28 @@ class Front(NamedTuple):
 class Cells(NamedTuple):
     """The cells of a form that are written to, each as its one text: of figures, and of groups of rows in one row.
 
-    `labelled` are those for office, year and day; `others` the labels of cells beside them that stay as they are;
-    `replaced` the objects whose place figures take.
+    `labelled` are those for office, year and day. `notices` are on cells beside them that stay as they are, and on objects
+    whose place figures take.
     """
 
     texts: Mapping[str, Element]
     grouped: Mapping[tuple[str, ...], Element]
     labelled: Sequence[Labelled]
-    others: tuple[str, ...]
-    replaced: tuple[str, ...]
+    notices: Sequence[Notice]
 
 
 class FormRemarks(NamedTuple):
-    """The remarks on a form that do not depend on the report: see `FilledForm`.
+    """The notices on a form that do not depend on the report, and what others are made of.
 
     `properties` are texts in the properties of the file, `units` the units that its tables state.
     """
 
-    foreign: tuple[str, ...]
-    others: tuple[str, ...]
+    notices: Sequence[Notice]
     tracked: bool
     comments: Mapping[str, str]
     pictures: Mapping[str, Element | None]
-    contents: bool
     properties: tuple[str, ...]
     units: Units
-    locked: bool
 
 
 class FormPlaces(NamedTuple):
@@ -282,7 +278,8 @@ def _cells(
     replaced = dict.fromkeys(
         (*(name for name, element in held if is_removed(element, root)), *notes_in(notes))
     )
-    return Cells(texts, grouped, places, others, tuple(replaced))
+    told = [*notices(Kind.CELL, others), *notices(Kind.REPLACED, replaced)]
+    return Cells(texts, grouped, places, told)
 
 
 def _remarks(
@@ -294,19 +291,20 @@ def _remarks(
     figures: Collection[Element],
 ) -> FormRemarks:
     cells = [place.cell.payload for place in content.located.places.values()]
+    written = [*places.starts, *places.headings.values(), *cells, *(p.payload for p in content.before())]
+    told = [
+        *notices(Kind.FOREIGN, foreign),
+        *notices(Kind.OTHER, other_lines(content.located, content.grids)),
+        *notices(Kind.CONTENTS, [""] if any(field.kind == CONTENTS for field in fields(root)) else []),
+        *notices(Kind.LOCKED, [""] if is_locked(package, written) else []),
+    ]
     return FormRemarks(
-        foreign,
-        tuple(other_lines(content.located, content.grids)),
+        told,
         has_changes(root),
         comments_in(package),
         pictures_in(root, {*places.replaced, *figures}),
-        any(field.kind == CONTENTS for field in fields(root)),
         said_in_properties(package),
         units_of(content),
-        is_locked(
-            package,
-            [*places.starts, *places.headings.values(), *cells, *(p.payload for p in content.before())],
-        ),
     )
 
 

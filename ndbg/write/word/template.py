@@ -1,6 +1,6 @@
 """A Word form, filled with one report or many."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,12 +25,12 @@ from ndbg.write.word.around import (
     lines_below,
     notes_beside,
     room_for_day,
+    shows_day,
     unfit_properties,
-    unplaced,
 )
 from ndbg.write.word.cells import highlight_text
 from ndbg.write.word.extras import comments_left, unchanged
-from ndbg.write.word.filled import FilledForm, TemplateError
+from ndbg.write.word.filled import FilledForm, Kind, Notice, TemplateError, notices, placed
 from ndbg.write.word.form_places import FormPlaces, find_places
 from ndbg.write.word.labelled import write_labelled
 from ndbg.write.word.marks import (
@@ -51,7 +51,7 @@ from ndbg.write.word.refusals import unknown_names
 from ndbg.write.word.title import title_lines, write_running_titles, write_title
 from ndbg.write.word.typeset import break_title, place_signature
 from ndbg.write.word.visibility import let_longer_grow, text_boxes
-from ndbg.write.word.word_art import Remains, remains, write_word_art
+from ndbg.write.word.word_art import remains, write_word_art
 
 if TYPE_CHECKING:
     from ndbg.write.picture import Picture
@@ -127,26 +127,22 @@ class _Filling:
         write_preface(places.prose, report, self._copy_of)
         write_prose(places.prose, report, self._copy_of)
         write_word_art(self._art, report, places.offices.own, places.titled)
-        # The remarks quote the text as it is before its lines are broken.
-        told = self._told(empty)
+        # Notices quote the text as it is before its lines are broken.
+        told = list(self._notices(empty))
+        kept = self._kept()
         self._lay_out(sealed=sealed)
         for box, fallback in self._twice:
             copy_into_fallback(box, fallback)
         let_longer_grow(self._boxes)
         root = self._copy_of(places.parts[0].tree)
         remove_broken_fields(root)
-        comments = comments_left(root, places.remarks.comments)
+        told += notices(Kind.COMMENT, comments_left(root, places.remarks.comments))
         remove_unmarked([of(part.tree) for part, of in self._copies])
+        told += self._notices_at_end(root)
+        if not (shows_day(self._outside(), report) or any(n.kind is Kind.ROOM_FOR_DAY for n in told)):
+            told.append(Notice(Kind.UNPLACED, "公布日期"))  # a form without another part is refused
         data = self._packed(draft=draft, pictures=pictures)
-        return told._replace(
-            data=data,
-            comments=comments,
-            front=self._front(),
-            unplaced=unplaced(self._outside(), report, told.room_for_day),
-            pictures=self._pictures_kept(),
-            tracked=places.remarks.tracked and has_changes(root),
-            hidden=tuple(dict.fromkeys(hidden_lines(root))),
-        )
+        return FilledForm(data, tuple(told), kept, others(places.offices.all, report.agency))
 
     def _outside(self) -> Sequence[FormParagraph]:
         """The paragraphs outside the notice before the title."""
@@ -154,52 +150,42 @@ class _Filling:
 
     # -- what is told -------------------------------------------------------------------------------
 
-    def _told(self, empty: tuple[str, ...]) -> FilledForm:
-        """What the user should look at in the text as written; `empty` are labels of cells that stay empty."""
-        places, report = self._places, self._report
-        drawn = remains(self._art, report, places.offices.all)
-        outside = self._outside()
-        aside = dict.fromkeys((*kept_aside(self._texts, report.agency), *drawn.aside))
-        return FilledForm(
-            b"",
-            self._leftovers(drawn),
-            notes=self._notes(outside),
-            room_for_day=room_for_day(outside, report),
-            kept=self._kept(),
-            lost=places.prose.lost,
-            foreign=places.remarks.foreign,
-            others=places.remarks.others,
-            replaced=places.cells.replaced,
-            cells=(*places.cells.others, *empty),
-            unanswered=places.prose.unanswered(report),
-            locked=places.remarks.locked,
-            offices=others(places.offices.all, report.agency),
-            named=self._named(outside, drawn),
-            aside=tuple(aside),
-            units=tuple(_unsaid_units(places, report)),
-            contents=places.remarks.contents,
-        )
-
-    def _leftovers(self, drawn: Remains) -> tuple[str, ...]:
-        """The lines with placeholders that the report could not fill, or with another year."""
-        said, report = self._places.remarks.properties, self._report
-        in_properties = others(self._places.offices.all, report.agency)
+    def _notices(self, empty: Iterable[str]) -> Iterator[Notice]:
+        """The notices on the text as written; `empty` are labels of cells that stay empty."""
+        places, report, outside = self._places, self._report, self._outside()
+        properties, offices = places.remarks.properties, places.offices.all
+        known = others(offices, report.agency)
+        yield from places.remarks.notices
+        yield from places.cells.notices
+        yield from notices(Kind.CELL, empty)
+        yield from notices(Kind.LOST, places.prose.lost)
+        yield from placed(Kind.UNANSWERED, places.prose.unanswered(report))
+        yield from notices(Kind.UNIT, _unsaid_units(places, report))
+        yield from notices(Kind.NOTE, self._notes(outside))
+        yield from room_for_day(outside, report)
         day = date_text(report.published) if report.published else ""
-        below = set(self._places.prose.below)  # which are told as notes
-        labelled = [p for p in (*self._places.around, *self._places.signed) if p not in below]
-        return (
-            *(line for line in leftovers(self._texts, report.year, report.agency) if line != day),
-            *drawn.leftovers,
-            *dict.fromkeys(empty_labels(map(FormParagraph, map(self._copy_of, labelled)))),
-            *unfit_properties(said, report, in_properties),
-        )
+        left = leftovers(self._texts, report.year, report.agency)
+        yield from notices(Kind.LEFTOVER, (line for line in left if line != day))
+        yield from placed(Kind.NAMED, dict.fromkeys(still_naming(outside, report.agency, offices)))
+        yield from placed(Kind.ASIDE, dict.fromkeys(kept_aside(self._texts, report.agency)))
+        yield from remains(self._art, report, offices)
+        below = set(places.prose.below)  # which are told as notes
+        labelled = (p for p in (*places.around, *places.signed) if p not in below)
+        lines = empty_labels(FormParagraph(self._copy_of(p)) for p in labelled)
+        yield from notices(Kind.LEFTOVER, dict.fromkeys(lines))
+        yield from notices(Kind.LEFTOVER, unfit_properties(properties, report, known))
+        yield from (Notice(Kind.NAMED, line, "文件属性") for line in properties if names_one(line, known))
 
-    def _named(self, texts: Sequence[FormParagraph], drawn: Remains) -> tuple[tuple[str, str], ...]:
-        """The lines that still name another office as who reports, each with where it stands."""
-        offices, agency = self._places.offices.all, self._report.agency
-        left = dict.fromkeys(still_naming(texts, agency, offices))
-        said = [line for line in self._places.remarks.properties if names_one(line, others(offices, agency))]
-        return (*left, *drawn.named, *(("文件属性", line) for line in said))
+    def _notices_at_end(self, root: Element) -> Iterator[Notice]:
+        """The notices on what else the finished document still has."""
+        places = self._places
+        lines = (" ".join(paragraph_text(self._copy_of(p)).split()) for p in places.front.notice)
+        yield from notices(Kind.FRONT, filter(None, lines))
+        if places.prose.of_another_year(self._report):
+            yield from notices(Kind.PICTURE, unchanged(places.remarks.pictures, self._copy_of))
+        if places.remarks.tracked and has_changes(root):
+            yield Notice(Kind.TRACKED)
+        yield from notices(Kind.HIDDEN, dict.fromkeys(hidden_lines(root)))
 
     def _kept(self) -> tuple[str, ...]:
         """The lines of the form around figures and prose, with single blanks."""
@@ -219,17 +205,6 @@ class _Filling:
                 )
             )
         )
-
-    def _pictures_kept(self) -> tuple[str, ...]:
-        """The pictures of last year's report that serves as the form, as they still are."""
-        if not self._places.prose.of_another_year(self._report):
-            return ()
-        return unchanged(self._places.remarks.pictures, self._copy_of)
-
-    def _front(self) -> tuple[str, ...]:
-        """The lines of a notice before the title."""
-        lines = (" ".join(paragraph_text(self._copy_of(p)).split()) for p in self._places.front.notice)
-        return tuple(filter(None, lines))
 
     # -- what is written ----------------------------------------------------------------------------
 

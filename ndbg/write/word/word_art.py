@@ -4,11 +4,11 @@ Its words are an attribute, and no paragraph. What a text box draws is paragraph
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from ndbg.document.instructions import is_instruction
 from ndbg.ooxml.text import Edit, Element
 from ndbg.report import Report
+from ndbg.write.word.filled import Kind, Notice, notices
 from ndbg.write.word.leftovers import needs_work
 from ndbg.write.word.offices import edits_aside, names_one, others, says_more
 from ndbg.write.word.title import running_title_edits
@@ -16,14 +16,6 @@ from ndbg.write.word.title import running_title_edits
 TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _WORDS = "string"
 _PLACE = "艺术字"
-
-
-class Remains(NamedTuple):
-    """What WordArt still says that may not belong in a report: see the fields of the same names in `FilledForm`."""
-
-    leftovers: tuple[str, ...]
-    named: tuple[tuple[str, str], ...]
-    aside: tuple[tuple[str, str], ...]
 
 
 def word_art(root: Element) -> list[Element]:
@@ -52,15 +44,13 @@ def _written(line: str, report: Report, names: Sequence[str], titled: Collection
     return line
 
 
-def remains(paths: Iterable[Element], report: Report, names: Collection[str]) -> Remains:
+def remains(paths: Iterable[Element], report: Report, names: Collection[str]) -> Iterator[Notice]:
     """What some WordArt still says of others (`names`) and of other years, and what more than of the report."""
     said = list(dict.fromkeys(words(path).strip() for path in paths))
     known = others(names, report.agency)
-    return Remains(
-        tuple(_unfit(said, report)),
-        tuple((_PLACE, text) for text in said if names_one(text, known)),
-        tuple((_PLACE, text) for text in said if says_more(text, report.agency)),
-    )
+    yield from notices(Kind.LEFTOVER, _unfit(said, report))
+    yield from (Notice(Kind.NAMED, text, _PLACE) for text in said if names_one(text, known))
+    yield from (Notice(Kind.ASIDE, text, _PLACE) for text in said if says_more(text, report.agency))
 
 
 def _unfit(said: Iterable[str], report: Report) -> Iterator[str]:
