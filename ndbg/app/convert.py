@@ -8,11 +8,10 @@ from pathlib import Path
 from ndbg.app.output import moved
 from ndbg.app.reading import last_report
 from ndbg.errors import NdbgError
-from ndbg.form import form_of, is_superseded, restricted_to
+from ndbg.form import Form, form_of, is_superseded, restricted_to
 from ndbg.form.naming import name_missing
 from ndbg.program import command
-from ndbg.report import Doubtful, Repeated, Report
-from ndbg.report.conversion import in_form
+from ndbg.report import Doubtful, Missing, Repeated, Report, Unknown
 from ndbg.report.new_year import NO_NAME
 from ndbg.show.json_text import dumps
 from ndbg.show.report_json import REASONS, report_json
@@ -50,8 +49,28 @@ def _as_data(report: Report, place: Path | None) -> Report:
     """A report as a data file at a path is to have it: in the form of its year, with something for an unknown agency."""
     report = moved(report, place) if place else report
     if is_superseded(report.form, report.year):
-        report = in_form(report, form_of(report.year))
+        report = _in_form(report, form_of(report.year))
     return replace(report, agency=report.agency or NO_NAME)
+
+
+def _in_form(report: Report, form: Form) -> Report:
+    """The report in another form, with the figures and unread cells that both forms have; the others are missing."""
+    unread = [
+        u._replace(cells=tuple(id for id in u.cells if id in form.cells))
+        for u in report.unread
+        if not isinstance(u, Unknown)
+    ]
+    known = report.figures.keys() | {id for u in unread for id in u.cells}
+    new = [tuple(cell.id for cell in entry.cells if cell.id not in known) for entry in form.entries]
+    return replace(
+        report,
+        form=form,
+        figures={id: figure for id, figure in report.figures.items() if id in form.cells},
+        unread=(
+            *(u for u in unread if u.cells),
+            *(Missing(ids) for ids in new if ids),
+        ),
+    )
 
 
 def converted(report: Report, format: DataFormat, place: Path | None = None) -> str:
