@@ -21,6 +21,7 @@ from ndbg.document.titles import is_signature
 from ndbg.errors import NdbgError, Remark
 from ndbg.read.word import parse_word
 from ndbg.report import Report, date_text
+from ndbg.text.listing import first_of
 from ndbg.write.word import FilledForm, Kind
 from ndbg.write.word.offices import names_one
 
@@ -199,7 +200,7 @@ def _told_together(filled: FilledForm) -> Iterator[str]:
     """A sentence for all notices of a kind; for what the prose does not say, one for each heading."""
     named = filled.of(Kind.NAMED)
     offices = "”“".join(_names_in([notice.text for notice in named], filled.offices))
-    placed = _first([f"{notice.place}{_quoted(notice.text)}" for notice in named])
+    placed = first_of([f"{notice.place}{_quoted(notice.text)}" for notice in named], _MOST_NAMED, "处")
     for kind, sentence in _TOGETHER.items():
         found = filled.of(kind)
         parts = groupby(found, attrgetter("place")) if kind is Kind.UNANSWERED else [("", found)]
@@ -208,8 +209,8 @@ def _told_together(filled: FilledForm) -> Iterator[str]:
             yield "请留意：" + sentence.format(
                 place=place,
                 names="、".join(texts),
-                lines=_first([*map(_quoted, texts)]),
-                different=_first([*map(_quoted, dict.fromkeys(texts))]),
+                lines=first_of([*map(_quoted, texts)], _MOST_NAMED, "处"),
+                different=first_of([*map(_quoted, dict.fromkeys(texts))], _MOST_NAMED, "处"),
                 first=texts[0][:_SHOWN],
                 count=len(texts),
                 offices=offices,
@@ -252,12 +253,6 @@ def _on_headings(written: Report, checked: Checked, *, draft: bool) -> Iterator[
     found = [finding.defect.message for finding in check(written, rules=rules).findings]
     if told := [message for message in found if message not in known]:
         yield f"请留意：表样的标题和国办统一格式不一样，文件里没有改：{'；'.join(told)}"
-
-
-def _first(lines: Sequence[str]) -> str:
-    """The first lines, with the number of all where there are more."""
-    named = "、".join(lines[:_MOST_NAMED])
-    return f"{named}等 {len(lines)} 处" if lines[_MOST_NAMED:] else named
 
 
 def _quoted(line: str) -> str:

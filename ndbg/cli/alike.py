@@ -9,6 +9,7 @@ from ndbg.cli.console import CLEAN, FINDINGS, echo, echo_err, echo_json, working
 from ndbg.cli.options import Changes, Force, Format, TextOrJson
 from ndbg.cli.surveyed import surveyed
 from ndbg.errors import NdbgError
+from ndbg.text.listing import first_of
 
 if TYPE_CHECKING:
     from ndbg.app.levels.copies.model import Copies
@@ -113,5 +114,4 @@ def _direction(result: "Copies", bodies: tuple[str, ...]) -> str:
 
 
 def _named(bodies: tuple[str, ...]) -> str:
-    shown = "、".join(bodies[:_MOST_NAMED])
-    return f"{shown}等 {len(bodies)} 个单位" if len(bodies) > _MOST_NAMED else shown
+    return first_of(bodies, _MOST_NAMED, "个单位")

@@ -1,6 +1,6 @@
 """Findings as plain lines, `file:line: code message`, for pipes and editors."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ndbg.check.defect import Severity
 from ndbg.check.finding import Finding, Result, Unevaluated
@@ -8,6 +8,7 @@ from ndbg.check.rule import Rule
 from ndbg.form.naming import name_missing
 from ndbg.report import Report
 from ndbg.text.controls import printable
+from ndbg.text.listing import first_of
 
 WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
 EXPLAINED = "已说明"
@@ -110,14 +111,11 @@ _ADVICE = "（在数据文件里"  # the beginning of advice on the data file, i
 def lacks(result: Result, unevaluated: Unevaluated) -> list[str]:
     """What a rule lacks, in words: tables, rows, cells, also of last year's report; the first few of many."""
     named = name_missing(result.form, unevaluated.cells, result.missing)
-    return [_few(named), _few([*unevaluated.lacks, *lacks_of_last(result, unevaluated)])]
+    lacks = [*unevaluated.lacks, *lacks_of_last(result, unevaluated)]
+    return [first_of(names, _MOST_NAMED, "项") for names in (named, lacks)]
 
 
 def lacks_of_last(result: Result, unevaluated: Unevaluated) -> list[str]:
     """The figures of last year's report that a rule lacks, in words."""
     named = name_missing(result.form, unevaluated.last, result.last_missing)
     return [f"上年报告的{name}" for name in named]
-
-
-def _few(names: Sequence[str]) -> str:
-    return "、".join(names[:_MOST_NAMED]) + (f"等 {len(names)} 项" if len(names) > _MOST_NAMED else "")

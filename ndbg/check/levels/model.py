@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from ndbg.text.listing import first_of
+
 if TYPE_CHECKING:
     from ndbg.check.subject import Subject
 
@@ -142,5 +144,4 @@ def facts(subject: "Subject") -> Levels:
 
 def named(bodies: tuple[str, ...], most: int = 3) -> str:
     """Names of bodies for a sentence, the first few of many."""
-    shown = "、".join(f"“{name}”" for name in bodies[:most])
-    return f"{shown}等 {len(bodies)} 个单位" if len(bodies) > most else shown
+    return first_of([f"“{name}”" for name in bodies], most, "个单位")

@@ -27,6 +27,7 @@ from ndbg.program import command
 from ndbg.read import read
 from ndbg.report import date_text
 from ndbg.show.plain import WORDS
+from ndbg.text.listing import first_of
 from ndbg.write.levels.letters import write_letter
 from ndbg.write.levels.parts import Paragraphs
 
@@ -227,8 +228,7 @@ def _blanks_told(table: Table, found: Sequence[Finding]) -> str:
     """What to say of the blank cells of a table: how many, and in which rows."""
     wrong = {id for finding in found for id in finding.defect.cells}
     lines = [entry for entry in table.entries if any(cell.id in wrong for cell in entry.cells)]
-    names = "、".join(quoted(entry.title) for entry in lines[:_MOST_NAMED])
-    where = f"{names}等 {len(lines)} 行" if len(lines) > _MOST_NAMED else names
+    where = first_of([quoted(entry.title) for entry in lines], _MOST_NAMED, "行")
     return f"{name_table(table)}{where}有 {len(wrong)} 格空白或填了符号、文字：请填上数；没有发生的填 0"
 
 
