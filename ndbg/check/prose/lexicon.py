@@ -633,7 +633,7 @@ DOING_ALONE = _words(
 )
 # What an office has of its own, and others do not write of: 县财政局门户网站, 县财政局政府信息公开指南.
 OWN_AFFAIRS = _words(
-    "门户网站 官方网站 部门网站 部门子网站 子网站 官网 网站 微信公众号 公众号 官方微信 官方微博 政务新媒体 政府信息公开 信息公开 政务公开 依申请公开"
+    "门户网站 官方网站 部门网站 部门子网站 子网站 官网 网站 微信公众号 公众号 官方微信 官方微博 政务微博 政务新媒体 公报 政府信息公开 信息公开 政务公开 依申请公开"
 )
 # How its rules on public information are called.
 OWN_RULES = _words("制度 指南 目录 办法 规定 细则 方案 领导小组 保密审查 审查 流程 年度报告 年报 管理")
@@ -647,6 +647,13 @@ FURTHERED = _words("做好 抓好 加强 强化 深化 改进 提升 提高 促�
 BESIDE_BODIES = _words("和 与 及 对 到 于 向 从 同 比")
 # What is learnt from others: 白沙镇信息公开经验.
 LEARNT = _words("经验 做法 先进 示范 案例 观摩 交流 试点 现场会")
+# What tells that a sentence is about what others do, or about what lies in several places.
+OF_OTHER_PLACES = _words(
+    "对口 协作 帮扶 支援 结对 跨省 跨域 通办 毗邻 来我 到我 向我 与我 对我 给我 赴 前往 一行 考察 借鉴 先进地区 兄弟 来函 移送 移交 转办 协同 区划 托管 代管 联合 会同 法院 检察 公司 会上 会议上 相比 对比"
+)
+# What is done for the office's own place, and what of it: 助力江岸区经济发展.
+FOR_THE_PLACE = _words("助力 服务 服务于 促进 推动 推进 加快 支撑 赋能 保障 展示 对 为")
+OF_THE_PLACE = _words("经济 社会 教育 高质量 发展 建设 现代化 营商环境 转型")
 # What makes a place one of a kind, and not one with a name: 试点县, 脱贫县.
 KINDS_OF_PLACES = _words(
     "建制 特色 试点 示范 脱贫 贫困 先进 民族 边境 农业 牧业 人口 百强 重点 牧区 产粮 革命 老区 帮扶 受援 结对 对口 协作 邻近 周边 兄弟 相关 有关 部分 个别 多数 沿海 沿边 山区 库区 中心 配合 会同 协助 督促 指导 协调 乡镇 镇街 基层 城乡 辖区 社区 部门 政府 其他 高新 经开 开发 管理 产业 工业 保税"

@@ -23,6 +23,7 @@ from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Token
 from ndbg.form import Form
 from ndbg.report import Report
+from ndbg.text.divisions import Division, divisions_in
 from ndbg.text.patterns import HAN, Pattern, is_han
 
 _OFFICE_END = "|".join(sorted(OFFICES, key=len, reverse=True))
@@ -50,6 +51,28 @@ class Office:
     def of(cls, report: Report) -> "Office":
         """The office of a report."""
         return cls("".join(report.agency.split()), report.year, report.form)
+
+    @cached_property
+    def divisions(self) -> Sequence[Division]:
+        """The province, prefecture or county whose office it is; each of that name where it is not told which, none where not known."""
+        own: Sequence[Division] = ()
+        for _, _, named in divisions_in(self.agency):
+            own = [d for d in named if not own or any(o.name in d.above for o in own)] or own
+        return own
+
+    @cached_property
+    def kind(self) -> str:
+        """Its name without those of divisions: 市场监督管理局, 公安局分局; 人民政府 of a government."""
+        kind = self.agency
+        for start, end, _ in reversed([*divisions_in(kind)]):
+            kind = kind[:start] + kind[end:]
+        return kind
+
+    def is_beside(self, named: Sequence[Division]) -> bool:
+        """Whether divisions of one name are surely neither the office's own, nor above or below it, but of its level."""
+        pairs = [(own, other) for own in self.divisions for other in named]
+        apart = all(own.is_apart_from(other) and other.name[:-1] not in self.agency for own, other in pairs)
+        return apart and any(own.level == other.level for own, other in pairs)
 
     @cached_property
     def is_government(self) -> bool:

@@ -99,3 +99,9 @@ ENDS = "。！？\n"
 def behind_last(signs: Iterable[str], plain: str, at: int) -> int:
     """Where the words that lead up to a place begin: behind the last of some signs before it, or with the text."""
     return max(plain.rfind(sign, 0, at) for sign in signs) + 1
+
+
+def between(signs: Iterable[str], plain: str, at: int) -> str:
+    """The words around a place from behind the last of some signs before it to the first behind it."""
+    end = min((found for sign in signs if (found := plain.find(sign, at)) >= 0), default=len(plain))
+    return plain[behind_last(signs, plain, at) : end]

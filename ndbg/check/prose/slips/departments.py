@@ -8,12 +8,22 @@ are never told of; nor is one that an office of several fields may be, or may ha
 
 from collections.abc import Iterator
 
-from ndbg.check.prose.lexicon import FOR_ALL_OFFICES, WITH_OTHERS, ZONES
+from ndbg.check.prose.lexicon import FOR_ALL_OFFICES, OWN_RULES, WITH_OTHERS, ZONES
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph
-from ndbg.check.prose.slips.names import ALL_FIELDS, LEVELS, Body, body_of, fields_of, has_affairs
-from ndbg.check.prose.tokens import Place, behind_last
-from ndbg.text.patterns import any_in, is_han, places_of
+from ndbg.check.prose.slips.names import (
+    ALL_FIELDS,
+    AT_WORK,
+    LEVELS,
+    Body,
+    begins_sentence,
+    body_of,
+    fields_of,
+    has_affairs,
+)
+from ndbg.check.prose.tokens import Place, between
+from ndbg.check.prose.years.near import DISCLOSURE
+from ndbg.text.patterns import Pattern, any_in, is_han, places_of
 
 
 def departments_named(paragraph: Paragraph, office: Office) -> Iterator[Place]:
@@ -24,21 +34,36 @@ def departments_named(paragraph: Paragraph, office: Office) -> Iterator[Place]:
         return
     plain = paragraph.plain
     for end in (at for at, char in enumerate(plain, 1) if char in _ENDS):
-        if not (plain.startswith(_ITS_OWN, end) or has_affairs(plain, end)):
+        affairs = plain.startswith(_ITS_OWN, end) or has_affairs(plain, end)
+        at_work = AT_WORK.match(plain, end) and not plain.startswith(_COUNTING, end)
+        start = _named(plain, end, own) if affairs or at_work else None
+        if start is None or fields_of(plain[start:end]) & own_fields:
             continue
-        start = _named(plain, end, own)
-        if start is None or not _is_of_another(plain[start:end], own_fields):
-            continue
-        if not any_in(WITH_OTHERS, _clause(plain, start)) and _is_the_office(plain, start, end, own):
+        of_its_level = plain.startswith((own.sign, own.place), start) and plain[end - 1] == own.kind[-1]
+        if (
+            of_its_level and ((at_work and begins_sentence(plain, start)) or _are_rules(plain, start, end))
+        ) or (
+            affairs
+            and _is_of_another(plain, start, end, own_fields)
+            and _is_the_office(plain, start, end, own)
+        ):
             yield start, end
     for start, end in _systems(plain):
-        apart = _is_of_another(plain[start:end], own_fields) and not plain.endswith(_BESIDE, 0, start)
-        if apart and not any_in(WITH_OTHERS, _clause(plain, start)):
+        if _is_of_another(plain, start, end, own_fields) and not plain.endswith(_BESIDE, 0, start):
             yield start, end
 
 
 _ENDS = "局委厅会"
+_COUNTING = ("全年", "累计", "本年度", "受理", "接收")  # 县财政局累计下达资金
 _ITS_OWN = ("办公室", "归口", "政府门户网站")  # 由县水务局办公室, 由市城管局归口
+
+
+def _are_rules(plain: str, start: int, end: int) -> bool:
+    """Whether the name of a department begins the title of rules on public information: 《县财政局政务公开工作制度》."""
+    return plain.endswith("《", 0, start) and bool(_RULES.match(plain, end))
+
+
+_RULES = Pattern(rf"(?:{'|'.join(DISCLOSURE)})(?:工作)?(?:{'|'.join(OWN_RULES)})")
 
 
 def _systems(plain: str) -> Iterator[Place]:
@@ -75,15 +100,19 @@ def _named(plain: str, end: int, own: Body) -> int | None:
 
 def _leads(plain: str, start: int) -> bool:
     """Whether a name may begin at a place: a sign or a word that leads to one stands before it."""
-    return not start or not is_han(plain, start - 1) or plain.endswith(_LEADING, 0, start)
+    led = not is_han(plain, start - 1) or plain.endswith(_LEADING, 0, start)
+    return not start or led or begins_sentence(plain, start)
 
 
 _LEADING = ("由", "在", "设在", "设于", "通过", "依托", "利用", "的", "为", "经", "做好", "健全", "完善")
 
 
-def _is_of_another(name: str, own_fields: set[int]) -> bool:
+def _is_of_another(plain: str, start: int, end: int, own_fields: set[int]) -> bool:
+    """Whether a department that is named is for other fields only, and nothing is done with it, or for all offices."""
+    name = plain[start:end]
     fields = fields_of(name)
-    return bool(fields) and not fields & own_fields and not any_in(FOR_ALL_OFFICES, name)
+    alone = not any_in(FOR_ALL_OFFICES, name) and not any_in(WITH_OTHERS, between("，。；：", plain, start))
+    return bool(fields) and not fields & own_fields and alone
 
 
 def _is_the_office(plain: str, start: int, end: int, own: Body) -> bool:
@@ -96,10 +125,3 @@ def _is_the_office(plain: str, start: int, end: int, own: Body) -> bool:
 
 
 _NEAR = 8  # characters within which it is told what a department does
-
-
-def _clause(plain: str, at: int) -> str:
-    """The clause in which a place stands."""
-    start = behind_last("，。；：", plain, at)
-    end = min((i for sign in "，。；" if (i := plain.find(sign, at)) >= 0), default=len(plain))
-    return plain[start:end]

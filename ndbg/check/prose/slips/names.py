@@ -1,14 +1,20 @@
-"""The name of a department or a government in its parts: 云溪|市|水利局."""
+"""The names of departments and governments in their parts (云溪|市|水利局), and what is told behind one's own name."""
 
 from typing import NamedTuple
 
-from ndbg.check.prose.lexicon import FIELDS, LEARNT, OWN_AFFAIRS
-from ndbg.text.patterns import any_in
+from ndbg.check.prose.lexicon import DOING, DOING_ALONE, FIELDS, LEARNT, OWN_AFFAIRS
+from ndbg.check.prose.sentences import head_of
+from ndbg.check.prose.tokens import behind_last
+from ndbg.text.patterns import Pattern, any_in
 
 LEVELS = "省市县区州盟旗"
-GOVERNMENTS_NAMED = ("人民政府办公室", "人民政府")
+_GOVERNMENTS_NAMED = ("人民政府办公室", "人民政府")
 SHORTEST_PLACE = 2
 ALL_FIELDS = tuple(word for alike in FIELDS for word in alike)
+# With what words an office tells of its own year, behind its name.
+AT_WORK = Pattern(
+    rf"20\d\d年|(?:{'|'.join(sorted({*DOING, *DOING_ALONE} - {'公开', '公示'}))})(?!{'|'.join(LEARNT)})"
+)
 
 
 class Body(NamedTuple):
@@ -23,7 +29,7 @@ def body_of(name: str) -> Body | None:
     """The parts of the name of a department or a government; none where they cannot be told."""
     for at in range(len(name) - SHORTEST_PLACE, 0, -1):
         kind = name[at + 1 :]
-        if name[at] in LEVELS and (kind in GOVERNMENTS_NAMED or kind.startswith(ALL_FIELDS)):
+        if name[at] in LEVELS and (kind in _GOVERNMENTS_NAMED or kind.startswith(ALL_FIELDS)):
             place = name[max((name.rfind(sign, 0, at) for sign in LEVELS), default=-1) + 1 : at]
             return Body(place, name[at], kind)
     return None
@@ -34,9 +40,19 @@ def fields_of(body: str) -> set[int]:
     return {at for at, alike in enumerate(FIELDS) if any_in(alike, body)}
 
 
+def begins_sentence(plain: str, start: int) -> bool:
+    """Whether a sentence, or an item of a list, begins at a place, or what stands behind its year does."""
+    lead = plain[behind_last("。\n", plain, start) : start]
+    return bool(_YEAR_ALONE.fullmatch(lead.removeprefix(head_of(lead))))
+
+
+_YEAR_ALONE = Pattern(r"(?:20\d\d年度?)?，?")
+
+
 def has_affairs(text: str, at: int) -> bool:
-    """Whether what an office has of its own is named behind its name: 网站, 的政务公开; not what others learn of it."""
-    at += text.startswith("的", at)
+    """Whether what an office has of its own is named behind its name: 网站, 的政务公开, 2024年政务公开; not what others learn of it."""
+    at += text.startswith(("的", "”"), at)
+    at += len(_YEAR) if text.startswith("20", at) and text[at + 4 : at + 5] == "年" else 0
     ends = (at + len(word) for word in OWN_AFFAIRS if text.startswith(word, at))
     return any(not is_learnt(text, end) for end in ends)
 
@@ -47,4 +63,4 @@ def is_learnt(text: str, at: int) -> bool:
     return text.startswith(LEARNT, at + text.startswith("的", at))
 
 
-_WORK = "工作"
+_WORK, _YEAR = "工作", "2024年"
