@@ -142,7 +142,10 @@ class _Mark:
         """The counts before 其中 and any other, and what the last of them come to: 书面申请6件，网上申请14件，其中公开12件……."""
         parted = next((i for i in range(self._at) if self._run.tokens[i].kind == "of_which"), self._at)
         told = [n.value for i, n in same if self._begins_anew or i < parted]
-        return {*told, *accumulate(reversed(told))}
+        tokens, last = self._run.tokens, same[-1][0]
+        answered = "answer" in kinds(tokens[clause_start(tokens, last) : last])
+        again = answered and "receive" in kinds(tokens[:last])  # 受理60条，办结60条
+        return {*told, *(() if again else accumulate(reversed(told)))}
 
     def _says_all(self, last: int) -> bool | None:
         """Whether a list says itself that it is complete, or that it is not; None where it does not say.

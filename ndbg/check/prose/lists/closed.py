@@ -101,10 +101,11 @@ def _total_before(run: Run, anchor: int, aside: Run) -> Count | None:
     # 36条信息公开申请（网上20条、信函14条、现场2条）
     others = aside.tokens[0].kind != "of_which" and bool(kinds(between) - {*REQUESTS, "thing"})
     if others:
-        # 27个处室、厅属单位（处室18个、厅属单位9个): how many there are of each thing just counted together
+        # 42个目录（本级目录2个、部门目录40个）, 27个处室、厅属单位（处室18个、厅属单位9个): how many there are of each thing just counted together
         names = [p.name.strip("，、") for p in named_parts(aside, 0, len(aside.tokens))]
         said = run.text[between[0].start : between[-1].end]
-        others = len(names) < 2 or not all(name and said.count(name) == 1 for name in names)
+        of_it = all(name.endswith(run.word(between[-1])) for name in names)
+        others = len(names) < 2 or not (of_it or all(name and said.count(name) == 1 for name in names))
     return None if others else count
 
 

@@ -342,17 +342,12 @@ def _is_slip(written: Decimal, right: Decimal) -> bool:
 
 
 def has_digits_turned_round(whole: Number, parts: Sequence[Number]) -> bool:
-    """Whether a list adds up once two digits of one of its numbers change places: 105条，其中公告29条、动态13条."""
+    """Whether a list adds up once two digits of its total or of a part change places: 105条，其中公告29条、动态13条."""
     if whole.step or any(n.step for n in parts):
         return False
     missing = whole.value - sum(n.value for n in parts)
     of_parts = (turned - n.value for n in parts for turned in _turned_round(n.value))
-    return missing in of_parts or is_turned_round(whole, parts)
-
-
-def is_turned_round(whole: Number, parts: Sequence[Number]) -> bool:
-    """Whether a list adds up once two digits of its total change places: 75篇，其中文字解读42篇、图片解读15篇."""
-    return sum((n.value for n in parts), Decimal(0)) in _turned_round(whole.value)
+    return missing in of_parts or whole.value - missing in _turned_round(whole.value)
 
 
 def _turned_round(value: Decimal) -> Iterator[Decimal]:

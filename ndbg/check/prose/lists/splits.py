@@ -9,6 +9,7 @@ up, and where its parts belong to several classes.
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from operator import itemgetter
 from typing import NamedTuple
 
 from ndbg.check.prose.lists.listed import lists
@@ -72,7 +73,8 @@ def splits(paragraph: Paragraph) -> Iterator[Split]:
     seen: set[int] = set()
     for readings in _lists(paragraph):
         wrong = () if any(map(_adds_up, readings)) else filter(None, map(_judge, readings))
-        split = min(wrong, key=_missed, default=None)  # what comes nearest to its total
+        missed = ((abs(sum(n.value for n in s.parts) - s.whole.value), s) for s in wrong)
+        split = min(missed, key=itemgetter(0), default=(0, None))[1]  # what comes nearest to its total
         if split and not seen & {split.start, split.end}:
             seen |= {split.start, split.end}
             yield split
@@ -83,10 +85,6 @@ def _lists(paragraph: Paragraph) -> Iterator[Sequence[Listing]]:
     for sentence in paragraph.sentences:
         yield from lists(sentence, earlier) if sentence.quantities else ()
         earlier = sentence.run
-
-
-def _missed(split: Split) -> Decimal:
-    return abs(sum((n.value for n in split.parts), -split.whole.value))
 
 
 def _judge(listed: Listing) -> Split | None:

@@ -125,11 +125,7 @@ def _pairs(part: Amount, wholes: Sequence[Amount]) -> Iterator[_Told]:
 
 
 def _alike(told: Iterable[Amount], part: Amount) -> list[Amount]:
-    return [a for a in told if _are_of_one_unit(a, part)]
-
-
-def _are_of_one_unit(one: Amount, other: Amount) -> bool:
-    return one.unit == other.unit or {one.unit, other.unit} == {"人", "名"}
+    return [a for a in told if a.unit == part.unit or {a.unit, part.unit} == {"人", "名"}]
 
 
 def _is_answer(run: Run, sign: int, before: Sequence[Amount]) -> bool:

@@ -13,7 +13,7 @@ from ndbg.check.prose.lexicon import ALIKE
 from ndbg.check.prose.percentages.ratios import Share
 from ndbg.check.prose.percentages.stated_shares import StatedShare, is_of_handled, run_place
 from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import Run, clause_start, is_change, is_of_a_year, item_start
+from ndbg.check.prose.sentences import Run, clause_end, clause_start, is_change, is_of_a_year, item_start
 from ndbg.check.prose.tokens import Number
 
 _MOST_TOLD = 150  # counts of a text that a share may go back to, by name: more than a report has
@@ -79,7 +79,7 @@ class CountsSoFar:
         if is_of_handled(stated):
             return stated.share([(part.number.value, figures.DONE)])
         last = told[-1]
-        others = last.number is not whole and any(one.whole is None for one in told[places[-1] + 1 :])
+        others = last.number.value != whole.value and any(one.whole is None for one in told[places[-1] + 1 :])
         called = _named(self._run, stated.between)
         return None if called else stated.share([(part.number.value, whole.value)], unsure=int(others))
 
@@ -132,8 +132,9 @@ def _counted(run: Run, section: str) -> Iterator[NamedCount]:
 def _told(run: Run, at: int, number: Number, section: str, place: int, whole: Number | None) -> NamedCount:
     """A count with its names."""
     tokens = run.tokens
-    label = run.text[tokens[clause_start(tokens, at)].start : tokens[at].start]
     words = tokens[item_start(tokens, at) : at]
+    before, behind = tokens[clause_start(tokens, at) : at], tokens[at + 1 : clause_end(tokens, at + 1)]
+    label = "".join(map(run.word, before if _named(run, before) else behind))  # 其中20件为申请公开招生信息
     return NamedCount(number, label, _named(run, words), section, place, whole, is_sum="sum" in kinds(words))
 
 

@@ -1,6 +1,7 @@
 """Rates in per cent, of what was handled or made public: 办结率100%, 按时答复率98.5%."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from ndbg.check.prose import figures
@@ -12,6 +13,7 @@ from ndbg.check.prose.percentages.portions import portion
 from ndbg.check.prose.percentages.ratios import ALL, Ratio, Share
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, are_caused, clause_start, counts, is_change, item_start, unit
+from ndbg.check.prose.tokens import Token
 from ndbg.form import Form
 from ndbg.text.patterns import any_in
 
@@ -66,11 +68,16 @@ def _rate(sentence: Sentence, at: int, office: Office, previous: Run | None) -> 
     if tokens[sign].kind == "verdict":
         ratios = _of_reviews(run, sign, at, office) if stated.value else ()
         return Share(tokens[sign].start, stated.until, stated, ratios) if ratios else None
-    pairs = counted_beside(run, sign, previous, of_all=stated.value == ALL)
+    told, named, earlier = run, sign, previous
+    if previous and kinds(tokens[:sign]) <= {"plain", "own"}:  # 来信45条，办结45条。办结率90%
+        lead = [*previous.tokens[:-1], Token("stop", "，", run.start, run.start)]
+        told, earlier = replace(run, tokens=[*lead, *tokens], kinds=run.kinds | previous.kinds), None
+        named += len(lead)
+    pairs = counted_beside(told, named, earlier, of_all=stated.value == ALL)
     rate = Share(min(tokens[sign].start, stem_place(run, sign)[0]), stated.until, stated, pairs)
     if pairs:
         # 143封，按期回复141封，回复率100%: of those that were due.
-        of_some = stated.value == ALL and pairs[0][0] != pairs[0][1] and not _are_all_due(run, sign)
+        of_some = stated.value == ALL and pairs[0][0] != pairs[0][1] and not _are_all_due(told, named)
         return None if of_some else rate
     if stated.value != ALL and (claim := _said_of_all(run, sign)):
         return rate._replace(claim=(claim[0].start, claim[-1].end))

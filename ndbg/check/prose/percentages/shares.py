@@ -246,14 +246,17 @@ class _Reader:
         """
         run, at = self._run, stated.at
         applications = self._applications(at)
-        totals = [n.value for i, n in run.counts() if i > at and self._sums_up(i)]
+        sums = [i for i, t in enumerate(run.tokens) if t.means("sum", "added")]  # 合计共221条
+        totals = [n.value for i, n in run.counts() if i > at and any(i - 3 <= s < i for s in sums)]
         before = [n.value for i, n in counts(run, at) if are_alike(n, part)]
         earlier = [one.number for one in self._text.of_section[-(_NEAREST if told else _NEAR) :]]
         earlier_alike = [n.value for n in earlier if are_alike(n, part)]
         others = [other for other in all_[: _MOST_PARTS + 1] if other is not stated]
         # What a list comes to is its whole only where another of its shares bears that out.
-        sums = (sum(self._listed(part, introduced), Decimal(0)), added(all_))
-        borne_out = (w for w in sums if w != part.value and (not others or any(o.is_of(w) for o in others)))
+        come_to = (sum(self._listed(part, introduced), Decimal(0)), added(all_))
+        borne_out = (
+            w for w in come_to if w != part.value and (not others or any(o.is_of(w) for o in others))
+        )
         counted = [*likely, *totals, *applications, *before[::-1], *earlier_alike[::-1]][:_MOST_WHOLES]
         every = [w for w in (*counted, *borne_out) if w]
         if not stated.alone and (shared := [w for w in every if _is_of_most(stated, all_, w)]):
@@ -274,10 +277,6 @@ class _Reader:
         whats = [q.what for i in before[-_MOST_WHOLES:] if (q := self._told.get(i))]
         whole = any(w.kind == "flow" or (w.kind == "review" and w.name.endswith(".")) for w in whats if w)
         return whole or bool(self._applications(stated.at) and self._is_among_them(stated.at))
-
-    def _sums_up(self, at: int) -> bool:
-        """Whether a count is the total of those before it: 合计共221条."""
-        return "added" in meant(self._run.tokens[max(at - 3, 0) : at], "sum")
 
     def _is_among_them(self, at: int) -> bool:
         """Whether a count is told to be one of applications: by a way, or among them: 办结件中公开4件."""
