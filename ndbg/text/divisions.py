@@ -1,11 +1,11 @@
 """The administrative divisions of China down to counties (`divisions.txt`): what a name means, what lies within what."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from ndbg.text.patterns import Pattern
+from ndbg.text.patterns import Pattern, places_of
 
 PROVINCE, PREFECTURE, COUNTY = range(3)
 _ENDING = 2  # characters by which names are found; none is shorter
@@ -23,37 +23,63 @@ class Division(NamedTuple):
         return self.name != other.name and self.name not in other.above and other.name not in self.above
 
 
-@cache
-def _by_ending() -> Mapping[str, Sequence[tuple[str, tuple[str, int, tuple[str, ...]]]]]:
-    """By the last two characters of names: each name, in full and short, and what it names, as a `Division` has it."""
-    found: dict[str, list[tuple[str, tuple[str, int, tuple[str, ...]]]]] = {}
-    province = ""
-    text = (Path(__file__).parent / "divisions.txt").read_text(encoding="utf-8")
-    for line in text.partition("\n\n")[2].splitlines():
-        within = (province,) if line[0] == " " else ()
-        first, *counties = line.split()
-        full = first.replace("·", "")
-        province = within[0] if within else full
-        above = (*within, full)
-        for written, level, higher in ((first, len(within), within), *((c, COUNTY, above) for c in counties)):
-            name = full = written
-            if "·" in written:
-                stem, _, kind = written.partition("·")
-                full, name = stem + kind, stem + kind[-1]
-                found.setdefault(full[-_ENDING:], []).append((full, (full, level, higher)))
-            found.setdefault(name[-_ENDING:], []).append((name, (full, level, higher)))
-    return found
-
-
 def divisions_in(text: str) -> Iterator[tuple[int, int, Sequence[Division]]]:
     """The start, the end and the divisions of each name in a text; of names that end together the longest."""
     for sign in _SIGN.finditer(text):
         end = sign.end()
-        named = _by_ending().get(text[max(end - _ENDING, 0) : end], ())
+        named = _ending_with(text[max(end - _ENDING, 0) : end])
         names = {name for name, _ in named if text.endswith(name, 0, end)}
         if names:
             name = max(names, key=len)
-            yield end - len(name), end, [Division(*what) for called, what in named if called == name]
+            yield end - len(name), end, [_division(at) for called, at in named if called == name]
 
 
 _SIGN = Pattern("[省市县区州盟旗]")
+
+
+@cache
+def _text() -> str:
+    """The lines of the file, undivided; a text needs few of the names."""
+    return (Path(__file__).parent / "divisions.txt").read_text(encoding="utf-8").partition("\n\n")[2]
+
+
+@cache
+def _ending_with(ending: str) -> Sequence[tuple[str, int]]:
+    """The names that end with two characters, in full or short, and where the file has each."""
+    text = _text()
+    found = []
+    for _, end in places_of(text, ending):
+        if text[end] in " \n·":
+            start = _begin(text, end)
+            found.append((text[start:end], start))
+    for _, end in places_of(text, ending[0]) if ending[0] in "治地" else ():  # 自治县, 地区
+        start = _begin(text, end)
+        if text[end] in " \n" and text.startswith(f"{ending[1]}·", text.find("·", start) - 1):
+            found.append((_full(start), start))
+    return found
+
+
+def _begin(text: str, end: int) -> int:
+    """Where the name begins that ends at a place."""
+    return max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1
+
+
+def _full(at: int) -> str:
+    """The full name of what the file has at a place."""
+    written = _NAME.match(_text(), at)
+    return f"{written[1]}{written[3] or ''}{written[2]}" if written else ""
+
+
+_NAME = Pattern(r"(\w+)(\w)(?:·(\w+))?")
+
+
+@cache
+def _division(at: int) -> Division:
+    """The division whose name the file has at a place."""
+    text = _text()
+    line = province = text.rfind("\n", 0, at) + 1
+    while text[province] == " ":
+        province = text.rfind("\n", 0, province - 1) + 1
+    first = line + (line != province)
+    above = [_full(place) for place in dict.fromkeys((province, first)) if place != at]
+    return Division(_full(at), len(above) if at == first else COUNTY, tuple(above))
