@@ -37,11 +37,11 @@ def _read(folder: Path) -> Settings:
         return DEFAULTS
     text, _ = decode(read_bytes(path, MEGABYTE), path)
     lines = tuple(text.split("\n"))
-    data = parse(text, path, lines, Float)
-    keys = locate(text).keys
+    parsed = parse(text, path, Float)
+    keys = locate(parsed.text).keys
     settings = DEFAULTS
     problems = []
-    for name, value in data.items():
+    for name, value in parsed.data.items():
         try:
             if isinstance(value, dict | list):
                 raise SettingError(f'“{name}”要是一个数或一个日期，例如 "雷同比例" = 70')

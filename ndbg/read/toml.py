@@ -68,9 +68,10 @@ def parse_toml(data: bytes, path: Path) -> tuple[Report, DataFile]:
         longest = max(range(len(lines)), key=lambda at: len(lines[at]))
         message = f"全文 {len(lines)} 行，这一行有 {len(lines[longest])} 个字，不像是一份数据文件"
         raise InputError(path, [Problem(message, longest + 1)])
-    data_file = DataFile(path, parse(text, path, lines, Float), locate(text), lines)
+    parsed = parse(text, path, Float)
+    data_file = DataFile(path, parsed.data, locate(parsed.text), parsed.text.split("\n"))
     figures, unread = read_figures(data_file)
-    report = report_of(data_file, path, notes)
+    report = report_of(data_file, path, (*notes, *parsed.notes))
     report = expanded(replace(report, figures=figures, unread=tuple(unread)), data_file)
     data_file.refuse()
     return report, data_file

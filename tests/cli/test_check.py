@@ -124,17 +124,23 @@ def test_without_a_file_data_toml_is_checked(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_file_that_does_not_parse_is_shown_with_a_mark(run: Run, tmp_path: Path) -> None:
-    text = GOOD.read_text(encoding="utf-8").replace('"规章" = [2, 1, 12]', '"规章" = [2，1, 12]')
+    text = GOOD.read_text(encoding="utf-8").replace('"规章" = [2, 1, 12]', '"规章" = [2项, 1, 12]')
     (tmp_path / "data.toml").write_text(text, encoding="utf-8")
     done = run("check")
     assert done.returncode == 2
     lines = done.stderr.split("\n")
-    assert re.fullmatch(
-        r"data\.toml 第\d+行第10列：这里是全角的「，」，请改成半角的「,」（关掉中文输入法再输入）", lines[0]
-    )
-    # Under the sign, each Chinese character before it being two columns wide.
-    assert lines[1] == '    "规章" = [2，1, 12]'
-    assert lines[2] == "    " + " " * 11 + "^^"
+    assert re.fullmatch(r"data\.toml 第\d+行第9列：2项请写2，不带单位", lines[0])
+    # Under the number, each Chinese character before it being two columns wide.
+    assert lines[1] == '    "规章" = [2项, 1, 12]'
+    assert lines[2] == "    " + " " * 10 + "^^^"
+
+
+def test_full_width_signs_are_read_and_said(run: Run, tmp_path: Path) -> None:
+    text = GOOD.read_text(encoding="utf-8").replace('"规章" = [2, 1, 12]', "“规章”＝ [2，1、 12]")
+    (tmp_path / "data.toml").write_text(text, encoding="utf-8")
+    done = run("check")
+    assert done.returncode == 0
+    assert "按半角" in done.stderr
 
 
 def test_gbk_is_read_and_said(run: Run, tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "one line without end.toml": ("a = " + "1 " * 500_000, "不像是一份数据文件"),
     "a hexadecimal number without end.toml": (f'["数据"]\n"甲" = 0x{"f" * 5000}', "几千位"),
     "a name of names without end.toml": ("a." * 20_000 + "a = 1", "点号"),
-    "full-width signs without end.toml": ("甲 = " + "=[（" * 16_000, "全角"),
+    "full-width signs without end.toml": ("甲 = " + "=[（" * 16_000, "半角双引号"),
     "a text that is a table.toml": ('["一、总体情况"]\n"正文".a.b = "c"', "放在半角双引号里"),
     "far too large.toml": ("a" * (3 << 20), "MB"),
 }

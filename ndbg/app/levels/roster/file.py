@@ -73,7 +73,7 @@ def _toml(path: Path) -> list[tuple[int, dict[str, str]]]:
     from ndbg.read.toml_syntax import parse
 
     text, _ = decode(read_bytes(path, 20 * MEGABYTE), path)
-    data = parse(text, path, tuple(text.split("\n")), Float)
+    data = parse(text, path, Float).data
     listed = next((value for value in data.values() if isinstance(value, list)), None)
     if not listed or not all(isinstance(item, dict) for item in listed):
         raise InputError(
