@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ndbg.text.labels import compact
+from ndbg.text.numerals import number
 from ndbg.text.patterns import HAN, Pattern, any_in
 
 # What `fill --draft` prints in a section without text; readers leave it out.
@@ -226,19 +227,9 @@ def _date(match: re.Match[str] | None) -> date | None:
     if match is None:
         return None
     try:
-        return date(*(_number(n) for n in match.groups() if n and n not in "./-"))
+        return date(*(number(n) for n in match.groups() if n and n not in "./-"))
     except ValueError:
         return None
-
-
-def _number(text: str) -> int:
-    """A number of a date: `24`, `二十四`, `二〇二五`."""
-    if text.isdigit():
-        return int(text)
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        return 10 * (_NUMERAL.index(tens) + 1 if tens else 1) + (_NUMERAL.index(ones) + 1 if ones else 0)
-    return int("".join("0" if sign in "〇○零" else f"{_NUMERAL.index(sign) + 1}" for sign in text))
 
 
 def is_date(text: str) -> bool:

@@ -22,6 +22,7 @@ from ndbg.document.blanks import (
 )
 from ndbg.document.closing import is_to_fill_in
 from ndbg.text.labels import compact, label_key
+from ndbg.text.numerals import in_digits
 from ndbg.text.patterns import Pattern, any_in
 
 # A year in digits or numerals, or a placeholder for one, perhaps in brackets.
@@ -134,7 +135,6 @@ _BLANK_TITLE = Pattern(
 )
 _SHORTEST_SENTENCE, _SHORTEST_LEAD_IN = 8, 20
 _LONGEST_TITLE = 120
-_DIGITS = str.maketrans("一二三四五六七八九〇○零Oo", "12345678900000")
 # A second-level heading at the head of a paragraph: `（一）主动公开。` A longer one is a numbered sentence of text.
 LEAD = Pattern(r"[（(][一二三四五六七八九十]{1,3}[）)]\s*[^。！？；]*[。！？；]?")
 LONGEST_LEAD = 40
@@ -150,11 +150,6 @@ class Title(NamedTuple):
     year: int | None
     agency_span: tuple[int, int]
     year_span: tuple[int, int]
-
-
-def in_digits(year: str) -> str:
-    """A year in numerals as digits: `二〇二一` is `2021`."""
-    return year.translate(_DIGITS)
 
 
 def read_title(text: str) -> Title | None:

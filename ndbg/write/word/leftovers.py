@@ -6,8 +6,8 @@ from functools import cache
 
 from ndbg.document.blanks import FOR_CHARACTERS, MARKER, find_blanks
 from ndbg.document.foreword import DOCUMENT_NUMBER
-from ndbg.document.titles import in_digits
 from ndbg.text.labels import compact
+from ndbg.text.numerals import in_digits
 from ndbg.text.patterns import Pattern
 
 OTHER_YEAR = Pattern(

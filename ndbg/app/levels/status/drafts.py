@@ -5,6 +5,8 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
+from ndbg.text.numerals import number
+
 _REVISED = re.compile(
     r"修改(?!意见)|修订|修正|更正|重报|重新报|再报|再次|改后|改稿|第[二三四五2-5][稿次版]|[二三四2-4]稿"
     r"|(?<![a-z])v(?:er)?\.?[2-9](?!\d)|新版|已改|最新|更新[版稿]|[（(](?:改|新|改后?\d)[）)]|(?<![a-z])rev(?![a-z])",
@@ -23,7 +25,6 @@ _DECIDED = "以此为准"
 _DAY = re.compile(
     r"(?<!\d)(?:(20\d\d)(?:[年./_-]?)(0?[1-9]|1[0-2])(?:[月./_-]?)(0[1-9]|[12]\d|3[01]|[1-9])(?!\d)|(1[0-2]|0?[1-9])月(\d{1,2})[日号])"
 )
-_NUMERALS = {"二": 2, "三": 3, "四": 4, "五": 5}
 
 
 class Draft(Enum):
@@ -69,7 +70,7 @@ def _number(text: str) -> int:
     """The number of a revision in the name that tells of it."""
     found = _NUMBERED.search(text)
     digits = next(filter(None, found.groups())) if found else "1"
-    return (_NUMERALS.get(digits) or int(digits)) if text else 0
+    return number(digits) if text else 0
 
 
 def day_in(path: str, year: int) -> date | None:
