@@ -85,7 +85,8 @@ def test_of_a_name_with_blanks_and_no_quotes_the_quotes_are_shown(
 
 def test_a_file_called_like_an_option_is_a_file(run: Run, tmp_path: Path) -> None:
     (tmp_path / "—force").write_bytes(b"")
-    assert "横线" not in run("check", "—force").stderr
+    done = run("check", "—force")
+    assert (done.returncode, "“—force”" in done.stderr, "横线" in done.stderr) == (2, True, False)
 
 
 def test_whether_a_file_may_be_read_is_left_to_who_reads_it(

@@ -658,7 +658,8 @@ def test_blanks_above_a_day_are_no_room_where_nothing_underlines_them() -> None:
     blanks = '<w:p><w:r><w:t xml:space="preserve">            </w:t></w:r></w:p>'
     body = forms.document(forms.Style(body=("（正文）",)))
     made = fill(forms.package(body + blanks + lines("20××年×月×日")), PATH, REPORT)
-    assert REPORT.agency not in paragraphs(made.data)
+    shown = paragraphs(made.data)
+    assert (shown[-1], REPORT.agency in shown) == ("2025年1月20日", False)
 
 
 def test_a_name_in_underlined_blanks_is_not_underlined() -> None:

@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -139,6 +140,18 @@ def test_where_sides_of_cells_are_missing_no_figure_is_read_for_another(
     table = Table(look, seed)
     for cells in read(table.drawn(gone)):
         in_order(table, cells)
+
+
+@pytest.mark.parametrize("look", sorted(BORDERS))
+def test_most_tables_in_which_some_sides_are_missing_are_read(look: str) -> None:
+    without_sides = [any(read(Table(look, seed).drawn(4))) for seed in range(8)]
+    assert sum(without_sides) >= 6
+
+
+@pytest.mark.parametrize("look", ["lines", "fills"])
+def test_most_tables_of_level_lines_are_read(look: str) -> None:
+    of_levels = [any(read(Table(look, seed).with_levels().drawn())) for seed in range(8)]
+    assert sum(of_levels) >= 6
 
 
 def in_order(table: Table, cells: Cells) -> None:
