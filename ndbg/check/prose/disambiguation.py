@@ -119,22 +119,8 @@ def _with_short_verbs(text: str, tokens: list[Token]) -> list[Token]:
 _BEFORE_OUTCOMES = ("属于", "属")
 
 # Kinds of words right before a number that say what it counts: 部分公开5, 自然人7, 收5办5.
-_COUNTED = frozenset(
-    (
-        "applicant",
-        "outcome",
-        "open_word",
-        "verdict",
-        "review",
-        "receive",
-        "answer",
-        "carry",
-        "others",
-        "decision",
-        "request_short",
-    )
-)
-_ENDS_OF_ITEMS = frozenset(("stop", "comma", "bracket"))
+_COUNTED = {"applicant", "outcome", "open_word", "verdict", "review", "receive", "answer", "carry", "others", "decision", "request_short"}  # fmt: skip
+_ENDS_OF_ITEMS = {"stop", "comma", "bracket"}
 _FEW = 2
 
 

@@ -104,7 +104,7 @@ def _without_topic(scene: Scene, words: Tokens) -> Tokens:
 
     The only number of a sentence is that of all applications, whatever they are about: 共收到涉及拆迁等领域的申请15件.
     """
-    words = _without_addressee(words)
+    words = _without_addressee(scene, words)
     topics = [i for i, t in enumerate(words) if t.kind == "by_topic"]
     thing = next((i for i, t in enumerate(words) if t.kind in REQUESTS), 0)
     if topics and thing > topics[0] and _counts_all(scene, words[: topics[0]]):
@@ -113,13 +113,18 @@ def _without_topic(scene: Scene, words: Tokens) -> Tokens:
     return [t for i, t in enumerate(words) if i not in led] if led else words
 
 
-def _without_addressee(words: Tokens) -> Tokens:
-    """Words less to whom applications were made: 公众向州政府或其办公室提交的申请."""
+def _without_addressee(scene: Scene, words: Tokens) -> Tokens:
+    """Words less to whom applications were made: 公众向州政府或其办公室提交的申请, 向州政府申请的政府信息."""
     toward = next((i for i, t in enumerate(words) if t.means("plain", "toward")), len(words))
-    end = next((i for i in range(toward, len(words)) if words[i].means("plain", "made")), 0)
+    made = (i for i in range(toward, len(words)) if words[i].means("plain", "made"))
+    asked = (i for i in range(toward, len(words)) if scene.run.word(words[i]).startswith(_ASKED))
+    end = next(made, next(asked, 0))
     if not end or kinds(words[toward:end]) & {"request", "request_short", "way", "stop"}:
         return words
     return [*words[:toward], *words[end:]]
+
+
+_ASKED = ("申请的", "申请公开的", "申请获取的")
 
 
 def _counts_all(scene: Scene, lead: Tokens) -> bool:

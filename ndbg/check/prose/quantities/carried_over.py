@@ -38,7 +38,10 @@ def read_carried(scene: Scene, phrase: Phrase) -> What | None:
         if found & _NOT_CARRIED or (words is phrase.before and scene.unknown(words)):
             return None
         name = direction(scene, words)
-        return What("flow", name, _CARRIED[name]) if name else None
+        # 发生行政复议2件。1件结转下年度办理: if not an application, a case.
+        cases = ("reconsideration", "litigation", "both") if scene.context.about == "reviews" else ()
+        pending = (sum_ for which in cases for sum_ in figures.reviews(which, "pending"))
+        return What("flow", name, (*_CARRIED[name], *pending)) if name else None
     return None
 
 
@@ -76,11 +79,14 @@ def _may_be_of_applications(scene: Scene, phrase: Phrase) -> bool:
     if about == "other":
         # 当面送达6件；另1件结转下年度: what is not known has not made the sentence be of something else.
         since = kinds(scene.run.tokens[: phrase.at])
-        return scene.run.about[0][1] == "requests" and not since & {"receive", "other_thing"}
+        return scene.run.about[0][1] == "requests" and not since & {"receive", "other_thing", "review"}
     if about == "reviews" and scene.context.before == "requests":
         unanswered = [t for t in phrase.behind[:1] if t.kind == "open"]
         if unanswered and scene.run.word(unanswered[0]).endswith(_IS_ANSWERED):
             return True  # 收到申请9件，引发行政复议2件。年底尚有1件未答复
+        handled = "next" in meant(phrase.behind, "when") and kinds(phrase.behind) & {"answer", "carry_next"}
+        # 因征地引发行政复议12件，3件结转下年度办理
+        return bool(handled) and not scene.context.of_other_cause and "" not in scene.context.counted
     return about in ("requests", "heading", "")
 
 

@@ -268,20 +268,7 @@ def _without_channel(words: list[Token]) -> list[Token]:
 _OF_THE_YEAR = {"when", "own", "plain", "year"}
 
 
-_BEFORE_DOCUMENTS = (
-    "plain",
-    "sum",
-    "own",
-    "whole",
-    "when",
-    "year",
-    "has",
-    "comma",
-    "stop",
-    "no",
-    "until",
-    "day",
-)
+_BEFORE_DOCUMENTS = ("plain", "sum", "own", "whole", "when", "year", "has", "comma", "stop", "no", "until", "day")  # fmt: skip
 
 
 def _without_publishing(scene: Scene, words: Tokens) -> list[Token]:

@@ -61,7 +61,16 @@ _WAYS: tuple[Callable[[Scene, Phrase], What | None], ...] = (
 )
 _ABOUT = {"request": "requests", "results": "requests", "review": "reviews", "review_body": "reviews"}
 _HEADING = 8  # tokens
-_NAMING = {*_ABOUT, "request_open", "request_short", "document", "applicant", "other_thing", "made_of"}
+_NAMING = {
+    *_ABOUT,
+    "in_court",
+    "request_open",
+    "request_short",
+    "document",
+    "applicant",
+    "other_thing",
+    "made_of",
+}
 _THINGS = {"other_thing", "other", "publish", "decision"}
 # What tells of a time to come; with what else it may be told which cases are spoken of: 结转下年的2件, 行政复议中被纠正的3件.
 _AHEAD = {"plan", "goes_on"}
@@ -165,6 +174,8 @@ class _Reader:
             return "requests" if told and self._context.about in ("heading", "") else ""
         if token.kind == "other_thing":
             return "other" if self._leads_up(at) else ""
+        if token.kind == "in_court":
+            return "reviews" if "复议" in self._run.word(token) else ""
         if token.kind == "made_of":
             return "requests" if "申请" in self._run.word(token) else ""  # 从申请主体看
         if token.kind == "document":

@@ -145,23 +145,8 @@ def _follows_a_verb(plain: str, start: int) -> bool:
     return counted or before in _DONE_TO_PEOPLE or (before in DOUBLED and before not in _IN_NAMES)
 
 
-_DONE_TO_PEOPLE = (
-    "接受",
-    "方便",
-    "便利",
-    "便于",
-    "惠及",
-    "面对",
-    "包括",
-    "涉及",
-    "区分",
-    "满足",
-    "回应",
-    "引导",
-    "面向",
-    "动员",
-    "倾听",
-)  # 接受群众群众监督
+# 接受群众群众监督
+_DONE_TO_PEOPLE = ("接受", "方便", "便利", "便于", "惠及", "面对", "包括", "涉及", "区分", "满足", "回应", "引导", "面向", "动员", "倾听")  # fmt: skip
 
 
 # With what words a name may go on, which says nothing of what stands behind: 信息中心|中心机房, 发布平台|平台建设.

@@ -51,17 +51,7 @@ def missing_units(paragraph: Paragraph) -> Iterator[Place]:
 _NUMBERS_OF = ("数为", "量为")
 _MAY_BE_COUNTED = {*frozenset().union(*COUNTED_WITH.values()), "way", "applicant", "verdict", "open_word"}
 _FIRST_YEAR = 1900  # a larger number may be a year or a hotline
-_COUNTED = {
-    "receive",
-    "answer",
-    "carry",
-    "review",
-    "outcome",
-    "document",
-    "decision",
-    "other_thing",
-    *REQUESTS,
-}
+_COUNTED = {"receive", "answer", "carry", "review", "outcome", "document", "decision", "other_thing", *REQUESTS}  # fmt: skip
 
 
 def missing_percent_signs(paragraph: Paragraph) -> Iterator[Place]:

@@ -131,21 +131,7 @@ def _of_cases(paragraph: Paragraph) -> Iterator[Place]:
 _LONGEST_SHOWN = 10  # characters
 _NOT_DONE = {"no", "each", "all", "plan"}
 _CASES = {"receive", "answer", "review", "outcome", "verdict", "carry", "applicant", *REQUESTS}
-_BESIDE = {
-    "thing",
-    "other",
-    "sum",
-    "plain",
-    "own",
-    "when",
-    "year",
-    "happen",
-    "caused",
-    "decide",
-    "of_which",
-    "way",
-    "whole",
-}
+_BESIDE = {"thing", "other", "sum", "plain", "own", "when", "year", "happen", "caused", "decide", "of_which", "way", "whole"}  # fmt: skip
 
 
 def _beside_what_they_count(paragraph: Paragraph) -> Iterator[Place]:

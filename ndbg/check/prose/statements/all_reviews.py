@@ -13,13 +13,14 @@ _OTHERWISE = {
     "upheld": ("corrected",),
     "dismissed": ("corrected", "pending"),
     "vague": ("pending",),
+    "finished": ("pending",),
     "won": ("corrected",),
     "pending": ("upheld", "corrected", "other"),
     "other": ("upheld", "corrected", "pending"),
     "corrected": ("upheld", "other", "pending"),
 }
 # How a case may go on in the next instance.
-_OF_ONE_INSTANCE = {"dismissed", "vague"}
+_OF_ONE_INSTANCE = {"dismissed", "vague", "finished"}
 
 
 class AllReviews(ClauseReader):

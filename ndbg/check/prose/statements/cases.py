@@ -198,6 +198,8 @@ class _Reader:
         self._alone = False
         if "one_of" in kinds(words) and self._all:
             self._last = self._all._replace(number=Decimal(1))
+        if not part and self._is_the_only_part(run, place[0]) and {"all", "review"} & kinds(words) == {"all"}:
+            self._last = self._all  # 复议5件，其中1件被纠正，均已审结: 均 is not said of one
         last = self._last
         if last is None or "plan" in kinds(run.tokens[: place[1]]):
             return
@@ -216,6 +218,12 @@ class _Reader:
         stated = _sum(self._office.form, group)
         if figures.known(self._office.form, (stated,)):
             yield Cases(start, end, stated, number, group.given)
+
+    def _is_the_only_part(self, run: Run, at: int) -> bool:
+        """Whether one case of those counted most widely, and no other part of them, was told before a clause."""
+        one = self._all is not None and self._last is not None and self._last.number == 1
+        whole = max((q.at for q in self._all.given if q.run is run), default=-1) if self._all else -1
+        return one and whole >= 0 and sum(whole < i < at for i in run.numbers()) == 1
 
     # -- what words say ------------------------------------------------------------------------------
 

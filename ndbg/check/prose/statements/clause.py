@@ -140,7 +140,7 @@ class ClauseReader:
         told = self._tokens[clause_start(self._tokens, at, "；") : at]
         among = next((i for i, t in enumerate(told) if t.kind == "of_which"), len(told))
         named = [*meant(told, "review"), *meant(told, "review_body")]
-        return set() if "review" in kinds(told[among:]) else {m.partition("_")[0] for m in named}
+        return set() if "review" in kinds(told[among:]) else set(named)
 
     def _is_caused(self, clause: Tokens) -> bool:
         """Whether reviews are told to come of public information, or to be brought against the office."""

@@ -25,6 +25,9 @@ from ndbg.check.prose.statements.said_of_none import SaidOfNone
 _SAYING = {"all", "no", "done", "verdict", "applicant", "review", "carry", "open", "receive", "outcome", "caused", "happen", "answer", "has", "some", "figure", "decide"}  # fmt: skip
 
 
+_IN_BRACKETS = {"no", "rest", "some"}  # the words with which begins what they say
+
+
 class Statement(NamedTuple):
     """Words from `start` to `end` that are true only where the figures of `none` are 0 and those of `some` `least` or more.
 
@@ -56,10 +59,10 @@ def statements(sentence: Sentence, office: Office, *, loosely: bool) -> Iterator
     reader = _Reader(sentence, office, loosely=loosely)
     for anchor, aside in run.asides:
         found = reader.read_aside(anchor, aside)
-        if not found and "no" in aside.kinds and reader.counts_all(anchor):
-            apart = _Reader(sentence._replace(run=aside), office, loosely=loosely)
-            found = apart.none_in_brackets()
-            found = found._replace(first=anchor - 1) if found and anchor else None
+        if not found and aside.kinds & _IN_BRACKETS and reader.counts_all(anchor):
+            apart = _Reader(sentence.with_brackets(anchor, aside), office, loosely=loosely)
+            found = apart.read_behind(anchor)
+            found = found._replace(first=anchor - 1, last=anchor - 1) if found else None
         if found and _is_known(office, found) and reader.is_own(found, found.first):
             start, end = aside.tokens[0].start, aside.tokens[-1].end
             yield Statement(start, end, found.none, found.some, given=reader.given(found))
@@ -113,10 +116,12 @@ class _Reader(SaidOfAll, SaidOfNone, Claims):
         named = bool(told) and told[-1].what is not None and told[-1].what.name in ("new", "done")
         return named and not clause & {"way", "outcome", "part"} and "carry" not in kinds(self._tokens)
 
-    def none_in_brackets(self) -> Found | None:
-        """What brackets say that there was none of: 办理申请9件（无结转下年度的申请）, 办理9件（含上年结转2件，无结转下年度）."""
-        denied = ((s, e) for s, e in _clauses(self._tokens) if self._tokens[s].kind == "no")
-        return next((found for start, end in denied if (found := self.read(start, end))), None)
+    def read_behind(self, anchor: int) -> Found | None:
+        """What brackets say of none or of some: 办理申请9件（含上年结转2件，无结转下年度）, 已办理7件（其余结转下年度）."""
+        said = (
+            c for c in _clauses(self._tokens) if c[0] > anchor and self._tokens[c[0]].kind in _IN_BRACKETS
+        )
+        return next((found for start, end in said if (found := self.read(start, end))), None)
 
     def given(self, found: Found) -> tuple[tuple[Sums, Decimal], ...]:
         """The reviews counted before a statement, and how many, where they may be of something else.

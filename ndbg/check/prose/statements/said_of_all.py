@@ -26,6 +26,7 @@ from ndbg.check.prose.statements.all_reviews import AllReviews
 from ndbg.check.prose.statements.clause import BETWEEN, Claim, Found
 from ndbg.text.patterns import any_in
 
+_CLOSED = "审结"
 _ALL_OF_THEM = {"request", "request_short", "when"}
 _BY_WHAT_WAY = {"way", "all_ways"}  # 均当场答复, 均以邮寄方式答复
 # With what words the reason begins and ends that stands before what was done.
@@ -80,14 +81,26 @@ class SaidOfAll(AllAnswered, AllApplicants, AllOutcomes, AllReviews):
         """办结, of reviews or of applications, which may have one outcome: 均已办结并予以公开."""
         verb, last = claim.verb, claim.last
         if self._run.about_at(claim.at) == "reviews":
-            ended = verb + 1 < last and self._tokens[verb + 1].kind == "verdict"
-            return self._all_upheld(claim._replace(verb=verb + 1)) if ended else None
+            if verb + 1 < last and self._tokens[verb + 1].kind == "verdict":
+                return self._all_upheld(claim._replace(verb=verb + 1))
+            return self._all_upheld(claim) if self._are_closed(claim) else None
         if self._is_joined_outcome(claim):
             return self._all_of_one_outcome(claim._replace(verb=last - 1))
         in_some_manner = any_in(MANNERS, self._words(claim.at, verb))
         handled = self._is_handled(claim.at, verb) and not in_some_manner
         done = self._tokens[verb].meaning == "finished" or handled
         return self._all_answered(claim) if done else None
+
+    def _are_closed(self, claim: Claim) -> bool:
+        """Whether reviews are said to be closed: 行政诉讼均已审结; not 行政复议均已答复, nor 办理的行政复议均已办结."""
+        told, word = self._tokens[claim.first : claim.at], self._run.word(self._tokens[claim.verb])
+        ours = word == _CLOSED or self._is_caused(told)
+        return (
+            "review" in kinds(told)
+            and not kinds(told) & {"answer", "receive"}
+            and ours
+            and word.endswith("结")
+        )
 
     def read_aside(self, anchor: int, aside: Run) -> Found | None:
         """收到申请3件（均为自然人）: nobody else is among those counted before brackets."""

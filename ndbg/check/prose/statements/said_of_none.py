@@ -14,6 +14,7 @@ from ndbg.check.prose.lexicon import (
     OF_ONE_KIND,
     REQUESTS,
 )
+from ndbg.check.prose.quantities.reviews import reviews_named
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import clause_end, clause_start
 from ndbg.check.prose.statements.clause import BEFORE_A_VERB, ClauseReader, Found, reviews_in
@@ -119,15 +120,14 @@ class SaidOfNone(ClauseReader):
         if any_in(OF_ONE_KIND, self._words(min(start, at), ended[-1])):
             return None
         last = max(end, clause_end(self._tokens, at))
-        reviews = {m.partition("_")[0] for m in meant(self._tokens[first:last], "review")}
+        reviews = set(meant(self._tokens[first:last], "review"))
         if all(word.startswith("败诉") for word in words):
             before = self._tokens[ended[0] - 1] if ended[0] else verdict
             reviews = reviews if before.meaning == "reconsideration" else {"litigation"}
         reviews = reviews or self._reviews_before(at)
         if not reviews and ("review" in self._run.kinds or not any("纠" in word for word in words)):
             return None
-        which = "both" if len(reviews) != 1 else reviews.pop()
-        return figures.reviews(which, verdict.meaning)[0]
+        return figures.reviews(reviews_named([*reviews]) or "both", verdict.meaning)[0]
 
     def _of_second_table(self, first: int, at: int, words: Tokens) -> Sum | None:
         """没有制发规范性文件, 无规范性文件出台, 行政处罚、行政强制均为零; without a verb 规范性文件 are those made."""
