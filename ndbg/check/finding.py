@@ -54,13 +54,18 @@ class Unevaluated(NamedTuple):
 
 
 class Likely(NamedTuple):
-    """A cell likely to be wrong: its place, its value, and the value that would resolve the findings of `codes`."""
+    """A cell likely to be wrong: its place, its value, and the value that would resolve some `findings`."""
 
     cell: Cell
     origin: Origin
     value: int | Decimal
     suggested: int | Decimal
-    codes: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the rules of these findings."""
+        return tuple(finding.code for finding in self.findings)
 
     @property
     def message(self) -> str:

@@ -104,5 +104,5 @@ def _told(report: Report, id: str, change: Number, settled: Sequence[_Wanted]) -
         figure.origin,
         figure.value,
         value if report.form.cells[id].decimal else int(value),
-        tuple(w.finding.code for w in settled),
+        tuple(w.finding for w in settled),
     )

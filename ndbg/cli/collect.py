@@ -99,7 +99,7 @@ def collect(
     from ndbg.app.levels.intake.collect import collect as run
     from ndbg.app.settings import settings_in
 
-    settings = settings_in(output, given or ())
+    settings, before = settings_in(output, given or ()), _said(output)
     request = Request(tuple(distinct(sources)), output, roster, year, previous, settings, again)
     try:
         with place(jobs or os.cpu_count() or 1, cluster) as where, counting() as progress:
@@ -112,7 +112,20 @@ def collect(
     if format is TextOrJson.TEXT:
         also = f"，{taken.gone} 个已不在原处（留有存档）" if taken.gone else ""
         echo_err(f"新读 {taken.read} 个文件，没有变的 {taken.known} 个{also}")
-    _show(taken.survey, output, format, roster_told=True)
+    _show(taken.survey, output, format, before)
+
+
+def _said(folder: Path) -> tuple[str, ...]:
+    """What the ledger of a folder says before a run; nothing where there is none, or the run has to mend it first."""
+    from ndbg.app.levels.status.ledger import lines
+    from ndbg.app.levels.status.survey import survey
+    from ndbg.app.levels.store.folder import Store
+    from ndbg.app.output import is_store
+
+    try:
+        return tuple(lines(survey(Store.open(folder)))) if is_store(folder) else ()
+    except NdbgError:
+        return ()
 
 
 def _status(
@@ -145,17 +158,17 @@ def _status(
     _show(found, sources[0], format)
 
 
-def _show(found: "Survey", folder: Path, format: TextOrJson, *, roster_told: bool = False) -> None:
-    """Print who has reported, and exit."""
-    from ndbg.app.levels.status.ledger import lines, survey_json
+def _show(found: "Survey", folder: Path, format: TextOrJson, before: tuple[str, ...] | None = None) -> None:
+    """Print who has reported, what was said `before` at the end and without problems of the roster, and exit."""
+    from ndbg.app.levels.status.ledger import lines, new_first, survey_json
     from ndbg.app.levels.status.model import StrayKind
 
     if format is TextOrJson.JSON:
         echo_json(survey_json(found))
     else:
-        for line in lines(found):
-            if not (roster_told and line.startswith("名册：")):
-                echo(printable(line))
+        told = (one for one in lines(found) if before is None or not one.startswith("名册："))
+        for line in new_first(told, before or ()):
+            echo(printable(line))
         echo(found.summary())
         echo(f"下一步：{_next(found, folder)}")
     unread = found.strays_of(StrayKind.UNREADABLE) or found.told_unfinished()

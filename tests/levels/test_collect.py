@@ -353,6 +353,18 @@ def test_a_report_of_somebody_else_is_unknown_and_the_nearest_name_is_suggested(
     assert "最接近的是“云州市民政局”" in taken.survey.strays_of(StrayKind.UNKNOWN)[0].why
 
 
+def test_what_a_batch_brings_is_told_before_what_was_told_already(desk: Path, run: Run) -> None:
+    command = ("collect", "收件", "-o", "2024年", "--roster", "名册.xlsx", "--jobs", "1")
+    first = run(*command).stdout.splitlines()
+    assert not any("上一次" in line for line in first)
+    sent(changed(city(30).now[CIVIL], {"requests.new.total": 999}))
+    put(Path("收件", "云州市老干部局.docx"), written(replace(city(30).now[CIVIL], agency="云州市老干部局")))
+    said = run(*command).stdout.splitlines()
+    known = next(at for at, line in enumerate(said) if line.startswith("以下 4 条上一次已经列出："))
+    assert [line[:3] for line in said[:known]] == ["名册外", "有错误"]
+    assert all(line in first for line in said[known + 1 : known + 5])
+
+
 def test_errors_in_a_report_are_counted_by_body(desk: Path) -> None:
     wrong = changed(city(30).now[CIVIL], WRONG)
     sent(wrong)

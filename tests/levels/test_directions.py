@@ -57,8 +57,9 @@ def test_where_it_is_plain_who_copied_the_other_is_told_of_nothing(
     assert (SOURCE in said) is (own_last or not plain)
     assert (COPIER in said.get(SOURCE, "")) is not plain
     assert ("像是抄来的" in said[COPIER]) is plain
-    assert (f"和{COPIER}" in desk.faults(found).get(SOURCE, {}).values()) is not plain
-    assert desk.faults(found)[COPIER]["内容雷同"] == f"和{SOURCE}"
+    wait = "" if plain else "，谁抄谁待说明"
+    assert (f"和{COPIER}{wait}" in desk.faults(found).get(SOURCE, {}).values()) is not plain
+    assert desk.faults(found)[COPIER]["内容雷同"] == f"和{SOURCE}{wait}"
     listed = run("alike", f"{tmp_path / '2024年'}").stdout
     assert (f"，像是{COPIER}抄来的" in listed) is plain
 
@@ -72,8 +73,11 @@ def test_where_nothing_tells_who_copied_it_is_told_who_came_first(tmp_path: Path
     said = desk.letters(found)
     order = f"；收到的先后：“{SOURCE}”1月9日、“{COPIER}”1月24日"
     assert (order in said[SOURCE], order in said[COPIER]) == (True, True)
-    assert desk.faults(found)[COPIER]["内容雷同"] == f"和{SOURCE}（先交）"
-    assert desk.faults(found)[SOURCE]["内容雷同"] == f"和{COPIER}（后交）"
+    assert desk.faults(found)[COPIER]["内容雷同"] == f"和{SOURCE}（先交），谁抄谁待说明"
+    assert desk.faults(found)[SOURCE]["内容雷同"] == f"和{COPIER}（后交），谁抄谁待说明"
+    for told in said.values():
+        assert "同，是自己的请说明，不用改；" in told
+        assert "说明雷同的地方是不是抄来的；抄来的，改正后重新报送；自己的，不用重新报送。" in told
 
 
 @pytest.mark.parametrize("days", [("1月9日", "1月9日"), ("", "1月9日")], ids=["on one day", "unknown"])
@@ -83,7 +87,7 @@ def test_an_order_that_is_not_known_is_not_told(tmp_path: Path, days: tuple[str,
     desk.put({f"{days[0]}{COPIER}": _took({"one": _OWN_NAME}), f"{days[1]}{SOURCE}": _NOW[SOURCE]}, late)
     found = desk.take()
     assert "先后" not in "".join(desk.letters(found).values())
-    assert desk.faults(found)[COPIER]["内容雷同"] == f"和{SOURCE}"
+    assert desk.faults(found)[COPIER]["内容雷同"] == f"和{SOURCE}，谁抄谁待说明"
 
 
 @pytest.mark.parametrize(

@@ -225,6 +225,42 @@ def test_what_was_sent_back_and_is_as_it_was_after_its_term_is_a_fault(run: Run,
     assert "退回后没有改" not in {f.told for f in faults(blame, date(2025, 2, 10))}
 
 
+def test_a_note_on_words_that_is_left_as_it_is_is_no_fault_and_hints_are_no_comments(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    now = city(30).now[EDUCATION]
+    desk = Desk(tmp_path, (EDUCATION, SCIENCE))
+    words = f"{now.prose['六'].text}有关栏目已经公开公开。"
+    desk.put({f"{EDUCATION}.docx": written(changed(now, six=words)), SCIENCE: city(30).now[SCIENCE]})
+    blame = Blame.of(desk.take(), DEFAULTS)
+    (letter,) = letters_of(blame)
+    assert (letter.wrong, letter.doubtful) == (0, 1)
+    comments = [comment.text for comment in Document(io.BytesIO(letter.annotated)).comments]
+    assert sum(" X6" in text for text in comments) == 1
+    assert run("return", "2024年", "-o", "退回", "--term", "2-10", "--jobs", "1").returncode == 0
+    assert not any("退回后没有改" in f.told for f in faults(blame, date(2025, 2, 11)))
+
+
+def test_what_is_said_of_two_years_is_counted_once_in_the_letter_the_notice_and_the_ledger(
+    tmp_path: Path,
+) -> None:
+    made, cell = city(30), "requests.new.total"
+    last, now = (int(report.figures[cell].value) for report in (made.last[EDUCATION], made.now[EDUCATION]))
+    text = (
+        f"{made.now[EDUCATION].prose['一'].text}新收政府信息公开申请{now}件，较2023年的{last}件增长928.6%。"
+    )
+    desk = Desk(tmp_path, (EDUCATION,))
+    desk.put({EDUCATION: made.last[EDUCATION]}, year=2023)
+    desk.take(2023)
+    desk.put({EDUCATION: changed(made.now[EDUCATION], one=text)})
+    blame = Blame.of(desk.take(), DEFAULTS)
+    (letter,) = letters_of(blame)
+    (fault,) = faults(blame, date(2025, 2, 1))
+    entry = blame.found.by_name[EDUCATION]
+    assert (letter.wrong, letter.doubtful, fault.told, entry.warnings) == (0, 1, "需要核实 1 处", 1)
+
+
 @pytest.mark.parametrize(
     ("figures", "days", "told"),
     [
@@ -309,10 +345,12 @@ def test_a_letter_names_the_cell_that_is_most_likely_wrong_and_counts_no_cells_o
 ) -> None:
     desk, now = Desk(tmp_path, (EDUCATION,)), city(30).now[EDUCATION]
     cell = "requests.granted.natural_person"
-    desk.put({f"{EDUCATION}.docx": written(changed(now, {cell: now.figures[cell].value + 10}))})
+    figures = {cell: now.figures[cell].value + 10, "disclosure.rules.in_force": 3}
+    desk.put({f"{EDUCATION}.docx": written(changed(now, figures))})
     (said,) = desk.letters(desk.take()).values()
     assert (
-        f"最可能错的是这一格：第三部分表格“（一）予以公开”行“自然人”列填了 {now.figures[cell].value + 10}"
+        f"第 1、2 条最可能错在这一格：第三部分表格“（一）予以公开”行“自然人”列填了 {now.figures[cell].value + 10}"
         in said
     )
+    assert "3.（提醒）" in said
     assert not re.search(r"第\d+个表格|第\d+行", said)

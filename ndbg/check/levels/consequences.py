@@ -31,6 +31,7 @@ class Told(NamedTuple):
     difference: Number | None = None
     reason: str = ""
     stated: str = ""
+    unclear: bool = False
 
     @classmethod
     def of(cls, finding: Finding) -> "Told":
@@ -38,15 +39,17 @@ class Told(NamedTuple):
         defect = finding.defect
         stated = defect.actual if isinstance(defect.actual, str) else ""
         evidence = (defect.cells, defect.bodies, defect.difference)
-        return cls(finding.code, finding.severity, defect.message, *evidence, finding.reason, stated)
+        return cls(
+            finding.code, finding.severity, defect.message, *evidence, finding.reason, stated, defect.unclear
+        )
 
     @property
     def is_open(self) -> bool:
         """Whether a body is blamed for it: not for a hint, nor for what has been explained."""
         return self.severity is not Severity.INFO and not self.reason
 
-    def causes(self, other: "Told", levels: Levels) -> bool:
-        """Whether another finding follows from this one, by the facts on the report among others.
+    def causes(self, other: "Told") -> bool:
+        """Whether another finding follows from this one.
 
         A figure that does not go on from last year's follows from a sum with a slip that is explained by a body below,
         from figures copied from another body, and from rules that the body cannot make. A name that is no name of the
@@ -59,9 +62,7 @@ class Told(NamedTuple):
             return all(names) and (names[0] in names[1] or names[1] in names[0])
         if other.code not in _ON_FIGURES.get(self.code, ()) or set(self.cells).isdisjoint(other.cells):
             return False
-        if self.code == "H711":
-            return levels.same_copied
-        return bool(self.bodies) or self.code == "H710"
+        return not self.unclear and (bool(self.bodies) or self.code == "H710")
 
 
 def told_as(listed: Iterable[Told], levels: Levels) -> Iterator[Severity | None]:
@@ -74,8 +75,8 @@ def told_as(listed: Iterable[Told], levels: Levels) -> Iterator[Severity | None]
         explained = (
             one.difference is not None and levels.answered.get((one.code, one.cells)) == one.difference
         )
-        if explained or any(cause.causes(one, levels) for cause in findings):
+        if explained or any(cause.causes(one) for cause in findings):
             yield None
         else:
-            wrong = any(other.severity is Severity.ERROR and one.causes(other, levels) for other in findings)
+            wrong = any(other.severity is Severity.ERROR and one.causes(other) for other in findings)
             yield Severity.ERROR if wrong else one.severity

@@ -15,7 +15,7 @@ _SHOWN = 30
 _MOST_DAYS = 4
 
 
-_COPIED = "，像是抄来的"
+_COPIED, _ASKED = "，像是抄来的", "，是自己的请说明，不用改"
 
 
 def _order(order: Sequence[tuple[str, date]]) -> str:
@@ -46,12 +46,15 @@ def alike_elsewhere(subject: Subject) -> Iterator[Defect | MissingInput]:
     for one in facts(subject).likenesses:
         when = "上年的" if one.last_year else ""
         head = f"{heading(subject, one.section)}有 {one.share:.0%}"
-        copied, tail = (_COPIED, "") if one.copied else ("", _order(one.order))
+        unclear = not (one.copied or one.last_year)
+        asked = _ASKED if unclear else _COPIED if one.copied else ""
+        tail = _order(one.order) if unclear else ""
         yield Defect(
-            f"{head} 的文字和{named(one.bodies)}{when}雷同{copied}{tail}",
+            f"{head} 的文字和{named(one.bodies)}{when}雷同{asked}{tail}",
             origins=origins_in(subject, one.section),
             severity=None if one.share >= _HINT else Severity.INFO,
             bodies=one.bodies,
+            unclear=unclear,
             head=head,
             tail=tail,
         )
@@ -110,11 +113,12 @@ def same_figures_elsewhere(subject: Subject) -> Iterator[Defect | MissingInput]:
     levels = facts(subject)
     if bodies := levels.same_figures:
         nonzero_cells = tuple(id for id, figure in subject.report.figures.items() if figure.value)
-        copied, tail = (_COPIED, "") if levels.same_copied else ("", _order(levels.same_order))
+        copied, tail = (_COPIED, "") if levels.same_copied else (_ASKED, _order(levels.same_order))
         yield Defect(
             f"{len(nonzero_cells)} 个不为 0 的数和{named(bodies)}的完全相同{copied}{tail}",
             cells=nonzero_cells,
             bodies=bodies,
+            unclear=not levels.same_copied,
             tail=tail,
         )
 

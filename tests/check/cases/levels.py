@@ -230,13 +230,13 @@ CASES = (
     Case(
         "H711",
         "the figures of another",
-        "200 个不为 0 的数和“乙局”的完全相同",
+        "200 个不为 0 的数和“乙局”的完全相同，是自己的请说明，不用改",
         levels=Levels(same_figures=("乙局",)),
     ),
     Case(
         "H703",
         "the text of four others",
-        "“一、总体情况”有 93% 的文字和“乙局”、“丙局”、“丁局”等 4 个单位雷同",
+        "“一、总体情况”有 93% 的文字和“乙局”、“丙局”、“丁局”等 4 个单位雷同，是自己的请说明，不用改",
         levels=Levels(likenesses=(Likeness("一", ("乙局", "丙局", "丁局", "戊局"), 0.93),)),
     ),
     Case(

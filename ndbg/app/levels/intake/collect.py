@@ -14,9 +14,9 @@ from ndbg.app.levels.roster.file import read_roster
 from ndbg.app.levels.roster.model import Roster
 from ndbg.app.levels.status.ledger import HEAD, rows
 from ndbg.app.levels.status.model import Survey
-from ndbg.app.levels.status.survey import ACROSS, survey
+from ndbg.app.levels.status.survey import survey
 from ndbg.app.levels.store.folder import Store, year_in
-from ndbg.app.levels.store.tables import Batch, KeptReport, SeenFile, escaped, version_of
+from ndbg.app.levels.store.tables import ACROSS, Batch, KeptReport, SeenFile, escaped, version_of
 from ndbg.app.levels.store.unfinished import noted
 from ndbg.app.output import is_store
 from ndbg.check.catalogue import RULES

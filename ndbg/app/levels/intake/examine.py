@@ -12,9 +12,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from ndbg.app.levels.store.tables import (
+    ACROSS,
     AS_OURS,
     PREFACE,
     UNPLACED,
+    WITHOUT_LAST,
     Batch,
     Fault,
     Row,
@@ -133,6 +135,7 @@ def _examined(task: ReadTask, report: Report, result: Result, as_ours: Sequence[
         for cell in one.cells
     ]
     # The rules across years run later, when last year's report is known.
+    alone = [one for one in result.findings if one.code.startswith(ACROSS)]
     waiting = {u.rule.code for u in result.unevaluated if u.lacks and not u.cells}
     row = (
         version,
@@ -155,7 +158,8 @@ def _examined(task: ReadTask, report: Report, result: Result, as_ours: Sequence[
         unread=unread,
         sections=[(version, section, escaped(text)) for section, text in texts],
         findings=[
-            *_rows(version, "", result.findings),
+            *_rows(version, "", (one for one in result.findings if one not in alone)),
+            *(_rows(version, WITHOUT_LAST, alone) if alone else ()),
             *(_rows(version, AS_OURS, as_ours) if as_ours else ()),
         ],
         explained=[

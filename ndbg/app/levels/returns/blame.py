@@ -16,6 +16,7 @@ from ndbg.check.settings import Settings
 
 LATE = "H704"
 _PUBLISHED_LATE = "FMT112"
+SAME_FIGURES = "Y504"  # as last year's
 
 UNTIMELY, INACCURATE, INCOMPLETE, COPIED, PERFUNCTORY = "不按时", "不准确", "不全面", "内容雷同", "敷衍塞责"
 KINDS = (UNTIMELY, INACCURATE, INCOMPLETE, COPIED, PERFUNCTORY)
@@ -23,22 +24,16 @@ KINDS = (UNTIMELY, INACCURATE, INCOMPLETE, COPIED, PERFUNCTORY)
 _OF_CODE: Mapping[str, str] = {
     **dict.fromkeys((LATE, _PUBLISHED_LATE), UNTIMELY),
     **dict.fromkeys(("FMT105", "FMT110", "FMT111", "T305", "T306", "X607", "H715"), INCOMPLETE),
-    **dict.fromkeys(("H703", "H708", "H711", "Y504", "Y505"), COPIED),
+    **dict.fromkeys(("H703", "H711", SAME_FIGURES, "Y505"), COPIED),
     **dict.fromkeys(("X606", "FMT109"), PERFUNCTORY),
 }
 ASKED = "H705"  # which of several reports counts is asked of a body, which is no fault of any kind
-_OTHER_NAME = "H708"
 _ON_SUMS = ("H701", "H702", "H707", "H709", "H713", "H714")  # the rules on a government and those below it
 
 
 def kind_of(charge: Told) -> str:
     """The fault for which a finding stands; empty where the body is only asked something."""
-    if charge.code == ASKED:
-        return ""
-    # A wrong name of the own body, in the title, comes from nobody else's report.
-    if charge.code == _OTHER_NAME and not charge.bodies:
-        return INACCURATE
-    return _OF_CODE.get(charge.code, INACCURATE)
+    return "" if charge.code == ASKED else _OF_CODE.get(charge.code, INACCURATE)
 
 
 class Blame:

@@ -107,8 +107,11 @@ class Sender:
         codes = {finding.code for finding in found}
         if codes <= {LATE}:
             return "报告本身没有要改的，不用重新报送；请说明逾期的原因，今后按期报送、公布。"
-        if codes <= {LATE, ASKED}:
-            return f"请{self.until}说明用哪一份；报告本身没有要改的，不用重新报送。"
+        if all(one.code in (LATE, ASKED) or one.defect.unclear for one in found):
+            which = "用哪一份" if ASKED in codes else ""
+            copied = "雷同的地方是不是抄来的" if codes - {LATE, ASKED} else ""
+            only = "抄来的，改正后重新报送；自己的，" if copied else "报告本身没有要改的，"
+            return f"请{self.until}说明{'、'.join(filter(None, (which, copied)))}；{only}不用重新报送。"
         published = entry.current and entry.current.draft is Draft.PUBLISHED
         name = "“公布稿”，公布的一并改正" if published else "“修改稿”"
         return f"请{self.until}逐条改正后重新报送，文件名里写{name}；确实没有问题的，请说明原因。"
@@ -171,7 +174,8 @@ def _write(settings: Settings, who: Sender, task: ReturnTask) -> Letters:
             )
         marked = b""
         if path.suffix.lower() in WORD:
-            marked = annotated(path.read_bytes(), path, report, result)
+            told = replace(result, findings=tuple(found))
+            marked = annotated(path.read_bytes(), path, report, told)
         letter = _letter(who, task, result, found, has_marks=bool(marked))
     except NdbgError as error:
         return Letters(task.body, problem=" ".join(f"{error}".split()))
@@ -189,10 +193,13 @@ def _gravity(finding: Finding) -> int:
 
 
 class _Item(NamedTuple):
-    """A line of a letter, without its number, and how many findings it is for."""
+    """A line of a letter, without its number, and the findings it is for."""
 
     text: str
-    findings: int
+    findings: Sequence[Finding]
+
+
+_NAMES_PLACE = "H708"  # the rule that names the part of the report itself: 标题, 落款
 
 
 def _items(form: Form, ordered: Sequence[Finding]) -> Iterator[_Item]:
@@ -207,7 +214,7 @@ def _items(form: Form, ordered: Sequence[Finding]) -> Iterator[_Item]:
     for found in together.values():
         first = found[0]
         if first.code == _BLANK and len(found) <= _MOST_BLANKS:
-            yield from (_Item(_sentence(one, _placed(form, one)), 1) for one in found)
+            yield from (_Item(_sentence(one, _placed(form, one)), [one]) for one in found)
             continue
         tail, said = first.defect.tail, _placed(form, first)
         if first.code == _BLANK:
@@ -217,7 +224,7 @@ def _items(form: Form, ordered: Sequence[Finding]) -> Iterator[_Item]:
         if tail in tails:
             said = said.removesuffix(tail)
         tails.add(tail)
-        yield _Item(_sentence(first, said), len(found))
+        yield _Item(_sentence(first, said), found)
 
 
 def _sentence(finding: Finding, said: str) -> str:
@@ -237,16 +244,19 @@ def _letter(
 ) -> bytes:
     """The letter: one page where `has_marks` (the rest stands in the comments), else with all findings."""
     ordered = sorted(found, key=_gravity)
-    lines = [f"{said}。" for said in (*_replacing(task), *map(_most_likely, result.likely))]
+    items = [*_items(result.form, ordered)]
+    lines = [
+        f"{said}。" for said in (*_replacing(task), *(_most_likely(one, items) for one in result.likely))
+    ]
     room, left = _LINES_OF_THE_PAGE - sum(map(_height, lines)), len(ordered)
-    for number, item in enumerate(_items(result.form, ordered), 1):
+    for number, item in enumerate(items, 1):
         line = f"{number}.{item.text}"
         room -= _height(line)
         if has_marks and room < 1 and number > 1:
             lines.append(f"其余 {left} 处见批注。")
             break
         lines.append(line)
-        left -= item.findings
+        left -= len(item.findings)
     took_over = task.entry.body.successor_of if task.last else ()
     if took_over and any(finding.code.startswith("Y") for finding in ordered):
         lines.append(f"上年的数包括承接的{named(took_over)}上年报告里的。")
@@ -261,10 +271,11 @@ def _written(who: Sender, task: ReturnTask, lines: Sequence[str]) -> bytes:
     return write_letter(title, task.body, [Paragraphs("", lines)], (who.office, SIGNED), dense=True)
 
 
-def _most_likely(one: Likely) -> str:
-    """The cell that is most likely wrong; the rules that say so are not named in a letter."""
-    named, count = name_cell(one.cell), len(one.codes)
-    return f"最可能错的是这一格：{named}填了 {one.value}，如果是 {one.suggested}，下面有 {count} 处就都对上了"
+def _most_likely(one: Likely, items: Sequence[_Item]) -> str:
+    """The cell that is most likely wrong, with the numbers of the items that say so."""
+    numbers = [at for at, item in enumerate(items, 1) if any(f in item.findings for f in one.findings)]
+    listed = "、".join(map(str, numbers))
+    return f"第 {listed} 条最可能错在这一格：{name_cell(one.cell)}填了 {one.value}，如果是 {one.suggested} 就都对上了"
 
 
 def _replacing(task: ReturnTask) -> Iterator[str]:
@@ -296,7 +307,8 @@ def _placed(form: Form, finding: Finding) -> str:
     """
     place, message = finding.place, finding.defect.message
     cells = [form.cells[id] for id in finding.defect.cells]
-    if not place or place in message or any(table_of(cell) in message for cell in cells):
+    names_place = finding.code == _NAMES_PLACE or place in message
+    if names_place or any(table_of(cell) in message for cell in cells):
         return message
     heading, end, _ = place.partition("”")
     if end and message.startswith(heading + end):

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from ndbg.app.levels.copies.model import Copies
-from ndbg.app.levels.returns.blame import COPIED, INACCURATE, KINDS, PERFUNCTORY, UNTIMELY, Blame, kind_of
+from ndbg.app.levels.returns.blame import (
+    COPIED,
+    INACCURATE,
+    KINDS,
+    PERFUNCTORY,
+    SAME_FIGURES,
+    UNTIMELY,
+    Blame,
+    kind_of,
+)
 from ndbg.app.levels.returns.letters import SIGNED, Sender
 from ndbg.app.levels.roster.model import Group
 from ndbg.app.levels.status.ledger_files import by_parent
@@ -62,9 +71,11 @@ def _late(entry: Entry) -> str:
 def _not_mended(entry: Entry, charges: Iterable[Told], sent: Mapping[str, str] | None, today: date) -> str:
     """What to say of a report that was returned, and after whose term nothing else has come, not even what is of no use.
 
-    A late report need not be sent again.
+    A late report need not be sent again, and notes on wording may be left as they are: what counts is errors, figures
+    and copies.
     """
-    faulty = [one for one in charges if kind_of(one) not in ("", UNTIMELY)]
+    serious = (c for c in charges if c.severity is Severity.ERROR or c.cells or kind_of(c) == COPIED)
+    faulty = [one for one in serious if kind_of(one) not in ("", UNTIMELY)]
     if not (sent and sent["term"] and faulty and entry.current) or entry.current.again or entry.replacing:
         return ""
     if today <= date.fromisoformat(sent["term"]):
@@ -80,7 +91,8 @@ def _from_whom(name: str, charges: Iterable[Told], copied: Copies) -> str:
     if not listed:
         return ""
     if not others:
-        return "和上年雷同"
+        what = dict.fromkeys("数据" if one.code == SAME_FIGURES else "正文" for one in listed)
+        return f"{'、'.join(what)}和上年相同"
     groups = (*(group.bodies for group in copied.groups), *copied.same_figures)
     alike = {body for bodies in groups if name in bodies for body in bodies}
     alike -= copied.copied.get(name, frozenset())
@@ -89,7 +101,8 @@ def _from_whom(name: str, charges: Iterable[Told], copied: Copies) -> str:
         days = copied.order((name, other)) if other in alike else ()
         when = ("（后交）" if days[0][0] == name else "（先交）") if days else ""
         names.append(other + when)
-    return f"和{'、'.join(names)}{'等' if len(others) > _MOST_NAMED else ''}"
+    unclear = "，谁抄谁待说明" if all(one.unclear for one in listed) else ""
+    return f"和{'、'.join(names)}{'等' if len(others) > _MOST_NAMED else ''}{unclear}"
 
 
 def _in_short(kind: str, charges: Iterable[Told]) -> str:

@@ -1,6 +1,6 @@
 """The ledger (台账) as values: a row for each body, and counts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ndbg.app.levels.status.model import Entry, State, Stray, StrayKind, Survey, names_of
@@ -110,26 +110,36 @@ def _entry_json(entry: Entry) -> dict[str, Any]:
     }
 
 
+def new_first(listed: Iterable[str], before: Collection[str]) -> Iterator[str]:
+    """Lines of the ledger, with those that were said `before` at the end."""
+    known = []
+    for line in listed:
+        if line in before:
+            known.append(line)
+        else:
+            yield line
+    if known:
+        yield f"以下 {len(known)} 条上一次已经列出："
+        yield from known
+
+
 def lines(survey: Survey) -> Iterator[str]:
-    """The ledger for the terminal: what needs attention, then the counts."""
+    """The ledger for the terminal: what needs attention."""
     yield from filter(None, (survey.told_unfinished(),))
     yield from (f"名册：{problem}" for problem in survey.roster.problems)
     yield from (f"请留意：{note}" for note in (*survey.notes, survey.told_lost()) if note)
-    yield from _listed("缺报", survey.missing)
-    yield from _listed("逾期", survey.late)
+    for entry in survey.missing:
+        remarks = "；".join(entry.remarks)
+        state = "（交来的文件读不出）" if entry.state is State.UNREADABLE and not remarks else ""
+        yield f"缺报：{entry.body.name}{state}{f'：{remarks}' if remarks else ''}"
+    for entry in survey.late:
+        yield f"逾期：{entry.body.name}：{'；'.join(entry.lateness)}"
     for kind in StrayKind:
         yield from _strays(kind.value, survey.strays_of(kind))
     for entry in survey.doubled:
         yield f"不止一份：{entry.body.name}：{entry.remarks[0] if entry.remarks else ''}"
     for entry in survey.all_wrong:
         yield f"有错误：{entry.body.name}：错误 {entry.errors} 处，提醒 {entry.warnings} 处"
-
-
-def _listed(name: str, entries: Sequence[Entry]) -> Iterator[str]:
-    for entry in entries:
-        remarks = "；".join(entry.remarks)
-        state = "（交来的文件读不出）" if entry.state is State.UNREADABLE and not remarks else ""
-        yield f"{name}：{entry.body.name}{state}{f'：{remarks}' if remarks else ''}"
 
 
 def _strays(name: str, strays: Sequence[Stray]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from ndbg.app.levels.store.tables import NOTHING, PUBLICATION, KeptFinding, Kept
 from ndbg.app.levels.store.unfinished import unfinished
 from ndbg.check.defect import Severity
 from ndbg.program import command
-from ndbg.report import Suppression
+from ndbg.report import Suppression, date_text
 from ndbg.report.office_names import canonical
 
 
@@ -205,6 +205,15 @@ class Entry:
     def late(self) -> bool:
         """Whether the report came late or was published late."""
         return self.late_to_send or self.late_to_publish
+
+    @property
+    def lateness(self) -> Iterator[str]:
+        """How late the report came, and was published, in words."""
+        published = self.current.dated.published if self.current else None
+        if self.late_to_send and self.received and self.due:
+            yield f"{date_text(self.received)}收到（{self.received_by}），期限是{date_text(self.due)}"
+        if self.late_to_publish and published and self.publish_by:
+            yield f"{date_text(published)}公布，期限是{date_text(self.publish_by)}"
 
 
 def explained(finding: KeptFinding, suppressions: Iterable[Suppression]) -> KeptFinding:

@@ -23,10 +23,12 @@ from ndbg.app.levels.status.versions import rivals_of, without_copies
 from ndbg.app.levels.status.years import Years
 from ndbg.app.levels.store.folder import Store
 from ndbg.app.levels.store.tables import (
+    ACROSS,
     AS_OURS,
     NOTHING,
     TOGETHER,
     VERSION,
+    WITHOUT_LAST,
     Fault,
     KeptFinding,
     KeptReport,
@@ -40,9 +42,8 @@ from ndbg.report.office_names import canonical
 
 _NAME, _STATE, _VERSION = map(HEAD.index, ("名称", "状态", "版本"))
 _SOUND_VERSION = re.compile(rf"(?:{VERSION.pattern})?")
+_ALONE = ("", AS_OURS, WITHOUT_LAST)  # the keys of findings that were made without last year's report
 _SAYS_REVISED = re.compile("[改修更重再]|[^定终]稿")
-ACROSS = ("T203", "Y5")  # how the codes of rules begin that compare with last year
-_ALONE = ("",)  # the key of findings that were made without last year's report
 
 
 def survey(store: Store, previous: Store | None = None, roster: Roster | None = None) -> Survey:
@@ -197,12 +198,11 @@ class _Surveyor:
             )
         last = self._last(body)
         if not self.previous:
-            last = next((key for key in reversed([*found]) if key not in ("", AS_OURS)), "")
+            last = next((key for key in reversed([*found]) if key not in _ALONE), "")
         other_year = current.kept.year not in (0, self.store.year) and AS_OURS in found
-        against: tuple[str, ...] = (AS_OURS,) if other_year else _ALONE
-        tally = found.get(against[0], NOTHING)
-        if last and last in found:
-            against, tally = (*against, last), tally.and_(found[last])
+        second = last if last and last in found else "" if other_year else WITHOUT_LAST
+        against = (AS_OURS if other_year else "", *([second] if second and second in found else ()))
+        tally = reduce(Tally.and_, (found.get(key, NOTHING) for key in against))
         published = current.dated.published
         day_given = bool(body.publish_by and published and published.year > self.store.year)
         if suppressions:
@@ -235,7 +235,7 @@ class _Surveyor:
             met = {f.severity for f in findings if one.covers(f.code, f.cells)}
             if one.code.startswith("H") or met - {Severity.ERROR.value}:
                 continue
-            compared = any(key not in ("", AS_OURS) for key in against) or not one.code.startswith(ACROSS)
+            compared = any(key not in _ALONE for key in against) or not one.code.startswith(ACROSS)
             why = "没有对应的提醒" if compared else "没有和上年比较，用不上"
             why = "这是错误，不能用说明代替" if met else why
             self.notes.append(f"名册里“{body.name}”的核对说明“{one.key}”：{why}")
@@ -256,10 +256,7 @@ class _Surveyor:
             paths = short_paths(version.path for version in entry.rivals)
             used = next(path for path, one in zip(paths, entry.rivals, strict=True) if one is current)
             yield f"有几份不同的报告：{'、'.join(f'“{path}”' for path in paths)}，用了“{used}”"
-        if entry.late_to_send and entry.received and entry.due:
-            yield f"{date_text(entry.received)}收到（{entry.received_by}），期限是{date_text(entry.due)}"
-        if entry.late_to_publish and current.dated.published and entry.publish_by:
-            yield f"{date_text(current.dated.published)}公布，期限是{date_text(entry.publish_by)}"
+        yield from entry.lateness
         if other := entry.other_title:
             by = "" if current.match.titled else "，名册里没有这个名称，按文件名算"
             told = f"标题写的是“{other}”{by}"

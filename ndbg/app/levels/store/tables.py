@@ -20,6 +20,8 @@ from ndbg.report import Figure, Origin, Prose, Report, Source
 
 WORD = (".docx", ".docm")  # files that can be returned with comments
 PREFACE = "引言"  # the section of the foreword in the table of sections
+ACROSS = ("T203", "Y5")  # how the codes of rules begin that compare with last year
+WITHOUT_LAST = "-"  # `against` of findings of the rules across years, made without last year's report
 AS_OURS = "="  # `against` of findings on a report with another year in its title, checked as one of the store's year
 TITLE, PUBLICATION = "FMT106", "FMT112"  # the rules on the year in the title and on the day of publication
 TOGETHER = "+"  # joins last year's versions whose figures are added, for a body that succeeded others
