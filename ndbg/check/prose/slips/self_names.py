@@ -2,8 +2,8 @@
 
 A bureau speaks of its province, its city and its county, a compiler of his own office (我办, 我中心). Only this is
 sure: who is no town is no 我镇, nor is a street, or a town of another kind; a government, its office and a street are no
-我局; a bureau is no 我委; and where the name of a bureau stands right behind that of a city or of its district, or the
-government of one reports, there is no 我县. A bureau that calls itself 我局 elsewhere is no 我厅, and no 我委.
+我局; a bureau is no 我委; and who is of a district, within a city and a province, has no 我县, and no 我州. A bureau that
+calls itself 我局 elsewhere is no 我厅, and no 我委.
 """
 
 from collections.abc import Iterable, Iterator, Set
@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Set
 from ndbg.check.prose.lexicon import ZONES
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.sentences import Run
+from ndbg.check.prose.slips.names import LEVELS
 from ndbg.check.prose.tokens import Token
+from ndbg.text.divisions import COUNTY
 from ndbg.text.patterns import any_in
 
 _TOWNS = ("镇", "乡", "街道")
@@ -21,7 +23,6 @@ _FIELDS_LIKE_PLACES = ("城乡", "生态环境")
 _ENDS_OF_TOWNS = ("镇人民政府", "乡人民政府", "镇", "乡", "街道办事处", "街道")
 _BUREAUS = ("局", "厅")
 _GOVERNMENTS = ("人民政府", "人民政府办公室", "人民政府办公厅")
-_OF_A_COUNTY = "县旗"
 
 
 def self_names(runs: Iterable[Run]) -> Set[str]:
@@ -38,12 +39,12 @@ def self_names_of_others(run: Run, office: Office, called: Set[str]) -> Iterator
         if token.kind != "own" or not office.agency or run.text.startswith(_GOING_ON, token.end):
             continue
         name = run.word(token)[1:]
-        if _is_of_another(name, office.agency) or _is_of_another_kind(name, office.agency, called):
+        if _is_of_another(name, office) or _is_of_another_kind(name, office.agency, called):
             yield token
 
 
-# With what 我局 and its like go on as something else: 本局域网, 我委托他人, 我乡镇干部, 我局限于.
-_GOING_ON = ("域", "部", "限", "势", "面", "长", "托", "派", "镇", "街", "愿", "土")
+# With what 我局 and its like go on as something else: 本局域网, 我委托他人, 我市场监管局, 我局限于.
+_GOING_ON = ("域", "部", "限", "势", "面", "长", "托", "派", "镇", "街", "愿", "土", "场")
 
 
 def _is_of_another_kind(name: str, agency: str, called: Set[str]) -> bool:
@@ -55,8 +56,9 @@ def _is_of_another_kind(name: str, agency: str, called: Set[str]) -> bool:
 _KINDS = {"局": ("局",), "厅": ("厅",), "委": ("委员会", "委")}
 
 
-def _is_of_another(called: str, agency: str) -> bool:
+def _is_of_another(called: str, office: Office) -> bool:
     """Whether a body called 镇, 局, 委 or 县 cannot be the agency, or have it."""
+    agency = office.agency
     if called in _TOWNS:
         for field in _FIELDS_LIKE_PLACES:
             agency = agency.replace(field, "")
@@ -69,7 +71,8 @@ def _is_of_another(called: str, agency: str) -> bool:
         return agency.endswith((*_GOVERNMENTS, "街道办事处"))
     if called == "委":
         return agency.endswith((*_BUREAUS, *_GOVERNMENTS))
-    if called == "县":
-        of_a_city = agency.endswith(("局", *_GOVERNMENTS)) and any(sign in agency for sign in "市区")
-        return of_a_city and not any(sign in agency for sign in f"{_OF_A_COUNTY}{_OF_A_TOWN}")
+    if called in LEVELS and office.divisions and agency.endswith((*_BUREAUS, *_GOVERNMENTS, "街道办事处")):
+        own = office.divisions
+        lacking = all(name[-1] != called for d in own for name in (d.name, *d.above))
+        return lacking and (called != "区" or own[0].level == COUNTY)  # a zone of a city has no level
     return False
