@@ -9,7 +9,7 @@ from ndbg.form import Form, forms
 from ndbg.ooxml.package import MOST_BYTES
 from ndbg.read.kind import is_encrypted, kind_of
 from ndbg.read.source import read_bytes
-from ndbg.write.word import Template, TemplateError, prepare
+from ndbg.write.word import Template, TemplateError
 
 
 def official(form: Form) -> tuple[bytes, Path]:
@@ -74,7 +74,7 @@ def prepared(template: OwnForm, form: Form) -> Template:
 
     Raises NdbgError where it cannot be filled.
     """
-    return prepare(template.data, template.path, form)
+    return Template(template.data, template.path, form)
 
 
 def refuse_unfit(template: OwnForm) -> None:

@@ -88,7 +88,7 @@ def _each(material: Material) -> Contestant:
 
 
 def _once(material: Material) -> Contestant:
-    form = word.prepare(material.template.read_bytes(), material.template, material.report.form)
+    form = word.Template(material.template.read_bytes(), material.template, material.report.form)
     return call(lambda: form.fill(material.report), lambda filled: texts(filled.data))
 
 

@@ -273,17 +273,17 @@ def _report(name: str, year: int, figures: Figures, draw: random.Random) -> Repo
 
 def _word() -> Callable[[Report], bytes]:
     from ndbg.app.templates import official
-    from ndbg.write.word import prepare
+    from ndbg.write.word import Template
 
-    template = prepare(*official(FORM_2021), FORM_2021)
+    template = Template(*official(FORM_2021), FORM_2021)
     return lambda report: template.fill(report).data
 
 
 def _styled(**style: object) -> Callable[[Report], bytes]:
-    from ndbg.write.word import prepare
+    from ndbg.write.word import Template
     from tests.forms import Style, form
 
-    template = prepare(form(Style(**style)), Path("表样.docx"), FORM_2021)  # type: ignore[arg-type]  # traits
+    template = Template(form(Style(**style)), Path("表样.docx"), FORM_2021)  # type: ignore[arg-type]  # traits
     return lambda report: template.fill(report).data
 
 

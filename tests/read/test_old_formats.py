@@ -1,5 +1,6 @@
 """Old formats by way of LibreOffice, and round trips through what it makes of a report."""
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -9,7 +10,6 @@ import pytest
 from ndbg.app.batch import over_files
 from ndbg.app.templates import official
 from ndbg.errors import NdbgError
-from ndbg.process import libreoffice
 from ndbg.read import old_formats, read
 from ndbg.read.toml import read_toml
 from ndbg.report import Report
@@ -240,18 +240,13 @@ def test_old_files_given_together_go_to_libreoffice_in_one_call(
     for path in paths[:2]:
         shutil.copy(documents["odt"][0], path)
     paths[2].write_bytes(b"x")
-    calls: list[int] = []
-    whole = libreoffice.convert_together
-
-    def counted(
-        program: str, files: list[tuple[bytes, str]], kind: str, seconds: float
-    ) -> list[bytes | None]:
-        calls.append(len(files))
-        return whole(program, files, kind, seconds)
-
-    monkeypatch.setattr(old_formats, "convert_together", counted)
+    logged, started = tmp_path / "bin" / "soffice", tmp_path / "started"
+    logged.parent.mkdir()
+    logged.write_text(f'#!/bin/sh\necho >>"{started}"\nexec "{shutil.which("soffice")}" "$@"\n')
+    logged.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{logged.parent}{os.pathsep}{os.environ['PATH']}")
     found = dict(over_files(paths, read))
-    assert calls == [3]
+    assert started.read_text() == "\n"
     for path in paths[:2]:
         report = found[path]
         assert isinstance(report, Report)

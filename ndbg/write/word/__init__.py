@@ -6,6 +6,6 @@ looks like stays as it is; only text is put in.
 """
 
 from ndbg.write.word.filled import FilledForm, Kind, Notice, TemplateError
-from ndbg.write.word.template import Template, fill, prepare
+from ndbg.write.word.template import Template, fill
 
-__all__ = ["FilledForm", "Kind", "Notice", "Template", "TemplateError", "fill", "prepare"]
+__all__ = ["FilledForm", "Kind", "Notice", "Template", "TemplateError", "fill"]

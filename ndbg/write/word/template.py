@@ -66,13 +66,9 @@ def fill(
     pictures: "Sequence[Picture]" = (),
     sealed: bool = True,
 ) -> FilledForm:
-    """Fill the form `template`, read from `path`, with one report: see `prepare` and `Template.fill`."""
-    return prepare(template, path, report.form).fill(report, draft=draft, pictures=pictures, sealed=sealed)
-
-
-def prepare(template: bytes, path: Path, form: Form) -> "Template":
-    """Find all places of a form, to fill it with one or many reports: see `find_places`, and what it raises."""
-    return Template(find_places(template, path, form))
+    """Fill the form `template`, read from `path`, with one report: see `Template`."""
+    form = Template(template, path, report.form)
+    return form.fill(report, draft=draft, pictures=pictures, sealed=sealed)
 
 
 # Gives the element of a copy of the form that stands for one of the form.
@@ -80,10 +76,11 @@ _CopyOf = Callable[[Element], Element]
 
 
 class Template:
-    """A form with its places found."""
+    """A form with its places found, to be filled with one or many reports."""
 
-    def __init__(self, places: FormPlaces) -> None:
-        self._places = places
+    def __init__(self, template: bytes, path: Path, form: Form) -> None:
+        """See `find_places`, and what it raises."""
+        self._places = find_places(template, path, form)
 
     def fill(
         self,
