@@ -4,12 +4,12 @@ A wrong figure breaks the sum of its row, the sum of its column and the count in
 three findings, one thing to mend.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from ndbg.check.finding import Finding, Likely
-from ndbg.form import Cell, Measure, Relation
+from ndbg.form import Measure
 from ndbg.report import Report
 
 Number = int | Decimal
@@ -38,7 +38,7 @@ def likely(report: Report, findings: Iterable[Finding]) -> tuple[Likely, ...]:
         for change in dict.fromkeys(w.changes[id] for w in wanted if id in w.changes):
             settled = [w for w in wanted if w.changes.get(id) == change]
             sums = sum(w.finding.code in _SUMS for w in settled)
-            in_all = sums == sum(_holds(relation, id) for relation in relations)
+            in_all = sums == sum(any(cell.id == id for cell in relation.cells) for relation in relations)
             if len(settled) >= _LEAST and in_all and _may_be(report, id, change):
                 found[id, change] = settled
     return tuple(
@@ -55,10 +55,13 @@ def _wanted(report: Report, finding: Finding) -> _Wanted | None:
     defect = finding.defect
     if finding.code in _SUMS:
         cells = {*defect.cells}
-        relation = next((r for t in report.form.tables for r in t.relations if _cells(r) == cells), None)
+        relations = (r for table in report.form.tables for r in table.relations)
+        relation = next((r for r in relations if {cell.id for cell in r.cells} == cells), None)
         if relation is None or not cells <= report.figures.keys():
             return None
-        left, right = (sum(_values(report, side)) for side in (relation.left, relation.right))
+        left, right = (
+            sum(report.figures[cell.id].value for cell in side) for side in (relation.left, relation.right)
+        )
         less = {cell.id: left - right for cell in relation.right}
         return _Wanted(finding, {cell.id: right - left for cell in relation.left} | less)
     if finding.code in _STATED and not isinstance(defect.actual, str | None) and defect.expected is not None:
@@ -71,18 +74,6 @@ def _wanted(report: Report, finding: Finding) -> _Wanted | None:
         if {*defect.cells} <= report.figures.keys():
             return _Wanted(finding, dict.fromkeys(defect.cells, Decimal(stated) - Decimal(in_table)))
     return None
-
-
-def _cells(relation: Relation) -> set[str]:
-    return {cell.id for cell in (*relation.left, *relation.right)}
-
-
-def _values(report: Report, cells: Iterable[Cell]) -> Iterator[Number]:
-    return (report.figures[cell.id].value for cell in cells)
-
-
-def _holds(relation: Relation, id: str) -> bool:
-    return any(cell.id == id for cell in (*relation.left, *relation.right))
 
 
 def _may_be(report: Report, id: str, change: Number) -> bool:

@@ -174,6 +174,11 @@ class Relation(NamedTuple):
     left: tuple[Cell, ...]
     right: tuple[Cell, ...]
 
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells of both sides."""
+        return (*self.left, *self.right)
+
 
 class Stock(NamedTuple):
     """A count carried from year to year: this year's = last year's + issued − repealed."""
@@ -332,7 +337,7 @@ def _reduced(table: Table, ids: Collection[str]) -> Table:
         table,
         blocks=tuple(block for block in blocks if block.rows),
         entries=tuple(entry for entry in entries if entry.cells),
-        relations=tuple(r for r in table.relations if has(*r.left, *r.right)),
+        relations=tuple(r for r in table.relations if has(*r.cells)),
         stocks=tuple(stock for stock in table.stocks if has(*stock)),
         carried={now: last for now, last in table.carried.items() if now in ids and last in ids},
     )

@@ -32,7 +32,7 @@ def _unequal(report: Report, table: str, kind: Kind) -> Iterator[_Unequal | Miss
     for relation in report.form.table(table).relations:
         if relation.kind != kind or _holds(report, relation):
             continue
-        if summed.issuperset(c.id for c in (*relation.left, *relation.right)):
+        if summed.issuperset(c.id for c in relation.cells):
             continue
         sides = [addends(report, side) for side in (relation.left, relation.right)]
         if missing := [id for side in sides if isinstance(side, MissingInput) for id in side.cells]:

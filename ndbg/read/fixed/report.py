@@ -108,6 +108,4 @@ def _without_table(report: Report, nodes: Sequence[Node[str]], pages: Sequence[P
 
 def _is_large(page: Page) -> bool:
     """Whether a page has an image large enough for a table."""
-    return any(
-        (b.right - b.left) * (b.bottom - b.top) > _LARGE * page.width * page.height for b in page.images
-    )
+    return any(b.area > _LARGE * page.width * page.height for b in page.images)

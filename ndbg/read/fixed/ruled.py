@@ -140,12 +140,8 @@ def _is_tiled(table: Ruled, fills: Sequence[Box]) -> bool:
         for top, bottom in pairwise(table.ys)
     ]
     inside = [fill for fill in fills if _overlap(fill, table.box)]
-    covered = sum(any(_shared(fill, one) >= _TILED * _area(one) for fill in inside) for one in positions)
+    covered = sum(any(_shared(fill, one) >= _TILED * one.area for fill in inside) for one in positions)
     return covered >= _TILED * len(positions)
-
-
-def _area(box: Box) -> float:
-    return (box.right - box.left) * (box.bottom - box.top)
 
 
 def _shared(one: Box, other: Box) -> float:

@@ -35,7 +35,7 @@ def write_checks(sheet: "Worksheet", report: Report, formats: Formats) -> None:
         sheet.write_formula(row, 1, f"=SUM({references(relation.left, form, sheet=True)})", number, left)
         sheet.write_formula(row, 2, f"=SUM({references(relation.right, form, sheet=True)})", number, right)
         sheet.write_formula(row, 3, f"=B{row + 1}-C{row + 1}", number, left - right)
-        cells = (*relation.left, *relation.right)
+        cells = relation.cells
         there = all(cell.id in report.figures for cell in cells)
         sheet.write_formula(
             row,

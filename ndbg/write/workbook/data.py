@@ -232,8 +232,7 @@ class _Writer:
         """A formula for the sentences on those of some relations that do not hold."""
         parts = []
         for relation in relations:
-            cells = (*relation.left, *relation.right)
-            form = self._report.form
+            form, cells = self._report.form, relation.cells
             left, right = references(relation.left, form), references(relation.right, form)
             one, other = _sides(relation)
             formula = f'"{one}"&SUM({left})&"{other}"&SUM({right})&"。"'
@@ -246,7 +245,7 @@ class _Writer:
         """The result of `_reason_formula` for the figures of the report."""
         figures, told = self._report.figures, ""
         for relation in relations:
-            if all(cell.id in figures for cell in (*relation.left, *relation.right)):
+            if all(cell.id in figures for cell in relation.cells):
                 left, right = (
                     sum(figures[c.id].value for c in side) for side in (relation.left, relation.right)
                 )

@@ -156,10 +156,10 @@ def _formula(cell: Cell, report: Report) -> str | None:
 
 def _mark_broken(sheet: "Worksheet", relation: Relation, form: Form, formats: Formats) -> None:
     """Turn a 总计 red where its relation is broken; for a balance, both sides."""
-    cells = (*relation.left, *relation.right)
     left, right = references(relation.left, form), references(relation.right, form)
-    criteria = f"=AND(COUNT({references(cells, form)})={len(cells)},SUM({left})<>SUM({right}))"
-    for cell in cells if relation.kind == "balance" else relation.right:
+    count = f"COUNT({references(relation.cells, form)})={len(relation.cells)}"
+    criteria = f"=AND({count},SUM({left})<>SUM({right}))"
+    for cell in relation.cells if relation.kind == "balance" else relation.right:
         place = places(form)[cell.id]
         rule = {"type": "formula", "criteria": criteria, "format": formats.wrong}
         sheet.conditional_format(place.row, place.column, place.row, place.column, rule)
