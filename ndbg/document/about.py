@@ -10,7 +10,8 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
-from ndbg.document.blanks import SEAL, find_date, is_blank_name, is_date, is_office, is_office_label
+from ndbg.document.blanks import SEAL, find_date, is_blank_name, is_date, is_office
+from ndbg.document.fields import PUBLISHED, PUBLISHER, REPORTER, SEALED, WRITTEN, is_office_label
 from ndbg.document.grid import Grid
 from ndbg.document.titles import agency_in, read_title, yearless_agency
 from ndbg.form import Form
@@ -21,24 +22,10 @@ T = TypeVar("T")
 
 _LONGEST = 200  # characters of a line that states one of them
 _DAYS = Pattern(
-    r"(?P<what>发布|公开|公布|发文|印发|成文|生成)(?:日期|时间|日)[:：]?(?P<said>.*)",
-    given="|".join(
-        f"{what}{day}"
-        for what in ("发布", "公开", "公布", "发文", "印发", "成文", "生成")
-        for day in ("日", "时间")
-    ),
+    rf"(?:(?P<published>{PUBLISHED})|{WRITTEN}|生成(?:日期|时间|日))[:：]?(?P<said>.*)", given="日|时间"
 )
-_PUBLISHED = ("发布", "公开", "公布")  # of these days that of publication; the others are days of writing
-_OFFICES = Pattern(
-    r"(?:填报|填表|编制|报告|报送|公开|发布|制作|发文|主办)(?:单位|机关|机构|部门|主体)(?:名称)?(?:[（(].{1,4}[）)])?[:：]?(?P<said>.*)",
-    given="单位|机关|机构|部门|主体",
-)
-_FILLED_IN_BY = Pattern(
-    r"(?:填报|填表|编制|报告|报送)(?:单位|机关|部门)(?:名称)?\s*(?:[（(].{1,4}[）)])?\s*[:：]\s*(?P<said>\S.*)",
-    begins=tuple(
-        doing + who for doing in ("填报", "填表", "编制", "报告", "报送") for who in ("单位", "机关", "部门")
-    ),
-)
+_OFFICES = Pattern(rf"(?:{REPORTER}|{PUBLISHER}){SEALED}[:：]?(?P<said>.*)", given="单位|机关|机构|部门|主体")
+_FILLED_IN_BY = Pattern(rf"{REPORTER}\s*{SEALED}\s*[:：]\s*(?P<said>\S.*)", given=":|：")
 _SOURCES = Pattern(r"(?:信息|文章|稿件)?来源[:：](?P<said>.*)", given="来源")
 # A unit within an office, as a source may be: 办公室, 局办公室.
 _UNIT = Pattern(r"(?:.|综合|行政|政务公开)?办公室|.{0,6}[科股处]室?", given="办公室|科|股|处")
@@ -187,12 +174,9 @@ def from_field_alone(lines: Iterable[str], grids: Iterable[Grid[T]]) -> Iterator
     None where such fields name several.
     """
     cells = [row for grid in grids for row in grid.rows]
-    said = [
-        line
-        for line in (*lines, *(cell.text for row in cells for cell in row if cell))
-        if len(line) <= _LONGEST
-    ]
-    named = {_one_field(found["said"]) for line in said if (found := _FILLED_IN_BY.match(line.strip()))}
+    said = (*lines, *(cell.text for row in cells for cell in row if cell))
+    found = (_FILLED_IN_BY.match(line.strip()) for line in said if len(line) <= _LONGEST)
+    named = {_one_field(field["said"]) for field in found if field}
     named |= {
         cell.text
         for row in cells
@@ -274,7 +258,7 @@ def published(lines: Sequence[str]) -> date | None:
             said = found["said"].strip() or (lines[at + 1] if at + 1 < len(lines) else "")
             day = find_date(said[:_LONGEST])
             if day:
-                days.setdefault(found["what"] in _PUBLISHED, day)
+                days.setdefault(bool(found["published"]), day)
                 break
     return days.get(True, days.get(False))
 
@@ -282,9 +266,7 @@ def published(lines: Sequence[str]) -> date | None:
 def _fields(lines: Sequence[str], pattern: Pattern) -> Iterator[str]:
     """The values of the fields that match a pattern, each on its line or alone on the next."""
     for at, line in enumerate(lines):
-        found = pattern.match(line.strip()) if len(line) <= _LONGEST else None
-        if found is None:
-            found = next(iter(pattern.finditer(line)), None) if len(line) <= _LONGEST else None
+        found = pattern.search(line.strip()) if len(line) <= _LONGEST else None
         if found is None:
             continue
         said = next((text for text in found.groups() if text), "").strip(" 　:：")

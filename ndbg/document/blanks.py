@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from ndbg.document.fields import OFFICE, PUBLISHED, REPORTER, SEALED, WRITTEN, YEAR
 from ndbg.text.labels import compact
 from ndbg.text.numerals import number
 from ndbg.text.patterns import HAN, Pattern, any_in
@@ -133,32 +134,21 @@ _BLANK_NAME_WITHIN = Pattern(
 _ROOM_FOR_NAME = Pattern(rf"[{FOR_CHARACTERS}]{{2,40}}", given=_SIGNS)
 _UNIT = "办公室"  # the unit of an office that may sign for it
 # A field for the name of the office that fills in the form; the group `room` or `line` is where the name goes.
-_FILLED_IN_BY = "(?:填报|填表|报告|编制|报送)(?:单位|机关|部门)"
-_ALL_FILLED_IN_BY = "|".join(
-    doing + who for doing in ("填报", "填表", "报告", "编制", "报送") for who in ("单位", "机关", "部门")
-)
 _OFFICE_FIELD = Pattern(
-    rf"(?:{_FILLED_IN_BY}(?:名称|全称)?|单位名称)\s*(?:[（(](?:盖章|公章|签章|章)[）)])?\s*[:：]"
+    rf"(?:{REPORTER}|(?<!{HAN})本?{OFFICE})\s*{SEALED}\s*[:：]"
     rf"(?P<room>[ \u3000\xa0]*(?:[{FOR_CHARACTERS}]{{2,}}(?=$|[\s（(])|(?=$|\n|{HAN}{{2,6}}[:：])))"
     r"|^\s*(?:单位|机关|部门)[:：](?P<line>[ \u3000\xa0]*[_＿]{4,})\s*$",
     re.MULTILINE,
-    given=f"{_ALL_FILLED_IN_BY}|单位名称|_|＿",
+    given=":|：",
 )
 # A field for the year of the report; the group is where it goes.
 _YEAR_FIELD = Pattern(
-    rf"(?:报告|填报|统计|所属)年[度份]\s*[:：](?P<room>[ \u3000\xa0{FOR_CHARACTERS}]*)(?=年?\s*$)",
+    rf"{YEAR}\s*[:：](?P<room>[ \u3000\xa0{FOR_CHARACTERS}]*)(?=年?\s*$)",
     re.MULTILINE,
     given="年度|年份",
 )
-_PUBLISHED_BY = tuple(
-    doing + who for doing in ("发布", "公开", "制作") for who in ("单位", "机关", "部门", "机构")
-)
-_OFFICE_LABEL = Pattern(
-    rf"(?:{_FILLED_IN_BY}(?:名称|全称)?|(?:单位|机关|部门)(?:名称|全称)|{'|'.join(_PUBLISHED_BY)})(?:\((?:盖章|公章|签章|章)\))?:?",
-    begins=("单位", "机关", "部门", *_ALL_FILLED_IN_BY.split("|"), *_PUBLISHED_BY),
-)
 # What may surround a day: brackets, or a label before it.
-_BEFORE_DAY = Pattern(r"\s*(?:[（(]|(?:公布|发布|成文)?日\s*期\s*[:：])?\s*")
+_BEFORE_DAY = Pattern(rf"\s*(?:[（(]|(?:{PUBLISHED}|{WRITTEN}|日\s*期)\s*[:：])?\s*")
 _BEHIND_DAY = Pattern(r"\s*[）)]?\s*$")
 _OPEN_DAY = rf"(?:{_DAY}|20\d\d[./-]\d{{1,2}}[./-]\d{{1,2}})"
 # A day at the end of a line, also of an imprint (…日印发), unless it ends a period (至…日).
@@ -296,11 +286,6 @@ def office_fields(text: str) -> Iterator[tuple[int, int]]:
 def year_fields(text: str) -> Iterator[tuple[int, int]]:
     """The start and end of each place for the year of the report at the end of a line: `报告年度：____`."""
     return (match.span("room") for match in _YEAR_FIELD.finditer(text)) if any_in("：:", text) else iter(())
-
-
-def is_office_label(text: str) -> bool:
-    """Whether a cell is a label for the name of the office in another cell: `单位名称`."""
-    return bool(_OFFICE_LABEL.fullmatch(compact(text)))
 
 
 def day_in(line: str) -> tuple[int, int] | None:

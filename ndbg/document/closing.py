@@ -4,25 +4,23 @@ These are fields for those responsible, instructions, recipients of copies, the 
 the official form does not have.
 """
 
+from ndbg.document import fields
 from ndbg.text.labels import compact
 from ndbg.text.patterns import Pattern
 
 _LONGEST_HEADING = 40
-_SEALS = r"(?:\(.{1,6}\))?"  # a place to sign or to seal
 # Signs before a note.
 _BEFORE = "[【<*※★☆●■▲△◆"
 # Fields to be filled in, by hand or before printing.
 _SIGNER = (
     r"(?:本?(?:单位|机关|部门|科室|股室|处室|分管|主管|主要|政务公开|信息公开|工作)){0,3}"
-    r"(?:(?:负责人|负责同志|领导|公章)(?:签[字名])?|签[字名])"
+    rf"(?:(?:{fields.IN_CHARGE}|领导|公章)(?:签[字名])?|签[字名])"
 )
 _FIELD = Pattern(
     rf"(?:{_SIGNER}"
-    r"|(?:审[核签批定阅]|复核|签发|核稿|拟稿|校[对核]|经办|承办|填[报表写]|制[表作]|打印|统计|编制|联系|报送)(?:人员?)?"
-    r"|(?:填[报表]|报告|编制|报送|公开|制作|主办|承办)(?:单位|机关|部门)(?:名称|全称)?|单位(?:名称|全称)?|责任编辑"
-    r"|(?:填[报表]|报送|报出|公布|发布|成文|印发|审核)?(?:日期|时间)|公开(?:形式|方式|属性|范围|类[别型])"
-    r"|(?:联系|办公|监督|咨询)?(?:电话|方式|地址)(?:号码)?|手机|传真|邮编|邮政编码|(?:电子)?(?:邮箱|邮件))"
-    rf"(?:[及和与].{{1,6}})?{_SEALS}:",
+    rf"|(?:{fields.SIGNS})(?:人员?)?|{fields.REPORTER}|{fields.PUBLISHER}|{fields.OFFICE}|(?:承办)?单位|责任编辑"
+    rf"|{fields.PUBLISHED}|{fields.WRITTEN}|(?:填[报表]|报[送出]|审核)?(?:日期|时间)|公开(?:形式|方式|属性|范围|类[别型])|{fields.CONTACT})"
+    rf"(?:[及和与].{{1,6}})?{fields.SEALED}:",
     given=":",
 )
 _NOTE = Pattern(
@@ -46,12 +44,12 @@ def closes(line: str) -> bool:
     further = len(dense) <= _LONGEST_HEADING and "。" not in dense and _FURTHER.fullmatch(dense)
     # A field may be in brackets; a note in brackets is an instruction, which does not end the section.
     inner = dense.removeprefix("(")
-    kinds = (_COPY, _IMPRINT)
     return bool(
         further
         or _NOTE.fullmatch(dense)
         or _FIELD.match(inner)
-        or any(kind.fullmatch(inner) for kind in kinds)
+        or _COPY.fullmatch(inner)
+        or _IMPRINT.fullmatch(inner)
         or is_enclosure(line)
     )
 

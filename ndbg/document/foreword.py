@@ -7,6 +7,7 @@ document, a table of contents.
 from collections.abc import Sequence
 
 from ndbg.document.blanks import is_date, is_month, is_office
+from ndbg.document.fields import PUBLISHED, PUBLISHER, REPORTER, WRITTEN
 from ndbg.document.headings import is_heading
 from ndbg.document.titles import (
     closing_day,
@@ -19,9 +20,9 @@ from ndbg.text.labels import compact, label_key
 from ndbg.text.patterns import HAN, Pattern
 
 _NAMES_OF_FIELDS = (
-    r"(?:(?:信息|文章|稿件|文件|内容)?(?:来源|出处|名称|标题|分类|类别|类型|索引|编号)"
-    r"|(?:发布|公布|公开|发文|印发|成文|生成|更新|发稿|录入|制发|废止|失效|编制|填报|填表|报告|报送)"
-    r"(?:日期|时间|日|单位|机构|机关|部门|主体|者|人|方式|形式|范围|类别|程序|时限|字号|文号)"
+    rf"(?:{REPORTER}|{PUBLISHER}|{PUBLISHED}|{WRITTEN}|(?:信息|文章|稿件|文件|内容)?(?:来源|出处|名称|标题|分类|类别|类型|索引|编号)"
+    r"|(?:发布|公布|公开|发文|印发|生成|更新|发稿|录入|制发|废止|失效|编制|填报|填表|报告|报送)"
+    r"(?:日期|时间|日|者|人|方式|形式|范围|类别|程序|时限|字号|文号)"
     r"|(?:主题|组配|体裁|栏目)分类|主题词|关键[词字]|索引号|文号|字号|有效[性期]|效力状态|服务对象|公开责任部门|语种|载体类型"
     r"|作者|(?:责任)?编辑|责编|审核|校对|供稿|(?:浏览|阅读|点击|访问)(?:次数|量|数|率)?|字体(?:大小)?|打印|收藏|分享(?:到|至)?"
     r"|视力保护色?|背景色|(?:当前|您(?:现在|当前)?(?:所在)?的?|所在)位置|所属栏目)"
@@ -37,7 +38,7 @@ _IN_CONTENTS = Pattern(r".{1,60}?(?:[.·…．⋯_—-]{3,}|\t)\d{1,3}")
 _PATH = Pattern(r".{0,40}(?:首页|位置).*[>＞»›].*|(?:[^>＞»›]{1,20}[>＞»›]){2,}.*", given=">|＞|»|›")
 # Of fields and buttons, those that only a site or a form has.
 _OF_SITE = Pattern(
-    rf"{_DAY}|来源[:：]|(?:浏览|阅读|点击|访问)(?:次数|量|数)|字体|打印|分享|收藏|(?:填报|填表|编制|报送|发布|公开)(?:单位|机构|机关|部门)[:：]"
+    rf"{_DAY}|来源[:：]|(?:浏览|阅读|点击|访问)(?:次数|量|数)|字体|打印|分享|收藏|(?:{REPORTER}|{PUBLISHER})[:：]"
 )
 _HAN = Pattern(HAN)
 _PAGE_BEHIND = "0123456789 .·…"

@@ -15,12 +15,12 @@ from ndbg.document.blanks import (
     is_blank_name,
     is_date,
     is_office,
-    is_office_label,
     is_room_for_seal,
     read_date,
     says_something,
 )
 from ndbg.document.closing import is_to_fill_in
+from ndbg.document.fields import is_office_label
 from ndbg.text.labels import compact, label_key
 from ndbg.text.numerals import in_digits
 from ndbg.text.patterns import Pattern, any_in

@@ -10,6 +10,7 @@ from lxml import etree
 
 from ndbg.document.blanks import has_blanks, is_prompt
 from ndbg.document.document import TableNode
+from ndbg.document.fields import CONTACT, IN_CHARGE, SIGNS
 from ndbg.document.grid import Grid, is_room, is_words
 from ndbg.document.instructions import is_instruction
 from ndbg.errors import NdbgError
@@ -37,8 +38,8 @@ _COUNTED = {"件", "元", "万元", "条", "个", "项"}
 _SHOWN = 20  # characters of a text box
 _NO_FIGURE_BUT = Pattern(rf"[^\d«]{{0,40}}{HAN}\D{{0,40}}")
 _PERSON = Pattern(
-    r".{0,6}(?:负责人|责任人|联系人|经办人|[填制][报表]人员?|审[核签批]人?|签发人?|复核人|电话|手机|传真|邮箱|地址|联系方式)(?:姓名|号码)?",
-    given="人|审|签发|电话|手机|传真|邮箱|地址|方式",
+    rf".{{0,6}}(?:{IN_CHARGE}|(?:{SIGNS})人员?|审[核签批]|签发|{CONTACT})(?:姓名)?",
+    given="人|审|签发|负责|电话|手机|传真|邮|地址|方式",
 )
 # Labels beside numbers that are no figures.
 _NO_FIGURE = Pattern(r"序号|编号|栏次|行次|代码|号$|电话|手机|传真|邮编|邮政|日期|时间|年|月|表号")

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from ndbg.document.blanks import is_office_label
 from ndbg.document.document import TableNode
+from ndbg.document.fields import PUBLISHED, WRITTEN, is_office_label
+from ndbg.document.fields import YEAR as YEAR_LABEL
 from ndbg.document.grid import GridCell
 from ndbg.ooxml.text import Element, P, T, own_paragraphs, paragraph_text, set_text, splice
 from ndbg.report import Report, date_text
@@ -17,8 +18,8 @@ from ndbg.write.word.cells import clear, look_of
 from ndbg.write.word.holders import room_in, settle_controls
 
 OFFICE, YEAR, DAY = "机关", "年度", "公布日期"
-_YEAR_LABEL = Pattern(r"(?:报告|填报|统计|年报|所属)?年[度份]:?", given="年")
-_DAY_LABEL = Pattern(r"(?:成文|公布|发布|公开|印发)(?:日期|时间|日):?", given="日|时间")
+_YEAR_LABEL = Pattern(f"(?:{YEAR_LABEL}|年[度份]):?", given="年")
+_DAY_LABEL = Pattern(f"(?:{PUBLISHED}|{WRITTEN}):?", given="日|时间")
 _A_YEAR = Pattern(r"\s*(20\d\d)\s*(?:年度?)?\s*", given="20")
 
 

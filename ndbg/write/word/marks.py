@@ -22,7 +22,6 @@ from ndbg.document.blanks import (
     is_date,
     is_month,
     is_office,
-    is_office_label,
     is_room_for_name,
     is_room_for_seal,
     marker_name,
@@ -31,6 +30,7 @@ from ndbg.document.blanks import (
     written_name,
     year_fields,
 )
+from ndbg.document.fields import PUBLISHED, WRITTEN, is_office_label
 from ndbg.document.instructions import is_instruction
 from ndbg.ooxml.text import (
     R_PR,
@@ -66,7 +66,7 @@ LEAST_ROOM = 3  # blanks
 SHORTEST_NAME = 3  # characters of the name of an office
 _OPEN_MONTH = Pattern(rf"\s*年[\s{FOR_CHARACTERS}]*月[\s{FOR_CHARACTERS}]*日")
 _OF_PERIOD = Pattern("[至起—]", given="至|起|—")
-_DAY_LABEL = Pattern(r"(?:成文|公布|发布|公开|印发)(?:日期|时间|日)[:：]?")
+_DAY_LABEL = Pattern(f"(?:{PUBLISHED}|{WRITTEN})[:：]?")
 _LABEL = Pattern(rf"{HAN}{{0,8}}(?:日期|时间|年度|年份|号|单位|机关|机构|部门)(?:[（(]{HAN}{{1,4}}[）)])?")
 _SET_APART = Pattern(r"20\d\d([./-])\d{1,2}\1\d{1,2}")
 _FOREWORD = Pattern(r"\s*\{\{\s*引言\s*\}\}\s*", given="引言")

@@ -18,6 +18,7 @@ from ndbg.document.blanks import (
     is_date,
     written_name,
 )
+from ndbg.document.fields import PUBLISHER, REPORTER, SEALED
 from ndbg.document.titles import is_name, titles_in
 from ndbg.ooxml.text import TBL, TC, TEXT_BOX, Edit, Element, P, paragraph_text
 from ndbg.report import Report
@@ -25,13 +26,12 @@ from ndbg.text.labels import compact
 from ndbg.text.patterns import HAN, Pattern
 from ndbg.write.word.marks import FormParagraph, is_field
 
-_SEAL = r"(?:[（(](?:盖章|公章|签章|章)[）)])?"
 _OWN_LABEL = Pattern(
-    rf"\s*(?:(?:填报|填表|报告|编制|报送|制作|公开|发布)(?:单位|机关|部门|机构)(?:名称|全称)?|填报|编制|制表)\s*{_SEAL}\s*[:：]\s*",
+    rf"\s*(?:{REPORTER}|{PUBLISHER}|填报|编制|制表)\s*{SEALED}\s*[:：]\s*",
     given=":|：",
 )
 _ANY_LABEL = Pattern(
-    rf"(?:{_OWN_LABEL.pattern}|\s*(?:单位|机关|部门)(?:名称|全称)?\s*{_SEAL}\s*[:：]\s*)", given=":|："
+    rf"(?:{_OWN_LABEL.pattern}|\s*(?:单位|机关|部门)(?:名称|全称)?\s*{SEALED}\s*[:：]\s*)", given=":|："
 )
 _NEXT_FIELD = Pattern(rf"\s*{HAN}{{2,6}}\s*[:：]", given=":|：")
 _OPENING = Pattern(r"\s*[（(〔]?\s*")

@@ -13,10 +13,10 @@ from ndbg.document.blanks import (
     is_date,
     is_month,
     is_office,
-    is_office_label,
     name_and_day,
 )
 from ndbg.document.document import Document
+from ndbg.document.fields import OFFICE, REPORTER, SEALED, is_office_label
 from ndbg.document.titles import is_blank_title, is_name, is_sentence, titles_in
 from ndbg.ooxml.text import TBL, TC, Element, paragraph_text
 from ndbg.text.labels import compact
@@ -24,11 +24,9 @@ from ndbg.text.patterns import Pattern
 from ndbg.write.word.marks import label_before
 
 _OWN_LABEL = Pattern(
-    r"(?:^|(?<=\s))(?:(?:填报|填表|报告|编制|报送)(?:单位|机关|部门)(?:名称|全称)?|单位(?:名称|全称)?|机关)\s*"
-    r"(?:[（(](?:盖章|公章|签章|章)[）)])?\s*[:：]\s*(?P<name>[\w（）()]{3,40}?)(?=$|\s|[（(](?:盖章|公章|签章)[）)])",
+    rf"(?:^|(?<=\s))(?:{REPORTER}|{OFFICE}|单位|机关)\s*{SEALED}\s*[:：]\s*(?P<name>[\w（）()]{{3,40}}?)(?=$|\s|{SEAL.pattern})",
     given=":|：",
 )
-_PUBLISHER = ("发布", "公开", "制作")
 # Names of offices and nothing else; 政务公开专区 is none.
 _CERTAIN = ("局", "委", "委员会", "办公室", "厅", "人民政府")
 _SHORTEST = 3  # characters
@@ -92,7 +90,7 @@ def _in_fields(texts: Iterable[tuple[Element, str]]) -> Iterator[str]:
 
 def _is_own_label(label: str) -> bool:
     """Whether a label is for who reports; a report may be published by another office."""
-    return is_office_label(label) and not label.startswith(_PUBLISHER)
+    return is_office_label(label, reporter=True)
 
 
 def _under_titles(content: Document[Element]) -> Iterator[str]:
