@@ -122,14 +122,9 @@ def _is_another_place(place: str, agency: str) -> bool:
     """Whether a place is named that the agency's name does not know: 上河 beside 江宁区下河街道办事处, not 包括下河."""
     named = SHORTEST_PLACE <= len(place) <= _LONGEST and not any_in(_OF_MANY, place) and place not in DOUBLED
     known = any(place[at:] in agency for at in range(len(place) - 1))
-    kind = any_in(KINDS_OF_PLACES, place) or place.endswith("新") or _are_two_words(place)
-    return named and not known and not kind
-
-
-def _are_two_words(place: str) -> bool:
-    """Whether what may be a name is two words, as verbs that stand before 镇 are: 调整充实镇政务公开领导小组."""
-    words = known_words()
-    return len(place) == 2 * SHORTEST_PLACE and place[:2] in words and place[2:] in words
+    kind = any_in(KINDS_OF_PLACES, place) or place.endswith("新")
+    words = len(place) == _LONGEST and all(word in known_words() for word in (place[:2], place[2:]))
+    return named and not known and not kind and not words  # 调整充实|镇 is no name
 
 
 _OF_MANY = "各全本我该所有个涉在由对县区市省州两二三四五六七八九十几数多"

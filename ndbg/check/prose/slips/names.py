@@ -1,4 +1,4 @@
-"""The names of departments and governments in their parts (云溪|市|水利局), and what is told behind one's own name."""
+"""The names of departments in their parts (云溪|市|水利局), and what is told behind one's own name."""
 
 from typing import NamedTuple
 
@@ -8,7 +8,6 @@ from ndbg.check.prose.tokens import behind_last
 from ndbg.text.patterns import Pattern, any_in
 
 LEVELS = "省市县区州盟旗"
-_GOVERNMENTS_NAMED = ("人民政府办公室", "人民政府")
 SHORTEST_PLACE = 2
 ALL_FIELDS = tuple(word for alike in FIELDS for word in alike)
 # With what words an office tells of its own year, behind its name.
@@ -18,7 +17,7 @@ AT_WORK = Pattern(
 
 
 class Body(NamedTuple):
-    """A body as its name tells: the place, the sign of that (县), what it is (财政局, 人民政府)."""
+    """A department as its name tells: the place, the sign of that (县), what it is (财政局)."""
 
     place: str
     sign: str
@@ -26,10 +25,10 @@ class Body(NamedTuple):
 
 
 def body_of(name: str) -> Body | None:
-    """The parts of the name of a department or a government; none where they cannot be told."""
+    """The parts of the name of a department; none where they cannot be told."""
     for at in range(len(name) - SHORTEST_PLACE, 0, -1):
         kind = name[at + 1 :]
-        if name[at] in LEVELS and (kind in _GOVERNMENTS_NAMED or kind.startswith(ALL_FIELDS)):
+        if name[at] in LEVELS and kind.startswith(ALL_FIELDS):
             place = name[max((name.rfind(sign, 0, at) for sign in LEVELS), default=-1) + 1 : at]
             return Body(place, name[at], kind)
     return None
@@ -51,16 +50,7 @@ _YEAR_ALONE = Pattern(r"(?:20\d\d年度?)?，?")
 
 def has_affairs(text: str, at: int) -> bool:
     """Whether what an office has of its own is named behind its name: 网站, 的政务公开, 2024年政务公开; not what others learn of it."""
-    at += text.startswith(("的", "”"), at)
-    at += len(_YEAR) if text.startswith("20", at) and text[at + 4 : at + 5] == "年" else 0
-    ends = (at + len(word) for word in OWN_AFFAIRS if text.startswith(word, at))
-    return any(not is_learnt(text, end) for end in ends)
+    return bool(_AFFAIRS.match(text, at))
 
 
-def is_learnt(text: str, at: int) -> bool:
-    """Whether what stands behind a place is learnt from others: 经验, 工作的做法."""
-    at += len(_WORK) if text.startswith(_WORK, at) else 0
-    return text.startswith(LEARNT, at + text.startswith("的", at))
-
-
-_WORK, _YEAR = "工作", "2024年"
+_AFFAIRS = Pattern(rf"[的”]?(?:20\d\d年)?(?:{'|'.join(OWN_AFFAIRS)})(?!(?:工作)?的?(?:{'|'.join(LEARNT)}))")
