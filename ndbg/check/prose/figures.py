@@ -47,14 +47,7 @@ class Sum:
 
 
 Sums = tuple[Sum, ...]
-APPLICANTS = (
-    "natural_person",
-    "enterprise",
-    "research_institute",
-    "public_interest_org",
-    "legal_service",
-    "other_org",
-)
+APPLICANTS = ("natural_person", "enterprise", "research_institute", "public_interest_org", "legal_service", "other_org")  # fmt: skip
 _APPLICANT_NAMES = {
     "natural_person": "自然人",
     "enterprise": "商业企业",
@@ -72,13 +65,7 @@ GROUPS = {
     "not_processed": "不予处理",
     "other_handling": "其他处理",
 }
-_VERDICTS = {
-    "": "",
-    "upheld": "结果维持",
-    "corrected": "结果纠正",
-    "other": "其他结果",
-    "pending": "尚未审结",
-}
+_VERDICTS = {"": "", "upheld": "结果维持", "corrected": "结果纠正", "other": "其他结果", "pending": "尚未审结"}  # fmt: skip
 # The columns of the second table that count documents: made in the year, no longer in force, in force, and public at its
 # end, which are those in force where the form asks for them.
 _STOCK = {

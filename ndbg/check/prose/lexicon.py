@@ -26,7 +26,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "": "办理 处理 在办理 承接办理 办理量 办理数 办理数量 办件量",
     },
     "carry": {
-        "": "结转 转结 转接 接续 延续 遗留 转入 转至 转到 跨年度 跨年 顺延 顺延至 留待 留转 推迟至 延至 延期至 接转 结余 滚存"
+        "": "结转 转结 转接 接续 延续 遗留 转入 转至 转到 跨年度 跨年 顺延 顺延至 留待 留转 推迟至 延至 延期至 接转 结余 结存 滚存"
         " 移转 带入 积存 续转 结转来 结转过来 结转下来 转结来 遗留下来 余留 余留下来 结转受理 结转办理 延续来 留到 留至 留待至 跨年办理 跨年度办理 转下来 结转件 结转量 结转数 结转数量 遗留件 积压 积压到 积压至"
     },
     "turn": {"": "转 延 跨 移"},
@@ -431,12 +431,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 SHORT_VERBS = {"收": ("receive", ""), "办": ("answer", ""), "共收": ("receive", "")}
 
 # Short names of decisions, which are such only where two of them, or one and a full one, stand before their numbers.
-SHORT_DECISIONS = {
-    "许可": "licences",
-    "处罚": "penalties",
-    "强制": "coercive_measures",
-    "强制措施": "coercive_measures",
-}
+SHORT_DECISIONS = {"许可": "licences", "处罚": "penalties", "强制": "coercive_measures", "强制措施": "coercive_measures"}  # fmt: skip
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -553,15 +548,7 @@ OTHER_UNITS = _words(
     "人次 批次 场次 版次 篇次 条次 户次 家次 亿元 万元 元 次 期 场 篇 人 名 家 部 户 批 张 册 辆 处 类 种 台 幅 版 部门 轮 堂 课时 位 段 组 套 只 万 块 本 封 通 站 所 字 幢"
 )
 # Measure words that offices do not tell apart.
-ALIKE = (
-    {"条", "篇"},
-    {"条", "条次"},
-    {"次", "篇次"},
-    {"次", "场次"},
-    {"场", "场次"},
-    {"次", "件次"},
-    {"件", "件次"},
-)
+ALIKE = ({"条", "篇"}, {"条", "条次"}, {"次", "篇次"}, {"次", "场次"}, {"场", "场次"}, {"次", "件次"}, {"件", "件次"})  # fmt: skip
 # What follows a number and makes it no count: 3个月, 20个工作日.
 NO_COUNT = _words(
     "部分 个工作日 个百分点 个月 个小时 工作日 小时 个自然日 个方面 月 日 号 时 点 分钟 天 周年 年 级 倍 条第 款 位数"

@@ -3,7 +3,7 @@
 from ndbg.check.prose import figures
 from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
-from ndbg.check.prose.sentences import Phrase
+from ndbg.check.prose.sentences import Phrase, clause_start
 from ndbg.check.prose.tokens import Token
 
 _NOT_CARRIED = {"decision", "other_thing", "by_topic", "review", "document", "publish", "no", "way", "rate", "verdict"}  # fmt: skip
@@ -16,6 +16,8 @@ _CARRIED = {
 
 def read_carried(scene: Scene, phrase: Phrase) -> What | None:
     """What came over from last year, or went over to the next one."""
+    if name := _over_the_years(scene, phrase):
+        return What("flow", name, _CARRIED[name])
     verbs = kinds(phrase.before) & {"receive", "answer"} and "except" not in kinds(phrase.before)
     behind = phrase.behind
     if "review" in kinds(behind[:1]):
@@ -43,6 +45,21 @@ def read_carried(scene: Scene, phrase: Phrase) -> What | None:
         pending = (sum_ for which in cases for sum_ in figures.reviews(which, "pending"))
         return What("flow", name, (*_CARRIED[name], *pending)) if name else None
     return None
+
+
+def _over_the_years(scene: Scene, phrase: Phrase) -> str:
+    """The way of applications received in one year and answered in the next: 2022年收到，结转至2023年答复的申请2件."""
+    tokens = scene.run.tokens
+    first = clause_start(tokens, phrase.start - 1) if phrase.start else 0
+    earlier = tokens[first : phrase.start]
+    words = [*(earlier if kinds(earlier) <= _ONLY_RECEIVED else ()), *phrase.before]
+    told = [_side(scene, t) or t.kind for t in words if t.kind not in ("plain", "stop", "comma", "carry")]
+    asked = bool(told) and told.pop() in REQUESTS and not phrase.behind
+    return _OVER_THE_YEARS.get(" ".join(told), "") if asked else ""
+
+
+_ONLY_RECEIVED = {"year", "when", "receive", "plain", "stop", "own"}
+_OVER_THE_YEARS = {"last receive now answer": "carried_in", "now receive next answer": "carried_out"}
 
 
 def _without_unanswered(behind: Tokens) -> Tokens:

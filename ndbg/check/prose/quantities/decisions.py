@@ -31,6 +31,7 @@ _DECIDING = ("decide", "answer")
 _DONE_TO_DECISIONS = {"outcome", "verdict", "carry", "in_court", "request_short", "review_body"}
 _NOT_A_DECISION = NOT_OF_THE_SECOND_TABLE | _DONE_TO_DECISIONS | {"document", "applicant"}
 _NOT_A_FEE = {"publish", "other_thing", "no", "by_topic", "plan"}
+_OF_MATTERS = ("事项", "案件")
 _OF_ROWS = {"件", "项", "个", "宗", "起", "部", "份", "次"}
 
 
@@ -60,6 +61,11 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     rows = {t.meaning for t in scene.run.tokens if t.kind in ("decision", "document")}
     in_a_row = len(rows) > 1 and phrase.number.unit in _OF_ROWS
     what = _public_decisions(scene, phrase, words, which, some=True) if in_a_row or bare else None
+    behind = phrase.behind[:1]
+    if not what and kinds(behind) == {"decision"} and not scene.run.word(behind[0]).endswith(_OF_MATTERS):
+        # 将优化全年247件行政许可决定的公开方式: those of the year are no more than all, others may be of anybody.
+        of_year = any(_is_this_year(scene, t) for t in phrase.before[-1:])
+        return What("decision", which, sums, at_most=True, unsure=not of_year)
     if not what or not bare:
         return what
     none = not phrase.number.value and not what.at_most

@@ -279,8 +279,10 @@ class _Reader:
         if {"receive", "way"} <= kinds(words) and not kinds(words) & REQUESTS:
             return True  # 收到来信36件
         if self._last is not None and self._last.kind == "outcome":
-            # 部分公开2件、要求重新提供信息1件: in a list of outcomes
-            return bool(found - {"other", "other_thing"}) or bool(
+            # 部分公开2件、要求重新提供信息1件、已在网站公示1件: in a list of outcomes
+            alike = self._run.tokens[self._at].number
+            shown = {"publish"} if alike and alike.unit == phrase.number.unit else set[str]()
+            return bool(found - {"other", "other_thing", *shown}) or bool(
                 set(meant(words, "other_thing")) - {"information"}
             )
         return bool(found)
@@ -380,5 +382,7 @@ class _Reader:
         # 2024年将对收到的9件申请回访: what came is spoken of in a plan, and no later year has it.
         planned = self._run.kinds & _AHEAD and "this" not in meant(phrase.before, "receive")
         spoken = what.name == "spoken_of" or any(t.means("plain", "of") for t in phrase.before[-1:])
-        cases = what.kind in ("flow", "way", "review")
-        return self._office.speaks_of(self._run, start, end, ahead=bool(planned and spoken and cases))
+        cases = spoken and what.kind in ("flow", "way", "review")
+        decisions = what.unsure and kinds(phrase.behind[:1]) == {"decision"}
+        ahead = bool(planned and (cases or decisions))
+        return self._office.speaks_of(self._run, start, end, ahead=ahead)

@@ -20,16 +20,7 @@ from ndbg.check.prose.sentences import clause_end, clause_start
 from ndbg.check.prose.statements.clause import ClauseReader, Found
 
 # What is said of applications, by the kind of the word that says it; of several in a clause the first here.
-_PREDICATES = {
-    "open": "over",
-    "carry": "over",
-    "turn": "over",
-    "carry_next": "over",
-    "answer": "finished",
-    "receive": "came",
-    "happen": "came",
-    "has": "came",
-}
+_PREDICATES = {"open": "over", "carry": "over", "turn": "over", "carry_next": "over", "answer": "finished", "receive": "came", "happen": "came", "has": "came"}  # fmt: skip
 _OVER = {kind for kind, said in _PREDICATES.items() if said == "over"}
 # How what came over from last year is told of: 上年结转的, 上年未办结的.
 _CARRIED = ("carry", "open")
