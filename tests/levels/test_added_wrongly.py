@@ -42,15 +42,17 @@ _MISTYPED["disclosure.penalties.decisions"] += 100
 CASES: dict[str, tuple[Figures, Sequence[str]]] = {
     "an earlier draft": (
         total([_added(OFFICE, SECOND, COUNTY), _FIRST_DRAFT]),
-        [f"用了先前报送的稿（不是现在用的这一份）的是“{FIRST}”"],
+        [f"“{FIRST}”用的是先前报送的稿（不是现在用的这一份）"],
     ),
     "the drafts of two": (
         total([_added(OFFICE, COUNTY), _FIRST_DRAFT, _SECOND_DRAFT]),
-        [f"对得上 2 个单位：用了先前报送的稿（不是现在用的这一份）的是“{FIRST}”、“{SECOND}”"],
+        [
+            f"“{FIRST}”用的是先前报送的稿（不是现在用的这一份），“{SECOND}”用的是先前报送的稿（不是现在用的这一份）"
+        ],
     ),
     "the office of a county alone": (
         _added(OFFICE, FIRST, SECOND, OF_COUNTY[0]),
-        [f"只加了它办公室一家的是“{COUNTY}”"],
+        [f"“{COUNTY}”只加了它办公室一家的"],
     ),
     "one that the roster does not have": (_added(*_RIGHT, OUTSIDER), [f"多加了名册外的“{OUTSIDER}”"]),
     "one left out and a figure mistyped": (
@@ -85,4 +87,4 @@ def test_a_draft_that_was_replaced_under_the_same_name_is_known_too(tmp_path: Pa
     assert desk.letters(desk.take()) == {}
     desk.put({FIRST: REPORTS[FIRST]}, datetime(2025, 1, 22))
     told = desk.letters(desk.take())[TOP]
-    assert f"用了先前报送的稿（不是现在用的这一份）的是“{FIRST}”" in told
+    assert f"“{FIRST}”用的是先前报送的稿（不是现在用的这一份）" in told

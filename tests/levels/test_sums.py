@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ndbg.check import Finding, check
+from ndbg.check import Finding, Severity, check
 from ndbg.check.catalogue import chosen
 from ndbg.check.levels.model import LAST_YEAR, Levels, Member
 from ndbg.report import Figure, Prose, Report
@@ -120,7 +120,7 @@ def _rows_exchanged(figures: Figures) -> Figures:
 SLIPS: dict[str, tuple[Callable[[list[Member], int], Figures], str]] = {
     "left out": (_without, "漏加了"),
     "added twice": (_twice, "重复加了"),
-    "last year's figures": (_last_years, "用了上年的数"),
+    "last year's figures": (_last_years, "用的是上年的数"),
     "columns one to the right": (_replaced(_columns_right), "串列"),
     "two columns exchanged": (_replaced(_columns_exchanged), "串列"),
     "rows one down": (_replaced(_rows_down), "串行"),
@@ -263,6 +263,49 @@ def test_a_body_that_is_no_part_of_the_sum_but_was_added_is_named(why: str) -> N
         assert f"多加了{why}“{other.name}”" in sums.defect.message
 
 
+def test_a_body_left_out_within_the_one_that_counts_it_is_named_with_both() -> None:
+    found, county = a_city(), "青山区人民政府"
+    known = levels(found)
+    other = Member(
+        found.below[county][1], figures_of(found.now[found.below[county][1]]), why_not="…", inside=county
+    )
+    parts = total([member.figures for member in known.members])
+    figures = {id: value - other.figures[id] for id, value in parts.items()}
+    (sums,) = findings(figures, known._replace(others=(other,)))
+    assert f"“{county}”的数里漏加了它下面的“{other.name}”" in sums.defect.message
+
+
+def test_of_two_bodies_that_explain_a_difference_equally_both_are_named() -> None:
+    known = levels(a_city())
+    twice = known.members[2]
+    other = Member("云州市税务局", twice.figures, why_not="不计入汇总的")
+    (sums,) = findings(_added(list(known.members), {2: 2}), known._replace(others=(other,)))
+    assert f"重复加了“{twice.name}”，或者多加了不计入汇总的“{other.name}”" in sums.defect.message
+    assert sums.defect.bodies == (twice.name, other.name)
+
+
+def test_last_years_figures_of_one_and_another_left_out_are_told_together() -> None:
+    known = levels(a_city())
+    left_out, old = known.members[1], known.members[3]
+    figures = total([(m.last or {}) if m is old else m.figures for m in known.members if m is not left_out])
+    (sums,) = (f for f in findings(figures, known) if f.code == "H701")
+    assert f"漏加了“{left_out.name}”，“{old.name}”用的是上年的数" in sums.defect.message
+
+
+def test_what_is_open_of_one_body_does_not_hide_what_a_slip_explains_wholly() -> None:
+    known = levels(a_city())
+    wrong, open_one = known.members[1], known.members[2]
+    cell = "requests.new.total"
+    sure = {id: value for id, value in open_one.figures.items() if id != cell}
+    doubtful = open_one._replace(figures=sure, doubtful={cell: open_one.figures[cell]})
+    members = tuple(doubtful if m is open_one else m for m in known.members)
+    moved = _columns_right(dict(wrong.figures))
+    figures = total([moved if m is wrong else m.figures for m in known.members])
+    (sums,) = (f for f in findings(figures, known._replace(members=members)) if f.code == "H701")
+    assert f"“{wrong.name}”串列、串行" in sums.defect.message
+    assert (sums.severity, sums.defect.bodies) == (Severity.ERROR, (wrong.name,))
+
+
 def _largest(found: City, known: Levels) -> Member:
     return max(known.members[1:], key=lambda member: sum(map(bool, member.figures.values())))
 
@@ -305,7 +348,7 @@ def test_last_years_figures_of_a_body_that_took_over_another_are_known_together_
     figures = total([years[used] if member is taker else member.figures for member in members])
     told = [f for f in findings(figures, known._replace(members=members)) if f.code == "H701"]
     assert [f.defect.bodies for f in told] == [(taker.name,)]
-    assert "用了上年的数" in told[0].defect.message
+    assert "用的是上年的数" in told[0].defect.message
 
 
 def test_one_slip_that_explains_all_tables_goes_before_one_that_explains_each() -> None:
@@ -316,7 +359,7 @@ def test_one_slip_that_explains_all_tables_goes_before_one_that_explains_each() 
     figures = total([last if m is body else m.figures for m in known.members])
     told = [f for f in findings(figures, changing(known, body, last=last)) if f.code == "H701"]
     assert [f.defect.bodies for f in told] == [(body.name,)]
-    assert "用了上年的数" in told[0].defect.message
+    assert "用的是上年的数" in told[0].defect.message
 
 
 def test_bodies_that_went_to_another_are_not_said_to_have_lost_what_they_left() -> None:

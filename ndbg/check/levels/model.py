@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from ndbg.check.subject import Subject
 
 Number = int | Decimal
-# How figures are told that were added instead of those of a body's report.
+# How figures are told that were added instead of those of a body's report; {} stands for its name.
 LAST_YEAR, EARLIER, OFFICE_ALONE = (
-    "用了上年的数的是",
-    "用了先前报送的稿（不是现在用的这一份）的是",
-    "只加了它办公室一家的是",
+    "{}用的是上年的数",
+    "{}用的是先前报送的稿（不是现在用的这一份）",
+    "{}只加了它办公室一家的",
 )
 
 
@@ -26,7 +26,7 @@ class Member(NamedTuple):
     last year, of the body or summed over its predecessors; None where unknown. `instead` are others that may have been
     added by mistake, each with how that is told: last year's of each predecessor, those of an earlier draft, those of a
     government's office. `took_over` are the names of the predecessors, and its own former names. For a body that is no
-    part of the sum, `why_not` is the reason.
+    part of the sum, `why_not` is the reason; `inside` is the one below that counts it already.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Member(NamedTuple):
     instead: tuple[tuple[str, Mapping[str, Number]], ...] = ()
     took_over: tuple[str, ...] = ()
     why_not: str = ""
+    inside: str = ""
     doubtful: Mapping[str, Number] = {}
 
     @property

@@ -2,14 +2,14 @@
 
 A body, or several, were added wrongly; or the sums are right, and stand in the wrong rows or columns. What several
 slips would explain is not explained: a wrong name is worse than none. Bodies with equal figures, any of which
-would explain it by the same slip, are named together. Where one body explains all but a few figures, these are told
+would explain it, are named together. Where one body explains all but a few figures, these are told
 apart.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import islice, product
-from math import prod
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from ndbg.check.levels.model import EARLIER, LAST_YEAR, Levels, Member, Number, named
@@ -30,7 +30,7 @@ def sums_of(form: Form, members: Sequence[Member]) -> dict[str, Number]:
 
 
 class _Slip(NamedTuple):
-    """A body added wrongly: in words, how often too much its figures were added, or the figures taken instead of them."""
+    """A body added wrongly: in words with {} for its name, how often too much its figures were added, or others instead."""
 
     told: str
     member: Member
@@ -46,23 +46,20 @@ class _Slip(NamedTuple):
         return None if taken is None else taken - now
 
 
-_LEFT_OUT, _TWICE, _ADDED = "漏加了", "重复加了", "多加了"
-
-
 def _slips(member: Member) -> Iterator[_Slip]:
-    """The ways in which a member may have been added wrongly; the first two are that it was left out, or added twice."""
-    yield _Slip(_LEFT_OUT, member, -1)
-    yield _Slip(_TWICE, member, 1)
+    """The ways in which a member may have been added wrongly."""
+    yield _Slip("漏加了{}", member, -1)
+    yield _Slip("重复加了{}", member, 1)
     last = ((LAST_YEAR, member.last),) if member.last else ()
     for told, figures in (*last, *member.instead):
         yield _Slip(told, member, instead=figures)
 
 
 _LEAST_ADDED = 3  # least number of differing figures, so that none of many other bodies fits by coincidence
+_MOST_SLIPS = 3  # of which any fits, that are named
 _LEAST_OF_PAIR = 6  # and for two bodies, of which there are many more
 _LEAST_BITS = 6  # of the differences in some rows only, so that no body fits these by coincidence
 _LEAST_BITS_BUT_FEW, _MOST_APART, _FEWER = 20, 6, 2  # and where a body explains all but some, that are fewer
-_MOST_COMBINATIONS = 4096  # of drafts of several bodies that are tried
 
 
 def _cells(table: Table) -> Iterator[Cell]:
@@ -104,7 +101,7 @@ def explanations(subject: Subject, sums: Figures, levels: Levels) -> Iterator[Di
     members = levels.members
     whole = None
     if several:
-        whole = _slipped(every, levels) or _pair(every, members) or _earlier(every, members)
+        whole = _slipped(every, levels) or _pair(every, members)
     nearly = _all_but_few(every, levels, form) if several and not whole else None
     for table, differences in tables:
         why = whole or (None if nearly else _explain(differences, sums, levels, table))
@@ -121,7 +118,7 @@ def _apart(table: Table, differences: Figures, sums: Figures, slip: _Slip) -> It
     rest = {id: difference - errors[id] for id, difference in differences.items()}
     explained = {id: 0 if rest[id] else difference for id, difference in differences.items()}
     if any(explained.values()):
-        why = Explained(_one(slip.told, (slip.member,)), (slip.member.name,), sure=True)
+        why = _of_one([slip], sure=True)
         yield Difference(table, explained, why, sums)
     if any(rest.values()):
         with_error = {id: sums[id] + errors[id] for id in differences}
@@ -138,7 +135,6 @@ def _explain(differences: Figures, sums: Figures, levels: Levels, table: Table) 
         or _misplaced(differences, sums, table)
         or _shifted(differences, levels.members, table)
         or _pair(differences, levels.members)
-        or _earlier(differences, levels.members)
         or _in_some_rows(differences, levels.members, table)
     )
 
@@ -148,16 +144,17 @@ def _slipped(differences: Figures, levels: Levels) -> Explained | None:
     # Figures that differ come first, since they rule out a body soonest.
     differences = dict(sorted(differences.items(), key=lambda item: not item[1]))
     sure = _differing(differences) >= _LEAST_ADDED
-    if fits := _fits(levels.members, differences):
-        return _of_one(fits, sure=sure)
+    fits = _fits(levels.members, differences)
     added = [slip for slip in _added(levels) if _makes(slip, differences)] if sure else []
-    return _of_one(added, sure=sure) if len(added) == 1 else None
+    return _of_one([*fits, *added], sure=sure) if fits or len(added) == 1 else None
 
 
 def _added(levels: Levels) -> Iterator[_Slip]:
-    """The ways in which bodies may have been added that are no part of the sum."""
+    """The ways in which bodies may have been added that are no part of the sum, or left out by the one that counts them."""
     for other in levels.others:
-        yield _Slip(f"{_ADDED}{other.why_not}", other, 1)
+        yield _Slip(f"多加了{other.why_not}{{}}", other, 1)
+        if other.inside:
+            yield _Slip(f"“{other.inside}”的数里漏加了它下面的{{}}", other, -1)
 
 
 def _all_but_few(differences: Figures, levels: Levels, form: Form) -> _Slip | None:
@@ -193,18 +190,20 @@ def _fits(members: Iterable[Member], differences: Figures) -> list[_Slip]:
 
 
 def _of_one(fits: Sequence[_Slip], where: str = "", *, sure: bool = False) -> Explained | None:
-    """The explanation by one body, or by one of several that fit by the same slip; none where they fit by several."""
-    told, bodies = fits[0].told, tuple(slip.member for slip in fits)
-    if any(slip.told != told for slip in fits):
+    """The explanation by one body, or by one of several that fit equally; none where few figures fit by several slips."""
+    by_slip = [(told, [slip.member for slip in slips]) for told, slips in groupby(fits, attrgetter("told"))]
+    if len(by_slip) > (_MOST_SLIPS if sure else 1):
         return None
-    return Explained(_one(told, bodies, where), tuple(member.name for member in bodies), sure)
+    words = "，或者".join(_called(told, members) for told, members in by_slip)
+    return Explained(f"差数都对得上一个单位：{words}{where}", tuple(slip.member.name for slip in fits), sure)
 
 
-def _one(told: str, bodies: Sequence[Member], where: str = "") -> str:
-    own = "本机关" if len(bodies) == 1 and bodies[0].own else ""
-    names = named(tuple(member.name for member in bodies))
-    who = names if len(bodies) == 1 else f"{names}中的一个（它们的数相同）"
-    return f"差数都对得上一个单位：{told}{own}{who}{where}"
+def _called(told: str, members: Sequence[Member]) -> str:
+    """A slip in words, with the body, or those of which any fits."""
+    names = named(tuple(member.name for member in members))
+    who = names if len(members) == 1 else f"{names}中的一个（它们的数相同）"
+    own = "本机关" if len(members) == 1 and members[0].own else ""
+    return told.replace("{}", f"{own}{who}")
 
 
 def _makes(slip: _Slip, differences: Figures) -> bool:
@@ -213,16 +212,18 @@ def _makes(slip: _Slip, differences: Figures) -> bool:
 
 
 def _pair(differences: Figures, members: Sequence[Member]) -> Explained | None:
-    """Two bodies, each left out or added twice, that together make exactly these differences, and no other two do."""
-    if _differing(differences) < _LEAST_OF_PAIR:
-        return None
+    """Two bodies, each added wrongly, that together make exactly these differences, and no other two do.
+
+    Where few figures differ, these can only be earlier drafts.
+    """
+    count = _differing(differences)
     ids = sorted(differences, key=lambda cell: not differences[cell])
     wanted = tuple(differences[id] for id in ids)
     made = {
         tuple(slip.error(id) for id in ids): slip
         for member in members
-        if all(id in member.figures for id in ids)
-        for slip in islice(_slips(member), 2)
+        for slip in _slips(member)
+        if (count >= _LEAST_OF_PAIR or slip.told == EARLIER) and all(slip.error(id) is not None for id in ids)
     }
     found: dict[frozenset[str], list[_Slip]] = {}
     for errors, slip in made.items():
@@ -234,28 +235,10 @@ def _pair(differences: Figures, members: Sequence[Member]) -> Explained | None:
         return None
     (slips,) = found.values()
     slips.sort(key=lambda slip: members.index(slip.member))
-    words = "，".join(f"{s.told}{'本机关' if s.member.own else ''}“{s.member.name}”" for s in slips)
-    return Explained(f"差数都对得上两个单位：{words}", tuple(s.member.name for s in slips), sure=True)
-
-
-def _earlier(differences: Figures, members: Sequence[Member]) -> Explained | None:
-    """Several bodies of which earlier drafts were added, and no other choice of drafts makes these differences."""
-    ordered = sorted(differences.items(), key=lambda item: not item[1])
-    drafts = [[slip for slip in _slips(member) if slip.told == EARLIER] for member in members]
-    choices = [[None, *slips] for slips in drafts if slips]
-    if prod(map(len, choices)) > _MOST_COMBINATIONS:
-        return None
-    found = [
-        chosen
-        for choice in product(*choices)
-        if len(chosen := [slip for slip in choice if slip]) > 1
-        and all(sum(slip.error(id) or 0 for slip in chosen) == wrong for id, wrong in ordered)
-    ]
-    if len(found) != 1:
-        return None
-    bodies = tuple(slip.member.name for slip in found[0])
-    words = f"差数都对得上 {len(bodies)} 个单位：{EARLIER}{named(bodies)}"
-    return Explained(words, bodies, sure=_differing(differences) >= _LEAST_ADDED)
+    words = "，".join(_called(slip.told, [slip.member]) for slip in slips)
+    return Explained(
+        f"差数都对得上两个单位：{words}", tuple(s.member.name for s in slips), count >= _LEAST_ADDED
+    )
 
 
 def _misplaced(differences: Figures, sums: Figures, table: Table) -> Explained | None:
@@ -269,12 +252,12 @@ def _misplaced(differences: Figures, sums: Figures, table: Table) -> Explained |
 
 def _shifted(differences: Figures, members: Sequence[Member], table: Table) -> Explained | None:
     """A body whose figures were added in another column or row, and no other body's make the same differences."""
-    for told, how in (("串列、串行的是", shifted), ("串行的是", exchanged)):
+    for told, how in (("{}串列、串行", shifted), ("{}串行", exchanged)):
         found = [(member, words) for member in members if (words := how(member, table, differences))]
         if len(found) == 1:
             ((member, words),) = found
             sure = _differing(differences) >= _LEAST_ADDED
-            return Explained(_one(told, (member,), f"（{words}）"), (member.name,), sure)
+            return _of_one([_Slip(told, member)], f"（{words}）", sure=sure)
         if found:
             return None
     return None

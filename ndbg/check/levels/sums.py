@@ -1,9 +1,9 @@
 """H701, H702, H707, H713: a government's report and those of the bodies directly below it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ndbg.check.defect import Defect, MissingInput, Severity
-from ndbg.check.levels.model import Levels, Member, facts, named
+from ndbg.check.levels.model import Levels, Member, Number, facts, named
 from ndbg.check.levels.slips import Difference, Explained, Figures, explanations, sums_of
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import origins
@@ -16,6 +16,7 @@ _NEW = "requests.new.total"
 _OFFICE_AND_COUNTY = Levels(members=(Member("办公室", {_NEW: 3}, own=True), Member("甲县", {_NEW: 9})))
 _LITIGATION = "行政诉讼"
 _MOST_COLUMNS = 3
+_LEAST_CERTAIN = 6  # differing figures of a table that a slip explains though others are open there
 
 
 # -- H701 ------------------------------------------------------------------------------------
@@ -56,29 +57,53 @@ def sum_of_below(subject: Subject) -> Iterator[Defect | MissingInput]:
         return  # H707 reports the latter as a whole
     explained: dict[str, tuple[Explained, list[str]]] = {}
     left: list[Difference] = []
-    for one in explanations(subject, sums, levels):
+    added: dict[str, Number] = {}
+    certain = _certain(subject, levels)
+    known = [one for one in explanations(subject, sums, levels) if one.table.id not in certain]
+    order = [table.id for table in form.tables]
+    for one in sorted((*certain.values(), *known), key=lambda one: order.index(one.table.id)):
         wrong = [id for id, difference in one.figures.items() if difference]
         if one.why is None:
             left.append(one)
         elif one.why.sure or not levels.unsettled:
             explained.setdefault(one.why.words, (one.why, []))[1].extend(wrong)
+            added |= one.sums
     for why, cells in explained.values():
-        yield _explained_defect(subject, sums, why, cells)
+        yield _explained_defect(subject, added, why, cells)
     if not levels.unsettled:
         for one in left:
             yield from _unexplained(subject, one)
         left = []
-    yield from _in_doubt(subject, sums, [id for one in left for id, wrong in one.figures.items() if wrong])
+    unsettled = [id for one in left for id, wrong in one.figures.items() if wrong]
+    yield from _in_doubt(subject, sums, unsettled, certain)
 
 
-def _in_doubt(subject: Subject, sums: Figures, unsettled: Sequence[str]) -> Iterator[Defect]:
+def _certain(subject: Subject, levels: Levels) -> Mapping[str, Difference]:
+    """The tables whose differences a slip explains for certain with the doubtful figures, which are then no reason."""
+    if not any(member.doubtful for member in levels.members):
+        return {}
+    members = tuple(member._replace(figures=member.every, doubtful={}) for member in levels.members)
+    sums = sums_of(subject.report.form, members)
+    listed = [*explanations(subject, sums, levels._replace(members=members))]
+    few = _LEAST_CERTAIN
+    left = {
+        d.table.id for d in listed if not (d.why and d.why.sure) or sum(map(bool, d.figures.values())) < few
+    }
+    return {one.table.id: one for one in listed if one.table.id not in left}
+
+
+def _in_doubt(
+    subject: Subject, sums: Figures, unsettled: Sequence[str], certain: Collection[str]
+) -> Iterator[Defect]:
     """A hint for all differences that may be those of bodies below, by whose figures something is still to be mended.
 
-    `sums` are those of figures without doubt; `unsettled` those of them that differ, and may be another body's.
+    `sums` are those of figures without doubt; `unsettled` those of them that differ, and may be another body's; the tables
+    that are `certain` are explained.
     """
     levels, report = facts(subject), subject.report
     whole = sums_of(report.form, [member._replace(figures=member.every) for member in levels.members])
     doubtful = (id for id in whole if id not in sums and id in report.figures)
+    doubtful = (id for id in doubtful if report.form.cells[id].table not in certain)
     wrong = [*unsettled, *(id for id in doubtful if report.figures[id].value != whole[id])]
     if not wrong:
         return

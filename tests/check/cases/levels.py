@@ -71,7 +71,7 @@ CASES = (
     Case("H701", "one left out", _told("漏加了“甲县”", 3, 2), set={LICENCES: 3}, levels=BELOW, difference=-2),
     Case("H701", "one added twice", _told("重复加了“乙县”", 6, 1), set={LICENCES: 6}, levels=BELOW),
     Case(
-        "H701", "last year's of one", _told("用了上年的数的是“甲县”", 10, 5), set={LICENCES: 10}, levels=BELOW
+        "H701", "last year's of one", _told("“甲县”用的是上年的数", 10, 5), set={LICENCES: 10}, levels=BELOW
     ),
     Case(
         "H701",
@@ -107,7 +107,7 @@ CASES = (
     Case(
         "H701",
         "an earlier draft of one",
-        _told("用了先前报送的稿（不是现在用的这一份）的是“甲县”", 12, 7),
+        _told("“甲县”用的是先前报送的稿（不是现在用的这一份）", 12, 7),
         set={LICENCES: 12},
         levels=BELOW._replace(
             members=(

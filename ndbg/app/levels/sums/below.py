@@ -229,9 +229,8 @@ def _others(found: Survey, under: Below) -> Iterator[Member]:
     """Bodies with a report that are no part of the sum, each with the reason: they may have been added by mistake."""
     roster = found.roster
     reasons = {name: "不计入汇总的" for name, _ in under.left_out}
-    for entry in under.entries:
-        for child in roster.children(entry.body.name):
-            reasons[child.name] = f"已经算在“{entry.body.name}”里的"
+    inside = {child.name: e.body.name for e in under.entries for child in roster.children(e.body.name)}
+    reasons |= {name: f"已经算在“{parent}”里的" for name, parent in inside.items()}
     for beside in roster.children(under.body.parent) if under.body.parent else ():
         if beside.name != under.body.name:
             for child in roster.children(beside.name):
@@ -240,7 +239,8 @@ def _others(found: Survey, under: Below) -> Iterator[Member]:
     for name, reason in reasons.items():
         other = found.by_name.get(name)
         if other and other.current:
-            yield Member(name, values(other.current.kept.version), why_not=reason)
+            figures = values(other.current.kept.version)
+            yield Member(name, figures, why_not=reason, inside=inside.get(name, ""))
     for stray in found.strays_of(StrayKind.UNKNOWN):
         if kept := stray.kept:
             yield Member(kept.agency or "没有写机关名称的报告", values(kept.version), why_not="名册外的")
