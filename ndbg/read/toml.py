@@ -101,7 +101,7 @@ def report_of(data_file: DataFile, path: Path, notes: tuple[str, ...]) -> Report
         agency=stated("机关", _agency, ""),
         year=stated("年度", _year, 0),
         published=stated("公布日期", _date, None),
-        preface=stated("引言", DataFile.paragraphs, Prose()),
+        preface=stated("引言", _paragraphs, Prose()),
         prose=prose,
         fee=fee,
         added=Additions(
@@ -116,6 +116,11 @@ def report_of(data_file: DataFile, path: Path, notes: tuple[str, ...]) -> Report
 
 def _origin(data_file: DataFile, head: Part, key: str) -> Origin:
     return data_file.origin(head.title, key)
+
+
+def _paragraphs(data_file: DataFile, head: Part, key: str) -> Prose:
+    """As the kind of data file has it: a workbook has its own."""
+    return data_file.paragraphs(head, key)
 
 
 def _agency(data_file: DataFile, head: Part, key: str) -> str:
