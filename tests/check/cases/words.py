@@ -510,7 +510,7 @@ CASES = (
     Case(
         "X608",
         "cut short within a word",
-        "“一、总体情况”的“未发生行政诉”像是没有写完，请看一看",
+        "“一、总体情况”的“发生行政诉”里“行政诉”是“行政诉讼”的笔误，请看一看",
         severity=Severity.WARNING,
         prose="未发生行政诉。",
     ),

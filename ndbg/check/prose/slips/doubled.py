@@ -109,7 +109,7 @@ def _is_slip(plain: str, start: int, end: int) -> bool:
     Where two names meet, 人民政府|政府信息, it stands at the end of one and at the beginning of the other: something
     stands before it and behind it. 逐项逐项 and 一件一件 are words, and 该公开公开 says that what is to be done is done.
     """
-    word, alone = plain[start : (start + end) // 2], _ends_behind(plain, end)
+    word, alone = plain[start : (start + end) // 2], not is_han(plain, end)
     if word.startswith(REPEATED) or plain.endswith(_WHAT_IS_TO_BE, 0, start):
         return False
     if word in DOUBLED:
@@ -131,11 +131,6 @@ _WHAT_IS_TO_BE = ("该", "应")  # 该公开公开
 _NO_VERB = 3  # characters of a word that no verb has: 办公室办公室牵头
 _BEHIND_A_NAME = "的和与及"
 _NOT_BEHIND_A_NAME = ("及时", "和谐", "的确")
-
-
-def _ends_behind(plain: str, end: int) -> bool:
-    """Whether a clause or a number begins behind a word."""
-    return end == len(plain) or not is_han(plain, end)
 
 
 def _follows_a_verb(plain: str, start: int) -> bool:

@@ -14,6 +14,7 @@ from ndbg.check.prose.lexicon import (
     MISSPELLINGS,
     MISSPELT_BEFORE,
     MISSPELT_BEHIND,
+    SET_PHRASES,
     SOUNDING_ALIKE,
 )
 from ndbg.check.prose.paragraphs import Paragraph
@@ -54,7 +55,9 @@ def _taken_for_another(plain: str) -> Iterator[Misspelt]:
         counted = start > 0 and plain[start - 1].isdigit()  # 3个镇街
         done = 0
         for word in _strays_in_words(plain[start:end], counted=counted):
-            if word.start >= done:
+            lost = len(word.right) > word.end - word.start
+            wraps = start + word.end == end and plain[end : end + 1] not in _STOPS  # 政策文|, and a new line
+            if word.start >= done and not (lost and wraps):
                 yield Misspelt(start + word.start, start + word.end, word.right)
                 done = word.end
 
@@ -69,9 +72,21 @@ def _strays_in_words(text: str, *, counted: bool) -> Iterator[Misspelt]:
     for at, piece in enumerate(pieces):
         alone = piece.end - piece.start == 1 and piece.rarity >= _NO_WORD
         if alone and not (counted and at == 0) and text[piece.start] not in _NUMERALS:
-            best = max(_instead(text, pieces, at), key=_how_good, default=None)
-            if best is not None:
-                yield best[1]
+            # 短视频, not the 视频 within it
+            best = max(_instead(text, pieces, at), key=lambda m: (m[0], len(m[1].right)), default=None)
+            if found := _cut_off(text, pieces, at) or (best and best[1]):
+                yield found
+
+
+def _cut_off(text: str, pieces: Sequence[Piece], at: int) -> Misspelt | None:
+    """The set phrase whose last character is lost, so that the one before it stands alone: 政务公|队伍, 发展环|."""
+    char, end = text[pieces[at].start], pieces[at].end
+    behind = text[end : pieces[at + 1].end] if at + 1 < len(pieces) else ""
+    if pieces[at].rarity < _BESIDE + 1 or char in _WORDS_TOO or len(behind) == 1 or behind.startswith(char):
+        return None
+    written = (text[first:end] for first in range(max(end - _LONGEST, 0), end - 2))
+    right = next((_SET_PHRASES[w] for w in written if w in _SET_PHRASES), "")
+    return Misspelt(end + 1 - len(right), end, right) if right else None
 
 
 def _instead(text: str, pieces: Sequence[Piece], at: int) -> Iterator[tuple[int, Misspelt]]:
@@ -94,11 +109,6 @@ def _instead(text: str, pieces: Sequence[Piece], at: int) -> Iterator[tuple[int,
                 gain = _gain(text, pieces, at, first, right)
                 if gain >= _MARGIN:
                     yield gain, Misspelt(first, end, right)
-
-
-def _how_good(found: tuple[int, Misspelt]) -> tuple[int, int]:
-    """How much less rare the text is with a word, and how long that is: 短视频, not the 视频 within it."""
-    return found[0], len(found[1].right)
 
 
 def _over(pieces: Sequence[Piece], at: int, first: int, end: int) -> Sequence[Piece]:
@@ -124,6 +134,10 @@ def _gain(text: str, pieces: Sequence[Piece], at: int, first: int, right: str) -
     return sum(piece.rarity for piece in over) - sum(piece.rarity for piece in again)
 
 
+_SET_PHRASES = {phrase[:-1]: phrase for phrase in SET_PHRASES}
+_LONGEST = max(map(len, _SET_PHRASES))
+_WORDS_TOO = frozenset("期设发建网")  # 答复期|届满, 栏目设|专人
+_STOPS = frozenset("，；：。、！？")
 _OUTSIDE_QUOTES = Pattern(rf"“[^“”]{{0,40}}”|《[^《》]{{0,40}}》|(?P<text>{HAN}{{2,}})")
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两")
 _PLACES = tuple("省市县区旗镇乡村")  # 锡南镇 is no 西南
@@ -152,10 +166,5 @@ def _is_no_verb(plain: str, start: int, end: int) -> bool:
         return True
     if plain.startswith(MISSPELT_BEHIND, end):
         return True
-    behind = plain.startswith(DONE_TO_REQUESTS, end + 1) if plain.startswith("的", end) else _ends(plain, end)
-    return follows and behind
-
-
-def _ends(plain: str, end: int) -> bool:
-    """Whether a clause or a number begins at a place."""
-    return not is_han(plain, end)
+    of = plain.startswith("的", end)
+    return follows and (plain.startswith(DONE_TO_REQUESTS, end + 1) if of else not is_han(plain, end))

@@ -215,16 +215,17 @@ def _misnumbered(paragraphs: Sequence[Paragraph], items: Iterable[Item]) -> Iter
         if continued is not None:
             lists[continued:] = [item]
             continue
-        last = lists[-1] if lists and len(lists) - 1 in alike else None
+        inner = alike[-1] if alike else len(lists)  # 3.（1）（2）5.: a list within it may end here
+        last = lists[inner] if alike else None
         together = last and (last.paragraph is item.paragraph or (item.leads and last.leads))
         if last and together and last.value == item.value:
             yield Misnumbered(item, item.value + 1, repeated=True)
-            lists[-1:] = [item, item._replace(value=item.value + 1)]
+            lists[inner:] = [item, item._replace(value=item.value + 1)]
             continue
         if last and together and _is_left_out(paragraphs, last, item):
             yield Misnumbered(item, last.value + 1, repeated=False)
             # The next one may go on from the number that stands here, or from the one that should.
-            lists[-1:] = [item, item._replace(value=last.value + 1)]
+            lists[inner:] = [item, item._replace(value=last.value + 1)]
             continue
         lists = [item]
 

@@ -28,7 +28,7 @@ def unpaired(plain: str, before: str, behind: str) -> Iterator[Place]:
                 item = _ITEM.search(plain[max(at - _LONGEST_NUMBER, 0) : at])
                 if not item or (numbered and item[1] in _NUMERALS):  # 二） among （一） and （三）
                     alone.append(at)
-        if len(left) == 1 and not alone and not _closes_first(behind, opening, closing):
+        if len(left) == 1 and not alone and closing not in behind.partition(opening)[0]:
             yield left[0], left[0] + 1
         if len(alone) == 1 and not left and before.rfind(opening) <= before.rfind(closing):
             yield alone[0], alone[0] + 1
@@ -37,8 +37,3 @@ def unpaired(plain: str, before: str, behind: str) -> Iterator[Place]:
 _NUMERALS = "一二三四五六七八九十"
 _ITEM = Pattern(rf"(?:^|[，；。：、])([\da-zA-Z{_NUMERALS}]{{1,2}})$")
 _LONGEST_NUMBER = 3  # characters
-
-
-def _closes_first(text: str, opening: str, closing: str) -> bool:
-    """Whether a text has a closing sign, and no opening one before it."""
-    return closing in text.partition(opening)[0]
