@@ -173,15 +173,13 @@ def from_field_alone(lines: Iterable[str], grids: Iterable[Grid[T]]) -> Iterator
 
     None where such fields name several.
     """
-    cells = [row for grid in grids for row in grid.rows]
-    said = (*lines, *(cell.text for row in cells for cell in row if cell))
-    found = (_FILLED_IN_BY.match(line.strip()) for line in said if len(line) <= _LONGEST)
+    rows = [row for grid in grids for row in grid.rows]
+    texts = {cell.text for row in rows for cell in row if cell}
+    found = (_FILLED_IN_BY.match(line.strip()) for line in {*lines, *texts} if len(line) <= _LONGEST)
     named = {_one_field(field["said"]) for field in found if field}
+    labels = set(filter(is_office_label, texts))
     named |= {
-        cell.text
-        for row in cells
-        for label, cell in pairwise(row)
-        if label and cell and is_office_label(label.text)
+        cell.text for row in rows for label, cell in pairwise(row) if label and cell and label.text in labels
     }
     names = {name for text in named if is_office(name := "".join(text.split())) and not is_blank_name(name)}
     if len(names) == 1:

@@ -6,14 +6,14 @@ from ndbg.document.document import Document, Paragraph
 from ndbg.document.titles import is_blank_title, is_signature, titles_in
 from ndbg.ooxml.text import R_PR, Element, R, T, child_of, w
 from ndbg.report import Report, date_text
-from ndbg.text.patterns import Pattern
+from ndbg.text.patterns import Pattern, any_in
 from ndbg.write.word.filled import Kind, Notice
 from ndbg.write.word.leftovers import needs_work
 from ndbg.write.word.marks import FormParagraph, has_room_for_day, month_text
 from ndbg.write.word.offices import names_one
 
 _TO_FILL = Pattern(r"[^：:。，；]{2,20}(?<![门位府局委办厅室会])[:：]\s*[）)]?$", given=":|：")
-_SIGNED = Pattern(r"填|负责人|审|日期|电话|联系", given="填|负责人|审|日期|电话|联系")
+_SIGNED = ("填", "负责人", "审", "日期", "电话", "联系")
 _NOTE = Pattern(
     r"(?:备?注意?|说明|提示|填[写报表][^：:]{0,4}|要求)\s*[:：\d].*",
     begins=("备注", "注", "说明", "提示", "填", "要求"),
@@ -56,7 +56,7 @@ def empty_labels(texts: Iterable[FormParagraph]) -> Iterator[str]:
 
 def is_to_sign(line: str) -> bool:
     """Whether a line ends with a label for who signs, when, or how to reach them."""
-    return bool(_TO_FILL.search(line) and _SIGNED.search(line))
+    return any_in(_SIGNED, line) and bool(_TO_FILL.search(line))
 
 
 def hidden_lines(root: Element) -> Iterator[str]:

@@ -24,7 +24,7 @@ from ndbg.ooxml.text import (
 )
 from ndbg.text.patterns import HAN, Pattern
 from ndbg.write.word.holders import PROMPT_MARKS, room_in, settle_controls, shows_prompt
-from ndbg.write.word.visibility import show_paragraphs, show_row, show_text
+from ndbg.write.word.visibility import show_paragraphs, show_text
 
 _KEPT = {P_PR, *(w(name) for name in ("bookmarkStart", "bookmarkEnd", "permStart", "permEnd"))}
 _DROPPED = {
@@ -71,10 +71,9 @@ def _look(paragraph: Element, shown: Element | None, colours: Collection[str] = 
         return None
     look = deepcopy(found)
     # Marks of tracked changes, of hidden text and of notes to the reader do not go over to new text.
-    prompt = shows_prompt(paragraph)
     for item in list(look):
         marks = item.tag == _COLOUR and item.get(_VAL, "") not in {*_BLACK, *colours}
-        if item.tag in _DROPPED or marks or (prompt and item.tag in PROMPT_MARKS):
+        if item.tag in _DROPPED or marks or (item.tag in PROMPT_MARKS and shows_prompt(paragraph)):
             look.remove(item)
     return look
 
@@ -124,7 +123,6 @@ def ready_cell(
     for table in list(cell.iter(TBL)):
         if not is_words(raw_text(table)) and not any(inner in figured for inner in table.iter(TC)):
             remove(table)
-    show_row(cell)
     show_paragraphs(cell, hidden)
     paragraphs = list(own_paragraphs(cell)) or [etree.SubElement(cell, P)]
     first = paragraphs[0]
@@ -158,7 +156,7 @@ def is_numbered(paragraph: Element, styles: Collection[str]) -> bool:
 def take_off_number(paragraph: Element, styles: Collection[str]) -> None:
     """Have Word not number a paragraph, also not by its style; `styles` are those that do."""
     properties = child_of(paragraph, P_PR)
-    if properties is None or not is_numbered(paragraph, styles):
+    if properties is None:
         return
     for mark in list(properties.iterchildren(_NUMBERING)):
         properties.remove(mark)

@@ -131,7 +131,7 @@ def notes_in(texts: Iterable[str]) -> Iterator[str]:
     """The words in cells of figures that are no figures and ask for none, each in quotes: “（可含委托）”."""
     for text in texts:
         said = " ".join(text.split())
-        noted = _NO_FIGURE_BUT.fullmatch(said) and (said in _COUNTED or not is_room(said))
+        noted = said and _NO_FIGURE_BUT.fullmatch(said) and (said in _COUNTED or not is_room(said))
         if noted and not (is_prompt(said) or is_instruction(said) or has_blanks(said)):
             yield f"“{said}”"
 

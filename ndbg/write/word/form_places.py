@@ -59,7 +59,7 @@ from ndbg.write.word.refusals import NO_FORM, no_heading, old_sheet, rows_in_one
 from ndbg.write.word.reporter import Offices, reporting
 from ndbg.write.word.title import title_lines
 from ndbg.write.word.typeset import Measures
-from ndbg.write.word.visibility import hidden_styles, let_rows_grow
+from ndbg.write.word.visibility import hidden_styles, let_rows_grow, show_rows
 from ndbg.write.word.word_art import TEXT_PATH, word_art, words
 
 _CHARACTERS = Pattern(HAN)
@@ -269,6 +269,8 @@ def _cells(
     notes = [place.cell.text for place in content.located.places.values()]
     numbered = numbered_styles(styles) if styles is not None else ()
     hidden = hidden_styles(styles) if styles is not None else ()
+
+    show_rows(figured)
 
     def ready(cell: Element) -> Element:
         return ready_cell(cell, colours, numbered, figured, hidden)

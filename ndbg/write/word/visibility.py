@@ -1,6 +1,7 @@
 """What keeps a text from being seen in print: a hidden style or row, a font too small, a row or a box of fixed height."""
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 
 from lxml import etree
 
@@ -8,7 +9,7 @@ from ndbg.ooxml.text import P_PR, TEXT_BOX, TR, Element, P, child_of, paragraph_
 from ndbg.text.digits import whole_number
 
 _VAL, _STYLE, _BASE = w("val"), w("pStyle"), w("basedOn")
-_HIDDEN, _HEIGHT, _RULE = w("hidden"), w("trHeight"), w("hRule")
+_ROW, _HIDDEN, _HEIGHT, _RULE = w("trPr"), w("hidden"), w("trHeight"), w("hRule")
 _SIZES = (w("sz"), w("szCs"))
 _SMALLEST_FONT = 10  # half points
 _MOST_BASES = 10  # styles that are made from one another
@@ -38,18 +39,18 @@ def _is_hidden(style: Element | None, styles: dict[str, Element]) -> bool:
     return False
 
 
-def show_row(cell: Element) -> None:
-    """Take the mark off the row of a cell by which Word hides it."""
-    row = next(cell.iterancestors(TR), None)
-    mark = child_of(row, w("trPr"), _HIDDEN) if row is not None else None
-    if mark is not None:
-        remove(mark)
+def show_rows(cells: Iterable[Element]) -> None:
+    """Take the mark off the rows of some cells by which Word hides them."""
+    for row in dict.fromkeys(row for cell in cells for row in islice(cell.iterancestors(TR), 1)):
+        mark = child_of(row, _ROW, _HIDDEN)
+        if mark is not None:
+            remove(mark)
 
 
 def let_rows_grow(places: Iterable[Element]) -> None:
     """Have the rows around some elements grow with their text where their height is fixed."""
     for row in dict.fromkeys(row for place in places for row in place.iterancestors(TR)):
-        height = child_of(row, w("trPr"), _HEIGHT)
+        height = child_of(row, _ROW, _HEIGHT)
         if height is not None and height.get(_RULE) == "exact":
             height.set(_RULE, "atLeast")
 
