@@ -201,6 +201,38 @@ def test_a_misspelt_parent_makes_no_second_top() -> None:
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
+        ({"类别": "部们"}, "“丙局”的类别写的是“部们”，看不懂，按名称判断；是不是“部门”？"),
+        ({"类别": "党群"}, ""),
+        ({"计入汇总": "不"}, "“丙局”的“计入汇总”一列写的是“不”，看不懂，按计入处理；请写是，或否及原因"),
+        ({"计入汇总": "不计入（垂直管理）"}, ""),
+        ({"报送期限": "3月23日"}, "“丙局”的报送期限晚于公布期限；请改正名册"),
+        (
+            {"名称": "丙县人民政府", "上级": "乙区"},
+            f"“丙县人民政府”的上级写的是“乙区”，县（市、区）的下级里没有县（市、区）；是不是“{TOP}”？",
+        ),
+        ({"名称": "乙区白石镇人民政府", "上级": "乙区"}, ""),
+    ],
+)
+def test_what_is_written_wrongly_in_a_cell_is_told(line: dict[str, str], problem: str) -> None:
+    days = {"上级": TOP, "报送期限": "1月23日", "公布期限": "1月31日"}
+    found = roster({"名称": "丁局", **days}, {"名称": "丙局", **days, **line})
+    assert found.problems == ((problem,) if problem else ())
+
+
+@pytest.mark.parametrize("above", ["云州自治区人民政府", "云州地区", "云州新区"])
+def test_counties_below_a_region_are_no_doubt(above: str) -> None:
+    lines = [{"名称": above, "上级": ""}, *({"名称": f"{at}县人民政府", "上级": above} for at in "甲乙")]
+    assert roster_of(enumerate(lines, 2), Path("名册.xlsx")).problems == ()
+
+
+def test_where_reports_are_collected_after_they_are_published_no_day_is_wrong() -> None:
+    days = {"上级": TOP, "报送期限": "2月10日", "公布期限": "1月31日"}
+    assert roster({"名称": "丁局", **days}, {"名称": "丙局", **days}).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
         ({}, ""),
         ({"名称": "丙局", "上级": "没有的市"}, "上级“没有的市”不在名册的名称里，当作不用报告的单位"),
         ({"名称": "丙局"}, "“丙局”没有写上级，不知道汇总到哪里；请改正名册"),

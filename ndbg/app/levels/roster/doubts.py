@@ -1,13 +1,17 @@
-"""What in a roster contradicts itself: names against 上级, 类别 and 曾用名."""
+"""What in a roster contradicts itself: names against 上级, 类别 and 曾用名, one day against another."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ndbg.app.levels.roster.model import ALL, Body, Roster
+from ndbg.app.levels.roster.model import ALL, Body, Roster, group_of_kind
 from ndbg.report.office_names import canonical
+from ndbg.text.labels import nearest
 
 _REGION = re.compile(r"..*[县市区旗州盟省乡镇]$|.+街道$")
 _OFFICE = re.compile(r"(?<!管)(?<!管理)(?:[局厅办院队]|中心|委员会|(?<!管)委|办公室)$")
+_COUNTY = re.compile(r".+(?:[县旗]|(?<!自治)(?<![地新])区)(?:人民政府)?$")
+_OF_A_COUNTY = re.compile(r".+[县市区旗]人民政府$")
+_YEAR = 2023  # any before one with a 29th of February: only the order of days is asked
 _GOVERNMENT = re.compile(r"(?:人民政府|[县市区旗州盟乡镇]政府|街道办事处)$")
 
 
@@ -19,16 +23,25 @@ def doubts(roster: Roster) -> Iterator[str]:
         if body.name not in roster.added and _REGION.fullmatch(canonical(body.name))
     }
     short = _short_names(roster)
+    kinds = {"本机关", "部门", "县区", "乡镇街道", *(b.kind for b in roster.bodies if group_of_kind(b.kind))}
+    dated = [body for body in roster.bodies if body.due and body.publish_by]
+    late = [body for body in dated if _is_due_after_publication(body)]
+    if 2 * len(late) <= len(dated):  # else reports are collected here after they are published
+        yield from (f"“{body.name}”的报送期限晚于公布期限；请改正名册" for body in late)
     for body in roster.bodies:
         if body.name in roster.added:
             continue
         yield from _other_place(roster, body, places)
-        yield from _other_kind(roster, body)
+        yield from _other_kind(roster, body, sorted(kinds))
         yield from _others_short_name(body, short)
 
 
 def _other_place(roster: Roster, body: Body, places: dict[str, Body]) -> Iterator[str]:
     """The place in a body's name, where the roster puts the body below another one beside it."""
+    if _OF_A_COUNTY.fullmatch(body.name) and _COUNTY.fullmatch(body.parent):
+        near = f"；是不是“{roster.top}”？" if roster.top else "；请改正名册"
+        yield f"“{body.name}”的上级写的是“{body.parent}”，县（市、区）的下级里没有县（市、区）{near}"
+        return
     key = canonical(body.name)
     named = (places[key[:end]] for end in range(len(key) - 1, 1, -1) if key[:end] in places)
     place = next(named, None)
@@ -42,10 +55,17 @@ def _other_place(roster: Roster, body: Body, places: dict[str, Body]) -> Iterato
     )
 
 
-def _other_kind(roster: Roster, body: Body) -> Iterator[str]:
-    """A 类别 of governments for an office, or one of offices for a government."""
+def _is_due_after_publication(body: Body) -> bool:
+    return bool(body.due and body.publish_by and body.due.of(_YEAR) > body.publish_by.of(_YEAR))
+
+
+def _other_kind(roster: Roster, body: Body, kinds: Sequence[str]) -> Iterator[str]:
+    """A 类别 of governments for an office, or one of offices for a government; one that is nearly one of some `kinds`."""
     if not body.kind or body.name == roster.top:
         return
+    if not group_of_kind(body.kind):
+        for near in nearest(body.kind, kinds, 1):
+            yield f"“{body.name}”的类别写的是“{body.kind}”，看不懂，按名称判断；是不是“{near}”？"
     government = roster.group(body).is_government
     office = _OFFICE.search(body.name) and not roster.children(body.name)
     if office if government else _GOVERNMENT.search(body.name):

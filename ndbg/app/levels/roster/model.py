@@ -194,7 +194,12 @@ class Roster:
         return replace(self, bodies=tuple(kept)) if len(kept) < len(self.bodies) else self
 
 
-_DEPARTMENT_KINDS = re.compile(r"部门|直属|直单位|单位|机构|委办|局|事业|企业|垂直|派出机关")
+_KINDS = (
+    (Group.OWN, re.compile(r"本机关|本级办|办公[室厅]|本单位|府办")),
+    (Group.TOWN, re.compile(r"[乡镇]|街道")),
+    (Group.DEPARTMENT, re.compile(r"部门|直属|直单位|单位|机构|委办|局|事业|企业|垂直|派出机关")),
+    (Group.COUNTY, re.compile(r"[县区市旗州]|政府|开发")),
+)
 _NAME_ENDS = (
     (Group.OWN, re.compile(r"(?:政府|[省市县区旗乡镇])(?:办公室|办公厅|府办|办)$")),
     (Group.TOWN, re.compile(r"(?:乡|镇|街道|苏木)(?:人民政府|政府|办事处|街道办)?$")),
@@ -202,17 +207,15 @@ _NAME_ENDS = (
 )
 
 
+def group_of_kind(kind: str) -> Group | None:
+    """The group that a 类别 tells, if any."""
+    return next((group for group, pattern in _KINDS if pattern.search(compact(kind))), None)
+
+
 def _group(body: Body, *, has_children: bool) -> Group:
-    kind, name = compact(body.kind), compact(body.name)
-    if re.search(r"本机关|本级办|办公[室厅]|本单位|府办", kind):
-        return Group.OWN
-    if re.search(r"[乡镇]|街道", kind):
-        return Group.TOWN
-    if _DEPARTMENT_KINDS.search(kind):
-        return Group.DEPARTMENT
-    if re.search(r"[县区市旗州]|政府|开发", kind):
-        return Group.COUNTY
+    if group := group_of_kind(body.kind):
+        return group
     for group, pattern in _NAME_ENDS:
-        if pattern.search(name):
+        if pattern.search(compact(body.name)):
             return group
     return Group.COUNTY if has_children else Group.DEPARTMENT
