@@ -106,8 +106,12 @@ class Office:
         outside: bool | None = None  # whose it was before 其中, whose parts end at the next ；
         items: bool | None = None  # whose it was before 一是
         listed: bool | None = None  # whose it was before 存在, in the list behind it
-        helping = False
+        helping = answering = False
         for at, token in enumerate(line):
+            if token.kind == "review" and answering:
+                own, answering = True, False
+            if token.kind == "part":
+                answering = own and self._answer_what_came(run, line, at)
             if token.kind == "of_which" and outside is None:
                 outside = own
             elif token.means("stop", "；") and outside is not None:
@@ -127,6 +131,17 @@ class Office:
         for start, end in set_apart(run):
             run.owned[start:end] = [False] * (end - start)
         return run.owned
+
+    def _answer_what_came(self, run: Run, line: Sequence[Token], at: int) -> bool:
+        """Whether parts of a government are only told to answer what all of it received: 全县收到9件，各部门均按期答复，被复议2件.
+
+        Reviews behind that are those of all of it.
+        """
+        clause = {t.kind for t in line[at : clause_end(line, at)]}
+        before = {t.kind for t in line[:at]}
+        parts = self.is_government and line[at].kind == "part" and run.word(line[at])[0] == "各"
+        all_came = {"receive", "number"} <= before and not before & {"of_which", "part"}
+        return parts and all_came and "answer" in clause and not clause & {"receive", "review"}
 
     def _whose(
         self, run: Run, line: Sequence[Token], at: int, named: Mapping[int, bool], *, own: bool
