@@ -60,6 +60,8 @@ class SaidOfAll(AllAnswered, AllApplicants, AllOutcomes, AllReviews):
             return None
         if self._tokens[verb].kind in _LEADS_TO_ITS_END:
             verb = self._next(verb + 1, last, _LEADS_TO_ITS_END | {"plain", "own"}) or verb
+        if [t.kind for t in self._tokens[verb : verb + 2]] == ["verdict"] * 2 and verb + 1 < last:
+            verb += 1  # 均被判决纠正
         return self._behind_its_reason(at, verb, last)
 
     def _behind_its_reason(self, at: int, verb: int, last: int) -> int:
