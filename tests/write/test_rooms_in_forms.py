@@ -270,3 +270,38 @@ def test_prose_goes_into_the_only_cell_that_asks_for_it(room: list[str], in_cell
     (held,) = (p for p in root_of(made.data).iter(P) if texts(p) == first)
     assert any(outer.tag == f"{W}tc" for outer in held.iterancestors()) is in_cell
     assert (_ASKED in paragraphs(made.data)) is not in_cell
+
+
+# -- the look of typed text ------------------------------------------------------------------
+
+_TYPED = '<w:rFonts w:eastAsia="方正小标宋简体"/><w:sz w:val="37"/>'
+# A control that keeps the look of text typed over its prompt, which has another.
+_KEEPS = f'<w:rPr><w:rStyle w:val="PlaceholderText"/>{_TYPED}</w:rPr><w:showingPlcHdr/>'
+
+
+def looks(made: FilledForm) -> set[str]:
+    """The run properties of all text in controls."""
+    held = [run for c in root_of(made.data).iter(f"{W}sdt") for run in c.iter(f"{W}r") if texts(run)]
+    names = {etree.QName(mark).localname for run in held for mark in run[0]}
+    sizes = {mark.get(f"{W}val", "") for run in held for mark in run[0].iter(f"{W}sz")}
+    return names | sizes
+
+
+def test_a_figure_takes_the_look_that_its_control_keeps_for_typed_text() -> None:
+    assert looks(in_cells(control("0", _KEEPS, PROMPT))) == {"rFonts", "sz", "37"}
+
+
+def test_a_name_takes_the_look_that_its_control_keeps_for_typed_text() -> None:
+    made = filled(
+        titled(f"{control('单击此处输入单位名称', _KEEPS, PROMPT)}{run('2024年政府信息公开工作年度报告')}")
+    )
+    assert looks(made) == {"rFonts", "sz", "37"}
+
+
+def test_prose_takes_the_look_that_its_control_keeps_for_typed_text() -> None:
+    body = forms.document(forms.Style(title=("××局20××年政府信息公开工作年度报告",), body=("（正文）",)))
+    blank = f"<w:p>{run_of('（正文）')}</w:p>"
+    assert blank in body
+    prompt = f"<w:p>{run('单击或点击此处输入文字。', PROMPT)}</w:p>"
+    room = f"<w:sdt><w:sdtPr>{_KEEPS}</w:sdtPr><w:sdtContent>{prompt}</w:sdtContent></w:sdt>"
+    assert {"sz", "37"} <= looks(filled(body.replace(blank, room))) <= {"rFonts", "sz", "37"}

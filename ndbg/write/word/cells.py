@@ -23,7 +23,7 @@ from ndbg.ooxml.text import (
     w,
 )
 from ndbg.text.patterns import HAN, Pattern
-from ndbg.write.word.holders import PROMPT_MARKS, room_in, settle_controls, shows_prompt
+from ndbg.write.word.holders import PROMPT_MARKS, look_for_typing, room_in, settle_controls, shows_prompt
 from ndbg.write.word.visibility import show_paragraphs, show_text
 
 _KEPT = {P_PR, *(w(name) for name in ("bookmarkStart", "bookmarkEnd", "permStart", "permEnd"))}
@@ -66,16 +66,22 @@ def look_between(paragraph: Element, start: int, end: int) -> Element | None:
 
 def _look(paragraph: Element, shown: Element | None, colours: Collection[str] = ()) -> Element | None:
     """The properties of a run, or else of a paragraph's mark, without those that do not go over to new text."""
-    found = child_of(shown, R_PR) if shown is not None else child_of(paragraph, P_PR, R_PR)
-    if found is None:
+    typed = look_for_typing(shown) if shown is not None else None
+    look = typed if typed is not None else _own_look(paragraph, shown)
+    if look is None:
         return None
-    look = deepcopy(found)
     # Marks of tracked changes, of hidden text and of notes to the reader do not go over to new text.
     for item in list(look):
         marks = item.tag == _COLOUR and item.get(_VAL, "") not in {*_BLACK, *colours}
-        if item.tag in _DROPPED or marks or (item.tag in PROMPT_MARKS and shows_prompt(paragraph)):
+        of_prompt = typed is None and item.tag in PROMPT_MARKS and shows_prompt(paragraph)
+        if item.tag in _DROPPED or marks or of_prompt:
             look.remove(item)
     return look
+
+
+def _own_look(paragraph: Element, shown: Element | None) -> Element | None:
+    """A copy of the properties of a run, or else of a paragraph's mark."""
+    return deepcopy(child_of(shown, R_PR) if shown is not None else child_of(paragraph, P_PR, R_PR))
 
 
 def _weight(run: Element) -> tuple[int, bool]:

@@ -6,6 +6,7 @@ a field such as MERGEFIELD, DOCPROPERTY or DATE is worked out anew. What is writ
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 
 from lxml import etree
 
@@ -59,10 +60,37 @@ def settle(control: Element) -> None:
     for item in list(properties.iterchildren(_PROMPT, _BOUND)):
         if item.tag == _PROMPT:
             for run in control.iter(R):
-                look = child_of(run, R_PR)
-                for mark in list(look.iterchildren(*PROMPT_MARKS)) if look is not None else ():
-                    remove(mark)
+                _take_off_prompt(run)
         remove(item)
+
+
+def look_for_typing(run: Element) -> Element | None:
+    """A copy of the run properties that Word gives to text typed over a prompt: those of its control (`w:sdtPr/w:rPr`).
+
+    Marks that the prompt has as well are left out. None for a run of no prompt, and where the control sets none.
+    """
+    control = next(run.iterancestors(_SDT), None)
+    kept = child_of(control, _SDT_PR, R_PR) if control is not None else None
+    if control is None or kept is None or child_of(control, _SDT_PR, _PROMPT) is None:
+        return None
+    look, own = deepcopy(kept), child_of(run, R_PR)
+    shared = [mark.items() for mark in own.iterchildren(*PROMPT_MARKS)] if own is not None else []
+    for mark in list(look.iterchildren(*PROMPT_MARKS)):
+        if mark.items() in shared:
+            look.remove(mark)
+    return look
+
+
+def _take_off_prompt(run: Element) -> None:
+    """Give a run of a prompt the look of typed text, or take off the marks of prompts where its control sets none."""
+    look, typed = child_of(run, R_PR), look_for_typing(run)
+    if typed is not None:
+        if look is not None:
+            run.remove(look)
+        run.insert(0, typed)
+        return
+    for mark in list(look.iterchildren(*PROMPT_MARKS)) if look is not None else ():
+        remove(mark)
 
 
 def settle_controls(element: Element) -> None:
