@@ -88,13 +88,15 @@ def _own(place: Place[T]) -> str:
 
 
 def _of_amount(document: Document[T], cell: Cell, place: Place[T], lines: Callable[[], Sequence[str]]) -> str:
-    """The unit of an amount: of its head and row, else its own if that is said near, else in its cell or a line; or empty."""
+    """The unit of an amount: of its head and row, else its own if that is said near, else in its cell, a cell beside it or a line; or empty."""
     named = _MONEY.findall(compact(document.located.names.get(cell.id, "")))
     if named:
         return next((unit for unit in named if unit != cell.column.unit), cell.column.unit)
-    if any(cell.column.unit in text for text in _around(document.grids[place.grid], place)):
+    around = list(_around(document.grids[place.grid], place))
+    if any(cell.column.unit in text for text in around):
         return cell.column.unit
-    for text in (_own(place), *lines()):
+    in_column = [text for text in around if _MONEY.fullmatch(text)]
+    for text in (_own(place), *in_column, *lines()):
         if units := _MONEY.findall(text):
             return cell.column.unit if cell.column.unit in units else units[-1]
     return ""

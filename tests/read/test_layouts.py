@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ndbg.read import read
-from ndbg.report import Report, Unplaced
+from ndbg.report import Doubtful, Report, Unplaced
 from tests.official import FORM_2021
 
 Cell = str | tuple[str, int] | tuple[str, int, int]
@@ -295,6 +295,20 @@ def _merged(at: int) -> Sequence[Cell]:
 
 
 NAMES = ["序号", "条例依据", "信息内容", "统计指标", "数量"]
+
+
+def joined(sign: str, close: str = "", *, turned: bool = False) -> Rows:
+    """The list with the names of row and column in one cell, and a unit behind each figure."""
+    names = (row[2:4][:: -1 if turned else 1] for row in LISTED)
+    return [
+        ["序号", "项目", "数量", "单位"],
+        *(
+            [row[0], f"{first}{sign}{second}{close}", row[4], "万元" if "收费" in first + second else "件"]
+            for row, (first, second) in zip(LISTED, names, strict=True)
+        ),
+    ]
+
+
 AS_A_LIST: dict[str, Rows] = {
     "with numbers of its rows": [NAMES, *LISTED],
     "without": [NAMES[1:], *(row[1:] for row in LISTED)],
@@ -302,6 +316,11 @@ AS_A_LIST: dict[str, Rows] = {
     "with the figure before its names": [["数量", *NAMES[:4]], *([row[4], *row[:4]] for row in LISTED)],
     "in another order": [NAMES, *([f"{at}", *row[1:]] for at, row in enumerate(reversed(LISTED), 1))],
     "with the name of a row over its figures": [NAMES, *map(_merged, range(len(LISTED)))],
+    "with units": [[*NAMES, "单位"], *([*row, "件" if at < 9 else "万元"] for at, row in enumerate(LISTED))],
+    "with both names in one cell": joined(""),
+    "with a sign between them": joined("：")[1:],
+    "the column's first": joined("—", turned=True),
+    "one in brackets": joined("（", "）"),
 }
 
 
@@ -311,8 +330,20 @@ def test_table_2_as_a_list(tmp_path: Path, rows: Rows) -> None:
     assert {id: figure.text for id, figure in report.figures.items()} == DISCLOSED
 
 
+def test_an_amount_in_a_list_is_in_the_unit_beside_it(tmp_path: Path) -> None:
+    names = (("本年收费金额（单位：万元）", "本年收费金额"), ("万元", "元"))
+    (*rows, last) = joined("")
+    for old, new in names:
+        last = [text.replace(old, new) if isinstance(text, str) else text for text in last]
+    report = page(tmp_path, [*rows, last])
+    (unread,) = (u for u in report.unread if u.cells == ("disclosure.fees.amount",))
+    assert isinstance(unread, Doubtful)
+    assert unread.written == f"{DISCLOSED['disclosure.fees.amount']}元"
+
+
 NO_CERTAIN_LIST: dict[str, Rows] = {
     "of two years": [[*NAMES[:4], "去年", "今年"], *([*row, "9"] for row in LISTED)],
+    "of two years, with both names in one cell": [[*row[:3], "9"] for row in joined("")],
     "that lost a row": [NAMES, *LISTED[:4], *LISTED[5:]],
 }
 

@@ -105,6 +105,25 @@ def part_of_requests(ids: Sequence[str], *, above: str) -> Rows:
     return [*head, *([*named, *(own[id] for id in ids)] for named, own in zip(labels, figures, strict=True))]
 
 
+def as_list(*, apart: bool) -> Rows:
+    """Table two with a row for each figure: the names of its row and column, apart or in one cell, the figure, the unit."""
+    rows = [[*([Box("信息内容"), Box("指标")] if apart else [Box("项目")]), Box("数量"), Box("单位")]]
+    for block in FORM_2021.table("disclosure").blocks:
+        for row in block.rows:
+            for at, column in enumerate(block.columns):
+                own = [Box(row.label.text, rows=len(block.columns))] if not at else []
+                names = [*own, Box(column.label.text)]
+                joined = [Box(f"{row.label.text}：{column.label.text}")]
+                rows.append(
+                    [
+                        *(names if apart else joined),
+                        Box("", figure=block.cell(row, column).id),
+                        Box(column.unit),
+                    ]
+                )
+    return rows
+
+
 ORDER = (
     "total",
     "natural_person",
@@ -132,6 +151,8 @@ FORMS = {
     "with 0 there": {"disclosure": [in_one("0")]},
     "with the articles before": {"disclosure": [in_one("—", articles=True)]},
     "table two beside a single head": {"disclosure": [turned(in_one("/"))]},
+    "table two with a row for each figure": {"disclosure": [as_list(apart=True)]},
+    "with both names in one cell": {"disclosure": [as_list(apart=False)]},
     "table three": {"requests": [requests()]},
     "table three without a name in its corner": {"requests": [requests(head=False)]},
     "table three without merged cells": {"requests": [forms.unmerged(requests())]},

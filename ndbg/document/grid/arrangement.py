@@ -1,12 +1,13 @@
 """How tables stand in a grid: below one another, side by side, with more than one row of names, turned round, as a list."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from typing import Generic, NamedTuple, TypeVar
 
 from ndbg.document.grid.cells import Grid, GridCell
-from ndbg.document.grid.head import Columns, is_remark
+from ndbg.document.grid.head import UNITS, Columns, is_remark
 from ndbg.document.grid.rows import counts_rows, has_number, is_room, is_words
-from ndbg.document.grid.similarity import DEFINED
+from ndbg.document.grid.similarity import DEFINED, named_exactly
 from ndbg.document.grid.views import RowLines, View
 from ndbg.document.headings import is_heading
 from ndbg.text.labels import compact, label_key
@@ -124,10 +125,11 @@ class Entry(NamedTuple, Generic[T]):
 
 
 _FEWEST_ENTRIES = 3
+_LONGEST_JOINED = 60  # characters
 
 
 def entries_in(grid: Grid[T], views: Sequence[View]) -> Sequence[Entry[T]]:
-    """The rows of a list with one figure a row: 规章 | 本年制发件数 | 6. Empty where a grid is none."""
+    """The rows of a list with one figure a row: 规章 | 本年制发件数 | 6, or 规章本年制发件数 | 6. Empty where a grid is none."""
     found = [entry for at in range(len(grid.rows)) if (entry := _entry(grid, at, views))]
     named = {(entry.view, entry.row, entry.column) for entry in found}
     return found if len(found) == len(named) >= _FEWEST_ENTRIES else ()
@@ -136,17 +138,33 @@ def entries_in(grid: Grid[T], views: Sequence[View]) -> Sequence[Entry[T]]:
 def _entry(grid: Grid[T], at: int, views: Sequence[View]) -> Entry[T] | None:
     """What a row of a list names; None where that is not exactly one figure."""
     cells = [cell for cell in grid.across(at) if is_words(cell.text)]
+    labelled = [view for view in views if view.labelled and not view.folded]
     found = [
         Entry(view, row, column, label, name, at)
         for name in cells
-        for view in views
-        if name.row == at and view.labelled and not view.folded
+        for view in labelled
+        if name.row == at
         for column in view.names.exactly(name.text)
         for label in cells
         for row in view.row_names.exactly(label.text)
         if label is not name
     ]
+    found += [entry for cell in cells if cell.row == at for view in labelled for entry in _joined(cell, view)]
     return found[0] if len(found) == 1 else None
+
+
+def _joined(cell: GridCell[T], view: View) -> Iterator[Entry[T]]:
+    """What a cell names that joins the names of a row and a column, in any order and with any sign: 规章：本年制发件数."""
+    text = cell.text
+    if len(text) > _LONGEST_JOINED or not any(key in label_key(text) for key in view.row_keys):
+        return
+    told: set[tuple[int, int]] = set()
+    for cut in range(1, len(text)):
+        for label, name in ((text[:cut], text[cut:]), (text[cut:], text[:cut])):
+            for row, column in product(named_exactly(view.rows, label), named_exactly(view.columns, name)):
+                if (row, column) not in told:
+                    told.add((row, column))
+                    yield Entry(view, row, column, cell.with_text(label), cell.with_text(name), cell.row)
 
 
 def unlisted(
@@ -157,6 +175,8 @@ def unlisted(
     None where a figure is not listed, or where it is uncertain in which column the figures are.
     """
     columns = [at for at in range(grid.width) if _holds_figures(grid, entries, at)]
+    if len(columns) > 1:  # beside figures, or room for them, a column of units is none
+        columns = [at for at in columns if not _holds_units(grid, entries, at)]
     rows: list[list[GridCell[T] | None]] = []
 
     def moved(cell: GridCell[T], column: int) -> GridCell[T]:
@@ -190,6 +210,11 @@ def _holds_figures(grid: Grid[T], entries: Sequence[Entry[T]], at: int) -> bool:
         and not (is_remark(names) or (names and counts_rows(names[-1])))
         and [compact(cell.text) for cell in cells if cell] != numbers
     )
+
+
+def _holds_units(grid: Grid[T], entries: Sequence[Entry[T]], at: int) -> bool:
+    """Whether a column has a unit for each entry of a list."""
+    return all((cell := grid.at(entry.at, at)) and label_key(cell.text) in UNITS for entry in entries)
 
 
 def _is_words(cell: GridCell[T]) -> bool:

@@ -371,11 +371,12 @@ def _names_any(texts: Sequence[str], view: View) -> bool:
     return any(map(view.names.similar, texts))
 
 
-_UNITS = {"件", "万元", "元", "个", "条", "宗", "份", "项", "数量", "单位件", "单位万元", "单位元"}
+# Names of columns, or cells, that say what is counted.
+UNITS = {"件", "万元", "元", "个", "条", "宗", "份", "项", "数量", "单位件", "单位万元", "单位元"}
 
 
 def _is_unit(text: str) -> bool:
-    return label_key(text) in _UNITS or label_key(text).isdigit()
+    return label_key(text) in UNITS or label_key(text).isdigit()
 
 
 def _with_group(view: View, column: int, similarity: float, group: str | None) -> float:

@@ -52,6 +52,12 @@ _RUN_OVER = Pattern(r"^[^\W\d_]{1,2}[ \u3000\n]+(?=\d[.．、])", given=" |\u300
 _CARRIED_TO = Pattern(r"(?<=结转)20\d\d年", given="年")
 
 
+def named_exactly(labels: Sequence[Label], text: str) -> list[int]:
+    """The indices of the labels that a text is, perhaps with a remark in brackets."""
+    keys = readings(text)
+    return [at for at, label in enumerate(labels) if not label.wordings().isdisjoint(keys)]
+
+
 class Wordings:
     """Labels of the form, indexed for similarity search.
 

@@ -73,6 +73,11 @@ class View:
         return Wordings(self.rows, self.row_groups.values())
 
     @cached_property
+    def row_keys(self) -> frozenset[str]:
+        """The keys of the wordings of its rows."""
+        return frozenset(key for row in self.rows for key in row.wordings())
+
+    @cached_property
     def row_groups(self) -> Mapping[str, Label]:
         """The groups of its rows by name."""
         return {group: self.labels[group] for row in self.rows for group in row.under}
