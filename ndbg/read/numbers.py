@@ -153,18 +153,17 @@ def read_number(text: str, measure: Measure, unit: str = "") -> Reading:
     """Read the text of a cell as a figure; `unit` is that of an amount, 万元 where it is empty.
 
     Accepted are ASCII and full-width digits, thousands separators (commas, thin blanks), spaces around the number,
-    zero-width characters and the figure's own unit; a remark in brackets is separated. All of these but the commas and
-    the unit make the reading not `plain`. A number with other digits, `12٠` or `𝟙`, is doubtful. Blank cells and
+    zero-width characters and the figure's own unit; a remark in brackets is separated. All of these but the commas, the
+    unit and what cannot be seen make the reading not `plain`. A number with other digits, `12٠` or `𝟙`, is doubtful. Blank cells and
     placeholders are never 0, and nothing is guessed: `1 9` and `约3` stay unread. A change may have a sign or a word for
     it: `+3`, `-2`, `减2`.
     """
-    written = text.strip()
+    written = text.strip() if text.isprintable() else _INVISIBLE.sub("", text).strip()
     if written.isdecimal() and written.isascii() and (written == "0" or written[0] != "0"):
         return (as_amount if measure is Measure.AMOUNT else as_count)(written)
     if marks := _from_raised(written):
         return _with_marks(written[: -len(marks)], marks, measure, unit)
     half = half_width(THOUSANDS.sub(",", written))
-    half = half if half.isprintable() else _INVISIBLE.sub("", half).strip()
     if half.lower() in _BLANK:
         return Reading(why=Why.BLANK, instead="0")
     if not _DIGIT.search(half):

@@ -18,6 +18,8 @@ from ndbg.report import Why
         ("1,808,595", 1808595, True),
         ("12件", 12, True),
         ("１２", 12, False),
+        ("\u200b 12\ufeff", 12, True),
+        ("\u200b１２", 12, False),
         ("1，234", 1234, False),
         ("12\u2009345\u2009678", 12345678, False),
         ("1\u202f234件", 1234, False),

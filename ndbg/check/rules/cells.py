@@ -149,16 +149,26 @@ def badly_written(subject: Subject) -> Iterator[Defect]:
         instead = f"，是不是 {unread.instead}？" if unread.instead else "；"
         message = f"{place}写成了 {unread.written}，看不出是哪个数{instead}"
         yield _defect(unread, f"{message}请直接写阿拉伯数字，不加引号、空格和文字")
-    for id, figure in report.figures.items():
-        if figure.written and not figure.remark:
+    for table in report.form.tables:
+        odd = [(id, f) for id in table.cells if (f := report.figures.get(id)) and f.written and not f.remark]
+        if len(odd) > _MANY_FIGURES:
+            (id, first), cells = odd[0], tuple(id for id, _ in odd)
+            example = f"{name_cell(table.cells[id])}写成了 {first.written}，应写 {first.text}"
+            message = f"{example}；这张表格另有 {len(odd) - 1} 个数书写不规范，请一并改正"
+            yield Defect(message, cells, tuple(f.origin for _, f in odd), severity=Severity.WARNING)
+            continue
+        for id, figure in odd:
             yield Defect(
-                message=f"{name_cell(report.form.cells[id])}写成了 {figure.written}，应写 {figure.text}",
+                message=f"{name_cell(table.cells[id])}写成了 {figure.written}，应写 {figure.text}",
                 cells=(id,),
                 origins=(figure.origin,),
                 actual=figure.written,
                 expected=figure.value,
                 severity=Severity.WARNING,
             )
+
+
+_MANY_FIGURES = 4  # of one table that are reported together
 
 
 @rule(

@@ -151,6 +151,14 @@ CASES = (
         set={FEE: Figure(Decimal("12.50"), Origin(3), "１２.５０")},
     ),
     Case(
+        "FMT104",
+        "a row in full-width digits",
+        "第三部分表格“一、本年新收政府信息公开申请数量”行“自然人”列写成了 １２，应写 12；这张表格另有 6 个数书写不规范，请一并改正",
+        severity=Severity.WARNING,
+        set={id: Figure(12, Origin(3), "１２") for id in NEW},
+        cells=NEW,
+    ),
+    Case(
         "T305",
         "a row that is missing",
         "缺少第三部分表格“一、本年新收政府信息公开申请数量”行，请补上",
