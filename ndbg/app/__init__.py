@@ -26,7 +26,7 @@ Check a report, of any format that can be read, together with last year's:
 >>> from pathlib import Path
 >>> from ndbg.app.check import check_file
 >>> checked = check_file(Path("suqian-2024.toml"), previous=Path("suqian-2023.toml"))
->>> checked.result.clean
+>>> checked.result.passes
 True
 >>> [(finding.code, finding.reason) for finding in checked.result.findings][0]
 ('Y506', '已与登记台账核对，数据无误。')
@@ -36,7 +36,7 @@ Fill the Word form with a data file, and save the report beside it:
 >>> from ndbg.app.fill import fill
 >>> from ndbg.app.output import save
 >>> filled = fill(Path("suqian-2024.toml"))
->>> save(filled.file).name if filled.file else "有错误，没有生成"
+>>> save(filled.file).name if filled.file else "没有生成"
 '宿迁市2024年政府信息公开工作年度报告.docx'
 
 Open the new year from last year's report, of any format that can be read:

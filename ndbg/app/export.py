@@ -88,7 +88,7 @@ def export(path: Path, request: ExportRequest = _DEFAULT) -> Exported:
     with remarking() as remarks:
         checked = check_report(read_report(path), previous=request.previous)
         remarks += checked.remarks
-        if not (checked.result.clean or request.draft):
+        if not (checked.result.passes or request.draft):
             return Exported(checked, remarks=tuple(remarks))
         suffix = f".{request.format}"
         place = target(checked.report, request.output, suffix, folder=request.folder, draft=request.draft)

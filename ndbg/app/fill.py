@@ -74,7 +74,7 @@ def fill(data: Path, request: FillRequest = _DEFAULT) -> Filled:
     with remarking() as remarks:
         checked = check_report(_read(data, request.prose), below=request.below)
         remarks += checked.remarks
-        if not (checked.result.clean or request.draft):
+        if not (checked.result.passes or request.draft):
             return Filled(checked, remarks=tuple(remarks))
         sources = (*checked.files, *filter(None, (request.prose, request.form and request.form.path)))
         place = _place(checked, request, sources)

@@ -112,3 +112,13 @@ class Result:
     def clean(self) -> bool:
         """Whether there is no error."""
         return not self.count(Severity.ERROR)
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether figures were not read, and no error speaks of what is missing."""
+        return self.clean and bool(self.missing)
+
+    @property
+    def passes(self) -> bool:
+        """Whether there is no error and every figure was read."""
+        return self.clean and not self.missing

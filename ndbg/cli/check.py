@@ -72,7 +72,7 @@ def check(
     ignore: Annotated[
         list[str] | None, typer.Option("--ignore", metavar="编号", help="不核对这些规则，例如 Y506")
     ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="没有说明的提醒、没有读到的数也算错误")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="没有说明的提醒也算错误，返回 1")] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", help="只写发现的问题和没有读到几个数，不写总数和其他说明")
     ] = False,
@@ -98,7 +98,7 @@ def check(
 ) -> None:
     """核对报告里的数、勾稽关系和文字，一次列出全部问题。
 
-    没有错误时返回 0，有错误返回 1，文件不能用返回 2。
+    没有错误、数都读到了，返回 0；有错误或者有数没有读到，返回 1；文件不能用，返回 2。
 
     例：
     ndbg check
@@ -131,6 +131,7 @@ def check(
     comments = _Comments(annotate, read, many=many, force=force) if annotate else None
     kept: dict[Path, Checked | NdbgError] = {}
     summary: list[tuple[int, str]] = []
+    incomplete = 0
     doing = reading(last) if isinstance(last, Path) else ""
     for path, outcome in outcomes(found.paths, work, jobs, "正在核对", doing):
         if isinstance(outcome, NoReportError) and path in found.in_folders:
@@ -140,12 +141,13 @@ def check(
         if comments and isinstance(outcome, Checked):
             comments.write(outcome)
         summary.append((code, _line(path, outcome)))
+        incomplete += isinstance(outcome, Checked) and outcome.result.incomplete
         # Other formats are printed file by file: results need not be kept.
         if format in (FindingsFormat.JSON, FindingsFormat.SARIF):
             kept[path] = outcome
     _show_all(kept, format)
     if many and not quiet:
-        _echo_summary(summary, comments)
+        _echo_summary(summary, incomplete, comments)
     codes = [code for code, _ in summary]
     raise typer.Exit(max([*codes, comments.code] if comments else codes, default=CLEAN))
 
@@ -171,14 +173,18 @@ def _last_years(previous: Sequence[Path], *, many: bool) -> Path | LastYears | N
     return last
 
 
-def _echo_summary(summary: Sequence[tuple[int, str]], comments: "_Comments | None") -> None:
-    """Print the line of each file, and how many have which exit code and got their comments."""
+def _echo_summary(summary: Sequence[tuple[int, str]], incomplete: int, comments: "_Comments | None") -> None:
+    """Print the line of each file, and how many have no errors, have errors, could not be read whole, and got comments."""
     for _, line in summary:
         echo_err(line)
     codes = [code for code, _ in summary]
     clean, wrong, unusable = (codes.count(code) for code in (CLEAN, FINDINGS, UNUSABLE))
     also = comments.summary() if comments else ""
-    echo_err(f"共 {len(codes)} 个文件：{clean} 个没有错误，{wrong} 个有错误，{unusable} 个不能用{also}")
+    gaps = f"，{incomplete} 个没有读全" if incomplete else ""
+    errors = wrong - incomplete
+    echo_err(
+        f"共 {len(codes)} 个文件：{clean} 个没有错误，{errors} 个有错误{gaps}，{unusable} 个不能用{also}"
+    )
 
 
 def _last_files(last: Path | LastYears | None) -> Sequence[Path]:
@@ -277,7 +283,7 @@ def _refuse_rules_below(rules: Sequence[Rule] | None, below: Path | None, body: 
 
 
 def _passes(result: Result, *, strict: bool) -> bool:
-    return result.clean and not (strict and (result.count(Severity.WARNING) or unread(result)))
+    return result.passes and not (strict and result.count(Severity.WARNING))
 
 
 def _show_all(kept: Mapping[Path, Checked | NdbgError], format: FindingsFormat | None) -> None:

@@ -23,6 +23,7 @@ from ndbg.cli.console import (
 from ndbg.cli.options import Force, refuse_shared_last
 from ndbg.cli.several import distinct, make_each
 from ndbg.program import DEFAULT_DATA
+from ndbg.show.plain import unread
 
 
 def export(
@@ -91,7 +92,7 @@ def _keep(output: Output, draft: bool, force: bool, exported: Exported) -> int:
     if exported.file is None:
         echo_result(report, result, None)
         echo_err(
-            f"{one_line(report.source.path)}：有错误，没有生成。改好后再运行一次；想先看看样子，请加 --draft"
+            f"{one_line(report.source.path)}：{unread(result) or '有错误'}，没有生成。改好后再运行一次；想先看看样子，请加 --draft"
         )
         return FINDINGS
     output.save(exported.file, force=force)

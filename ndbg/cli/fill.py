@@ -17,6 +17,7 @@ from ndbg.cli.options import Force, Jobs
 from ndbg.cli.several import distinct, make_each
 from ndbg.errors import NdbgError
 from ndbg.program import DEFAULT_DATA, program
+from ndbg.show.plain import unread
 
 _WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".wps")
 
@@ -116,7 +117,9 @@ def _keep(output: Output, draft: bool, force: bool, filled: Filled) -> int:
     report, result = filled.checked.report, filled.checked.result
     if filled.file is None:
         echo_result(report, result, None)
-        echo_err("有错误，没有生成 Word 文件。改好后再运行一次；想先看看样子，请加 --draft")
+        echo_err(
+            f"{unread(result) or '有错误'}，没有生成 Word 文件。改好后再运行一次；想先看看样子，请加 --draft"
+        )
         return FINDINGS
     output.save(filled.file, force=force)
     if shown := draft or result.open:

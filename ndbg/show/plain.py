@@ -59,8 +59,7 @@ def summary(result: Result) -> str:
 
 def unread(result: Result) -> str:
     """How many figures were not read where no error speaks of what is missing; else empty."""
-    count = len(result.missing) if not result.count(Severity.ERROR) else 0
-    return f"没有读到 {count} 个数" if count else ""
+    return f"没有读到 {len(result.missing)} 个数" if result.incomplete else ""
 
 
 def _with_findings(result: Result) -> set[Rule]:

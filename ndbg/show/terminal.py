@@ -33,7 +33,7 @@ def terminal(report: Report, result: Result, width: int, *, findings_only: bool 
         return Group(*parts)
     # Broken by characters: Chinese has no blanks, and rich would break only at the first one.
     parts += [Text(part, "dim") for line in remaining(result) for part in chop_cells(line, width)]
-    style = "bold red" if not result.clean else "bold green"
+    style = "bold red" if not result.passes else "bold green"
     parts.append(Text(f"{printable(str(report.source.path))}：{summary(result)}", style))
     return Group(*parts)
 

@@ -384,7 +384,27 @@ def test_figures_that_are_there_and_were_not_read_never_pass_in_silence(run: Run
     plain, quiet, strict = (run("check", tmp_path, *more) for more in ((), ("--quiet",), ("--strict",)))
     assert "没有读到 7 个数" in plain.stderr
     assert quiet.stderr == f"{tmp_path / '年报.html'}：没有读到 7 个数\n"
-    assert (plain.returncode, quiet.returncode, strict.returncode) == (0, 0, 1)
+    assert (plain.returncode, quiet.returncode, strict.returncode) == (1, 1, 1)
+    for command, kind in (("fill", ".docx"), ("export", ".html")):
+        made = run(command, tmp_path / "年报.html", "-o", tmp_path / f"生成{kind}")
+        assert made.returncode == 1
+        assert "没有读到 7 个数，没有生成" in made.stderr
+        assert not (tmp_path / f"生成{kind}").exists()
+
+
+def test_a_table_that_was_not_read_is_no_error_of_the_report_and_does_not_pass(
+    run: Run, tmp_path: Path
+) -> None:
+    page = write_web(read_toml(EXAMPLES / "suqian-2024.toml"))
+    (tmp_path / "全.html").write_text(page, encoding="utf-8")
+    at = page.rindex("<table")
+    without = page[:at] + page[page.index("</table>", at) + 8 :]
+    (tmp_path / "缺.html").write_text(without, encoding="utf-8")
+    done = run("check", tmp_path)
+    assert "T305 提醒：没有读到第四部分表格" in done.stdout
+    assert "错误 0，提醒 1，没有读到 15 个数" in done.stderr
+    assert "共 2 个文件：1 个没有错误，0 个有错误，1 个没有读全，0 个不能用" in done.stderr
+    assert done.returncode == 1
 
 
 @pytest.mark.parametrize("format", ["text", "markdown"])

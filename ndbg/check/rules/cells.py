@@ -175,7 +175,8 @@ _MANY_FIGURES = 4  # of one table that are reported together
     "T305",
     "缺行、重行",
     Severity.ERROR,
-    what="表式的每一行各有一次，不缺行、不重行、不加行，每行的数和列一样多。",
+    also=Severity.WARNING,
+    what="表式的每一行各有一次，不缺行、不重行、不加行，每行的数和列一样多。文件里没有认出来的行，分不清是缺了还是没有读到的，是提醒。",
     basis="国办公开办函〔2021〕30号，表式",
     right=Example("第三部分表格 25 行、7 列，与表式一致"),
     wrong=Example(
@@ -192,7 +193,7 @@ def rows_once(subject: Subject) -> Iterator[Defect]:
         if reported.issuperset(missing.cells):
             continue
         if report.source.outline is not None and not missing.near:
-            yield _defect(missing, f"没有读到{place}{_MAY_BE_THERE}")
+            yield _defect(missing, f"没有读到{place}{_MAY_BE_THERE}")._replace(severity=Severity.WARNING)
             continue
         hint = f"；文件里有一行“{missing.near}”，是不是它？" if missing.near else "，请补上"
         yield _defect(missing, f"缺少{place}{hint}")
@@ -221,7 +222,7 @@ def _tables_not_found(report: Report) -> Iterator[Defect]:
             continue
         what = name_table(table) if whole else f"{name_table(table)}的 {len(lines)} 行"
         cells = tuple(id for missing in lines for id in missing.cells)
-        yield Defect(f"没有读到{what}{_MAY_BE_THERE}", cells)
+        yield Defect(f"没有读到{what}{_MAY_BE_THERE}", cells, severity=Severity.WARNING)
 
 
 def _length(line: WrongLength) -> str:
