@@ -7,7 +7,8 @@ from typing import NamedTuple
 from ndbg.errors import NdbgError
 from ndbg.form import Form, forms
 from ndbg.ooxml.package import MOST_BYTES
-from ndbg.read.kind import is_encrypted, kind_of
+from ndbg.ooxml.zips import is_encrypted
+from ndbg.read.kind import kind_of
 from ndbg.read.source import read_bytes
 from ndbg.write.word import Template, TemplateError
 

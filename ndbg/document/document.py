@@ -12,7 +12,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from ndbg.document.blanks import says_something
 from ndbg.document.foreword import foreword_in, site_ahead
-from ndbg.document.grid import Grid, GridCell, Located, has_number, left_of_table, locate
+from ndbg.document.grid import Grid, GridCell, Located, Place, has_number, left_of_table, locate
 from ndbg.document.headings import headings, heads_table, is_caption, is_known_heading, section_named
 from ndbg.document.titles import is_page_number, is_sentence, is_signature, prose_of
 from ndbg.form import Form, Section
@@ -96,6 +96,14 @@ class Document(NamedTuple, Generic[T]):
     def form(self) -> Form:
         """The form by which the document was read."""
         return self.located.form
+
+    @property
+    def absurd_cells(self) -> list[Place[T]]:
+        """The first cell of an absurd width in each table that has one and no figure of the form."""
+        read = {place.grid for place in self.located.places.values()}
+        return [
+            Place(at, cell) for at, grid in enumerate(self.grids) if at not in read and (cell := grid.absurd)
+        ]
 
     def within(self, no: str) -> list[Paragraph[T]]:
         """The paragraphs of a section, up to the next heading or table of the form."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from ndbg.errors import NdbgError
-from ndbg.ooxml.zips import DAMAGED, LOCKED
+from ndbg.ooxml.zips import DAMAGED, LOCKED, OLE, is_encrypted
 from ndbg.text.encoding import utf_16
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -39,7 +39,6 @@ _LEVEL = 3  # of compression: half the time of zlib's default, files larger by a
 # The header of a part (APPNOTE 4.3.7), and the flags that do not matter for reading: compression option, sizes in a
 # descriptor behind it, name in UTF-8.
 _HEAD, _HEAD_MARK, _USUAL_FLAGS = struct.Struct("<4s22xHH"), b"PK\3\4", 0b1000_0000_1110
-_OLE = b"\xd0\xcf\x11\xe0"
 # Strict Open XML (ISO/IEC 29500-1) differs in the names of namespaces and relationships, and in an attribute.
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _STRICT_NAME = re.compile(
@@ -130,8 +129,10 @@ def open_package(data: bytes, path: Path, *, macros: bool = False) -> Package:
 
     `macros` accepts files with macros too, which are only read, never run.
     """
-    if data.startswith(_OLE):
-        raise NdbgError(f"“{path}”是旧格式（.doc、.wps）或加了密码，请用 Word 或 WPS 另存为不加密的 .docx")
+    if is_encrypted(data):
+        raise NdbgError(f"“{path}”加了密码，请用 Word 或 WPS 打开，去掉密码，另存为 .docx 再试")
+    if data.startswith(OLE):
+        raise NdbgError(f"“{path}”是旧格式（.doc、.wps），请用 Word 或 WPS 另存为 .docx")
     parts = _transitional(unpack(data, path))
     return Package(parts, _main_part(parts, path, macros=macros))
 

@@ -1,4 +1,4 @@
-"""The exceptions that reading a zip file may raise: each method of compression has its own."""
+"""The exceptions that reading a zip file may raise, each method of compression its own; which files have a password."""
 
 import struct
 import zlib
@@ -24,3 +24,12 @@ DAMAGED = (
 )
 # A password is needed. NotImplementedError is one of these: `DAMAGED` comes first.
 LOCKED = RuntimeError
+
+# An OLE file begins so; a file of today's Office with a password is one, with this stream, named in UTF-16.
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+def is_encrypted(data: bytes) -> bool:
+    """Whether some bytes are a file of today's Word or Excel with a password."""
+    return data.startswith(OLE) and _ENCRYPTED in data

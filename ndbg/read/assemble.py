@@ -125,6 +125,7 @@ def _notes_on_parts(read: _Read[T], figures: Figures, foreword: Foreword[T]) -> 
     """The notes on how tables, titles and texts were read, and on what was left out."""
     yield from _note_on_copies(read.document, figures.figures)
     yield from figures.notes
+    yield from _notes_on_spans(read.document)
     yield from read.identity.notes
     yield from _note_on_foreword(foreword.doubtful)
     yield from read.notes_on_years
@@ -303,6 +304,12 @@ def _headings(document: Document[T]) -> Iterator[Heading]:
             section = section if is_known_heading(item.text, document.form) else None
         if item and (no := section.no if section else number_at.get(at)):
             yield Heading(no, " ".join(item.text.split()))
+
+
+def _notes_on_spans(document: Document[T]) -> Iterator[str]:
+    """A note on each table that was not read and has a cell of an absurd width, where figures are missing."""
+    for place in document.absurd_cells if document.located.missing else ():
+        yield f"{place}合并的列数大得不正常，这张表格认不准，请改正这一格"
 
 
 def _note_on_foreword(doubtful: Sequence[str]) -> Iterator[str]:

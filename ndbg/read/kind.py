@@ -5,7 +5,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from ndbg.ooxml.zips import DAMAGED, LOCKED
+from ndbg.ooxml.zips import DAMAGED, LOCKED, OLE
 from ndbg.process.limits import bounded
 from ndbg.text.encoding import utf_16
 from ndbg.text.patterns import Pattern
@@ -13,7 +13,7 @@ from ndbg.text.patterns import Pattern
 _HEAD = 4096  # bytes at the head of a file that identify its kind
 _MOST_BYTES = 30 << 20  # of a file that is searched as a whole
 _CONTROLS = bytes({*range(0x20)} - set(b"\t\n\v\f\r\x1a\x1b"))  # what no text in a code of bytes has
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
 # The parts of a zip file that identify a kind.
 _PARTS = (("docx", "word/"), ("xlsx", "xl/"), ("ofd", "OFD.xml"))
 _OPEN_DOCUMENT = {
@@ -22,7 +22,6 @@ _OPEN_DOCUMENT = {
 }
 # Streams of OLE files, named in UTF-16.
 _STREAMS = (("doc", "WordDocument"), ("xls", "Workbook"), ("xls", "Book"))
-_ENCRYPTED = "EncryptedPackage"
 _XML_KINDS = (
     ("word xml", Pattern(r"<\w+:wordDocument\b")),
     ("flat word", Pattern(r"<\w+:package\b[^>]*xmlPackage")),
@@ -55,7 +54,7 @@ def kind_of(path: Path) -> str:
         return ""
     if head.startswith(_ZIP):
         return _zip_kind(path)
-    if head.startswith(_OLE):
+    if head.startswith(OLE):
         return _ole_kind(path)
     if b"%PDF-" in head[:1024]:
         return "pdf"
@@ -71,11 +70,6 @@ def is_text(data: bytes) -> bool:
     """Whether the head of some bytes can be text, in UTF-16 or in a code whose bytes are no control characters."""
     head = data[:_HEAD]
     return bool(utf_16(head)) or head.translate(None, _CONTROLS) == head
-
-
-def is_encrypted(data: bytes) -> bool:
-    """Whether some bytes are a file of today's Word or Excel with a password, which is an OLE file around it."""
-    return data.startswith(_OLE) and _ENCRYPTED.encode("utf-16-le") in data
 
 
 def _zip_kind(path: Path) -> str:

@@ -13,11 +13,12 @@ from typing import Any, NamedTuple
 
 from ndbg.errors import NdbgError, missing
 from ndbg.ooxml.package import MOST_BYTES
+from ndbg.ooxml.zips import is_encrypted
 from ndbg.process.libreoffice import convert, convert_together, find_libreoffice
 from ndbg.process.scratch import scratch
 from ndbg.process.worker import Limits, WorkError, run
 from ndbg.read.data_workbook import read_book
-from ndbg.read.kind import is_encrypted, is_text, kind_of
+from ndbg.read.kind import is_text, kind_of
 from ndbg.read.sheets import MOST_CELLS, Sheet, text_of
 from ndbg.read.source import read_bytes
 from ndbg.read.word import read_word

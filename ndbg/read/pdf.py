@@ -52,9 +52,9 @@ def _drawn(data: bytes, path: Path) -> Mapping[str, Any]:
     try:
         found: Mapping[str, Any] = json.loads(run("ndbg.read.fixed.pdfium", data, _LIMITS))
     except (WorkError, ValueError):
-        raise NdbgError(
-            f"“{path}”读不出来：文件已损坏、加了密码，或者大得不正常，请打开看一看，不加密码另存一份再试"
-        ) from None
+        raise NdbgError(f"“{path}”读不出来：文件已损坏，或者大得不正常，请打开看一看，另存一份再试") from None
+    if found["locked"]:
+        raise NdbgError(f"“{path}”加了密码，打不开：请去掉密码，另存一份再试")
     if found["count"] > MOST_PAGES:
         raise NdbgError(f"“{path}”超过 {MOST_PAGES} 页，不像是一份报告，没有读")
     return found

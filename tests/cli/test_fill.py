@@ -212,6 +212,13 @@ def test_a_form_of_another_format_is_refused_with_what_to_do(
     assert len(list(data.parent.iterdir())) == 2
 
 
+def test_check_too_says_that_a_file_has_a_password(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "年报.docx").write_bytes(_WITH_A_PASSWORD)
+    done = run("check", "年报.docx")
+    assert done.returncode == 2
+    assert "“年报.docx”加了密码，请用 Word 或 WPS 打开，去掉密码，另存为 .docx 再试" in done.stderr
+
+
 @pytest.mark.parametrize("name", ["表样.dot", "表样.dotx", "表样.wps", "表样"])
 def test_a_form_is_taken_by_its_content(run: Run, data: Path, name: str) -> None:
     data.with_name(name).write_bytes(forms.form())

@@ -244,6 +244,34 @@ def test_a_row_whose_cells_cannot_be_told_apart_is_no_missing_row(tmp_path: Path
     assert "分不清哪一格是哪一栏" in report.source.notes[0]
 
 
+def test_a_row_that_the_group_above_it_reaches_down_to_is_no_missing_row(tmp_path: Path) -> None:
+    def change(rows: Rows) -> Rows:
+        lower = {"（六）其他处理": (1, 0), "（七）总计": (0, -1)}
+        changes = ([(box, lower.get(box.text, (0, 0))) for box in row] for row in rows)
+        return [
+            [replace(box, rows=box.rows + more, columns=box.columns + wider) for box, (more, wider) in row]
+            for row in changes
+        ]
+
+    report = changed(tmp_path, "三", change)
+    (unread,) = report.unread
+    assert isinstance(unread, Unplaced)
+    assert unread.cells == tuple(f"requests.results_total.{column.id}" for column in COLUMNS)
+    assert not [f for f in check(report).findings if f.code in ("T305", "T307")]
+
+
+def test_a_cell_of_an_absurd_width_is_told(tmp_path: Path) -> None:
+    def change(rows: Rows) -> Rows:
+        return [
+            [replace(box, columns=900 if box.columns == 3 else box.columns) for box in row] for row in rows
+        ]
+
+    report = changed(tmp_path, "三", change)
+    assert [unread.cells for unread in report.unread] == [tuple(FORM_2021.table("requests").cells)]
+    (note,) = (note for note in report.source.notes if "合并的列数大得不正常" in note)
+    assert note == "第2个表格第1行第1列合并的列数大得不正常，这张表格认不准，请改正这一格"
+
+
 @pytest.mark.parametrize("filled", range(3))
 def test_a_figure_in_one_of_the_cells_that_a_merged_one_was_split_into_is_read(
     tmp_path: Path, filled: int

@@ -366,6 +366,22 @@ def test_white_text_on_a_gradient_is_read_where_it_is_seen(
     assert nodes_of(tmp_path, body + b"8 0 obj\n" + filled + b"\nendobj\nxref" + tail) == read
 
 
+def test_a_pdf_that_needs_a_password_is_told(tmp_path: Path) -> None:
+    locked = b"/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<%s>/U<%s>>>/ID[<00><00>]/Root" % (
+        b"61" * 32,
+        b"62" * 32,
+    )
+    (tmp_path / "年报.pdf").write_bytes(as_pdf(Sheet()).replace(b"/Root", locked))
+    with pytest.raises(NdbgError, match="”加了密码，打不开"):
+        read(tmp_path / "年报.pdf")
+
+
+def test_a_pdf_without_pages_is_no_scan(tmp_path: Path) -> None:
+    (tmp_path / "年报.pdf").write_bytes(as_pdf())
+    with pytest.raises(NdbgError, match="一页也没有"):
+        read(tmp_path / "年报.pdf")
+
+
 def test_text_that_a_scanner_recognised_behind_its_picture_is_not_read(tmp_path: Path) -> None:
     data = as_pdf(Sheet()).replace(b"/Contents 7 0 R", b"/Contents 8 0 R")
     hidden = packed(b"BT 3 Tr /F 12 Tf 1 0 0 1 72 700 Tm <4E004E8C> Tj ET")

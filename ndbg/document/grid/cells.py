@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import groupby
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
+
+_ABSURD = 50  # columns of one cell; the widest table of the form has 15
 
 
 class GridCell(Generic[T]):
@@ -52,6 +55,15 @@ class Grid(Generic[T]):
         """The only cell of a table, which is a frame around its content; None where there are several."""
         cells = {cell for row in self.rows for cell in row if cell}
         return cells.pop() if len(cells) == 1 else None
+
+    @property
+    def absurd(self) -> GridCell[T] | None:
+        """The first cell over many more columns than a table of the form has; None without one."""
+        for row in self.rows if self.width >= _ABSURD else ():
+            for cell, run in groupby(row):
+                if cell and sum(1 for _ in run) >= _ABSURD:
+                    return cell
+        return None
 
     @cached_property
     def width(self) -> int:

@@ -1,12 +1,13 @@
 """The figures of the form as they are located in the tables of a document, and what could not be."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from ndbg.document.grid.cells import Grid, GridCell, Place
 from ndbg.document.grid.head import Columns, Head
 from ndbg.document.grid.rows import is_room, is_words
+from ndbg.document.grid.similarity import named_exactly
 from ndbg.document.grid.views import RowLine, View
 from ndbg.form import Form
 
@@ -83,20 +84,36 @@ class Record(Generic[T]):
     def located(self) -> Located[T]:
         """What was found."""
         tables = {self._form.cells[id].table for id in self._places}
+        known = dict(self._rows_not_placed(tables))
+        for text, place in self._strangers:
+            for id in known.get(text, ()):
+                self._unplaced.setdefault(id, place)
         return Located(
             self._places,
             self._repeated,
             self._repeated.keys() - self._twice,
-            self._strangers,
+            [(text, place) for text, place in self._strangers if text not in known],
             {id: place for id, place in self._unplaced.items() if id not in self._places},
             {ids: place for ids, place in self._grouped.items() if self._places.keys().isdisjoint(ids)},
-            self._extra,
+            [(text, places) for text, places in self._extra if text not in known],
             self._names_of,
             {table: doubled for table, doubled in self._unclear.items() if table not in tables},
             list(self._distinctive),
             sum(self._fit.values()),
             self._form,
         )
+
+    def _rows_not_placed(self, tables: Collection[str]) -> Iterator[tuple[str, Sequence[str]]]:
+        """The labels of strangers that are exactly that of a row without figures, each with the ids of these.
+
+        `tables` are those with figures in their places.
+        """
+        entries = (entry for entry in self._form.entries if entry.cells[0].table in tables)
+        lost = [e for e in entries if self._places.keys().isdisjoint(cell.id for cell in e.cells)]
+        for text, _ in self._strangers if lost else ():
+            named = named_exactly([entry.label for entry in lost], text)
+            if len(named) == 1:
+                yield text, [cell.id for cell in lost[named[0]].cells]
 
     @property
     def count(self) -> int:

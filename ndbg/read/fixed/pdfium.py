@@ -74,20 +74,22 @@ class TooMuchError(Exception):
 def work(data: bytes) -> bytes:
     """The pages of a PDF as JSON: `{"count": pages, "title": …, "pages": [...]}`, none where there are too many.
 
-    `title` is that in the properties of the file.
+    `title` is that in the properties of the file; `locked`: it needs a password.
 
     Raises for an unreadable file; any exception here is taken as a fault of the file.
     """
     raw.FPDF_InitLibrary()
     document = raw.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
+        if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD:
+            return json.dumps({"locked": True}).encode()
         raise ValueError
     count = raw.FPDF_GetPageCount(document)
     if count > MOST_PAGES:
-        return json.dumps({"count": count, "title": "", "pages": []}).encode()
+        return json.dumps({"locked": False, "count": count, "title": "", "pages": []}).encode()
     reader = _Reader(optional=any(sign in data for sign in _OPTIONAL))
     pages = [reader.page(raw.FPDF_LoadPage(document, at)) for at in range(count)]
-    found = {"count": count, "title": _title(document), "pages": pages}
+    found = {"locked": False, "count": count, "title": _title(document), "pages": pages}
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
 
 

@@ -15,7 +15,7 @@ from ndbg.read.assemble import assemble
 from ndbg.read.fixed.laid_over import Uncovered, without_seals
 from ndbg.read.fixed.layout import layout
 from ndbg.read.fixed.page import Page
-from ndbg.report import Blank, Doubtful, Missing, Origin, Report, Unread
+from ndbg.report import Blank, Doubtful, Missing, Origin, Report, Unplaced, Unread
 
 _FEWEST_BEYOND = 3  # least number of characters beyond the edges of a page that was cut
 _LARGE = 0.15  # least share of a page of an image that may be a table
@@ -23,7 +23,9 @@ _FEWEST = 3  # least number of numbers, and of labels, in a section with rows of
 
 
 def report_of(pages: Sequence[Page], path: Path, metadata: Metadata = NO_METADATA) -> Report:
-    """The report on some pages. Raises NdbgError where there is no text on them."""
+    """The report on some pages. Raises NdbgError where there are none, or no text is on them."""
+    if not pages:
+        raise NdbgError(f"“{path}”里一页也没有，像是已经损坏；请重新拷贝，或者换一份")
     if not any(page.glyphs for page in pages):
         raise NdbgError(
             f"“{path}”里没有看得见的文字，是扫描出来的图片，读不出数；请找 Word 文件或带文字的 PDF"
@@ -33,8 +35,14 @@ def report_of(pages: Sequence[Page], path: Path, metadata: Metadata = NO_METADAT
     report = assemble(nodes, path, lambda place: Origin(place=place.cell.payload), metadata=metadata)
     cut = {page.number for page in pages if page.beyond >= _FEWEST_BEYOND} if report.unread else set()
     report = replace(report, unread=tuple(_not_blank(report.unread, cut)))
-    without_table = () if cut else _without_table(report, nodes, pages)
-    return report.with_notes(*_laid_over(uncovered), *_cut_off(cut), *without_table)
+    without_table = {} if cut else dict(_without_table(report, nodes, pages))
+    seen = {id for table in report.form.tables if table.id in without_table for id in table.cells}
+    unread = [
+        Unplaced(one.cells, one.origin) if isinstance(one, Missing) and seen.issuperset(one.cells) else one
+        for one in report.unread
+    ]
+    report = replace(report, unread=tuple(unread))
+    return report.with_notes(*_laid_over(uncovered), *_cut_off(cut), *without_table.values())
 
 
 def _cut_off(pages: Iterable[int]) -> Iterator[str]:
@@ -67,8 +75,10 @@ def _laid_over(uncovered: Uncovered) -> Iterator[str]:
         yield f"{named}有两层文字叠在一起，读出的文字可能是混在一起的，请对照原件"
 
 
-def _without_table(report: Report, nodes: Sequence[Node[str]], pages: Sequence[Page]) -> Iterator[str]:
-    """A note for each section whose table was not found: it is an image, or its ruling lines are missing or too few.
+def _without_table(
+    report: Report, nodes: Sequence[Node[str]], pages: Sequence[Page]
+) -> Iterator[tuple[str, str]]:
+    """The tables that are there and were not read, by id, each with a note: it is an image, or lines are lacking.
 
     It counts as not found where most of its figures are missing.
     """
@@ -99,11 +109,11 @@ def _without_table(report: Report, nodes: Sequence[Node[str]], pages: Sequence[P
         spots = [line.payload for line in lines]
         around = [page for page in pages if f"第{page.number}页" in spots]
         if any(_is_large(page) for page in around):
-            yield f"第{section.no}部分没有读到表格：{spots[0]}上的表格是一张图片"
+            yield section.table, f"第{section.no}部分没有读到表格：{spots[0]}上的表格是一张图片"
         elif numbers:
             drawn = any(page.levels or page.uprights or page.fills for page in around)
             missed = "的表格线不全，或者线没有认出来" if cells or drawn else "没有画表格线"
-            yield f"第{section.no}部分没有读到表格：{spots[0]}{missed}，数和栏目对不上"
+            yield section.table, f"第{section.no}部分没有读到表格：{spots[0]}{missed}，数和栏目对不上"
 
 
 def _is_large(page: Page) -> bool:

@@ -70,6 +70,8 @@ def unfound(content: Document[Element]) -> Iterator[str]:
     lost = [id for id in located.missing if id not in grouped]
     if not (lost or located.repeated):
         return
+    for place in content.absurd_cells:
+        yield f"{place}合并的列数大得不正常，请改正这一格"
     ways = {name_table(table): f"{_absent(table, content)}{_way_to_write(table)}" for table in form.tables}
     for missing in name_missing(form, [id for id in lost if id not in located.unplaced]):
         yield f"找不到{missing}{ways.get(missing, '')}"
