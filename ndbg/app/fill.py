@@ -232,15 +232,21 @@ def _names_in(lines: Sequence[str], names: Sequence[str]) -> list[str]:
 
 def _form_lines(checked: Checked, filled: FilledForm, kept: Sequence[str]) -> Iterator[str]:
     """The form's own lines that stay in the report, without those that other notices name."""
-    left = [told.strip("…") for told in filled.texts(Kind.LEFTOVER)]
+    left = [_dense(told.strip("…")) for told in filled.texts(Kind.LEFTOVER)]
     others = {*filled.texts(Kind.FRONT), *filled.texts(Kind.NAMED)}
     aside = {notice.text: notice.place for notice in filled.of(Kind.ASIDE)}
     for line in dict.fromkeys(" ".join(line.split()) for line in (*aside, *kept, *filled.texts(Kind.NOTE))):
         written = line not in aside and (is_signature(line, checked.report.agency) or day_in(line))
-        told = line in others or any(part in line or part.endswith(f"：{line}") for part in left)
+        dense = _dense(line)
+        told = line in others or any(part in dense or part.endswith(f"：{dense}") for part in left)
         if not written and not told:
             place = f"的{aside[line]}" if line in aside else ""
             yield f"请留意：表样{place}里原有的这一处保留在文件里：{_shortened(line)}"
+
+
+def _dense(line: str) -> str:
+    """A line without blanks and the signs of room to write in."""
+    return "".join(line.split()).replace("_", "")
 
 
 def _on_headings(written: Report, checked: Checked, *, draft: bool) -> Iterator[str]:

@@ -388,13 +388,25 @@ def leftovers(texts: Sequence[FormParagraph], year: int, agency: str) -> Iterato
     for text in texts:
         if text.dropped or is_foreword(str(text)):
             continue
-        line = " ".join(str(text).split())
+        line = " ".join(_with_rooms(text).split())
         label = label_of(text.paragraph)
         place = fault_in(line, year, agency)
         if not place and line and f"{year + 1}" not in line and IDENTIFIER.fullmatch(label):
             place = (0, len(line))
         if place:
             yield f"{label}：{excerpt(line, place)}" if _LABEL.fullmatch(label) else excerpt(line, place)
+
+
+def _with_rooms(text: FormParagraph) -> str:
+    """The text of a paragraph with `____` for underlined blanks between words, which are room to write in."""
+    said = str(text)
+    if not said.strip() or next(text.paragraph.iter(w("u")), None) is None:
+        return said
+    for run in text.paragraph.iter(R):
+        blank = raw_text(run)
+        if len(blank) >= LEAST_ROOM and not blank.strip() and child_of(run, R_PR, w("u")) is not None:
+            said = said.replace(blank, "_" * LEAST_ROOM, 1)
+    return said
 
 
 def instructions(texts: Sequence[FormParagraph]) -> Iterator[str]:
