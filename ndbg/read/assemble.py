@@ -269,6 +269,7 @@ def _outline(
         below=tuple(below),
         opening=_opening(document),
         prompts=prompts,
+        titled_outside=identity.titled_outside,
     )
 
 

@@ -31,7 +31,8 @@ T = TypeVar("T")
 
 _NOWHERE = Stated("", "", 0)
 # Places that name the office of the report, where a site may name its own.
-_TITLE_PLACES = ("标题", "网页标题", "表格标题")
+_PAGE_TITLE = "网页标题"
+_TITLE_PLACES = ("标题", _PAGE_TITLE, "表格标题")
 # First characters of an agency that lacks the name of its place: 市水利局.
 _LEVELS = ("省", "市", "县", "区", "州", "盟", "旗")
 _PLACES = (*_LEVELS, "镇", "乡")
@@ -43,7 +44,7 @@ class Identity(NamedTuple):
     """Agency and year of a report, and all its titles as written.
 
     `end` is the index in `Document.before` of the first paragraph behind the title, 0 without one. `notes` tell where other
-    places state another agency or year.
+    places state another agency or year. `titled_outside`: a title outside the text names agency and year.
     """
 
     agency: str
@@ -51,6 +52,7 @@ class Identity(NamedTuple):
     titles: tuple[str, ...]
     end: int
     notes: tuple[str, ...] = ()
+    titled_outside: bool = False
 
 
 def identify(document: Document[T], metadata: Metadata, name: str = "") -> Identity:
@@ -68,7 +70,7 @@ def identify(document: Document[T], metadata: Metadata, name: str = "") -> Ident
     stated = [
         Stated("标题", title.agency, title.year),
         *([] if title.titles else from_announcement(lines)),
-        *from_titles(metadata.titles, "网页标题"),
+        *from_titles(metadata.titles, _PAGE_TITLE),
         *from_fields(lines),
         *from_tables(lines, document.form),
         from_foreword("".join(line for line in (*before[title.end :], *first) if is_sentence(line))),
@@ -89,7 +91,8 @@ def identify(document: Document[T], metadata: Metadata, name: str = "") -> Ident
     agency = _with_place(_first(chain(stated, last_resorts()), "agency"), stated)
     year = _first(chain(stated, last_resorts()), "year")
     notes = (*_contradictions(agency, year, stated), *_concluded(agency, year))
-    return title._replace(agency=agency.agency, year=year.year, notes=notes)
+    outside = any(one.place == _PAGE_TITLE and one.agency and one.year for one in stated)
+    return title._replace(agency=agency.agency, year=year.year, notes=notes, titled_outside=outside)
 
 
 def _first(stated: Iterable[Stated], what: str) -> Stated:

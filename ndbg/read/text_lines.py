@@ -15,6 +15,7 @@ from ndbg.document.headings import section_named, whole_headings
 from ndbg.document.site import is_printed_by_browser
 from ndbg.document.titles import is_page_number, read_title
 from ndbg.form import Form
+from ndbg.read.text_tables import has_ordinal
 from ndbg.text.labels import label_key
 from ndbg.text.markdown import plain
 from ndbg.text.patterns import HAN, Pattern
@@ -135,8 +136,11 @@ def _label_until(lines: Sequence[str], start: int, end: int, words: Set[str], be
 
 
 def _are_figures_of(label: str, line: str, form: Form) -> bool:
-    """Whether a line has just as many figures as the row of the label above it; the label must be that of no column."""
-    if not _ONLY_FIGURES.fullmatch(line) or is_column(label):
+    """Whether a line has just as many figures as the row of the label above it; the label must be that of no column.
+
+    Labels of columns have no ordinal: 3.其他, （七）总计 are those of rows.
+    """
+    if not _ONLY_FIGURES.fullmatch(line) or (is_column(label) and not has_ordinal(label)):
         return False
     meant = row_meant(label, form)
     return meant is not None and len(meant[0].columns) == len(line.split())

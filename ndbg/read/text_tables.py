@@ -183,7 +183,7 @@ def _may_end_head(row: Row, before: Row | None, block: Block) -> bool:
     if row.label < 0:
         return False
     names, label = _names(block.columns), row.cells[row.label]
-    if label_key(label) not in names or _numbered(label):
+    if label_key(label) not in names or has_ordinal(label):
         return False
     if row.end:
         return before is not None and bool(_heads(before, block.columns))
@@ -243,7 +243,7 @@ def _in_order(apart: Sequence[Row], across: Sequence[Row], block: Block) -> bool
             )
         levels = {}
     names = {key: at for level in levels.values() for key, at in level.items()}
-    heads = [cell for row in apart if len(row.cells) == 1 for cell in row.cells if not _numbered(cell)]
+    heads = [cell for row in apart if len(row.cells) == 1 for cell in row.cells if not has_ordinal(cell)]
     return (
         all(_ordered(row.labels, groups | names) for row in across)
         and all(_ordered(heads, order, again=True) for order in (groups, *levels.values()))
@@ -261,7 +261,7 @@ def _in_order_each_time(texts: Sequence[str], order: Mapping[str, int]) -> bool:
     )
 
 
-def _numbered(text: str) -> bool:
+def has_ordinal(text: str) -> bool:
     """Whether a label has an ordinal, （七）总计, 3.其他, as those of rows do and those of columns do not."""
     return compact(text)[0] in "(123456789"
 

@@ -251,6 +251,7 @@ class Outline(NamedTuple):
     `beside` is the text beside the tables, by the number of the section; `below` the text below the signature;
     `fingerprints` those on the sign-off sheet, which may have an old one left; `opening` the first lines, shortened.
     `prompts` are instructions left in tables of prose sections, `（此处填写）`, by the number of the section.
+    `titled_outside`: a title outside the text, that of a web page, names agency and year.
     """
 
     titles: tuple[str, ...] = ()
@@ -261,6 +262,7 @@ class Outline(NamedTuple):
     below: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
     prompts: Mapping[str, tuple[str, ...]] = {}
+    titled_outside: bool = False
 
 
 class Suppression(NamedTuple):

@@ -42,6 +42,12 @@ def test_the_page_itself_has_nothing_amiss(page: Path) -> None:
     assert codes(spoilt(page)) == set()
 
 
+def test_a_page_whose_title_alone_names_agency_and_year_has_a_title(page: Path) -> None:
+    heading = f"<h1>{TITLE}</h1>"
+    assert heading in page.read_text("utf-8")
+    assert codes(spoilt(page, (heading, ""))) == set()
+
+
 def test_notes_on_how_to_write_it_behind_the_report_are_not_its_sections(page: Path) -> None:
     notes = "<p>填写要求</p><p>一、总体情况</p><p>写五个方面的工作。</p><p>五、存在的主要问题及改进情况</p><p>问题要具体。</p>"
     report = spoilt(page, ("</main>", f"{notes}</main>"))

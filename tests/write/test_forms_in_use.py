@@ -608,6 +608,17 @@ def test_a_figure_takes_the_place_of_the_prompt_of_its_control(prompt: str) -> N
     assert filled(forms.package(forms.document(style)))[1:] == ((), [])
 
 
+def test_underlined_room_in_the_foreword_that_stays_empty_is_told() -> None:
+    room = underlined("按照要求，由", "          ", "编制本报告。")
+    body = forms.document(forms.Style(title=(f"××局20××{NAMED}",), body=("旧话。",)))
+    made = fill(
+        forms.package(body.replace(lines(FIRST), room + lines(FIRST), 1)),
+        PATH,
+        replace(REPORT, preface=Prose()),
+    )
+    assert made.texts(Kind.LEFTOVER) == ("按照要求，由___编制本报告。",)
+
+
 def underlined(*runs: str) -> str:
     """A paragraph whose blanks are underlined."""
 

@@ -41,8 +41,8 @@ def sections_in_order(subject: Subject) -> Iterator[Defect]:
         origins = (heading.origin,) if heading else ()
         misplaced.add(section.no)
         yield Defect(message, origins=origins, severity=Severity.ERROR)
-    for heading in _body(outline.headings, form) if outline else ():
-        yield from _wording(next(s for s in form.sections if s.no == heading.no), heading)
+    if outline:
+        yield from _wordings(_body(outline.headings, form), form)
     for section in form.sections:
         prose = subject.report.prose.get(section.no)
         if prose is not None and not prose.text and section.no not in misplaced:
@@ -87,14 +87,41 @@ def _misplaced(section: Section, form: Form) -> str:
 
 
 _NUMBER = Pattern(r"第?([一二三四五六七八九十]+)(?:[、.,:]|部分)")
+_FEW = 2  # headings that are numbered in another way and told one by one
 
 
-def _wording(section: Section, heading: Heading) -> Iterator[Defect]:
-    """A defect where a heading has no known wording, or the number of another section."""
-    number = _NUMBER.match(compact(heading.text))
-    if label_key(heading.text) not in section.label.wordings() or (number and number[1] != section.no):
-        message = f"标题写成了“{heading.text}”，应为“{section.heading}”"
+def _wordings(headings: Sequence[Heading], form: Form) -> Iterator[Defect]:
+    """A defect for each heading that has no known wording, or the number of another section.
+
+    Headings that are only numbered in another way, 第一部分 for 一、, are told together.
+    """
+    sections = {section.no: section for section in form.sections}
+    odd = [h for h in headings if _is_odd(sections[h.no], h)]
+    alike = [h for h in odd if _is_numbered_otherwise(sections[h.no], h)]
+    together = alike if len(alike) > _FEW else []
+    for heading in odd:
+        message = f"标题写成了“{heading.text}”，应为“{sections[heading.no].heading}”"
+        if heading in together[1:]:
+            continue
+        if together and heading == together[0]:
+            message += f"；另外 {len(together) - 1} 个标题的编号也是这样"
         yield Defect(message, origins=(heading.origin,), actual=heading.text)
+
+
+def _is_odd(section: Section, heading: Heading) -> bool:
+    """Whether a heading has no known wording, or the number of another section."""
+    number = _NUMBER.match(compact(heading.text))
+    known = label_key(heading.text) in section.label.wordings()
+    return not known or bool(number and number[1] != section.no)
+
+
+def _is_numbered_otherwise(section: Section, heading: Heading) -> bool:
+    """Whether a heading has its own number in another way, and a known wording behind it."""
+    text = compact(heading.text)
+    number = _NUMBER.match(text)
+    return bool(
+        number and number[1] == section.no and label_key(text[number.end() :]) in section.label.wordings()
+    )
 
 
 @rule(
@@ -122,6 +149,8 @@ def title_names_agency_and_year(subject: Subject) -> Iterator[Defect]:
             message = f"机关名称里有看不见的字符（{numbers}），请删去后重新输入"
             yield Defect(message, origins=(report.source.agency,), actual=report.agency)
     elif not outline.titles:
+        if outline.titled_outside:
+            return
         yield Defect("没有找到报告的标题，应写“机关＋年度＋年政府信息公开工作年度报告”")
     else:
         yield from _title_defects(subject, outline.titles)

@@ -63,6 +63,7 @@ from ndbg.write.word.leftovers import (
 )
 
 LEAST_ROOM = 3  # blanks
+_BLANKS = Pattern(rf"\s{{{LEAST_ROOM}}}")
 SHORTEST_NAME = 3  # characters of the name of an office
 _OPEN_MONTH = Pattern(rf"\s*年[\s{FOR_CHARACTERS}]*月[\s{FOR_CHARACTERS}]*日")
 _OF_PERIOD = Pattern("[至起—]", given="至|起|—")
@@ -388,7 +389,7 @@ def leftovers(texts: Sequence[FormParagraph], year: int, agency: str) -> Iterato
     for text in texts:
         if text.dropped or is_foreword(str(text)):
             continue
-        line = " ".join(_with_rooms(text).split())
+        line = " ".join(with_rooms(text.paragraph, str(text)).split())
         label = label_of(text.paragraph)
         place = fault_in(line, year, agency)
         if not place and line and f"{year + 1}" not in line and IDENTIFIER.fullmatch(label):
@@ -397,14 +398,13 @@ def leftovers(texts: Sequence[FormParagraph], year: int, agency: str) -> Iterato
             yield f"{label}：{excerpt(line, place)}" if _LABEL.fullmatch(label) else excerpt(line, place)
 
 
-def _with_rooms(text: FormParagraph) -> str:
-    """The text of a paragraph with `____` for underlined blanks between words, which are room to write in."""
-    said = str(text)
-    if not said.strip() or next(text.paragraph.iter(w("u")), None) is None:
+def with_rooms(paragraph: Element, said: str) -> str:
+    """The text of a paragraph with `___` for underlined blanks between words, which are room to write in."""
+    if not _BLANKS.search(said.strip()) and not said[:LEAST_ROOM].isspace():
         return said
-    for run in text.paragraph.iter(R):
+    for run in paragraph.iter(R) if said.strip() else ():
         blank = raw_text(run)
-        if len(blank) >= LEAST_ROOM and not blank.strip() and child_of(run, R_PR, w("u")) is not None:
+        if len(blank) >= LEAST_ROOM and blank.isspace() and child_of(run, R_PR, w("u")) is not None:
             said = said.replace(blank, "_" * LEAST_ROOM, 1)
     return said
 

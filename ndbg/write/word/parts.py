@@ -7,7 +7,7 @@ from ndbg.ooxml.copies import Original
 from ndbg.ooxml.fallback import boxes_stored_twice
 from ndbg.ooxml.package import Package
 from ndbg.ooxml.text import TBL, Element, P, T, paragraphs_with_text, remove, w
-from ndbg.write.word.marks import is_live
+from ndbg.write.word.marks import is_live, with_rooms
 from ndbg.write.word.offices import names_one
 
 _ID, _TYPE, _AUTHOR = w("id"), w("type"), w("author")
@@ -31,7 +31,11 @@ _Said = Sequence[tuple[Element, str]]  # paragraphs with their texts
 
 def live_in(said: _Said, written: Collection[Element], offices: Collection[str]) -> list[Element]:
     """The paragraphs in which something is replaced or told, without some that are written anew."""
-    return [p for p, text in said if p not in written and (is_live(text) or names_one(text, offices))]
+    return [
+        p
+        for p, text in said
+        if p not in written and (is_live(with_rooms(p, text)) or names_one(text, offices))
+    ]
 
 
 # A part beside the text, such as a header: its name, its root, and those of its paragraphs that are seen, with their text.

@@ -16,7 +16,7 @@ from ndbg.report import (
     Written,
     WrongLength,
 )
-from tests.check.case import Case, row, unread
+from tests.check.case import Case, outline, row, unread
 from tests.official import FORM_2021
 
 N = "requests.new.natural_person"
@@ -156,6 +156,15 @@ CASES = (
         "第三部分表格“一、本年新收政府信息公开申请数量”行“自然人”列写成了 １２，应写 12；这张表格另有 6 个数书写不规范，请一并改正",
         severity=Severity.WARNING,
         set={id: Figure(12, Origin(3), "１２") for id in NEW},
+        cells=NEW,
+    ),
+    Case(
+        "T305",
+        "a row of a document that was not read, which may be there",
+        "没有读到第三部分表格“一、本年新收政府信息公开申请数量”行：文件里没有，或者没有认出来，请对照原件",
+        severity=Severity.WARNING,
+        report=outline(),
+        unread=(Missing(NEW),),
         cells=NEW,
     ),
     Case(

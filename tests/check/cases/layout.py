@@ -49,6 +49,14 @@ CASES = (
     ),
     Case(
         "FMT105",
+        "all headings numbered in another way",
+        "标题写成了“第一部分 总体情况”，应为“一、总体情况”；另外 5 个标题的编号也是这样",
+        report=outline(
+            headings=tuple(h._replace(text=f"第{h.text.replace('、', '部分 ', 1)}") for h in HEADINGS)
+        ),
+    ),
+    Case(
+        "FMT105",
         "a heading with another number",
         "标题写成了“四、存在的主要问题及改进情况”，应为“五、存在的主要问题及改进情况”",
         report=outline(headings=(*HEADINGS[:4], Heading("五", "四、存在的主要问题及改进情况"), HEADINGS[5])),
