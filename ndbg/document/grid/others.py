@@ -39,7 +39,7 @@ def _lines(grid: Grid[T], figures: set[GridCell[T]], form: Form, table: str) -> 
             above = enumerate(grid.rows[row - 1])
             heads |= {column: cell.text for column, cell in above if cell and is_words(cell.text)}
         own = [cell for cell in grid.across(row) if cell.row == row]
-        if any(is_heading(cell.text) for cell in own):
+        if any(is_heading(cell.text) for cell in own if cell not in figures):
             continue  # a section beside its heading
         if len(own) >= _CELLS_OF_A_ROW and not any(cell.text.strip() or cell in figures for cell in own):
             yield f"{table}第{row + 1}行"
