@@ -12,7 +12,7 @@ from ndbg.check.prose.quantities.applicants import are_all, by_applicants
 from ndbg.check.prose.quantities.carried_over import direction, read_carried
 from ndbg.check.prose.quantities.outcomes import UNCLAIMED, outcome_sums
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
-from ndbg.check.prose.sentences import Phrase, Run, clause_start
+from ndbg.check.prose.sentences import Phrase, clause_start
 from ndbg.check.prose.tokens import Token
 from ndbg.form import Form
 
@@ -342,14 +342,11 @@ def _includes_what_came_over(scene: Scene, phrase: Phrase) -> bool:
     some = [t.meaning for t in aside.tokens[:1] if t.kind == "made_of"] == ["some"]
     one = some and len(aside.numbers()) == 1 and "stop" not in kinds(aside.tokens)
     both = len(aside.numbers()) == _NEW_AND_OVER and "this" in meant(aside.tokens, "receive")
-    return (one or both) and _is_from_last_year(scene, aside)
+    over = "carry" in kinds(aside.tokens) and direction(scene, aside.tokens) == "carried_in"
+    return (one or both) and over
 
 
 _NEW_AND_OVER = 2  # numbers in brackets
-
-
-def _is_from_last_year(scene: Scene, run: Run) -> bool:
-    return "carry" in kinds(run.tokens) and direction(scene, run.tokens) == "carried_in"
 
 
 def _over_precedes(scene: Scene, phrase: Phrase) -> bool:

@@ -40,9 +40,9 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
     phrase = replace(phrase, before=before)
     form, words = scene.office.form, _said_of_documents(scene, phrase)
     found = _by_what_was_done(scene, phrase, words)
-    if found is None or _is_in_the_name_of_another(scene, words) or _are_gone_through(scene, phrase):
-        return None
-    if _are_pages(scene, phrase, words):
+    for_another = {"in_name", "government"} <= set(meant(words, "plain")) and not scene.office.is_government
+    # 以县政府名义印发, of an office of it
+    if found is None or for_another or _are_gone_through(scene, phrase) or _are_pages(scene, phrase, words):
         return None
     which, column = found
     scene.context.about = f"document.{which}"
@@ -179,11 +179,6 @@ def _is_of_a_part(scene: Scene, phrase: Phrase) -> bool:
     with_departments = any(scene.run.word(t).endswith("部门") for t in told)  # 区政府及部门现行有效36件
     whole = "whole" in kinds(told) or with_departments
     return scene.office.is_government and not whole and "government" in meant(told, "plain")
-
-
-def _is_in_the_name_of_another(scene: Scene, words: Tokens) -> bool:
-    """Whether documents are told to be those of the government by an office of it: 以县政府名义印发."""
-    return not scene.office.is_government and {"in_name", "government"} <= set(meant(words, "plain"))
 
 
 def _are_gone_through(scene: Scene, phrase: Phrase) -> bool:

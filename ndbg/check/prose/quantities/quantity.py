@@ -199,6 +199,9 @@ class _Reader:
     # -- numbers ---------------------------------------------------------------------
 
     def _quantity(self, phrase: Phrase) -> Quantity:
+        if led := self._came_from(phrase):
+            first = clause_start(self._run.tokens, led)
+            phrase = replace(phrase, start=first, before=self._run.tokens[first:led])
         what = self._of_the_form(self._what(phrase))
         if what and (self._is_what_is_left(phrase) or self._is_in_another_outcome(phrase, what)):
             what = None
@@ -217,7 +220,7 @@ class _Reader:
         excepted = bool(phrase.behind and phrase.before) and phrase.before[-1].kind == "except"
         last = phrase.behind[-1] if phrase.is_told_behind or excepted else phrase.token
         start = self._run.tokens[phrase.start].start
-        now = self._is_of_this_year(phrase, what)
+        now = self._is_of_this_year(replace(phrase, at=led) if led else phrase, what)
         # 镇综合行政执法队作出行政处罚9件: no more than those of the town.
         own = self._office.owned(self._run)[phrase.at] or (
             what is not None
@@ -226,6 +229,15 @@ class _Reader:
             and is_of_its_own_level(self._scene, phrase.at)
         )
         return Quantity(phrase.number, what, start, last.end, self._run, phrase.at, own, now)
+
+    def _came_from(self, phrase: Phrase) -> int:
+        """Where 由 leads to the number from which what is counted came to another one: 复议由上年的2件降为1件; 0 where it does not."""
+        tokens = self._run.tokens
+        start, between = clause_start(tokens, phrase.at), tokens[phrase.start : phrase.at]
+        led = next((i for i in range(start, phrase.start) if tokens[i].means("plain", "by", "from")), start)
+        one = kinds(tokens[led : phrase.start]) <= {"plain", "when", "year", "number"}
+        changed = kinds(between) & {"more", "less"} and between[-1].means("plain", "to", "is")
+        return led if led > start and one and changed and kinds(between) <= {"plain", "more", "less"} else 0
 
     def _is_what_is_left(self, phrase: Phrase) -> bool:
         """Whether what is named before a number is left out of it: 除撤销、结转以外的5件."""

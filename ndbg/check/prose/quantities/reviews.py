@@ -179,15 +179,11 @@ def _are_of_disclosure(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
     # 答复后被行政复议6件, 6件答复被复议机关纠正
     passive = {i for i, t in enumerate(words) if scene.run.word(t).startswith("被")}
     against = any(words[i].kind == "review" for i in passive) or any(
-        words[i].kind == "happen" and ("review" in kinds(words[i + 1 : i + 2]) or _is_an_answer(words[:i]))
+        words[i].kind == "happen"
+        and ("review" in kinds(words[i + 1 : i + 2]) or kinds(words[:i][-1:]) == {"answer"})
         for i in passive
     )
     return caused or against or not _are_handled(scene, phrase, words)
-
-
-def _is_an_answer(words: Tokens) -> bool:
-    """Whether words end with an answer as a thing: 答复被, not 答复后被."""
-    return kinds(words[-1:]) == {"answer"}
 
 
 def _are_handled(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
