@@ -482,3 +482,11 @@ def test_places_may_be_listed_without_the_word_for_what_they_are() -> None:
     ):
         found = listed(text, {f"{name}人民政府": count for name, count in counts.items()})
         assert [f.defect.bodies[0] for f in found] == told
+
+
+def test_what_is_open_of_a_bodys_own_report_is_not_held_against_a_list() -> None:
+    open_one = Member("丙县", {}, doubtful={"requests.new.total": 5})
+    members = (*(Member(n, {"requests.new.total": v}) for n, v in (("甲县", 9), ("乙县", 7))), open_one)
+    text = "其中：甲县9件、乙县7件、丙县6件。"
+    report = replace(a_city().now[TOP], prose={"一": Prose(text, text)})
+    assert check(report, None, rules=chosen(["H714"]), levels=Levels(members=members)).findings == ()

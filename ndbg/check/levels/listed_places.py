@@ -122,16 +122,17 @@ def _list_defects(
             listed.append((called[name], stated))
     if len(listed) < _LEAST_LISTED:
         return
-    fits: list[tuple[int, str, dict[str, list[Number]]]] = []
+    fits: list[tuple[int, str, Sequence[str], dict[str, list[Number]]]] = []
     for told, cells in _MEASURES:
         values = {member.name: [*_values(member, cells)] for member, _ in listed}
-        fits.append((sum(stated in values[member.name] for member, stated in listed), told, values))
-    most, told, values = max(fits, key=lambda fit: fit[0])
+        fits.append((sum(stated in values[member.name] for member, stated in listed), told, cells, values))
+    most, told, used, values = max(fits, key=lambda fit: fit[0])
     if 2 * most < len(listed):
         return  # the list is of something else
     for member, stated in listed:
         value, *others = values[member.name] or [stated]
-        if value != stated:
+        # What is open of a body's own report is for it to answer first.
+        if value != stated and (stated in others or member.doubtful.keys().isdisjoint(used)):
             before = f"（先前报送的稿是 {stated} 件）" if stated in others else ""
             yield Defect(
                 f"正文说“{member.name}”{stated}件，它的报告里{told}是 {value} 件，相差 {abs(stated - value)}{before}",
