@@ -1,6 +1,7 @@
 """T201, T301 to T304, T307, T308 and T401: the sums that the form itself lays down (勾稽关系)."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal, NamedTuple, TypeVar
 
 from ndbg.check.defect import Defect, MissingInput, Severity
@@ -8,7 +9,7 @@ from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import Addend, Number, addends, lacking, origins, values
 from ndbg.check.subject import Subject
 from ndbg.form import Cell, Line, Relation
-from ndbg.form.naming import name_column, name_row, quoted, table_of
+from ndbg.form.naming import name_column, name_entry, name_row, quoted, table_of
 from ndbg.report import Figure, Origin, Report
 
 T = TypeVar("T")
@@ -329,7 +330,8 @@ def outcomes_add_up(subject: Subject) -> Iterator[Defect | MissingInput]:
     "T304",
     "疑似串列",
     Severity.INFO,
-    what="没有两列（或两行）正好一处多、一处少同样的数；那样的两处，多半是填错了列（行）。",
+    also=Severity.WARNING,
+    what="没有两列（或两行）正好一处多、一处少同样的数；那样的两处，多半是填错了列（行）。没有一行移一列，三处以上的勾稽关系就都对上了。",
     basis="国办公开办函〔2021〕30号，第三部分表式的勾稽关系",
     right=Example("各列的勾稽关系都成立"),
     wrong=Example(
@@ -338,7 +340,10 @@ def outcomes_add_up(subject: Subject) -> Iterator[Defect | MissingInput]:
     ),
 )
 def shifted(subject: Subject) -> Iterator[Defect]:
-    """A defect for each pair of columns, or of rows, that are off by opposite amounts."""
+    """A defect for a row that was moved by a column, else for each pair of lines that are off by opposite amounts."""
+    if moved := list(_moved_rows(subject.report)):
+        yield from moved if len(moved) == 1 else ()
+        return
     reported: set[tuple[Line, Line]] = set()
     kinds: tuple[Kind, ...] = ("down", "balance", "across")
     for kind in kinds:
@@ -360,6 +365,33 @@ def shifted(subject: Subject) -> Iterator[Defect]:
                 origins=origins(subject.report, cells),
                 difference=amount,
             )
+
+
+_LEAST_REPAIRED = 3  # relations that hold once a row is moved back, so that this is no coincidence
+
+
+def _moved_rows(report: Report) -> Iterator[Defect]:
+    """A defect for each row whose figures, moved by one column, make hold all relations of the table that do not."""
+    table = report.form.table("requests")
+    relations = [relation for relation in table.relations if relation.kind != "across"]
+    broken = [relation for relation in relations if not _holds(report, relation)]
+    if len(broken) < _LEAST_REPAIRED or any(
+        cell.id not in report.figures for r in relations for cell in r.cells
+    ):
+        return
+    for entry in table.entries:
+        cells = [cell for cell in entry.cells if not cell.column.sum]
+        for told, order in (("右", cells), ("左", cells[::-1])):
+            old = [report.figures[cell.id] for cell in order]
+            moved = {cell.id: figure for cell, figure in zip(order, (*old[1:], old[0]), strict=True)}
+            repaired = replace(report, figures={**report.figures, **moved})
+            if not old[0].value and all(_holds(repaired, relation) for relation in relations):
+                yield Defect(
+                    f"{name_entry(entry)}行像是整行{told}移了一列：移回去，{len(broken)} 处勾稽关系就都对上了，请核对",
+                    cells=tuple(cell.id for cell in cells),
+                    origins=origins(report, cells[:1]),
+                    severity=Severity.WARNING,
+                )
 
 
 def _unequal_lines(report: Report, kind: Kind) -> dict[Line, _Unequal]:

@@ -23,6 +23,20 @@ def in_one(**changed: int) -> dict[str, Any]:
     return {"sums": sums}
 
 
+def _moved() -> dict[str, int]:
+    """A row moved to the right by one column, with nothing in its last column before."""
+    right = {id: int(value) for id, value in right_figures().items()}
+    *parts, _ = (c.id for c in FORM_2021.table("requests").blocks[0].columns)
+    values = [0, *(right[f"requests.granted.{column}"] for column in parts[:-1])]
+    moved = {f"requests.granted.{column}": value for column, value in zip(parts, values, strict=True)}
+    lost = right[f"requests.granted.{parts[-1]}"]
+    cells = [f"requests.{row}.{c}" for row in ("results_total", "new") for c in (parts[-1], "total")]
+    return moved | {cell: right[cell] - lost for cell in ("requests.granted.total", *cells)}
+
+
+MOVED = _moved()
+
+
 def other_row(label: str, column: str, value: int) -> dict[str, Any]:
     """A row that the form does not have, with one figure."""
     return {"other_rows": (OtherRow("requests", label, {column: Figure(value)}),)}
@@ -82,6 +96,14 @@ CASES = (
         set={"requests.denied.third_party.enterprise": 13, "requests.denied.third_party.natural_person": 4},
         cells=("requests.results_total.enterprise", "requests.results_total.natural_person"),
         difference=4,
+    ),
+    Case(
+        "T304",
+        "a row in the columns beside",
+        "第三部分表格“（一）予以公开”行像是整行右移了一列：移回去，6 处勾稽关系就都对上了，请核对",
+        set=MOVED,
+        severity=Severity.WARNING,
+        cells=tuple(MOVED)[:6],
     ),
     Case(
         "T304",
