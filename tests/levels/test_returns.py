@@ -12,6 +12,7 @@ from docx import Document
 from ndbg.app.levels.returns.blame import Blame
 from ndbg.app.levels.returns.letters import Sender, sender
 from ndbg.app.levels.returns.notice import faults, notice
+from ndbg.app.levels.status.ledger import lines
 from ndbg.check.settings import DEFAULTS
 from ndbg.report import Report
 from tests.conftest import EXAMPLES, Run
@@ -92,6 +93,19 @@ def test_that_it_was_published_late_is_told_once(tmp_path: Path) -> None:
     said, blame = _letter(tmp_path, late, ",1月31日,")
     assert ("2025年2月9日公布，期限是2025年1月31日" in said, "公布日期是" in said) == (True, False)
     assert blame.found.by_name[EDUCATION].warnings == 0
+
+
+def test_who_is_part_of_anothers_report_is_told_on_the_screen_in_a_letter_and_in_the_notice(
+    tmp_path: Path,
+) -> None:
+    desk = Desk(tmp_path, (), [f"{SCIENCE},{TOP},", f"{EDUCATION},{TOP},并入{SCIENCE}"], "报告")
+    other = replace(city(30).now[CIVIL], agency="云州市老干部局")
+    desk.put({EDUCATION: city(30).now[EDUCATION], SCIENCE: city(30).now[SCIENCE], "老干部局": other})
+    found = desk.take()
+    assert f"不用单独报：{EDUCATION}：并入“{SCIENCE}”，却单独交来一份，不计入" in [*lines(found)]
+    assert f"并入“{SCIENCE}”，不用单独报送，这一份没有计入汇总" in desk.letters(found)[EDUCATION]
+    said = text_of(notice(found, [], Sender(OFFICE)))
+    assert f"没有计入汇总的报告\n{EDUCATION}（并入“{SCIENCE}”）、云州市老干部局（名册里没有）。" in said
 
 
 @pytest.mark.parametrize("publish_by", ["1月31日", ""])

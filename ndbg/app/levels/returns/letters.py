@@ -67,7 +67,7 @@ class Letters:
     """The files to return to a body: the letter and, where its report is a Word file, that with comments.
 
     `wrong` and `doubtful` are the numbers of errors and of warnings but for lateness (`late`); `problem` says why nothing
-    could be made. `unusable`: what the body sent last cannot be used.
+    could be made. `unusable`: what the body sent last cannot be used; `needless`: its report is part of another's.
     """
 
     body: str
@@ -78,13 +78,14 @@ class Letters:
     late: bool = False
     problem: str = ""
     unusable: bool = False
+    needless: bool = False
 
     @property
     def told(self) -> str:
         """What was found, in a few words."""
         counts = f"错误 {self.wrong} 处，提醒 {self.doubtful} 处" if self.wrong + self.doubtful else ""
         again = "交来的文件用不了，请重新报送" if self.unusable else ""
-        return "；".join(filter(None, (counts, "逾期" * self.late, again)))
+        return "；".join(filter(None, (counts, "逾期" * self.late, again, "不用单独报送" * self.needless)))
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,8 @@ def tasks(blame: Blame) -> Iterator[ReturnTask]:
     returned = {row["body"] for row in found.store.returns()}
     for entry in found.entries:
         current = entry.current
+        if entry in found.needless:
+            yield ReturnTask(entry, found.store.year)
         if entry.body.duty is not Duty.OWED:
             continue
         # Lateness is told once: there is nothing to correct.
@@ -153,6 +156,8 @@ def _lost(task: ReturnTask) -> Letters:
 
 
 def _write(settings: Settings, who: Sender, task: ReturnTask) -> Letters:
+    if task.entry.body.duty is Duty.FOLDED:
+        return Letters(task.body, _needless_letter(who, task), needless=True)
     if not task.path:
         return Letters(task.body, _unusable_letter(who, task), unusable=True)
     path = Path(task.path)
@@ -298,6 +303,13 @@ def _unusable_letter(who: Sender, task: ReturnTask) -> bytes:
     until = f"收到以前仍用先前报送的“{task.used}”，它没有要改的。" if task.used else ""
     asked = f"请{who.until}重新报送{task.year}年的报告，用 Word 文件。{until}"
     return _written(who, task, [opening, *lines, asked])
+
+
+def _needless_letter(who: Sender, task: ReturnTask) -> bytes:
+    """The letter to a body whose report is part of another's."""
+    opening = f"你单位报送的{task.year}年政府信息公开工作年度报告“{task.used}”收悉。"
+    into = f"你单位{task.entry.body.why_left_out}，不用单独报送，这一份没有计入汇总。"
+    return _written(who, task, [opening, into, f"应当单独报送的，请{who.until}说明原因。"])
 
 
 def _placed(form: Form, finding: Finding) -> str:

@@ -18,7 +18,7 @@ from ndbg.app.levels.returns.blame import (
 from ndbg.app.levels.returns.letters import SIGNED, Sender
 from ndbg.app.levels.roster.model import Group
 from ndbg.app.levels.status.ledger_files import by_parent
-from ndbg.app.levels.status.model import Entry, Survey
+from ndbg.app.levels.status.model import Entry, StrayKind, Survey
 from ndbg.app.levels.status.receipt import FILE_TIME
 from ndbg.check import Severity
 from ndbg.check.levels.consequences import Told
@@ -134,13 +134,23 @@ def notice(found: Survey, listed: Sequence[Fault], who: Sender) -> bytes:
     sums = [["合计", *(f"{sum(each)}" for each in zip(*numbers, strict=True))]] if len(numbers) > 1 else []
     table = counts._replace(title="一、报送情况", rows=[*counts.rows, *sums])
     parts: list[Paragraphs | List] = [Paragraphs("", [opening]), table]
-    numerals = iter("二三四五六七")
+    numerals = iter("二三四五六七八")
     by_kind = {kind: list(_by_parent([f for f in listed if f.kind == kind], found)) for kind in KINDS}
     parts += [Paragraphs(f"{next(numerals)}、{kind}", lines) for kind, lines in by_kind.items() if lines]
+    if needless := [*_needless(found)]:
+        parts.append(Paragraphs(f"{next(numerals)}、没有计入汇总的报告", [f"{'、'.join(needless)}。"]))
     if asked := _asked(found, listed, who):
         parts.append(Paragraphs(f"{next(numerals)}、整改要求", [asked]))
     title = f"关于{year}年政府信息公开工作年度报告报送情况的通报"
     return write_letter(title, "各有关单位", parts, (who.office, SIGNED))
+
+
+def _needless(found: Survey) -> Iterator[str]:
+    """The bodies that sent a report though theirs is part of another's, and those that the roster does not have."""
+    yield from (f"{entry.body.name}（{entry.body.why_left_out}）" for entry in found.needless)
+    for stray in found.strays_of(StrayKind.UNKNOWN):
+        if stray.kept and stray.kept.agency:
+            yield f"{stray.kept.agency}（名册里没有）"
 
 
 def _asked(found: Survey, listed: Sequence[Fault], who: Sender) -> str:

@@ -136,6 +136,8 @@ def lines(survey: Survey) -> Iterator[str]:
         yield f"逾期：{entry.body.name}：{'；'.join(entry.lateness)}"
     for kind in StrayKind:
         yield from _strays(kind.value, survey.strays_of(kind))
+    for entry in survey.needless:
+        yield f"不用单独报：{entry.body.name}：{entry.remarks[0]}"
     for entry in survey.doubled:
         yield f"不止一份：{entry.body.name}：{entry.remarks[0] if entry.remarks else ''}"
     for entry in survey.all_wrong:

@@ -286,6 +286,11 @@ class Survey:
         return tuple(entry for entry in self.all_wrong if self.roster.owes(entry.body))
 
     @property
+    def needless(self) -> tuple[Entry, ...]:
+        """The bodies whose report is part of another's, and that have sent one of their own."""
+        return tuple(e for e in self.entries if e.current and e.body.duty is Duty.FOLDED)
+
+    @property
     def all_wrong(self) -> tuple[Entry, ...]:
         """The same with the top, which may hand in a report though it owes none."""
         return tuple(e for e in self.entries if e.current and e.errors and e.body.duty is Duty.OWED)
