@@ -7,7 +7,7 @@ from tests.read.fixed.drawing import Sheet
 from tests.read.fixed.paper import as_pdf, pdf, stream
 from tests.read.test_hostile import CATALOGUE, FONT, PAGE, drawn
 
-_REFUSED = "读不出|没有读|不是 PDF|没有找到|没有看得见的文字|一页也没有"
+_REFUSED = "读不出|没有读|不是 PDF|没有找到|没有看得见的文字|一页也没有|加了密码"
 _TEXT = b"BT /F 12 Tf 72 720 Td (2024 report) Tj ET"
 
 
