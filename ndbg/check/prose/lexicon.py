@@ -714,7 +714,7 @@ DOUBLED = {
 # Words that the dictionary (`ndbg.text.words`) lacks.
 NOT_IN_DICTIONARY = _words(
     "认不出 汇办 绿道 开栏 多层次 等次 公示期 培训期 缺项 发放册 印发份 祥和 亲和 外在 拆并 整并 退文 通稿 独办 仍为 可研"
-    " 警营 海渔 浙里 冀时 甘快 津心"
+    " 警营 海渔 浙里 冀时 甘快 津心 作了"
 )
 # Set phrases of reports: words that no dictionary has.
 SET_PHRASES = tuple(

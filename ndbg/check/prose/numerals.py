@@ -42,6 +42,15 @@ class Numbers:
             return self._numeral(at)
         return self._time(at) or self._number(at) or Token("figure", "", at, at + 1)
 
+    def in_brackets(self, at: int) -> Token | None:
+        """A number of cases filled in between the brackets of a form: 申请（5）件，; the number of an item is none."""
+        match = _FILLED_IN.match(self._text, at)
+        if match is None:
+            return None
+        token = self._counted(at, match.end(), Decimal(match["number"]), 0, "", over=False)
+        ends = self._text[token.end : token.end + 1] in _AFTER_COUNT
+        return token if ends and token.counted and token.counted.unit in CASES else None
+
     def _time(self, at: int) -> Token | None:
         match = _TIME.match(self._text, at)
         if match is None:
@@ -74,7 +83,7 @@ class Numbers:
             return Token("figure", "", at, end)
         value = Decimal(match["number"])
         places = -int(value.as_tuple().exponent)
-        return self._counted(at, end, value, places, match["scale"] or "", bool(match["over"]))
+        return self._counted(at, end, value, places, match["scale"] or "", over=bool(match["over"]))
 
     def _numeral(self, at: int) -> Token | None:
         """A number in numerals; only one with its unit is a number: 两件, 十二件. 每一件 counts nothing."""
@@ -88,13 +97,13 @@ class Numbers:
         end = match.end()
         if value is None or self._text.startswith(NO_COUNT, end):
             return None
-        token = self._counted(at, end, value, 0, match["scale"] or "", bool(match["over"]))
+        token = self._counted(at, end, value, 0, match["scale"] or "", over=bool(match["over"]))
         # 一起 is a number only where nothing follows: 行政复议一起，.
         behind = self._text[token.end : token.end + 1]
         together = self._text.startswith("一起", at) and behind not in _AFTER_COUNT
         return token if token.number and token.number.unit and not together else None
 
-    def _counted(self, at: int, end: int, value: Decimal, places: int, scale: str, over: bool) -> Token:  # noqa: FBT001
+    def _counted(self, at: int, end: int, value: Decimal, places: int, scale: str, *, over: bool) -> Token:
         """The number with its unit; `places` are its decimals, `over` is whether 余 or 多 stands behind it."""
         text = self._text
         unit = "%" if text.startswith("%", end) else ""
@@ -118,6 +127,7 @@ class Numbers:
         return Token("number" if unit else "figure", "", at, end, stated)
 
 
+_FILLED_IN = Pattern(r"(?<=[\u4e00-\u9fff])（(?P<number>\d{1,6})）")
 _AFTER_COUNT = ("", *"，。；、）")
 _BOUND_BEFORE = frozenset("第〔+0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-")
 _RANGES = frozenset("—–~至")

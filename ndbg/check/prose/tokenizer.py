@@ -125,6 +125,8 @@ def _begun(text: str, at: int, known: _Vocabulary, numbers: Numbers) -> Token | 
     char = text[at]
     if char in MAY_COUNT and (number := numbers.at(at)):
         return number
+    if char == "（" and (number := numbers.in_brackets(at)):
+        return number
     if alone := known.single.get(char):
         return Token(*alone, at, at + 1)
     if not at and text[0] == "〔":
