@@ -21,7 +21,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 def paths(tmp_path: Path) -> list[Path]:
     """Files that can be used, one that is not there, and one that does not parse."""
     wrong = tmp_path / "错.toml"
-    wrong.write_text('"规章" = [2，1, 12]\n', encoding="utf-8")
+    wrong.write_text('"规章" = [2 1, 12]\n', encoding="utf-8")
     examples = [EXAMPLES / f"{name}.toml" for name in GOOD_EXAMPLES]
     return [examples[0], tmp_path / "没有.toml", wrong, *examples[1:]]
 
@@ -43,7 +43,7 @@ def test_other_processes_give_what_the_work_gives_here(paths: list[Path]) -> Non
     (_, error) = there[2]
     assert isinstance(error, InputError)
     assert error.problems[0].line == 1
-    assert error.lines[0] == '"规章" = [2，1, 12]'
+    assert error.lines[0] == '"规章" = [2 1, 12]'
 
 
 def test_a_request_and_its_result_come_from_another_process_as_they_were(paths: list[Path]) -> None:
