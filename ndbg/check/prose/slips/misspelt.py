@@ -51,6 +51,8 @@ def _taken_for_another(plain: str) -> Iterator[Misspelt]:
     for match in _OUTSIDE_QUOTES.finditer(plain):
         start, end = match.span("text")
         if start < 0:
+            if right := _set_phrase_meant(plain[match.start() + 1 : match.end() - 1]):
+                yield Misspelt(match.start() + 1, match.end() - 1, right)
             continue
         counted = start > 0 and plain[start - 1].isdigit()  # 3个镇街
         done = 0
@@ -60,6 +62,21 @@ def _taken_for_another(plain: str) -> Iterator[Misspelt]:
             if word.start >= done and not (lost and wraps):
                 yield Misspelt(start + word.start, start + word.end, word.right)
                 done = word.end
+
+
+def _set_phrase_meant(name: str) -> str:
+    """The set phrase that a name in quotation marks is but for one character that sounds or looks alike: “三审三效”."""
+    if len(name) < _FEWEST or name in SET_PHRASES or name.startswith(tuple(SOUNDING_ALIKE)):
+        return ""
+    for phrase in SET_PHRASES:
+        if len(phrase) == len(name):
+            others = [(one, other) for one, other in zip(name, phrase, strict=True) if one != other]
+            if len(others) == 1 and others[0][1] in alike(others[0][0]):
+                return phrase
+    return ""
+
+
+_FEWEST = 4  # characters of a set phrase that no other name resembles by chance
 
 
 def _strays_in_words(text: str, *, counted: bool) -> Iterator[Misspelt]:
