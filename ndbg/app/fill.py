@@ -232,7 +232,7 @@ def _names_in(lines: Sequence[str], names: Sequence[str]) -> list[str]:
 
 def _form_lines(checked: Checked, filled: FilledForm, kept: Sequence[str]) -> Iterator[str]:
     """The form's own lines that stay in the report, without those that other notices name."""
-    left = [_dense(told.strip("…")) for told in filled.texts(Kind.LEFTOVER)]
+    left = [part for told in filled.texts(Kind.LEFTOVER) if (part := _dense(told.strip("…")))]
     others = {*filled.texts(Kind.FRONT), *filled.texts(Kind.NAMED)}
     aside = {notice.text: notice.place for notice in filled.of(Kind.ASIDE)}
     for line in dict.fromkeys(" ".join(line.split()) for line in (*aside, *kept, *filled.texts(Kind.NOTE))):

@@ -99,7 +99,8 @@ def collect(
     from ndbg.app.levels.intake.collect import collect as run
     from ndbg.app.settings import settings_in
 
-    settings, before = settings_in(output, given or ()), _said(output)
+    settings = settings_in(output, given or ())
+    before = _said(output) if format is TextOrJson.TEXT else frozenset()
     request = Request(tuple(distinct(sources)), output, roster, year, previous, settings, again)
     try:
         with place(jobs or os.cpu_count() or 1, cluster) as where, counting() as progress:
@@ -115,7 +116,7 @@ def collect(
     _show(taken.survey, output, format, before)
 
 
-def _said(folder: Path) -> tuple[str, ...]:
+def _said(folder: Path) -> frozenset[str]:
     """What the ledger of a folder says before a run; nothing where there is none, or the run has to mend it first."""
     from ndbg.app.levels.status.ledger import lines
     from ndbg.app.levels.status.survey import survey
@@ -123,9 +124,9 @@ def _said(folder: Path) -> tuple[str, ...]:
     from ndbg.app.output import is_store
 
     try:
-        return tuple(lines(survey(Store.open(folder)))) if is_store(folder) else ()
+        return frozenset(lines(survey(Store.open(folder)))) if is_store(folder) else frozenset()
     except NdbgError:
-        return ()
+        return frozenset()
 
 
 def _status(
@@ -158,8 +159,11 @@ def _status(
     _show(found, sources[0], format)
 
 
-def _show(found: "Survey", folder: Path, format: TextOrJson, before: tuple[str, ...] | None = None) -> None:
-    """Print who has reported, what was said `before` at the end and without problems of the roster, and exit."""
+def _show(found: "Survey", folder: Path, format: TextOrJson, before: frozenset[str] | None = None) -> None:
+    """Print who has reported, and exit.
+
+    `before` is what an earlier run said, which comes last; problems of the roster are then left out.
+    """
     from ndbg.app.levels.status.ledger import lines, new_first, survey_json
     from ndbg.app.levels.status.model import StrayKind
 
@@ -167,7 +171,7 @@ def _show(found: "Survey", folder: Path, format: TextOrJson, before: tuple[str, 
         echo_json(survey_json(found))
     else:
         told = (one for one in lines(found) if before is None or not one.startswith("名册："))
-        for line in new_first(told, before or ()):
+        for line in new_first(told, before or frozenset()):
             echo(printable(line))
         echo(found.summary())
         echo(f"下一步：{_next(found, folder)}")

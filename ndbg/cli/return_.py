@@ -143,7 +143,11 @@ def _save(
             echo(line)
         else:
             echo_error(line)
-    echo_err(f"退回 {len(sent)} 家，写在“{output}”里；改好的收到以后，再运行 {command('collect')}")
+    apart = sum(entry.body.name in sent for entry in found.needless)
+    also = f"，另有 {apart} 家不用单独报送" if apart else ""
+    echo_err(
+        f"退回 {len(sent) - apart} 家{also}，写在“{output}”里；改好的收到以后，再运行 {command('collect')}"
+    )
     return CLEAN if len(sent) == len(names) else UNUSABLE
 
 

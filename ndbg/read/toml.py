@@ -119,7 +119,7 @@ def _origin(data_file: DataFile, head: Part, key: str) -> Origin:
 
 
 def _paragraphs(data_file: DataFile, head: Part, key: str) -> Prose:
-    """As the kind of data file has it: a workbook has its own."""
+    """The prose of a key; a data workbook reads it in its own way."""
     return data_file.paragraphs(head, key)
 
 

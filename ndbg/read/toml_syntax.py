@@ -30,6 +30,7 @@ _HALF_WIDTH = str.maketrans("＝，、［］【】｛｝＃．－０１２３４
 _TOKEN = Pattern(
     r"""
       (?P<text>["“”„＂「」]{3}(?:(?:[^\\]|\\[\s\S])*?(?:"{3,5}|["“”„＂「」]{3}(?=[ \t]*$))))
+    | (?P<literal>'''[\s\S]*?''')
     | (?P<open>["“”„＂「」]{3}[\s\S]*)
     | ^(?P<blank>[ \t　]*)(?P<key>["“”„＂「」][^"“”„＂「」=＝\n]{1,80}["“”„＂「」])(?=[ \t　]{0,9}[=＝:：])
     | (?P<sound>"(?:[^"\\\n]|\\.)*"|'[^'\n]*')(?=[ \t　]{0,9}(?:[]=,}#］】＝，、｝＃:：]|$))
@@ -88,15 +89,12 @@ class Parsed(NamedTuple):
 def parse(text: str, path: Path, parse_float: type[object]) -> Parsed:
     """Parse a TOML text. Raises InputError with what is wrong, at its line and column."""
     lines = text.split("\n")
-    for endless, said in ((_ENDLESS_NUMBER, _TOO_LONG), (_ENDLESS_KEY, "这里有太多用点号连着的名称，请检查")):
-        if found := endless.search(text):
-            number = text.count("\n", 0, found.start()) + 1
-            start = found.start() - (text.rfind("\n", 0, found.start()) + 1)
-            raise InputError(path, [Problem(said, number, start, start + 1)], lines)
+    _refuse_endless(text, path, lines)
     try:
         with suppress(tomllib.TOMLDecodeError):
             return Parsed(tomllib.loads(text, parse_float=parse_float), text)
         half = in_half_width(text)
+        _refuse_endless(half, path, lines)
         changed = [
             at for at, (old, new) in enumerate(zip(lines, half.split("\n"), strict=True), 1) if old != new
         ]
@@ -108,6 +106,15 @@ def parse(text: str, path: Path, parse_float: type[object]) -> Parsed:
     except ValueError:
         # An integer of thousands of digits is refused by int() itself.
         raise InputError(path, [Problem(_TOO_LONG)], lines) from None
+
+
+def _refuse_endless(text: str, path: Path, lines: Sequence[str]) -> None:
+    """Raises InputError for numbers and dotted names so long that to parse them takes too long."""
+    for endless, said in ((_ENDLESS_NUMBER, _TOO_LONG), (_ENDLESS_KEY, "这里有太多用点号连着的名称，请检查")):
+        if found := endless.search(text):
+            number = text.count("\n", 0, found.start()) + 1
+            start = found.start() - (text.rfind("\n", 0, found.start()) + 1)
+            raise InputError(path, [Problem(said, number, start, start + 1)], lines)
 
 
 def in_half_width(text: str) -> str:

@@ -113,7 +113,7 @@ def returned(tmp_path_factory: pytest.TempPathFactory) -> Returned:
 
 NOTHING_BUT_LATE = {"不按时": "晚 14 天报送（按文件时间）"}
 FAULTS = {
-    COUNTY: {"不准确": "错误 2 处"},
+    COUNTY: {"不准确": "错误 1 处、需要核实 1 处"},
     UNSETTLED: {"不准确": "错误 1 处"},
     SCANNED: {"不按时": "交来的文件读不出"},
     OLD: {"不按时": "交来的是 2023 年的报告，不是 2024 年的"},

@@ -136,9 +136,9 @@ def test_findings_that_are_gone_are_not_taken_for_none(run: Run, desk: Path) -> 
 
 
 ABOUT = {
-    **{f"the year {year}": f'{{"layout": 1, "year": {year}}}'
+    **{f"the year {year}": f'{{"layout": 2, "year": {year}}}'
        for year in ("1" + "0" * 30, "9" * 5000, "-5", "0", "99999", "2024.0", "true", "null", '"2024"', "[2024]")},
-    "last year's folder a number": '{"layout": 1, "year": 2024, "previous": 1}',
+    "last year's folder a number": '{"layout": 2, "year": 2024, "previous": 1}',
     "brackets without end": "[" * 200_000,
     "no object": "[]",
     "nothing": "",

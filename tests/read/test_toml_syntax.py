@@ -33,6 +33,7 @@ READ = {
     '"规章" = 0\n　"行政许可" = 0': {"规章": 0, "行政许可": 0},
     '"规章" = 0 ＃ 说明，＝': {"规章": 0},
     "“正文” ＝ “””\n一，二：三＝“四”\n“””\n“规章” = ０": {"正文": "一，二：三＝“四”\n", "规章": 0},
+    "“机关” ＝ “某局”\n\"正文\" = '''\n一，二：“三”\n'''": {"机关": "某局", "正文": "一，二：“三”\n"},
     '["报告"]\n“机关”＝“某局”\n"正文" = """\n一，二\n"""': {"报告": {"机关": "某局", "正文": "一，二\n"}},
 }
 REFUSED = [
@@ -148,6 +149,14 @@ def test_a_whole_file_in_full_width_is_read_with_one_remark(tmp_path: Path) -> N
 def test_a_file_that_parses_is_never_changed() -> None:
     text = '"正文" = "关于“某事”, 如下＝"  # ＝'
     assert parse(text, Path("data.toml"), float) == ({"正文": "关于“某事”, 如下＝"}, text, ())
+
+
+@pytest.mark.parametrize("text", ['"规章" = [０x' + "f" * 8000 + ", 0, 0]", "a．" * 16_000 + "b = 1"])
+def test_what_is_too_long_in_full_width_is_refused_at_once(text: str) -> None:
+    begun = process_time()
+    with pytest.raises(InputError, match="请检查"):
+        parse(text, Path("data.toml"), float)
+    assert process_time() - begun < _MOST_SECONDS
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,7 @@ apart.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import groupby
-from operator import attrgetter
+from itertools import product
 from typing import NamedTuple
 
 from ndbg.check.levels.model import EARLIER, LAST_YEAR, Levels, Member, Number, named
@@ -191,10 +190,12 @@ def _fits(members: Iterable[Member], differences: Figures) -> list[_Slip]:
 
 def _of_one(fits: Sequence[_Slip], where: str = "", *, sure: bool = False) -> Explained | None:
     """The explanation by one body, or by one of several that fit equally; none where few figures fit by several slips."""
-    by_slip = [(told, [slip.member for slip in slips]) for told, slips in groupby(fits, attrgetter("told"))]
+    by_slip: dict[str, list[Member]] = {}
+    for slip in fits:
+        by_slip.setdefault(slip.told, []).append(slip.member)
     if len(by_slip) > (_MOST_SLIPS if sure else 1):
         return None
-    words = "，或者".join(_called(told, members) for told, members in by_slip)
+    words = "，或者".join(_called(told, members) for told, members in by_slip.items())
     return Explained(f"差数都对得上一个单位：{words}{where}", tuple(slip.member.name for slip in fits), sure)
 
 
@@ -219,17 +220,17 @@ def _pair(differences: Figures, members: Sequence[Member]) -> Explained | None:
     count = _differing(differences)
     ids = sorted(differences, key=lambda cell: not differences[cell])
     wanted = tuple(differences[id] for id in ids)
-    made = {
-        tuple(slip.error(id) for id in ids): slip
-        for member in members
-        for slip in _slips(member)
-        if (count >= _LEAST_OF_PAIR or slip.told == EARLIER) and all(slip.error(id) is not None for id in ids)
-    }
+    made: dict[tuple[int | Decimal | None, ...], list[_Slip]] = {}
+    for slip in (slip for member in members for slip in _slips(member)):
+        errors = tuple(slip.error(id) for id in ids)
+        if (count >= _LEAST_OF_PAIR or slip.told == EARLIER) and None not in errors:
+            made.setdefault(errors, []).append(slip)
     found: dict[frozenset[str], list[_Slip]] = {}
-    for errors, slip in made.items():
+    for errors, slips in made.items():
         rest = tuple(whole - (part or 0) for whole, part in zip(wanted, errors, strict=True))
-        other = made.get(rest)
-        if other and other.member is not slip.member:
+        for slip, other in product(slips, made.get(rest, ())):
+            if other.member is slip.member:
+                continue
             found[frozenset((slip.member.name, other.member.name))] = [slip, other]
     if len(found) != 1:
         return None

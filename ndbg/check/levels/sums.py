@@ -29,7 +29,7 @@ _LEAST_CERTAIN = 6  # differing figures of a table that a slip explains though o
     also=Severity.INFO,
     what=(
         "一级政府报告里的每一个数，等于本机关和各直接下级报告里的数之和；下级的报告已经包括它自己的下级。"
-        "差数正好是某一个单位的数的，指出是哪一个：数多、碰巧不了的是错误。漏加、重复加、用了上年数或先前的稿、串列都能指出；对得上、只有几个数另外不对的，分开说。行政诉讼可以小于下级之和，下级的数自己核对出问题的，也要先看下级，只作提示。"
+        "差数正好是某一个单位的数的，指出是哪一个：漏加、重复加、用了上年数或先前的稿、串列都能指出；对得上、只有几个数另外不对的，分开说。行政诉讼可以小于下级之和，下级的数自己核对出问题的，也要先看下级，只作提示。"
     ),
     basis="国办发〔2014〕32号：逐级汇总；国办公开办函〔2016〕201号：共同被告的只计原行为主体",
     right=Example(
@@ -126,7 +126,6 @@ def _explained_defect(subject: Subject, sums: Figures, why: Explained, cells: Se
     return Defect(
         f"{where}有 {len(cells)} 个数与下级之和不符，{why.words}；"
         f"例如{name_cell(form.cells[shown])}，下级之和是 {sums[shown]}，这里是 {actual}，相差 {abs(actual - sums[shown])}",
-        severity=Severity.ERROR if why.sure else None,
         cells=tuple(cells),
         origins=origins(subject.report, [form.cells[id] for id in cells[:1]]),
         expected=sums[shown],

@@ -18,7 +18,7 @@
 | percentages | `percentages/`: `shares` (of `stated_shares`, and of what `told` has by a name) and `rates` (which asks `beside` for the counts in reach) give `ratios`; `averages`; `compared` and `now_and_before` read what `changes` holds; `portions` reads 45%, 四分之一, 1.4倍 | shares of a whole, rates, changes against last year |
 | words alone | `statements/`: `said` asks `said_of_all` (`all_…`), `said_of_none` and `claims`, clause by clause, and `cases` of what was counted | figures that must be 0, or must be so many |
 | years | `years/`: `wrong` asks `work`, `done`, `frames` (plans), `papers`, `compared`, `spans`, `carried`; `periods` | years and periods that are not the report's |
-| slips | `slips/`: `missing` (which asks `unnumbered` and `in_lists`), `doubled` (`characters`), `misspelt`, `sequences`, `unpaired`, `basis`, `self_names`, `other_bodies`, `departments` | missing, doubled or misspelt words, signs without their other half, repeated numbers, old documents, another body's 我局, names and affairs |
+| slips | `slips/`: `missing` (which asks `unnumbered` and `in_lists`), `doubled` (`characters`), `misspelt`, `sequences`, `unpaired`, `basis`, `self_names`, `elsewhere`, `departments` | missing, doubled or misspelt words, signs without their other half, repeated numbers, old documents, another body's 我局, names and affairs |
 
 The rules themselves are `check/rules/prose.py` (X601 to X604, X609, Y507; counts are held by `counts.py` beside it)
 and `check/rules/words.py`: they hold what is read here against the tables and say what differs.

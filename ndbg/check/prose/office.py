@@ -54,7 +54,7 @@ class Office:
 
     @cached_property
     def divisions(self) -> Sequence[Division]:
-        """The province, prefecture or county whose office it is; each of that name where it is not told which, none where not known."""
+        """The divisions that its name may mean: one, several of one name, or none where it is not known."""
         own: Sequence[Division] = ()
         for _, _, named in divisions_in(self.agency):
             own = [d for d in named if not own or any(o.name in d.above for o in own)] or own

@@ -90,6 +90,7 @@ def _going_on(text: str) -> Iterator[str]:
         before = ""
         if order and order == len(sentences) - 1:
             yield from sentence.translate(_SIGNS).split("，")
+            continue
         for at, clause in enumerate(sentence.translate(_SIGNS).split("，")):
             refers = clause.startswith(_REFERRING)
             if before.startswith(_REFERRING) or (order and not at and not refers):

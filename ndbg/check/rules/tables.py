@@ -340,7 +340,10 @@ def outcomes_add_up(subject: Subject) -> Iterator[Defect | MissingInput]:
     ),
 )
 def shifted(subject: Subject) -> Iterator[Defect]:
-    """A defect for a row that was moved by a column, else for each pair of lines that are off by opposite amounts."""
+    """A defect for the row that was moved by a column; where none was, for each pair of lines that are off by opposite amounts.
+
+    Nothing where several rows may have been moved.
+    """
     if moved := list(_moved_rows(subject.report)):
         yield from moved if len(moved) == 1 else ()
         return

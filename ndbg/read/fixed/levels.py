@@ -57,7 +57,7 @@ class _Level(NamedTuple):
 def implied_uprights(
     levels: Sequence[Sequence[Stroke]], glyphs: Sequence[Glyph]
 ) -> Iterator[tuple[list[Stroke], list[Stroke]]]:
-    """The lines and the implied_uprights uprights of each stack of level lines; a line is given by its pieces."""
+    """The lines and the implied uprights of each stack of level lines; a line is given by its pieces."""
     if not _FEWEST <= len(levels) <= _MOST_LEVELS:
         return
     lines = lines_of(glyphs)

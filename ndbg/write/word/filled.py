@@ -36,9 +36,7 @@ class Kind(Enum):
     LOCKED = auto()  # the document is protected, so that its text cannot be edited
     NAMED = auto()  # a line that still names another office as who reports
     ASIDE = auto()  # a line of a header, footer, note or watermark that says more than the agency
-    PICTURE = (
-        auto()
-    )  # a picture, chart or text box with numbers of last year's report that serves as the form
+    PICTURE = auto()  # a picture, chart or text box with numbers of last year's report
     UNIT = auto()  # amounts without their unit
     HIDDEN = auto()  # a line that Word does not show
     CONTENTS = auto()  # a table of contents, with the page numbers of the form

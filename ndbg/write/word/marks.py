@@ -402,10 +402,18 @@ def with_rooms(paragraph: Element, said: str) -> str:
     """The text of a paragraph with `___` for underlined blanks between words, which are room to write in."""
     if not _BLANKS.search(said.strip()) and not said[:LEAST_ROOM].isspace():
         return said
+    at = 0
     for run in paragraph.iter(R) if said.strip() else ():
-        blank = raw_text(run)
-        if len(blank) >= LEAST_ROOM and blank.isspace() and child_of(run, R_PR, w("u")) is not None:
-            said = said.replace(blank, "_" * LEAST_ROOM, 1)
+        text = raw_text(run)
+        start = said.find(text, at)
+        if start < 0:
+            continue
+        line = child_of(run, R_PR, w("u"))
+        room = len(text) >= LEAST_ROOM and text.isspace()
+        if room and line is not None and line.get(w("val")) != "none":
+            said = f"{said[:start]}{'_' * LEAST_ROOM}{said[start + len(text) :]}"
+            text = "_" * LEAST_ROOM
+        at = start + len(text)
     return said
 
 

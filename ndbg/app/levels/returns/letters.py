@@ -127,12 +127,15 @@ def sender(found: Survey, office: str, term: date | None) -> Sender:
 
 
 def tasks(blame: Blame) -> Iterator[ReturnTask]:
-    """The reports to return, and the bodies whose files cannot be used, in the order of the roster."""
+    """The letters to write, in the order of the roster.
+
+    They go to bodies whose reports are returned, whose files cannot be used, or who sent a report that is part of another's.
+    """
     found = blame.found
     returned = {row["body"] for row in found.store.returns()}
     for entry in found.entries:
         current = entry.current
-        if entry in found.needless:
+        if current and entry.body.duty is Duty.FOLDED and entry.body.name not in returned:
             yield ReturnTask(entry, found.store.year)
         if entry.body.duty is not Duty.OWED:
             continue
@@ -250,9 +253,8 @@ def _letter(
     """The letter: one page where `has_marks` (the rest stands in the comments), else with all findings."""
     ordered = sorted(found, key=_gravity)
     items = [*_items(result.form, ordered)]
-    lines = [
-        f"{said}。" for said in (*_replacing(task), *(_most_likely(one, items) for one in result.likely))
-    ]
+    likely = (_most_likely(one, items) for one in result.likely)
+    lines = [f"{said}。" for said in (*_replacing(task), *filter(None, likely))]
     room, left = _LINES_OF_THE_PAGE - sum(map(_height, lines)), len(ordered)
     for number, item in enumerate(items, 1):
         line = f"{number}.{item.text}"
@@ -277,8 +279,10 @@ def _written(who: Sender, task: ReturnTask, lines: Sequence[str]) -> bytes:
 
 
 def _most_likely(one: Likely, items: Sequence[_Item]) -> str:
-    """The cell that is most likely wrong, with the numbers of the items that say so."""
+    """The cell that is most likely wrong, with the numbers of the items that say so; empty where none is in the letter."""
     numbers = [at for at, item in enumerate(items, 1) if any(f in item.findings for f in one.findings)]
+    if not numbers:
+        return ""
     listed = "、".join(map(str, numbers))
     return f"第 {listed} 条最可能错在这一格：{name_cell(one.cell)}填了 {one.value}，如果是 {one.suggested} 就都对上了"
 

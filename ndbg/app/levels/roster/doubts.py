@@ -39,8 +39,8 @@ def doubts(roster: Roster) -> Iterator[str]:
 def _other_place(roster: Roster, body: Body, places: dict[str, Body]) -> Iterator[str]:
     """The place in a body's name, where the roster puts the body below another one beside it."""
     if _OF_A_COUNTY.fullmatch(body.name) and _COUNTY.fullmatch(body.parent):
-        near = f"；是不是“{roster.top}”？" if roster.top else "；请改正名册"
-        yield f"“{body.name}”的上级写的是“{body.parent}”，县（市、区）的下级里没有县（市、区）{near}"
+        near = f"；是不是“{roster.top}”？" if roster.top not in ("", body.parent) else "；请改正名册"
+        yield f"“{body.name}”的上级写的是“{body.parent}”，县、市、区人民政府不会是县、区的下级{near}"
         return
     key = canonical(body.name)
     named = (places[key[:end]] for end in range(len(key) - 1, 1, -1) if key[:end] in places)

@@ -277,7 +277,7 @@ def _counted(name: str, written: str, problems: list[str]) -> tuple[bool, str]:
     text = compact(written)
     if text in ("", "是", "计入", "√", "1", "y", "Y"):
         return True, ""
-    if re.match(r"否|不.|×|0", text):
+    if re.match(r"否|不$|不[计算加汇纳列参并统用需要]|×|0", text):
         return False, _behind(r"否|不计入|不", written)
     problems.append(f"“{name}”的“计入汇总”一列写的是“{written}”，看不懂，按计入处理；请写是，或否及原因")
     return True, ""

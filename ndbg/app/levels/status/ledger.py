@@ -1,6 +1,6 @@
 """The ledger (台账) as values: a row for each body, and counts."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Any, NamedTuple
 
 from ndbg.app.levels.status.model import Entry, State, Stray, StrayKind, Survey, names_of
@@ -110,7 +110,7 @@ def _entry_json(entry: Entry) -> dict[str, Any]:
     }
 
 
-def new_first(listed: Iterable[str], before: Collection[str]) -> Iterator[str]:
+def new_first(listed: Iterable[str], before: Set[str]) -> Iterator[str]:
     """Lines of the ledger, with those that were said `before` at the end."""
     known = []
     for line in listed:

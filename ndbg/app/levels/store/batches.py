@@ -298,7 +298,7 @@ def _day(text: str) -> date | None:
 
 def _found(row: Row) -> KeptFinding:
     *head, message, cells, expected, actual, difference, section, place, said = row
-    values = (expected, unescaped(actual), difference, section)
+    values = (unescaped(expected), unescaped(actual), difference, section)
     fields = (unescaped(message), tuple(cells.split()), *values, unescaped(place), unescaped(said))
     return KeptFinding._make((*head, *fields))
 

@@ -50,7 +50,7 @@ from ndbg.program import command
 from ndbg.report import YEARS, Report
 from ndbg.write.files import save
 
-LAYOUT = 1
+LAYOUT = 2
 _ABOUT = STORE_FILE
 _OURS = (_ABOUT, "roster.csv", "ledger.csv", "returns.csv", "batches", "files", FOLDER)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")

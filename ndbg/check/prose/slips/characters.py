@@ -75,4 +75,6 @@ _WORDS_BEHIND = frozenset("法分")
 _ENDING_BODIES = frozenset("局镇乡县市区州旗街厅院校馆站")
 _NEVER_TWICE = frozenset("未不已被将且但或仍而亦其也没则")
 # Twice they mean each of them, or a try: 年年, 口口相传, 环环相扣, 看看.
-_SAID_TWICE = _UNITS | frozenset("年季月周天日时层级环口步面处家户人村校店声字句看听说谈聊走问查想试讲评")
+_SAID_TWICE = _UNITS | frozenset(
+    "年季月周天日时层级环口步面处家户人村校店声字句看听说谈聊走问查想试讲评学练读写算比"
+)

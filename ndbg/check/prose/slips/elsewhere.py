@@ -33,11 +33,11 @@ from ndbg.text.patterns import Pattern, any_in, is_han, places_of
 
 def bodies_elsewhere(paragraph: Paragraph, office: Office) -> Iterator[Place]:
     """Where a place beside the office's own, or a like body of it, stands where only the office's own name belongs."""
+    if any_in(_ENDS_OF_ZONES, office.kind):
+        return  # what is within a zone, and beside it, is not known
     plain = paragraph.plain
     above = {name for own in office.divisions for name in own.above}
     begin = before = 0  # where the name began, and ended, of what the office's own place lies within
-    if any_in(_ZONES, office.kind):
-        return  # what is within a zone, and beside it, is not known
     for start, end, named in divisions_in(plain) if office.divisions else ():
         begin = begin if before == start else start
         if office.is_beside(named):
@@ -89,7 +89,7 @@ def _ends(plain: str, end: int, kind: str) -> Iterator[int]:
 _ENDS_OF_BODIES = "局委厅会办室处"
 _GOVERNMENTS = ("人民政府办公室", "人民政府办公厅", "人民政府", "政府办公室", "政府办公厅", "政府办", "政府", "行政公署办公室", "行政公署", "行署办公室", "行署", "")  # fmt: skip
 _OWN = Pattern("我[省市县区州盟旗局委厅办镇街]")
-_ZONES = ("区", "新城")
+_ENDS_OF_ZONES = ("区", "新城")
 _SHORTEST_WITHIN = 3  # characters of the name of a place within a clause
 _BEFORE_CLAUSES = ("，", "。", "；", "：", "年", "年度", "年来", "以来", "全年", "期间")
 _LEADING = (*BEFORE_BODIES, *FURTHERED, "对")

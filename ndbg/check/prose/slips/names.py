@@ -29,7 +29,7 @@ def body_of(name: str) -> Body | None:
     for at in range(len(name) - SHORTEST_PLACE, 0, -1):
         kind = name[at + 1 :]
         if name[at] in LEVELS and kind.startswith(ALL_FIELDS):
-            place = name[max((name.rfind(sign, 0, at) for sign in LEVELS), default=-1) + 1 : at]
+            place = name[max((name.rfind(sign, 0, at - 1) for sign in LEVELS), default=-1) + 1 : at]
             return Body(place, name[at], kind)
     return None
 
