@@ -1,6 +1,6 @@
 """How tables stand in a grid: below one another, side by side, with more than one row of names, turned round, as a list."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import product
 from typing import Generic, NamedTuple, TypeVar
 
@@ -153,10 +153,19 @@ def _entry(grid: Grid[T], at: int, views: Sequence[View]) -> Entry[T] | None:
     return found[0] if len(found) == 1 else None
 
 
+def _joins(key: str, firsts: Set[str], lasts: Set[str]) -> bool:
+    """Whether a text begins with one of some keys and ends, behind that, with one of others."""
+    begun = min((len(first) for first in firsts if key.startswith(first)), default=len(key))
+    return any(key.endswith(last) and begun + len(last) <= len(key) for last in lasts)
+
+
 def _joined(cell: GridCell[T], view: View) -> Iterator[Entry[T]]:
     """What a cell names that joins the names of a row and a column, in any order and with any sign: 规章：本年制发件数."""
     text = cell.text
-    if len(text) > _LONGEST_JOINED or not any(key in label_key(text) for key in view.row_keys):
+    key = label_key(text)
+    if len(text) > _LONGEST_JOINED or not (
+        _joins(key, view.row_keys, view.column_keys) or _joins(key, view.column_keys, view.row_keys)
+    ):
         return
     told: set[tuple[int, int]] = set()
     for cut in range(1, len(text)):

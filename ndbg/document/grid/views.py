@@ -73,6 +73,11 @@ class View:
         return Wordings(self.rows, self.row_groups.values())
 
     @cached_property
+    def column_keys(self) -> frozenset[str]:
+        """The wordings of its columns, normalised."""
+        return frozenset(key for column in self.columns for key in column.wordings())
+
+    @cached_property
     def row_keys(self) -> frozenset[str]:
         """The keys of the wordings of its rows."""
         return frozenset(key for row in self.rows for key in row.wordings())
