@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ndbg.text.patterns import Pattern, places_of
 
 PROVINCE, PREFECTURE, COUNTY = range(3)
+SIGNS = "省市县区州盟旗"  # with which names of divisions end
 _ENDING = 2  # characters by which names are found; none is shorter
 
 
@@ -34,7 +35,7 @@ def divisions_in(text: str) -> Iterator[tuple[int, int, Sequence[Division]]]:
             yield end - len(name), end, [_division(at) for called, at in named if called == name]
 
 
-_SIGN = Pattern("[省市县区州盟旗]")
+_SIGN = Pattern(f"[{SIGNS}]")
 
 
 @cache

@@ -23,7 +23,7 @@ from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Token
 from ndbg.form import Form
 from ndbg.report import Report
-from ndbg.text.divisions import Division, divisions_in
+from ndbg.text.divisions import SIGNS, Division, divisions_in
 from ndbg.text.patterns import HAN, Pattern, is_han
 
 _OFFICE_END = "|".join(sorted(OFFICES, key=len, reverse=True))
@@ -161,7 +161,7 @@ class Office:
             return self._is_all_of_it(run.word(token))
         if token.kind == "own" and run.text.startswith("）", token.start - 1):
             opening = run.text.rfind("（", 0, token.start)
-            return own and run.text[opening - 1] not in _SIGNS_OF_PLACES  # 各县（市、区）水利局
+            return own and run.text[opening - 1] not in SIGNS  # 各县（市、区）水利局
         return own or token.kind == "own"
 
     def is_its_own_level(self, run: Run, token: Token) -> bool:
@@ -260,7 +260,7 @@ class Office:
     @cached_property
     def _full_names(self) -> Sequence[str]:
         """The agency and what it is called for short by leaving out its first places, the longest first."""
-        signs = [at for at, char in enumerate(self.agency) if char in _SIGNS_OF_PLACES and at]
+        signs = [at for at, char in enumerate(self.agency) if char in SIGNS and at]
         starts = sorted({0, *signs, *(at + 1 for at in signs)})
         return [self.agency[at:] for at in starts if len(self.agency) - at >= _SHORTEST_NAME]
 
@@ -366,7 +366,6 @@ class Office:
 
 _OWN_LEVEL = "本级"
 _ZONES = ("开发区", "产业园", "高新区", "园区")
-_SIGNS_OF_PLACES = "省市县区州盟旗"
 _SHORTEST_NAME = 3
 _BEFORE_NAMES = "年度日，由和与向在"
 

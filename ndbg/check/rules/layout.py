@@ -149,9 +149,8 @@ def title_names_agency_and_year(subject: Subject) -> Iterator[Defect]:
             message = f"机关名称里有看不见的字符（{numbers}），请删去后重新输入"
             yield Defect(message, origins=(report.source.agency,), actual=report.agency)
     elif not outline.titles:
-        if outline.titled_outside:
-            return
-        yield Defect("没有找到报告的标题，应写“机关＋年度＋年政府信息公开工作年度报告”")
+        if not outline.titled_outside:
+            yield Defect("没有找到报告的标题，应写“机关＋年度＋年政府信息公开工作年度报告”")
     else:
         yield from _title_defects(subject, outline.titles)
 

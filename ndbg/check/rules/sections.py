@@ -84,7 +84,10 @@ _SHORTEST_MEASURE = 6  # characters
 
 
 def _going_on(text: str) -> Iterator[str]:
-    """Where measures stand in whatever words: the clauses with which sentences begin, but the first one, all of the last sentence, and those behind 针对这些."""
+    """The clauses that may tell of measures in whatever words.
+
+    They are the first of each sentence but the first, all of the last sentence, and those behind 针对这些.
+    """
     sentences = [s for s in text.replace("\n", "。").split("。") if s]
     for order, sentence in enumerate(sentences):
         before = ""

@@ -46,9 +46,9 @@ _IN_TURNS = frozenset("年不未无非")
 _CODE = Pattern(
     r"(?<=[^\sA-Za-z0-9])\s*[（(]?[A-Z]{1,2}\d{1,3}[）)]?\s*$", given="|".join("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 )
-# The year that a row is carried over to: 结转2025年度继续办理.
 # What ran over from the cell of another line before the number of a label: 请 3.其他.
 _RUN_OVER = Pattern(r"^[^\W\d_]{1,2}[ \u3000\n]+(?=\d[.．、])", given=" |\u3000|\n")
+# The year that a row is carried over to: 结转2025年度继续办理.
 _CARRIED_TO = Pattern(r"(?<=结转)20\d\d年", given="年")
 
 

@@ -74,7 +74,7 @@ class View:
 
     @cached_property
     def column_keys(self) -> frozenset[str]:
-        """The wordings of its columns, normalised."""
+        """The keys of the wordings of its columns."""
         return frozenset(key for column in self.columns for key in column.wordings())
 
     @cached_property

@@ -9,13 +9,14 @@ from ndbg.app.levels.roster.doubts import doubts
 from ndbg.app.levels.roster.model import ALL, Body, Duty, Roster
 from ndbg.errors import NdbgError
 from ndbg.report.office_names import canonical
+from ndbg.text.divisions import SIGNS
 from ndbg.text.labels import nearest
 
 # The least length of names that may differ in one character by mistake: shorter ones are different places.
 _LEAST_OF_SLIP = 4
 _MOST_NAMED = 5
 _LEAST_BELOW = 2  # bodies below the top
-_LEVEL = re.compile(r"[省市县区州盟旗]?本级|[省市县区州盟旗][级直]")
+_LEVEL = re.compile(f"[{SIGNS}]?本级|[{SIGNS}][级直]")
 
 
 def tree(bodies: Sequence[Body], problems: list[str]) -> Roster:

@@ -14,7 +14,6 @@ from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.slips.names import (
     ALL_FIELDS,
     AT_WORK,
-    LEVELS,
     Body,
     begins_sentence,
     body_of,
@@ -23,6 +22,7 @@ from ndbg.check.prose.slips.names import (
 )
 from ndbg.check.prose.tokens import Place, between
 from ndbg.check.prose.years.near import DISCLOSURE
+from ndbg.text.divisions import SIGNS
 from ndbg.text.patterns import Pattern, any_in, is_han, places_of
 
 
@@ -70,7 +70,7 @@ def _systems(plain: str) -> Iterator[Place]:
     """全市交通运输系统政务新媒体: an office looks after those of its own field."""
     for at, end in places_of(plain, _SYSTEM):
         start = plain.rfind("全", max(at - _LONGEST, 0), at)
-        named = start >= 0 and plain[start + 1] in LEVELS and plain.startswith(ALL_FIELDS, start + 2)
+        named = start >= 0 and plain[start + 1] in SIGNS and plain.startswith(ALL_FIELDS, start + 2)
         what = end + plain.startswith("的", end)
         if named and plain[start:at].isalpha() and plain.startswith(_LOOKED_AFTER, what):
             yield start, end

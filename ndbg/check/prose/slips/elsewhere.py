@@ -27,7 +27,7 @@ from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.sentences import head_of
 from ndbg.check.prose.slips.names import AT_WORK, SHORTEST_PLACE, begins_sentence, has_affairs
 from ndbg.check.prose.tokens import Place, between
-from ndbg.text.divisions import divisions_in
+from ndbg.text.divisions import SIGNS, divisions_in
 from ndbg.text.patterns import Pattern, any_in, is_han, places_of
 
 
@@ -88,7 +88,7 @@ def _ends(plain: str, end: int, kind: str) -> Iterator[int]:
 
 _ENDS_OF_BODIES = "局委厅会办室处"
 _GOVERNMENTS = ("人民政府办公室", "人民政府办公厅", "人民政府", "政府办公室", "政府办公厅", "政府办", "政府", "行政公署办公室", "行政公署", "行署办公室", "行署", "")  # fmt: skip
-_OWN = Pattern("我[省市县区州盟旗局委厅办镇街]")
+_OWN = Pattern(f"我[{SIGNS}局委厅办镇街]")
 _ENDS_OF_ZONES = ("区", "新城")
 _SHORTEST_WITHIN = 3  # characters of the name of a place within a clause
 _BEFORE_CLAUSES = ("，", "。", "；", "：", "年", "年度", "年来", "以来", "全年", "期间")
@@ -98,7 +98,7 @@ _AT_WORK = Pattern(
     rf"(?:{'|'.join(sorted(DOUBLED.keys() - {'申请', '信息', '年度', '共同'}))})|共(?!同)|未|没有|无其他|将|把|各|紧紧|收取|妥善|党[组委]|信息处理费"
     r"|以[^，。]{2,40}为|在[^，。]{2,60}(?:领导|指导|支持|部署)下"
 )
-_LEADERS = Pattern(r"[省市县区州盟旗]?委[^，。]{0,30}领导下")
+_LEADERS = Pattern(rf"[{SIGNS}]?委[^，。]{{0,30}}领导下")
 
 
 def towns_elsewhere(paragraph: Paragraph, office: Office) -> Iterator[Place]:

@@ -66,7 +66,7 @@ def _taken_for_another(plain: str) -> Iterator[Misspelt]:
 
 def _set_phrase_meant(name: str) -> str:
     """The set phrase that a name in quotation marks is but for one character that sounds or looks alike: “三审三效”."""
-    if len(name) < _FEWEST or name in SET_PHRASES or name.startswith(tuple(SOUNDING_ALIKE)):
+    if len(name) < _FEWEST or name in SET_PHRASES or name.startswith(SOUNDING_ALIKE):
         return ""
     for phrase in SET_PHRASES:
         if len(phrase) == len(name):
@@ -102,7 +102,7 @@ def _cut_off(text: str, pieces: Sequence[Piece], at: int) -> Misspelt | None:
     if pieces[at].rarity < _BESIDE + 1 or char in _WORDS_TOO or len(behind) == 1 or behind.startswith(char):
         return None
     written = (text[first:end] for first in range(max(end - _LONGEST, 0), end - 2))
-    right = next((_SET_PHRASES[w] for w in written if w in _SET_PHRASES), "")
+    right = next((_CUT_PHRASES[w] for w in written if w in _CUT_PHRASES), "")
     return Misspelt(end + 1 - len(right), end, right) if right else None
 
 
@@ -151,8 +151,8 @@ def _gain(text: str, pieces: Sequence[Piece], at: int, first: int, right: str) -
     return sum(piece.rarity for piece in over) - sum(piece.rarity for piece in again)
 
 
-_SET_PHRASES = {phrase[:-1]: phrase for phrase in SET_PHRASES}
-_LONGEST = max(map(len, _SET_PHRASES))
+_CUT_PHRASES = {phrase[:-1]: phrase for phrase in SET_PHRASES}  # by what is left without the last character
+_LONGEST = max(map(len, _CUT_PHRASES))
 _WORDS_TOO = frozenset("期设发建网")  # 答复期|届满, 栏目设|专人
 _STOPS = frozenset("，；：。、！？")
 _OUTSIDE_QUOTES = Pattern(rf"“[^“”]{{0,40}}”|《[^《》]{{0,40}}》|(?P<text>{HAN}{{2,}})")

@@ -5,9 +5,9 @@ from typing import NamedTuple
 from ndbg.check.prose.lexicon import DOING, DOING_ALONE, FIELDS, LEARNT, OWN_AFFAIRS
 from ndbg.check.prose.sentences import head_of
 from ndbg.check.prose.tokens import behind_last
+from ndbg.text.divisions import SIGNS
 from ndbg.text.patterns import Pattern, any_in
 
-LEVELS = "省市县区州盟旗"
 SHORTEST_PLACE = 2
 ALL_FIELDS = tuple(word for alike in FIELDS for word in alike)
 # With what words an office tells of its own year, behind its name.
@@ -28,8 +28,8 @@ def body_of(name: str) -> Body | None:
     """The parts of the name of a department; none where they cannot be told."""
     for at in range(len(name) - SHORTEST_PLACE, 0, -1):
         kind = name[at + 1 :]
-        if name[at] in LEVELS and kind.startswith(ALL_FIELDS):
-            place = name[max((name.rfind(sign, 0, at - 1) for sign in LEVELS), default=-1) + 1 : at]
+        if name[at] in SIGNS and kind.startswith(ALL_FIELDS):
+            place = name[max((name.rfind(sign, 0, at - 1) for sign in SIGNS), default=-1) + 1 : at]
             return Body(place, name[at], kind)
     return None
 

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Set
 from ndbg.check.prose.lexicon import ZONES
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.sentences import Run
-from ndbg.check.prose.slips.names import LEVELS
 from ndbg.check.prose.tokens import Token
-from ndbg.text.divisions import COUNTY
+from ndbg.text.divisions import COUNTY, SIGNS
 from ndbg.text.patterns import any_in
 
 _TOWNS = ("镇", "乡", "街道")
@@ -71,7 +70,7 @@ def _is_of_another(called: str, office: Office) -> bool:
         return agency.endswith((*_GOVERNMENTS, "街道办事处"))
     if called == "委":
         return agency.endswith((*_BUREAUS, *_GOVERNMENTS))
-    if called in LEVELS and office.divisions and agency.endswith((*_BUREAUS, *_GOVERNMENTS, "街道办事处")):
+    if called in SIGNS and office.divisions and agency.endswith((*_BUREAUS, *_GOVERNMENTS, "街道办事处")):
         own = office.divisions
         lacking = all(name[-1] != called for d in own for name in (d.name, *d.above))
         return lacking and (called != "区" or own[0].level == COUNTY)  # a zone of a city has no level
