@@ -21,29 +21,24 @@ from ndbg.text.patterns import Pattern
 T = TypeVar("T")
 
 _LONGEST = 200  # characters of a line that states one of them
-_DAYS = Pattern(
-    rf"(?:(?P<published>{PUBLISHED})|{WRITTEN}|生成(?:日期|时间|日))[:：]?(?P<said>.*)", given="日|时间"
-)
+_DAYS = Pattern(rf"(?:(?P<published>{PUBLISHED})|{WRITTEN}|生成(?:日期|时间|日))[:：]?(?P<said>.*)")
 _OFFICES = Pattern(rf"(?:{REPORTER}|{PUBLISHER}){SEALED}[:：]?(?P<said>.*)", given="单位|机关|机构|部门|主体")
-_FILLED_IN_BY = Pattern(rf"{REPORTER}\s*{SEALED}\s*[:：]\s*(?P<said>\S.*)", given=":|：")
-_SOURCES = Pattern(r"(?:信息|文章|稿件)?来源[:：](?P<said>.*)", given="来源")
+_FILLED_IN_BY = Pattern(rf"{REPORTER}\s*{SEALED}\s*[:：]\s*(?P<said>\S.*)")
+_SOURCES = Pattern(r"(?:信息|文章|稿件)?来源[:：](?P<said>.*)")
 # A unit within an office, as a source may be: 办公室, 局办公室.
-_UNIT = Pattern(r"(?:.|综合|行政|政务公开)?办公室|.{0,6}[科股处]室?", given="办公室|科|股|处")
+_UNIT = Pattern(r"(?:.|综合|行政|政务公开)?办公室|.{0,6}[科股处]室?")
 # The wording of a letter or an announcement around the name of the report.
 _ANNOUNCED = Pattern(
     r"(?P<agency>[^,。;《》]{0,40}?)关于(?:(?:报送|上报|呈报)(?P<sent>.{10,80})的(?:报告|函)|(?:印发|公布|发布|公开)(?P<said>.{10,80})的(?:通知|通告|公告|公示|报告))",
-    given="的报告|的函|的通知|的通告|的公告|的公示",
 )
-_RED_HEAD = Pattern(r"(?P<agency>.{2,40})文件", given="文件")
-_NUMBER_OF_DOCUMENT = Pattern(r"[^，。：]{1,20}[〔\[（(【]20\d\d[〕\]）)】]第?\d{1,5}号", given="号")
-_WRITTEN_BY = Pattern(r"(?P<agency>.{2,40}?)(?:编制?|编印|印发|发布)?", given="")
-_DAY_BEHIND = Pattern(
-    r"(?:20\d\d|二[〇○零].{2})(?:年.{1,2}月.{1,3}日|([-/.])\d{1,2}\1\d{1,2})\)?$", given="20|二"
-)
+_RED_HEAD = Pattern(r"(?P<agency>.{2,40})文件")
+_NUMBER_OF_DOCUMENT = Pattern(r"[^，。：]{1,20}[〔\[（(【]20\d\d[〕\]）)】]第?\d{1,5}号")
+_WRITTEN_BY = Pattern(r"(?P<agency>.{2,40}?)(?:编制?|编印|印发|发布)?")
+_DAY_BEHIND = Pattern(r"(?:20\d\d|二[〇○零].{2})(?:年.{1,2}月.{1,3}日|([-/.])\d{1,2}\1\d{1,2})\)?$")
 _LAST_LINES = 12  # of the last section, among which a signature without a day is looked for
 _LAST_MONTH = 3  # of those in which reports on the year before are published
 _NEAR_TITLE = 3  # lines below a title among which its office may stand
-_TITLES = Pattern(r"(?:信息|文件)?(?:名称|标题)[:：]?(?P<said>.*)", given="名称|标题")
+_TITLES = Pattern(r"(?:信息|文件)?(?:名称|标题)[:：]?(?P<said>.*)")
 _NEXT_FIELD = Pattern(
     r"(?:来源|作者|浏览|点击|阅读|字体|字号|单位|索引|发布|公开|成文|生成|发文|文号|有效|信息|主题|时间|日期|责任|编辑|打印).*[:：\[【]"
 )
@@ -59,10 +54,9 @@ _FOREWORD_OFFICE = Pattern(
 )
 _FOREWORD_YEAR = Pattern(
     r"(20\d\d)(?:年0?1月0?1日|[-/.]0?1[-/.]0?1)[0零时点]{0,2}(?:起|至|到|止|[-—–~])",
-    given="年1月1日|年01月01日|1.1|1-1|1/1|01",
 )
 # The year with which a sentence begins: 2024年，我局…
-_YEAR_OF_SENTENCE = Pattern(r"(?:^|[。；\n])(20\d\d)年(?:度|来|以来)?(?=[,，]|[^\d月底初末至—-])", given="20")
+_YEAR_OF_SENTENCE = Pattern(r"(?:^|[。；\n])(20\d\d)年(?:度|来|以来)?(?=[,，]|[^\d月底初末至—-])")
 _SITE_ENDS = ("网", "网站", "首页", "年报", "专栏", "公开", "平台")
 _NO_OFFICE = ("本", "我", "现", "特", "该", "各")
 

@@ -16,9 +16,7 @@ from ndbg.text.patterns import HAN, Pattern, any_in
 UNWRITTEN = "（此处还没有正文）"
 
 # A marker: `{{本年新收}}`. Its length is bounded, so that the search is linear.
-MARKER = Pattern(
-    r"(?:\{\{|｛｛)(?=[^\S\n]{0,90}[^\s{}｛｝])([^{}｛｝\n]{1,90})(?:\}\}|｝｝)", given="{{|｛｛"
-)
+MARKER = Pattern(r"(?:\{\{|｛｛)(?=[^\S\n]{0,90}[^\s{}｛｝])([^{}｛｝\n]{1,90})(?:\}\}|｝｝)")
 
 _NUMERAL = "一二三四五六七八九十〇○零"
 # Signs in place of one character or digit each, without and with letters and underscores.
@@ -63,9 +61,7 @@ OFFICE_TO_NAME = Pattern(
     given=f"{_closed('称', '单位', '机关', '部门')}|单击",
 )
 # A placeholder for it in a foreword: 本报告由×××根据……编制.
-OFFICE_IN_FOREWORD = Pattern(
-    r"(?<=由)[×╳✕✖]{2,}(?:局|单位|机关|部门)?(?=根据|按照|依据|编制)", given="×|╳|✕|✖"
-)
+OFFICE_IN_FOREWORD = Pattern(r"(?<=由)[×╳✕✖]{2,}(?:局|单位|机关|部门)?(?=根据|按照|依据|编制)")
 _BLANK = Pattern(
     rf"""{BLANK_YEAR.pattern}
       | [×╳✕✖]{{2,}} | [○〇◯]{{2,}} | (?<![^\Wa-zA-Z_])[*＊]{{2,}}(?!\d) | [*＊]{{3}} | [□☐△▲]{{2,}}
@@ -92,9 +88,8 @@ _PROMPT_TO_WRITE = Pattern(
 )
 _PROMPT_OF_LENGTH = Pattern(
     _IN_BRACKETS_ROUND.format(r"(?:字数)?(?:不超过|不多于|不少于|限|约)?\d{2,4}字(?:以[内上下]|左右)?"),
-    given="字",
 )
-_GAP = Pattern(r"[ \u3000\xa0]{3,}|\{\{|\}\}|｛｛|｝｝", given=" |\u3000|\xa0|{{|}}|｛｛|｝｝")
+_GAP = Pattern(r"[ \u3000\xa0]{3,}|\{\{|\}\}|｛｛|｝｝")
 _SIGNS_OF_DAYS = f"0123456789{FOR_CHARACTERS}{_NUMERAL}某"
 _SIGN = f"[{_SIGNS_OF_DAYS}]"
 _YEAR_OF_DAY = rf"(?:{_SIGN}{{1,8}}|{_field(rf'{_SIGN}{{4,8}}|(?:报告)?年[度份]')})?"
@@ -102,19 +97,17 @@ _DAY = rf"{_YEAR_OF_DAY}年(?:{_SIGN}{{1,3}})?月(?:{_SIGN}{{1,3}})?日"
 # A day in numerals or placeholders, or a placeholder for one in words; and how such a line ends.
 _OTHER_DATE = Pattern(
     rf"{_DAY}|{_field('(?:公布|发布|成文)?日期')}|单击(?:或点击)?(?:此处)?(?:选择|输入)日期。?",
-    given="日",
-    begins=("年", "单击", *"$＄", *OPENING, *_SIGNS_OF_DAYS),
+    given="月|日期",
 )
 _OTHER_DATE_ENDS = ("日", "日期", "日期。", *(f"日期{sign}" for sign in CLOSING))
-_MONTH = Pattern(rf"{_SIGN}{{4}}年{_SIGN}{{1,3}}月", given="月", begins=tuple(_SIGNS_OF_DAYS))
+_MONTH = Pattern(rf"{_SIGN}{{4}}年{_SIGN}{{1,3}}月")
 LONGEST_LINE = 120  # characters, with blanks, of a line that is only a date, a name or a page number
 
-_WRITTEN_DATE = Pattern(r"(20\d\d)(?:年(\d{1,2})月(\d{1,2})日|([./-])(\d{1,2})\4(\d{1,2}))", given="20")
+_WRITTEN_DATE = Pattern(r"(20\d\d)(?:年(\d{1,2})月(\d{1,2})日|([./-])(\d{1,2})\4(\d{1,2}))")
 _DATE_IN_NUMERALS = Pattern(
     r"(二[〇○零][一二三四五六七八九〇○零]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日",
-    given="二〇|二○|二零",
 )
-SEAL = Pattern(r"[（(](?:公章|盖章|印章|签章|章)[）)]", given="章）|章)")
+SEAL = Pattern(r"[（(](?:公章|盖章|印章|签章|章)[）)]")
 _OFFICE_END = "(?:局|委|办|厅|部|府|室|会|院|中心|署|行|处|队|所|区|县|市|省|镇|乡|道|校|学|司|站|馆|关)"
 # A placeholder for the name of an office as a whole line, in signs or in words; its place may be written: 某市××局.
 _NAME_IN_SIGNS = Pattern(
@@ -131,7 +124,7 @@ _BLANK_NAME_WITHIN = Pattern(
     rf"(?<![\w{FOR_CHARACTERS}])(?:{_NAME_IN_SIGNS.pattern}|{_NAME_IN_WORDS.pattern})(?=$|[\s（(）)]|20[\d{FOR_CHARACTERS}]|文件$)",
     given="|".join((*_NAME_IN_SIGNS.given, *_NAME_IN_WORDS.given)),
 )
-_ROOM_FOR_NAME = Pattern(rf"[{FOR_CHARACTERS}]{{2,40}}", given=_SIGNS)
+_ROOM_FOR_NAME = Pattern(rf"[{FOR_CHARACTERS}]{{2,40}}")
 _UNIT = "办公室"  # the unit of an office that may sign for it
 # A field for the name of the office that fills in the form; the group `room` or `line` is where the name goes.
 _OFFICE_FIELD = Pattern(
@@ -139,7 +132,6 @@ _OFFICE_FIELD = Pattern(
     rf"(?P<room>[ \u3000\xa0]*(?:[{FOR_CHARACTERS}]{{2,}}(?=$|[\s（(])|(?=$|\n|{HAN}{{2,6}}[:：])))"
     r"|^\s*(?:单位|机关|部门)[:：](?P<line>[ \u3000\xa0]*[_＿]{4,})\s*$",
     re.MULTILINE,
-    given=":|：",
 )
 # A field for the year of the report; the group is where it goes.
 _YEAR_FIELD = Pattern(
@@ -152,7 +144,7 @@ _BEFORE_DAY = Pattern(rf"\s*(?:[（(]|(?:{PUBLISHED}|{WRITTEN}|日\s*期)\s*[:�
 _BEHIND_DAY = Pattern(r"\s*[）)]?\s*$")
 _OPEN_DAY = rf"(?:{_DAY}|20\d\d[./-]\d{{1,2}}[./-]\d{{1,2}})"
 # A day at the end of a line, also of an imprint (…日印发), unless it ends a period (至…日).
-_DAY_AT_END = Pattern(rf"(?:^|[^至到—–\-起\d×Xx_]){_OPEN_DAY}(?:印发|公布|发布)?\)?$", given="日|20")
+_DAY_AT_END = Pattern(rf"(?:^|[^至到—–\-起\d×Xx_]){_OPEN_DAY}(?:印发|公布|发布)?\)?$")
 _ENDS_OF_DAY = ("日", "印发", "公布", "发布", ")", *"0123456789")
 _IN_BRACKETS = re.compile(r"[（(](.+)[）)]")
 _APART = re.compile(r"[ \u3000\xa0]{2,}")
@@ -234,7 +226,8 @@ def is_date(text: str) -> bool:
 
 def is_month(text: str) -> bool:
     """Whether a line is only a year and a month, as on a cover."""
-    return len(text.strip()) <= LONGEST_LINE and bool(_MONTH.fullmatch(compact(text)))
+    line = text.strip()
+    return len(line) <= LONGEST_LINE and line.endswith("月") and bool(_MONTH.fullmatch(compact(line)))
 
 
 def is_blank_name(text: str) -> bool:

@@ -24,7 +24,7 @@ WRITTEN = "(?:成文|印发|发文)(?:日期|时间|日)"
 SIGNS = "审[核签批定阅]|复核|签发|核稿|拟稿|校[对核]|经办|承办|填[报表写]|制[表作]|打印|统计|编制|联系|报送"
 IN_CHARGE = "负责人|负责同志|责任人"
 CONTACT = "(?:联系|办公|监督|咨询)?(?:电话|方式|地址)(?:号码)?|手机(?:号码)?|传真|邮编|邮政编码|(?:电子)?(?:邮箱|邮件)"
-_OFFICE_LABEL = Pattern(f"(?:{REPORTER}|{PUBLISHER}|{OFFICE}){SEALED}:?", given="单位|机关|部门|机构|主体")
+_OFFICE_LABEL = Pattern(f"(?:{REPORTER}|{PUBLISHER}|{OFFICE}){SEALED}:?")
 
 
 def is_office_label(text: str, *, reporter: bool = False) -> bool:

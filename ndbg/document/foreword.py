@@ -35,7 +35,7 @@ _BUTTONS = Pattern(
 )
 DOCUMENT_NUMBER = Pattern(r"[^，。：]{0,20}[〔\[（(【]20\d\d[〕\]）)】]第?\d{1,5}号", given="号")
 _IN_CONTENTS = Pattern(r".{1,60}?(?:[.·…．⋯_—-]{3,}|\t)\d{1,3}")
-_PATH = Pattern(r".{0,40}(?:首页|位置).*[>＞»›].*|(?:[^>＞»›]{1,20}[>＞»›]){2,}.*", given=">|＞|»|›")
+_PATH = Pattern(r".{0,40}(?:首页|位置).*[>＞»›].*|(?:[^>＞»›]{1,20}[>＞»›]){2,}.*")
 # Of fields and buttons, those that only a site or a form has.
 _OF_SITE = Pattern(
     rf"{_DAY}|来源[:：]|(?:浏览|阅读|点击|访问)(?:次数|量|数)|字体|打印|分享|收藏|(?:{REPORTER}|{PUBLISHER})[:：]"

@@ -18,19 +18,14 @@ _NO_HEADING = Pattern(r"[。;!?,]")
 _SECTION_NUMBER = Pattern(
     r"(?:(?:part|chapter|no\.?)?(?:0?(?P<digit>[1-6])|(?P<roman>iv|i{1,3}|vi?)|(?P<han>[一二三四五六壹贰叁肆伍陆]))"
     rf"|第(?P<part>[一二三四五六])(?:部分|章))[.、:·|/-]*(?P<rest>{HAN}.*)?",
-    begins=(
-        *"pcniv0123456一二三四五六壹贰叁肆伍陆",
-        *(f"第{number}{part}" for number in "一二三四五六" for part in ("部分", "章")),
-    ),
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi")
 _FORMAL = str.maketrans("壹贰叁肆伍陆", "一二三四五六")
 # Captions of tables and pictures.
 _CAPTION = Pattern(
     r"附?[表图][\d一二三四五六七八九十]{1,3}[-.\d]{0,4}[:.、]?[^。;!?]{2,40}|[^。;!?,:]{4,40}(?<![上下列如附见])[表图]",
-    given="表|图",
 )
-_ANNEX = Pattern(r"附[件表录]\d{0,2}[:.、]?(?:[^。]{0,30}(?:情况|统计|表))?", given="附")
+_ANNEX = Pattern(r"附[件表录]\d{0,2}[:.、]?(?:[^。]{0,30}(?:情况|统计|表))?")
 
 
 # Cached, since a line is looked up four times or more when a document is cut, read and filled.

@@ -49,7 +49,7 @@ _OTHER_YEARS = (
 )  # fmt: skip
 _PLAIN_TITLES, _MARKED_TITLES, _TITLES = (
     tuple(
-        Pattern(_BEFORE + pattern + _AFTER, given=given)
+        Pattern(_BEFORE + pattern + _AFTER)
         for pattern in (
             rf"(?P<agency>.*?){year}年?度?{_CLOSE}《?{_NAME}",
             rf"(?P<agency>.*?){_NAME}[（(]{year}年?度?{_PERIOD}[）)]",
@@ -77,15 +77,13 @@ _FIRST_SIGNS, _LAST_WORDS = "【[［〖（(★☆●■◆▲※*#M", ("报告",
 _PATH = Pattern(r"(?:.*(?:首页|公开|年报|目录).*[>＞»›|｜/\\]|.*[:：])", given=":|：|首页|公开|年报|目录")
 _SIGNS, _QUOTES = "-—–|｜:：·,，、_/>＞»›", '“”"「」'
 _CAPTIONS = ("名称", "标题", "题名")
-_BEFORE_NAME = Pattern(
-    rf"(?:{_TAG}|[0-9０-９]{{1,2}}[.、．])+", begins=tuple("【[［〖（(0123456789０１２３４５６７８９")
-)
+_BEFORE_NAME = Pattern(rf"(?:{_TAG}|[0-9０-９]{{1,2}}[.、．])+", given="】|]|］|〗|）|)|.|、|．")
 # What a poster has before the title of the report that it draws.
 _PICTURED = Pattern(
     r"^【?(?:一张?图(?:读懂|看懂|秒懂|速览|了解)|图文解读|政策图解|图[解说读]|长图)】?[|｜丨:：]?(?=\w)",
     given="图",
 )
-_ABOUT = Pattern(r"(?:关于|(?:关于)?(?:公布|发布|公开))$", given="关于|公布|发布|公开")
+_ABOUT = Pattern(r"(?:关于|(?:关于)?(?:公布|发布|公开))$")
 _NAME_ALONE = Pattern(r"[\w（）()·、“”]{2,40}")
 _NO_NAMES_BEGIN = ("附件", "附表", "附录")
 _NO_NAME = (
@@ -104,11 +102,10 @@ _NO_NAME = (
     *_CAPTIONS,
 )
 _SHORTEST_NAME, _LONGEST_NAME = 3, 60
-_LAST_DAY = Pattern(r"20\d\d年\d{1,2}月\d{1,2}日$", given="日")
+_LAST_DAY = Pattern(r"20\d\d年\d{1,2}月\d{1,2}日$")
 # Lines that may follow a signature.
 _BELOW = Pattern(
     rf"{SEAL.pattern}|(?:联系|电话|地址|邮编|附件|审核|填报|经办|此件)[^。]{{0,60}}|[（(](?:联系|此件)[^。]{{0,60}}",
-    given="章|联系|电话|地址|邮编|附件|审核|填报|经办|此件",
 )
 _MOST_TITLE_LINES = 4
 _BRACKETS = "（）()〔〕[]《》"

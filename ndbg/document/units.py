@@ -14,13 +14,12 @@ T = TypeVar("T")
 
 COUNTED = "件"
 # Behind a digit they are the unit of that number alone.
-_MONEY = Pattern("(?<![0-9.十百千万亿])[十百千万亿]{0,3}元", given="元")
+_MONEY = Pattern("(?<![0-9.十百千万亿])[十百千万亿]{0,3}元")
 _MANY = Pattern("(?<![0-9.十百千万亿])[十百千万亿]{1,3}件", given="十件|百件|千件|万件|亿件")
 _DIGITS = Pattern("[0-9.,]+")
 # 单位：件、元, 注：收费金额以元为单位填写。
 _LINE = Pattern(
     r"[^。]{0,40}单位[:：为是][^。]{0,30}|[^。]{0,40}[以按用][^。]{0,6}(?:元|件)[^。，]{0,3}(?:单位|计)[^。]{0,20}",
-    given="单位|元|件",
 )
 
 _Lines = Callable[[str], Sequence[str]]

@@ -34,7 +34,7 @@ _HTML = Pattern(r"<(?:html|head|body|table|meta|div|p)\b", re.IGNORECASE)
 _MIME = Pattern(r"(?im)^(?:mime-version:|content-type:\s*multipart/)")
 _HEADER = Pattern(r"[A-Za-z][A-Za-z-]*:")
 # The heading of the first part of a data file, also as an input method types it, in whatever code the file is.
-_DATA_FILE = Pattern(r"(?m)^[^\S\n]*[\[［【]\s*[\"“”＂]?报告[\"“”＂]?\s*[\]］】]\s*(?:#.*)?$", given="报告")
+_DATA_FILE = Pattern(r"(?m)^[^\S\n]*[\[［【]\s*[\"“”＂]?报告[\"“”＂]?\s*[\]］】]\s*(?:#.*)?$")
 _CODES_OF_TEXT = ("utf-8-sig", "gb18030", "utf-16")
 
 

@@ -38,7 +38,7 @@ _PADDED = Pattern(r"0[0-9]")
 _SPACED = Pattern(r"[0-9]+(?:[\s,]+[0-9]+)+")
 _SIGNED = Pattern(r"[-+−]\s*[0-9]+(?:\.[0-9]+)?")
 # A day of long ago in place of a figure is a number in a cell of a workbook that shows days.
-_OLD_DAY, _LEAP_DAY = Pattern(r"(19[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日", begins=("19",)), 60
+_OLD_DAY, _LEAP_DAY = Pattern(r"(19[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日"), 60
 _FULL = "０１２３４５６７８９"
 # A change of a count: +3, -2, 增3, 减少2项.
 _WAY = Pattern(r"(?:(?P<more>\+|增加?|新增)|[-−]|减少?|取消)\s*(?P<rest>[0-9].*)")

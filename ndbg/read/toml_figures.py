@@ -37,7 +37,7 @@ def read_figures(data_file: DataFile) -> tuple[dict[str, Figure], list[Unread]]:
 
 
 _SMALL = 20  # below it, the last figure of a line may by chance be the sum of the others
-_OTHER_BASE = Pattern(r"[+-]?0[xob]", given="0x|0o|0b")
+_OTHER_BASE = Pattern(r"[+-]?0[xob]")
 
 
 class _TableReader:

@@ -17,9 +17,7 @@ _SIGNS = Pattern(
 )
 # Markup at the head of a line; the backslash goes behind the match: `1\.`, `\-`.
 _HEAD = Pattern(r"^(?:(?=[=+-])|[0-9]+(?=[.)](?: |$)))")
-FORMULA = Pattern(
-    r"\$(?P<formula>[0-9][0-9,.]{0,20})\$", given="$"
-)  # a figure as converters may write it: $12$
+FORMULA = Pattern(r"\$(?P<formula>[0-9][0-9,.]{0,20})\$")  # a figure as converters may write it: $12$
 # Escapes come first, since a backslash takes the meaning from what follows. Tags are those that converters write: <br>,
 # anchors in headings. [^1] refers to a footnote.
 _MARKUP = Pattern(

@@ -33,7 +33,7 @@ _VERTICAL = dict(
 # A thin blank (U+2009, U+202F) before three digits is a thousands separator: 1 234.
 _THIN = r"(?<=[0-9])[\u2009\u202f](?=[0-9]{3}(?![0-9]))"
 _BLANKS = re.compile(rf"(?:(?!{_THIN})\s)+")
-THOUSANDS = Pattern(_THIN, given="\u2009|\u202f")
+THOUSANDS = Pattern(_THIN)
 
 
 @cache

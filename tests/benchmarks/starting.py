@@ -17,7 +17,7 @@ _WITHOUT = {
     # ndbg/text/patterns.py
     "patterns tried on every text": """
 import ndbg.text.patterns as p
-p.Pattern._cannot_match = p.Pattern._cannot_begin = lambda *_: False
+p.Pattern._cannot_match = lambda *_: False
 """,
     "patterns compiled as they are loaded": """
 import re

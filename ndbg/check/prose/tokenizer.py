@@ -142,9 +142,7 @@ def _begun(text: str, at: int, known: _Vocabulary, numbers: Numbers) -> Token | 
 
 # How it is told by what things are divided: 按门类分：, 从办理结果看，.
 _DIVIDING = frozenset("按从分")
-_DIVIDED = Pattern(
-    r"(?:按照?|从|分)[^，。；：、（）\d]{1,8}?(?:来看|划分|分类|分为|分|看)(?=[，：\d])", given="看|分"
-)
+_DIVIDED = Pattern(r"(?:按照?|从|分)[^，。；：、（）\d]{1,8}?(?:来看|划分|分类|分为|分|看)(?=[，：\d])")
 _LONGEST_DIVIDED = 13  # characters, with the sign behind it
 
 

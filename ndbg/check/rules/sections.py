@@ -16,10 +16,8 @@ from ndbg.text.text import Text
 _NOTHING = Pattern(
     r"[^，。]{0,20}?(?:暂?无|没有|不存在|不涉及)[^，。]{0,10}[。]?", given="无|没有|不存在|不涉及"
 )
-_ONE_SIDED = Pattern("重[^，。]{1,4}轻", given="轻")
-_NO_PROBLEM = Pattern(
-    r"不存在(?:任何|明显)?问题|没有(?:存在)?(?:任何)?问题|(?<!有)无问题", given="不存在|没有|无问题"
-)
+_ONE_SIDED = Pattern("重[^，。]{1,4}轻")
+_NO_PROBLEM = Pattern(r"不存在(?:任何|明显)?问题|没有(?:存在)?(?:任何)?问题|(?<!有)无问题")
 
 # These state a problem, not a measure: 有待提高.
 _WANTING = Pattern(r"(?:[有尚]待|[还仍]可(?=[提加])|亟[待需]|[尚还仍]?需要?|不够?)(?:进一步)?[^，。；]{0,8}")

@@ -18,7 +18,6 @@ T = TypeVar("T")
 # Words that may be next to a number in its cell.
 _NEXT_TO_NUMBER = Pattern(
     r"[(（][^（()）]*[)）]|万元|[件条个宗份项元约近超余多]|大约|左右|以上",
-    given="(|（|件|条|个|宗|份|项|元|约|近|超|余|多|左右|以上",
 )
 _NO_NUMBER = {"无", "不涉及", "未填"}  # words in place of a number
 # Characters, but no digits that are raised or encircled.

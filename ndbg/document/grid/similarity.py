@@ -43,13 +43,11 @@ _TURNS = {
 }
 _IN_TURNS = frozenset("年不未无非")
 # The code of a row behind its label: 重复申请 A17.
-_CODE = Pattern(
-    r"(?<=[^\sA-Za-z0-9])\s*[（(]?[A-Z]{1,2}\d{1,3}[）)]?\s*$", given="|".join("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-)
+_CODE = Pattern(r"(?<=[^\sA-Za-z0-9])\s*[（(]?[A-Z]{1,2}\d{1,3}[）)]?\s*$")
 # What ran over from the cell of another line before the number of a label: 请 3.其他.
-_RUN_OVER = Pattern(r"^[^\W\d_]{1,2}[ \u3000\n]+(?=\d[.．、])", given=" |\u3000|\n")
+_RUN_OVER = Pattern(r"^[^\W\d_]{1,2}[ \u3000\n]+(?=\d[.．、])")
 # The year that a row is carried over to: 结转2025年度继续办理.
-_CARRIED_TO = Pattern(r"(?<=结转)20\d\d年", given="年")
+_CARRIED_TO = Pattern(r"(?<=结转)20\d\d年")
 
 
 def named_exactly(labels: Sequence[Label], text: str) -> list[int]:

@@ -39,7 +39,6 @@ _SHOWN = 20  # characters of a text box
 _NO_FIGURE_BUT = Pattern(rf"[^\d«]{{0,40}}{HAN}\D{{0,40}}")
 _PERSON = Pattern(
     rf".{{0,6}}(?:{IN_CHARGE}|(?:{SIGNS})人员?|审[核签批]|签发|{CONTACT})(?:姓名)?",
-    given="人|审|签发|负责|电话|手机|传真|邮|地址|方式",
 )
 # Labels beside numbers that are no figures.
 _NO_FIGURE = Pattern(r"序号|编号|栏次|行次|代码|号$|电话|手机|传真|邮编|邮政|日期|时间|年|月|表号")

@@ -18,9 +18,9 @@ from ndbg.write.word.cells import clear, look_of
 from ndbg.write.word.holders import room_in, settle_controls
 
 OFFICE, YEAR, DAY = "机关", "年度", "公布日期"
-_YEAR_LABEL = Pattern(f"(?:{YEAR_LABEL}|年[度份]):?", given="年")
-_DAY_LABEL = Pattern(f"(?:{PUBLISHED}|{WRITTEN}):?", given="日|时间")
-_A_YEAR = Pattern(r"\s*(20\d\d)\s*(?:年度?)?\s*", given="20")
+_YEAR_LABEL = Pattern(f"(?:{YEAR_LABEL}|年[度份]):?")
+_DAY_LABEL = Pattern(f"(?:{PUBLISHED}|{WRITTEN}):?")
+_A_YEAR = Pattern(r"\s*(20\d\d)\s*(?:年度?)?\s*")
 
 
 class Labelled(NamedTuple):

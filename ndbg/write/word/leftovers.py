@@ -12,19 +12,18 @@ from ndbg.text.patterns import Pattern
 
 OTHER_YEAR = Pattern(
     r"(?<!\d)20[12]\d(?!\d)|二[〇○零][一二][〇○零一二三四五六七八九]",
-    given="201|202|二〇|二○|二零",
 )
 _SIGN = rf"[\d{FOR_CHARACTERS}某]"
 # A day of which the month or the day is not written yet: 年　月　日, 2025年1月X日, 2025年*月*日.
-_OPEN_DAY = Pattern(rf"年\s*(?:{_SIGN}\s*){{0,3}}月\s*(?:{_SIGN}\s*){{0,3}}日", given="月")
+_OPEN_DAY = Pattern(rf"年\s*(?:{_SIGN}\s*){{0,3}}月\s*(?:{_SIGN}\s*){{0,3}}日")
 # Reports are published early in the next year, so a day in the report's own year is last year's: 2024年1月23日,
 # 2024.1.23, 2024-01-23. The report itself is of a whole year, from 1 January on.
 _OLD_DAY = r"(?<!\d){year}\s*(?:年\s*0?[1-4]\s*月(?!\s*0?1\s*日)|([./-])\s*0?[1-4]\s*\1\s*(?!0?1(?!\d))\d{{1,2}}(?!\d))"
-_OF_PERIOD = Pattern("[起至—–～~]", given="起|至|—|–|～|~")
+_OF_PERIOD = Pattern("[起至—–～~]")
 # The number of another document: 国办公开办函〔2021〕30号.
 _NUMBERED = Pattern(r"[〔\[（(【]20\d\d[〕\]）)】]\s*第?\s*\d{1,5}\s*号", given="号")
 # Labels of the number of a document.
-IDENTIFIER = Pattern(r"(?:信息)?(?:索引号|索取号)|(?:发文)?(?:文|字)号|(?:公文|文件|信息)编号", given="号")
+IDENTIFIER = Pattern(r"(?:信息)?(?:索引号|索取号)|(?:发文)?(?:文|字)号|(?:公文|文件|信息)编号")
 DIGITS = str.maketrans("０１２３４５６７８９／．－", "0123456789/.-")
 _SHOWN = 20  # characters of a line
 
@@ -67,7 +66,7 @@ def _faults(line: str, year: int, agency: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _old_day(year: int) -> Pattern:
-    return Pattern(_OLD_DAY.format(year=year), given="月|.|/|-")
+    return Pattern(_OLD_DAY.format(year=year))
 
 
 def excerpt(line: str, place: tuple[int, int]) -> str:

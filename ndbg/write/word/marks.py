@@ -66,11 +66,11 @@ LEAST_ROOM = 3  # blanks
 _BLANKS = Pattern(rf"\s{{{LEAST_ROOM}}}")
 SHORTEST_NAME = 3  # characters of the name of an office
 _OPEN_MONTH = Pattern(rf"\s*年[\s{FOR_CHARACTERS}]*月[\s{FOR_CHARACTERS}]*日")
-_OF_PERIOD = Pattern("[至起—]", given="至|起|—")
+_OF_PERIOD = Pattern("[至起—]")
 _DAY_LABEL = Pattern(f"(?:{PUBLISHED}|{WRITTEN})[:：]?")
 _LABEL = Pattern(rf"{HAN}{{0,8}}(?:日期|时间|年度|年份|号|单位|机关|机构|部门)(?:[（(]{HAN}{{1,4}}[）)])?")
 _SET_APART = Pattern(r"20\d\d([./-])\d{1,2}\1\d{1,2}")
-_FOREWORD = Pattern(r"\s*\{\{\s*引言\s*\}\}\s*", given="引言")
+_FOREWORD = Pattern(r"\s*\{\{\s*引言\s*\}\}\s*")
 # The roots of a document; a removed paragraph is below none of them.
 _DOCUMENT = w("document")
 _WHOLE = {_DOCUMENT, *(w(name) for name in ("hdr", "ftr", "footnotes", "endnotes"))}

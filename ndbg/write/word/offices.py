@@ -28,12 +28,11 @@ from ndbg.write.word.marks import FormParagraph, is_field
 
 _OWN_LABEL = Pattern(
     rf"\s*(?:{REPORTER}|{PUBLISHER}|填报|编制|制表)\s*{SEALED}\s*[:：]\s*",
-    given=":|：",
 )
 _ANY_LABEL = Pattern(
     rf"(?:{_OWN_LABEL.pattern}|\s*(?:单位|机关|部门)(?:名称|全称)?\s*{SEALED}\s*[:：]\s*)", given=":|："
 )
-_NEXT_FIELD = Pattern(rf"\s*{HAN}{{2,6}}\s*[:：]", given=":|：")
+_NEXT_FIELD = Pattern(rf"\s*{HAN}{{2,6}}\s*[:：]")
 _OPENING = Pattern(r"\s*[（(〔]?\s*")
 _CLOSING = Pattern(rf"\s*(?:{SEAL.pattern})?\s*[）)〕]?\s*")
 # That of the report; 2023年编制 is that in which it was made.

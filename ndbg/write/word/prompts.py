@@ -22,7 +22,7 @@ _SAMPLE = Pattern(r"[（(【\[〔]|(?:示|样|举|范)?例[一二三四五六七
 _NO_WORDS = Pattern(r"(?:[一二三]级|小)?标题[一二三四五六七八九\d]*|.*[×╳○…]{2,}.*|正文.*")
 _CHARACTERS = Pattern(HAN)
 # Blanks to write on, often underlined, and how they are told.
-_ROOM, _WRITTEN_ROOM = Pattern(r"(?<=\S)[ \u3000\xa0\t]{3,}(?=\S)", given=" |\u3000|\xa0|\t"), "____"
+_ROOM, _WRITTEN_ROOM = Pattern(r"(?<=\S)[ \u3000\xa0\t]{3,}(?=\S)"), "____"
 _FEWEST_CHARACTERS = 6  # Chinese ones, of a sentence with room
 _SHORTEST_PART = 2  # characters, of what must stand in the prose
 

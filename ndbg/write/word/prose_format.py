@@ -28,7 +28,7 @@ _AFTER_INDENT = tuple(
     )
 )  # fmt: skip
 # Blanks at the head of a line that stand for an indent.
-_BLANKS = Pattern(r"[ \u3000\xa0]*(?:\u3000{2}|[ \xa0]{4})", given="\u3000| |\xa0")
+_BLANKS = Pattern(r"[ \u3000\xa0]*(?:\u3000{2}|[ \xa0]{4})")
 _OPENING, _CLOSING, _MARKS = tuple("（(【["), tuple("）)】]"), tuple("▲△※★●■")  # of remarks
 
 

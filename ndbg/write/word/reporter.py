@@ -25,7 +25,6 @@ from ndbg.write.word.marks import label_before
 
 _OWN_LABEL = Pattern(
     rf"(?:^|(?<=\s))(?:{REPORTER}|{OFFICE}|单位|机关)\s*{SEALED}\s*[:：]\s*(?P<name>[\w（）()]{{3,40}}?)(?=$|\s|{SEAL.pattern})",
-    given=":|：",
 )
 # Names of offices and nothing else; 政务公开专区 is none.
 _CERTAIN = ("局", "委", "委员会", "办公室", "厅", "人民政府")

@@ -77,7 +77,7 @@ def _is_no_pair(plain: str, match: re.Match[str]) -> bool:
     return match["said"][0] not in _NUMERALS and "分别" not in lead
 
 
-_AROUND_A_SIGN = Pattern(rf"(?P<said>{HAN}{{2,16}})(?P<sign>[、，])(?=(?P=said))", given="、|，")
+_AROUND_A_SIGN = Pattern(rf"(?P<said>{HAN}{{2,16}})(?P<sign>[、，])(?=(?P=said))")
 _ENDS, _BEHIND_AN_ITEM = "，。；", "、，。；”）等"
 _SHORTEST_CLAUSE = 4  # characters
 _NEAR = 12  # characters before an item

@@ -30,9 +30,9 @@ _NO_LOSS = frozenset((*_NUMERALS, *ENDING_WITH_OVER))  # 其余, 百余
 # What characters alone tell: 同比增长%, 2024年月10日, 12月日, 《条例》第条, 公开信息N条, 收到申请？件, 《公报》期.
 _SIGNS = (
     Pattern(rf"{HAN}{{2}}%", given="%"),
-    Pattern(r"20\d\d年月(?=\d|日|底|至)", given="年月"),
+    Pattern(r"20\d\d年月(?=\d|日|底|至)"),
     Pattern(r"(?<!\d)1?\d月日(?=[，。；、）至起止前])", given="月日"),
-    Pattern(r"第(?:条|款|项|章|季度)(?=[的规，。；、至])", given="第条|第款|第项|第章|第季度"),
+    Pattern(r"第(?:条|款|项|章|季度)(?=[的规，。；、至])"),
     Pattern(
         r"(?<=[^\W\da-zA-Z_第])[？#*Nn]{1,3}(?=(?:条|件|篇|份|场|期|人次)(?:[，。；、]|信息|申请))",
         given="？|#|*|N|n",
@@ -86,7 +86,7 @@ _MEASURES = (
     *("万人次", "亿人次", "人次", "万人", "亿人", "万元", "亿元", "元", "万次", "亿次"),
     *("条次", "件次", "篇次", "册次", "家次", "户次", *"条份篇期家场册次名"),
 )
-_MORE = Pattern(rf"{HAN}余万?[条次篇件人](?=[，。；、）]|$)", given="余")
+_MORE = Pattern(rf"{HAN}余万?[条次篇件人](?=[，。；、）]|$)")
 _SHOWN = 2  # characters before a measure word that a message shows at least
 # What stands before a measure word and is no lost number, or another measure word: 每期, 几次, 若干场, 版次, 近万人.
 _BEFORE_MEASURES = frozenset(
