@@ -11,7 +11,7 @@ from ndbg.check.prose.tokens import Token
 def disambiguated(text: str, tokens: list[Token]) -> list[Token]:
     """The tokens of a text, each with the kind that it has beside those around it."""
     tokens = _with_units_that_applied(text, _with_teams(text, tokens))
-    return _with_units(_with_short_decisions(text, _with_short_verbs(text, tokens)))
+    return _with_units(text, _with_short_decisions(text, _with_short_verbs(text, tokens)))
 
 
 def _with_teams(text: str, tokens: list[Token]) -> list[Token]:
@@ -124,12 +124,16 @@ _ENDS_OF_ITEMS = {"stop", "comma", "bracket"}
 _FEW = 2
 
 
-def _with_units(tokens: list[Token]) -> list[Token]:
-    """Tokens with 件 as the unit of the numbers of a list that has none throughout: 公开20，部分公开5，不予公开2.
+def _with_units(text: str, tokens: list[Token]) -> list[Token]:
+    """Tokens with 件 as the unit of numbers that have none: of 受理数为9, and of a list without any, 公开20，部分公开5.
 
     A list reaches from one of 。；： or a bracket to the next. Where only one of its numbers has no unit, that is a slip.
     """
-    if sum(token.kind == "figure" for token in tokens) < _FEW:
+    figures = [i for i, token in enumerate(tokens) if token.kind == "figure"]
+    for i in figures:
+        if _is_told_as_a_number(text, tokens, i):
+            tokens[i] = _in_cases(tokens[i])
+    if len(figures) < _FEW:
         return tokens
     start = 0
     for end in (
@@ -139,11 +143,29 @@ def _with_units(tokens: list[Token]) -> list[Token]:
         bare = [i for i in range(start, end) if tokens[i].kind == "figure" and _is_bare_count(tokens, i)]
         if len(bare) >= _FEW and not any(t.counted for t in tokens[start:end]):
             for i in bare:
-                token = tokens[i]
-                number = token.number._replace(unit="件") if token.number else None
-                tokens[i] = Token("number", "", token.start, token.end, number)
+                tokens[i] = _in_cases(tokens[i])
         start = end + 1
     return tokens
+
+
+def _in_cases(token: Token) -> Token:
+    return replace(token, kind="number", number=token.number._replace(unit="件") if token.number else None)
+
+
+def _is_told_as_a_number(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number ends a clause behind a word for a number of cases: 受理数为9, 申请量：9; 0 is told in words."""
+    number = tokens[at].number
+    if number is None or not number.value or not number.exact or number.step or at < _FEW:
+        return False
+    said = at - 1 if tokens[at - 1].means("plain", "is") or tokens[at - 1].means("stop", "：") else at
+    named = tokens[said - 1]
+    what = tokens[said - 2] if named.kind == "sum" else named
+    ends = at + 1 == len(tokens) or tokens[at + 1].kind in _ENDS_OF_ITEMS
+    return said < at and what.kind in _OF_CASES and ends and text.endswith(_NUMBERS, 0, named.end)
+
+
+_NUMBERS = ("数", "量")
+_OF_CASES = {"request", "request_open", "request_short", "receive", "answer", "carry", "review"}
 
 
 def _is_bare_count(tokens: Sequence[Token], at: int) -> bool:

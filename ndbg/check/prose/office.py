@@ -95,7 +95,8 @@ class Office:
         """For each token of a run, whether what is counted there is surely the office's own.
 
         What another owner is said to have holds to the end of the sentence, of an item such as 一是, or to the next owner
-        named. Whoever is named in a clause behind 协助 is helped, and no owner.
+        named; to the next ； where nothing of the tables is told of parts of the office: 各科室责任压实；制发文件3件. Whoever is named
+        in a clause behind 协助 is helped, and no owner.
         """
         if run.owned is not None:
             return run.owned
@@ -107,7 +108,10 @@ class Office:
         items: bool | None = None  # whose it was before 一是
         listed: bool | None = None  # whose it was before 存在, in the list behind it
         helping = answering = False
+        part: int | None = None  # from where on it is that of parts of the office
         for at, token in enumerate(line):
+            if token.means("stop", "；") and part is not None and not _tells_of_the_tables(line[part:at]):
+                own, part = True, None
             if token.kind == "review" and answering:
                 own, answering = True, False
             if token.kind == "part":
@@ -125,7 +129,9 @@ class Office:
             elif token.kind == "comma" and listed is not None:
                 own = listed
             helping = (helping and token.kind != "stop") or token.means("part", "for_others")
-            own = not helping and self._whose(run, line, at, named, own=own)
+            was, own = own, not helping and self._whose(run, line, at, named, own=own)
+            if was is not own:
+                part = at if token.kind == "part" else None
             found.append(own)
         run.owned = found[len(run.lead) :]
         for start, end in set_apart(run):
@@ -414,8 +420,11 @@ def _is_of_an_event(run: Run, line: Sequence[Token], at: int) -> bool:
     """
     start, end = clause_start(line, at), clause_end(line, at)
     led = run.text[line[start].start : line[at].start]
-    clause = {t.kind for t in line[start:end]}
-    return led.endswith(HOLDING) and not clause & _OF_THE_TABLES
+    return led.endswith(HOLDING) and not _tells_of_the_tables(line[start:end])
+
+
+def _tells_of_the_tables(tokens: Sequence[Token]) -> bool:
+    return any(t.kind in _OF_THE_TABLES for t in tokens)
 
 
 _OF_THE_TABLES = {"receive", "answer", "request", "request_open", "request_short", "review", "outcome", "document", "decision", "issue", "repeal", "decide", "publish", "open_word", "carry"}  # fmt: skip

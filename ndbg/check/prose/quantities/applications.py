@@ -167,7 +167,9 @@ def _named_behind(scene: Scene, phrase: Phrase) -> What | None:
     """
     end = next((i for i, t in enumerate(phrase.behind) if t.kind in REQUESTS), -1)
     led, rest = phrase.behind[: max(end, 0)], phrase.behind[end + 1 :]
-    if end < 0 or kinds(phrase.before) - _BEFORE_A_NAME or kinds(led) - {"plain", "receive"}:
+    handled = "" in meant(phrase.before, "answer") and "this" in meant(led, "receive")  # 办理9件新收申请
+    before = kinds(phrase.before) - ({"answer"} if handled else set())
+    if end < 0 or before - _BEFORE_A_NAME or not _tell_which_came(led):
         return None
     bare = phrase.behind[end].kind == "request_short"
     if kinds(rest) - {"plain", *_BESIDE_FINISHED} or (bare and scene.context.about != "requests"):
@@ -176,12 +178,19 @@ def _named_behind(scene: Scene, phrase: Phrase) -> What | None:
         return None  # 全年共对8件政府信息公开申请作出答复
     # 共有46件政府信息公开申请, where none were counted before.
     there_were = {"sum", "has"} & kinds(phrase.before) and "all" not in kinds(rest)
+    if handled:
+        return What("flow", "done", figures.HANDLE)
     if "this" in meant(led, "receive") or (not end and there_were and scene.context.flow is None):
         return What("flow", "new", figures.RECEIVE)
     first = not kinds(scene.run.tokens[: phrase.start]) - {*_BEFORE_A_NAME, "stop", "until", "day"}
     all_done = first and "all" in kinds(rest) and "finished" in meant(rest, "answer")
     told = phrase.number.value in scene.context.told
     return What("flow", "done", figures.OF_ALL_DONE) if all_done and not told else None
+
+
+def _tell_which_came(led: Tokens) -> bool:
+    """Whether words before a name tell no more than that applications came, in the year: 本年新收的."""
+    return kinds(led) <= {"plain", "receive", "when"} and set(meant(led, "when")) <= {"this"}
 
 
 def _spoken_of(scene: Scene, phrase: Phrase) -> What | None:

@@ -11,6 +11,7 @@ from ndbg.check.prose.lexicon import CLOSED_CASES, OF_OTHER_CASES, REQUESTS
 from ndbg.check.prose.quantities.causes import are_of_another_cause
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
 from ndbg.check.prose.sentences import Phrase, Run, are_caused, clause_end, clause_start, item_start
+from ndbg.check.prose.tokens import Token
 from ndbg.text.patterns import any_in
 
 # How cases have ended that may stand in more than one column of the form.
@@ -56,21 +57,28 @@ def read_review(scene: Scene, phrase: Phrase) -> What | None:
     sums = _sums(scene, phrase, known, verdicts, named=bool(which))
     if phrase.is_told_behind and not verdicts:
         sums = (*sums, *_ended(scene, phrase, known))
-    some = not verdicts and _are_others_told(scene, phrase)
+    some = not verdicts and _are_others_told(scene, phrase, known)
     return (
         What("review", f"{known}.{'.'.join(verdicts)}", sums, at_most=some, unsure=unsure) if sums else None
     )
 
 
-def _are_others_told(scene: Scene, phrase: Phrase) -> bool:
+def _are_others_told(scene: Scene, phrase: Phrase, which: str) -> bool:
     """Whether others are told behind a count that need not be among it: 行政诉讼1件，正在审理；上年结转2件，均维持, 另有2件未审结."""
     tokens = scene.run.tokens
-    others = (
-        i
-        for i in range(phrase.at, len(tokens))
-        if tokens[i].kind == "carry" or tokens[i].means("more_over", "")
-    )
-    return any(t.counted for at in others for t in tokens[at : clause_end(tokens, at)])
+    led = (i for i in range(phrase.at, len(tokens)) if _leads_to_others(tokens[i]))
+    return any(_are_of(which, tokens[at : clause_end(tokens, at)]) for at in led)
+
+
+def _are_of(which: str, clause: Tokens) -> bool:
+    """Whether a clause counts reviews that may be of some name, and compares none."""
+    named = {name.partition("_")[0] for name in meant(clause, "review")}
+    same = not named or which == "both" or which.partition("_")[0] in named
+    return same and not kinds(clause) & {"compare", "more", "less"} and any(t.counted for t in clause)
+
+
+def _leads_to_others(token: Token) -> bool:
+    return token.kind in ("carry", "turn") or token.means("more_over", "") or token.means("when", "last")
 
 
 _OF_SUITS = ("败诉", "胜诉")
