@@ -38,6 +38,7 @@ def any_in(words: Iterable[str], text: str) -> bool:
 
 
 _FEW = 8  # words
+_NEVER = re.compile(r"(?!)")
 
 
 class Pattern:
@@ -73,36 +74,36 @@ class Pattern:
                 return False
         return bool(self.given)
 
+    def _for(self, text: str) -> re.Pattern[str]:
+        """The pattern, compiled; one that never matches for a text with none of the words."""
+        if self.given and self._cannot_match(text):
+            return _NEVER
+        return self._compiled or self.compiled()
+
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """The first match in a text, from `start` on."""
-        if self.given and self._cannot_match(text):
-            return None
-        return (self._compiled or self.compiled()).search(text, start)
+        return self._for(text).search(text, start)
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """The match that begins at `start`."""
-        if self.given and self._cannot_match(text):
-            return None
-        return (self._compiled or self.compiled()).match(text, start)
+        return self._for(text).match(text, start)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """The match of a whole text."""
-        if self.given and self._cannot_match(text):
-            return None
-        return (self._compiled or self.compiled()).fullmatch(text)
+        return self._for(text).fullmatch(text)
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """All matches in a text between `start` and `end`."""
-        return iter(()) if self._cannot_match(text) else self.compiled().finditer(text, start, end)
+        return self._for(text).finditer(text, start, end)
 
     def findall(self, text: str) -> list[Any]:
         """The text of all matches, or of their groups."""
-        return [] if self._cannot_match(text) else self.compiled().findall(text)
+        return self._for(text).findall(text)
 
     def split(self, text: str) -> list[str | Any]:
         """The pieces of a text between the matches."""
-        return [text] if self._cannot_match(text) else self.compiled().split(text)
+        return self._for(text).split(text)
 
     def sub(self, new: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
         """A text with its matches replaced."""
-        return text if self._cannot_match(text) else self.compiled().sub(new, text, count)
+        return self._for(text).sub(new, text, count)
