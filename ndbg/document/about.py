@@ -7,7 +7,7 @@ their signature.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
-from itertools import pairwise
+from itertools import chain, filterfalse, pairwise
 from typing import NamedTuple, TypeVar
 
 from ndbg.document.blanks import SEAL, find_date, is_blank_name, is_date, is_office
@@ -120,23 +120,23 @@ def from_announcement(lines: Iterable[str]) -> Iterator[Stated]:
             yield Stated("标题", agency_in(title) or found["agency"], title.year or 0)
 
 
+def _of_offices(place: str, texts: Iterable[str]) -> Iterator[Stated]:
+    """Those of some texts that are names of offices, and no placeholders for one."""
+    names = ("".join(text.split()) for text in texts)
+    return (Stated(place, name, 0) for name in names if is_office(name) and not is_blank_name(name))
+
+
 def from_red_head(lines: Sequence[str]) -> Iterator[Stated]:
     """The agency from the head of a document: `某局文件`, or its name above the number of the document."""
-    dense = ["".join(line.split()) for line in lines if line.strip()]
-    for at, line in enumerate(dense):
-        found = _RED_HEAD.fullmatch(line) if len(line) <= _LONGEST else None
-        numbered = at + 1 < len(dense) and _NUMBER_OF_DOCUMENT.fullmatch(dense[at + 1])
-        name = found["agency"] if found else line if numbered else ""
-        if is_office(name) and not is_blank_name(name):
-            yield Stated("文件头", name, 0)
+    dense = ["".join(line.split())[:_LONGEST] for line in lines if line.strip()]
+    heads = (found["agency"] for line in dense if (found := _RED_HEAD.fullmatch(line)))
+    numbered = (line for line, below in pairwise(dense) if _NUMBER_OF_DOCUMENT.fullmatch(below))
+    return _of_offices("文件头", chain(heads, numbered))
 
 
 def below_title(lines: Sequence[str]) -> Iterator[Stated]:
     """The agency on a line of its own right below the title: `某局`, `某局编制`, `某局 2025年1月20日`."""
-    for line in [line for line in lines if line.strip()][:_NEAR_TITLE]:
-        name = _name_in(line)
-        if is_office(name) and not is_blank_name(name):
-            yield Stated("标题下面", name, 0)
+    return _of_offices("标题下面", map(_name_in, [line for line in lines if line.strip()][:_NEAR_TITLE]))
 
 
 def _name_in(line: str) -> str:
@@ -154,12 +154,12 @@ def from_fields(lines: Sequence[str]) -> Iterator[Stated]:
     """Agency and year from the fields above an article: 名称, 发布机构, 填报单位."""
     for said in _fields(lines, _TITLES):
         yield from from_titles([said], "信息表")
-    yield from _offices(lines, _OFFICES, "信息表")
+    yield from _of_offices("信息表", filterfalse(_UNIT.fullmatch, _fields(lines, _OFFICES)))
 
 
 def from_source(lines: Sequence[str]) -> Iterator[Stated]:
     """The agency from the source of an article, which may also be the site: `来源：某局`."""
-    yield from _offices(lines, _SOURCES, "来源")
+    return _of_offices("来源", filterfalse(_UNIT.fullmatch, _fields(lines, _SOURCES)))
 
 
 def from_field_alone(lines: Iterable[str], grids: Iterable[Grid[T]]) -> Iterator[Stated]:
@@ -175,16 +175,8 @@ def from_field_alone(lines: Iterable[str], grids: Iterable[Grid[T]]) -> Iterator
     named |= {
         cell.text for row in rows for label, cell in pairwise(row) if label and cell and label.text in labels
     }
-    names = {name for text in named if is_office(name := "".join(text.split())) and not is_blank_name(name)}
-    if len(names) == 1:
-        yield Stated("填报单位", names.pop(), 0)
-
-
-def _offices(lines: Sequence[str], pattern: Pattern, place: str) -> Iterator[Stated]:
-    for said in _fields(lines, pattern):
-        name = "".join(said.split())
-        if is_office(name) and not is_blank_name(name) and not _UNIT.fullmatch(name):
-            yield Stated(place, name, 0)
+    names = set(_of_offices("填报单位", named))
+    return iter(names if len(names) == 1 else ())
 
 
 def from_tables(lines: Iterable[str], form: Form) -> Iterator[Stated]:
@@ -224,8 +216,7 @@ def from_signature(lines: Sequence[str]) -> Stated:
     written = [line for line in lines if line.strip()]
     signed = (_name_in(line) for line, below in pairwise(written) if is_date(below))
     last = (_name_in(line) for line in reversed(written[-_LAST_LINES:]))
-    names = (name for name in (*signed, *last) if is_office(name) and not is_blank_name(name))
-    return Stated("落款", next(names, ""), 0)
+    return next(_of_offices("落款", (*signed, *last)), Stated("落款", "", 0))
 
 
 def from_text(text: str, day: date | None) -> Iterator[Stated]:

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from ndbg.text.divisions import SIGNS
 from ndbg.text.labels import compact
 from ndbg.text.patterns import Pattern
 
@@ -63,7 +64,7 @@ def canonical(name: str) -> str:
 
 
 # The signs of places with which a name goes on, or begins where the place is left out: 海州市水利局, 市水利局.
-_PLACES = ("省", "市", "县", "区", "州", "盟", "旗")
+_PLACES = tuple(SIGNS)
 _SHORTEST = 3  # characters of a name that may be short for another
 
 

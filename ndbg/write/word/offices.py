@@ -22,6 +22,7 @@ from ndbg.document.fields import PUBLISHER, REPORTER, SEALED
 from ndbg.document.titles import is_name, titles_in
 from ndbg.ooxml.text import TBL, TC, TEXT_BOX, Edit, Element, P, paragraph_text
 from ndbg.report import Report
+from ndbg.text.divisions import SIGNS
 from ndbg.text.labels import compact
 from ndbg.text.patterns import HAN, Pattern
 from ndbg.write.word.marks import FormParagraph, is_field
@@ -41,8 +42,8 @@ _YEAR_ALONE = Pattern(rf"\s*(?P<year>20\d\d|{BLANK_YEAR.pattern})\s*(?:年[度�
 _RED_HEAD = "文件"
 # Names that any office may give itself, or of a place, which other offices bear too.
 _NO_OWN_NAME = ("本", "我", "该", "各")
-_PLACE = tuple("省市区县州盟旗镇乡")
-_SHORTEST = 3  # characters
+_PLACE = (*SIGNS, "镇", "乡")
+SHORTEST = 3  # characters
 _CHARACTERS = Pattern(HAN)
 # What headers and footers say of the report itself.
 _OF_REPORT = Pattern(
@@ -56,15 +57,13 @@ def offices_in(titles: Sequence[str]) -> tuple[str, ...]:
 
     A made-up name (某某县教育局) counts: nothing else would tell where the form still has it.
     """
-    names = dict.fromkeys(title.agency for title in titles_in(titles))
-    return tuple(
-        name
-        for name in names
-        if len(name) >= _SHORTEST
-        and is_name(name)
-        and not name.startswith(_NO_OWN_NAME)
-        and not any(find_blanks(name))
-    )
+    return tuple(filter(may_report, dict.fromkeys(title.agency for title in titles_in(titles))))
+
+
+def may_report(name: str) -> bool:
+    """Whether a text can be the name of who reports: none that any office may give itself, and no placeholder."""
+    known = len(name) >= SHORTEST and is_name(name) and not name.startswith(_NO_OWN_NAME)
+    return known and not any(find_blanks(name))
 
 
 def others(names: Iterable[str], agency: str) -> tuple[str, ...]:
@@ -174,11 +173,9 @@ def _is_signed(table: Element, names: Collection[str]) -> bool:
     lines = [line for p in table.iter(P) for line in paragraph_text(p).split("\n") if line.strip()]
     days = [line for line in lines if is_date(line) or day_in(line)]
     rest = [line for line in lines if line not in days]
-    return bool(days) and all(any(_is_whole(line, span) for span in _named(line, names)) for line in rest)
-
-
-def _is_whole(line: str, span: tuple[int, int]) -> bool:
-    return _is_alone(line[: span[0]], line[span[1] :])
+    return bool(days) and all(
+        any(_is_alone(line[:start], line[end:]) for start, end in _named(line, names)) for line in rest
+    )
 
 
 def _named(line: str, names: Collection[str]) -> list[tuple[int, int]]:

@@ -5,11 +5,11 @@ only begins with such a name, as that of its 办公室 does, and one alone in a 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from ndbg.document.blanks import (
     SEAL,
-    find_blanks,
     is_date,
     is_month,
     is_office,
@@ -17,19 +17,18 @@ from ndbg.document.blanks import (
 )
 from ndbg.document.document import Document
 from ndbg.document.fields import OFFICE, REPORTER, SEALED, is_office_label
-from ndbg.document.titles import is_blank_title, is_name, is_sentence, titles_in
+from ndbg.document.titles import is_blank_title, is_sentence, titles_in
 from ndbg.ooxml.text import TBL, TC, Element, paragraph_text
 from ndbg.text.labels import compact
 from ndbg.text.patterns import Pattern
 from ndbg.write.word.marks import label_before
+from ndbg.write.word.offices import SHORTEST, may_report
 
 _OWN_LABEL = Pattern(
     rf"(?:^|(?<=\s))(?:{REPORTER}|{OFFICE}|单位|机关)\s*{SEALED}\s*[:：]\s*(?P<name>[\w（）()]{{3,40}}?)(?=$|\s|{SEAL.pattern})",
 )
 # Names of offices and nothing else; 政务公开专区 is none.
 _CERTAIN = ("局", "委", "委员会", "办公室", "厅", "人民政府")
-_SHORTEST = 3  # characters
-_NO_OWN_NAME = ("本", "我", "该", "各")
 
 
 class Offices(NamedTuple):
@@ -69,11 +68,8 @@ def reporting(
 
 def _office(line: str) -> str:
     """The name in a line that is nothing but the name of an office, perhaps with a seal; else empty."""
-    if len(line) < _SHORTEST:
-        return ""
-    name = SEAL.sub("", compact(line)).strip("()（）")
-    named = len(name) >= _SHORTEST and is_office(name) and is_name(name) and not name.startswith(_NO_OWN_NAME)
-    return name if named and not any(find_blanks(name)) else ""
+    name = SEAL.sub("", compact(line)).strip("()（）") if len(line) >= SHORTEST else ""
+    return name if is_office(name) and may_report(name) else ""
 
 
 def _in_fields(texts: Iterable[tuple[Element, str]]) -> Iterator[str]:
@@ -83,13 +79,9 @@ def _in_fields(texts: Iterable[tuple[Element, str]]) -> Iterator[str]:
             for found in _OWN_LABEL.finditer(line.strip()):
                 if name := _office(found["name"]):
                     yield name
-        if (name := _office(text)) and label_before(paragraph, _is_own_label):
+        # A report may be published by another office than that which reports.
+        if (name := _office(text)) and label_before(paragraph, partial(is_office_label, reporter=True)):
             yield name
-
-
-def _is_own_label(label: str) -> bool:
-    """Whether a label is for who reports; a report may be published by another office."""
-    return is_office_label(label, reporter=True)
 
 
 def _under_titles(content: Document[Element]) -> Iterator[str]:
