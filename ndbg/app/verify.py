@@ -238,7 +238,10 @@ def _line_differences(
     more, fewer = _only_in_one(rest.lines, wanted.lines)
     if checked.last is None and checked.report.added.previous:
         # The result of the check and last year's figures cannot be reconstructed.
-        more, fewer = ([x for x in lines if not _is_check_result(x)] for lines in (more, fewer))
+        more, fewer = (
+            [x for x in lines if x.where is not Where.BEFORE and x.cells[0] != "核对结果"]
+            for lines in (more, fewer)
+        )
         fewer = [x._replace(cells=tuple("" if c == _UNKNOWN else c for c in x.cells)) for x in fewer]
     if not known:
         more = [line for line in more if line.where not in (Where.LABELS, Where.HEADING)]
@@ -276,11 +279,6 @@ def _only_in_one(here: Sequence[Line], there: Sequence[Line]) -> tuple[list[Line
                 apart.append(line)
         found.append(apart)
     return found[0], found[1]
-
-
-def _is_check_result(line: Line) -> bool:
-    """Whether a line of the sign-off sheet shows the result of the check."""
-    return line.where is Where.BEFORE or line.cells[0] == "核对结果"
 
 
 def _is_signature(line: Line, report: Report) -> bool:

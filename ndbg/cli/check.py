@@ -11,7 +11,7 @@ from ndbg.app.check import Checked, check_file, rules_by_code
 from ndbg.app.folders import LastYears, last_years, reports_in
 from ndbg.app.output import Output, identities, is_store, refuse_source
 from ndbg.app.reading import NoReportError
-from ndbg.check import Result, Severity
+from ndbg.check import Severity
 from ndbg.check.rule import Rule
 from ndbg.cli.console import (
     CLEAN,
@@ -253,7 +253,8 @@ def _report(found: Checked | NdbgError, format: FindingsFormat | None, *, strict
         echo_result(found.report, found.result, format, quiet=quiet)
         if quiet and (left := unread(found.result)):
             echo_err(f"{one_line(found.report.source.path)}：{left}")
-    return CLEAN if _passes(found.result, strict=strict) else FINDINGS
+    warned = strict and found.result.count(Severity.WARNING)
+    return CLEAN if found.result.passes and not warned else FINDINGS
 
 
 def _refuse_annotate(paths: Sequence[Path], target: Path, *, many: bool, force: bool) -> None:
@@ -280,10 +281,6 @@ def _refuse_rules_below(rules: Sequence[Rule] | None, below: Path | None, body: 
     if not below and (body or (rules and all(rule.code.startswith("H") for rule in rules))):
         example = command("check", "某市.docx", "--below", "2024年")
         raise NdbgError(f"上下级之间的规则（H）要和 --below 一起用，例如：{example}")
-
-
-def _passes(result: Result, *, strict: bool) -> bool:
-    return result.passes and not (strict and result.count(Severity.WARNING))
 
 
 def _show_all(kept: Mapping[Path, Checked | NdbgError], format: FindingsFormat | None) -> None:

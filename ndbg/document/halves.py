@@ -84,13 +84,12 @@ def _head(grid: Grid[T]) -> int:
     rows = range(len(grid.rows))
     texts = [[cell.text for cell in grid.across(at)] for at in rows]
     numbered = (at for at in rows if any(map(has_number, texts[at])))
-    named = (at for at in rows if any(map(_names_row, texts[at])))
+    named = (
+        at
+        for at in rows
+        if any(row_meant(text, form) for text in texts[at] if not is_column(text) for form in forms())
+    )
     return next(chain(numbered, named), len(rows))
-
-
-def _names_row(text: str) -> bool:
-    """Whether a text is the label of a row of some form, and not of a column too."""
-    return not is_column(text) and any(row_meant(text, form) for form in forms())
 
 
 def _moved(table: TableNode[T], first: int, down: int, right: int) -> TableNode[T]:

@@ -92,13 +92,10 @@ def find_instructions(text: str) -> Iterator[tuple[int, int]]:
         m.span()
         for m in _IN_BRACKETS.finditer(text)
         # 部分公开（区分处理的，只计这一情形，不计其他情形）3件 has the name of the row as it is printed.
-        if _tells_what_to_fill_in(m[1].strip()) and not text.endswith(_WITH_A_NOTE, 0, m.start())
+        if any(pattern.fullmatch(m[1].strip()) for pattern in _INSTRUCTIONS)
+        and not text.endswith(_WITH_A_NOTE, 0, m.start())
     ]
     yield from found
     for match in (*_ALONE.finditer(text), *_NAMED.finditer(text)):
         if not any(start <= match.start() < end for start, end in found):
             yield match.span()
-
-
-def _tells_what_to_fill_in(said: str) -> bool:
-    return any(pattern.fullmatch(said) for pattern in _INSTRUCTIONS)

@@ -228,7 +228,9 @@ def _shown(levels: Mapping[int, _Level], level: int, counts: Mapping[int, int]) 
 def written(number: int, format: str) -> str:
     """A number in one of Word's formats (ECMA-376, 17.18.59); in digits for formats not listed here."""
     if format in _CHINESE:
-        return _in_chinese(number, _DIGITS) if format != "ideographDigital" else _by_digits(number)
+        if format == "ideographDigital":
+            return "".join(_DIGITS[int(digit)] for digit in f"{number}")
+        return _in_chinese(number, _DIGITS)
     if format == "chineseLegalSimplified":
         return _in_chinese(number, _FORMAL, "拾佰仟万")
     if format == "decimalZero":
@@ -250,10 +252,6 @@ def written(number: int, format: str) -> str:
     if format in ("upperRoman", "lowerRoman") and number > 0:
         return _in_roman(number) if format == "upperRoman" else _in_roman(number).lower()
     return f"{number}"
-
-
-def _by_digits(number: int) -> str:
-    return "".join(_DIGITS[int(digit)] for digit in f"{number}")
 
 
 def _in_chinese(number: int, digits: str, units: str = "十百千万") -> str:

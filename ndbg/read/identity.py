@@ -126,7 +126,9 @@ def _contradictions(agency: Stated, year: Stated, stated: Sequence[Stated]) -> t
     notes += [
         f"{agency.place}写的是“{agency.agency}”，{other.place}写的是“{other.agency}”，按{agency.place}读取，请核对"
         for other in stated
-        if other.place in _TITLE_PLACES and other.agency and not _may_be_one(other.agency, agency.agency)
+        if other.place in _TITLE_PLACES
+        # One may be contained in the other: 市水利局 in 海州市水利局.
+        and not (other.agency in agency.agency or agency.agency in other.agency)
     ]
     return tuple(dict.fromkeys(notes))
 
@@ -173,11 +175,6 @@ def _whole_name(agency: str, before: Sequence[str], others: Sequence[str]) -> st
         if is_agency(name) and any(key.startswith(label_key(name)) for key in keys):
             return name
     return agency
-
-
-def _may_be_one(left: str, right: str) -> bool:
-    """Whether two names may be those of one office: one is contained in the other, 市水利局 in 海州市水利局."""
-    return left in right or right in left
 
 
 def _title(before: Sequence[str]) -> Identity:

@@ -8,15 +8,17 @@ from pathlib import Path
 from ndbg.document.about import Metadata
 from ndbg.errors import NdbgError
 from ndbg.ooxml.body import has_changes, nodes
-from ndbg.ooxml.chunks import chunks_of
 from ndbg.ooxml.numbering import numbering_of
 from ndbg.ooxml.package import MOST_BYTES, Package, open_package
+from ndbg.ooxml.pictures import relations_of
+from ndbg.ooxml.text import Element, w
 from ndbg.process.limits import bounded
 from ndbg.read.assemble import assemble
 from ndbg.read.source import read_bytes
 from ndbg.report import Origin, Report
 
 _PROPERTIES = "docProps/core.xml"
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
@@ -30,7 +32,7 @@ def parse_word(data: bytes, path: Path) -> Report:
     """Read the report in the bytes of a Word file; `path` is for messages."""
     package = open_package(data, path, macros=True)
     root = package.tree(package.document)
-    chunks = chunks_of(package, root)
+    chunks = _chunks_of(package, root)
     if chunks and not any(text.strip() for text in root.itertext()):
         return _parse_chunk(*next(iter(chunks.items())), path)
     notes = [
@@ -53,6 +55,14 @@ def _titles(package: Package) -> Iterator[str]:
         if package.mentions(_PROPERTIES, "title"):
             for title in package.tree(_PROPERTIES).iter(_TITLE):
                 yield title.text or ""
+
+
+def _chunks_of(package: Package, root: Element) -> dict[str, bytes]:
+    """The files of other formats that Word imports when it opens the document (w:altChunk), by part, in order."""
+    ids = [chunk.get(_ID, "") for chunk in root.iter(w("altChunk"))]
+    targets = relations_of(package, package.document) if ids else {}
+    names = (targets.get(id, "") for id in ids)
+    return {name: package.parts[name] for name in names if name in package.parts}
 
 
 def _parse_chunk(name: str, data: bytes, path: Path) -> Report:

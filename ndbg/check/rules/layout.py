@@ -191,14 +191,11 @@ _LEADING = Pattern(r"(?:^|[。\n])\s*(?:[（(][一二三四五六七八九十]+[
 def _year_of_the_text(report: Report) -> int | None:
     """The year that sentences of the text begin with; None unless there are several and all have the same."""
     years = [
-        int(m[1]) for prose in report.prose.values() for m in _LEADING.finditer(_compact_lines(prose.text))
+        int(found[1])
+        for prose in report.prose.values()
+        for found in _LEADING.finditer("\n".join(map(compact, prose.text.split("\n"))))
     ]
     return years[0] if len(years) > 1 and len(set(years)) == 1 else None
-
-
-def _compact_lines(text: str) -> str:
-    """A text in its compact form, line by line."""
-    return "\n".join(compact(line) for line in text.split("\n"))
 
 
 @rule(

@@ -213,7 +213,7 @@ def _holds_figures(grid: Grid[T], entries: Sequence[Entry[T]], at: int) -> bool:
     numbers = [f"{number}" for number in range(1, len(entries) + 1)]
     return (
         all(
-            cell and cell.row == entry.at and not _is_words(cell)
+            cell and cell.row == entry.at and (not is_words(cell.text) or is_room(cell.text))
             for cell, entry in zip(cells, entries, strict=True)
         )
         and not (is_remark(names) or (names and counts_rows(names[-1])))
@@ -224,7 +224,3 @@ def _holds_figures(grid: Grid[T], entries: Sequence[Entry[T]], at: int) -> bool:
 def _holds_units(grid: Grid[T], entries: Sequence[Entry[T]], at: int) -> bool:
     """Whether a column has a unit for each entry of a list."""
     return all((cell := grid.at(entry.at, at)) and label_key(cell.text) in UNITS for entry in entries)
-
-
-def _is_words(cell: GridCell[T]) -> bool:
-    return is_words(cell.text) and not is_room(cell.text)

@@ -31,14 +31,13 @@ def is_label(text: str) -> bool:
 def left_of_table(lines: Sequence[str]) -> int:
     """The number of lines at the head of a section that are numbers and labels, left of the table above; 0 without any."""
     end = 0
-    while end < len(lines) and _is_of_table(lines[end], lines[end - 1] if end else ""):
-        end += 1
+    above = ""
+    for line in lines:
+        # Blank, a number or a label, or the rest of the one above it: 尚未 and 审结.
+        if line and not (line.isdecimal() or is_label(line) or is_label(above + line)):
+            break
+        end, above = end + 1, line
     return end if any(map(str.isdecimal, lines[:end])) else 0
-
-
-def _is_of_table(line: str, above: str) -> bool:
-    """Whether a line is blank, a number or a label, or the rest of the one above it: 尚未 and 审结."""
-    return not line or line.isdecimal() or is_label(line) or is_label(above + line)
 
 
 def is_column(text: str) -> bool:

@@ -123,18 +123,13 @@ def _blocks(words: Sequence[Sequence[Word]]) -> Iterator[list[Row]]:
             block.append(row)
         elif block and (
             ends_table(said(of_line))
-            or _are_names(of_line)
+            or (len(of_line) > 1 and is_column(of_line[-1].text))
             or any(word.right > min(r.numbers[0].left for r in block) for word in of_line)
         ):
             yield block  # a heading, text, or the head of another table
             block = []
     if block:
         yield block
-
-
-def _are_names(of_line: Sequence[Word]) -> bool:
-    """Whether a line of several words ends with the name of a column of the form."""
-    return len(of_line) > 1 and is_column(of_line[-1].text)
 
 
 class _Columns(NamedTuple):

@@ -191,11 +191,6 @@ def _columns(words: Iterable[Word], place: Place) -> list[list[Word]]:
     return [sorted(column, key=lambda word: word.base) for column in columns]
 
 
-def _is_close(run: Sequence[Word]) -> bool:
-    """Whether words are close enough, one below the other, to be the lines of one label."""
-    return all(b.base - a.base <= CLOSE * a.size for a, b in pairwise(run))
-
-
 class _Assignment(NamedTuple):
     """Words assigned to rows: the number of rows with a label of the form, of rows with words, and of words assigned."""
 
@@ -222,7 +217,9 @@ def _assigned(column: Sequence[Word], rows: Sequence[Row], stands: _Stands) -> M
         for end in range(low + 1, len(column) + 1):
             for first in range(max(end - MOST_IN_LABEL, low), end) if end <= high else ():
                 run = column[first:end]
-                if stands(run, row) and _is_close(run):
+                # The lines of one label stand close, one below the other.
+                close = all(b.base - a.base <= CLOSE * a.size for a, b in pairwise(run))
+                if close and stands(run, row):
                     before = best[first]
                     known = before.known + is_label(said(run))
                     runs = {**before.runs, row.at: run}

@@ -36,9 +36,12 @@ def whole_tables(things: Sequence[tuple[Page, Line | Table]]) -> Iterator[tuple[
             if joined:
                 held = (held[0], joined, page)
                 continue
-        if held and isinstance(thing, Line) and page is held[0] and _is_left_of(thing, held[1]):
-            yield page, thing
-            continue
+        if held and isinstance(thing, Line) and page is held[0]:
+            table = held[1]
+            # The text of a cell over all rows of a table, without lines around it.
+            if thing.right <= table.xs[0] and table.box.top <= thing.base <= table.box.bottom:
+                yield page, thing
+                continue
         if held:
             yield held[:2]
             held = None
@@ -65,11 +68,6 @@ def _above(table: Table, line: Line) -> Cell | None:
         return None
     cell = table.rows[-1][column]
     return cell if _is_number(cell) else None
-
-
-def _is_left_of(line: Line, table: Table) -> bool:
-    """Whether a line is left of a table, as the text of a cell over all its rows without lines around it."""
-    return line.right <= table.xs[0] and table.box.top <= line.base <= table.box.bottom
 
 
 def _joined(upper: Table, lower: Table, *, of_sheet: bool) -> Table | None:

@@ -108,14 +108,9 @@ def _without_table(
             continue  # the section has another table
         spots = [line.payload for line in lines]
         around = [page for page in pages if f"第{page.number}页" in spots]
-        if any(_is_large(page) for page in around):
+        if any(image.area > _LARGE * p.width * p.height for p in around for image in p.images):
             yield section.table, f"第{section.no}部分没有读到表格：{spots[0]}上的表格是一张图片"
         elif numbers:
             drawn = any(page.levels or page.uprights or page.fills for page in around)
             missed = "的表格线不全，或者线没有认出来" if cells or drawn else "没有画表格线"
             yield section.table, f"第{section.no}部分没有读到表格：{spots[0]}{missed}，数和栏目对不上"
-
-
-def _is_large(page: Page) -> bool:
-    """Whether a page has an image large enough for a table."""
-    return any(b.area > _LARGE * page.width * page.height for b in page.images)

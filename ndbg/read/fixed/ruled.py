@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ndbg.read.clusters import clusters
+from ndbg.read.clusters import Groups, clusters
 from ndbg.read.fixed.levels import ends_table, implied_uprights, top_of
 from ndbg.read.fixed.lines import lines_of
 from ndbg.read.fixed.page import Box, Page, Stroke
@@ -192,22 +192,6 @@ def _levels(strokes: Iterable[Stroke]) -> Iterator[list[Stroke]]:
         yield sorted(level, key=lambda stroke: (stroke.low, stroke.high))
 
 
-class _Groups:
-    """Sets of numbers that are joined (union-find)."""
-
-    def __init__(self, count: int) -> None:
-        self._of = list(range(count))
-
-    def find(self, one: int) -> int:
-        while self._of[one] != one:
-            self._of[one] = self._of[self._of[one]]
-            one = self._of[one]
-        return one
-
-    def join(self, one: int, other: int) -> None:
-        self._of[self.find(one)] = self.find(other)
-
-
 def _tables(page: int, levels: Sequence[Stroke], uprights: Sequence[Stroke]) -> list[Ruled]:
     uprights = sorted(uprights)
     places = [upright.at for upright in uprights]
@@ -216,7 +200,7 @@ def _tables(page: int, levels: Sequence[Stroke], uprights: Sequence[Stroke]) -> 
     ]
     if sum(end - first for first, end in spans) > _MOST_CROSSINGS:
         return []
-    groups = _Groups(len(levels) + len(uprights))
+    groups = Groups(len(levels) + len(uprights))
     for at, (level, (first, end)) in enumerate(zip(levels, spans, strict=True)):
         for beside in range(first, end):
             upright = uprights[beside]
@@ -224,7 +208,7 @@ def _tables(page: int, levels: Sequence[Stroke], uprights: Sequence[Stroke]) -> 
                 groups.join(at, len(levels) + beside)
     tables: dict[int, tuple[list[Stroke], list[Stroke]]] = {}
     for at, line in enumerate([*levels, *uprights]):
-        tables.setdefault(groups.find(at), ([], []))[at >= len(levels)].append(line)
+        tables.setdefault(groups.root(at), ([], []))[at >= len(levels)].append(line)
     alone = [lines[1][0] for lines in tables.values() if not lines[0]]
     made = (_table(page, lines[0], _with_sides(lines[1], alone)) for lines in tables.values() if all(lines))
     return [table for table in made if table]
@@ -247,7 +231,7 @@ def _table(page: int, levels: Sequence[Stroke], uprights: Sequence[Stroke]) -> R
     wide, high = len(xs) - 1, len(ys) - 1
     if wide < 1 or high < 1 or not 2 <= wide * high <= _MOST_CELLS:
         return None
-    groups = _Groups(wide * high)
+    groups = Groups(wide * high)
     beside = _borders(uprights, xs, ys)
     below = _borders(levels, ys, xs)
     for row in range(high):
@@ -256,7 +240,7 @@ def _table(page: int, levels: Sequence[Stroke], uprights: Sequence[Stroke]) -> R
                 groups.join(row * wide + column, row * wide + column + 1)
             if row + 1 < high and (row + 1, column) not in below:
                 groups.join(row * wide + column, (row + 1) * wide + column)
-    cells = [[groups.find(row * wide + column) for column in range(wide)] for row in range(high)]
+    cells = [[groups.root(row * wide + column) for column in range(wide)] for row in range(high)]
     table = Ruled(page, xs, ys, cells, [(high, column) not in below for column in range(wide)])
     return table if table.size > 1 else None
 

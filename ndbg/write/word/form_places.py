@@ -145,7 +145,8 @@ def find_places(template: bytes, path: Path, form: Form) -> FormPlaces:
     said = list(paragraphs_with_text(root))
     offices = _offices(root, said, content, places, titled, sides)
     settled = {*places.replaced, *places.headings.values()}
-    figures = _paragraphs_of_figures(content)
+    # A table within a cell stays, and is looked through.
+    figures = {p for cell in _figured(content) for own in own_paragraphs(cell) for p in own.iter(P)}
     # What a fallback says again is written with the box itself.
     again = {p for _, fallback in boxes_stored_twice(root) for p in fallback.iter(P)}
     live = live_in(said, figures | places.replaced | again, offices.all)
@@ -243,11 +244,6 @@ def _figured(content: Document[Element]) -> list[Element]:
     """The cells of figures, and of groups of rows in one row."""
     places = (*content.located.places.values(), *rows_in_one(content.located).values())
     return [place.cell.payload for place in places]
-
-
-def _paragraphs_of_figures(content: Document[Element]) -> set[Element]:
-    """The paragraphs in the cells of figures. A table within a cell stays, and is looked through."""
-    return {p for cell in _figured(content) for own in own_paragraphs(cell) for p in own.iter(P)}
 
 
 def _cells(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ndbg.app.levels.copies.model import NameLeft, SimilarGroup
 from ndbg.app.levels.copies.own_names import OwnNames
-from ndbg.app.levels.status.model import Entry, Survey
+from ndbg.app.levels.status.model import Survey
 from ndbg.report.similarity import masked_similarity
 
 _NEW = 0.6  # similarity to one's own text of last year below which this year's is new
@@ -40,7 +40,12 @@ def directions(
         add([body for body, share in known_shares.items() if share < _NEW], sources)
     for bodies in same_figures:
         entries = [found.by_name[body] for body in bodies]
-        breaks = [entry.body.name for entry in entries if _breaks_off(found, entry)]
+        # The figures of these do not go on from their own of last year.
+        breaks = [
+            entry.body.name
+            for entry in entries
+            if any(one.code in _GOES_ON and not one.explanation for one in found.findings(entry))
+        ]
         if all(entry.last in entry.against for entry in entries):
             add(breaks, frozenset(bodies) - {*breaks})
     return {
@@ -61,8 +66,3 @@ def _to_own_last(
     if before is None or not before.text.strip():
         return None
     return masked_similarity(own.masked(body, texts[body, section]), own.masked(body, before.text))
-
-
-def _breaks_off(found: Survey, entry: Entry) -> bool:
-    """Whether the figures of a body do not go on from its own of last year."""
-    return any(one.code in _GOES_ON and not one.explanation for one in found.findings(entry))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ndbg.app.levels.copies.model import FromLastYear
-from ndbg.app.levels.copies.near_duplicates import Groups
+from ndbg.read.clusters import Groups
 
 
 class LastYearGroup(NamedTuple):

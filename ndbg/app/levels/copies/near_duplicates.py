@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from zlib import crc32
 
+from ndbg.read.clusters import Groups
 from ndbg.report.similarity import masked_similarity
 
 _RUN = 10  # bytes of a shingle of five characters in UTF-16
@@ -132,7 +133,7 @@ class _Pairs:
         return other is None or other != self._owners[left]
 
 
-def _look(bucket: Sequence[int], groups: "Groups", pairs: _Pairs) -> None:
+def _look(bucket: Sequence[int], groups: Groups, pairs: _Pairs) -> None:
     """Compare the texts of a bucket, with the members of a group only until one is similar."""
     known: list[list[int]] = []  # the texts of the bucket so far, group by group
     for at in bucket:
@@ -146,28 +147,3 @@ def _look(bucket: Sequence[int], groups: "Groups", pairs: _Pairs) -> None:
         merged = [member for members in home for member in members]
         known = [members for members in known if members not in home]
         known.append([*merged, at])
-
-
-class Groups:
-    """Texts that belong together, by union of pairs."""
-
-    def __init__(self, count: int) -> None:
-        self._above = list(range(count))
-
-    def root(self, at: int) -> int:
-        """The number that stands for the group of a text."""
-        while self._above[at] != at:
-            self._above[at] = at = self._above[self._above[at]]
-        return at
-
-    def join(self, left: int, right: int) -> None:
-        """Make the groups of two texts one."""
-        left, right = sorted((self.root(left), self.root(right)))
-        self._above[right] = left
-
-    def all(self) -> list[list[int]]:
-        """The groups of more than one member, each in order."""
-        found: dict[int, list[int]] = {}
-        for at in range(len(self._above)):
-            found.setdefault(self.root(at), []).append(at)
-        return [group for group in found.values() if len(group) > 1]

@@ -24,8 +24,8 @@ def doubts(roster: Roster) -> Iterator[str]:
     }
     short = _short_names(roster)
     kinds = {"本机关", "部门", "县区", "乡镇街道", *(b.kind for b in roster.bodies if group_of_kind(b.kind))}
-    dated = [body for body in roster.bodies if body.due and body.publish_by]
-    late = [body for body in dated if _is_due_after_publication(body)]
+    dated = [(body, body.due, body.publish_by) for body in roster.bodies if body.due and body.publish_by]
+    late = [body for body, due, published in dated if due.of(_YEAR) > published.of(_YEAR)]
     if 2 * len(late) <= len(dated):  # else reports are collected here after they are published
         yield from (f"“{body.name}”的报送期限晚于公布期限；请改正名册" for body in late)
     for body in roster.bodies:
@@ -53,10 +53,6 @@ def _other_place(roster: Roster, body: Body, places: dict[str, Body]) -> Iterato
         f"“{body.name}”的上级写的是“{body.parent}”，名称里却是“{place.name}”的地方；"
         "上级写错了，下级之和就对不上，请改正名册"
     )
-
-
-def _is_due_after_publication(body: Body) -> bool:
-    return bool(body.due and body.publish_by and body.due.of(_YEAR) > body.publish_by.of(_YEAR))
 
 
 def _other_kind(roster: Roster, body: Body, kinds: Sequence[str]) -> Iterator[str]:

@@ -29,11 +29,6 @@ def in_order(versions: Iterable[Version]) -> list[Version]:
     return sorted(listed, key=partial(_order, latest))
 
 
-def _is_final(latest: Mapping[Draft, date], one: Version) -> bool:
-    """Whether a version is the last of its stage by its name; not where another of that stage came on a later day."""
-    return one.stage.final and one.day >= latest.get(one.draft, date.min)
-
-
 def _order(latest: Mapping[Draft, date], one: Version) -> tuple[bool | int | float | str, ...]:
     return (
         not one.gone,
@@ -41,7 +36,8 @@ def _order(latest: Mapping[Draft, date], one: Version) -> tuple[bool | int | flo
         not one.match.torn,
         one.draft.rank,
         one.again,
-        _is_final(latest, one),
+        # The last of its stage by its name; not where another of that stage came on a later day.
+        one.stage.final and one.day >= latest.get(one.draft, date.min),
         one.stage.number,
         one.day.toordinal(),
         one.first_seen,

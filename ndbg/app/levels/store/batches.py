@@ -14,7 +14,6 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TypeVar
 
-from ndbg.app.levels.store.parquet import write_parquet
 from ndbg.app.levels.store.row_index import RowIndex
 from ndbg.app.levels.store.tables import (
     NOTHING,
@@ -78,7 +77,7 @@ class Batches:
                         file.write(csv_text(head, rows).encode())
                         file.flush()
                         os.fsync(file.fileno())
-            write_parquet(beside)
+            _write_parquet(beside)
             beside.rename(self._folder / name)
         except OSError as error:
             shutil.rmtree(beside, ignore_errors=True)
@@ -310,3 +309,22 @@ def _clear(batches: Path) -> None:
         with suppress(OSError):
             if now - path.stat().st_mtime > _DEAD_SECONDS:
                 shutil.rmtree(path, ignore_errors=True)
+
+
+def _write_parquet(batch: Path) -> None:
+    """Write the figures of a batch as Parquet, one row a figure, where duckdb is installed."""
+    source = batch / "figures.csv"
+    if not source.exists():
+        return
+    try:
+        import duckdb
+    except ModuleNotFoundError:
+        return
+    names = {name: f"{batch / name}".replace("'", "''") for name in ("figures.csv", "figures.parquet")}
+    with duckdb.connect() as connection:
+        connection.execute(
+            "COPY (SELECT version, cell, CAST(written AS DECIMAL(28, 8)) AS value FROM ("  # noqa: S608  quoted above
+            f"UNPIVOT (SELECT * FROM read_csv('{names['figures.csv']}', header = true, all_varchar = true)) "
+            "ON COLUMNS(* EXCLUDE version) INTO NAME cell VALUE written) WHERE written <> '') "
+            f"TO '{names['figures.parquet']}' (FORMAT parquet, COMPRESSION zstd)"
+        )

@@ -94,7 +94,9 @@ class Store:
         Where another run creates it at the same time, both use the same one.
         """
         try:
-            if folder.exists() and (not folder.is_dir() or any(map(_is_strange, folder.iterdir()))):
+            if folder.exists() and not (
+                folder.is_dir() and all(p.name.startswith(".") or p.name in _OURS for p in folder.iterdir())
+            ):
                 raise NdbgError(f"“{folder}”里已经有别的东西；-o 请写一个新的文件夹，专门用来存放收到的报告")
             folder.mkdir(parents=True, exist_ok=True)
             if not is_store(folder):
@@ -265,11 +267,6 @@ def _write_about(folder: Path, year: int, previous: str = "") -> None:
         about["previous"] = previous
     text = f"{json.dumps(about, ensure_ascii=False)}\n"
     save(folder / _ABOUT, text.encode(), force=True, named=False)
-
-
-def _is_strange(path: Path) -> bool:
-    """Whether a file in a folder that is to become a store does not belong to a store."""
-    return not path.name.startswith(".") and path.name not in _OURS
 
 
 def year_in(name: str) -> int | None:
