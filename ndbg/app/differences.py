@@ -12,6 +12,7 @@ from ndbg.form.naming import name_cell
 from ndbg.report import Missing, Origin, Prose, Repeated, Report, Unread, date_text
 from ndbg.report.fingerprint import fingerprint
 from ndbg.text.alignment import aligned
+from ndbg.text.listing import from_difference, part_of
 
 _MOST_NAMED = 5  # differences
 _SHOWN = 30  # characters of a text
@@ -144,21 +145,13 @@ def _prose(no: str, heading: str, document: Report, data: Report) -> Iterator[Di
 
 def parted(left: str, right: str) -> tuple[str, str]:
     """Two texts, each cut to begin shortly before their first difference."""
-    same = next(
-        (i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right))
-    )
-    start = max(same - 8, 0)
-    return _from(left, start), _from(right, start)
+    first, second = from_difference(left, right, 8, _SHOWN)
+    return first or NOTHING, second or NOTHING
 
 
 def shortened(text: str) -> str:
     """The beginning of a text."""
-    return _from(text, 0)
-
-
-def _from(text: str, start: int) -> str:
-    more = "…" if text[start + _SHOWN :] else ""
-    return f"{'…' if start else ''}{text[start : start + _SHOWN]}{more}" or NOTHING
+    return part_of(text, _SHOWN) or NOTHING
 
 
 def read_back(written: Report, report: Report, kept: Sequence[str] = ()) -> list[str]:

@@ -21,7 +21,7 @@ from ndbg.document.titles import is_signature
 from ndbg.errors import NdbgError, Remark
 from ndbg.read.word import parse_word
 from ndbg.report import Report, date_text
-from ndbg.text.listing import first_of
+from ndbg.text.listing import first_of, part_of
 from ndbg.write.word import FilledForm, Kind
 from ndbg.write.word.offices import names_one
 
@@ -159,7 +159,7 @@ def _notices(checked: Checked, filled: FilledForm, kept: list[str]) -> Iterator[
     for line in filled.texts(Kind.ROOM_FOR_DAY):
         day = date_text(checked.report.published) if checked.report.published else ""
         yield (
-            f"请留意：公布日期（{day}）在文件里没有写上；表样里的“{_shortened(line)}”"
+            f"请留意：公布日期（{day}）在文件里没有写上；表样里的“{part_of(line, _SHOWN)}”"
             "不一定是公布日期，没有改，请在 Word 里填上或者改过来"
         )
     yield from _told_together(filled)
@@ -241,7 +241,7 @@ def _form_lines(checked: Checked, filled: FilledForm, kept: Sequence[str]) -> It
         told = line in others or any(part in dense or part.endswith(f"：{dense}") for part in left)
         if not written and not told:
             place = f"的{aside[line]}" if line in aside else ""
-            yield f"请留意：表样{place}里原有的这一处保留在文件里：{_shortened(line)}"
+            yield f"请留意：表样{place}里原有的这一处保留在文件里：{part_of(line, _SHOWN)}"
 
 
 def _dense(line: str) -> str:
@@ -262,8 +262,4 @@ def _on_headings(written: Report, checked: Checked, *, draft: bool) -> Iterator[
 
 
 def _quoted(line: str) -> str:
-    return f"“{_shortened(line)}”"
-
-
-def _shortened(line: str) -> str:
-    return f"{line[:_SHOWN]}{'…' if line[_SHOWN:] else ''}"
+    return f"“{part_of(line, _SHOWN)}”"

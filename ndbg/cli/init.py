@@ -17,6 +17,7 @@ from ndbg.program import DEFAULT_DATA, command
 from ndbg.report import YEARS
 from ndbg.report.names import FACT_NAMES, figure_names
 from ndbg.report.new_year import old_mentions
+from ndbg.text.listing import part_of
 
 
 def init(
@@ -109,7 +110,7 @@ def _write(file: NewFile, opened: NewYear, *, force: bool) -> None:
     if opened.opening.source and (mentions := old_mentions(file.data.decode().split("\n"))):
         echo("正文沿用了原来报告的文字，下面这些地方有年份或原来的数，请逐处核对：")
         for number, line in mentions:
-            echo(f"  第{number}行：{line if len(line) <= 60 else line[:60] + '…'}")
+            echo(f"  第{number}行：{part_of(line, 60)}")
     _echo_next(data)
 
 

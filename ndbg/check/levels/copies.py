@@ -9,6 +9,7 @@ from ndbg.check.levels.prose_places import heading, origins_in
 from ndbg.check.rule import Example, rule
 from ndbg.check.subject import Subject
 from ndbg.form.naming import quoted
+from ndbg.text.listing import part_of
 
 _HINT = 0.8  # the similarity below which it is a hint; chance does not reach 0.6
 _SHOWN = 30
@@ -139,7 +140,7 @@ def same_figures_elsewhere(subject: Subject) -> Iterator[Defect | MissingInput]:
 def passage_elsewhere(subject: Subject) -> Iterator[Defect | MissingInput]:
     """A defect for each passage that is in others' reports too."""
     for one in facts(subject).passages:
-        shown = one.text[:_SHOWN] + ("……" if len(one.text) > _SHOWN else "")
+        shown = part_of(one.text, _SHOWN, sign="……")
         yield Defect(
             f"{heading(subject, one.section)}第{one.paragraph + 1}段有 {len(one.text)} 个字和{named(one.bodies)}的相同：{quoted(shown)}",
             origins=origins_in(subject, one.section, one.paragraph),

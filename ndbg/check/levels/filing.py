@@ -11,10 +11,11 @@ from ndbg.check.subject import Subject
 from ndbg.form import Cell, Section
 from ndbg.form.naming import name_cell, name_entry, name_missing, quoted
 from ndbg.report import Report, date_text
+from ndbg.text.listing import from_difference
 from ndbg.text.text import Text
 
 _MOST_NAMED = 3
-_SHOWN_BEFORE, _SHOWN_BEHIND = 6, 18  # characters shown of texts that differ
+_SHOWN_BEFORE, _SHOWN = 6, 24  # characters shown of texts that differ, before where they do and in all
 _NEW = "requests.new.total"
 
 
@@ -94,7 +95,7 @@ def published_otherwise(subject: Subject) -> Iterator[Defect | MissingInput]:
             difference=actual - first,
         )
     for section, before, now in _differing(report, sent.texts):
-        texts = tuple(map(quoted, _from_difference(before, now)))
+        texts = tuple(map(quoted, from_difference(before, now, _SHOWN_BEFORE, _SHOWN, "……")))
         yield Defect(
             f"“{section.heading}”公布稿和报送稿的文字不同，从这里开始：报送稿是{texts[0]}，公布稿是{texts[1]}",
             origins=(report.prose[section.no].origin,),
@@ -137,17 +138,6 @@ def _differing(report: Report, texts: Mapping[str, str]) -> Iterator[tuple[Secti
         now = Text(report.prose[section.no].text).plain if section.no in report.prose else ""
         if before and now and before != now:
             yield section, before, now
-
-
-def _from_difference(before: str, now: str) -> tuple[str, str]:
-    """Two texts, each cut to begin shortly before they differ."""
-    same = zip(before, now, strict=False)
-    parts = next((at for at, (one, other) in enumerate(same) if one != other), min(len(before), len(now)))
-    start = max(parts - _SHOWN_BEFORE, 0)
-    end = start + _SHOWN_BEFORE + _SHOWN_BEHIND
-    lead = "……" if start else ""
-    first, second = (f"{lead}{text[start:end]}{'……' if end < len(text) else ''}" for text in (before, now))
-    return first, second
 
 
 _A_TOTAL = "requests.not_processed.repeated.total"

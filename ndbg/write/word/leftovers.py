@@ -7,6 +7,7 @@ from functools import cache
 from ndbg.document.blanks import FOR_CHARACTERS, MARKER, find_blanks
 from ndbg.document.foreword import DOCUMENT_NUMBER
 from ndbg.text.labels import compact
+from ndbg.text.listing import part_of
 from ndbg.text.numerals import in_digits
 from ndbg.text.patterns import Pattern
 
@@ -71,11 +72,8 @@ def _old_day(year: int) -> Pattern:
 
 def excerpt(line: str, place: tuple[int, int]) -> str:
     """A line, or of a long one the part around a place in it."""
-    if len(line) <= _SHOWN:
-        return line
     start, end = place
     if end <= _SHOWN:
-        return f"{line[:_SHOWN]}…"
+        return part_of(line, _SHOWN)
     begin = max(0, min(start - (_SHOWN - (end - start)) // 2, len(line) - _SHOWN))
-    stop = max(begin + _SHOWN, end)
-    return f"{'…' if begin else ''}{line[begin:stop]}{'…' if line[stop:] else ''}"
+    return part_of(line, max(_SHOWN, end - begin), begin)
