@@ -30,7 +30,9 @@ def check(
     `rules` are all by default. `last` is last year's report, for rules across years; `levels` are the facts for rules
     across bodies; `unusable` is the reason why the last year's file that the data name cannot be used.
     """
-    left_out = _left_out(rules) if report.added.suppressions else set()  # a tenth of all rules more to load
+    left_out: set[str] = set()  # of rules across bodies without facts nobody has left out any
+    if report.added.suppressions and rules is not None:  # a tenth of all rules more to load
+        left_out = {rule.code for rule in _all()} - {rule.code for rule in rules}
     if rules is None:
         rules = ON_ONE_REPORT if levels is None else _all()  # those across bodies would find nothing
     subject = replace(_subject(report, last, settings), levels=levels, unusable=unusable)
@@ -99,11 +101,6 @@ def _without_consequences(findings: Sequence[Finding], levels: "Levels") -> list
     return [
         f._replace(defect=f.defect._replace(severity=severity)) for f, severity in with_severity if severity
     ]
-
-
-def _left_out(rules: Sequence[Rule] | None) -> set[str]:
-    """The codes of the rules that are not run; of rules across bodies without facts nobody has left out any."""
-    return set() if rules is None else {rule.code for rule in _all()} - {rule.code for rule in rules}
 
 
 def _missing(report: Report) -> frozenset[str]:

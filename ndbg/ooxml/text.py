@@ -105,7 +105,12 @@ def cell_text(cell: Element) -> str:
 
     Super- and subscripts, such as the number of a note, are put in brackets, apart from the digits of a figure.
     """
-    return "\n".join([_paragraph_of_cell(paragraph) for paragraph in own_paragraphs(cell)])
+    return "\n".join(
+        [
+            "".join([f"（{text}）" if raised and text else text for _, text, raised in _pieces(paragraph)])
+            for paragraph in own_paragraphs(cell)
+        ]
+    )
 
 
 def plain_texts(root: Element, tag: str) -> dict[Element, str]:
@@ -135,10 +140,6 @@ def plain_texts(root: Element, tag: str) -> dict[Element, str]:
             pieces.pop(within, None)
     first = 1 if tag == TC else 0  # skips the line end that is put before each paragraph of a cell
     return {element: "".join(texts)[first:] for element, texts in pieces.items()}
-
-
-def _paragraph_of_cell(paragraph: Element) -> str:
-    return "".join([f"（{text}）" if raised and text else text for _, text, raised in _pieces(paragraph)])
 
 
 _NO_PARAGRAPHS = {TBL, P_PR, w("tcPr"), FALLBACK}

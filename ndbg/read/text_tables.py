@@ -346,7 +346,9 @@ def _figures(row: Row) -> tuple[str, ...]:
 def _values(row: Row, width: _Width) -> tuple[str, ...]:
     """The figures of a row; none where some are missing or it is unknown which cells they are."""
     cells, figures = _behind(row), _figures(row)
-    if _is_broken(figures) or (not width.further and any(cells[len(figures) :])):
+    last = max((at for at, value in enumerate(figures) if value), default=0)
+    # A blank cell before a figure, or cells behind the figures.
+    if not all(figures[:last]) or (not width.further and any(cells[len(figures) :])):
         return ()
     if width.further:
         return cells[: width.wanted] if len(cells) == width.wanted + width.further else ()
@@ -355,8 +357,3 @@ def _values(row: Row, width: _Width) -> tuple[str, ...]:
     # Blank cells at the end are blank figures, if no row or head is wider.
     plain = row.cells[row.label + 1 :] == cells
     return cells if plain and len(cells) == width.wanted == width.most else ()
-
-
-def _is_broken(values: Sequence[str]) -> bool:
-    """Whether a blank cell stands before a figure."""
-    return not all(values[: max((at for at, value in enumerate(values) if value), default=0)])

@@ -79,7 +79,7 @@ def save(
     path = path.resolve() if path.is_symlink() else path  # a link is kept, and its target written
     beside = path.with_name(f".{os.urandom(6).hex()}.ndbg")
     try:
-        _write(beside, data, _permissions(path))
+        _write(beside, data, path.stat().st_mode & _PERMISSIONS if path.exists() else None)
         if verify:
             verify(beside.read_bytes())
         if force:
@@ -94,11 +94,6 @@ def save(
     finally:
         with contextlib.suppress(OSError):  # in a folder that cannot be written, which is reported already
             beside.unlink(missing_ok=True)
-
-
-def _permissions(path: Path) -> int | None:
-    """The permissions of an existing file, without setuid and setgid."""
-    return path.stat().st_mode & _PERMISSIONS if path.exists() else None
 
 
 def _write(path: Path, data: bytes | Iterable[bytes], permissions: int | None) -> None:

@@ -221,9 +221,9 @@ def _merged_rows_add_up(report: Report) -> Iterator[Defect]:
         totals = [column for column in row.figures if column.sum]
         parts = [figure for column, figure in row.figures.items() if not column.sum]
         cells = [report.form.cells[id] for id in row.cells]
-        if len(totals) != 1 or {cell.column for cell in cells} < {
-            c.column for c in _row_of(report, cells[0])
-        }:
+        own, table = cells[0].row, cells[0].table
+        others = (c for c in report.form.cells.values() if c.row is own and c.table == table)
+        if len(totals) != 1 or {cell.column for cell in cells} < {cell.column for cell in others}:
             continue
         total = row.figures[totals[0]]
         left = sum(figure.value for figure in parts)
@@ -239,12 +239,6 @@ def _merged_rows_add_up(report: Report) -> Iterator[Defect]:
                 actual=total.value,
                 difference=total.value - left,
             )
-
-
-def _row_of(report: Report, cell: Cell) -> list[Cell]:
-    return [
-        other for other in report.form.cells.values() if other.row is cell.row and other.table == cell.table
-    ]
 
 
 @rule(

@@ -99,7 +99,7 @@ class Head:
     def names(self) -> Mapping[int, Sequence[str]]:
         """The texts above each column without blank ones and units."""
         return {
-            at: [text for text in path if label_key(text) and not _is_unit(text)]
+            at: [text for text in path if (key := label_key(text)) and key not in UNITS and not key.isdigit()]
             for at, path in self.paths.items()
         }
 
@@ -245,7 +245,9 @@ class Head:
         for column, at in where.items():
             under = view.columns[column].under
             named = [
-                text for text in self.names[at] if view.names.similar(text) and not self._is_group(text, view)
+                text
+                for text in self.names[at]
+                if view.names.similar(text) and EXACT not in view.group_names.similar(text).values()
             ]
             if len(named) != 1 or view.names.similar(named[0]).get(column) != EXACT:
                 return False
@@ -253,10 +255,6 @@ class Head:
             if any(groups.values()) and groups[at] not in own:
                 return False
         return True
-
-    @staticmethod
-    def _is_group(text: str, view: View) -> bool:
-        return max(view.group_names.similar(text).values(), default=0.0) == EXACT
 
     def _lacks_one(self, view: View, where: Mapping[int, int], order: Sequence[int]) -> bool:
         """Whether the head names all columns but one, in order, and has no other."""
@@ -373,10 +371,6 @@ def _names_any(texts: Sequence[str], view: View) -> bool:
 
 # Names of columns, or cells, that say what is counted.
 UNITS = {"件", "万元", "元", "个", "条", "宗", "份", "项", "数量", "单位件", "单位万元", "单位元"}
-
-
-def _is_unit(text: str) -> bool:
-    return label_key(text) in UNITS or label_key(text).isdigit()
 
 
 def _with_group(view: View, column: int, similarity: float, group: str | None) -> float:

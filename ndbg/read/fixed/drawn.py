@@ -92,9 +92,8 @@ def tables_of(page: Page, lines: list[Line], drawn: Sequence[Drawn]) -> tuple[li
         read = _table(table, without_struck([*glyphs, *more], over), sideways)
         for one in nested:
             _cell_of(read, table, one.box).tables.append(one)
-        around = next(
-            (n for n in range(at + 1, len(drawn)) if _encloses(drawn[n].table.box, table.box)), None
-        )
+        middle = (table.box.left + table.box.right) / 2, (table.box.top + table.box.bottom) / 2
+        around = next((n for n in range(at + 1, len(drawn)) if drawn[n].table.box.holds(*middle)), None)
         if around is None:
             made.append(read)
         else:
@@ -135,10 +134,6 @@ def _overflows(table: Ruled, word: Sequence[Glyph]) -> bool:
     (at, *more) = columns
     narrow = table.xs[at + 1] - table.xs[at] < _NARROW * word[0].size
     return not more and narrow and len(word) <= _DOWNWARDS
-
-
-def _encloses(outer: Box, inner: Box) -> bool:
-    return outer.holds((inner.left + inner.right) / 2, (inner.top + inner.bottom) / 2)
 
 
 def _cell_of(table: Table, drawn: Ruled, box: Box) -> Cell:

@@ -67,7 +67,8 @@ def look_between(paragraph: Element, start: int, end: int) -> Element | None:
 def _look(paragraph: Element, shown: Element | None, colours: Collection[str] = ()) -> Element | None:
     """The properties of a run, or else of a paragraph's mark, without those that do not go over to new text."""
     typed = look_for_typing(shown) if shown is not None else None
-    look = typed if typed is not None else _own_look(paragraph, shown)
+    own = child_of(shown, R_PR) if shown is not None else child_of(paragraph, P_PR, R_PR)
+    look = typed if typed is not None else deepcopy(own)
     if look is None:
         return None
     # Marks of tracked changes, of hidden text and of notes to the reader do not go over to new text.
@@ -77,11 +78,6 @@ def _look(paragraph: Element, shown: Element | None, colours: Collection[str] = 
         if item.tag in _DROPPED or marks or of_prompt:
             look.remove(item)
     return look
-
-
-def _own_look(paragraph: Element, shown: Element | None) -> Element | None:
-    """A copy of the properties of a run, or else of a paragraph's mark."""
-    return deepcopy(child_of(shown, R_PR) if shown is not None else child_of(paragraph, P_PR, R_PR))
 
 
 def _weight(run: Element) -> tuple[int, bool]:

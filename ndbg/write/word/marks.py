@@ -332,7 +332,8 @@ def write_date(
                 own = (
                     not aside
                     and text.paragraph not in front
-                    and _is_days_own(line, above or _line_above(text))
+                    # Below a field for a signature `日期：` is the day of signing.
+                    and (not line.lstrip().startswith("日") or is_office(above or _line_above(text)))
                 )
             if own and (span := span or day_behind_name(line)):
                 new = _like(line[slice(*span)], published) if text.in_table else date_text(published)
@@ -345,11 +346,6 @@ def _like(written: str, day: date) -> str:
     """A day in the way in which another is written: with its signs between the numbers, or in full."""
     apart = _SET_APART.fullmatch(written)
     return apart[1].join((f"{day.year}", f"{day.month:02}", f"{day.day:02}")) if apart else date_text(day)
-
-
-def _is_days_own(line: str, above: str) -> bool:
-    """Whether a day is the report's; below a field for a signature `日期：` is the day of signing."""
-    return not line.lstrip().startswith("日") or is_office(above)
 
 
 def _line_above(text: FormParagraph) -> str:
