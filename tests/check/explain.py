@@ -16,10 +16,9 @@ from ndbg.check import check
 from ndbg.check.prose.lists.listed import lists
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence, paragraphs
-from ndbg.check.prose.percentages.averages import averages
 from ndbg.check.prose.percentages.changes import changes
+from ndbg.check.prose.percentages.claims import Claim
 from ndbg.check.prose.percentages.rates import rates
-from ndbg.check.prose.percentages.ratios import Share
 from ndbg.check.prose.percentages.shares import shares
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.sentences import Run, phrases
@@ -42,7 +41,6 @@ def explained(report: Report) -> Iterator[str]:
             for quantity in sentence.quantities:
                 yield f"    数：{_quantity(report, quantity)}"
             yield from _of_sentence(report, office, paragraph, sentence, runs[:at])
-            yield from _by_counts(paragraph, sentence.run, runs[at - 1] if at else None)
         for rate in rates(paragraph, office):
             yield f"    率：{paragraph.quote(rate.start, rate.end)}{_may_be(rate)}"
         for share in shares(paragraph, office, []):
@@ -62,7 +60,7 @@ def _of_sentence(
         parts = "、".join(f"{part.name.strip('、，')}{part.number.value}" for part in listing.parts)
         yield f"    分项：{listing.whole.value} = {parts}；列全：{listing.complete}"
     for change in changes(sentence, earlier, office):
-        pairs = "，".join(f"{before.value} → {now.value}" for now, before in change.pairs) or "文中没有"
+        pairs = "，".join(f"{_named(before)} → {_named(now)}" for now, before in change.ratios) or "文中没有"
         yield f"    增减：{paragraph.quote(change.start, change.end)}；可以是 {pairs}，{_names(change.sums)}"
     for said in statements(sentence, office, loosely=False):
         zero = f"“{said.none.name}”应为 0（表中 {said.none.value(report)}）" if said.none else ""
@@ -70,13 +68,6 @@ def _of_sentence(
             f"“{said.some.name}”应不少于 {said.least}（表中 {said.some.value(report)}）" if said.some else ""
         )
         yield f"    说法：{paragraph.quote(said.start, said.end)}；{zero}{some}"
-
-
-def _by_counts(paragraph: Paragraph, run: Run, previous: Run | None) -> Iterator[str]:
-    """The averages, which are held against the counts beside them, with what these may be."""
-    for average in averages(run, previous):
-        pairs = "，".join(f"{total.value} ÷ {number}" for total, number in average.pairs)
-        yield f"    平均：{paragraph.quote(average.start, average.end)}；可以是 {pairs}"
 
 
 def _written(run: Run) -> str:
@@ -108,13 +99,13 @@ def _why_unknown(quantity: Quantity) -> str:
     return f"前面说的是 {about}；不认识的词：{'、'.join(beside) or '没有'}"
 
 
-def _may_be(share: Share) -> str:
+def _may_be(share: Claim) -> str:
     ratios = "，".join(f"{_named(part)} ÷ {_named(whole)}" for part, whole in share.ratios)
     return f"；可以是 {ratios}" if ratios else ""
 
 
 def _named(item: object) -> str:
-    return str(getattr(item, "name", item))
+    return str(getattr(item, "name", getattr(item, "value", item)))
 
 
 def _names(sums: Sequence[object]) -> str:

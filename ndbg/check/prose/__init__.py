@@ -15,13 +15,13 @@
 | paragraphs | `paragraphs` | `Paragraph`, `Sentence`: all of this, taken apart once for a report, and the way back to the file |
 | parts | `quantities.wholes` | of which applications outcomes are told |
 | lists | `lists/`: `listed` collects them by what introduces them: `behind` 其中, `closed` by brackets or a colon, `summed_up`, `unmarked`; `splits` adds them up, `enumerated` counts names | totals with their parts (`parts`), numbers with their names |
-| percentages | `percentages/`: `shares` (of `stated_shares`, and of what `told` has by a name) and `rates` (which asks `beside` for the counts in reach) give `ratios`; `averages`; `compared` and `now_and_before` read what `changes` holds; `portions` reads 45%, 四分之一, 1.4倍 | shares of a whole, rates, changes against last year |
+| percentages | `percentages/`: `portions` reads 45%, 四分之一, 1.4倍; `shares` (with `counted`: what the text has counted, by names), `rates` and `changes` bind one to what it is of, by counts or by `Sum`s; `claims` judges it | `Claim`: a share of a whole, a rate, a change against last year |
 | words alone | `statements/`: `said` asks `said_of_all` (`all_…`), `said_of_none` and `claims`, clause by clause, and `cases` of what was counted | figures that must be 0, or must be so many |
 | years | `years/`: `wrong` asks `work`, `done`, `frames` (plans), `papers`, `compared`, `spans`, `carried`; `periods` | years and periods that are not the report's |
 | slips | `slips/`: `missing` (which asks `unnumbered` and `in_lists`), `doubled` (`characters`), `misspelt`, `sequences`, `unpaired`, `basis`, `self_names`, `elsewhere`, `departments` | missing, doubled or misspelt words, signs without their other half, repeated numbers, old documents, another body's 我局, names and affairs |
 
-The rules themselves are `check/rules/prose.py` (X601 to X604, X609, Y507; counts are held by `counts.py` beside it)
-and `check/rules/words.py`: they hold what is read here against the tables and say what differs.
+The rules themselves are `check/rules/prose.py` (X601, X602, X604, X609; counts are held by `counts.py` beside it),
+`check/rules/percentages.py` (X603, Y507) and `check/rules/words.py`: they hold what is read here against the tables and say what differs.
 
 Whatever is not understood ends a reading: a number beside an unknown word (a token of the kind `other`) counts
 nothing, and no rule speaks of it. Where a rule has its number from, and why it is silent, is told by

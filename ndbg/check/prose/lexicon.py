@@ -572,11 +572,6 @@ NO_COUNT = _words(
 MORE = _words("以上 左右 以内 余 多 之多")
 # Units of times, which are no counts: 0.8秒, 5个工作日.
 TIMES = _words("个工作日 工作日 个小时 小时 分钟 秒 天 个月")
-# How often a year has each of its parts, days of work among them: 平均每季度1次, 日均8条.
-PERIODS = {
-    "季度": (4,), "个季度": (4,), "月": (12,), "个月": (12,), "周": (52,), "个工作日": range(244, 253), "工作日": range(244, 253),
-    "天": (365, 366, *range(244, 253)), "日": (365, 366, *range(244, 253)),
-}  # fmt: skip
 # Rates of what is found to be wrong, and with what words that is told: 抽查620份，发现11份，差错率1.8%.
 FAULTS = frozenset(_words("差错 错误 错漏 问题 瑕疵"))
 FOUND = _words("发现 查出 检出 查实 检查出 抽查出")

@@ -32,6 +32,13 @@ class Sentence(NamedTuple):
         """The numbers that do not stand in brackets."""
         return [q for q in self.quantities if q.run is self.run]
 
+    def readings(self) -> Iterator[tuple["Sentence", int]]:
+        """The sentence, and it up to each of its brackets and with these, each with the place of its first token to read."""
+        yield self, 0
+        for anchor, aside in self.run.asides:
+            if anchor and any(t.kind in _OF_PORTIONS for t in aside.tokens):
+                yield self.with_brackets(anchor, aside), anchor
+
     def with_brackets(self, anchor: int, aside: Run) -> "Sentence":
         """The sentence up to brackets, as if what they hold stood behind a comma and ended it: 收到4件（较上年减少3件）."""
         run, first, last = self.run, aside.tokens[0], aside.tokens[-1]
@@ -40,6 +47,9 @@ class Sentence(NamedTuple):
         apart = replace(run, tokens=tokens, asides=aside.asides)
         told = (q._replace(run=apart) for q in self.outside() if q.at < anchor)
         return self._replace(run=apart, quantities=tuple(told))
+
+
+_OF_PORTIONS = ("number", "portion", "figure")
 
 
 @dataclass(eq=False, repr=False)

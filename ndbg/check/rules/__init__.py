@@ -1,7 +1,7 @@
 """The rules on one report, a module a subject; `counts` and `figures` are their helpers."""
 
 from ndbg.check.rule import Rule, registered
-from ndbg.check.rules import cells, layout, prose, sections, tables, words, years  # noqa: F401  register their rules
+from ndbg.check.rules import cells, layout, percentages, prose, sections, tables, words, years  # noqa: F401  register their rules
 
 _ACROSS_BODIES = "H"
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from ndbg.check.prose.lexicon import POINTS, TIMES, TIMES_OVER
+from ndbg.check.prose.lexicon import ALIKE, CASES, DOCUMENT_UNITS, POINTS, TIMES, TIMES_OVER
 from ndbg.check.prose.scene import meant
 from ndbg.check.prose.sentences import Run
 from ndbg.check.prose.tokens import Number, Token
 
-_PERCENT = Decimal(100)
+ALL = Decimal(100)
 _CUT = Decimal("0.999")
 # How far from an amount in words what is told may be.
 _TENTHS = 10
@@ -20,6 +20,8 @@ _TENTHS_BELOW, _TENTHS_OVER, _PARTS = Decimal(5), Decimal(9), Decimal(4)
 _AND_MORE = ("以上", "多", "强")
 _OVER_IT = Decimal(25)
 _ALMOST, _ABOUT = Decimal(10), Decimal(6)
+# In which one office counts what another one counts in another of them.
+_OF_DOCUMENTS = CASES | DOCUMENT_UNITS
 
 
 class Amount(NamedTuple):
@@ -27,19 +29,22 @@ class Amount(NamedTuple):
 
     at: int
     value: Decimal
-    unit: str
-    step: Decimal
+    unit: str = ""
+    step: Decimal = Decimal(0)
+    exact: bool = True
 
     def bounds(self, step: Decimal) -> tuple[Decimal, Decimal]:
         """The least and the most that it may be, rounded to a place; itself for 0."""
         return self.value - step / 2, self.value + step / 2
 
-    def __add__(self, other: "Amount") -> "Amount":  # type: ignore[override]
-        """An amount with another one; its unit and place are its own."""
-        return self._replace(value=self.value + other.value, step=max(self.step, other.step))
+    def changed(self, by: "Amount") -> "Amount":
+        """What it is after a change."""
+        return self._replace(value=self.value + by.value, step=max(self.step, by.step))
 
-    def __neg__(self) -> "Amount":
-        return self._replace(value=-self.value)
+    def is_like(self, other: "Amount") -> bool:
+        """Whether two amounts may be of the same things, by their units."""
+        units = {self.unit, other.unit}
+        return len(units) == 1 or units in ALIKE or units <= _OF_DOCUMENTS
 
 
 class Portion(NamedTuple):
@@ -63,17 +68,16 @@ class Portion(NamedTuple):
 
     def is_of(self, part: Decimal, whole: Decimal) -> bool:
         """Whether a part is this portion of a whole."""
-        share = _PERCENT * part / whole if whole else None
+        share = ALL * part / whole if whole else None
         return share is not None and part <= whole and self.fits(share, share)
 
 
 def amounts(run: Run) -> Iterator[Amount]:
-    """The exact numbers of a run that have a unit, or tell a time, in order; one before 增至 may leave its unit to the next."""
+    """The numbers of a run that have a unit, or tell a time, in order, and mere figures; one before 增至 may leave its unit to the next."""
     for at, token in enumerate(run.tokens):
-        number = _number(run, token)
-        if number and number.exact:
-            unit, step = number.unit or _time(run, token), number.step
-            yield Amount(at, number.value, unit, step)
+        if number := _number(run, token):
+            unit = number.unit or next((u for u in TIMES if run.text.startswith(u, token.end)), "")
+            yield Amount(at, number.value, unit, number.step, number.exact)
 
 
 def _number(run: Run, token: Token) -> Number | None:
@@ -82,10 +86,6 @@ def _number(run: Run, token: Token) -> Number | None:
         return token.number if token.kind in ("number", "figure") else None
     word = run.word(token)
     return Number(Decimal(word), "") if word.replace(".", "", 1).isdecimal() else None
-
-
-def _time(run: Run, token: Token) -> str:
-    return next((unit for unit in TIMES if run.text.startswith(unit, token.end)), "")
 
 
 def portion(run: Run, at: int) -> Portion | None:
@@ -100,26 +100,18 @@ def portion(run: Run, at: int) -> Portion | None:
     about = not number.exact or bool(at and run.tokens[at - 1].kind == "about")
     if about and not places:
         return None
+    how, unit, times = "of", "", 1
+    if number.unit != "%":
+        named = {POINTS: ("points", 1), TIMES_OVER: ("times", 100)} if token.kind == "figure" else {}
+        unit = next((unit for unit in named if run.text.startswith(unit, token.end)), "")
+        if not unit:
+            return None
+        how, times = named[unit]
     rounded = Decimal(1).scaleb(-places)
-    low, high = (
-        number.value - rounded / 2 - about * rounded,
-        number.value + rounded * _CUT + about * rounded,
-    )  # 约17.14%
-    if number.unit == "%":
-        return Portion(at, token.end, "of", number.value, low, high, places)
-    if token.kind == "figure" and run.text.startswith(TIMES_OVER, token.end):
-        return Portion(
-            at,
-            token.end + len(TIMES_OVER),
-            "times",
-            number.value * _PERCENT,
-            low * _PERCENT,
-            high * _PERCENT,
-            places,
-        )
-    if token.kind == "figure" and run.text.startswith(POINTS, token.end):
-        return Portion(at, token.end + len(POINTS), "points", number.value, low, high, places)
-    return None
+    value = number.value
+    # 约17.14%: one more of the last place
+    low, high = value - rounded / 2 - about * rounded, value + rounded * _CUT + about * rounded
+    return Portion(at, token.end + len(unit), how, value * times, low * times, high * times, places)
 
 
 def difference(run: Run, at: int) -> Portion | None:
@@ -137,10 +129,10 @@ def _in_words(run: Run, at: int) -> Portion:
     token = run.tokens[at]
     how, _, told = token.meaning.rpartition(" ")
     if how:
-        value = Decimal(told) * _PERCENT
-        return Portion(at, token.end, how, value, value - _PERCENT / 2, value + _PERCENT * _CUT)
+        value = Decimal(told) * ALL
+        return Portion(at, token.end, how, value, value - ALL / 2, value + ALL * _CUT)
     part, whole = (int(number) for number in told.split("/"))
-    value = Decimal(part) / whole * _PERCENT
+    value = Decimal(part) / whole * ALL
     below, over = (_TENTHS_BELOW, _TENTHS_OVER) if whole == _TENTHS else (_PARTS, _PARTS)
     about = meant(run.tokens[at - 1 : at], "about") if at else []
     over_it = next((word for word in _AND_MORE if run.text.startswith(word, token.end)), "")
@@ -151,3 +143,14 @@ def _in_words(run: Run, at: int) -> Portion:
     elif about:
         below = over = _ABOUT
     return Portion(at, token.end + len(over_it), "of", value, value - below, value + over)
+
+
+def row_of_portions(run: Run, at: int) -> list[Portion]:
+    """The portions that follow one another from a place on, joined by 、 or 和: 60%、30%和10%."""
+    found: list[Portion] = []
+    while at < len(run.tokens) and (one := portion(run, at)):
+        found.append(one)
+        at += 1
+        while at < len(run.tokens) and run.tokens[at].kind in ("comma", "plain"):
+            at += 1
+    return found
