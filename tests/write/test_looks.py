@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from ndbg.report import Prose, Report
@@ -85,6 +86,36 @@ def test_text_is_set_as_the_form_sets_text(samples: list[str]) -> None:
     first = prose(*samples)[0]
     assert look(first) == [PLAIN]
     assert first.paragraph_format._element.pPr.ind.get(qn("w:firstLineChars")) == "200"
+
+
+SMALL = '<w:rFonts w:eastAsia="宋体"/><w:color w:val="FF0000"/><w:sz w:val="21"/>'
+HINTS = [
+    "请如实填写",
+    "（请填写总体情况）",
+    "（文字描述）",
+    "【请输入正文】",
+    "根据实际情况填写",
+    "（略）",
+    "……",
+    "要求：图文并茂",
+]
+HEADING = '<w:rFonts w:eastAsia="黑体"/><w:sz w:val="32"/>'
+
+
+@pytest.mark.parametrize("hint", HINTS)
+def test_a_note_smaller_than_the_heading_is_no_sample(hint: str) -> None:
+    first = prose(paragraph(run(hint, SMALL)), heading=HEADING)[0]
+    assert look(first) == [("仿宋_GB2312", ["rFonts", "sz"])]
+    assert first.runs[0].font.size == Pt(16)
+    shown = prose(paragraph(run(hint, SMALL)), paragraph(run("正文示例：公开了信息……")), heading=HEADING)[0]
+    assert look(shown) == [PLAIN]
+    marked = f"<w:pPr><w:rPr>{BODY}</w:rPr></w:pPr>"
+    assert look(prose(paragraph(run(hint, SMALL), properties=marked), heading=HEADING)[0]) == [PLAIN]
+
+
+def test_text_that_stands_for_prose_is_a_sample_below_a_larger_heading() -> None:
+    larger = HEADING.replace("32", "36")
+    assert look(prose(paragraph(run("（文字描述）")), heading=larger)[0]) == [PLAIN]
 
 
 @pytest.mark.parametrize("blanks", ["　　", "    "])

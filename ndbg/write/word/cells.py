@@ -38,7 +38,8 @@ _STYLE, _NUMBERING = w("pStyle"), w("numPr")
 _BEFORE_NUMBERING = tuple(
     w(name) for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
 )
-_COLOUR, _VAL, _BLACK = w("color"), w("val"), {"auto", "000000", ""}
+_COLOUR, _VAL = w("color"), w("val")
+BLACK = {"auto", "000000", ""}
 _CHINESE = Pattern(HAN)
 
 
@@ -50,6 +51,11 @@ def look_of(paragraph: Element, colours: Collection[str] = ()) -> Element | None
     runs = list(paragraph.iter(R))
     shown = max(runs, key=_weight) if len(runs) > 1 else next(iter(runs), None)
     return _look(paragraph, shown, colours)
+
+
+def look_of_mark(paragraph: Element) -> Element | None:
+    """The run properties of a paragraph's mark, as `look_of` has those of its text."""
+    return _look(paragraph, None)
 
 
 def look_between(paragraph: Element, start: int, end: int) -> Element | None:
@@ -73,7 +79,7 @@ def _look(paragraph: Element, shown: Element | None, colours: Collection[str] = 
         return None
     # Marks of tracked changes, of hidden text and of notes to the reader do not go over to new text.
     for item in list(look):
-        marks = item.tag == _COLOUR and item.get(_VAL, "") not in {*_BLACK, *colours}
+        marks = item.tag == _COLOUR and item.get(_VAL, "") not in {*BLACK, *colours}
         of_prompt = typed is None and item.tag in PROMPT_MARKS and shows_prompt(paragraph)
         if item.tag in _DROPPED or marks or of_prompt:
             look.remove(item)

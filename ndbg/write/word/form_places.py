@@ -140,7 +140,8 @@ def find_places(template: bytes, path: Path, form: Form) -> FormPlaces:
     # What prose will replace is settled first: once markers are filled, a signature looks like text.
     front = _front(content)
     titled = offices_in(title_lines([FormParagraph(p) for p in front.before]))
-    places = Places(content, numbered_styles(styles) if styles is not None else (), titled)
+    measures = Measures(root, styles)
+    places = Places(content, numbered_styles(styles) if styles is not None else (), measures.size, titled)
     sides = sides_of(package, root, places.replaced)
     said = list(paragraphs_with_text(root))
     offices = _offices(root, said, content, places, titled, sides)
@@ -181,7 +182,7 @@ def find_places(template: bytes, path: Path, form: Form) -> FormPlaces:
         parts=parts,
         marks=package.tree(MARK_PART) if MARK_PART in package.parts else None,
         archive=Archive(package, {*(part.name for part in parts), MARK_PART}),
-        measures=Measures(root, styles),
+        measures=measures,
     )
 
 

@@ -46,7 +46,7 @@ from ndbg.write.word.cells import drop, highlight, is_numbered
 from ndbg.write.word.holders import objects, settle_controls
 from ndbg.write.word.marks import FormParagraph, is_foreword, is_room_to_sign
 from ndbg.write.word.prompts import asked, unanswered
-from ndbg.write.word.prose_format import Look, laid_out, look_beside, shown_look, without_numbers
+from ndbg.write.word.prose_format import Look, Samples, without_numbers
 
 _MOST_PIECES = 6
 _NOT_TO_PART = tuple(
@@ -223,20 +223,24 @@ class Places:
     """
 
     def __init__(
-        self, content: Document[Element], numbered: Collection[str], offices: Collection[str] = ()
+        self,
+        content: Document[Element],
+        numbered: Collection[str],
+        size: Callable[[Element], float | None],
+        offices: Collection[str] = (),
     ) -> None:
-        """`numbered` are the styles that Word numbers, which prose is not; `offices` those that the title names."""
+        """`numbered` are the styles that Word numbers, which prose is not; `offices` those that the title names.
+
+        `size` gives the font size of a paragraph, None where the form sets none.
+        """
         sections = [section.no for section in content.form.prose_sections]
         self.headings = {no: content.heading(no).payload for no in sections}
         parted = {no: _parted(content, no, offices) for no in sections}
         self.old = {no: _in_box(old, self.headings[no]) for no, (old, _) in parted.items()}
         self.below = [paragraph for _, below in parted.values() for paragraph in below]
-        shown = {no: shown_look(old) for no, old in self.old.items()}
-        common = next(filter(None, shown.values()), None) or look_beside(self.headings[sections[0]])
-        self.looks = {
-            no: without_numbers(look or laid_out(common, self.old[no]), numbered)
-            for no, look in shown.items()
-        }
+        samples = Samples(size)
+        looks = samples.looks(self.old, self.headings)
+        self.looks = {no: without_numbers(look, numbered) for no, look in looks.items()}
         self._year = next(
             (title.year for title in titles_in([p.text for p in content.before()]) if title.year), None
         )
@@ -252,7 +256,7 @@ class Places:
         self.foreword = marked or _foreword(content)
         self.stays = not marked
         self.foreword_place = self.foreword[0] if self.foreword else _foreword_place(content)
-        foreword = shown_look(self.foreword)
+        foreword = samples.look(self.foreword, self.headings[sections[0]])
         self.foreword_look = without_numbers(foreword, numbered) if foreword else self.looks[sections[0]]
 
     @property

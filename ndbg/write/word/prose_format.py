@@ -1,6 +1,6 @@
 """The format of prose in a form, taken from its sample text without the marks of instructions."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from copy import deepcopy
 from typing import NamedTuple
 
@@ -8,10 +8,10 @@ from lxml import etree
 
 from ndbg.document.instructions import is_instruction
 from ndbg.document.titles import LEAD, is_sentence, lead_of
-from ndbg.ooxml.text import P_PR, R_PR, Element, child_of, paragraph_text, w
+from ndbg.ooxml.text import P_PR, R_PR, Element, R, child_of, paragraph_text, raw_text, w
 from ndbg.text.digits import whole_number
 from ndbg.text.patterns import Pattern, any_in
-from ndbg.write.word.cells import look_between, look_of, without_number
+from ndbg.write.word.cells import BLACK, look_between, look_of, look_of_mark, without_number
 
 # GB/T 9704—2012 sets text in 仿宋 and second-level headings in 楷体; used where the form shows none of its own.
 _FONT, _LEAD_FONT = "仿宋_GB2312", "楷体_GB2312"
@@ -29,6 +29,9 @@ _AFTER_INDENT = tuple(
 )  # fmt: skip
 # Blanks at the head of a line that stand for an indent.
 _BLANKS = Pattern(r"[ \u3000\xa0]*(?:\u3000{2}|[ \xa0]{4})")
+_SAMPLE = Pattern("(?:正文)?[示样范]例[一二三四五六七八九0-9]?[:：]?")
+_SMALLEST_PART = 0.75  # of the size of the headings, in which text is not set any more
+_COLOUR = w("color")
 _OPENING, _CLOSING, _MARKS = tuple("（(【["), tuple("）)】]"), tuple("▲△※★●■")  # of remarks
 
 
@@ -40,10 +43,72 @@ class Look(NamedTuple):
     lead: Element | None
 
 
-def shown_look(paragraphs: Sequence[Element]) -> Look | None:
-    """The look of a section's own text; None where it has none, as an empty line without a format of its own."""
-    if not paragraphs:
+class Samples:
+    """The looks that a form shows for its prose.
+
+    `size` gives the font size of a paragraph, None where the form sets none.
+    """
+
+    def __init__(self, size: Callable[[Element], float | None]) -> None:
+        self._size = size
+
+    def looks(
+        self, sections: Mapping[str, Sequence[Element]], headings: Mapping[str, Element]
+    ) -> dict[str, Look]:
+        """The look of each section, by its number; `sections` are the paragraphs that its prose replaces.
+
+        A section that shows no prose takes the look of the first that does. Where none does, it takes that of what
+        stands for its text (`（正文）`), or that of the first section which shows such a text. The look of an instruction
+        is never taken, unless it is as large as the heading.
+        """
+        prose = {no: [p for p in own if _is_prose(p)] for no, own in sections.items()}
+        samples = prose if any(prose.values()) else sections
+        shown = {no: self.look(own if samples[no] else (), headings[no]) for no, own in sections.items()}
+        first = next(iter(sections))
+        common = next(filter(None, shown.values()), None) or look_beside(headings[first])
+        return {no: look or laid_out(common, sections[no]) for no, look in shown.items()}
+
+    def look(self, paragraphs: Sequence[Element], heading: Element) -> Look | None:
+        """The look of a section's own text; None where it has none, as an empty line without a format of its own."""
+        texts = [p for p in paragraphs if not self._is_note(p, heading)]
+        if not texts:
+            return next(filter(None, map(_look_of_mark, paragraphs)), None)
+        return _shown_look(texts)
+
+    def _is_note(self, paragraph: Element, heading: Element) -> bool:
+        """Whether a paragraph is set as a note to whoever fills in the form: smaller than the heading of its section.
+
+        A smaller instruction is one, a smaller text in colour, and what is no sentence where it is smaller by a quarter.
+        """
+        size, wanted = self._size(paragraph), self._size(heading)
+        text = paragraph_text(paragraph).strip()
+        if size is None or wanted is None or not text or size >= wanted:
+            return False
+        if _is_coloured(paragraph) or _is_instruction(text):
+            return True
+        return not is_sentence(text) and size <= _SMALLEST_PART * wanted
+
+
+def _is_prose(paragraph: Element) -> bool:
+    text = paragraph_text(paragraph).strip()
+    return bool(text) and not _doubts(paragraph, text)
+
+
+def _is_coloured(paragraph: Element) -> bool:
+    colours = (child_of(run, R_PR, _COLOUR) for run in paragraph.iter(R) if raw_text(run).strip())
+    return any(colour is not None and colour.get(w("val"), "") not in BLACK for colour in colours)
+
+
+def _look_of_mark(paragraph: Element) -> Look | None:
+    """The look of the mark of a paragraph, which text typed behind it has, where that sets font or size."""
+    mark = child_of(paragraph, P_PR, R_PR)
+    if mark is None or (child_of(mark, _FONTS) is None and child_of(mark, _SIZES[0]) is None):
         return None
+    text = look_of_mark(paragraph)
+    return Look(_layout(paragraph, text), text, _with_font(text, _LEAD_FONT))
+
+
+def _shown_look(paragraphs: Sequence[Element]) -> Look | None:
     said = {p: paragraph_text(p).strip() for p in paragraphs}
     numbered = next((p for p in paragraphs if LEAD.match(said[p])), None)
     texts = [p for p in paragraphs if p is not numbered and lead_of(said[p]) < len(said[p])]
@@ -111,10 +176,15 @@ def without_numbers(look: Look, styles: Collection[str]) -> Look:
 
 def _doubts(paragraph: Element, text: str) -> int:
     """The number of signs that a paragraph is not prose; 0 for prose."""
-    note = is_instruction(text) or _is_remark(text)
+    note = _is_instruction(text) or _is_remark(text)
     # A centred paragraph is a title of some kind, not prose.
     other = _is_centred(paragraph) or child_of(paragraph, P_PR, _NUMBERING) is not None
     return 4 * note + 2 * other + (not is_sentence(text))
+
+
+def _is_instruction(text: str) -> bool:
+    """Whether a text tells whoever fills in the form what to do; a sample that says it is one does not: `示例：……`."""
+    return is_instruction(_SAMPLE.sub("", text))
 
 
 def _is_remark(text: str) -> bool:

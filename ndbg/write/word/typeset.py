@@ -4,7 +4,7 @@ import math
 from itertools import pairwise
 
 from ndbg.document.titles import read_title
-from ndbg.ooxml.text import P_PR, SECT_PR, Element, add_break, child_of, paragraph_text, w
+from ndbg.ooxml.text import P_PR, R_PR, SECT_PR, Element, R, add_break, child_of, paragraph_text, w
 from ndbg.report import Report, date_text
 from ndbg.text.digits import whole_number
 from ndbg.text.patterns import Pattern
@@ -45,23 +45,24 @@ class Measures:
 
     def most(self, paragraph: Element) -> int:
         """The number of Chinese characters in a line of a paragraph."""
-        return max(int(self.width / self._size(paragraph)), 1)
+        return max(int(self.width / (self.size(paragraph) or _TITLE_SIZE)), 1)
 
-    def _size(self, paragraph: Element) -> float:
-        run = next((size for size in paragraph.iter(w("sz"))), None)
-        if run is not None:
-            return _points(run)
+    def size(self, paragraph: Element) -> float | None:
+        """The font size of a paragraph by its first run that sets one, or by its style; None where neither does."""
+        runs = (child_of(run, R_PR, w("sz")) for run in paragraph.iter(R))
+        if (size := next((size for size in runs if size is not None), None)) is not None:
+            return _points(size)
         named = child_of(paragraph, P_PR, w("pStyle"))
         style = self._styles.get(named.get(_VAL, "")) if named is not None else None
         for _ in range(_MOST_BASES):
             if style is None:
                 break
-            size = child_of(style, w("rPr"), w("sz"))
+            size = child_of(style, R_PR, w("sz"))
             if size is not None:
                 return _points(size)
             base = child_of(style, w("basedOn"))
             style = self._styles.get(base.get(_VAL, "")) if base is not None else None
-        return _TITLE_SIZE
+        return None
 
 
 def _points(size: Element) -> float:
