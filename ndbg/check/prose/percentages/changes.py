@@ -98,6 +98,9 @@ class _Change:
         self._compared = compared is not None
         sure = (self._compared or bare) and not _PARTS & kinds(tokens[self._start : sign])
         self._base = self._last_year() if sure else None
+        # 发布239条，去年为281条，点击量比去年增加: what has changed may be something else.
+        named = bool(self._base and self._base.at < clause < self._start)
+        self._unsure = int(named and row[0].how != "to")
         self._by = self._changed_by() if sure and row[0].how != "count" else None
 
     def claims(self) -> Iterator[Claim]:
@@ -107,7 +110,7 @@ class _Change:
             yield from self._respective()
             return
         ratios = tuple(pair for pair in self._pairs() if isinstance(pair[1], Amount) and pair[1].value > 0)
-        claim = self._claim(portion)._replace(ratios=ratios, base=self._base)
+        claim = self._claim(portion)._replace(ratios=ratios, base=self._base, unsure=self._unsure)
         # 较2023年的55件增加11件，增长20%: of these two, whatever the tables have
         of_text = self._base and self._by
         if self._compared and not of_text and portion.how != "points" and self._is_with_last_year():

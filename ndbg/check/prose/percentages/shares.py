@@ -345,7 +345,16 @@ class _Reader:
         counted = [*flows[::-1], *before[::-1], *(n for n in earlier[::-1] if n.is_like(part))]
         # 公开100条。网站75条，占75%；公众号25条，占25%: what all with a share come to has been counted before.
         heads = heads or [n for n in counted if n.value == added != part.value][:1]
-        every = [n for n in (*heads, *self._totals, *counted[:_MOST_WHOLES], *borne_out) if n.value]
+        # 热线120件、来信30封，其中咨询90件，占60%: of several together, whatever their units
+        together = accumulate((n for n in reversed(self._counts) if n.at < introduced), Amount.changed)
+        every = [
+            *heads,
+            *self._totals,
+            *counted[:_MOST_WHOLES],
+            *borne_out,
+            *islice(together, 1, _MOST_PARTS),
+        ]
+        every = [n for n in every if n.value]
         most = [n for n in every if self._is_of_most(n)]
         return most or every, bool(heads or self._totals or self._is_of_applications(part))
 
