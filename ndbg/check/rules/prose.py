@@ -125,7 +125,8 @@ def parts_add_up(subject: Subject) -> Iterator[Defect]:
             came = [whole.value(subject.report) for whole in (NEW, RECEIVED)]
             if split.outcomes and total == DONE.value(subject.report) and split.whole.value in came:
                 continue  # outcomes of all that came in but those carried over to the next year
-            if (split.whole.value, total) == (NEW.value(subject.report), RECEIVED.value(subject.report)):
+            with_carried = (NEW.value(subject.report), RECEIVED.value(subject.report))
+            if (split.whole.value, total) == with_carried and not split.ways:
                 continue  # 收到46件，44件办结，7件结转: what came over from last year is among the parts
             parts = "＋".join(f"{part.value}" for part in split.parts)
             whole = split.whole

@@ -101,7 +101,8 @@ class _Mark:
         ended = self._sign.means("made_of", "all") and any(
             t.means("stop", "；") for t in run.tokens[place:at]
         )
-        if (ended and self._before[0][0] < place) or not (least or place == self._last_before()):
+        nearest = place in (self._last_before(), self._before[-1][0])
+        if (ended and self._before[0][0] < place) or not (least or nearest):
             return
         of = next((q.what for q in self._told if q.run is run and q.at == place and q.what), None)
         flow = of is not None and of.kind == "flow"

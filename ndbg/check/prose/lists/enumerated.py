@@ -81,7 +81,8 @@ def _later(run: Run, names: list[list[Token]]) -> Iterator[tuple[int, int]]:
 def _named_behind(run: Run, at: int, number: Number) -> Enumeration | None:
     """Names behind their number and a colon, or 即: they end the sentence, or come before 其中."""
     tokens = run.tokens
-    lead = next((i for i in range(at + 1, min(at + _NEAR, len(tokens))) if _leads(tokens[i])), -1)
+    near = range(at + 1, min(at + _NEAR, len(tokens)))
+    lead = next((i for i in near if tokens[i].means("stop", "：") or tokens[i].means("made_of", "all")), -1)
     if lead < 0 or kinds(tokens[at + 1 : lead]) & {"number", "comma"}:
         return None
     end = clause_end(tokens, lead + 1)
@@ -90,16 +91,12 @@ def _named_behind(run: Run, at: int, number: Number) -> Enumeration | None:
     names = _names(tokens[lead + 1 : end])
     least, most = _range(names)
     told = all(names) and not kinds(tokens[lead + 1 : end]) & {"number", "and_so_on", "figure"}
-    near = 0 < max(least - number.value, number.value - most) <= 2
-    if ended and told and most > 1 and near:
+    few = 0 < max(least - number.value, number.value - most) <= 2
+    if ended and told and most > 1 and few:
         return Enumeration(
             tokens[at].start, tokens[end - 1].end, number, least if least > number.value else most
         )
     return None
-
-
-def _leads(token: Token) -> bool:
-    return token.means("stop", "：") or token.means("made_of", "all")
 
 
 def _names(words: Tokens) -> list[list[Token]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate, pairwise, takewhile
+from itertools import accumulate, combinations, pairwise, takewhile
 from typing import NamedTuple
 
 from ndbg.check.prose.lexicon import ALIKE, CHANNELS, READING, TOLD_APART_AS, WAYS_TO_OPEN
@@ -15,7 +15,7 @@ Count = tuple[int, Number]  # a number and the place of its token
 BREAKS = {"more_over", "compare", "rate", "of_which", "made_of"}
 BY_PARTS = {"of_which", "made_of", "except"}
 FEW = 3
-# Of a smaller total two digits may come to be turned round by chance.
+# Two parts may come to a smaller total with its digits turned round by chance.
 A_HUNDRED = 100
 # Units of the columns, sites and kinds that a total is told together with, which are not those of its parts.
 OF_KINDS = ("个", "类", "种", "方面")
@@ -341,18 +341,18 @@ def _is_slip(written: Decimal, right: Decimal) -> bool:
     return one_digit or right in _turned_round(written)
 
 
-def has_digits_turned_round(whole: Number, parts: Sequence[Number]) -> bool:
-    """Whether a list adds up once two digits of its total or of a part change places: 105条，其中公告29条、动态13条."""
+def has_digits_turned_round(whole: Number, parts: Sequence[Number], *, total: bool = True) -> bool:
+    """Whether a list adds up once two digits of a part, or of its `total`, change places: 105条，其中公告29条、动态13条."""
     if whole.step or any(n.step for n in parts):
         return False
     missing = whole.value - sum(n.value for n in parts)
     of_parts = (turned - n.value for n in parts for turned in _turned_round(n.value))
-    return missing in of_parts or whole.value - missing in _turned_round(whole.value)
+    return missing in of_parts or (total and whole.value - missing in _turned_round(whole.value))
 
 
 def _turned_round(value: Decimal) -> Iterator[Decimal]:
-    """The numbers that two neighbouring digits of a number give the other way round."""
+    """The numbers that two digits of a number give when they change places."""
     digits = f"{value}"
-    pairs = range(len(digits) - 1) if digits.isdecimal() else ()
-    turned = (digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :] for at in pairs)
+    pairs = combinations(range(len(digits)), 2) if digits.isdecimal() else ()
+    turned = (f"{digits[:i]}{digits[j]}{digits[i + 1 : j]}{digits[i]}{digits[j + 1 :]}" for i, j in pairs)
     return (Decimal(number) for number in turned if number[0] != "0")

@@ -57,7 +57,7 @@ class Split(NamedTuple):
     """A total and parts that should add up to it and do not; `start` and `end` are where they stand.
 
     `over` is a part that is larger than the total, where it is that which is wrong; `outcomes`: it tells what
-    became of applications.
+    became of applications; `ways`: by what ways they came.
     """
 
     start: int
@@ -66,6 +66,7 @@ class Split(NamedTuple):
     parts: tuple[Number, ...]
     over: Number | None = None
     outcomes: bool = False
+    ways: bool = False
 
 
 def splits(paragraph: Paragraph) -> Iterator[Split]:
@@ -102,7 +103,8 @@ def _judge(listed: Listing) -> Split | None:
         return None
     end = kept.parts[-1].token.end if kept is not listed else listed.end
     outcomes = listed.requests and any("outcome" in p.kinds for p in kept.parts)
-    return Split(listed.start, end, listed.whole, tuple(kept.numbers), outcomes=outcomes)
+    ways = all("way" in p.kinds for p in kept.parts)
+    return Split(listed.start, end, listed.whole, tuple(kept.numbers), outcomes=outcomes, ways=ways)
 
 
 def _too_large(listed: Listing) -> Number | None:
@@ -125,8 +127,8 @@ def _is_wrong(listed: Listing) -> bool:
         return False
     if complete:
         return not _leaves_ends_out(listed)
-    sure = listed.whole.value >= A_HUNDRED or last
-    turned = complete is None and sure and has_digits_turned_round(listed.whole, listed.numbers)
+    several = listed.whole.value >= A_HUNDRED or len(listed.parts) >= FEW or last
+    turned = complete is None and has_digits_turned_round(listed.whole, listed.numbers, total=several)
     return turned or _is_near(listed, says_some=complete is False)
 
 
@@ -321,6 +323,6 @@ def _names_all(listed: Listing) -> bool | None:
         return ("upheld" in ended and bool(others or ended & {"other", "pending"})) or None
     of_ways_to_open = many == FEW and all(p.is_of_a_way_to_open for p in parts)
     of_seasons = many == _SEASONS and all(p.is_of_a_season for p in parts)
-    by_ways = listed.requests and all("way" in each for each in told)
+    by_ways = listed.requests and all("way" in each and "answer" not in each for each in told)
     by_results = listed.requests and many >= _MANY and all(each & _RESULTS for each in told)
     return of_ways_to_open or of_seasons or by_ways or by_results or None

@@ -19,6 +19,7 @@ from ndbg.check.prose.lexicon import SEVERAL, SOME_OF_THEM
 from ndbg.check.prose.lists.parts import (
     BY_PARTS,
     OF_ANOTHER_TIME,
+    OF_PAPERS,
     Listing,
     Part,
     are_alike,
@@ -58,14 +59,15 @@ def summed_up(run: Run, at: int, earlier: Run | None) -> Iterator[Sequence[Listi
     tokens = run.tokens
     start = next((i for i in range(at, 0, -1) if tokens[i - 1].kind in ("stop", "comma")), 0)
     several = how_many(run, start, at)
-    place = next((i for i in range(at + 1, min(at + _NEAR, len(tokens))) if tokens[i].counted), at)
+    behind = range(at if several and tokens[at].counted else at + 1, min(at + _NEAR, len(tokens)))
+    place = next((i for i in behind if tokens[i].counted), at)
     between, whole = kinds(tokens[at + 1 : place]), tokens[place].counted
     if whole is None or not whole.exact or (between - _BEFORE_TOTALS and not several) or "stop" in between:
         return
     led = kinds(tokens[start:at]) - {"plain"}
     told = list(_told_in(run, start))
     of_levels = "part" in led  # 市、县两级共收到 need not add up what was told before
-    if not told and earlier and (several or not led) and not (of_levels or _is_divided(run, place)):
+    if not told and earlier and (several or not led) and not of_levels:
         told = list(_told_in(earlier, len(earlier.tokens)))
     if several and not of_levels:
         found = _so_many(run, place, whole, told, several)
@@ -78,11 +80,10 @@ def summed_up(run: Run, at: int, earlier: Run | None) -> Iterator[Sequence[Listi
         yield [listing(run, (place, whole), [_part(one, whole.unit) for one in found], complete=True)]
 
 
-def _is_divided(run: Run, place: int) -> bool:
-    """Whether a total has a list of its own behind it: 共公开220条，按内容分, 共公开220条：公告67条."""
-    behind = run.tokens[place + 1 :]
-    listed = any(t.means("stop", "：") for t in behind[:1]) or any(at == place + 1 for at, _ in run.asides)
-    return listed or bool(kinds(behind) & {"of_which", "made_of"})
+def adds_up_several(run: Run, at: int) -> bool:
+    """Whether a count begins its clause behind nothing but how many it adds up: 两者720篇, 两项408条."""
+    before, count = run.tokens[max(at - 1, 0) : at], run.tokens[at].counted
+    return count is not None and kinds(before) <= {"number", "plain"} and how_many(run, at - 1, at) > 1
 
 
 def how_many(run: Run, start: int, at: int) -> int:
@@ -116,7 +117,8 @@ def _part(told: _Told, unit: str) -> Part:
 def _so_many(run: Run, place: int, whole: Number, told: Sequence[_Told], several: int) -> Sequence[_Told]:
     """The parts of a total that says how many they are: the last ones, less those that are parts of one of them."""
     parts = [one for one in told if not one.inner][-several:]
-    if len(parts) < several or several < _TWO or not all(are_alike(p.number, whole) for p in parts):
+    alike = (are_alike(p.number, whole) or {p.number.unit, whole.unit} <= OF_PAPERS for p in parts)
+    if len(parts) < several or several < _TWO or not all(alike):
         return ()  # 图文30条、视频20条、直播5场，三类合计55条
     return (
         ()
@@ -137,9 +139,13 @@ def _joined(run: Run, at: int, place: int, whole: Number) -> Sequence[_Told]:
     parts = [one for one in told if one.at >= first]
     if not parts and first and kinds(run.tokens[first:at]) <= {"plain"}:
         parts = [one for one in told if one.at >= clause_start(run.tokens, first - 1)]
+    if len(parts) < _TWO or place > at + 1:
+        return ()
     between = (run.tokens[one.at : other.at] for one, other in pairwise(parts))
-    joined = len(parts) >= _TWO and all("comma" in kinds(tokens) for tokens in between)
-    return parts if joined and place == at + 1 and _come_near(whole, parts) else ()
+    joined = all("comma" in kinds(tokens) for tokens in between)
+    alone = len(parts) == len(told) and "and_so_on" not in kinds(run.tokens[parts[0].at : at])
+    surely = alone and run.tokens[at].means("sum", "added")
+    return parts if joined and (surely or _come_near(whole, parts)) else ()
 
 
 def _last_few(run: Run, at: int, place: int, whole: Number, told: Sequence[_Told]) -> Sequence[_Told]:

@@ -12,6 +12,7 @@ from ndbg.check.prose.lists.behind import wholes_of
 from ndbg.check.prose.lists.parts import (
     BREAKS,
     OF_ANOTHER_TIME,
+    OF_KINDS,
     Count,
     Listing,
     Part,
@@ -28,7 +29,9 @@ from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
 
 _NO_LIST = {*BREAKS, "except", "each", "more", "less", "sum", "share", "carry", *OF_ANOTHER_TIME} - {"when"}
+_OF_SOME = {"number", "outcome", "answer", "review", "rest", *OF_ANOTHER_TIME}
 _LEADING = {"publish", "open_word", "issue", "receive", "answer", "sum"}
+_REQUEST = "申请"
 _OF_LEVELS = ("个", "处", "人", "名", "块")
 
 
@@ -82,16 +85,22 @@ def _are_all(run: Run, count: Count, parts: Sequence[Part]) -> bool:
 # -- by what ways applications came -------------------------------------------------------------------
 
 
-def by_ways(run: Run, told: Sequence[Quantity]) -> Iterator[Sequence[Listing]]:
-    """网络24件，信函8件 behind the number of applications, however the list is introduced."""
-    parts = _parts_by_ways(run)
+def of_requests(run: Run, told: Sequence[Quantity]) -> Iterator[Sequence[Listing]]:
+    """Lists of all applications behind their number, however they are introduced: by ways, and by what was applied for."""
+    yield from _of_all(run, told, _parts_by_ways(run))
+    yield from _of_all(run, told, _parts_by_topics(run))
+
+
+def _of_all(run: Run, told: Sequence[Quantity], parts: Sequence[Part]) -> Iterator[Sequence[Listing]]:
+    """The list of some parts and of the number of applications that comes nearest to them."""
     first = parts[0].at if parts else 0
     before = [
         q for q in told if q.what and q.what.name in ("new", "done") and (q.run is not run or q.at < first)
     ]
-    if len(parts) < 2 or not before or run.about_at(first) != "requests" or _are_of_a_part(run, first):
+    if len(parts) < 2 or not before or _are_of_a_part(run, first):
         return
-    whole, total = before[-1], sum(p.number.value for p in parts)
+    total = sum(p.number.value for p in parts)
+    whole = min(reversed(before), key=lambda q: abs(q.number.value - total))
     here = whole.run is run
     # So far from a total of an earlier sentence they are those of another one.
     if here or total <= 2 * whole.number.value <= 4 * total:
@@ -113,7 +122,20 @@ def _parts_by_ways(run: Run) -> list[Part]:
             parts += [part] * names_apiece(run, part)
         elif parts:
             break
-    return parts
+    return parts if parts and _are_of_requests(run, parts) else []
+
+
+def _parts_by_topics(run: Run) -> list[Part]:
+    """The counts behind what applications were about, up to what is left: 申请内容涉及征地28件、政策12件、其他6件."""
+    tokens = run.tokens
+    topics = (i for i, t in enumerate(tokens) if t.kind == "by_topic" and run.about_at(i) == "requests")
+    lead = next((i for i in topics if not kinds(tokens[clause_start(tokens, i) : i]) & _OF_SOME), len(tokens))
+    end = clause_end(tokens, lead, "；", "。")
+    counted = [(i, n) for i, n in run.counts() if lead < i < end and n.unit not in OF_KINDS]
+    starts = [lead, *(i for i, _ in counted)]
+    parts = [part_of(run, i, n, tokens[s + 1 : i]) for s, (i, n) in zip(starts, counted, strict=False)]
+    ended = next((at for at, p in enumerate(parts, 1) if p.kinds & {"others", "rest"}), 0)
+    return parts[:ended] if all(p.number.counts_cases for p in parts[:ended]) else []
 
 
 def _words_of(tokens: Tokens, start: int, at: int) -> Tokens:
@@ -127,6 +149,14 @@ def _words_of(tokens: Tokens, start: int, at: int) -> Tokens:
     leads = end < len(tokens) and tokens[end].means("stop", "：")  # 23件申请渠道为：……
     behind = tokens[at + 1 : end]
     return () if leads or "among" in meant(behind, "plain") else behind  # 8件网上申请中，……
+
+
+def _are_of_requests(run: Run, parts: Sequence[Part]) -> bool:
+    """Whether the text is about applications where their ways are told, or these are named so: 从方式看网络15件, 网络申请7件."""
+    first = parts[0].at
+    lead = run.tokens[clause_start(run.tokens, first, "；", "。") : first]
+    named = "all_ways" in kinds(lead) or all(_REQUEST in p.name for p in parts)
+    return run.about_at(first) == "requests" or (named and run.about_at(first) == "other")
 
 
 def _are_of_a_part(run: Run, first: int) -> bool:
