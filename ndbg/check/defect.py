@@ -20,9 +20,9 @@ class Defect(NamedTuple):
 
     `message` is one line for a clerk that says what to mend. `cells` are the ids of the figures concerned,
     `origins` their places. For numbers, `actual` is the stated value, `expected` the right one, and `difference` =
-    actual − expected. `severity` is set where it differs from the rule's; `bodies` are the names of other bodies
-    concerned; `unclear`: one of them may be at fault instead. `head` and `tail` are the first and last words of the
-    message where others may say the same without them.
+    actual − expected; for a day, the days after its term, negative before it. `severity` is set where it differs from
+    the rule's; `bodies` are the names of other bodies concerned; `unclear`: one of them may be at fault instead. `head`
+    and `tail` are the first and last words of the message where others may say the same without them.
     """
 
     message: str

@@ -120,6 +120,27 @@ CASES = {
         _REVISED,
         (1, 20),
     ),
+    "what its name puts aside counts for nothing beside another": Case(
+        (Sent("*.md", (1, 20)), Sent("*（作废）.md", (1, 22), 1)), "*.md", _SENT, (1, 20)
+    ),
+    "a draft is put aside": Case(
+        (Sent("*.md", (1, 20)), Sent("*草稿.md", (1, 22), 1)), "*.md", _SENT, (1, 20)
+    ),
+    "the old one is put aside": Case(
+        (Sent("*_新.md", (1, 20)), Sent("*_旧.md", (1, 22), 1)), "*_新.md", _SENT, (1, 20)
+    ),
+    "a copy does not count before the file itself, and both are told": Case(
+        (Sent("*.md", (1, 20)), Sent("* - 副本.md", (1, 22), 1)), "*.md", _SENT, (1, 20), rivals=True
+    ),
+    "numbers of revisions have parts": Case(
+        (Sent("*v1.10.md", (1, 20)), Sent("*v1.2.md", (1, 22), 1)), "*v1.10.md", _SENT, (1, 20)
+    ),
+    "numbers of revisions have two digits": Case(
+        (Sent("*V10.md", (1, 20)), Sent("*V2.md", (1, 22), 1)), "*V10.md", _REVISED, (1, 20)
+    ),
+    "four digits are a day to compare, but none of receipt": Case(
+        (Sent("*0123.md", (1, 20)), Sent("*0118.md", (1, 22), 1)), "*0123.md", _SENT, (1, 20)
+    ),
 }
 _NAMES = dict(zip(CASES, (f"云州市{kind}" for kind in KINDS), strict=False))
 

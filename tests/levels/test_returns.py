@@ -12,6 +12,7 @@ from docx import Document
 from ndbg.app.levels.returns.blame import Blame
 from ndbg.app.levels.returns.letters import Sender, sender
 from ndbg.app.levels.returns.notice import faults, notice
+from ndbg.app.levels.status.drafts import Draft
 from ndbg.app.levels.status.ledger import lines
 from ndbg.check.settings import DEFAULTS
 from ndbg.report import Report
@@ -129,6 +130,16 @@ def test_the_day_on_the_page_that_was_published_counts_though_the_word_file_is_r
     desk.put({f"{EDUCATION}公布稿二.html": written(longer, "page.html")}, datetime(2025, 2, 20))
     entry = desk.take().by_name[EDUCATION]
     assert (entry.current and entry.current.name) == f"{EDUCATION}公布稿二.html"
+
+
+def test_a_corrected_day_is_taken_over_and_one_too_early_is_not_late(desk: Desk) -> None:
+    right = city(30).now[EDUCATION]
+    desk.put({f"{EDUCATION}.docx": written(replace(right, published=date(2024, 1, 20)))})
+    found = desk.take()
+    assert desk.faults(found)[EDUCATION] == {"不准确": "需要核实 1 处"}
+    desk.put({f"{EDUCATION}修改稿.docx": written(replace(right, published=date(2025, 1, 20)))})
+    entry = desk.take().by_name[EDUCATION]
+    assert (entry.current and entry.current.draft, entry.warnings) == (Draft.REVISED, 0)
 
 
 def test_the_government_whose_office_keeps_the_roster_is_never_named(tmp_path: Path) -> None:

@@ -243,9 +243,11 @@ def published_in_time(subject: Subject) -> Iterator[Defect | MissingInput]:
     government = re.search(r"(?<![镇乡])人民政府$|[省市县区州]$", report.agency)
     month, day = subject.settings.deadline or ((3, 31) if government else (1, 31))
     year = report.year + 1
-    last = date(year, month, min(day, calendar.monthrange(year, month)[1]))
-    if subject.levels and subject.levels.publish_by and report.published >= date(year, 1, 1):
+    first, last = date(year, 1, 1), date(year, month, min(day, calendar.monthrange(year, month)[1]))
+    if subject.levels and subject.levels.publish_by and report.published >= first:
         return  # H704 checks it against the deadline in the roster
-    if not date(year, 1, 1) <= report.published <= last:
-        message = f"公布日期是{date_text(report.published)}，应在{date_text(date(year, 1, 1))}至{date_text(last)}之间"
-        yield Defect(message, origins=(report.source.published,), actual=date_text(report.published))
+    days = (report.published - (first if report.published < first else last)).days
+    if report.published < first or days > 0:
+        stated = date_text(report.published)
+        message = f"公布日期是{stated}，应在{date_text(first)}至{date_text(last)}之间"
+        yield Defect(message, origins=(report.source.published,), actual=stated, difference=days)

@@ -146,4 +146,5 @@ class Files:
                 match,
                 again=bool(returned and seen.seen > returned),
                 named_day=day,
+                digits_day=day or day_in(path, self._store.year, bare=True),
             )

@@ -34,7 +34,8 @@ class State(Enum):
 class Version:
     """A file of a body: its content, its stage, and when it came.
 
-    `again`: it came after the body's report was returned. `named_day` is the day in the name of the file or its folder.
+    `again`: it came after the body's report was returned. `named_day` is the day in the name of the file or its folder,
+    `digits_day` that or a day that only digits tell, of no use but to compare versions.
     `equal` is another file with the same report, such as the page that was published, whose stage it has.
     """
 
@@ -47,6 +48,7 @@ class Version:
     match: Match
     again: bool = False
     named_day: date | None = None
+    digits_day: date | None = None
     equal: "Version | None" = None
 
     @property
@@ -72,7 +74,7 @@ class Version:
     @property
     def day(self) -> date:
         """The day in its name, else that on which it was changed."""
-        return self.named_day or self.changed
+        return self.digits_day or self.changed
 
 
 class StrayKind(Enum):

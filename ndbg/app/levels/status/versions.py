@@ -18,8 +18,8 @@ _LEAST_COMMON = 100  # figures that two formats must have in common, all equal, 
 def in_order(versions: Iterable[Version]) -> list[Version]:
     """A body's versions, of which the last one counts.
 
-    A file that is there goes before one that is gone; then what names tell: 以此为准, the stage, 最终, the number of
-    the revision; then the day. A file with another body's title only counts where there is no other.
+    A file that is there goes before one that is gone; then what names tell: 以此为准, 作废, the stage, 最终, the number of
+    the revision, 副本; then the day. A file with another body's title only counts where there is no other.
     """
     listed = list(versions)
     latest: dict[Draft, date] = {}
@@ -33,12 +33,14 @@ def _order(latest: Mapping[Draft, date], one: Version) -> tuple[bool | int | flo
     return (
         not one.gone,
         one.stage.decided,
+        not one.stage.aside,
         not one.match.torn,
         one.draft.rank,
         one.again,
         # The last of its stage by its name; not where another of that stage came on a later day.
         one.stage.final and one.day >= latest.get(one.draft, date.min),
         one.stage.number,
+        "副本" not in one.name,
         one.day.toordinal(),
         one.first_seen,
         one.modified,
@@ -59,7 +61,7 @@ def _is_told(one: Version, last: Version) -> bool:
         return True
     if (one.again, one.match.torn) != (last.again, last.match.torn):
         return True
-    return one.named_day is not None and last.named_day is not None and one.named_day != last.named_day
+    return bool(one.digits_day and last.digits_day) and one.digits_day != last.digits_day
 
 
 def without_copies(store: Store, versions: Iterable[Version]) -> list[Version]:
@@ -81,7 +83,14 @@ def _joined(one: Version, other: Version) -> Version:
     once more, unchanged, supersedes no revision.
     """
     best = max(
-        (one, other), key=lambda v: (v.kept.figures, not v.gone, v.kept.suffix in WORD, v.draft.rank, v.path)
+        (one, other),
+        key=lambda v: (
+            v.kept.figures,
+            not (v.gone or v.stage.aside),
+            v.kept.suffix in WORD,
+            v.draft.rank,
+            v.path,
+        ),
     )
     place = other if _named_stage(other) > _named_stage(one) else one
     equal = place.equal or (place if _named_stage(place) > _named_stage(best) else None)
@@ -89,8 +98,8 @@ def _joined(one: Version, other: Version) -> Version:
     return replace(place, kept=best.kept, path=best.path, match=best.match, gone=gone, equal=equal)
 
 
-def _named_stage(one: Version) -> tuple[bool, int, bool, int]:
-    return one.stage.decided, one.stage.draft.rank, one.stage.final, one.stage.number
+def _named_stage(one: Version) -> tuple[bool, bool, int, bool, int]:
+    return one.stage.decided, not one.stage.aside, one.stage.draft.rank, one.stage.final, one.stage.number
 
 
 def is_one_report(store: Store, one: KeptReport, other: KeptReport) -> bool:
@@ -101,9 +110,16 @@ def is_one_report(store: Store, one: KeptReport, other: KeptReport) -> bool:
     return left == right and tells(store.form, left)
 
 
+def _corrects_day(before: Version, later: Version) -> bool:
+    """Whether a version that is told to be later has another day of publication, and is no page that was published."""
+    days = before.kept.published, later.kept.published
+    published = [one.draft is Draft.PUBLISHED for one in (before, later)]
+    return bool(days[1]) and days[0] != days[1] and published[0] == published[1] and _is_told(before, later)
+
+
 def _same(store: Store, left: Version, right: Version) -> bool:
     if left.kept.version == right.kept.version or left.kept.content == right.kept.content:
-        return True
+        return not _corrects_day(left, right)
     if left.kept.suffix == right.kept.suffix:
         return False
     one, other = (store.report(version.kept) for version in (left, right))
