@@ -55,8 +55,8 @@ def _slips(member: Member) -> Iterator[_Slip]:
 
 
 _LEAST_ADDED = 3  # least number of differing figures, so that none of many other bodies fits by coincidence
+# Fewer are evidence only where they are all that differs, and are larger than the bodies are many.
 _MOST_SLIPS = 3  # of which any fits, that are named
-_LEAST_OF_PAIR = 6  # and for two bodies, of which there are many more
 _LEAST_BITS = 6  # of the differences in some rows only, so that no body fits these by coincidence
 _LEAST_BITS_BUT_FEW, _MOST_APART, _FEWER = 20, 6, 2  # and where a body explains all but some, that are fewer
 
@@ -95,15 +95,19 @@ def explanations(subject: Subject, sums: Figures, levels: Levels) -> Iterator[Di
     """The differences by table, each with what explains it; a slip that explains all comes first."""
     tables = list(differences_from(subject, sums))
     form = subject.report.form
+    all_known = not doubted(subject, sums, levels)
     every = {id: difference for _, differences in tables for id, difference in differences.items()}
     several = len(tables) > 1
     members = levels.members
     whole = None
     if several:
         whole = _slipped(every, levels) or _pair(every, members)
+        whole = whole if all_known and _is_evidence(every, levels, form) else None
     nearly = _all_but_few(every, levels, form) if several and not whole else None
     for table, differences in tables:
-        why = whole or (None if nearly else _explain(differences, sums, levels, table))
+        why = whole or _misplaced(differences, sums, table)
+        if not (why or nearly) and _is_evidence(differences, levels, form, alone=all_known and not several):
+            why = _explain(differences, levels, table)
         slip = nearly or (None if why else _all_but_few(differences, levels, form))
         if slip:
             yield from _apart(table, differences, sums, slip)
@@ -124,14 +128,31 @@ def _apart(table: Table, differences: Figures, sums: Figures, slip: _Slip) -> It
         yield Difference(table, rest, None, with_error, (slip.member.name,))
 
 
-def _explain(differences: Figures, sums: Figures, levels: Levels, table: Table) -> Explained | None:
-    """What explains the differences in a table: all of them, or all of some rows.
+def doubted(subject: Subject, sums: Figures, levels: Levels) -> dict[str, Number]:
+    """The differences from sums with doubtful figures, which `sums` lacks."""
+    figures = subject.report.figures
+    whole = sums_of(subject.report.form, [member._replace(figures=member.every) for member in levels.members])
+    known = (id for id in whole if id not in sums and id in figures)
+    return {id: more for id in known if (more := figures[id].value - whole[id])}
+
+
+def _is_evidence(differences: Figures, levels: Levels, form: Form, *, alone: bool = True) -> bool:
+    """Whether a body that makes these differences does so by no coincidence; `alone`: they are all that there are."""
+    wrong = {id: difference for id, difference in differences.items() if difference}
+    if len(wrong) >= _LEAST_ADDED:
+        return True
+    single = [id for id in wrong if not (form.cells[id].row.sum or form.cells[id].column.sum)]
+    bits = sum(int(wrong[id]).bit_length() for id in single or wrong)
+    return alone and bits > len(levels.members).bit_length()
+
+
+def _explain(differences: Figures, levels: Levels, table: Table) -> Explained | None:
+    """What explains the differences in a table by bodies: all of them, or all of some rows.
 
     `differences` has all known figures of the table, 0 where they are right.
     """
     return (
         _slipped(differences, levels)
-        or _misplaced(differences, sums, table)
         or _shifted(differences, levels.members, table)
         or _pair(differences, levels.members)
         or _in_some_rows(differences, levels.members, table)
@@ -215,7 +236,7 @@ def _makes(slip: _Slip, differences: Figures) -> bool:
 def _pair(differences: Figures, members: Sequence[Member]) -> Explained | None:
     """Two bodies, each added wrongly, that together make exactly these differences, and no other two do.
 
-    Where few figures differ, these can only be earlier drafts.
+    Where one makes few differences, it can only be an earlier draft.
     """
     count = _differing(differences)
     ids = sorted(differences, key=lambda cell: not differences[cell])
@@ -223,7 +244,7 @@ def _pair(differences: Figures, members: Sequence[Member]) -> Explained | None:
     made: dict[tuple[int | Decimal | None, ...], list[_Slip]] = {}
     for slip in (slip for member in members for slip in _slips(member)):
         errors = tuple(slip.error(id) for id in ids)
-        if (count >= _LEAST_OF_PAIR or slip.told == EARLIER) and None not in errors:
+        if (sum(map(bool, errors)) >= _LEAST_ADDED or slip.told == EARLIER) and None not in errors:
             made.setdefault(errors, []).append(slip)
     found: dict[frozenset[str], list[_Slip]] = {}
     for errors, slips in made.items():

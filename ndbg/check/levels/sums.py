@@ -1,10 +1,10 @@
 """H701, H702, H707, H713: a government's report and those of the bodies directly below it."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ndbg.check.defect import Defect, MissingInput, Severity
 from ndbg.check.levels.model import Levels, Member, Number, facts, named
-from ndbg.check.levels.slips import Difference, Explained, Figures, explanations, sums_of
+from ndbg.check.levels.slips import Difference, Explained, Figures, doubted, explanations, sums_of
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import origins
 from ndbg.check.subject import Subject
@@ -68,14 +68,19 @@ def sum_of_below(subject: Subject) -> Iterator[Defect | MissingInput]:
         elif one.why.sure or not levels.unsettled:
             explained.setdefault(one.why.words, (one.why, []))[1].extend(wrong)
             added |= one.sums
-    for why, cells in explained.values():
-        yield _explained_defect(subject, added, why, cells)
-    if not levels.unsettled:
-        for one in left:
-            yield from _unexplained(subject, one)
-        left = []
-    unsettled = [id for one in left for id, wrong in one.figures.items() if wrong]
-    yield from _in_doubt(subject, sums, unsettled, certain)
+    for why, ids in explained.values():
+        yield _explained_defect(subject, added, why, ids)
+    doubtful = doubted(subject, sums, levels)
+    in_doubt = [id for id in doubtful if form.cells[id].table not in certain]
+    for some, entry in ((each, entry) for each in left for entry in each.table.entries):
+        cells = [cell for cell in entry.cells if some.figures.get(cell.id)]
+        below = [max(n, -n) for cell in entry.cells if (n := doubtful.get(cell.id))]
+        if levels.unsettled or all(any(-n <= some.figures[c.id] <= n for n in below) for c in cells):
+            in_doubt += (cell.id for cell in cells)
+        else:
+            yield from _unexplained(subject, some, entry, cells)
+    if in_doubt:
+        yield _in_doubt(subject, in_doubt)
 
 
 def _certain(subject: Subject, levels: Levels) -> Mapping[str, Difference]:
@@ -92,24 +97,16 @@ def _certain(subject: Subject, levels: Levels) -> Mapping[str, Difference]:
     return {one.table.id: one for one in listed if one.table.id not in left}
 
 
-def _in_doubt(
-    subject: Subject, sums: Figures, unsettled: Sequence[str], certain: Collection[str]
-) -> Iterator[Defect]:
+def _in_doubt(subject: Subject, wrong: Sequence[str]) -> Defect:
     """A hint for all differences that may be those of bodies below, by whose figures something is still to be mended.
 
-    `sums` are those of figures without doubt; `unsettled` those of them that differ, and may be another body's; the tables
-    that are `certain` are explained.
+    Of figures without doubt these are the ones that differ no more than a doubtful one of their row.
     """
     levels, report = facts(subject), subject.report
     whole = sums_of(report.form, [member._replace(figures=member.every) for member in levels.members])
-    doubtful = (id for id in whole if id not in sums and id in report.figures)
-    doubtful = (id for id in doubtful if report.form.cells[id].table not in certain)
-    wrong = [*unsettled, *(id for id in doubtful if report.figures[id].value != whole[id])]
-    if not wrong:
-        return
     bodies = (*levels.unsettled, *(m.name for m in levels.members if not m.doubtful.keys().isdisjoint(wrong)))
     cell = report.form.cells[_NEW if _NEW in wrong else wrong[0]]
-    yield Defect(
+    return Defect(
         f"有 {len(wrong)} 个数与下级之和不符；{named(bodies)}的这些数核对出了问题，改正或者说明以后再看；"
         f"例如{name_cell(cell)}，下级之和是 {whole[cell.id]}，这里是 {report.figures[cell.id].value}",
         severity=Severity.INFO,
@@ -139,17 +136,12 @@ def _is_litigation(cell: Cell) -> bool:
     return _LITIGATION in cell.column.label.under
 
 
-def _unexplained(subject: Subject, one: Difference) -> Iterator[Defect]:
-    """A defect for each line of the form that differs."""
-    for entry in one.table.entries:
-        wrong = [cell for cell in entry.cells if one.figures.get(cell.id)]
-        # H713 reports more lawsuits than those below have.
-        if wrong and all(_is_litigation(cell) for cell in wrong):
-            if any(one.figures[cell.id] > 0 for cell in wrong):
-                continue
-            yield _line(subject, one, entry, wrong)._replace(severity=Severity.INFO)
-        elif wrong:
-            yield _line(subject, one, entry, wrong)
+def _unexplained(subject: Subject, one: Difference, entry: Entry, wrong: Sequence[Cell]) -> Iterator[Defect]:
+    """A defect for a line of the form that differs, but for more lawsuits than those below have, which are H713."""
+    if not all(_is_litigation(cell) for cell in wrong):
+        yield _line(subject, one, entry, wrong)
+    elif all(one.figures[cell.id] < 0 for cell in wrong):
+        yield _line(subject, one, entry, wrong)._replace(severity=Severity.INFO)
 
 
 def _line(subject: Subject, one: Difference, entry: Entry, wrong: Sequence[Cell]) -> Defect:

@@ -15,9 +15,9 @@ CARRIED = {now: last for table in FORM_2021.tables for now, last in table.carrie
 
 # The right report is the sum of these: the office has nearly all of it, the two others a few licences each.
 _NOTHING = dict.fromkeys(right_figures(), 0)
-OFFICE = Member("某市人民政府办公室", {**right_figures(), LICENCES: 2}, own=True)
+OFFICE = Member("某市人民政府办公室", {**right_figures(), LICENCES: 0}, own=True)
 BELOW = Levels(
-    members=(OFFICE, Member("甲县", {**_NOTHING, LICENCES: 2}), Member("乙县", {**_NOTHING, LICENCES: 1})),
+    members=(OFFICE, Member("甲县", {**_NOTHING, LICENCES: 4}), Member("乙县", {**_NOTHING, LICENCES: 1})),
     last_members=(
         Member(OFFICE.name, {last: OFFICE.figures[now] for now, last in CARRIED.items()}),
         Member("甲县", dict.fromkeys(CARRIED.values(), 0)),
@@ -26,7 +26,7 @@ BELOW = Levels(
 BELOW = BELOW._replace(
     members=(
         OFFICE._replace(last={**right_figures(), **BELOW.last_members[0].figures}),
-        BELOW.members[1]._replace(last={**_NOTHING, LICENCES: 7}),
+        BELOW.members[1]._replace(last={**_NOTHING, LICENCES: 12}),
         BELOW.members[2],
     ),
 )
@@ -68,24 +68,39 @@ def _told(why: str, figure: int, difference: int) -> str:
 _WITHOUT_REPEALED = Member("乙县", {id: n for id, n in BELOW.members[2].figures.items() if id != RULES[1]})
 TEXT = "围绕群众关心的事项公开了规划、土地、住房等方面的信息。\n某市教育局认真贯彻落实条例。"
 CASES = (
-    Case("H701", "one left out", _told("漏加了“甲县”", 3, 2), set={LICENCES: 3}, levels=BELOW, difference=-2),
-    Case("H701", "one added twice", _told("重复加了“乙县”", 6, 1), set={LICENCES: 6}, levels=BELOW),
+    Case("H701", "one left out", _told("漏加了“甲县”", 1, 4), set={LICENCES: 1}, levels=BELOW, difference=-4),
+    Case("H701", "one added twice", _told("重复加了“甲县”", 9, 4), set={LICENCES: 9}, levels=BELOW),
     Case(
-        "H701", "last year's of one", _told("“甲县”用的是上年的数", 10, 5), set={LICENCES: 10}, levels=BELOW
+        "H701", "last year's of one", _told("“甲县”用的是上年的数", 13, 8), set={LICENCES: 13}, levels=BELOW
     ),
     Case(
         "H701",
         "one of two that are the same",
         "第二部分表格有 1 个数与下级之和不符，差数都对得上一个单位：漏加了“丙县”、“丁县”中的一个（它们的数相同）；"
-        "例如第二部分表格“行政许可”行“本年处理决定数量”列，下级之和是 5，这里是 4，相差 1",
-        set={LICENCES: 4},
+        "例如第二部分表格“行政许可”行“本年处理决定数量”列，下级之和是 32，这里是 22，相差 10",
+        set={LICENCES: 22},
         levels=BELOW._replace(
             members=(
-                OFFICE._replace(figures={**OFFICE.figures, LICENCES: 3}),
-                Member("丙县", {**_NOTHING, LICENCES: 1}),
-                Member("丁县", {**_NOTHING, LICENCES: 1}),
+                OFFICE._replace(figures={**OFFICE.figures, LICENCES: 12}),
+                Member("丙县", {**_NOTHING, LICENCES: 10}),
+                Member("丁县", {**_NOTHING, LICENCES: 10}),
             ),
         ),
+    ),
+    Case(
+        "H701",
+        "so small a number that it may be anybody's",
+        "第二部分表格“行政许可”：“本年处理决定数量”下级之和是 5，这里是 6，相差 1",
+        set={LICENCES: 6},
+        levels=BELOW,
+    ),
+    Case(
+        "H701",
+        "a number that does not explain another row",
+        "第二部分表格“规章”：“本年废止件数”下级之和是 5，这里是 7，相差 2\n"
+        "第二部分表格“行政许可”：“本年处理决定数量”下级之和是 5，这里是 9，相差 4",
+        set={LICENCES: 9, RULES[1]: 7},
+        levels=BELOW,
     ),
     Case(
         "H701",
@@ -107,8 +122,8 @@ CASES = (
     Case(
         "H701",
         "an earlier draft of one",
-        _told("“甲县”用的是先前报送的稿（不是现在用的这一份）", 12, 7),
-        set={LICENCES: 12},
+        _told("“甲县”用的是先前报送的稿（不是现在用的这一份）", 10, 5),
+        set={LICENCES: 10},
         levels=BELOW._replace(
             members=(
                 OFFICE,
@@ -181,7 +196,7 @@ CASES = (
         "H707",
         "the office alone",
         "报告里的数和“某市人民政府办公室”一家的完全相同，没有加上部门和下级；下级之和有 1 个数与此不同",
-        set={LICENCES: 2},
+        set={LICENCES: 0},
         levels=BELOW,
     ),
     Case(
