@@ -397,9 +397,16 @@ def closing_day(line: str) -> date | None:
     """The day in a line below the last section, alone or behind the name of an office."""
     if day := read_date(line):
         return day
+    name = closing_name(line)
+    return read_date(SEAL.sub("", compact(line)).removeprefix(name)) if name else None
+
+
+def closing_name(line: str) -> str:
+    """The name in a line below the last section, alone or before a day; empty where that is none."""
     dense = SEAL.sub("", compact(line))
-    found = _LAST_DAY.search(dense) if len(dense) <= _LONGEST_NAME else None
-    return read_date(found[0]) if found and is_name(dense[: found.start()]) else None
+    day = _LAST_DAY.search(dense) if len(dense) <= _LONGEST_NAME else None
+    name = dense[: day.start()] if day else dense
+    return name if is_name(name) else ""
 
 
 def is_sentence(line: str) -> bool:

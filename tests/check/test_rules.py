@@ -100,6 +100,24 @@ def test_whole_text_is_left_alone(text: str) -> None:
     assert check(report, last_report()).findings == ()
 
 
+@pytest.mark.parametrize(
+    ("below", "agency"),
+    [
+        ("云溪市公安局、云溪市民政局", "云溪市民政局"),
+        ("云溪市公安局\n云溪市司法局", "云溪市民政局"),
+        ("云溪县人民政府办公室", "云溪县人民政府"),
+        ("云溪县人民政府办公室", "云溪县民政局"),
+        ("云溪市民政局办公室", "云溪市民政局"),
+        ("市民政局", "云溪市民政局"),
+        ("云溪市应急管理局", "云溪市应急管理局（市减灾委办公室）"),
+    ],
+)
+def test_who_may_sign_for_an_office_is_left_alone(below: str, agency: str) -> None:
+    text = f"没有需要报告的事项。\n{below}"
+    report = replace(right_report(), agency=agency, prose={"六": Prose(text, text)})
+    assert of("X610", check(report).findings) == []
+
+
 @pytest.mark.parametrize(("word", "agency"), OWN_NAMES)
 def test_how_an_office_may_call_itself_is_left_alone(word: str, agency: str) -> None:
     text = f"{word}重视政务公开工作，按月公开信息。"

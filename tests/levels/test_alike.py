@@ -1,6 +1,5 @@
 """What bodies have from each other is found, in groups, and what is honestly alike is left alone."""
 
-import io
 import random
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from docx import Document
 
 from ndbg.app.executors import place
 from ndbg.app.levels.copies.comparison import copies, levels_of
@@ -336,42 +334,6 @@ def test_another_name_where_the_own_one_belongs_is_found(
 ) -> None:
     report: Any = changed(city(30).now[body], one=f"{prose(body)}\n{said}")
     assert [(name.body, name.other) for name in compared({body: report}).names] == [(body, other)]
-
-
-@pytest.mark.parametrize(
-    ("signed", "other"),
-    [
-        ("云州市公安局", [POLICE]),
-        ("云州市公安局2025年1月20日", [POLICE]),
-        ("云州市公安局（盖章）\n2025年1月20日", [POLICE]),
-        ("云州市公安局、云州市教育局", []),
-        ("云州市公安局\n云州市教育局", []),
-        ("云州市科学技术局\n云州市公安局", []),
-        ("云州市公安局派驻窗口", []),
-        ("云州市人民政府办公室", []),
-    ],
-)
-@pytest.mark.parametrize("way", ["official.docx", "page.html"])
-def test_another_body_that_signs_is_found(desk: Path, signed: str, other: list[str], way: str) -> None:
-    six = f"{prose(SCIENCE, '六')}\n{signed}"
-    report = replace(changed(city(30).now[SCIENCE], six=six), published=None)
-    Path("收件").mkdir()
-    data = written(report, way).decode().partition("<footer>")[0].encode() if way == "page.html" else None
-    Path("收件", f"{SCIENCE}{Path(way).suffix}").write_bytes(data or _unsigned(written(report, way)))
-    with place(1) as where:
-        found = copies(collect(Request((Path("收件"),), Path("2024年"), Path("名册.xlsx")), where).survey)
-    assert [(name.other, name.part) for name in found.names] == [(name, "落款") for name in other]
-
-
-def _unsigned(data: bytes) -> bytes:
-    """A Word report without the last paragraph, with which the form signs."""
-    document = Document(io.BytesIO(data))
-    last = document.paragraphs[-1]
-    if last.text.strip() == SCIENCE:
-        document.element.body.remove(last._p)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
 
 
 def test_a_body_that_is_folded_into_anothers_report_has_not_copied_it(desk: Path) -> None:

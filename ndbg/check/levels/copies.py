@@ -63,9 +63,9 @@ def alike_elsewhere(subject: Subject) -> Iterator[Defect | MissingInput]:
 
 @rule(
     "H708",
-    "标题、正文、落款留有其他单位名称",
+    "标题、正文留有其他单位名称",
     Severity.WARNING,
-    what="报告里该写本单位名称的地方（标题、正文、落款）写的是本单位，标题写现在的全称；写着名册里另一个单位的，多半是抄了那个单位的报告。",
+    what="报告里该写本单位名称的地方（标题、正文）写的是本单位，标题写现在的全称；写着名册里另一个单位的，多半是抄了那个单位的报告。",
     basis="国办公开办函〔2021〕30号：内容准确；内容雷同的要追究责任",
     right=Example("2024年，本局认真贯彻落实条例", levels=Levels()),
     wrong=Example(
@@ -85,7 +85,7 @@ def other_name(subject: Subject) -> Iterator[Defect | MissingInput]:
                 f"标题写的是{quoted(one.written)}，是另一个单位的名称，应写本单位的名称", actual=one.written
             )
             continue
-        where = "落款" if one.signs else f"{heading(subject, one.section)}第{one.paragraph + 1}段"
+        where = f"{heading(subject, one.section)}第{one.paragraph + 1}段"
         whose = "" if one.written == one.body else f"（{one.body}）"
         yield Defect(
             f"{where}写着{quoted(one.written)}，是另一个单位{whose}的名称，请核对是不是抄来的",

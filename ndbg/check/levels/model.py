@@ -68,16 +68,12 @@ class Likeness(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """The name of another body in place of the own one: as written, and the section (empty: the title).
-
-    `signs`: it is in the signature at the end of the last section.
-    """
+    """The name of another body in place of the own one: as written, and the section (empty: the title)."""
 
     body: str
     written: str
     section: str = ""
     paragraph: int = 0
-    signs: bool = False
 
 
 class SharedPassage(NamedTuple):

@@ -9,7 +9,7 @@ from ndbg.check.prose.paragraphs import Paragraph, texts
 from ndbg.check.prose.slips.basis import old_basis
 from ndbg.check.prose.slips.departments import departments_named
 from ndbg.check.prose.slips.doubled import clashing, doubled
-from ndbg.check.prose.slips.elsewhere import bodies_elsewhere, towns_elsewhere
+from ndbg.check.prose.slips.elsewhere import bodies_elsewhere, namesakes, towns_elsewhere
 from ndbg.check.prose.slips.missing import (
     breaks_off_behind,
     cut_short,
@@ -315,7 +315,7 @@ def year_of_the_report(subject: Subject) -> Iterator[Defect | MissingInput]:
     "X610",
     "自称与机关不符",
     Severity.WARNING,
-    what="正文里的“我局”“我镇”“我县”一类自称，是本机关会用的：局的报告不写“我镇”，政府的报告不写“我局”，市局、区局的报告不写“我县”；讲本年工作的句子，不拿别的市县、街道、乡镇、部门的名称开头；网站、公开指南、公开制度，不写成别的机关的。",
+    what="正文里的“我局”“我镇”“我县”一类自称，是本机关会用的：局的报告不写“我镇”，政府的报告不写“我局”，市局、区局的报告不写“我县”；讲本年工作的句子，不拿别的市县、街道、乡镇、部门的名称开头，落款是本机关；网站、公开指南、公开制度，不写成别的机关的。",
     basis="国办公开办函〔2021〕30号：内容准确",
     right=Example(
         "我局全年收到申请3件（某市档案局的报告）",
@@ -332,6 +332,7 @@ def self_names(subject: Subject) -> Iterator[Defect]:
     """A defect for each name of another body that is told of as the office itself; each once a paragraph."""
     office = subject.office
     called = self_names_in(s.run for paragraph in subject.paragraphs for s in paragraph.sentences)
+    others = dict(namesakes(subject.paragraphs, office))
     for paragraph in subject.paragraphs:
         places: set[Place] = {
             *bodies_elsewhere(paragraph, office),
@@ -342,13 +343,16 @@ def self_names(subject: Subject) -> Iterator[Defect]:
         places = {place for place in places if _is_once(subject, paragraph, place)}
         for sentence in paragraph.sentences:
             places |= {(t.start, t.end) for t in self_names_of_others(sentence.run, office, called)}
+        if paragraph in others:
+            places.add(others[paragraph])
         reported: set[str] = set()
         for start, end in sorted(places):
             shown = paragraph.quote(start, end)
             if shown in reported:
                 continue
             reported.add(shown)
-            message = f"{paragraph.name}写“{shown}”，报告机关是{office.agency}，请看一看是不是别的机关的文字"
+            signs = others.get(paragraph) == (start, end) and paragraph.section == office.form.last_section.no
+            message = f"{'落款' if signs else paragraph.name}写“{shown}”，报告机关是{office.agency}，请看一看是不是别的机关的文字"
             yield Defect(message, origins=(paragraph.origin(start, end),), actual=shown)
 
 

@@ -581,6 +581,28 @@ CASES = (
             ("本局", "我委", "云溪市卫生健康委员会"),
         )
     ),
+    *(
+        Case(
+            "X610",
+            f"{name} signs the report of {agency}",
+            f"落款写“{name}”，报告机关是{agency}，请看一看是不是别的机关的文字",
+            prose=f"没有需要报告的事项。\n{name}{below}",
+            section="六",
+            report={"agency": agency},
+        )
+        for name, below, agency in (
+            ("云水市民政局", "", "云溪市民政局"),
+            ("云水市公安局", "（盖章）\n2025年1月20日", "云溪市民政局"),
+            ("云溪县云水乡人民政府", "", "云溪县云山镇人民政府"),
+        )
+    ),
+    Case(
+        "X610",
+        "a namesake begins the report and signs it",
+        "“一、总体情况”写“云水市民政局”，报告机关是云溪市民政局，请看一看是不是别的机关的文字",
+        prose="云水市民政局2025年认真公开信息。",
+        report={"agency": "云溪市民政局"},
+    ),
 )
 
 UNEVALUATED = (

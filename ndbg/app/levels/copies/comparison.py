@@ -196,7 +196,7 @@ def levels_of(found: Copies, levels: Levels, body: str) -> Levels:
     return levels._replace(
         unsettled=_unsettled(found, levels),
         likenesses=tuple(likenesses),
-        mentions=tuple(Mention(n.other, n.written, n.section, n.paragraph, n.signs) for n in mentions),
+        mentions=tuple(Mention(n.other, n.written, n.section, n.paragraph) for n in mentions),
         passages=tuple(
             SharedPassage(one.section, _without(one.bodies, body), one.texts[at], one.paragraphs[at])
             for one, at in shared

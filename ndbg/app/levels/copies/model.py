@@ -42,7 +42,7 @@ class Passage:
 class NameLeft:
     """The name of another body where the report should have its own.
 
-    `section` is empty for the title. `signs`: the name stands below the last section, as a signature.
+    `section` is empty for the title.
     """
 
     body: str
@@ -51,12 +51,11 @@ class NameLeft:
     section: str
     paragraph: int
     text: str
-    signs: bool = False
 
     @property
     def part(self) -> str:
-        """Where the name stands: the number of a section, 标题 or 落款."""
-        return "落款" if self.signs else self.section or "标题"
+        """Where the name stands: the number of a section, or 标题."""
+        return self.section or "标题"
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,6 @@ from ndbg.app.levels.copies.model import NameLeft
 from ndbg.app.levels.copies.own_names import written_names
 from ndbg.app.levels.roster.model import Body, Group
 from ndbg.app.levels.status.model import Survey
-from ndbg.document.blanks import SEAL, is_date
-from ndbg.document.titles import is_signature
 from ndbg.report.office_names import canonical
 from ndbg.text.labels import compact
 
@@ -62,11 +60,8 @@ def names_left(
         if entry.current and entry.current.match.against_title:
             agency = entry.current.kept.agency
             yield NameLeft(entry.body.name, entry.current.match.titled, agency, "", 0, agency)
-    last = found.store.form.last_section.no
     for (body, section), text in sections.items():
         known = found.roster.by_name[body]
-        if section == last:
-            yield from _signing(index, known, section, text)
         own = related.get((body, section), frozenset())
         seen: set[tuple[str, int]] = set()
         for paragraph, line in enumerate(text.split("\n")):
@@ -83,30 +78,6 @@ def names_left(
                     seen.add((other, paragraph))
                     written = plain[start:end]
                     yield NameLeft(body, other, written, section, paragraph, _around(line, written))
-
-
-def _signing(index: "_NameIndex", known: Body, section: str, text: str) -> Iterator[NameLeft]:
-    """The other body that signs below the last sentence of the last section; none where the body itself signs too.
-
-    The reader takes the body's own signature out of the prose; another body's name stays in the text.
-    """
-    signing: list[NameLeft] = []
-    lines = [compact(line) for line in text.split("\n")]
-    for paragraph in range(len(lines) - 1, -1, -1):
-        line = SEAL.sub("", lines[paragraph])
-        if "。" in line:
-            break
-        if is_signature(line, known.name) and not is_date(line):
-            return
-        name = next(index.find(line, known), None)
-        alone = name and name.start == 0 and (name.end == len(line) or is_date(line[name.end :]))
-        # The office of a government may sign for those below it.
-        if name and alone and not index.is_office(name.body):
-            written = line[: name.end]
-            signing.append(NameLeft(known.name, name.body, written, section, paragraph, line, signs=True))
-    # With several signatures, or the body's own beside another, it may be a joint report.
-    if len(signing) == 1:
-        yield signing[0]
 
 
 def _is_said_elsewhere(text: str, start: int, end: int) -> bool:
@@ -217,10 +188,6 @@ class _NameIndex:
                 kin |= {b.name for b in roster.below(body.parent)} if own_office else set()
             self._kin[body.name] = frozenset(kin)
         return self._kin[body.name]
-
-    def is_office(self, name: str) -> bool:
-        """Whether a body is the office (办公室) of its government."""
-        return self._found.roster.group(self._found.roster.by_name[name]) is Group.OWN
 
     def is_namesake(self, body: Body, other: str) -> bool:
         """Whether two bodies have the same task in different places: 甲县公安局 and 乙县公安局, two counties, two towns."""

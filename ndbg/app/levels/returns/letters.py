@@ -207,7 +207,7 @@ class _Item(NamedTuple):
     findings: Sequence[Finding]
 
 
-_NAMES_PLACE = "H708"  # the rule that names the part of the report itself: 标题, 落款
+_NAMES_PLACE = "H708"  # the rule that names the part of the report itself: 标题
 
 
 def _items(form: Form, ordered: Sequence[Finding]) -> Iterator[_Item]:

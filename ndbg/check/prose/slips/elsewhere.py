@@ -6,7 +6,7 @@ counties and above, and which of them lie beside the office's own, `ndbg.text.di
 words around them. What is learnt from others, done with them or told by them is left alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ndbg.check.prose.dictionary import known_words
 from ndbg.check.prose.lexicon import (
@@ -25,8 +25,10 @@ from ndbg.check.prose.lexicon import (
 from ndbg.check.prose.office import Office, is_short_for
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.sentences import head_of
-from ndbg.check.prose.slips.names import AT_WORK, SHORTEST_PLACE, begins_sentence, has_affairs
+from ndbg.check.prose.slips.names import AT_WORK, SHORTEST_PLACE, begins_sentence, body_of, has_affairs
 from ndbg.check.prose.tokens import Place, between
+from ndbg.document.titles import closing_name
+from ndbg.report.office_names import canonical, is_one_office
 from ndbg.text.divisions import SIGNS, divisions_in
 from ndbg.text.patterns import Pattern, any_in, is_han, places_of
 
@@ -45,6 +47,43 @@ def bodies_elsewhere(paragraph: Paragraph, office: Office) -> Iterator[Place]:
                 yield start, body
         elif any(division.name in above for division in named):
             before = end
+
+
+def namesakes(paragraphs: Sequence[Paragraph], office: Office) -> Iterator[tuple[Paragraph, Place]]:
+    """Where the same department of a like place begins the first section, or another agency signs, alone."""
+    own, signing = body_of(office.agency), dict(_signing(paragraphs, office.form.last_section.no))
+    first = next((one for one in paragraphs if one.section == office.form.sections[0].no), None)
+    found = _BEGINNING.match(first.plain) if own and first else None
+    if own and first and found and first.plain.startswith(own.kind, found.end()):
+        name = found[0] + own.kind
+        like = found[0][-1] == own.sign or {found[0][-1], own.sign} <= set(_COUNTIES)
+        if like and AT_WORK.match(first.plain, len(name)) and _is_another(name, office.agency):
+            signing.pop(name, None)
+            yield first, (0, len(name))
+    if len(signing) == 1 and _is_another(name := next(iter(signing)), office.agency):
+        yield signing[name], (0, len(name))
+
+
+def _signing(paragraphs: Sequence[Paragraph], last: str) -> Iterator[tuple[str, Paragraph]]:
+    """The names that stand alone below the last sentence of the last section; the reader has taken the office's own."""
+    for paragraph in reversed(paragraphs):
+        if paragraph.section != last or "。" in paragraph.plain:
+            return
+        name = closing_name(paragraph.plain)
+        if _SIGNATURE.fullmatch(name):
+            yield name, paragraph
+
+
+def _is_another(name: str, agency: str) -> bool:
+    """Whether a name is surely not the agency's, a part of that, or that of its office."""
+    one, other = canonical(name), canonical(agency)
+    of_a_government = agency.endswith("政府") and other[-_SHORTEST_WITHIN:] in one
+    return not (one in other or other in one or of_a_government or is_one_office(name, agency))
+
+
+_BEGINNING = Pattern(rf"\w{{2,8}}?[{SIGNS}]")
+_SIGNATURE = Pattern(rf"\w{{2,8}}?[{SIGNS}]\w{{0,20}}(?:局|委|厅|政府|委员会|办事处)")
+_COUNTIES = "县区旗"
 
 
 def _is_told_of_others(plain: str, at: int) -> bool:
