@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from ndbg.app.levels.intake.received import files
+from ndbg.app.levels.intake.received import ARCHIVES, OTHER_ARCHIVES, files
 from ndbg.app.levels.status.drafts import day_in, stage_of
 from ndbg.app.output import is_store
 from ndbg.app.reading import LAST_YEAR, read_report
@@ -48,10 +48,11 @@ def reports_in(sources: Sequence[Path], excluded: Path | None = None) -> Files:
 
 
 def _is_excluded(path: Path, excluded: Path | None) -> bool:
-    """Whether a path is the excluded folder, or a file that cannot be read."""
+    """Whether a path is the excluded folder, or a file that cannot be read and is no archive, in which reports may be."""
     if excluded is not None and path == excluded:
         return True
-    return not path.is_dir() and format_of(path) is None
+    archive = path.name.lower().endswith((*ARCHIVES, *OTHER_ARCHIVES))
+    return not (path.is_dir() or archive or format_of(path))
 
 
 class LastYear(NamedTuple):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -10,13 +11,14 @@ from ndbg.errors import NdbgError
 from ndbg.ooxml.body import has_changes, nodes
 from ndbg.ooxml.numbering import numbering_of
 from ndbg.ooxml.package import MOST_BYTES, Package, open_package
-from ndbg.ooxml.pictures import relations_of
+from ndbg.ooxml.pictures import pictures, relations_of
 from ndbg.ooxml.text import Element, w
 from ndbg.process.limits import bounded
 from ndbg.read.assemble import assemble
 from ndbg.read.source import read_bytes
 from ndbg.report import Origin, Report
 
+_PICTURES = "文件里的表格是图片，读不出数，要用能改的 Word 表格"
 _PROPERTIES = "docProps/core.xml"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -40,13 +42,16 @@ def parse_word(data: bytes, path: Path) -> Report:
         *(["文件里嵌有另外的文件，里面的文字和表格没有读"] if chunks else []),
     ]
     numbers = numbering_of(package).numbers(root)
-    return assemble(
+    report = assemble(
         list(nodes(root, numbers)),
         path,
         lambda place: Origin(place=f"{place}"),
         notes,
         metadata=Metadata(names=partial(_titles, package)),
     )
+    if not report.figures and any(pictures(package, package.document)):
+        return replace(report, source=report.source._replace(notes=(*report.source.notes, _PICTURES)))
+    return report
 
 
 def _titles(package: Package) -> Iterator[str]:

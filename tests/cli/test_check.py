@@ -110,6 +110,14 @@ def test_several_files_are_summed_up(run: Run) -> None:
     assert "找不到文件“没有.toml”" in done.stderr
 
 
+def test_an_archive_in_a_folder_is_not_passed_over(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "来文.toml").write_bytes(Path(GOOD).read_bytes())
+    (tmp_path / "另一份.zip").write_bytes(b"PK\x03\x04")
+    done = run("check", f"{tmp_path}")
+    assert "另一份.zip”是压缩包，请先解压" in done.stderr
+    assert "共 2 个文件：1 个没有错误，0 个有错误，1 个不能用" in done.stderr
+
+
 def test_several_files_as_json_are_a_list(run: Run) -> None:
     items = json.loads(run("check", GOOD, BAD, "没有.toml", "--format", "json").stdout)
     assert [item["summary"]["error"] > 0 for item in items] == [False, True, False]

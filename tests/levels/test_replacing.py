@@ -1,15 +1,17 @@
 """What came after the report that counts and cannot be read, and reports with another year in their title or content."""
 
+import io
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from docx import Document
 
-from ndbg.app.levels.status.model import StrayKind
+from ndbg.app.levels.status.model import State, StrayKind
 from ndbg.report import Prose, Report
-from tests.conftest import Run
+from tests.conftest import EXAMPLES, Run
 from tests.levels.city import OFFICE, TOP, YEAR, changed, city, written
 from tests.levels.office import Desk
 
@@ -45,6 +47,19 @@ def test_a_revision_that_cannot_be_read_is_asked_for_again_and_what_it_replaces_
     desk.put({f"{CIVIL}（修改稿二）": _NOW[CIVIL]}, datetime(2025, 2, 6))
     found = desk.take()
     assert (found.by_name[CIVIL].replacing, CIVIL in desk.letters(found)) == ((), False)
+
+
+def test_a_report_whose_tables_are_pictures_is_none_and_its_letter_says_so(tmp_path: Path) -> None:
+    document = Document(io.BytesIO(written(_NOW[CIVIL])))
+    for table in document.tables:
+        table._tbl.getparent().remove(table._tbl)  # type: ignore[union-attr]
+    document.add_picture(f"{EXAMPLES / 'suqian-2024.png'}")
+    document.save(out := io.BytesIO())
+    desk = Desk(tmp_path, (CIVIL,))
+    desk.put({f"{CIVIL}.docx": out.getvalue()})
+    found = desk.take()
+    assert found.by_name[CIVIL].state is State.UNREADABLE
+    assert "文件里的表格是图片" in desk.letters(found)[CIVIL]
 
 
 def test_after_a_return_what_cannot_be_read_is_not_told_as_not_mended(tmp_path: Path, run: Run) -> None:

@@ -71,6 +71,8 @@ def examine(settings: Settings, task: ReadTask) -> Batch:
         refuse_other(report)
         if not report.figures and not any(prose.text for prose in report.prose.values()):
             return _unusable(task, "里面没有找到报告的表格和正文", Fault.EMPTY)
+        if not report.figures:
+            return _unusable(task, "；".join(("三张表里的数一个也没有读到", *report.source.notes)))
         return _examined(task, report, check(report, None, settings), _as_ours(task, report, settings))
     except NoReportError as error:
         return _unusable(task, f"不是年度报告：{error.found}", Fault.OTHER_DOCUMENT)
