@@ -1,7 +1,7 @@
 """Years that a word beside them binds to the report's year: 截至2023年底, 较2022年增长9%, 结转2024年办理 in the report of 2024.
 
 What is counted 截至 the end of a year, or from its first day to its last, is counted to the end of the report's year;
-it is compared (较, 比) with that of the year before; and what is 结转 comes from the year before, or goes to the next one.
+it is not compared (较, 比) with itself or a later one; and what is 结转 comes from the year before, or goes to the next one.
 """
 
 from collections.abc import Iterator, Sequence
@@ -122,11 +122,11 @@ def _goes_there(
 
 
 def compared(run: Run, year: int, *, ahead: bool) -> Iterator[tuple[Token, Place]]:
-    """较2022年的332条增长25% in the report of 2024, where no other year is told of but that of the report.
+    """较2024年的332条增长25% in the report of 2024: compared with its own year, a later one, or a mistyped one.
 
-    Nothing is said where a sentence tells of years together (近三年), nor where words that are not understood stand
-    between a year and the change since: 比2022年改版前增长. `ahead` is whether plans may be told, whose year is compared
-    with that of the report.
+    An earlier year may be compared with: nothing shows that the year before was meant. Nothing is said where a sentence
+    tells of years together (近三年), nor where words that are not understood stand between a year and the change since:
+    比2024年改版前增长. `ahead` is whether plans may be told, whose year is compared with that of the report.
     """
     for part in (run, *(aside for _, aside in run.asides)):
         # 2023年结转1件 is told of that year in each report.
@@ -138,11 +138,9 @@ def compared(run: Run, year: int, *, ahead: bool) -> Iterator[tuple[Token, Place
             continue
         for at, token in enumerate(part.tokens):
             told, end = year_of(token), _changed(part, at) if token.kind == "year" else 0
-            other = told != year - 1 and (
-                year - COPIED_FROM <= told <= year + 1 or is_mistyped(told, year - 1)
-            )
-            only = (told == year and not ahead) or (told != year and named.count(told) == 1)
-            if end and other and only and run.word(token)[-1] != "初":
+            once = named.count(told) == 1 and (told == year + 1 or is_mistyped(told, year - 1))
+            wrong = not ahead if told == year else once
+            if end and wrong and run.word(token)[-1] != "初":
                 yield token, (part.tokens[at - 1].start, end)
 
 
