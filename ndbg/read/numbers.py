@@ -17,9 +17,7 @@ MOST_DIGITS = 15  # of a figure; no count in the country has as many
 # Zero-width characters, such as the optional line breaks of web pages; they do not separate digits.
 _INVISIBLE = Pattern("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _BLANK = {"", "未填", "/", "\\", "-", "--", "—", "——", "–", "−", "―", "无", "不涉及", "n/a", "na", "*"}
-_NUMBER = Pattern(
-    r"(?P<number>[0-9]+(?:\.[0-9]+)?|[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?)(?P<unit>件|万元|元|条|个|项)?"
-)
+_NUMBER = Pattern(r"(?P<number>[0-9]+(?:\.[0-9]+)?|[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?)")
 _REMARK = Pattern(r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)(?P<unit>件|万元|元)?\s*(?P<remark>[(（].+[)）])件?")
 _AFTER_NUMBER = Pattern(r"(?:件|万元|条|个)?(?:[(（].+[)）]件?)?")
 _ABOUT = Pattern(
@@ -41,7 +39,7 @@ _SIGNED = Pattern(r"[-+−]\s*[0-9]+(?:\.[0-9]+)?")
 _OLD_DAY, _LEAP_DAY = Pattern(r"(19[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日"), 60
 _FULL = "０１２３４５６７８９"
 # A change of a count: +3, -2, 增3, 减少2项.
-_WAY = Pattern(r"(?:(?P<more>\+|增加?|新增)|[-−]|减少?|取消)\s*(?P<rest>[0-9].*)")
+_WAY = Pattern(r"(?:(?P<more>\+|增加?|新增)|[-−]|减少?|取消)\s*(?P<rest>[0-9].*?)[件条个项]?")
 
 
 class Reading(NamedTuple):
@@ -153,10 +151,10 @@ def read_number(text: str, measure: Measure, unit: str = "") -> Reading:
     """Read the text of a cell as a figure; `unit` is that of an amount, 万元 where it is empty.
 
     Accepted are ASCII and full-width digits, thousands separators (commas, thin blanks), spaces around the number,
-    zero-width characters and the figure's own unit; a remark in brackets is separated. All of these but the commas, the
-    unit and what cannot be seen make the reading not `plain`. A number with other digits, `12٠` or `𝟙`, is doubtful. Blank cells and
-    placeholders are never 0, and nothing is guessed: `1 9` and `约3` stay unread. A change may have a sign or a word for
-    it: `+3`, `-2`, `减2`.
+    zero-width characters and a unit of the figure behind it, with or without a space: 12件, 12 件, 12次; a remark in
+    brackets is separated. All of these but the commas, the unit and what cannot be seen make the reading not `plain`.
+    A number with other digits, `12٠` or `𝟙`, is doubtful. Blank cells and placeholders are never 0, and nothing is guessed:
+    `1 9` and `约3` stay unread. A change may have a sign or a word for it: `+3`, `-2`, `减2`.
     """
     written = text.strip() if text.isprintable() else _INVISIBLE.sub("", text).strip()
     if written.isdecimal() and written.isascii() and (written == "0" or written[0] != "0"):
@@ -170,8 +168,8 @@ def read_number(text: str, measure: Measure, unit: str = "") -> Reading:
         return Reading(why=Why.DOUBTFUL)
     if measure is Measure.CHANGE and (change := _as_change(half, written)):
         return change
-    if (in_other_unit := in_unit(half, measure, unit)) and in_other_unit.value is None:
-        return in_other_unit
+    if reading := in_unit(half, measure, unit):
+        return reading._replace(plain=half == written and not _PADDED.match(half))
     return _as_written(half, written, measure, unit)
 
 

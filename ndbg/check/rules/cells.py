@@ -134,9 +134,9 @@ def remark_in_cell(subject: Subject) -> Iterator[Defect]:
     "数字书写不规范",
     Severity.ERROR,
     also=Severity.WARNING,
-    what="数用半角阿拉伯数字书写，中间没有空格，前后没有“约”“余”“件”。看不出是哪个数的是错误，看得出的是提醒。",
+    what="数用半角阿拉伯数字书写，中间没有空格，前后没有“约”“余”。看不出是哪个数的是错误，看得出的是提醒。",
     basis="国办公开办函〔2021〕30号，表式；GB/T 15835—2011《出版物上数字用法》",
-    right=Example("19、3、12（千位分隔的 1,234 也能读）", written=("19", "3", "12", "1,234")),
+    right=Example("19、3、12（1,234、12 件也能读）", written=("19", "3", "12", "1,234", "12 件")),
     wrong=Example("1 9、约3、１２、0012", written=("1 9", "约3", "１２", "0012")),
 )
 def badly_written(subject: Subject) -> Iterator[Defect]:
