@@ -163,12 +163,21 @@ class Office:
             return self.is_its_own_level(run, token)
         if token.start in named:
             return named[token.start]
+        if run.word(token) == _ITS and self._follows_another(run, line, at):
+            return False
         if token.kind == "whole":
             return self._is_all_of_it(run.word(token))
         if token.kind == "own" and run.text.startswith("）", token.start - 1):
             opening = run.text.rfind("（", 0, token.start)
             return own and run.text[opening - 1] not in SIGNS  # 各县（市、区）水利局
         return own or token.kind == "own"
+
+    def _follows_another(self, run: Run, line: Sequence[Token], at: int) -> bool:
+        """Whether the clause before a place begins with a name that is not the office's: 原测绘局并入我局，|其上年结转的申请."""
+        clause = line[clause_start(line, at - 1) : at] if at else ()
+        first = next((t for t in clause if t.kind not in _BEFORE_A_NAME), None)
+        ends = bool(clause) and clause[-1].means("stop", "，")
+        return ends and first is not None and first.kind == "other" and not self.is_its_name(run.word(first))
 
     def is_its_own_level(self, run: Run, token: Token) -> bool:
         """Whether a token names the office without what is below it, or its team: 厅本级 of a 厅, 镇综合行政执法队 of a town."""
@@ -370,7 +379,8 @@ class Office:
         return True if "this" in when else None
 
 
-_OWN_LEVEL = "本级"
+_ITS, _OWN_LEVEL = "其", "本级"
+_BEFORE_A_NAME = {"plain", "when", "year", "month", "day", "plan"}
 _ZONES = ("开发区", "产业园", "高新区", "园区")
 _SHORTEST_NAME = 3
 _BEFORE_NAMES = "年度日，由和与向在"

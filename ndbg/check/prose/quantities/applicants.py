@@ -94,7 +94,11 @@ def _without_all_of_them(words: Tokens) -> Tokens:
 
 
 def by_applicants(scene: Scene, before: Tokens, behind: Tokens, flow: What) -> What:
-    """收到自然人提出的申请 counts those of some applicants; 公民、法人和其他组织 are all of them."""
+    """收到自然人提出的申请 counts those of some applicants; 公民、法人和其他组织 are all of them.
+
+    Who is said to have made all of those counted, 17件申请全部为自然人提出, does not tell which are counted.
+    """
+    behind = behind[: next((i for i, t in enumerate(behind) if t.kind == "all"), len(behind))]
     named = list(dict.fromkeys(m for t in (before, behind) for m in meant(t, "applicant") if m != "people"))
     if not named or are_all(named):
         return flow

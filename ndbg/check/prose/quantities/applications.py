@@ -339,8 +339,15 @@ def _flow_sums(scene: Scene, phrase: Phrase, name: str, answered: Sequence[str])
         return (figures.DONE, figures.RECEIVED) if both and not new else figures.HANDLE
     if "receive" in kinds(phrase.before) and "办结" not in scene.words(phrase.before):
         return figures.HANDLE  # 收到并答复 may be said of all that came in, 受理并办结 is not
-    apart = scene.context.over_told and "this" not in meant(phrase.before, "receive")  # 新收申请办结26件
-    return (figures.DONE,) if apart else figures.ANSWER
+    # 新收申请办结26件; 新收的47件，办结26件, where what came over is counted in other sentences.
+    new = "this" in meant(phrase.before, "receive") or _counts_new_alone(scene)
+    return (figures.DONE,) if scene.context.over_told and not new else figures.ANSWER
+
+
+def _counts_new_alone(scene: Scene) -> bool:
+    """Whether a sentence has counted those that are new, and none that came over."""
+    counted = scene.context.counted
+    return "new" in counted and "carried_in" not in counted and "this" in meant(scene.run.tokens, "receive")
 
 
 def _includes_what_came_over(scene: Scene, phrase: Phrase) -> bool:

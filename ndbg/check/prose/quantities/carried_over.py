@@ -99,15 +99,17 @@ def _may_be_of_applications(scene: Scene, phrase: Phrase) -> bool:
         return scene.run.about[0][1] == "requests" and not since & {"receive", "other_thing", "review"}
     if about == "reviews" and scene.context.before == "requests":
         unanswered = [t for t in phrase.behind[:1] if t.kind == "open"]
-        if unanswered and scene.run.word(unanswered[0]).endswith(_IS_ANSWERED):
-            return True  # 收到申请9件，引发行政复议2件。年底尚有1件未答复
+        # 收到申请9件，引发行政复议2件。年底尚有1件未答复, or 未办结 where the sentence does not name reviews.
+        ends = _IS_ANSWERED if "review" in scene.run.kinds else (*_IS_ANSWERED, _IS_DONE)
+        if unanswered and scene.run.word(unanswered[0]).endswith(ends) and not scene.context.of_other_cause:
+            return True
         handled = "next" in meant(phrase.behind, "when") and kinds(phrase.behind) & {"answer", "carry_next"}
         # 因征地引发行政复议12件，3件结转下年度办理
         return bool(handled) and not scene.context.of_other_cause and "" not in scene.context.counted
     return about in ("requests", "heading", "")
 
 
-_IS_ANSWERED = ("答复", "回复")
+_IS_ANSWERED, _IS_DONE = ("答复", "回复"), "办结"
 
 
 def direction(scene: Scene, words: Tokens) -> str:

@@ -12,6 +12,7 @@ from ndbg.check.prose.sentences import Phrase, Run, clause_end
 from ndbg.check.prose.tokens import Token
 from ndbg.form import Form
 
+_MAINLY = {"主要是", "主要为"}
 _JOINED = {"plain", "comma", "and_so_on", "answer", "request_short", "open_word", "has", "thing"}
 _NOT_AN_OUTCOME = {"by_topic", "review", "review_body", "document", "decision", "no", "rest", "except", "way", "rate"}  # fmt: skip
 UNCLAIMED = {"told_before", "withdrawn", "not_information"}
@@ -79,6 +80,8 @@ _OF_SOMETHING_ELSE = {"other_thing", "receive", "carry", "others", "happen"}
 
 def _outcomes(scene: Scene, words: Tokens) -> What | None:
     words = without_information(_without_kind(scene, _without_reason(scene, words)))
+    if scene.words(words[:1]) & _MAINLY:
+        words = words[1:]  # 主要是属于行政执法案卷（7件）
     places = [i for i, t in enumerate(words) if t.kind == "outcome"]
     last = places[-1]
     if kinds(words) & _NOT_AN_OUTCOME or kinds(words[last:]) & _OF_SOMETHING_ELSE:

@@ -61,6 +61,9 @@ _WAYS: tuple[Callable[[Scene, Phrase], What | None], ...] = (
 )
 _ABOUT = {"request": "requests", "results": "requests", "review": "reviews", "review_body": "reviews"}
 _HEADING = 8  # tokens
+# Words with which a sentence is not told of applications, unless it names them, and outcomes that only these have.
+_NOT_OF_APPLICATIONS = {"review", "review_body", "verdict", "in_court", "party", "other_thing", "document", "decision", "publish"}  # fmt: skip
+_OF_APPLICATIONS = ("partial", "denied", "unavailable", "not_processed")
 _NAMING = {
     *_ABOUT,
     "in_court",
@@ -90,6 +93,8 @@ class _Reader:
         self._at = -1
         context.verb = None
         context.counted = []
+        if (context.about, context.before) == ("reviews", "requests") and self._goes_back():
+            context.about = "requests"
         run.about = [(0, context.about)]
 
     def quantities(self) -> Iterator[Quantity]:
@@ -131,6 +136,15 @@ class _Reader:
             yield quantity if named else quantity._replace(what=None)
 
     # -- what the text is about ------------------------------------------------------
+
+    def _goes_back(self) -> bool:
+        """Whether a sentence behind one on reviews tells of applications, in words that are said of these alone: 没有不予公开的情形."""
+        run = self._run
+        if run.lead or run.kinds & _NOT_OF_APPLICATIONS:
+            return False
+        over = "carry" in run.kinds and "last" in meant(run.tokens, "when") and self._context.over_told
+        new = "this" in meant(run.tokens, "receive")
+        return over or new or any(name.startswith(_OF_APPLICATIONS) for name in meant(run.tokens, "outcome"))
 
     def _look(self, end: int) -> None:
         """Take note of what the tokens up to here are about."""
@@ -218,7 +232,10 @@ class _Reader:
         self._last = what or self._last
         self._at = phrase.at
         excepted = bool(phrase.behind and phrase.before) and phrase.before[-1].kind == "except"
-        last = phrase.behind[-1] if phrase.is_told_behind or excepted else phrase.token
+        # 收到9件自然人提出的申请
+        by_whom = what is not None and what.kind == "applicant" and "applicant" in kinds(phrase.behind)
+        told_behind = phrase.is_told_behind or excepted or by_whom
+        last = phrase.behind[-1] if told_behind and phrase.behind else phrase.token
         start = self._run.tokens[phrase.start].start
         now = self._is_of_this_year(replace(phrase, at=led) if led else phrase, what)
         # 镇综合行政执法队作出行政处罚9件: no more than those of the town.

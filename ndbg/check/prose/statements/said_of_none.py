@@ -104,7 +104,9 @@ class SaidOfNone(ClauseReader):
         names = list(dict.fromkeys(meant(words, "outcome")))
         if any(name.partition(".")[0] not in figures.GROUPS for name in names):
             return None
-        return reduce(add, (figures.outcome(self._office.form, name) for name in names))
+        # 没有因国家秘密不予公开的情形: of a group, where rows of it are named, no more than these.
+        named_rows = [name for name in names if not any(other.startswith(f"{name}.") for other in names)]
+        return reduce(add, (figures.outcome(self._office.form, name) for name in named_rows))
 
     def _of_verdicts(self, first: int, at: int, named: tuple[int, int]) -> Sum | None:
         """The reviews that ended so: 未被纠错, 无败诉, 无未审结案件, 行政复议纠错率为0."""
