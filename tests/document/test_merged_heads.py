@@ -73,3 +73,44 @@ NOT_CERTAIN = {
 @pytest.mark.parametrize("rows", NOT_CERTAIN.values(), ids=NOT_CERTAIN)
 def test_where_a_cell_may_have_moved_no_figure_is_read(rows: tuple[Written, ...]) -> None:
     assert figures(*rows) == {}
+
+
+APPLICANTS = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+TWICE = [*APPLICANTS[:2], "商业企业", *APPLICANTS[2:]]
+RECEIVED = ("一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "（一）予以公开")
+
+
+def received(head: list[str], *rows: list[str]) -> dict[str, str]:
+    """The figures of 本年新收 by applicant, where that is the first of some rows below a head."""
+    cells = [[(label, 1), *((text, 1) for text in row)] for label, row in zip(RECEIVED, rows, strict=False)]
+    found = figures([("", 1), *((name, 1) for name in head)], *cells)
+    return {id.rsplit(".", 1)[1]: text for id, text in found.items() if id.startswith("requests.new.")}
+
+
+IN_ORDER = dict(
+    zip(
+        ("natural_person", "enterprise", "research_institute", "public_interest_org", "legal_service", "other_org", "total"),
+        "1234567",
+        strict=True,
+    )
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (["1", "2", "3", "4", "5", "6", "7"], ["0"] * 7, ["0"] * 7),
+        (["1", "2", "3", "4", "5", "6", "7", ""], ["0"] * 7 + [""], ["0"] * 7 + [""]),
+    ],
+    ids=["the rows are shorter than the head", "the rows have a blank cell at their end"],
+)
+def test_below_a_head_with_a_name_too_many_figures_are_in_their_order(rows: tuple[list[str], ...]) -> None:
+    assert received(TWICE, *rows) == IN_ORDER
+
+
+def test_below_a_merged_name_that_was_split_a_figure_may_stand_twice() -> None:
+    assert received(TWICE, ["1", "2", "2", "3", "4", "5", "6", "7"], ["0"] * 8, ["0"] * 8) == IN_ORDER
+
+
+def test_below_a_name_that_stands_twice_with_two_figures_none_is_read() -> None:
+    assert not received(TWICE, ["1", "2", "9", "3", "4", "5", "6", "7"], ["0"] * 8, ["0"] * 8)

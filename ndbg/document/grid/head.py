@@ -172,7 +172,7 @@ class Head:
     def _named_once(self, view: View) -> Columns | None:
         """The columns that a head names once if it names others twice and lacks as many; None where it does not.
 
-        It names each of its columns exactly, and has as many as the view, in order.
+        It names each of its columns exactly, with one name, and has as many as the view, in order.
         """
         placed = self.placed(view)
         times = Counter(column for column, at, _ in placed for _ in range(self.pieces[at]))
@@ -186,6 +186,7 @@ class Head:
             == sum(self.pieces[at] for at in self.paths if at >= first)
             or not self.covered.issuperset(range(first, self.reach))
             or any(score < weight(EXACT) for *_, score in placed)
+            or any(len(self._names_above(at, view)) > 1 for _, at, _ in placed)
         ):
             return None
         where = {column: at for column, at, _ in placed if column not in twice}
@@ -244,17 +245,20 @@ class Head:
         below_one = len(set(groups.values())) == 1  # as 申请人情况, without 法人或其他组织 below it
         for column, at in where.items():
             under = view.columns[column].under
-            named = [
-                text
-                for text in self.names[at]
-                if view.names.similar(text) and EXACT not in view.group_names.similar(text).values()
-            ]
+            named = self._names_above(at, view)
             if len(named) != 1 or view.names.similar(named[0]).get(column) != EXACT:
                 return False
             own = (None, *under) if below_one else under[-1:] if set(under) - view.around else (*under, None)
             if any(groups.values()) and groups[at] not in own:
                 return False
         return True
+
+    def _names_above(self, at: int, view: View) -> Sequence[str]:
+        """The names of columns of a view above a grid column; two where the head has shifted."""
+        groups = view.group_names.similar
+        return [
+            text for text in self.names[at] if view.names.similar(text) and EXACT not in groups(text).values()
+        ]
 
     def _lacks_one(self, view: View, where: Mapping[int, int], order: Sequence[int]) -> bool:
         """Whether the head names all columns but one, in order, and has no other."""

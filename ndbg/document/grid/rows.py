@@ -196,10 +196,30 @@ class Body(Generic[T]):
     def _are_below_names(
         self, labelled: Mapping[int, GridCell[T]], behind: Mapping[int, Sequence[GridCell[T]]]
     ) -> bool:
-        """Whether figures are below the names of their columns: not if labels are, so that rows have shifted."""
+        """Whether figures are below the names of their columns.
+
+        They are not if labels are, so that rows have shifted, nor if rows have two figures below a name that stands twice.
+        """
         by_place = self._columns.by_place or (self._columns.short and self._are_short(behind))
         shifted = sum(label.column >= self._first for label in labelled.values())
-        return by_place and shifted * _FEW_SHIFTED <= len(labelled)
+        return by_place and shifted * _FEW_SHIFTED <= len(labelled) and not self._has_name_too_many(labelled)
+
+    def _has_name_too_many(self, rows: Collection[int]) -> bool:
+        """Whether one of two cells of the head with the same name is one too many.
+
+        They are no merged cell that was split: a row has two figures below them, or none has one in the last column.
+        """
+        twice = [at for at in self._begins.values() if self._head.pieces[at] > 1]
+        if not twice or not rows or len(self._begins) == 1:
+            return False
+        last = max(self._begins.values())
+        ends_blank = not any((c := self._grid.at(row, last)) and has_number(c.text) for row in rows)
+        return ends_blank or any(len(self._numbers_below(row, at)) > 1 for row in rows for at in twice)
+
+    def _numbers_below(self, row: int, at: int) -> set[str]:
+        """The numbers that a row has below the column that begins at `at`."""
+        below = (self._grid.at(row, column) for column in range(at, self._head.ends[at]))
+        return {compact(cell.text) for cell in below if cell and has_number(cell.text)}
 
     def _are_short(self, behind: Mapping[int, Sequence[GridCell[T]]]) -> bool:
         """Whether there are several rows, each with just as many cells as the head has columns."""
