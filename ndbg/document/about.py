@@ -15,7 +15,7 @@ from ndbg.document.fields import PUBLISHED, PUBLISHER, REPORTER, SEALED, WRITTEN
 from ndbg.document.grid import Grid
 from ndbg.document.titles import agency_in, read_title, yearless_agency
 from ndbg.form import Form
-from ndbg.text.labels import compact
+from ndbg.text.labels import compact, without_blanks
 from ndbg.text.patterns import Pattern
 
 T = TypeVar("T")
@@ -90,7 +90,7 @@ def from_titles(texts: Iterable[str], place: str) -> Iterator[Stated]:
         cut = _without_site(text)
         pieces = [cut, *(piece for sign in "_|-–—" for piece in text.split(sign))]
         for piece in pieces:
-            dense = "".join(piece.split())[:_LONGEST]
+            dense = without_blanks(piece)[:_LONGEST]
             if title := read_title(dense):
                 yield Stated(place, agency_in(title), title.year or 0)
                 break
@@ -122,13 +122,13 @@ def from_announcement(lines: Iterable[str]) -> Iterator[Stated]:
 
 def _of_offices(place: str, texts: Iterable[str]) -> Iterator[Stated]:
     """Those of some texts that are names of offices, and no placeholders for one."""
-    names = ("".join(text.split()) for text in texts)
+    names = (without_blanks(text) for text in texts)
     return (Stated(place, name, 0) for name in names if is_office(name) and not is_blank_name(name))
 
 
 def from_red_head(lines: Sequence[str]) -> Iterator[Stated]:
     """The agency from the head of a document: `某局文件`, or its name above the number of the document."""
-    dense = ["".join(line.split())[:_LONGEST] for line in lines if line.strip()]
+    dense = [without_blanks(line)[:_LONGEST] for line in lines if line.strip()]
     heads = (found["agency"] for line in dense if (found := _RED_HEAD.fullmatch(line)))
     numbered = (line for line, below in pairwise(dense) if _NUMBER_OF_DOCUMENT.fullmatch(below))
     return _of_offices("文件头", chain(heads, numbered))

@@ -21,7 +21,7 @@ from ndbg.document.blanks import (
 )
 from ndbg.document.closing import is_to_fill_in
 from ndbg.document.fields import is_office_label
-from ndbg.text.labels import compact, label_key
+from ndbg.text.labels import compact, label_key, without_blanks
 from ndbg.text.numerals import in_digits
 from ndbg.text.patterns import Pattern, any_in
 
@@ -68,7 +68,7 @@ _TAG = (
 _AROUND = Pattern(
     rf"(?P<before>(?:{_TAG}|[★☆●■◆▲※*#]|MicrosoftWord-)*)(?P<title>.*?)"
     rf"(?P<behind>(?:{_TAG}|[【\[［（(]?20\d\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?(?:发布|公布|公开)?[】\]］）)]?"
-    r"|(?<=[告报》）)])(?:公示|公告|公布|发布|全文|正文)|\.(?:pdf|docx?|wps|ofd|xlsx?|et|html?|shtml|txt|rtf)|[★☆●■◆▲※*#]"
+    r"|(?<=[告报》）)])(?:公示|公告|公布|发布|全文|正文|的(?:公示|公告|通告))|\.(?:pdf|docx?|wps|ofd|xlsx?|et|html?|shtml|txt|rtf)|[★☆●■◆▲※*#]"
     r"|(?<=[告报》）)年度])[A-Za-z][A-Za-z&,.'-]{6,})*)"
 )
 # Around a title that begins with none of these signs, and ends so, nothing stands (`_AROUND` takes long to compile).
@@ -113,8 +113,11 @@ _ROOM = ("（）", "()", "〔〕", "[]")
 _OTHER_PAGES = ("上一篇", "下一篇", "上一条", "下一条")
 _ENDS = ("报告", "年报", "》", "）", ")", "年", "年度", *"0123456789０１２３４５６７８９")
 _YEARLESS = Pattern(rf"{_BEFORE}(?!{_NAME}$)(?P<agency>[^，。：《》]{{2,40}}?){_NAME}{_AFTER}")
-# The agency in brackets behind a title.
-_BEHIND = Pattern(r"(?P<title>.+(?:报告|年报)》?)[（(](?P<agency>[^（()）]{2,40})[）)]")
+# The agency behind a title, in brackets or behind a dash.
+_BEHIND = Pattern(
+    r"(?P<title>.+(?:报告|年报)(?:[（(][^（()）]{4,8}[）)])?》?)(?:[（(]|(?P<dash>[—–-]{1,2}))(?P<agency>[^（()）—–-]{2,40})(?(dash)|[）)])"
+)
+_DASHES = ("—", "–", "-")
 _OFFICE_ALONE = Pattern(r"[（(](?P<agency>[^（()）]{2,40})[）)]")
 _ROOM_FOR_YEAR = Pattern(r"[ \u3000\xa0_＿]{2,}(?=年)")
 _BLANK_DIGITS = "20××"
@@ -166,17 +169,17 @@ def read_title(text: str) -> Title | None:
 
 
 def _read_title(text: str) -> Title | None:
-    kept = [index for index, char in enumerate(text) if not char.isspace()]
+    kept = [at for at, char in enumerate(text) if char.isprintable() and not char.isspace()]
     if len(kept) > _LONGEST_TITLE:
         return None
-    dense = "".join(text[index] for index in kept)
+    dense = "".join(text[at] for at in kept)
     if not any_in((_SUBJECT, _WIDER_SUBJECT), dense):
         return None
     bare = dense.endswith(_LAST_WORDS) and dense[0] not in _FIRST_SIGNS
     if not bare and (around := _AROUND.fullmatch(dense)):
         dense, kept = around["title"], kept[slice(*around.span("title"))]
     if not dense.endswith(_ENDS):
-        return None
+        return _with_agency_behind(dense, kept) if any_in(_DASHES, dense) else None
     match = next((m for pattern in _titles_for(dense) if (m := pattern.fullmatch(dense))), None)
     if (match is None or not match["agency"]) and (title := _with_agency_behind(dense, kept)):
         return title
@@ -184,7 +187,7 @@ def _read_title(text: str) -> Title | None:
 
 
 def _with_agency_behind(dense: str, kept: Sequence[int]) -> Title | None:
-    """A title with an office in brackets behind it, which is the agency unless the title has one.
+    """A title with an office in brackets or a dash and an office behind it, which is the agency unless the title has one.
 
     `kept` are the offsets of the characters of `dense` in the text as written.
     """
@@ -242,7 +245,7 @@ def stage_in(text: str) -> tuple[int, int] | None:
 
 def agency_in(title: Title) -> str:
     """The agency in a title, without a caption or path before it and 关于 behind it: `首页>年报>某局关于`."""
-    name = "".join(title.agency.split()).rstrip(_SIGNS)
+    name = without_blanks(title.agency).rstrip(_SIGNS)
     path = _PATH.match(name)
     # A bracket that does not close in the name opens before the title: 一图读懂《某局2024年….
     before, opening, within = name[path.end() if path else 0 :].rpartition("《")
@@ -272,17 +275,17 @@ def titles_in(lines: Sequence[str]) -> Iterator[PlacedTitle]:
     for last in range(len(lines)):
         for first in range(last, max(last - _MOST_TITLE_LINES, free - 1), -1):
             written = "".join(lines[first : last + 1])
-            text = "".join(written.split())
+            text = without_blanks(written)
             if text.startswith(_OTHER_PAGES):
                 break
             if not (title := read_title(written)):
                 continue
-            agency, dense = agency_in(title), "".join(lines[first].split())
+            agency, dense = agency_in(title), without_blanks(lines[first])
             # A first line that is no name may still be part of the title, if the year is on it.
             begins = title.year_span[0] < len(lines[first]) and not is_date(dense)
             if first < last and agency and not (begins or is_name(agency) or is_blank_name(agency)):
                 continue
-            if not agency and first > free and is_name(above := "".join(lines[first - 1].split())):
+            if not agency and first > free and is_name(above := without_blanks(lines[first - 1])):
                 first, agency, text = first - 1, above, f"{above}{text}"
             free = last + 1
             if not agency and (below := _in_brackets("".join(lines[free : free + 1]))):
@@ -293,7 +296,7 @@ def titles_in(lines: Sequence[str]) -> Iterator[PlacedTitle]:
 
 def _in_brackets(line: str) -> str:
     """The office of a line that is only its name in brackets; empty for any other line."""
-    found = _OFFICE_ALONE.fullmatch("".join(line.split()))
+    found = _OFFICE_ALONE.fullmatch(without_blanks(line))
     return found["agency"] if found and is_office(found["agency"]) else ""
 
 
@@ -310,7 +313,7 @@ def is_title_without_year(text: str) -> bool:
 
 def yearless_agency(text: str) -> str:
     """The agency in a title without a year, with any text before it; empty where there is no such title."""
-    dense = "".join(text.split())
+    dense = without_blanks(text)
     if _SUBJECT not in dense or len(dense) > _LONGEST_TITLE:
         return ""
     found = _YEARLESS.fullmatch(dense)
@@ -319,7 +322,7 @@ def yearless_agency(text: str) -> str:
 
 def is_blank_title(text: str) -> bool:
     """Whether a line is the title of a blank form that names neither agency nor year."""
-    dense = "".join(text.split())
+    dense = without_blanks(text)
     return _SUBJECT in dense and len(dense) <= _LONGEST_TITLE and bool(_BLANK_TITLE.fullmatch(dense))
 
 

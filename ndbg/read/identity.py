@@ -25,7 +25,7 @@ from ndbg.document.blanks import is_office
 from ndbg.document.document import Document
 from ndbg.document.titles import closing_day, is_sentence, is_title_without_year, titles_in, yearless_agency
 from ndbg.report import is_agency
-from ndbg.text.labels import label_key
+from ndbg.text.labels import label_key, without_blanks
 
 T = TypeVar("T")
 
@@ -167,7 +167,7 @@ def _with_whole_name(title: Identity, before: Sequence[str], others: Sequence[st
 
 
 def _whole_name(agency: str, before: Sequence[str], others: Sequence[str]) -> str:
-    lines = ["".join(line.split()) for text in before for line in text.split("\n") if line.strip()]
+    lines = [without_blanks(line) for text in before for line in text.split("\n") if line.strip()]
     at = next((at for at, line in enumerate(lines) if agency and line.startswith(agency)), 0)
     keys = {label_key(line) for line in others}
     for count in range(1, min(at, _MOST_LINES_ABOVE) + 1):
@@ -188,7 +188,7 @@ def _title(before: Sequence[str]) -> Identity:
     whole = {title.lines.start for title in found if len(title.lines) == 1}
     yearless = [at for at, line in enumerate(above) if at not in whole and is_title_without_year(line)]
     titles = [(title.lines[-1], title.text) for title in found]
-    titles += [(at, "".join(before[at].split())) for at in yearless]
+    titles += [(at, without_blanks(before[at])) for at in yearless]
     year = next((title.year for title in reversed(found) if title.year), 0)
     of_year = (title.agency for title in reversed(found) if title.year in (year, None))
     agency = next(filter(None, of_year), "") or next(

@@ -29,6 +29,12 @@ def compact(text: str) -> str:
     return (text if text.isprintable() else "".join(filter(str.isprintable, text))).replace(" ", "")
 
 
+def without_blanks(text: str) -> str:
+    """A text as written, without white space or invisible characters."""
+    text = "".join(text.split())
+    return text if text.isprintable() else "".join(filter(str.isprintable, text))
+
+
 def _words(text: str) -> str:
     """The letters and digits of a text, in lower case."""
     return (text if text.isalnum() else "".join(filter(str.isalnum, text))).lower()

@@ -16,10 +16,23 @@ WHOLE = "某市档案局2024年政府信息公开工作年度报告"
         f"当前位置：首页 > 政府信息公开年报 > {WHOLE}",
         f"首页/年报/{WHOLE}",
         "某市档案局关于2024年政府信息公开工作年度报告",
+        "某市档案局关于2024年政府信息公开工作年度报告的公告",
+        "2024年政府信息公开工作年度报告——某市档案局",
+        "政府信息公开工作年度报告（2024年度）-某市档案局",
+        "某市档案局2024年政府信息公开工作年度报告-某市人民政府",
+        "某市档案局2024年政府信\u200b息公开\ufeff工作年度报告",
+        "某市档\u00ad案局2024年政府信\u202e息公开工作年度报告",
     ],
 )
-def test_of_a_path_or_a_caption_only_the_agency_is_taken(text: str) -> None:
+def test_of_what_stands_around_a_title_or_in_it_unseen_only_the_agency_is_taken(text: str) -> None:
     assert [(title.agency, title.year) for title in titles_in([text])] == [("某市档案局", 2024)]
+
+
+@pytest.mark.parametrize(
+    "text", ["关于做好2024年政府信息公开工作年度报告的通知", "2024年政府信息公开工作年度报告-通知公告"]
+)
+def test_a_notice_on_reports_is_no_title(text: str) -> None:
+    assert list(titles_in([text])) == []
 
 
 @pytest.mark.parametrize(
