@@ -182,23 +182,20 @@ def _is_of_requests(sentence: Sentence, sign: int, at: int) -> bool:
 
     What stands in brackets behind a rate says more of it.
     """
-    run = sentence.run
-    tokens = run.tokens
-    told = [q for q in sentence.outside() if q.at < sign and not is_change(tokens, q.at)]
+    run, tokens = sentence.run, sentence.run.tokens
     told = [
-        q
-        for q in told
-        if "compare" not in kinds(tokens[clause_start(tokens, q.at) : clause_end(tokens, q.at)])
-    ]
-    if run.about_at(sign) != "requests" or any(anchor == at + 1 for anchor, _ in run.asides):
+        q for q in sentence.outside()
+        if q.at < sign and not is_change(tokens, q.at)
+        and "compare" not in kinds(tokens[clause_start(tokens, q.at) : clause_end(tokens, q.at)])
+    ]  # fmt: skip
+    subject = tokens[item_start(tokens, sign) : sign]
+    what = told[-1].what if told else None
+    of_others = what is None or what.kind not in ("flow", "applicant", "outcome", "way")
+    named = not told or kinds(subject) & {"request", "request_open"} or not of_others
+    if run.about_at(sign) != "requests" or not named or any(anchor == at + 1 for anchor, _ in run.asides):
         return False
-    subject = run.tokens[item_start(run.tokens, sign) : sign]
-    if told and not kinds(subject) & {"request", "request_open"}:
-        what = told[-1].what
-        if what is None or what.kind not in ("flow", "applicant", "outcome", "way"):
-            return False
-    partial = run.tokens[sign].meaning in _DISCLOSED
-    between = [t for t in run.tokens[sign + 1 : at] if not (partial and t.means("outcome", "partial"))]
+    partial = tokens[sign].meaning in _DISCLOSED
+    between = [t for t in tokens[sign + 1 : at] if not (partial and t.means("outcome", "partial"))]
     when = set(meant(subject, "when")) - {"this"}
     return not (kinds(subject) - _SUBJECT or when or kinds(between) - _BETWEEN)
 
@@ -220,7 +217,8 @@ def _of_reviews(sentence: Sentence, sign: int, at: int, office: Office) -> tuple
     named = {m.partition("_")[0] for m in meant(run.tokens[start:sign], "review")}
     elsewhere = run.kinds & {"in_court", "compare"} or "part" in kinds(run.tokens[:at]) or len(named) != 1
     own = office.owned(run)[at] and office.speaks_of(run, sign, at)
-    counted = any(q.what and q.what.kind == "review" and start <= q.at < sign for q in sentence.outside())
+    told = (q.what for q in sentence.outside() if start <= q.at < sign and q.own and q.now)
+    counted = any(what and what.kind == "review" for what in told)
     if elsewhere or not own or not (counted or are_caused(run.tokens)):
         return ()
     columns = (run.tokens[sign].meaning, "", "pending")

@@ -41,6 +41,7 @@ _LISTING = {"of_which", "made_of", "except", "each"}
 class _Stated(NamedTuple):
     """A share by its tokens: the place `sign` of 占, or of brackets, in a reading, with the words to the percentage.
 
+    `first` is the place from which on the reading is read, 0 outside of brackets, and `start` where the share begins in the text.
     `part` is the count that it is of, and `at` its place, or that of 占 where there is none beside it: then `words` name
     it. `alone`: it is not of the counts before that one too, as where it stands in brackets. `whole` is of what it is,
     where that is told beside it: 占全县356件的1.12%.
