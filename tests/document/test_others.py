@@ -44,6 +44,12 @@ GRIDS = {
         _documents("填报说明", "指本年制发的", [("第二十条第（五）项", 4), ("", 1)]),
         ["“填报说明”列"],
     ),
+    "words in a column with a head": (_documents("备注", "见附件说明"), ["“备注”列"]),
+    "numbers in order behind a label": (
+        _documents("", "", [(t, 1) for t in ("其中：本局制发", "1", "2", "3", "4")]),
+        ["“其中：本局制发”行"],
+    ),
+    "numbers of columns": (_documents("", "", [(t, 1) for t in ("栏次", "1", "2", "3", "4")]), []),
     "a row without a label": (
         _documents("", "", [(t, 1) for t in ("", "1", "1", "1", "")]),
         ["第1个表格第5行"],

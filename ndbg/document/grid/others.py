@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from ndbg.document.grid.cells import Grid, GridCell
 from ndbg.document.grid.located import Located
-from ndbg.document.grid.rows import has_number, is_words
+from ndbg.document.grid.rows import counts_rows, has_number, is_words
 from ndbg.document.headings import is_heading
 from ndbg.form import Form
 from ndbg.text.labels import label_key
@@ -45,16 +45,21 @@ def _lines(grid: Grid[T], figures: set[GridCell[T]], form: Form, table: str) -> 
             yield f"{table}第{row + 1}行"
         if row < top:
             continue
-        others = [
-            cell for cell in own if cell.column >= left and cell not in figures and not is_words(cell.text)
-        ]
-        if [cell.text.strip() for cell in others] == [f"{at}" for at in range(1, len(others) + 1)]:
-            continue  # a row that numbers the columns
         words = [cell for cell in own if is_words(cell.text)]
         last = words[-1].text if words else ""
         # Behind the figures a remark may stand.
         label = next((cell.text for cell in reversed(words) if cell.column < left), last)
         added = figures.isdisjoint(own) and not (last and label_key(last) in form.words)
+        others = [
+            cell
+            for cell in own
+            if cell.column >= left
+            and cell not in figures
+            and (cell not in words or not (added or label_key(cell.text) in form.words))
+        ]
+        numbers = [cell.text.strip() for cell in others]
+        if numbers == [f"{at}" for at in range(1, len(others) + 1)] and _numbers_columns(label):
+            continue
         for cell in others:
             head = heads.get(cell.column, "")
             if head and label_key(head) not in form.words:
@@ -65,6 +70,11 @@ def _lines(grid: Grid[T], figures: set[GridCell[T]], form: Form, table: str) -> 
                 yield f"{table}第{row + 1}行"
             elif has_number(cell.text) and label_key(head) in headings:
                 yield f"{table}第{cell.column + 1}列"
+
+
+def _numbers_columns(label: str) -> bool:
+    """Whether a row with a label may number the columns: it has none, 栏次, or a sign as 甲."""
+    return len(label.strip()) <= 1 or counts_rows(label.strip())
 
 
 def _one_line(text: str) -> str:

@@ -162,7 +162,7 @@ class _Filling:
         yield from room_for_day(outside, report)
         day = date_text(report.published) if report.published else ""
         left = leftovers(self._texts, report.year, report.agency)
-        yield from notices(Kind.LEFTOVER, (line for line in left if line != day))
+        yield from notices(Kind.LEFTOVER, dict.fromkeys(line for line in left if line != day))
         yield from placed(Kind.NAMED, dict.fromkeys(still_naming(outside, report.agency, offices)))
         yield from placed(Kind.ASIDE, dict.fromkeys(kept_aside(self._texts, report.agency)))
         yield from remains(self._art, report, offices)
