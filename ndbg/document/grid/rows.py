@@ -19,7 +19,10 @@ T = TypeVar("T")
 _NEXT_TO_NUMBER = Pattern(
     r"[(（][^（()）]*[)）]|万元|[件条个宗份项元约近超余多]|大约|左右|以上",
 )
-_NO_NUMBER = {"无", "不涉及", "未填"}  # words in place of a number
+# What stands in place of a number: 无, 若干, ××件.
+_NO_NUMBER = Pattern(
+    r"[(]?(?:无|零|若干|空白?|略|暂无|没有|不涉及|未填|[Xx×╳○*_]{1,8}(?:万元|[件条个宗份项元]))[)]?"
+)
 # Characters, but no digits that are raised or encircled.
 _HAS_WORDS = re.compile(rf"(?![\u00b2\u00b3\u00b9\u2070-\u209f\u2460-\u24ff]){HAN}")
 # What a blank form may have in a cell to be filled in: a unit, `（填数）`, `[数字]`, the sign 〇, the prompt of a content
@@ -36,7 +39,7 @@ _ROOM = Pattern(
 
 def is_words(text: str) -> bool:
     """Whether a text is words, and not a number, with or without words next to it, or a placeholder for one."""
-    if text.isdecimal() or not _HAS_WORDS.search(text) or compact(text) in _NO_NUMBER:
+    if text.isdecimal() or not _HAS_WORDS.search(text) or _NO_NUMBER.fullmatch(compact(text)):
         return False
     rest = _NEXT_TO_NUMBER.sub("", text)
     return bool(_HAS_WORDS.search(rest)) or not any(map(str.isdigit, rest))
