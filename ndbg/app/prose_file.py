@@ -5,9 +5,11 @@ from pathlib import Path
 
 from ndbg.errors import NdbgError
 from ndbg.form.naming import quoted
+from ndbg.ooxml.package import MOST_BYTES
 from ndbg.read import format_of, read
-from ndbg.read.source import is_on_network
+from ndbg.read.source import is_on_network, read_bytes
 from ndbg.read.toml import unknown_name
+from ndbg.read.word_rest import WORD_FILES, Where, read_rest
 from ndbg.report import Prose, Report
 from ndbg.report.names import Names, UnknownNameError
 
@@ -42,12 +44,36 @@ def with_prose(report: Report, given: Path | None = None) -> Report:
         if section.no in taken
         and report.prose.get(section.no, Prose()).text not in ("", taken[section.no].text)
     ]
+    kept = [
+        section.heading
+        for section in report.form.prose_sections
+        if section.no not in taken and report.prose.get(section.no, Prose()).text
+    ]
     prose = {no: _expanded(text, names, path) for no, text in taken.items()}
     preface = _expanded(source.preface, names, path) if source.preface.text else report.preface
     notes = [f"正文取自“{path.name}”"]
     if replaced:
         notes.append(f"数据里{'、'.join(map(quoted, replaced))}的正文没有用，用的是“{path.name}”里的")
+    if kept:
+        notes.append(f"“{path.name}”里没有{'、'.join(map(quoted, kept))}的正文，用的是数据里的")
+    if lost := _lost(path, source):
+        notes.append(f"“{path.name}”里的{'、'.join(lost)}没有取，只取了文字；要的请在生成的文件里补上")
     return replace(report, prose={**report.prose, **prose}, preface=preface).with_notes(*notes)
+
+
+def _lost(path: Path, source: Report) -> list[str]:
+    """What a Word file with prose holds besides: tables, pictures, footnotes."""
+    if path.suffix.lower() not in WORD_FILES:
+        return []
+    try:
+        rest = read_rest(read_bytes(path, MOST_BYTES), path, source.form, source.agency)
+    except NdbgError:  # a file of another format by the name of one of Word
+        return []
+    in_prose = {section.no for section in source.form.prose_sections}
+    tables = any(line.where is Where.TABLE and line.section in in_prose for line in rest.lines)
+    notes = any(line.section in ("footnotes", "endnotes") for line in rest.lines)
+    held = (("表格", tables), ("图片", rest.pictures), ("脚注", notes))
+    return [name for name, there in held if there]
 
 
 def _expanded(prose: Prose, names: Names, path: Path) -> Prose:

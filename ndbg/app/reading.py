@@ -57,6 +57,10 @@ def refuse_other(report: Report) -> None:
     tables = any(unread.cells for unread in report.unread if not isinstance(unread, Missing))
     if tables or (outline.titles and outline.headings):
         return
+    if len(outline.headings) > 1 and any(prose.text for prose in report.prose.values()):
+        found = "里面只有正文，没有报告的标题和三张表格"
+        way = command("fill", "数据文件", "--prose", report.source.path)
+        raise NoReportError(f"“{report.source.path}”{found}；要用它的正文，请运行 {way}", found)
     opening_text = "".join(outline.opening)
     kind = next(
         (kind for words, kind in _KINDS if any(word in opening_text for word in words.split("|"))), ""

@@ -33,7 +33,7 @@ from ndbg.ooxml.package import MOST_BYTES
 from ndbg.program import program
 from ndbg.read.source import read_bytes
 from ndbg.read.word import parse_word
-from ndbg.read.word_rest import Line, Rest, Where, read_rest
+from ndbg.read.word_rest import WORD_FILES, Line, Rest, Where, read_rest
 from ndbg.report import Prose, Report
 from ndbg.report.charts import charts
 from ndbg.text.alignment import line_similarity
@@ -43,7 +43,6 @@ from ndbg.write.word import FilledForm
 from ndbg.write.word.offices import names_one
 
 _DATA = (".toml", ".xlsx", ".xlsm", ".xls", ".et", ".ods")
-_WORD = (".docx", ".dotx", ".docm", ".dotm")
 _LEAST_SIMILARITY = 0.5  # of two versions of an edited line
 _SIDES = {"hdr": "页眉", "ftr": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 _UNKNOWN = "—"  # the sheet's sign for an unknown figure of last year
@@ -96,7 +95,7 @@ def _year_mismatch(signed: Report, data: Report) -> Iterator[Remark]:
 def with_own_prose(signed: Report, data: Report) -> Report:
     """A report with only the text of its sections outside of tables, where it is a Word file."""
     path = signed.source.path
-    if path.suffix.lower() not in _WORD:
+    if path.suffix.lower() not in WORD_FILES:
         return signed
     own = _own_prose(signed, read_rest(read_bytes(path, MOST_BYTES), path, data.form, data.agency))
     last = data.form.last_section.no
@@ -129,7 +128,7 @@ class FileDifferences:
 def compare_file(signed: Report, checked: Checked, form: OwnForm | None = None) -> FileDifferences:
     """Compare the file from which a report was read with the data: see `verify`."""
     path = signed.source.path
-    if path.suffix.lower() not in _WORD:
+    if path.suffix.lower() not in WORD_FILES:
         return FileDifferences(tuple(differences(signed, checked.report)))
     return compare_word(signed, read_bytes(path, MOST_BYTES), checked, form)
 

@@ -22,6 +22,8 @@ from ndbg.ooxml.text import Element, P, paragraph_text
 from ndbg.read.assemble import with_headings_apart
 from ndbg.read.numbers import read_number
 
+WORD_FILES = (".docx", ".dotx", ".docm", ".dotm")
+
 
 class Where(Enum):
     """The part of a report that a line is in."""

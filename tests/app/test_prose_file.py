@@ -57,6 +57,26 @@ def test_prose_is_taken_from_a_word_file_by_its_headings(tmp_path: Path) -> None
     assert [remark.text for remark in filled.remarks if remark.reading] == ["正文取自“正文.docx”"]
 
 
+def test_what_was_not_taken_from_the_file_is_told(tmp_path: Path) -> None:
+    body = [paragraph(line, Style()) for line in LINES[:3]]
+    table = f"<w:tbl><w:tr><w:tc>{paragraph('政策文件', Style())}</w:tc><w:tc>{paragraph('3', Style())}</w:tc></w:tr></w:tbl>"
+    prose = tmp_path / "正文.docx"
+    prose.write_bytes(package("".join((*body, table))))
+    filled = fill(GOOD, FillRequest(tmp_path / "年报.docx", prose=prose))
+    told = [remark.text for remark in filled.remarks if remark.reading]
+    assert "“正文.docx”里的表格没有取，只取了文字；要的请在生成的文件里补上" in told
+    assert (
+        "“正文.docx”里没有“五、存在的主要问题及改进情况”、“六、其他需要报告的事项”的正文，用的是数据里的"
+        in told
+    )
+
+
+def test_a_file_with_nothing_but_prose_is_no_other_kind_of_document(tmp_path: Path) -> None:
+    lines = (*LINES[:1], "按时完成了各项统计任务。", *LINES[3:])
+    with pytest.raises(NdbgError, match=r"里面只有正文.*--prose"):
+        read_report(word(tmp_path / "正文.docx", *lines))
+
+
 def test_the_data_may_name_the_file_and_all_commands_take_it(tmp_path: Path) -> None:
     word(tmp_path / "正文.docx", *LINES)
     named = data(tmp_path, prose_file="正文.docx")
