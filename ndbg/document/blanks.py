@@ -96,9 +96,9 @@ _YEAR_OF_DAY = rf"(?:{_SIGN}{{1,8}}|{_field(rf'{_SIGN}{{4,8}}|(?:报告)?年[度
 _DAY = rf"{_YEAR_OF_DAY}年(?:{_SIGN}{{1,3}})?月(?:{_SIGN}{{1,3}})?日"
 # A day in numerals or placeholders, or a placeholder for one in words; and how such a line ends.
 _OTHER_DATE = Pattern(
-    rf"{_DAY}|{_field('(?:公布|发布|成文)?日期')}|单击(?:或点击)?(?:此处)?(?:选择|输入)日期。?",
-    given="月|日期",
+    rf"{_DAY}|{_field('(?:公布|发布|成文)?日期')}|单击(?:或点击)?(?:此处)?(?:选择|输入)日期。?"
 )
+_OTHER_DATE_BEGINS = ("年", "单击", *"$＄", *OPENING, *_SIGNS_OF_DAYS)
 _OTHER_DATE_ENDS = ("日", "日期", "日期。", *(f"日期{sign}" for sign in CLOSING))
 _MONTH = Pattern(rf"{_SIGN}{{4}}年{_SIGN}{{1,3}}月")
 LONGEST_LINE = 120  # characters, with blanks, of a line that is only a date, a name or a page number
@@ -219,9 +219,8 @@ def is_date(text: str) -> bool:
     if len(text.strip()) > LONGEST_LINE:
         return False
     dense = compact(text)
-    return bool(
-        _WRITTEN_DATE.fullmatch(dense) or (dense.endswith(_OTHER_DATE_ENDS) and _OTHER_DATE.fullmatch(dense))
-    )
+    other = dense.startswith(_OTHER_DATE_BEGINS) and dense.endswith(_OTHER_DATE_ENDS)
+    return bool(_WRITTEN_DATE.fullmatch(dense) or (other and _OTHER_DATE.fullmatch(dense)))
 
 
 def is_month(text: str) -> bool:

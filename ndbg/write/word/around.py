@@ -14,9 +14,8 @@ from ndbg.write.word.offices import names_one
 
 _TO_FILL = Pattern(r"[^：:。，；]{2,20}(?<![门位府局委办厅室会])[:：]\s*[）)]?$", given=":|：")
 _SIGNED = ("填", "负责人", "审", "日期", "电话", "联系")
-_NOTE = Pattern(
-    r"(?:备?注意?|说明|提示|填[写报表][^：:]{0,4}|要求)\s*[:：\d].*", given="注|说明|提示|填|要求"
-)
+_NOTE = Pattern(r"(?:备?注意?|说明|提示|填[写报表][^：:]{0,4}|要求)\s*[:：\d].*")
+_NOTE_BEGINS = ("备注", "注", "说明", "提示", "填", "要求")
 _VANISH = w("vanish")
 
 
@@ -42,7 +41,7 @@ def notes_beside(texts: Iterable[FormParagraph]) -> Iterator[str]:
 def notes_of(text: str) -> Iterator[str]:
     """The lines of a text that are notes."""
     lines = (" ".join(line.split()) for line in text.split("\n"))
-    return (line for line in lines if _NOTE.fullmatch(line))
+    return (line for line in lines if line.startswith(_NOTE_BEGINS) and _NOTE.fullmatch(line))
 
 
 def empty_labels(texts: Iterable[FormParagraph]) -> Iterator[str]:
