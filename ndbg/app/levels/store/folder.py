@@ -30,6 +30,7 @@ and hand on. Parquet is a copy of the figures for programs that add up years of 
 rows in a second or two); it lacks what csv has besides: places, texts, findings.
 """
 
+import csv
 import json
 import os
 import re
@@ -40,8 +41,16 @@ from pathlib import Path
 from ndbg.app.levels.roster.file import COLUMNS, FORMULA, read_roster, roster_of, roster_row
 from ndbg.app.levels.roster.model import Roster
 from ndbg.app.levels.store.batches import Batches
-from ndbg.app.levels.store.by_hand import head_of, sound_rows
-from ndbg.app.levels.store.tables import RETURNS, VERSION, KeptReport, Row, csv_parts, csv_text
+from ndbg.app.levels.store.tables import (
+    RETURNS,
+    VERSION,
+    KeptReport,
+    Row,
+    csv_parts,
+    csv_text,
+    damaged,
+    ended,
+)
 from ndbg.app.levels.store.unfinished import FOLDER
 from ndbg.app.output import STORE_FILE, is_store
 from ndbg.errors import NdbgError, reason
@@ -186,9 +195,9 @@ class Store:
             raise NdbgError(f"“{self.folder}”里没有名册；{again}")
         columns = tuple(COLUMNS)
         try:
-            if head_of(path) != columns:
+            if _head_of(path) != columns:
                 return read_roster(path)  # edited by hand: the columns may be in another order
-            lines = ((at, dict(zip(columns, row, strict=True))) for at, row in sound_rows(path, columns))
+            lines = ((at, dict(zip(columns, row, strict=True))) for at, row in _sound_rows(path, columns))
             return roster_of(lines, path)
         except NdbgError:
             raise NdbgError(f"“{path}”已损坏，或者被改动过，读不了；{again}") from None
@@ -198,7 +207,7 @@ class Store:
         path = self.folder / "ledger.csv"
         if not path.exists():
             raise NdbgError(f"没有“{path}”")
-        for _, row in sound_rows(path, head):
+        for _, row in _sound_rows(path, head):
             yield dict(zip(head, row, strict=True))
 
     def returns(self) -> list[dict[str, str]]:
@@ -207,7 +216,7 @@ class Store:
         if not path.exists():
             return []
         try:
-            rows = [dict(zip(RETURNS, row, strict=True)) for _, row in sound_rows(path, RETURNS)]
+            rows = [dict(zip(RETURNS, row, strict=True)) for _, row in _sound_rows(path, RETURNS)]
         except NdbgError:
             rows = [{}]
         if not all(map(_is_return, rows)):
@@ -222,6 +231,35 @@ class Store:
         return replace(
             self.batches.rows_of(kept.version).report(kept.agency, self.year), published=kept.published
         )
+
+
+def _encoding(path: Path) -> str:
+    """The encoding of a table that people may open and save: UTF-8, as written here, or GBK, as a spreadsheet program may have saved it."""
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            for _ in file:
+                pass
+    except UnicodeDecodeError:
+        return "gb18030"
+    return "utf-8-sig"
+
+
+def _head_of(path: Path) -> tuple[str, ...]:
+    """The head of a table."""
+    with damaged(path), path.open(encoding=_encoding(path), newline="") as file:
+        return tuple(next(csv.reader(file), ()))
+
+
+def _sound_rows(path: Path, head: Row) -> Iterator[tuple[int, list[str]]]:
+    """The numbered rows of a table outside the batches. Raises NdbgError unless it is complete, with this head."""
+    with damaged(path), path.open(encoding=_encoding(path), newline="") as file:
+        reader = csv.reader(map(ended, file))
+        if tuple(next(reader, ())) != tuple(head):
+            raise ValueError
+        for number, row in enumerate(reader, 2):
+            if len(row) != len(head):
+                raise ValueError
+            yield number, row
 
 
 _SEEN, _TERM = re.compile(r"\d{10}(?:\.\d+)?"), re.compile(r"\d{4}-\d\d-\d\d|")
