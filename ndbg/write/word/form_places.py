@@ -11,7 +11,6 @@ from ndbg.document.titles import is_blank_title, is_sentence, read_title
 from ndbg.document.units import Units, units_of
 from ndbg.form import Form
 from ndbg.ooxml.body import has_changes, nodes
-from ndbg.ooxml.copies import Original
 from ndbg.ooxml.fallback import boxes_stored_twice
 from ndbg.ooxml.fields import CONTENTS, fields
 from ndbg.ooxml.foreign import remove_foreign
@@ -49,6 +48,7 @@ from ndbg.write.word.parts import (
     Part,
     Side,
     comments_and_people,
+    copier_of,
     has_notes,
     live_in,
     sides_of,
@@ -309,16 +309,16 @@ def _remarks(
 
 def _parts(package: Package, root: Element, live: list[Element], sides: Sequence[Side]) -> Sequence[Part]:
     """The parts that are written to; the document itself is the first."""
-    document = Part(package.document, root, live, word_art(root), Original(root, P, T, TBL, TEXT_PATH))
+    document = Part(package.document, root, live, word_art(root), copier_of(root, P, T, TBL, TEXT_PATH))
     beside = [
         Part(
             name,
             tree,
             [p for p, text in own if is_live(text) or _CHARACTERS.search(text)],
             word_art(tree),
-            Original(tree, P, T, TEXT_PATH),
+            copier_of(tree, P, T, TEXT_PATH),
         )
         for name, tree, own in sides
     ]
-    noted = [Part(name, tree, [], [], Original(tree)) for name, tree in comments_and_people(package)]
+    noted = [Part(name, tree, [], [], copier_of(tree)) for name, tree in comments_and_people(package)]
     return (document, *(part for part in beside if part.live or part.art or has_notes(part.tree)), *noted)

@@ -1,9 +1,9 @@
 """The parts of a form that are written to: the document, its headers, footers and notes."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from copy import deepcopy
 from typing import NamedTuple
 
-from ndbg.ooxml.copies import Original
 from ndbg.ooxml.fallback import boxes_stored_twice
 from ndbg.ooxml.package import Package
 from ndbg.ooxml.text import TBL, Element, P, T, paragraphs_with_text, remove, w
@@ -17,13 +17,28 @@ _MARKS = {**_NOTE_MARKS, w("commentReference"): w("comment")}
 
 
 class Part(NamedTuple):
-    """A part of a form that is written to: its paragraphs with something to replace (`live`), its WordArt (`art`)."""
+    """A part of a form that is written to: its paragraphs with something to replace (`live`), its WordArt (`art`).
+
+    `copied` copies its tree, and gives the function from an element to that of the copy.
+    """
 
     name: str
     tree: Element
     live: list[Element]
     art: list[Element]
-    original: Original
+    copied: Callable[[], Callable[[Element], Element]]
+
+
+def copier_of(root: Element, *tags: str) -> Callable[[], Callable[[Element], Element]]:
+    """What copies a tree, which must not be changed: its root and the elements with one of `tags` are found in each copy."""
+    numbers = {element: number for number, element in enumerate((root, *root.iter(*tags)))}
+
+    def copied() -> Callable[[Element], Element]:
+        copy = deepcopy(root)
+        elements = (copy, *copy.iter(*tags))
+        return lambda element: elements[numbers[element]]
+
+    return copied
 
 
 _Said = Sequence[tuple[Element, str]]  # paragraphs with their texts

@@ -107,7 +107,7 @@ class _Filling:
 
     def __init__(self, places: FormPlaces, report: Report) -> None:
         self._places, self._report = places, report
-        self._copies = [(part, part.original.copied()) for part in places.parts]
+        self._copies = [(part, part.copied()) for part in places.parts]
         self._copy_of: _CopyOf = self._copies[0][1]
         self._twice = [pair for part, of in self._copies for pair in boxes_stored_twice(of(part.tree))]
         self._boxes = text_boxes(self._copy_of(places.parts[0].tree))
