@@ -9,7 +9,8 @@ from ndbg.document.grid.head import Columns, Head
 from ndbg.document.grid.rows import is_room, is_words
 from ndbg.document.grid.similarity import named_exactly
 from ndbg.document.grid.views import RowLine, View
-from ndbg.form import Form
+from ndbg.form import Entry, Form
+from ndbg.text.labels import label_key
 
 T = TypeVar("T")
 
@@ -104,16 +105,36 @@ class Record(Generic[T]):
         )
 
     def _rows_not_placed(self, tables: Collection[str]) -> Iterator[tuple[str, Sequence[str]]]:
-        """The labels of strangers that are exactly that of a row without figures, each with the ids of these.
+        """The labels of strangers that stand for rows without figures, each with the ids of these.
 
         `tables` are those with figures in their places.
         """
         entries = (entry for entry in self._form.entries if entry.cells[0].table in tables)
         lost = [e for e in entries if self._places.keys().isdisjoint(cell.id for cell in e.cells)]
         for text, _ in self._strangers if lost else ():
-            named = named_exactly([entry.label for entry in lost], text)
-            if len(named) == 1:
-                yield text, [cell.id for cell in lost[named[0]].cells]
+            if meant := self._meant_of_lost(text, lost):
+                yield text, [cell.id for entry in meant for cell in entry.cells]
+
+    def _meant_of_lost(self, text: str, lost: Sequence[Entry]) -> Sequence[Entry]:
+        """The rows without figures for which a label stands; none where that is uncertain.
+
+        It is that of a row, or such a one run together with the heading of the block below, or the beginning of one that
+        was torn, or the group of rows.
+        """
+        key = label_key(text)
+        headings = {label_key(block.heading) for block in self._form.blocks}
+        keys = [label_key(entry.label.text) for entry in lost]
+        exact = [lost[at] for at in named_exactly([entry.label for entry in lost], text)]
+        joined = [e for e, own in zip(lost, keys, strict=True) if key.removeprefix(own) in headings - {key}]
+        torn = [e for e, own in zip(lost, keys, strict=True) if own.startswith(key) and self._is_seen(e)]
+        for rows in (exact, joined, torn):
+            if len(rows) == 1:
+                return rows
+        return [entry for entry in lost if key in map(label_key, entry.label.under[-1:])]
+
+    def _is_seen(self, entry: Entry) -> bool:
+        """Whether figures of a row were seen, but could not be placed."""
+        return any(cell.id in self._unplaced for cell in entry.cells)
 
     @property
     def count(self) -> int:
