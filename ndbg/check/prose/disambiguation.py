@@ -130,9 +130,12 @@ def _with_units(text: str, tokens: list[Token]) -> list[Token]:
     A list reaches from one of 。；： or a bracket to the next. Where only one of its numbers has no unit, that is a slip.
     """
     figures = [i for i, token in enumerate(tokens) if token.kind == "figure"]
-    for i in figures:
+    for i in reversed(figures):
         if _is_told_as_a_number(text, tokens, i):
-            tokens[i] = _in_cases(tokens[i])
+            tokens[i] = _in_unit(tokens[i], "件")
+        elif [t.kind for t in tokens[i + 1 : i + 3]] == ["comma", "number"] and _are_respective(tokens, i):
+            last = tokens[i + 2].number
+            tokens[i] = _in_unit(tokens[i], last.unit if last else "")
     if len(figures) < _FEW:
         return tokens
     start = 0
@@ -143,13 +146,19 @@ def _with_units(text: str, tokens: list[Token]) -> list[Token]:
         bare = [i for i in range(start, end) if tokens[i].kind == "figure" and _is_bare_count(tokens, i)]
         if len(bare) >= _FEW and not any(t.counted for t in tokens[start:end]):
             for i in bare:
-                tokens[i] = _in_cases(tokens[i])
+                tokens[i] = _in_unit(tokens[i], "件")
         start = end + 1
     return tokens
 
 
-def _in_cases(token: Token) -> Token:
-    return replace(token, kind="number", number=token.number._replace(unit="件") if token.number else None)
+def _in_unit(token: Token, unit: str) -> Token:
+    return replace(token, kind="number", number=token.number._replace(unit=unit) if token.number else None)
+
+
+def _are_respective(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number stands in a row behind 分别为, which has its unit at its end: 分别为12、4、1件."""
+    led = next((t.kind for t in reversed(tokens[:at]) if t.kind not in ("figure", "comma")), "")
+    return led == "each"
 
 
 def _is_told_as_a_number(text: str, tokens: Sequence[Token], at: int) -> bool:

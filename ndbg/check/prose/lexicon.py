@@ -303,10 +303,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "rest": {"": "其余 其余的 剩余 余下 余 其他的 剩余的 其余均"},
     "made_of": {
-        "all": "按内容 按渠道 按类别 按主题 按来源 按栏目 按载体 分布情况为 分布情况 具体情况为 具体情况如下 具体如下 分类如下 具体分为 细分为 类别为 分别来自 分为 即 计有 具体为 分别是 具体是 构成为",
+        "all": "按内容 按渠道 按类别 按主题 按来源 按栏目 按载体 分布情况为 分布情况 具体情况为 具体情况如下 具体如下 分类如下 具体分为 细分为 类别为 分别来自 分为 即 计有 具体为 具体是 构成为",
         "some": "内有 包括 包含 含 主要有 主要包括 内含 具体包括 涵盖",
     },
-    "each": {"bare": "分别", "": "分别为 分别有 分别计 各为 依次为 依次是"},
+    "each": {"bare": "分别", "": "分别为 分别是 分别有 分别计 各为 依次为 依次是"},
     "and_so_on": {"": "等 等等 等事项 等情形 等原因 等情况 等类 等类型 等内容"},
     "except": {"": "除 除了 扣除 除去 另除"},
     "besides": {"": "外 以外 之外"},
@@ -354,7 +354,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "in_time": {
         "": "按时 按期 及时 如期 在法定期限内 在法定时限内 在规定期限内 在规定时限内 在规定时间内 在法定时间内 法定期限内 法定时限内 规定期限内 规定时限内 规定时间内 按时限 按期限 在期限内 在时限内 期限内 时限内 按法定期限 按法定时限 按照法定期限 按照法定时限 按照规定时限 按规定时限 按规定期限 在法定答复期限内 法定答复期限内 按规定时间 在规定的时间内 在规定的期限内 在规定的时限内 在法定工作日内 在法定期限 在法定时限 在法定期间内 限时 依时 当期 按照规定时间 于法定期限内 于规定期限内 第一时间 在答复期限内 在办理期限内 按法定时间 按时按要求 按时保质 按照时限要求 按时限要求 按期限要求 于法定时限内 在期内 工作日内"
     },
-    "plan": {"will": "将", "paper.plan": "计划", "": "拟 下一步 打算 力争 下步 接下来"},
+    "plan": {"will": "将", "paper.plan": "计划", "aim": "争取", "": "拟 下一步 打算 力争 下步 接下来"},
     "goes_on": {"main": "重点", "": "进一步 继续 着力 要 工作安排 工作打算 工作思路 展望"},
     # -- words that are none of all these, though a word of one character stands in them: 参加, 档案 -----------
     "ordinary": {
@@ -837,7 +837,7 @@ DONE_TO_REQUESTS = _words("受理 办理 答复 登记 审查 处理 流程 程�
 # Names of three words. Where the middle one has only one of its characters, the name is misspelt: 政府信公开.
 OF_THREE_WORDS = _words(
     "政府|信息|公开 行政|复议|案件 行政|复议|决定 行政|诉讼|案件 行政|处罚|决定 行政|许可|决定 行政|强制|措施 政府|门户|网站 公开|领导|小组 信息|公开|指南 信息|公开|目录"
-    " 信息|公开|条例 信息|公开|申请 信息|公开|制度 监督|保障|情况 信息|管理|情况 社会|关切|问题"
+    " 信息|公开|条例 信息|公开|申请 信息|公开|制度 监督|保障|情况 信息|管理|情况 社会|关切|问题 工作|领导|小组 卫生|健康|局 卫生|健康|委 自然|资源|局 应急|管理|局 生态|环境|局 人力|资源|和 交通|运输|局 农业|农村|局 行政|审批|局"
 )
 # Words as they are not written in reports, with what they stand for: other words that sound alike, and names cut short.
 MISSPELLINGS: Mapping[str, str] = {
@@ -858,6 +858,13 @@ REFERRED_TO_RIGHT_BEHIND = _words("、 起 版 底 末")
 # What stands right behind 将 where that tells of what will be done, and not what something is done with.
 BEHIND_WILL = _words(
     "从 对 在 于 把 以 按 每 逐 再 至少 着重 加快 加大 增加 做好 做到 抓好 丰富 拓宽 细化 强化 编印 录制 围绕 通过 针对 结合 进一步 继续 持续 重点 着力 不断 切实 积极 认真 更加 逐步 全面 深入 大力 努力 建立 健全"
+)
+# Verbs that are said of what will be done right behind 将, unless one of these nouns makes a thing of them: 将推进情况公开.
+ACTS_TO_COME = _words(
+    "探索 推进 推动 组织 开展 举办 召开 开设 增设 增配 选派 选配 聘请 邀请 提升 提高 优化 完善 改进 规范 推行 实行 试行 开通 编制 制定 修订 更新 补充 充实 配备 配齐 扩大"
+)
+NOUNS_OF_ACTS = _words(
+    "的 后 完成 情况 工作 频率 进度 进展 成果 成效 举措 措施 建设 领导 体系 任务 目标 机构 部门 单位 人事 单 表 稿 件 版 方案 计划 要求 标准 化 性 力度 水平 能力 率"
 )
 # Behind 将 and a thing: what is done with that thing, so that nothing is told of a time to come: 将公开工作纳入考核.
 MADE_INTO = _words(
@@ -888,13 +895,13 @@ ACTS = _words("组织 举办 召开 开展 举行 参加 委托 承办 实施 �
 HOLDING = (*ACTS, *_words("接受 迎接 对 面向 主办 承办"))
 # Verbs with which the work of a year is counted, and units in which it is.
 COUNTED_ACTS = _words(
-    "组织 举办 召开 开展 举行 参加 参训 培训 轮训 学习 核验 审核 审查 接待 解答 回应 回复 推送 推文 发布 更新 编发 刊发 转载 发放 受理 收到 收取 接收 答复 办理 办结 公开 退回 报送 新增 抽查 检查 排查 整改 通报 作出 制作 承办 主办 会办 协办"
+    "组织 举办 召开 开展 举行 参加 参训 培训 轮训 学习 核验 审核 审查 接待 解答 回应 回复 推送 推文 发文 发布 更新 编发 刊发 转载 发放 受理 收到 收取 接收 答复 办理 办结 公开 退回 报送 新增 抽查 检查 排查 整改 通报 作出 制作 承办 主办 会办 协办"
 )
 # Units in which only what recurs is counted.
 TIMES_DONE = frozenset(_words("次 期 场 场次 人次 批次 轮 班次"))
 # How those who work for an office, and what it publishes in, are called.
 BODIES = _words(
-    "公众号 服务号 视频号 账号 微博 抖音 网站 平台 专栏 栏目 新媒体 小组 专班 办公室 办 科 室 中心 大厅 专区 窗口"
+    "机关 单位 部门 系统 公众号 服务号 视频号 账号 微博 抖音 网站 平台 专栏 栏目 新媒体 小组 专班 办公室 办 科 室 中心 大厅 专区 窗口"
 )
 # What begins or is made once and lasts, so that it is told of in later years too.
 DONE_ONCE = _words(

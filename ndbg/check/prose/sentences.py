@@ -474,7 +474,9 @@ def _respective(run: Run, places: Sequence[int]) -> dict[int, Sequence[Token]]:
         if len(numbers) == 1 and not _is_filler(tokens[each + 1 : numbers[0]]):
             continue  # 分别为予以公开9件、部分公开2件: each number has its own name
         first = clause_start(tokens, each)
-        names = _names(tokens[first:each])
+        if first == each > 0:
+            first = clause_start(tokens, each - 1)  # 申请人有自然人、企业两类，分别为9件、2件
+        names = _names([t for t in tokens[first:each] if t.kind != "stop" and not t.counted])
         for order, at in enumerate(numbers):
             fits = len(names) == len(numbers)
             told[at] = names[order] if fits else [Token("other", "", tokens[each].start, tokens[each].end)]

@@ -3,7 +3,7 @@
 from ndbg.check.prose import figures
 from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
-from ndbg.check.prose.sentences import Phrase, clause_start
+from ndbg.check.prose.sentences import Phrase, clause_end, clause_start
 from ndbg.check.prose.tokens import Token
 
 _NOT_CARRIED = {"decision", "other_thing", "by_topic", "review", "document", "publish", "no", "way", "rate", "verdict"}  # fmt: skip
@@ -26,7 +26,11 @@ def read_carried(scene: Scene, phrase: Phrase) -> What | None:
         ends := [i for i, t in enumerate(behind) if t.kind == "besides"]
     ):
         behind = behind[: ends[0]]  # 除9件结转外均已处理完毕
-    unanswered = _are_not_answered(scene, behind) or _are_still_worked_on(scene, phrase)
+    unanswered = (
+        _are_not_answered(scene, behind)
+        or _are_still_worked_on(scene, phrase)
+        or _go_over_behind(scene, phrase)
+    )
     if unanswered and _may_be_of_applications(scene, phrase):
         return What("flow", "carried_out", _CARRIED["carried_out"])
     for words in (phrase.before,) if verbs else (phrase.before, _without_unanswered(behind)):
@@ -86,6 +90,20 @@ def _are_still_worked_on(scene: Scene, phrase: Phrase) -> bool:
     return bool(said) and not kinds(phrase.before) & _NOT_CARRIED
 
 
+def _go_over_behind(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the clause behind that of some applications tells only that they went over: 3件按进度办理，转到2025年."""
+    tokens = scene.run.tokens
+    end = clause_end(tokens, phrase.at)
+    over = tokens[end + 1 : clause_end(tokens, end + 1)]
+    told = kinds(phrase.behind) & {*_NOT_CARRIED, "outcome", "carry"} or "finished" in meant(
+        phrase.behind, "answer"
+    )
+    alone = phrase.is_told_behind and not told and tokens[end : end + 1] and tokens[end].means("stop", "，")
+    goes = kinds(over[:1]) == {"carry"} and kinds(over) <= _GOING_OVER
+    return bool(alone) and goes and direction(scene, over) == "carried_out"
+
+
+_GOING_OVER = {"carry", "plain", "when", "year", "answer", "carry_next"}
 _STILL = {"尚有", "仍有"}
 _GOING_ON = {"正在", "仍在", "还在", "尚在"}
 

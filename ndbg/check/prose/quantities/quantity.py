@@ -204,8 +204,13 @@ class _Reader:
         return only and end < len(tokens) and tokens[end].means("stop", "：")
 
     def _is_attribute(self, at: int) -> bool:
-        """Whether 依申请公开 is how documents are marked: 主动公开114件、依申请公开41件; 认定为主动公开的31份，依申请公开的96份."""
+        """Whether 依申请公开 is how documents are marked: 主动公开114件、依申请公开41件; 认定为主动公开的31份，依申请公开的96份.
+
+        Documents are not answered: 依申请公开41件均已答复.
+        """
         tokens = self._run.tokens
+        if "answer" in kinds(tokens[at : clause_end(tokens, at)]):
+            return False
         behind = next((t for t in tokens[at + 1 :] if t.kind not in ("plain", "sum", "has")), None)
         numbered = behind is not None and behind.kind == "number"
         return numbered and not kinds(tokens[max(at - 3, 0) : at]) & {"receive", "answer", "happen"}

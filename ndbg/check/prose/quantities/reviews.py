@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import reduce
-from itertools import groupby, pairwise
+from itertools import pairwise
 from operator import add
 
 from ndbg.check.prose import figures
@@ -40,7 +40,7 @@ def read_review(scene: Scene, phrase: Phrase) -> What | None:
         return None
     if not _may_be_its_own(scene, phrase) or not _is_understood(scene, words, named=bool(named)):
         return None
-    if not verdicts and ("among" in meant(phrase.before, "plain") or _ended_with_the_next(scene, phrase)):
+    if not verdicts and "among" in meant(phrase.before, "plain"):
         return None  # 复议中一件撤回
     if kinds(phrase.behind[:1]) & REQUESTS and "happen" in kinds(phrase.behind):
         return None  # 3件申请被复议 counts applications
@@ -70,15 +70,15 @@ def _are_others_told(scene: Scene, phrase: Phrase, which: str) -> bool:
     return any(_are_of(which, tokens[at : clause_end(tokens, at)]) for at in led)
 
 
+def _leads_to_others(token: Token) -> bool:
+    return token.kind in ("carry", "turn") or token.means("more_over", "") or token.means("when", "last")
+
+
 def _are_of(which: str, clause: Tokens) -> bool:
     """Whether a clause counts reviews that may be of some name, and compares none."""
     named = {name.partition("_")[0] for name in meant(clause, "review")}
     same = not named or which == "both" or which.partition("_")[0] in named
     return same and not kinds(clause) & {"compare", "more", "less"} and any(t.counted for t in clause)
-
-
-def _leads_to_others(token: Token) -> bool:
-    return token.kind in ("carry", "turn") or token.means("more_over", "") or token.means("when", "last")
 
 
 _OF_SUITS = ("败诉", "胜诉")
@@ -93,14 +93,6 @@ def _joined_behind(scene: Scene, phrase: Phrase) -> Tokens:
     item = tokens[end : clause_end(tokens, end)]
     joined = [t.kind for t in item[:2]] == ["comma", "review"] and kinds(item[2:]) <= {"plain", "thing"}
     return item[:2] if joined else ()
-
-
-def _ended_with_the_next(scene: Scene, phrase: Phrase) -> bool:
-    """Whether what ends the next item of a row is told of both: 2件行政复议案件、1件行政诉讼案件被纠正."""
-    behind = scene.run.tokens[phrase.at + 1 : clause_end(scene.run.tokens, phrase.at)]
-    items = [kinds(list(item)) for sign, item in groupby(behind, lambda t: t.kind == "comma") if not sign]
-    ended = any({"number", "review", "verdict"} <= item for item in items[1:])
-    return ended and "review" in items[0]
 
 
 def _ended_behind(phrase: Phrase) -> bool:
@@ -182,8 +174,8 @@ def _are_of_disclosure(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
     if not caused and before == "requests" and "other" in meant(scene.run.tokens, "verdict"):
         return True  # in the words of the fourth table, behind what was told of applications
     if not caused and (before in ("heading", "other") or "." in before):
-        told = _is_the_other_denied(scene, phrase) or (before == "heading" and _tells_the_table(scene, whole))
-        return told and not _are_handled(scene, phrase, words)
+        brought = before == "heading" and "happen" in kinds(whole)  # 被提起行政诉讼2件
+        return brought and not _are_handled(scene, phrase, words)
     # 答复后被行政复议6件, 6件答复被复议机关纠正
     passive = {i for i, t in enumerate(words) if scene.run.word(t).startswith("被")}
     against = any(words[i].kind == "review" for i in passive) or any(
@@ -217,32 +209,6 @@ def _without_cause(words: Tokens) -> Tokens:
     start = next((i for i, t in enumerate(words) if t.means("plain", "because")), len(words))
     end = next((i for i in range(start, len(words)) if words[i].means("happen", "brought_about")), start)
     return [*words[:start], *words[end:]]
-
-
-def _tells_the_table(scene: Scene, whole: Tokens) -> bool:
-    """Whether cases are told in the words of the fourth table, or as brought against the office.
-
-    其他结果3件, 被提起行政诉讼2件.
-    """
-    return "happen" in kinds(whole) or "other" in meant(scene.run.tokens, "verdict")
-
-
-def _is_the_other_denied(scene: Scene, phrase: Phrase) -> bool:
-    """Whether there is said right beside a count to be none of the other kind of reviews: 行政复议1件、行政诉讼为零.
-
-    Who decides on reviews, and is often sued, has no reason to say so.
-    """
-    signs = ("stop", "comma")
-    items = [list(item) for sign, item in groupby(scene.run.tokens, lambda t: t.kind in signs) if not sign]
-    place = next((i for i, item in enumerate(items) if phrase.token in item), -1)
-    named = {m.partition("_")[0] for m in meant(items[place], "review")}
-    beside = [*items[max(place - 1, 0) : place], *items[place + 1 : place + 2]]
-    return len(named) == 1 and any(_are_none(item) and set(meant(item, "review")) - named for item in beside)
-
-
-def _are_none(item: Tokens) -> bool:
-    """Whether an item of a list says that there was none of something: 行政诉讼0件, 无行政诉讼."""
-    return "no" in kinds(item) or any(t.number and not t.number.value for t in item)
 
 
 def _are_some_about_disclosure(behind: Tokens) -> bool:

@@ -134,7 +134,7 @@ _BEFORE_CLAUSES = ("，", "。", "；", "：", "年", "年度", "年来", "以�
 _LEADING = (*BEFORE_BODIES, *FURTHERED, "对")
 # With what words else the office of a known place tells of its year.
 _AT_WORK = Pattern(
-    rf"(?:{'|'.join(sorted(DOUBLED.keys() - {'申请', '信息', '年度', '共同'}))})|共(?!同)|未|没有|无其他|将|把|各|紧紧|收取|妥善|党[组委]|信息处理费"
+    rf"(?:{'|'.join(sorted(DOUBLED.keys() - {'申请', '信息', '年度', '共同'}))})|共(?!同)|未|没有|无(?:其他|收|信息|行政|需)|将|把|各|紧紧|收取|妥善|党[组委]|信息处理费"
     r"|以[^，。]{2,40}为|在[^，。]{2,60}(?:领导|指导|支持|部署)下"
 )
 _LEADERS = Pattern(rf"[{SIGNS}]?委[^，。]{{0,30}}领导下")

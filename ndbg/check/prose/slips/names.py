@@ -12,7 +12,7 @@ SHORTEST_PLACE = 2
 ALL_FIELDS = tuple(word for alike in FIELDS for word in alike)
 # With what words an office tells of its own year, behind its name.
 AT_WORK = Pattern(
-    rf"20\d\d年|(?:{'|'.join(sorted({*DOING, *DOING_ALONE} - {'公开', '公示'}))})(?!{'|'.join(LEARNT)})"
+    rf"20\d\d年|(?:{'|'.join(sorted({*DOING, *DOING_ALONE} - {'公开', '公示'}))})(?!{'|'.join(LEARNT)})|照(?![片相明])"
 )
 
 
@@ -45,7 +45,8 @@ def begins_sentence(plain: str, start: int) -> bool:
     return bool(_YEAR_ALONE.fullmatch(lead.removeprefix(head_of(lead))))
 
 
-_YEAR_ALONE = Pattern(r"(?:20\d\d年度?)?，?")
+# 2024年，在省委、省政府的领导下，
+_YEAR_ALONE = Pattern(r"(?:20\d\d年度?)?，?(?:在[^，。]{2,60}(?:领导|指导|支持|部署)下，)?")
 
 
 def has_affairs(text: str, at: int) -> bool:

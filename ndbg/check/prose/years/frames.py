@@ -11,6 +11,7 @@ from itertools import groupby
 
 from ndbg.check.prose.lexicon import (
     ACTS,
+    ACTS_TO_COME,
     AIMED,
     AIMS,
     BEHIND_WILL,
@@ -24,6 +25,7 @@ from ndbg.check.prose.lexicon import (
     MADE_ONCE,
     MEASURES_BEGIN,
     NEXT_BEGINS,
+    NOUNS_OF_ACTS,
 )
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph
@@ -31,7 +33,7 @@ from ndbg.check.prose.scene import Tokens, kinds
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Place, Token, opened
 from ndbg.check.prose.years.near import COPIED_FROM, RIGHT_BEHIND, governs, is_referred_to, year_of
-from ndbg.text.patterns import any_in
+from ndbg.text.patterns import Pattern, any_in
 
 
 class Frame(IntEnum):
@@ -208,7 +210,8 @@ def _is_verb(run: Run, at: int) -> bool:
     if token.means("plan", "will"):
         return True
     named = run.tokens[at - 1].kind == "plain" or any(t.means("plain", "of") for t in behind)
-    return not named and (token.meaning != "paper.plan" or run.text.startswith(_VERBS, token.end))
+    alone = token.meaning not in ("paper.plan", "aim")
+    return not named and (alone or run.text.startswith((*BEHIND_WILL, *_VERBS), token.end))
 
 
 _MUST, _FIRST = "要", "一"
@@ -228,17 +231,20 @@ def _is_sure(run: Run, plan: int, frame: Frame | None) -> bool:
         return bool(frame) or (frame is not None and token.meaning != "paper.plan")
     clause = run.tokens[plan : clause_end(run.tokens, plan)]
     said = run.text[token.end : clause[-1].end]
+    becomes = not _BECOMES.isdisjoint(_BEGUN_SO.sub("", said[_SHORTEST_OBJECT:]))
+    if frame is not None and said.startswith(ACTS_TO_COME):
+        return not becomes and not said.startswith(NOUNS_OF_ACTS, _SHORTEST_OBJECT)  # 将推进情况公开
     verb = next((verb for verb in (*MADE_INTO, *BEHIND_WILL) if said.startswith(verb)), "")
     every = next((t.start - token.end for t in clause if t.kind == "all"), len(verb))
     verb = verb or next((v for v in _VERBS if said.startswith(v) and len(v) == every), "")
-    made_into = any_in(MADE_INTO, said) or not _BECOMES.isdisjoint(said[_SHORTEST_OBJECT:])
+    made_into = becomes or any_in(MADE_INTO, said)
     does = (frame is not None or said.startswith(_VERBS)) and not made_into and not _names_a_thing(clause[1:])
     return every == len(verb) and bool(verb or does)  # 将统一全部文书, not 将文书全部统一
 
 
-_BECOMES = frozenset(
-    "到为成入至给"
-)  # what a verb ends with behind which stands what a thing comes to: 移到大厅
+# What a verb ends with behind which stands what a thing comes to, 移到大厅, and words that only begin with it.
+_BECOMES = frozenset("到为成入至给")
+_BEGUN_SO = Pattern("入库|入户|入驻|到位|到岗|到人|为民|成效|成果|成员|给予")
 _SHORTEST_OBJECT = 2  # characters
 
 
