@@ -75,7 +75,8 @@ class _Mark:
         among_others = _is_of_an_outcome(self._run, self._before[-1][0])
         of_one_kind = are_of_one_kind(parts) and not among_others
         many = len(parts) >= FEW and not among_others
-        if len(parts) >= FEW and "sum" in parts[-1].kinds and _adds_up(parts):
+        total = sum(p.number.value for p in parts[:-1])
+        if len(parts) >= FEW and "sum" in parts[-1].kinds and total == parts[-1].number.value:
             return
         if breaks and not of_one_kind:
             yield parts[: breaks[0]]
@@ -181,11 +182,6 @@ class _Mark:
 
 
 # -- its parts --------------------------------------------------------------------------------------
-
-
-def _adds_up(parts: Sequence[Part]) -> bool:
-    """Whether the last of some numbers is what those before it come to."""
-    return 2 * parts[-1].number.value == sum(p.number.value for p in parts)
 
 
 def _is_of_an_outcome(run: Run, place: int) -> bool:

@@ -24,6 +24,7 @@ from ndbg.check.prose.scene import kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start, is_change, item_start, unit
 
 _OF_ANOTHER_THING = {"compare", "more", "less", "share", "figure", "carry", "year", "when", "in_force"}
+_BY_PARTS_ALSO = {"of_which", "made_of", "more_over", "except", "sum"}
 _LEAVING_OUT = {"made_of", "more_over", "except", "compare", "more", "less", "rest"}
 _OF_MANY_KINDS = ("类", "种", "项", "方面", "部")
 _LONGEST_LEAD = 6  # tokens
@@ -53,7 +54,7 @@ def in_brackets(run: Run, anchor: int, aside: Run, told: Sequence[Quantity]) -> 
     if not parts or others or among:
         return
     wholes = frozenset((whole.value, whole.value + _joined_to(run, place)))
-    closed = all(are_alike(p.number, whole) for p in parts)
+    closed = all(are_alike(p.number, whole) for p in parts) and not _is_open_ended(aside, parts, within)
     # 1600条（其中转载800条、解读40条）, 1600条（含转载800条）: what is named need not be all there is.
     some = lead.kind == "of_which" or lead.means("made_of", "some")
     introduced = first or len(parts) > 1  # 12件（已计入新收251件）
@@ -106,6 +107,14 @@ def _total_before(run: Run, anchor: int, aside: Run) -> Count | None:
         of_it = all(name.endswith(run.word(between[-1])) for name in names)
         others = len(names) < 2 or not (of_it or all(name and said.count(name) == 1 for name in names))
     return None if others else count
+
+
+def _is_open_ended(aside: Run, parts: Sequence[Part], within: set[str]) -> bool:
+    """Whether brackets say more than the parts of a list, or that there are others."""
+    last = {*parts[-1].label, parts[-1].token}
+    behind = aside.tokens[parts[-1].at :]
+    tail = kinds([t for t in behind if t not in last]) - {"plain", "stop"}
+    return bool("and_so_on" in kinds(behind) or tail or within & _BY_PARTS_ALSO)
 
 
 # -- behind a colon ---------------------------------------------------------------------------------

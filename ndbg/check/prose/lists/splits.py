@@ -90,7 +90,9 @@ def _lists(paragraph: Paragraph) -> Iterator[Sequence[Listing]]:
 
 def _judge(listed: Listing) -> Split | None:
     """What is wrong with a list that does not add up, if anything."""
-    if not listed.whole.exact or _are_set_apart(listed.parts):
+    # 复议4件（不含征地类6件）, 复议4件（另有征地类6件）: what is listed is none of the total's
+    apart = any("apart" in p.kinds for p in listed.parts) or "" in meant(listed.parts[0].label, "more_over")
+    if not listed.whole.exact or apart:
         return None
     if over := _too_large(listed):
         return Split(listed.start, listed.end, listed.whole, tuple(listed.numbers), over)
@@ -178,11 +180,6 @@ def _are_old_and_new(listed: Listing) -> bool:
 
 
 # -- where it ends ----------------------------------------------------------------------------------
-
-
-def _are_set_apart(parts: Sequence[Part]) -> bool:
-    """Whether what is listed is said to be none of the total's: 复议4件（不含征地类6件）, 复议4件（另有征地类6件）."""
-    return any("apart" in p.kinds for p in parts) or "" in meant(parts[0].label, "more_over")
 
 
 def _first_turn(listed: Listing) -> int:

@@ -21,7 +21,6 @@ from ndbg.check.prose.lists.parts import (
     OF_ANOTHER_TIME,
     OF_PAPERS,
     Listing,
-    Part,
     are_alike,
     has_digits_turned_round,
     listing,
@@ -67,7 +66,7 @@ def summed_up(run: Run, at: int, earlier: Run | None) -> Iterator[Sequence[Listi
     led = kinds(tokens[start:at]) - {"plain"}
     told = list(_told_in(run, start))
     of_levels = "part" in led  # 市、县两级共收到 need not add up what was told before
-    if not told and earlier and (several or not led) and not of_levels:
+    if not told and earlier and (several or not led) and not (of_levels or _is_divided(run, place)):
         told = list(_told_in(earlier, len(earlier.tokens)))
     if several and not of_levels:
         found = _so_many(run, place, whole, told, several)
@@ -77,13 +76,21 @@ def summed_up(run: Run, at: int, earlier: Run | None) -> Iterator[Sequence[Listi
     alike = [one for one in told if are_alike(one.number, whole) and not (several and one.inner)]
     # 每月1条，全年12条；每季度1条，全年4条，合计16条: some of them come to it, wherever they stand
     if found and whole.value not in _sums(alike):
-        yield [listing(run, (place, whole), [_part(one, whole.unit) for one in found], complete=True)]
+        parts = [named_before(c.run, c.at, c.number._replace(unit=whole.unit)) for c in found]
+        yield [listing(run, (place, whole), parts, complete=True)]
 
 
 def adds_up_several(run: Run, at: int) -> bool:
     """Whether a count begins its clause behind nothing but how many it adds up: 两者720篇, 两项408条."""
     before, count = run.tokens[max(at - 1, 0) : at], run.tokens[at].counted
     return count is not None and kinds(before) <= {"number", "plain"} and how_many(run, at - 1, at) > 1
+
+
+def _is_divided(run: Run, place: int) -> bool:
+    """Whether a total has a list of its own behind it: 共公开220条，按内容分, 共公开220条：公告67条."""
+    behind = run.tokens[place + 1 :]
+    listed = any(t.means("stop", "：") for t in behind[:1]) or any(at == place + 1 for at, _ in run.asides)
+    return listed or bool(kinds(behind) & {"of_which", "made_of"})
 
 
 def how_many(run: Run, start: int, at: int) -> int:
@@ -106,11 +113,6 @@ def _told_in(run: Run, end: int) -> Iterator[_Told]:
             yield _Told(run, at, number, bool(kinds(run.tokens[item:at]) & BY_PARTS))
 
 
-def _part(told: _Told, unit: str) -> Part:
-    """A count as a part, in the unit of its total."""
-    return named_before(told.run, told.at, told.number._replace(unit=unit))
-
-
 # -- which counts are its parts ---------------------------------------------------------------------
 
 
@@ -120,12 +122,8 @@ def _so_many(run: Run, place: int, whole: Number, told: Sequence[_Told], several
     alike = (are_alike(p.number, whole) or {p.number.unit, whole.unit} <= OF_PAPERS for p in parts)
     if len(parts) < several or several < _TWO or not all(alike):
         return ()  # 图文30条、视频20条、直播5场，三类合计55条
-    return (
-        ()
-        if kinds(_tokens_of(run, place, parts))
-        & (_NOT_SUMMED_UP - {"outcome", "verdict", "review", *BY_PARTS})
-        else parts
-    )
+    others = _NOT_SUMMED_UP - {"outcome", "verdict", "review", *BY_PARTS}
+    return () if kinds(_tokens_of(run, place, parts)) & others else parts
 
 
 def _joined(run: Run, at: int, place: int, whole: Number) -> Sequence[_Told]:
@@ -160,11 +158,8 @@ def _last_few(run: Run, at: int, place: int, whole: Number, told: Sequence[_Told
     own = [one for one in told if one.run is run and one.at >= item]
     ended = place == at + 1 and kinds(run.tokens[place + 1 : place + 2]) <= {"stop"}
     same = len(own) >= _TWO and all(one.number.unit == whole.unit for one in own)
-    return (
-        own
-        if ended and same and _come_near(whole, own) and not _counts_something_else(run, place, own)
-        else ()
-    )
+    summed = ended and same and _come_near(whole, own)
+    return own if summed and not _counts_something_else(run, place, own) else ()
 
 
 def _tokens_of(run: Run, place: int, parts: Sequence[_Told]) -> Tokens:

@@ -20,6 +20,7 @@ from ndbg.check.prose.lists.parts import (
     are_joined,
     listing,
     name_all,
+    named_before,
     names_apiece,
     numbers,
     part_of,
@@ -29,9 +30,8 @@ from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
 
 _NO_LIST = {*BREAKS, "except", "each", "more", "less", "sum", "share", "carry", *OF_ANOTHER_TIME} - {"when"}
-_OF_SOME = {"number", "outcome", "answer", "review", "rest", *OF_ANOTHER_TIME}
+_OF_SOME = {"outcome", "answer", "review", "rest", *OF_ANOTHER_TIME}
 _LEADING = {"publish", "open_word", "issue", "receive", "answer", "sum"}
-_REQUEST = "申请"
 _OF_LEVELS = ("个", "处", "人", "名", "块")
 
 
@@ -128,12 +128,15 @@ def _parts_by_ways(run: Run) -> list[Part]:
 def _parts_by_topics(run: Run) -> list[Part]:
     """The counts behind what applications were about, up to what is left: 申请内容涉及征地28件、政策12件、其他6件."""
     tokens = run.tokens
-    topics = (i for i, t in enumerate(tokens) if t.kind == "by_topic" and run.about_at(i) == "requests")
-    lead = next((i for i in topics if not kinds(tokens[clause_start(tokens, i) : i]) & _OF_SOME), len(tokens))
+    lead = next(
+        (i for i, t in enumerate(tokens) if t.kind == "by_topic" and run.about_at(i) == "requests"), 0
+    )
+    told = tokens[max((at + 1 for at, _ in run.counts() if at < lead), default=0) : lead]
+    if tokens[lead].kind != "by_topic" or kinds(told) & _OF_SOME:
+        return []  # 不予公开的申请中，涉及第三方3件、其他4件
     end = clause_end(tokens, lead, "；", "。")
-    counted = [(i, n) for i, n in run.counts() if lead < i < end and n.unit not in OF_KINDS]
-    starts = [lead, *(i for i, _ in counted)]
-    parts = [part_of(run, i, n, tokens[s + 1 : i]) for s, (i, n) in zip(starts, counted, strict=False)]
+    counted = ((i, n) for i, n in run.counts() if lead < i < end and n.unit not in OF_KINDS)
+    parts = [named_before(run, *count) for count in counted]
     ended = next((at for at, p in enumerate(parts, 1) if p.kinds & {"others", "rest"}), 0)
     return parts[:ended] if all(p.number.counts_cases for p in parts[:ended]) else []
 
@@ -154,8 +157,8 @@ def _words_of(tokens: Tokens, start: int, at: int) -> Tokens:
 def _are_of_requests(run: Run, parts: Sequence[Part]) -> bool:
     """Whether the text is about applications where their ways are told, or these are named so: 从方式看网络15件, 网络申请7件."""
     first = parts[0].at
-    lead = run.tokens[clause_start(run.tokens, first, "；", "。") : first]
-    named = "all_ways" in kinds(lead) or all(_REQUEST in p.name for p in parts)
+    lead = kinds(run.tokens[clause_start(run.tokens, first, "；", "。") : first])
+    named = "all_ways" in lead or all("申请" in p.name for p in parts)
     return run.about_at(first) == "requests" or (named and run.about_at(first) == "other")
 
 
