@@ -17,7 +17,7 @@ from ndbg.check.prose import figures
 from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import clause_end, clause_start
-from ndbg.check.prose.statements.clause import ClauseReader, Found
+from ndbg.check.prose.statements.clause import Clause, Found
 
 # What is said of applications, by the kind of the word that says it; of several in a clause the first here.
 _PREDICATES = {"open": "over", "carry": "over", "turn": "over", "carry_next": "over", "answer": "finished", "receive": "came", "happen": "came", "has": "came"}  # fmt: skip
@@ -29,134 +29,132 @@ _QUANTITIES = {"no", "all", "some", "rest"}
 _BESIDE = {"results", "thing", "plain", "own", "whole", "when", "year", "until", "day", "in_time", "done", "comma", "sum", "more_over", "way", "all_ways", "applicant", "and_so_on", *REQUESTS}  # fmt: skip
 
 
-class _Said(NamedTuple):
-    """What a clause from `first` to `last` claims, and whether of what came over from last year."""
+class _Claim(NamedTuple):
+    """What a clause claims: how much, what is said of it, and whether of what came over from last year."""
 
-    first: int
-    last: int
+    clause: Clause
     quantity: str
     predicate: str
     carried_in: bool
 
 
-class Claims(ClauseReader):
-    """Reads what a clause claims, and what the tables must then hold."""
+def read_claim(clause: Clause) -> Found | None:
+    """What must be 0, or must not be, if a clause is true."""
+    claim = _claim(clause)
+    if claim is None or not _are_requests(claim.clause):
+        return None
+    first, last = claim.clause.first, claim.clause.last
+    if claim.carried_in:
+        none = claim.quantity == "none" and claim.predicate in ("", "came")
+        return Found(first, last - 1, figures.CARRIED_IN, dated=True) if none else None
+    if claim.predicate == "over":
+        return _none_over(claim.clause) if claim.quantity == "none" else _some_over(claim)
+    return _not_all_done(claim) if (claim.quantity, claim.predicate) == ("not_all", "finished") else None
 
-    def claim(self, first: int, last: int) -> Found | None:
-        """What must be 0, or must not be, if a clause is true."""
-        said = self._said(first, last)
-        if said is None or not self._are_requests(said):
-            return None
-        if said.carried_in:
-            none = said.quantity == "none" and said.predicate in ("", "came")
-            return Found(first, last - 1, figures.CARRIED_IN, dated=True) if none else None
-        if said.predicate == "over":
-            return self._none_over(said) if said.quantity == "none" else self._some_over(said)
-        return self._not_all_done(said) if said[2:4] == ("not_all", "finished") else None
 
-    def _said(self, first: int, last: int) -> _Said | None:
-        """The claim of a clause; None where a word is not understood."""
-        counted = max((i for i in range(first, last) if self._tokens[i].counted), default=first - 1)
-        if counted >= first and kinds(self._tokens[counted + 1 : counted + 2]) == {"comma"}:
-            first = counted + 2  # 收到申请1件、尚未答复
-        clause = self._tokens[first:last]
-        if not clause or kinds(clause) - {*_PREDICATES, *_QUANTITIES, *_BESIDE}:
-            return None
-        left_out = kinds(self._tokens[max(first - 2, 0) : first]) & {"besides", "except"}
-        if left_out or self._is_of_a_few(first, last):
-            return None  # 除上年的1件外，未结转
-        carried_in = self._is_carried_in(clause)
-        return _Said(first, last, _quantity(clause), _predicate(clause, carried_in=carried_in), carried_in)
+def _claim(clause: Clause) -> _Claim | None:
+    """The claim of a clause; None where a word is not understood."""
+    all_tokens, first, last = clause.wording.tokens, clause.first, clause.last
+    counted = max((i for i in range(first, last) if all_tokens[i].counted), default=first - 1)
+    if counted >= first and kinds(all_tokens[counted + 1 : counted + 2]) == {"comma"}:
+        first = counted + 2  # 收到申请1件、尚未答复
+    clause = clause._replace(first=first, at=last)
+    tokens = clause.tokens
+    if not tokens or kinds(tokens) - {*_PREDICATES, *_QUANTITIES, *_BESIDE}:
+        return None
+    if kinds(clause.leaves_out) & {"besides", "except"} or clause.is_of_a_few():
+        return None  # 除上年的1件外，未结转
+    # 上年结转, 2023年结转 in the report of 2024
+    end = next((i for i, t in enumerate(tokens) if t.kind in _CARRIED), 0)
+    carried_in = _names_year(tokens[:end], clause, "last")
+    return _Claim(clause, _quantity(tokens), _predicate(tokens, carried_in=carried_in), carried_in)
 
-    def _is_carried_in(self, clause: Tokens) -> bool:
-        """Whether a clause tells of what came over from last year: 上年结转, 2023年结转 in the report of 2024."""
-        end = next((i for i, t in enumerate(clause) if t.kind in _CARRIED), 0)
-        return self._names_last_year(clause[:end])
 
-    def _names_last_year(self, words: Tokens) -> bool:
-        years = [int(year) for year in meant(words, "year")]
-        return "last" in meant(words, "when") or any(0 < year < self._office.year for year in years)
+def _names_year(words: Tokens, clause: Clause, which: str) -> bool:
+    """Whether words name the report's year (`this`), an earlier one (`last`) or a later one (`next`)."""
+    signs = {"last": -1, "this": 0, "next": 1}
+    years = (int(year) - clause.wording.office.year for year in meant(words, "year"))
+    return which in meant(words, "when") or any((d > 0) - (d < 0) == signs[which] for d in years)
 
-    def _are_requests(self, said: _Said) -> bool:
-        """Whether a clause is about applications: it names them, or the text before it was about them.
 
-        没有行政复议，也没有结转的件: also where the last number before it, other than 0, counts applications.
-        """
-        if kinds(self._tokens[said.first : said.last]) & REQUESTS:
-            return True
-        told = [q.what for q in (*self._earlier, *self._counted_before(said.first)) if q.number.value]
-        counted = bool(told) and told[-1] is not None and told[-1].kind in ("flow", "outcome", "applicant")
-        return counted or self._run.about_at(said.first) in ("requests", "")
+def _are_requests(clause: Clause) -> bool:
+    """Whether a clause is about applications: it names them, or the text before it was about them.
 
-    def _none_over(self, said: _Said) -> Found | None:
-        """无结转, 没有结转下年度的件, 结转下年度的申请没有; 没有结转到本年的 denies what came over."""
-        clause = self._tokens[said.first : said.last]
-        at = next(i for i, t in enumerate(clause, said.first) if t.kind in ("no", *_OVER))
-        if self._tells_of_some(said.first, said.last):
-            return None  # 邮寄申请8件，均按期办结，无结转
-        if self._goes_to_next_year(clause):
-            return Found(at, said.last - 1, figures.CARRIED_OUT, dated=True)
-        over = next(i for i, t in enumerate(clause) if t.kind in _OVER)
-        if self._names_this_year(clause[over:]):
-            return Found(at, said.last - 1, figures.CARRIED_IN, dated=True)
-        last_years = meant(clause, "when") == ["last"] or "turn" in kinds(clause)
-        return (
-            None
-            if last_years or self._may_have_come_over(said.first)
-            else Found(at, said.last - 1, figures.CARRIED_OUT)
-        )
+    没有行政复议，也没有结转的件: also where the last number before it, other than 0, counts applications.
+    """
+    wording = clause.wording
+    told = [q.what for q in (*wording.earlier, *wording.counted_before(clause.first)) if q.number.value]
+    counted = bool(told) and told[-1] is not None and told[-1].kind in ("flow", "outcome", "applicant")
+    about = wording.run.about_at(clause.first) in ("requests", "")
+    return counted or about or bool(kinds(clause.tokens) & REQUESTS)
 
-    def _may_have_come_over(self, at: int) -> bool:
-        """Whether 无结转 may deny what came over: 新收9件，无结转，2件转下年; 因2023年没有未办结的申请，本年无结转; not 无结转；无上年结转."""
-        counted = any(q.what and q.what.name == "carried_out" and q.number.value for q in self._told)
-        new = {"all", "receive"} <= self._run.kinds and "this" in meant(self._tokens, "receive")
-        starts = {clause_start(self._tokens, i) for i in range(at)}
-        clauses = [self._tokens[start : clause_end(self._tokens, start)] for start in starts]
-        return counted or new or any(map(self._leaves_nothing, clauses))
 
-    def _leaves_nothing(self, clause: Tokens) -> bool:
-        """Whether a clause tells of last year, but not of how many came over nor of a change: 因2023年没有未办结的申请."""
-        some = kinds(clause) & {"compare", "more", "less"} or any(
-            t.counted and t.counted.value for t in clause
-        )
-        return self._names_last_year(clause) and not some
+def _none_over(clause: Clause) -> Found | None:
+    """无结转, 没有结转下年度的件, 结转下年度的申请没有; 没有结转到本年的 denies what came over."""
+    tokens = clause.tokens
+    at = next(i for i, t in enumerate(tokens, clause.first) if t.kind in ("no", *_OVER))
+    if clause.tells_of_some():
+        return None  # 邮寄申请8件，均按期办结，无结转
+    if _names_year(tokens, clause, "next"):
+        return Found(at, clause.last - 1, figures.CARRIED_OUT, dated=True)
+    over = next(i for i, t in enumerate(tokens) if t.kind in _OVER)
+    if _names_year(tokens[over:], clause, "this"):
+        return Found(at, clause.last - 1, figures.CARRIED_IN, dated=True)
+    last_years = meant(tokens, "when") == ["last"] or "turn" in kinds(tokens)
+    if last_years or _may_have_come_over(clause):
+        return None
+    return Found(at, clause.last - 1, figures.CARRIED_OUT)
 
-    def _some_over(self, said: _Said) -> Found | None:
-        """收到申请1件，结转下年度继续办理; 收到申请9件……，部分申请尚未办结: something is still open."""
-        clause = self._tokens[said.first : said.last]
-        if not said.quantity or said.quantity == "not_all" or clause[-1].means("plain", "of"):
-            return None
-        behind = self._tokens[said.last : said.last + 2]
-        # 结转下年度办理：0件
-        counted = behind and (behind[0].means("stop", "：") or "number" in kinds(behind[1:]))
-        dated = self._goes_to_next_year(clause) or "open" in kinds(clause)
-        if counted or not dated or not self._have_come(said):
-            return None
-        return Found(said.first, said.last - 1, None, dated=True, some=figures.CARRIED_OUT)
 
-    def _not_all_done(self, said: _Said) -> Found | None:
-        """尚未全部办结; 大部分办结，其余结转: something is still open. What was not done in time may have been done later."""
-        behind = self._tokens[said.last : clause_end(self._tokens, said.last, "。", "；")]
-        late = {"in_time", "way"} & kinds(self._tokens[said.first : said.last])
-        if late or kinds(behind) & {"outcome", "verdict"} or not self._have_come(said):
-            return None
-        return Found(said.first, said.last - 1, None, some=figures.CARRIED_OUT)
+def _may_have_come_over(clause: Clause) -> bool:
+    """Whether 无结转 may deny what came over: 新收9件，无结转，2件转下年; 因2023年没有未办结的申请，本年无结转; not 无结转；无上年结转."""
+    wording = clause.wording
+    counted = any(q.what and q.what.name == "carried_out" and q.number.value for q in wording.told)
+    new = {"all", "receive"} <= wording.run.kinds and "this" in meant(wording.tokens, "receive")
+    starts = {clause_start(wording.tokens, i) for i in range(clause.first)}
+    before = (wording.tokens[start : clause_end(wording.tokens, start)] for start in starts)
+    return counted or new or any(_leaves_nothing(words, clause) for words in before)
 
-    def _have_come(self, said: _Said) -> bool:
-        """Whether applications were counted before a clause, and not as 0; what is told of a part of them needs no count."""
-        told = [q for q in (*self._earlier, *self._counted_before(said.first)) if q.what]
-        came = [q for q in told if q.what and q.what.kind in ("flow", "way", "applicant")]
-        counted = [q for q in came if q.what and not q.what.name.startswith("carried")]
-        if any(q.number.value and q.now for q in counted) and counted[-1].number.value:
-            return True
-        return said.quantity != "fact" and self._is_dated(said.last)
 
-    def _goes_to_next_year(self, clause: Tokens) -> bool:
-        years = [int(year) for year in meant(clause, "year")]
-        return "next" in meant(clause, "when") or any(0 < self._office.year < year for year in years)
+def _leaves_nothing(words: Tokens, clause: Clause) -> bool:
+    """Whether words tell of last year, but not of how many came over nor of a change: 因2023年没有未办结的申请."""
+    some = kinds(words) & {"compare", "more", "less"} or any(t.counted and t.counted.value for t in words)
+    return _names_year(words, clause, "last") and not some
 
-    def _names_this_year(self, clause: Tokens) -> bool:
-        return "this" in meant(clause, "when") or f"{self._office.year}" in meant(clause, "year")
+
+def _some_over(claim: _Claim) -> Found | None:
+    """收到申请1件，结转下年度继续办理; 收到申请9件……，部分申请尚未办结: something is still open."""
+    clause, tokens = claim.clause, claim.clause.tokens
+    if claim.quantity in ("", "not_all") or tokens[-1].means("plain", "of"):
+        return None
+    behind = clause.wording.tokens[clause.last : clause.last + 2]
+    # 结转下年度办理：0件
+    counted = behind and (behind[0].means("stop", "：") or "number" in kinds(behind[1:]))
+    dated = _names_year(tokens, clause, "next") or "open" in kinds(tokens)
+    if counted or not dated or not _have_come(claim):
+        return None
+    return Found(clause.first, clause.last - 1, None, dated=True, some=figures.CARRIED_OUT)
+
+
+def _not_all_done(claim: _Claim) -> Found | None:
+    """尚未全部办结; 大部分办结，其余结转: something is still open. What was not done in time may have been done later."""
+    clause, tokens = claim.clause, claim.clause.wording.tokens
+    behind = tokens[clause.last : clause_end(tokens, clause.last, "。", "；")]
+    late = {"in_time", "way"} & kinds(clause.tokens)
+    if late or kinds(behind) & {"outcome", "verdict"} or not _have_come(claim):
+        return None
+    return Found(clause.first, clause.last - 1, None, some=figures.CARRIED_OUT)
+
+
+def _have_come(claim: _Claim) -> bool:
+    """Whether applications were counted before a clause, and not as 0; what is told of a part of them needs no count."""
+    wording, clause = claim.clause.wording, claim.clause
+    told = [q for q in (*wording.earlier, *wording.counted_before(clause.first)) if q.what]
+    came = [q for q in told if q.what and q.what.kind in ("flow", "way", "applicant")]
+    counted = [q for q in came if q.what and not q.what.name.startswith("carried")]
+    if any(q.number.value and q.now for q in counted) and counted[-1].number.value:
+        return True
+    return claim.quantity != "fact" and wording.is_dated(clause.last)
 
 
 def _quantity(clause: Tokens) -> str:

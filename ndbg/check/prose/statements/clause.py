@@ -1,4 +1,4 @@
-"""Reading a sentence clause by clause: what all readers of statements in words ask of it."""
+"""The clauses from which statements in words are read, and what is asked of every one."""
 
 from dataclasses import replace
 from functools import reduce
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.figures import Sum
-from ndbg.check.prose.lexicon import A_RULE, BY_A_RULE, COMPLAINTS, FINISHED, LIMITS, OF_A_FEW, REQUESTS
+from ndbg.check.prose.lexicon import COMPLAINTS, FINISHED, LIMITS, OF_A_FEW, REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.quantities.applicants import are_all
@@ -32,38 +32,79 @@ class Found(NamedTuple):
     some: Sum | None = None
 
 
-class Claim(NamedTuple):
-    """A clause from `first` up to `last` in which `at` is 均 or 全部 and `verb` the word that says what all are."""
-
-    first: int
-    at: int
-    verb: int
-    last: int
-
-
 # What may stand before the verb of a clause that begins with it.
 BEFORE_A_VERB = {"plain", "own", "when", "year", "whole", "name", "other", "more_over", "until", "day", "sum"}
 # What may stand between 均 or 已 and the word that says what was done.
 BETWEEN = {"receive", "more_over", "plain", "done", "in_time", "all", "own", "comma", "and_so_on", "sum", "applicant", "year"}  # fmt: skip
 # What may stand before 的 and leaves it all that came: 2024年我局收到的均.
 _OF_ALL_THAT_CAME = {"plain", "receive", "own", "when", "year", "sum", "all", "done", "comma", "applicant", *REQUESTS}  # fmt: skip
-# What a rule is told by.
-_OF_A_RULE = {"plain", "name", "other", "own", "comma", "by_topic"}
 # What makes a clause one about something else.
 _OTHER = {"review", "other_thing", "publish", "document", "decision"}
+
+
+class Wording:
+    """The words of a sentence: its tokens, its numbers (`told`), and those of applications told earlier (`earlier`).
+
+    `loosely` is whether the text has said that something is left over.
+    """
+
+    def __init__(self, sentence: Sentence, office: Office, *, loosely: bool) -> None:
+        self.run, self.office, self.loosely = sentence.run, office, loosely
+        self.told, self.earlier = sentence.outside(), sentence.flows
+        tokens = [_as_own(t, self.run, office) if t.kind == "other" else t for t in self.run.tokens]
+        self.tokens = _as_denied(self.run, tokens) if "outcome" in self.run.kinds else tokens
+
+    def word(self, at: int) -> str:
+        """The characters of a token."""
+        return self.run.word(self.tokens[at])
+
+    def words(self, start: int, last: int) -> str:
+        """The characters from one token to another."""
+        return self.run.text[self.tokens[start].start : self.tokens[last].end]
+
+    def next(self, at: int, last: int, skipped: set[str]) -> int | None:
+        """The place of the next token that is of no kind in `skipped`."""
+        return next((i for i in range(at, last) if self.tokens[i].kind not in skipped), None)
+
+    def counted_before(self, at: int) -> list[Quantity]:
+        """The numbers of the sentence that stand before a token, in order."""
+        return [q for q in self.told if q.at < at]
+
+    def is_listed(self, at: int) -> bool:
+        """Whether a token, or one of its kind right beside it, is joined to another thing: 投诉举报、行政复议."""
+        before, behind = at, at
+        while before and self.tokens[before - 1].kind == self.tokens[at].kind:
+            before -= 1
+        while behind + 1 < len(self.tokens) and self.tokens[behind + 1].kind == self.tokens[at].kind:
+            behind += 1
+        beside = (*self.tokens[max(before - 1, 0) : before], *self.tokens[behind + 1 : behind + 2])
+        return any(t.kind == "comma" or t.means("plain", "and", "or") for t in beside)
+
+    def is_dated(self, at: int) -> bool:
+        """Whether the sentence has named a year, or this one, up to a place: what follows is told of it."""
+        return bool({"year", "day"} & kinds(self.tokens[:at])) or "this" in meant(self.tokens[:at], "when")
+
+    def reviews_before(self, at: int) -> set[str]:
+        """The reviews that the sentence has named before a token since the last ；.
+
+        None where 其中 tells of a kind of them: 行政诉讼3件，其中直接起诉2件，均未审结 may speak of two or of all.
+        """
+        told = self.tokens[clause_start(self.tokens, at, "；") : at]
+        among = next((i for i, t in enumerate(told) if t.kind == "of_which"), len(told))
+        named = [*meant(told, "review"), *meant(told, "review_body")]
+        return set() if "review" in kinds(told[among:]) else set(named)
+
+    def is_caused(self, clause: Tokens) -> bool:
+        """Whether reviews are told to come of public information, or to be brought against the office."""
+        verbs = [self.run.word(t) for t in clause if t.kind == "happen"]
+        against = any(verb.startswith("被") and not verb.endswith("人") for verb in verbs)
+        return against or "caused" in kinds(clause) or "disclosure" in meant(clause, "plain")
 
 
 def _as_own(token: Token, run: Run, office: Office) -> Token:
     """A word that is not known as one for the office itself where it is a name of it: 李家镇 in the report of 李家镇人民政府."""
     named = token.end - token.start > 1 and office.is_its_name(run.word(token))
     return replace(token, kind="own") if named else token
-
-
-def reviews_in(clause: Tokens) -> Sum:
-    """All reviews of the kinds that a clause names: 复议后起诉 alone where it names no other lawsuits."""
-    named = set(meant(clause, "review"))
-    narrower = {name for name in named if "litigation" in named and name.startswith("litigation_")}
-    return reduce(add, (figures.reviews(name)[0] for name in sorted(named - narrower, reverse=True)))
 
 
 def _as_denied(run: Run, tokens: list[Token]) -> list[Token]:
@@ -76,138 +117,100 @@ def _as_denied(run: Run, tokens: list[Token]) -> list[Token]:
     ]
 
 
-class ClauseReader:
-    """A sentence with its numbers (`told`) and those of applications told earlier (`earlier`)."""
+class Clause(NamedTuple):
+    """A clause of a sentence: its tokens from `first` up to `last`; at `at` stands 均, 无 or what else says something.
 
-    def __init__(self, sentence: Sentence, office: Office, *, loosely: bool) -> None:
-        self._run = sentence.run
-        tokens = [
-            _as_own(token, sentence.run, office) if token.kind == "other" else token
-            for token in sentence.run.tokens
-        ]
-        self._tokens = _as_denied(sentence.run, tokens) if "outcome" in sentence.run.kinds else tokens
-        self._told = sentence.outside()
-        self._earlier = sentence.flows
-        self._office = office
-        self._loosely = loosely
+    `verb` is the place of the word that tells what all are, where that is known.
+    """
 
-    def _next(self, at: int, last: int, skipped: set[str]) -> int | None:
-        """The next token that says something."""
-        return next((i for i in range(at, last) if self._tokens[i].kind not in skipped), None)
+    wording: Wording
+    first: int
+    at: int
+    last: int
+    verb: int = -1
 
-    def _counted_before(self, at: int) -> list[Quantity]:
-        """The numbers of the sentence that stand before a token, in order."""
-        return [q for q in self._told if q.at < at]
+    @property
+    def tokens(self) -> Tokens:
+        """All tokens of the clause."""
+        return self.wording.tokens[self.first : self.last]
 
-    def _words(self, start: int, end: int) -> str:
-        return self._run.text[self._tokens[start].start : self._tokens[end].end]
+    @property
+    def subject(self) -> Tokens:
+        """The tokens of the clause before `at`."""
+        return self.wording.tokens[self.first : self.at]
 
-    def _behind_a_rule(self, first: int, at: int) -> int:
-        """Where a clause begins behind the rule by which something was done: 按照《条例》规定均不予公开."""
-        if not self._run.word(self._tokens[first]).startswith(BY_A_RULE):
-            return first
-        led = next((i for i in range(first, at) if self._tokens[i].kind not in _OF_A_RULE), at)
-        ends = (i + 1 for i in range(first, led) if self._run.word(self._tokens[i]).endswith(A_RULE))
-        return max(ends, default=first)
+    @property
+    def behind(self) -> Tokens:
+        """The tokens of the clause behind `at`."""
+        return self.wording.tokens[self.at + 1 : self.last]
 
-    def _is_of_a_few(self, first: int, last: int) -> bool:
-        """Whether a clause speaks of some offices, of an aim, or of what came of complaints."""
-        few = any_in(OF_A_FEW, self._words(first, last - 1))
-        return few or any(
-            self._run.word(self._tokens[i]) in COMPLAINTS and not self._is_listed(i)
-            for i in range(first, last)
-        )
+    @property
+    def leaves_out(self) -> Tokens:
+        """The tokens right before the clause, which may leave something out: 除上年的1件外."""
+        return self.wording.tokens[max(self.first - 2, 0) : self.first]
 
-    def _is_listed(self, at: int) -> bool:
-        """Whether a token, or one of its kind right beside it, is joined to another thing: 投诉举报、行政复议."""
-        before, behind = at, at
-        while before and self._tokens[before - 1].kind == self._tokens[at].kind:
-            before -= 1
-        while behind + 1 < len(self._tokens) and self._tokens[behind + 1].kind == self._tokens[at].kind:
-            behind += 1
-        beside = (*self._tokens[max(before - 1, 0) : before], *self._tokens[behind + 1 : behind + 2])
-        return any(t.kind == "comma" or t.means("plain", "and", "or") for t in beside)
+    def is_of_a_few(self) -> bool:
+        """Whether it speaks of some offices, of an aim, or of what came of complaints."""
+        wording, places = self.wording, range(self.first, self.last)
+        few = any_in(OF_A_FEW, wording.words(self.first, self.last - 1))
+        return few or any(wording.word(i) in COMPLAINTS and not wording.is_listed(i) for i in places)
 
-    def _is_dated(self, at: int) -> bool:
-        """Whether the sentence has named a year, or this one, up to a place: what follows is told of it."""
-        return bool({"year", "day"} & kinds(self._tokens[:at])) or "this" in meant(self._tokens[:at], "when")
-
-    def _reviews_before(self, at: int) -> set[str]:
-        """The reviews that the sentence has named before a token since the last ；.
-
-        None where 其中 tells of a kind of them: 行政诉讼3件，其中直接起诉2件，均未审结 may speak of two or of all.
-        """
-        told = self._tokens[clause_start(self._tokens, at, "；") : at]
-        among = next((i for i, t in enumerate(told) if t.kind == "of_which"), len(told))
-        named = [*meant(told, "review"), *meant(told, "review_body")]
-        return set() if "review" in kinds(told[among:]) else set(named)
-
-    def _is_caused(self, clause: Tokens) -> bool:
-        """Whether reviews are told to come of public information, or to be brought against the office."""
-        verbs = [self._run.word(t) for t in clause if t.kind == "happen"]
-        against = any(verb.startswith("被") and not verb.endswith("人") for verb in verbs)
-        return against or "caused" in kinds(clause) or "disclosure" in meant(clause, "plain")
-
-    def _is_about_requests(self, first: int, at: int, verb: int) -> bool:
+    def is_about_requests(self) -> bool:
         """Whether what is all done is applications: named in the clause up to its verb, or what the text was about before."""
-        told = self._tokens[first:at]
-        before = [q for q in self._counted_before(at) if q.what and q.number.value]
+        wording, told = self.wording, self.subject
+        before = [q for q in wording.counted_before(self.at) if q.what and q.number.value]
         names = [q.what.name for q in before if q.what]
         if (names[-1:] == ["carried_in"] and "new" not in names) or (before and not before[-1].now):
             return False  # 上年结转3件，均已办结
-        if kinds(told) & _OTHER or not self._is_of_the_year(told):
+        # Words of time must not make it a part: 全年, or 全年新收和上年结转的, leave it whole.
+        when, years = set(meant(told, "when")), set(meant(told, "year"))
+        of_the_year = when <= {"this"} or when == {"this", "last"}
+        if kinds(told) & _OTHER or not of_the_year or years - {f"{wording.office.year}"}:
             return False
-        return self._run.about_at(verb) == "requests"
+        return wording.run.about_at(self.verb) == "requests"
 
-    def _is_of_the_year(self, told: Tokens) -> bool:
-        """Whether words of time do not make it a part: 全年, or 全年新收和上年结转的."""
-        when = set(meant(told, "when"))
-        years = set(meant(told, "year"))
-        return (when <= {"this"} or when == {"this", "last"}) and years <= {f"{self._office.year}"}
-
-    def _came(self, first: int, at: int, *, said: bool) -> bool:
+    def came(self, *, told_as_done: bool) -> bool:
         """Whether 收到的申请均已办结 says that there was one: not where the text gives the number, which may be 0.
 
-        `said` is whether it is told as done; without that it must be told of the year, or it may only be a rule.
+        What is not told as done must be told of the year, or it may only be a rule.
         """
-        before = self._counted_before(at)
-        counted = any(q.what and q.what.name in ("new", "done") for q in (*self._earlier, *before))
-        apart = clause_start(self._tokens, at, "；")
+        wording, at = self.wording, self.at
+        before = wording.counted_before(at)
+        counted = any(q.what and q.what.name in ("new", "done") for q in (*wording.earlier, *before))
+        apart = clause_start(wording.tokens, at, "；")
         told = counted or any(not q.number.value for q in before if q.at >= apart)
-        return not told and (said or self._is_dated(at)) and bool(kinds(self._tokens[first:at]) & REQUESTS)
+        return not told and (told_as_done or wording.is_dated(at)) and bool(kinds(self.subject) & REQUESTS)
 
-    def _says_closed(self, verb: Token) -> bool:
-        """Whether a verb says that nothing is left, as 办结 and 办理完毕 do, and 答复 does not."""
-        return any_in(FINISHED, self._run.word(verb))
-
-    def _says_all(self, at: int, verb: int, last: int) -> bool:
+    def says_all(self) -> bool:
         """Whether nothing is left: not where all was only answered within its time."""
-        finished = any_in(FINISHED, self._words(verb, min(verb + 1, last - 1)))
-        limits = [self._run.word(t) for t in self._tokens[at:verb] if t.kind == "in_time"]
+        wording, verb = self.wording, self.verb
+        finished = any_in(FINISHED, wording.words(verb, min(verb + 1, self.last - 1)))
+        limits = (wording.word(i) for i in range(self.at, verb) if wording.tokens[i].kind == "in_time")
         return finished or not any(any_in(LIMITS, limit) for limit in limits)
 
-    def _is_handled(self, at: int, verb: int) -> bool:
+    def is_handled(self) -> bool:
         """Whether 办理 is told as done: 都已办理, and not 均依法办理 or 均按时办理."""
-        return any(t.kind == "done" or t.means("all", "done") for t in self._tokens[at:verb])
-
-    def _tells_of_some(self, first: int, at: int) -> bool:
-        """Whether all of one kind are told of: 通过网络提交的申请均, 邮寄申请8件，均, 已办结的申请均."""
-        told = self._counted_before(at)
-        counted = self._tokens[clause_start(self._tokens, told[-1].at) : told[-1].at] if told else ()
-        subject = self._tokens[first:at]
-        found = kinds(subject) | (kinds(counted) & {"way", "all_ways"})
-        named = set(meant(subject, "applicant")) - {"people"}
-        by_one_way = "way" in found and "all_ways" not in found and "of_which" not in self._run.kinds
-        ended = any(t.means("answer", "finished") and f.means("plain", "of") for t, f in pairwise(subject))
-        narrowed = self._are_narrowed(subject)
-        return (
-            ended
-            or narrowed
-            or "by_topic" in found
-            or by_one_way
-            or (bool(named) and not are_all(list(named)))
+        return any(
+            t.kind == "done" or t.means("all", "done") for t in self.wording.tokens[self.at : self.verb]
         )
 
-    def _are_narrowed(self, subject: Tokens) -> bool:
-        """Whether 的 makes of a subject those of which something is told: 能够公开的均, 属于本机关职责的均; 收到的 are all."""
-        return bool(subject) and subject[-1].means("plain", "of") and bool(kinds(subject) - _OF_ALL_THAT_CAME)
+    def tells_of_some(self) -> bool:
+        """Whether all of one kind are told of: 通过网络提交的申请均, 邮寄申请8件，均, 已办结的申请均, 能够公开的均."""
+        wording, subject = self.wording, self.subject
+        told = wording.counted_before(self.at)
+        counted = wording.tokens[clause_start(wording.tokens, told[-1].at) : told[-1].at] if told else ()
+        found = kinds(subject) | (kinds(counted) & {"way", "all_ways"})
+        named = set(meant(subject, "applicant")) - {"people"}
+        by_one_way = "way" in found and "all_ways" not in found and "of_which" not in wording.run.kinds
+        ended = any(t.means("answer", "finished") and f.means("plain", "of") for t, f in pairwise(subject))
+        of = bool(subject) and subject[-1].means("plain", "of")
+        narrowed = of and bool(kinds(subject) - _OF_ALL_THAT_CAME)  # 收到的 are all
+        apart = bool(named) and not are_all(list(named))
+        return ended or narrowed or "by_topic" in found or by_one_way or apart
+
+
+def reviews_in(clause: Tokens) -> Sum:
+    """All reviews of the kinds that a clause names: 复议后起诉 alone where it names no other lawsuits."""
+    named = set(meant(clause, "review"))
+    narrower = {name for name in named if "litigation" in named and name.startswith("litigation_")}
+    return reduce(add, (figures.reviews(name)[0] for name in sorted(named - narrower, reverse=True)))

@@ -15,11 +15,12 @@ from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import clause_end, clause_start
+from ndbg.check.prose.statements.all_answered import read_answered
 from ndbg.check.prose.statements.cases import counted_cases
-from ndbg.check.prose.statements.claims import Claims
-from ndbg.check.prose.statements.clause import Found
-from ndbg.check.prose.statements.said_of_all import SaidOfAll
-from ndbg.check.prose.statements.said_of_none import SaidOfNone
+from ndbg.check.prose.statements.claims import read_claim
+from ndbg.check.prose.statements.clause import Clause, Found, Wording
+from ndbg.check.prose.statements.said_of_all import read_all, read_aside
+from ndbg.check.prose.statements.said_of_none import read_none, read_zero
 
 # Without one of these nothing is stated in words.
 _SAYING = {"all", "no", "done", "verdict", "applicant", "review", "carry", "open", "receive", "outcome", "caused", "happen", "answer", "has", "some", "figure", "decide"}  # fmt: skip
@@ -56,30 +57,37 @@ def statements(sentence: Sentence, office: Office, *, loosely: bool) -> Iterator
     run = sentence.run
     if not run.kinds & _SAYING:
         return
-    reader = _Reader(sentence, office, loosely=loosely)
+    wording = Wording(sentence, office, loosely=loosely)
     for anchor, aside in run.asides:
-        found = reader.read_aside(anchor, aside)
-        if not found and aside.kinds & _IN_BRACKETS and reader.counts_all(anchor):
-            apart = _Reader(sentence.with_brackets(anchor, aside), office, loosely=loosely)
-            found = apart.read_behind(anchor)
+        found = read_aside(wording, anchor, aside)
+        if not found and aside.kinds & _IN_BRACKETS and _counts_all(wording, anchor):
+            apart = Wording(sentence.with_brackets(anchor, aside), office, loosely=loosely)
+            found = _read_behind(apart, anchor)
             found = found._replace(first=anchor - 1, last=anchor - 1) if found else None
-        if found and _is_known(office, found) and reader.is_own(found, found.first):
+        if found and _is_sure(wording, found, found.first):
             start, end = aside.tokens[0].start, aside.tokens[-1].end
-            yield Statement(start, end, found.none, found.some, given=reader.given(found))
+            yield Statement(start, end, found.none, found.some, given=_given(wording, found))
     for start, end in _clauses(run.tokens):
-        found = reader.read(start, end)
-        if found and _is_known(office, found) and reader.is_own(found, start):
+        found = _read(wording, start, end)
+        if found and _is_sure(wording, found, start):
             first, last = run.tokens[found.first].start, run.tokens[found.last].end
-            yield Statement(first, last, found.none, found.some, given=reader.given(found))
+            yield Statement(first, last, found.none, found.some, given=_given(wording, found))
     for cases in counted_cases(sentence, office):
         given = tuple((q.what.sums, q.number.value) for q in cases.given if q.what)
         yield Statement(cases.start, cases.end, None, cases.stated, cases.number, given)
 
 
-def _is_known(office: Office, found: Found) -> bool:
-    """Whether the form has all figures that a statement is about."""
+def _is_sure(wording: Wording, found: Found, start: int) -> bool:
+    """Whether a statement is said of the office and of the year, and the form has all figures that it is about."""
+    office, run = wording.office, wording.run
     sums = tuple(sum_ for sum_ in (found.none, found.some) if sum_)
-    return figures.known(office.form, sums) == sums
+    planned = any(t.kind == "plan" and t.meaning != "paper.plan" for t in wording.tokens[: found.first])
+    if figures.known(office.form, sums) != sums or planned or not office.owned(run)[found.first]:
+        return False  # 下一步，将做到全部办结
+    times = meant(wording.tokens[start : found.first], "when")
+    if found.some is None and set(times) == {"this", "last"}:
+        return True  # 全年及历年均未发生 holds for this year too
+    return found.dated or office.speaks_of(run, start, found.last)
 
 
 def _are_denied(tokens: Tokens, start: int, comma: int) -> bool:
@@ -106,78 +114,67 @@ def _clauses(tokens: Tokens) -> Iterator[tuple[int, int]]:
         yield start, len(tokens)
 
 
-class _Reader(SaidOfAll, SaidOfNone, Claims):
-    """Reads one sentence clause by clause."""
+# How to read what begins with a token, by its kind.
+_READERS: Mapping[str, Callable[[Clause], Found | None]] = {
+    "all": read_all,
+    "no": read_none,
+    "figure": read_zero,
+    "number": read_zero,
+    "done": read_answered,
+    "more_over": read_answered,
+}
 
-    def counts_all(self, anchor: int) -> bool:
-        """Whether the number before brackets is that of all applications received or handled, and none are told to be left."""
-        told = self._counted_before(anchor)
-        clause = kinds(self._tokens[clause_start(self._tokens, anchor - 1) : anchor]) if anchor else set()
-        named = bool(told) and told[-1].what is not None and told[-1].what.name in ("new", "done")
-        return named and not clause & {"way", "outcome", "part"} and "carry" not in kinds(self._tokens)
 
-    def read_behind(self, anchor: int) -> Found | None:
-        """What brackets say of none or of some: 办理申请9件（含上年结转2件，无结转下年度）, 已办理7件（其余结转下年度）."""
-        said = (
-            c for c in _clauses(self._tokens) if c[0] > anchor and self._tokens[c[0]].kind in _IN_BRACKETS
-        )
-        return next((found for start, end in said if (found := self.read(start, end))), None)
+def _read(wording: Wording, first: int, last: int) -> Found | None:
+    """The statement of a clause; of what is told besides some, 除1家企业外，均为自然人, nothing is known, nor of what a condition tells, 如未收到申请."""
+    tokens, clause = wording.tokens, Clause(wording, first, first, last)
+    condition = wording.word(first).startswith(IF) or wording.word(last - 1) == WHEN
+    if "besides" in kinds(clause.leaves_out) or condition:
+        return None
+    for at in range(first, last):
+        # What there was none of may stand behind a list of counts: 行政强制402件、无行政事业性收费.
+        if tokens[at].kind == "no" and [t.kind for t in tokens[max(at - 2, clause.first) : at]] == [
+            "number",
+            "comma",
+        ]:
+            clause = clause._replace(first=at)
+        reader = _READERS.get(tokens[at].kind)
+        if reader and (found := reader(clause._replace(at=at))):
+            return found
+    return read_claim(clause)
 
-    def given(self, found: Found) -> tuple[tuple[Sums, Decimal], ...]:
-        """The reviews counted before a statement, and how many, where they may be of something else.
 
-        So may applications that are counted in its own clause: 征地类申请，19件申请均按时办结.
-        """
-        if found.none == figures.CARRIED_OUT:
-            start = clause_start(self._tokens, found.first)
-            counted = [n.value for i, n in self._run.counts() if start <= i < found.first and n.counts_cases]
-            return ((_OF_APPLICATIONS, counted[-1]),) if counted and counted[-1] else ()
-        told = [(q.what, q.number.value) for q in self._counted_before(found.last + 1) if q.what]
-        reviews = [(what, value) for what, value in told if what.kind == "review"]
-        of_reviews = any("review." in id for sum_ in (found.none, found.some) if sum_ for id in sum_.cells)
-        what, value = reviews[-1] if reviews and of_reviews else (None, None)
-        some = what is not None and (what.unsure or what.at_most)
-        return ((what.sums[:1], value),) if what and value and some else ()
+def _counts_all(wording: Wording, anchor: int) -> bool:
+    """Whether the number before brackets is that of all applications received or handled, and none are told to be left."""
+    told, tokens = wording.counted_before(anchor), wording.tokens
+    clause = kinds(tokens[clause_start(tokens, anchor - 1) : anchor]) if anchor else set()
+    named = bool(told) and told[-1].what is not None and told[-1].what.name in ("new", "done")
+    return named and not clause & {"way", "outcome", "part"} and "carry" not in kinds(tokens)
 
-    def is_own(self, found: Found, start: int) -> bool:
-        """Whether a statement is said of the office and of the year."""
-        if not self._office.owned(self._run)[found.first]:
-            return False
-        if any(t.kind == "plan" and t.meaning != "paper.plan" for t in self._tokens[: found.first]):
-            return False  # 下一步，将做到全部办结
-        times = meant(self._tokens[start : found.first], "when")
-        if found.some is None and set(times) == {"this", "last"}:
-            return True  # 全年及历年均未发生 holds for this year too
-        return found.dated or self._office.speaks_of(self._run, start, found.last)
 
-    def read(self, first: int, last: int) -> Found | None:
-        """The statement of a clause; of what is told besides some, 除1家企业外，均为自然人, nothing is known, nor of what a condition tells, 如未收到申请."""
-        besides = kinds(self._tokens[max(first - 2, 0) : first]) & {"besides"}
-        condition = self._words(first, first).startswith(IF) or self._run.word(self._tokens[last - 1]) == WHEN
-        if besides or condition:
-            return None
-        for at in range(first, last):
-            if self._tokens[at].kind == "no" and self._ends_a_list(first, at):
-                first = at
-            way = _WAYS.get(self._tokens[at].kind)
-            if way and (found := way(self, first, at, last)):
-                return found
-        return self.claim(first, last)
+def _read_behind(wording: Wording, anchor: int) -> Found | None:
+    """What brackets say of none or of some: 办理申请9件（含上年结转2件，无结转下年度）, 已办理7件（其余结转下年度）."""
+    clauses = (
+        c for c in _clauses(wording.tokens) if c[0] > anchor and wording.tokens[c[0]].kind in _IN_BRACKETS
+    )
+    return next((found for start, end in clauses if (found := _read(wording, start, end))), None)
 
-    def _ends_a_list(self, first: int, at: int) -> bool:
-        """Whether what there was none of stands behind a list of counts: 行政强制402件、无行政事业性收费."""
-        before = self._tokens[max(at - 2, first) : at]
-        return [t.kind for t in before] == ["number", "comma"]
+
+def _given(wording: Wording, found: Found) -> tuple[tuple[Sums, Decimal], ...]:
+    """The reviews counted before a statement, and how many, where they may be of something else.
+
+    So may applications that are counted in its own clause: 征地类申请，19件申请均按时办结.
+    """
+    if found.none == figures.CARRIED_OUT:
+        start = clause_start(wording.tokens, found.first)
+        numbers = [n.value for i, n in wording.run.counts() if start <= i < found.first and n.counts_cases]
+        return ((_OF_APPLICATIONS, numbers[-1]),) if numbers and numbers[-1] else ()
+    told = [(q.what, q.number.value) for q in wording.counted_before(found.last + 1) if q.what]
+    reviews = [(what, value) for what, value in told if what.kind == "review"]
+    of_reviews = any("review." in id for sum_ in (found.none, found.some) if sum_ for id in sum_.cells)
+    what, value = reviews[-1] if reviews and of_reviews else (None, None)
+    some = what is not None and (what.unsure or what.at_most)
+    return ((what.sums[:1], value),) if what and value and some else ()
 
 
 _OF_APPLICATIONS = (figures.NEW, figures.RECEIVED, figures.DONE, figures.DONE_OF_NEW, figures.CARRIED_IN)
-
-# How to read what begins with a token, by its kind.
-_WAYS: Mapping[str, Callable[[_Reader, int, int, int], Found | None]] = {
-    "all": _Reader._all,
-    "no": _Reader._none,
-    "figure": _Reader._zero,
-    "number": _Reader._zero,
-    "done": _Reader._answered,
-    "more_over": _Reader._answered,
-}
