@@ -13,7 +13,7 @@ from ndbg.check.prose.lexicon import MEASURES_BEGIN
 from ndbg.check.prose.numerals import number
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.sentences import head_of
-from ndbg.text.patterns import Pattern, any_in
+from ndbg.text.patterns import Pattern
 
 
 class Item(NamedTuple):
@@ -149,15 +149,11 @@ def misnumbered_in_running_text(paragraphs: Iterable[Paragraph]) -> Iterator[Mis
                 continue
             if before and not item.leads and item.value in (before.value, before.value + 2):
                 between = paragraph.plain[before.end : item.start]
-                anew = item.value == 1 and not _follows_at_once(between)
-                if not (anew or _is_numbered(before.value + 1, between) or _is_numbered(1, between)):
+                if not (
+                    item.value == 1 or _is_numbered(before.value + 1, between) or _is_numbered(1, between)
+                ):
                     yield Misnumbered(item, before.value + 1, repeated=item.value == before.value)
             last[item.sign] = item
-
-
-def _follows_at_once(between: str) -> bool:
-    """Whether nothing but the item before, which has no list of its own, stands before another first one: 1.…；1.…."""
-    return "：" not in between and not _NUMBERED.search(between) and not any_in(MEASURES_BEGIN, between)
 
 
 def _in_running_text(paragraph: Paragraph) -> Iterator[Item]:
@@ -263,7 +259,7 @@ def _is_left_out(paragraphs: Sequence[Paragraph], last: Item, item: Item) -> boo
     """
     missing = last.value + 1
     gap = item.value - missing
-    alone = last.value == 1 and not (item.sign == "是" and _is_near(last, item, gap))
+    alone = last.value == 1 and item.sign != "是"
     if alone or not 0 < gap <= _WIDEST_GAP or last.sign != item.sign or missing > len(_NUMERALS):
         return False
     first, end = last.paragraph, item.paragraph
@@ -281,14 +277,6 @@ def _is_numbered(value: int, told: str) -> bool:
     """Whether a text has something with a number, in whatever way: 三要, 第3, （三）."""
     written = (f"{value}", _NUMERALS[value - 1] if value <= len(_NUMERALS) else "")
     return any(match[1] in written for match in _NUMBERED.finditer(told))
-
-
-def _is_near(last: Item, item: Item, gap: int) -> bool:
-    """Whether two items stand in one paragraph or begin one after the other, and in one sentence where two numbers are left out."""
-    alike = last.paragraph is item.paragraph or (
-        gap == 1 and last.leads and item.leads and item.paragraph.index == last.paragraph.index + 1
-    )
-    return alike and (gap == 1 or "。" not in item.paragraph.plain[last.end : item.start])
 
 
 _WIDEST_GAP = 2
