@@ -880,8 +880,6 @@ EVENTS = _words(
     "培训 轮训 练兵 测试 学习 讲座 会议 例会 推进会 座谈会 发布会 培训会 研讨 座谈 访谈 调研 自查 检查 抽查 督查 督导 巡查 排查 评估 测评 评议 考核 演练 通报 宣传 开放日 活动 征集 调查 授课 辅导"
 )
 ACTS = _words("组织 举办 召开 开展 举行 参加 委托 承办 实施 邀请 培训 参训 轮训")
-# With what words it is told right before them whom an event was for.
-HOLDING = (*ACTS, *_words("接受 迎接 对 面向 主办 承办"))
 # Verbs with which the work of a year is counted, and units in which it is.
 COUNTED_ACTS = _words(
     "组织 举办 召开 开展 举行 参加 参训 培训 轮训 学习 核验 审核 审查 接待 解答 回应 回复 推送 推文 发文 发布 更新 编发 刊发 转载 发放 受理 收到 收取 接收 答复 办理 办结 公开 退回 报送 新增 抽查 检查 排查 整改 通报 作出 制作 承办 主办 会办 协办"

@@ -11,7 +11,6 @@ from ndbg.check.prose.apart import set_apart
 from ndbg.check.prose.lexicon import (
     GOVERNMENT_OFFICES,
     GOVERNMENTS,
-    HOLDING,
     LOOKED_OVER,
     LOWEST,
     NO_OFFICES,
@@ -154,8 +153,6 @@ class Office:
     ) -> bool:
         """Whether what is told from a token on is the office's own; it is as it was before, where the token names nobody."""
         token = line[at]
-        if token.kind in ("part", "whole") and _is_of_an_event(run, line, at):
-            return own  # 举办全市培训3次 tells of the office's own training
         if token.kind == "part":
             itself = self.has_none_below and run.word(token).endswith("本级")  # 镇本级 is the town
             return itself or self._are_all_parts(run, line[max(at - 2, 0) : at], own=own)
@@ -325,7 +322,7 @@ class Office:
         papers = _dates_of_papers(run, line)
         if run.span < 0:
             spans = (at for at in range(len(line)) if _is_span(run, line, at, self.year) and at not in papers)
-            run.span = next((at for at in spans if _is_of_counts(line, at)), len(line))
+            run.span = next(spans, len(line))
         if run.span < end or any(
             start <= len(run.lead) + anchor <= end and _is_only_a_span(aside) for anchor, aside in run.asides
         ):
@@ -423,28 +420,11 @@ _LAST_MONTH = 12
 _ENDS_OF_THE_YEAR = ((1, 1), (12, 31))
 
 
-def _is_of_an_event(run: Run, line: Sequence[Token], at: int) -> bool:
-    """Whether a part, or a whole, is only whom an event is for that the office has held: 举办全系统培训1次, 组织各部门开展自查2次.
-
-    What is counted of it is no figure of the tables.
-    """
-    start, end = clause_start(line, at), clause_end(line, at)
-    led = run.text[line[start].start : line[at].start]
-    return led.endswith(HOLDING) and not _tells_of_the_tables(line[start:end])
-
-
 def _tells_of_the_tables(tokens: Sequence[Token]) -> bool:
     return any(t.kind in _OF_THE_TABLES for t in tokens)
 
 
 _OF_THE_TABLES = {"receive", "answer", "request", "request_open", "request_short", "review", "outcome", "document", "decision", "issue", "repeal", "decide", "publish", "open_word", "carry"}  # fmt: skip
-
-
-def _is_of_counts(line: Sequence[Token], at: int) -> bool:
-    """Whether a part of the year may be that of what is counted behind it: not 7月开展自查；全年收到申请5件."""
-    end = clause_end(line, at, "；", "。")
-    counted = any(t.number for t in line[clause_start(line, at, "；", "。") : end])
-    return counted or end == len(line) or line[at].kind != "month"
 
 
 def _parts_the_year(run: Run, line: Sequence[Token], at: int) -> bool:

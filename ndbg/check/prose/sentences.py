@@ -201,8 +201,6 @@ def runs(text: str, tokens: Sequence[Token]) -> Iterator[Run]:
         joined = sentence[-1].end - found[-1][0].start if found else 0
         if found and sentence[0].kind == "of_which" and joined <= LONGEST_SENTENCE:
             found[-1] = [*found[-1], *sentence]
-        elif found and _is_an_aside(sentence) and joined <= LONGEST_SENTENCE:
-            found[-1] = [*found[-1][:-1], *sentence]  # 公开信息12917条。（其中政务动态1785条……）
         elif found and sentence[0].kind in ("number", "no") and _is_heading(text, found[-1]):
             stop = found[-1][-1]
             found[-1] = [*found[-1][:-1], replace(stop, meaning="："), *sentence]
@@ -221,11 +219,6 @@ def _is_read(sentence: Sequence[Token]) -> bool:
     """Whether a sentence is no longer than one that anybody writes."""
     numbers = sum(1 for t in sentence if t.kind in ("number", "year", "figure"))
     return sentence[-1].end - sentence[0].start <= LONGEST_SENTENCE and numbers <= MOST_NUMBERS
-
-
-def _is_an_aside(sentence: Sequence[Token]) -> bool:
-    """Whether a sentence is a list in brackets of what the one before it has counted."""
-    return sentence[0].means("bracket", "open") and len(sentence) > 1 and sentence[1].kind == "of_which"
 
 
 def _without_number(text: str, sentence: Sequence[Token]) -> Sequence[Token]:

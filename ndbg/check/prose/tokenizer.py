@@ -120,7 +120,7 @@ def _begun(text: str, at: int, known: _Vocabulary, numbers: Numbers) -> Token | 
     if text[at] in _DIVIDING and (match := _DIVIDED.match(text[at : at + _LONGEST_DIVIDED])):
         return Token("made_of", "all", at, at + match.end())
     for word, kind, meaning in known.longer(text, at):
-        if text.startswith(word, at) and not _ends_in(_IN_WRITING, text, at + len(word)):
+        if text.startswith(word, at):
             return Token(kind, meaning, at, at + len(word))
     char = text[at]
     if char in MAY_COUNT and (number := numbers.at(at)):
@@ -144,14 +144,6 @@ def _begun(text: str, at: int, known: _Vocabulary, numbers: Numbers) -> Token | 
 _DIVIDING = frozenset("按从分")
 _DIVIDED = Pattern(r"(?:按照?|从|分)[^，。；：、（）\d]{1,8}?(?:来看|划分|分类|分为|分|看)(?=[，：\d])")
 _LONGEST_DIVIDED = 13  # characters, with the sign behind it
-
-
-def _ends_in(word: str, text: str, end: int) -> bool:
-    """Whether what ends at a place does so within another word: 申请|书面征求意见."""
-    return text.startswith(word[1:], end) and text[end - 1] == word[0]
-
-
-_IN_WRITING = "书面"
 
 
 def _named(text: str, start: int, end: int) -> Token:

@@ -100,15 +100,9 @@ _OF_CASES = {"件", "宗", "起"}
 
 
 def _without_topic(scene: Scene, words: Tokens) -> Tokens:
-    """Words less those that only lead up to applications: 收到有关政府信息公开申请, 涉及本部门政府信息公开申请.
-
-    The only number of a sentence is that of all applications, whatever they are about: 共收到涉及拆迁等领域的申请15件.
-    """
+    """Words less those that only lead up to applications: 收到有关政府信息公开申请, 涉及本部门政府信息公开申请."""
     words = _without_addressee(scene, words)
     topics = [i for i, t in enumerate(words) if t.kind == "by_topic"]
-    thing = next((i for i, t in enumerate(words) if t.kind in REQUESTS), 0)
-    if topics and thing > topics[0] and _counts_all(scene, words[: topics[0]]):
-        return [*words[: topics[0]], *words[thing:]]
     led = [i for i in topics if {"request"} <= kinds(words[i + 1 : i + 3]) <= {"request", "own", "plain"}]
     return [t for i, t in enumerate(words) if i not in led] if led else words
 
@@ -125,12 +119,6 @@ def _without_addressee(scene: Scene, words: Tokens) -> Tokens:
 
 
 _ASKED = ("申请的", "申请公开的", "申请获取的")
-
-
-def _counts_all(scene: Scene, lead: Tokens) -> bool:
-    """Whether 共收到 stands before the only number of a sentence, and no application was counted before."""
-    alone = len(scene.run.numbers()) == 1 and scene.context.flow is None
-    return alone and {"sum", "receive"} <= kinds(lead) and not kinds(lead) & _NOT_A_FLOW
 
 
 _BESIDE_FINISHED = {"plain", "done", "all", "answer", "in_time", "comma", "of_which"}
@@ -331,8 +319,7 @@ def _flow_sums(scene: Scene, phrase: Phrase, name: str, answered: Sequence[str])
         handled = "" in answered or "receive" in kinds(phrase.before)
         return (figures.DONE, figures.RECEIVED) if handled else (figures.DONE,)
     if name == "new":
-        apart = _over_follows(scene, phrase) or _over_precedes(scene, phrase)
-        return (figures.NEW,) if apart else figures.RECEIVE
+        return (figures.NEW,) if _over_follows(scene, phrase) else figures.RECEIVE
     if "" in answered:
         both = scene.context.over_told and scene.context.counted[-1:] == ["carried_in"]
         new = "this" in meant(phrase.before, "receive")
@@ -363,11 +350,6 @@ def _includes_what_came_over(scene: Scene, phrase: Phrase) -> bool:
 
 
 _NEW_AND_OVER = 2  # numbers in brackets
-
-
-def _over_precedes(scene: Scene, phrase: Phrase) -> bool:
-    """Whether those that came over are counted right before those that are new: 上年结转2件，本年新收9件."""
-    return "this" in meant(phrase.before, "receive") and scene.context.counted[-1:] == ["carried_in"]
 
 
 def _over_follows(scene: Scene, phrase: Phrase) -> bool:

@@ -247,19 +247,8 @@ def _since_semicolon(scene: Scene, at: int) -> Tokens:
 def read_fee(scene: Scene, phrase: Phrase) -> What | None:
     """What was charged: 行政事业性收费27.9万元."""
     words = _without_examples(phrase.before)
-    clause = scene.run.tokens[clause_start(scene.run.tokens, phrase.start - 1) : phrase.start]
-    if _is_an_amount(scene, words) and meant(clause, "decision") == ["fees"]:
-        return What("decision", "fees", (figures.decisions(scene.office.form, "fees"),))
-    classed = [i for i, t in enumerate(words) if _is_of_a_class(scene, t)]
-    if classed and kinds(words[: classed[0]]) == {"other"}:
-        words = words[classed[0] + 1 :]  # 水资源类行政事业性收费27.8万元
     if meant(words, "decision") != ["fees"] or scene.unknown(words) or kinds(words) & _NOT_A_FEE:
         return None
+    classed = any(_is_of_a_class(scene, t) for t in words)
     name = "fees.some" if classed else "fees"
-    return What("decision", name, (figures.decisions(scene.office.form, "fees"),), at_most=bool(classed))
-
-
-def _is_an_amount(scene: Scene, words: Tokens) -> bool:
-    """Whether nothing is named but that it is an amount: 收费总额4.2万元."""
-    said = kinds(words) <= {"plain", "open_word", "decide", "sum"}
-    return said and any(word.endswith(("额", "收取")) for word in scene.words(words))
+    return What("decision", name, (figures.decisions(scene.office.form, "fees"),), at_most=classed)

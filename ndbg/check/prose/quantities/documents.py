@@ -115,7 +115,7 @@ def _by_what_was_done(scene: Scene, phrase: Phrase, words: Tokens) -> tuple[str,
         return None
     column = _COLUMNS[verb.kind]
     if verb.kind == "repeal" and (others := _others_no_longer_in_force(scene, verb)):
-        if not all(_is_counted_behind(scene, t) for t in others if t.kind == "repeal"):
+        if "repeal" in kinds(others):
             return None
         column += _LAPSED if verb.meaning else ""
     return named.pop() if named else about, column
@@ -142,17 +142,6 @@ def _others_no_longer_in_force(scene: Scene, verb: Token) -> list[Token]:
     beside = ("repeal",) if declared else tuple(_COLUMNS)  # 失效 by itself may be none of those repealed
     others = [t for t in scene.run.tokens if t.kind in beside and t is not verb]
     return [t for t in others if t.means("repeal", "lapsed") is not (verb.meaning == "lapsed")]
-
-
-def _is_counted_behind(scene: Scene, verb: Token) -> bool:
-    """Whether right behind a verb, or a few words behind it, its documents are counted: 宣布失效4件, 失效的文件4件."""
-    tokens = scene.run.tokens
-    at = next((i for i, t in enumerate(tokens) if t is verb), len(tokens))
-    behind = next((t for t in tokens[at + 1 :] if t.kind not in _BEFORE_A_COUNT), None)
-    return behind is not None and behind.counted is not None
-
-
-_BEFORE_A_COUNT = {"plain", "document", "sum", "other_thing"}
 
 
 def _has_others_among_them(scene: Scene, phrase: Phrase) -> bool:
@@ -275,9 +264,4 @@ def _without_publishing(scene: Scene, words: Tokens) -> list[Token]:
         words = [t for t in words if scene.run.word(t) not in _GONE_THROUGH]
     made = next((i for i, t in enumerate(words) if t.kind == "issue"), len(words))
     named = next((i for i, t in enumerate(words) if i > made and t.kind == "document"), len(words))
-    return [t for i, t in enumerate(words) if not (made < i < named and _is_to_open(t))]
-
-
-def _is_to_open(token: Token) -> bool:
-    """Whether a token tells that documents were made public, and joins that to what else was done: 制发并公开."""
-    return token.kind in ("open_word", "more_over") or token.means("publish", "out", "open")
+    return [t for i, t in enumerate(words) if not (made < i < named and t.kind in ("open_word", "more_over"))]

@@ -259,7 +259,7 @@ def _is_left_out(paragraphs: Sequence[Paragraph], last: Item, item: Item) -> boo
     """
     missing = last.value + 1
     gap = item.value - missing
-    alone = last.value == 1 and item.sign != "是"
+    alone = last.value == 1 and not (item.sign == "是" and _is_near(last, item, gap))
     if alone or not 0 < gap <= _WIDEST_GAP or last.sign != item.sign or missing > len(_NUMERALS):
         return False
     first, end = last.paragraph, item.paragraph
@@ -277,6 +277,14 @@ def _is_numbered(value: int, told: str) -> bool:
     """Whether a text has something with a number, in whatever way: 三要, 第3, （三）."""
     written = (f"{value}", _NUMERALS[value - 1] if value <= len(_NUMERALS) else "")
     return any(match[1] in written for match in _NUMBERED.finditer(told))
+
+
+def _is_near(last: Item, item: Item, gap: int) -> bool:
+    """Whether two items stand in one paragraph or begin one after the other, and in one sentence where two numbers are left out."""
+    alike = last.paragraph is item.paragraph or (
+        gap == 1 and last.leads and item.leads and item.paragraph.index == last.paragraph.index + 1
+    )
+    return alike and (gap == 1 or "。" not in item.paragraph.plain[last.end : item.start])
 
 
 _WIDEST_GAP = 2

@@ -14,7 +14,7 @@ from ndbg.check.prose.lexicon import IF, WHEN
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import clause_end, clause_start
+from ndbg.check.prose.sentences import clause_start
 from ndbg.check.prose.statements.all_answered import read_answered
 from ndbg.check.prose.statements.cases import counted_cases
 from ndbg.check.prose.statements.claims import read_claim
@@ -90,23 +90,11 @@ def _is_sure(wording: Wording, found: Found, start: int) -> bool:
     return found.dated or office.speaks_of(run, start, found.last)
 
 
-def _are_denied(tokens: Tokens, start: int, comma: int) -> bool:
-    """Whether a clause tells of what there was none of, and goes on so behind 、: not 确保无超期、无结转, 零复议、零诉讼."""
-    clause = tokens[comma + 1 : clause_end(tokens, comma + 1)]
-    if not any(t.means("no", "") for t in clause[:1]) or "other" in kinds(clause):
-        return False  # 无复议、无诉讼目标顺利完成
-    denied = next((i for i in range(start, comma) if tokens[i].kind == "no"), None)
-    return denied is not None and kinds(tokens[start:denied]) <= _BEFORE_A_DENIAL
-
-
-_BEFORE_A_DENIAL = {"when", "year", "own", "plain"}
-
-
 def _clauses(tokens: Tokens) -> Iterator[tuple[int, int]]:
-    """The clauses of a sentence; what is denied item by item, 无超期、无结转, is a clause each."""
+    """The clauses of a sentence."""
     start = 0
     for at, token in enumerate(tokens):
-        if token.kind == "stop" or (token.kind == "comma" and _are_denied(tokens, start, at)):
+        if token.kind == "stop":
             if at > start:
                 yield start, at
             start = at + 1

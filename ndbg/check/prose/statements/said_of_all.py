@@ -146,7 +146,7 @@ def _read_all_applicants(clause: Clause) -> Found | None:
     wording, at, last = clause.wording, clause.at, clause.last
     tokens, subject = wording.tokens, clause.subject
     named = [i for i in range(at + 1, last) if tokens[i].kind == "applicant"]
-    if not named or not (wording.run.about_at(at) == "requests" or _are_they(clause)):
+    if not named or wording.run.about_at(at) != "requests":
         return None
     if tokens[last - 1].means("plain", "of"):
         return None  # 申请人为自然人的，当面送达
@@ -164,13 +164,6 @@ def _read_all_applicants(clause: Clause) -> Found | None:
     told = (wording.is_dated(at) and applied) or "receive" in wording.run.kinds or came
     end = last - 1 if tokens[last - 1].means("plain", "made") else named[-1]
     return Found(at, end, others, some=figures.RECEIVED if told else None)
-
-
-def _are_they(clause: Clause) -> bool:
-    """Whether those who applied are told of, and applications were counted before: 信函4件，申请人均为自然人."""
-    before = clause.wording.counted_before(clause.first)
-    told = any(q.what and q.what.name in ("new", "done") for q in before)
-    return told and meant(clause.subject, "applicant") == ["people"]
 
 
 def _other_applicants(run: Run, clause: Tokens) -> Sum | None:

@@ -23,23 +23,6 @@ def bound(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
         yield from _carried(run, tokens, year)
 
 
-def explained(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
-    """明年（2024年）, 上年（2022年） in the report of 2024: the year in brackets is none that the words before them name."""
-    for anchor, aside in run.asides:
-        before = run.word(run.tokens[anchor - 1]) if anchor else ""
-        right = next((year + years for years, words in _NAMED.items() if before in words), None)
-        if right and [t.kind for t in aside.tokens] == ["year"] and year_of(aside.tokens[0]) != right:
-            yield aside.tokens[0], (run.tokens[anchor - 1].start, aside.tokens[0].end)  # 明年（2024年）
-
-
-# What names a year by how many it is from that of the report.
-_NAMED = {
-    -1: ("上年", "去年", "上年度", "上一年", "上一年度"),
-    0: ("本年", "今年", "本年度"),
-    1: ("下年", "明年", "来年", "下年度", "次年", "下一年", "下一年度", "下一步", "下步"),
-}
-
-
 def _until(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
     """截至2023年12月31日，共公开信息66条 in the report of 2024."""
     tokens = [t for t in run.tokens if not t.means("plain", "to")]  # 截止至2023年底
@@ -144,19 +127,6 @@ def compared(run: Run, year: int, *, ahead: bool) -> Iterator[tuple[Token, Place
                 yield token, (part.tokens[at - 1].start, end)
 
 
-def beside_changes(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
-    """同比下降10%（2022年为290条） in the report of 2024: 同比 and 较上年 compare with the year before."""
-    for anchor, aside in run.asides:
-        clause = run.tokens[clause_start(run.tokens, anchor - 1) : anchor] if anchor else ()
-        with_last = any(run.word(t) == _THAN_LAST or t.means("when", "last") for t in clause)
-        shape = [t.kind for t in aside.tokens[:1]] + [t.kind for t in aside.tokens[1:] if t.kind != "plain"]
-        if not with_last or "year" in kinds(clause) or shape != ["year", "number"]:
-            continue
-        told = year_of(aside.tokens[0])
-        if told != year - 1 and abs(told - year) <= COPIED_FROM:
-            yield aside.tokens[0], (aside.tokens[0].start, aside.tokens[-1].end)
-
-
 def _changed(run: Run, at: int) -> int:
     """Where it is said how much has changed since a year, behind 较, 比 or 与; 0 where it is not."""
     before = next((run.word(t) for t in reversed(run.tokens[:at]) if run.word(t) != "于"), "")  # 相较于2022年
@@ -171,7 +141,6 @@ def _changed(run: Run, at: int) -> int:
     return 0
 
 
-_THAN_LAST = "同比"
 _THAN = ("较", "比", "相比", "相较", "比较", "较之", "与", "同", "跟")
 _LEVEL = ("持平", "相比")
 _COUNTED = {"number", "plain", "has", "receive", "answer", "publish", "open_word", "thing", "other_thing", "sum", "whole", "own", "document", "decision", "decide", "issue", "review", "rate", *REQUESTS}  # fmt: skip

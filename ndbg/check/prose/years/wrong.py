@@ -7,7 +7,7 @@ from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.sentences import Run
 from ndbg.check.prose.tokens import Place, Token
-from ndbg.check.prose.years.bound import beside_changes, bound, compared, explained
+from ndbg.check.prose.years.bound import bound, compared
 from ndbg.check.prose.years.clause_heads import presented, years_at_heads
 from ndbg.check.prose.years.frames import PROBLEMS, planned
 from ndbg.check.prose.years.near import names_year, year_of
@@ -61,8 +61,6 @@ def _of_work(
             if not right:
                 yield token, place
         yield from compared(run, year, ahead=improves)
-        yield from explained(run, year)
-        yield from beside_changes(run, year)
 
 
 _NEAR = 6  # sentences within which a year is told of to be compared with
