@@ -209,9 +209,8 @@ _AT_WORK = Pattern(
 
 
 class _Body(NamedTuple):
-    """A department as its name tells: the place, the sign of that (县), what it is (财政局)."""
+    """A department as its name tells: the sign of its place (县), what it is (财政局)."""
 
-    place: str
     sign: str
     kind: str
 
@@ -221,8 +220,7 @@ def _body_of(name: str) -> _Body | None:
     for at in range(len(name) - _SHORTEST_PLACE, 0, -1):
         kind = name[at + 1 :]
         if name[at] in SIGNS and kind.startswith(tuple(FIELDS)):
-            place = name[max((name.rfind(sign, 0, at - 1) for sign in SIGNS), default=-1) + 1 : at]
-            return _Body(place, name[at], kind)
+            return _Body(name[at], kind)
     return None
 
 
