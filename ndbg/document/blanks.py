@@ -42,7 +42,7 @@ def _closed(*words: str) -> str:
 
 
 # What Word shows in an empty content control: 单击或点击此处输入文字。
-_CLICK = r"单击(?:或点击)?(?:此处|这里)?(?:输入|键入|选择|填写|添加)"
+_CLICK = r"单击(?:或点击)?(?:此处|这里|以)?(?:输入|键入|选择|填写|添加)"
 _PROMPT = rf"{_CLICK}[^\s，。；：]{{0,12}}。?|(?:^|(?<=[:：]))选择一项。?$"
 _OFFICE_PROMPT = rf"{_CLICK}(?:单位|机关|部门)(?:(?:名称|全称)。?|。|$)"
 _YEAR_PROMPT = rf"(?:{_CLICK}|请?(?:选择|输入|填写))(?:报告)?年[度份]。?(?=年度?(?:政府|政务)信息公开)"
@@ -96,7 +96,7 @@ _YEAR_OF_DAY = rf"(?:{_SIGN}{{1,8}}|{_field(rf'{_SIGN}{{4,8}}|(?:报告)?年[度
 _DAY = rf"{_YEAR_OF_DAY}年(?:{_SIGN}{{1,3}})?月(?:{_SIGN}{{1,3}})?日"
 # A day in numerals or placeholders, or a placeholder for one in words; and how such a line ends.
 _OTHER_DATE = Pattern(
-    rf"{_DAY}|{_field('(?:公布|发布|成文)?日期')}|单击(?:或点击)?(?:此处)?(?:选择|输入)日期。?"
+    rf"{_DAY}|{_field('(?:公布|发布|成文)?日期')}|单击(?:或点击)?(?:此处|以)?(?:选择|输入)日期。?"
 )
 _OTHER_DATE_BEGINS = ("年", "单击", *"$＄", *OPENING, *_SIGNS_OF_DAYS)
 _OTHER_DATE_ENDS = ("日", "日期", "日期。", *(f"日期{sign}" for sign in CLOSING))

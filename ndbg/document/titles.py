@@ -129,9 +129,14 @@ _STAGE = Pattern(
 )
 # The title of a blank form, without agency and year: 政府信息公开工作年度报告格式模板, [年度]政府信息公开工作年度报告, with the
 # prompts of controls for both, 单位全称年度年政府信息公开工作年度报告, or as the head of a table: ……报告表（20  年度）.
+_PROMPT = r"(?:请?选择(?:一项)?|(?:单击|点击)(?:或点击)?(?:此处|这里)?以?(?:输入|键入|选择|填写|添加)[^，。；：]{0,12})。?"
+_TO_WRITE = "(?:请?(?:选择|输入|填写))?"
 _BLANK_TITLE = Pattern(
-    rf"《?(?:{_OPEN}(?:单位|机关|部门)(?:名称|全称){_CLOSE})?(?:{_OPEN}年[度份]{_CLOSE}年?)?{_NAME}表?》?"
+    rf"《?(?:中华人民共和国)?(?P<office>.*?)(?:(?:{_OPEN}{_TO_WRITE}(?:报告)?年[度份]{_CLOSE}|{_PROMPT})年?度?)?{_NAME}表?》?"
     r"[（(]?(?:(?:格式|统一)?(?:模[板版]|样[表式本]|范[本文]|格式)?|20年度?)[）)]?"
+)
+_BLANK_OFFICE = Pattern(
+    rf"(?:{_OPEN}{_TO_WRITE}(?:[Xx×]{{2,}})?(?:单位|机关|部门)(?:名称|全称)?{_CLOSE}|{_PROMPT})?"
 )
 _SHORTEST_SENTENCE, _SHORTEST_LEAD_IN = 8, 20
 _LONGEST_TITLE = 120
@@ -323,7 +328,9 @@ def yearless_agency(text: str) -> str:
 def is_blank_title(text: str) -> bool:
     """Whether a line is the title of a blank form that names neither agency nor year."""
     dense = without_blanks(text)
-    return _SUBJECT in dense and len(dense) <= _LONGEST_TITLE and bool(_BLANK_TITLE.fullmatch(dense))
+    if _SUBJECT not in dense or len(dense) > _LONGEST_TITLE or not (found := _BLANK_TITLE.fullmatch(dense)):
+        return False
+    return bool(_BLANK_OFFICE.fullmatch(found["office"])) or is_blank_name(found["office"])
 
 
 def lead_of(line: str) -> int:

@@ -87,6 +87,7 @@ def _misplaced(section: Section, form: Form) -> str:
 
 
 _NUMBER = Pattern(r"第?([一二三四五六七八九十]+)(?:[、.,:]|部分)")
+_OTHER_NUMBER = Pattern(r"\([一二三四五六1-6]\)|0?[1-6](?![0-9])[、.,:]?")
 _FEW = 2  # headings that are numbered in another way and told one by one
 
 
@@ -109,9 +110,10 @@ def _wordings(headings: Sequence[Heading], form: Form) -> Iterator[Defect]:
 
 
 def _is_odd(section: Section, heading: Heading) -> bool:
-    """Whether a heading has no known wording, or the number of another section."""
-    number = _NUMBER.match(compact(heading.text))
-    known = label_key(heading.text) in section.label.wordings()
+    """Whether a heading has no known wording, or not the number of its section as the form writes it."""
+    text = compact(heading.text)
+    number = _NUMBER.match(text)
+    known = label_key(text) in section.label.wordings() and not _OTHER_NUMBER.match(text)
     return not known or bool(number and number[1] != section.no)
 
 
@@ -119,9 +121,8 @@ def _is_numbered_otherwise(section: Section, heading: Heading) -> bool:
     """Whether a heading has its own number in another way, and a known wording behind it."""
     text = compact(heading.text)
     number = _NUMBER.match(text)
-    return bool(
-        number and number[1] == section.no and label_key(text[number.end() :]) in section.label.wordings()
-    )
+    other = number if number and number[1] == section.no else _OTHER_NUMBER.match(text)
+    return other is not None and label_key(text[other.end() :]) in section.label.wordings()
 
 
 @rule(

@@ -13,7 +13,9 @@ _SUB_HEADING = Pattern(
     rf"{_NUMBER}(?P<words>[^。！？；：:]{{2,40}})(?:[：:]|$)", given="|".join("一二三四五六七八九十.．、")
 )
 _TITLE = Pattern(r"[^。！？；]{2,40}")
-_LEAD = Pattern(r"[（(][一二三四五六七八九十]{1,3}[）)]\s*(?P<words>[^。！？；：:]{2,30})[。：:].*")
+_LEAD = Pattern(
+    r"[（(][一二三四五六七八九十]{1,3}[）)]\s*(?P<words>[^。！？；：:]{2,30})[。：:](?P<behind>.*)"
+)
 _BOXES = "☐□◻☑☒"
 _CHOICE = Pattern(rf"(?:^|.*[\s：:）)])[{_BOXES}](?![{_BOXES}]).*", given="|".join(_BOXES))
 # Words by which a line says that it is a sample, in brackets or not.
@@ -39,9 +41,9 @@ def asked(lines: Iterable[tuple[str, bool]]) -> Iterator[str]:
         if is_instruction(line) or closes(line):
             continue
         if words := _heading(line, listed=listed, numbered=numbered):
-            if not _NO_WORDS.fullmatch(words):
+            if not _NO_WORDS.fullmatch(words) or _asks(_behind(line)):
                 yield line
-        elif _CHOICE.fullmatch(line) or _has_room(line):
+        elif _asks(line):
             yield line
 
 
@@ -51,6 +53,17 @@ def _heading(line: str, *, listed: bool, numbered: bool) -> str:
     if found:
         return found["words"]
     return line if numbered and not listed and _TITLE.fullmatch(line) else ""
+
+
+def _behind(line: str) -> str:
+    """What stands behind a sub-heading in its line."""
+    found = _LEAD.fullmatch(line)
+    return found["behind"] if found else ""
+
+
+def _asks(text: str) -> bool:
+    """Whether a text is a choice, or a sentence with room."""
+    return bool(_CHOICE.fullmatch(text)) or _has_room(text)
 
 
 def _has_room(line: str) -> bool:
@@ -67,12 +80,15 @@ def unanswered(lines: Sequence[str], prose: str) -> list[str]:
 
 
 def _parts(line: str) -> Iterator[str]:
-    """The words of a line asked for: those of a sub-heading, or what stands around the rooms."""
-    end, rest = 0, _heading(line, listed=False, numbered=False) or line
-    for blank in [*find_blanks(rest)]:
-        yield from _words(rest[end : blank.start()])
+    """The words of a line asked for: those of a sub-heading, and what stands around the rooms."""
+    heading, behind = _heading(line, listed=False, numbered=False), _behind(line)
+    if heading and not _NO_WORDS.fullmatch(heading):
+        yield from _words(heading)
+    text, end = (behind if _asks(behind) else "") if heading else line, 0
+    for blank in find_blanks(text):
+        yield from _words(text[end : blank.start()])
         end = blank.end()
-    yield from _words(rest[end:])
+    yield from _words(text[end:])
 
 
 def _words(text: str) -> Iterator[str]:

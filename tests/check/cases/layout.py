@@ -55,6 +55,22 @@ CASES = (
             headings=tuple(h._replace(text=f"第{h.text.replace('、', '部分 ', 1)}") for h in HEADINGS)
         ),
     ),
+    *(
+        Case(
+            "FMT105",
+            f"all headings numbered {sign.format('1')}",
+            f"标题写成了“{sign.format(number)}总体情况”，应为“一、总体情况”；另外 5 个标题的编号也是这样",
+            report=outline(
+                headings=tuple(
+                    h._replace(
+                        text=f"{sign.format(h.no if number == '一' else at)}{h.text.partition('、')[2]}"
+                    )
+                    for at, h in enumerate(HEADINGS, 1)
+                )
+            ),
+        )
+        for sign, number in (("{}. ", "1"), ("（{}）", "一"), ("（{}）", "1"))
+    ),
     Case(
         "FMT105",
         "a heading with another number",
