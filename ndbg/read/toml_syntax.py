@@ -25,6 +25,9 @@ _ENDLESS_NUMBER = Pattern(r"0[xob][\da-fA-F_]{1000}")
 _ENDLESS_KEY = Pattern(r"""(?:(?:[\w-]{1,40}|"[^"\n]{0,40}"|'[^'\n]{0,40}')[ \t]{0,9}\.[ \t]{0,9}){50}""")
 _HEADING = Pattern(r"""^\s*\[\s*["“][^"]+["”]\s*\]\s*(?:#.*)?$""", re.MULTILINE)
 _HALF_WIDTH = str.maketrans("＝，、［］【】｛｝＃．－０１２３４５６７８９　\xa0", "=,,[][]{}#.-0123456789  ")
+_BLANKS = str.maketrans("　\xa0", "  ")
+_SIGNS = "的标点、数字是全角的，或者等号写成了冒号，已按半角、等号读取"
+_OTHER_BLANKS = "有全角空格，或者从网页、Word 里带来的空格，已按半角空格读取"
 # The parts of a text in TOML in which signs are looked for, and those that are left alone. A quote is closed by the last
 # one before a sign that may follow a text. A full-width comma before three digits may be a thousands separator.
 _TOKEN = Pattern(
@@ -53,9 +56,11 @@ _LAST_KEY = Pattern(r""""?([^"=,{}\[\]]+)"?\s*=[^"=]*$""")
 # What is said of an error: the beginning of the parser's message, what the line is like (`^` in it: where the parser
 # stopped), and the sentence.
 _SENTENCES = (
+    ("Invalid|Expected newline", r"\A[^=]*日期[^=]*=\s*\^?\d{4}-\d\d-\d\d\b", "没有“{rest}”这一天；公布日期写成 2022-01-28 这样实有的日期"),
     ("Invalid|Expected newline", r"\A[^=]*日期", "公布日期写成 2022-01-28（月、日都是两位，中间用半角短横线）"),
     ("Invalid|Expected newline", r"\A[^=]*期限", '公布期限要加引号：写成 "公布期限" = "02-15"（月-日）'),
     ("Unclosed array|Expected newline", r"\^，", "这里是全角的「，」：隔开两个数的，改成半角的「,」；是千分位的，删去"),
+    ("Unclosed array|Expected newline", r"\d\s*\^[%％]", "这里填的不是百分数：“%”要删去，只写实际的数"),
     ("Unclosed array", "", "方括号没有配对，或者两个数之间缺半角逗号：一行数写成 [1, 2, 3]，一个数里没有空格和千分位逗号"),
     ("Unclosed inline|.*inline table", "", '花括号里的内容写法不对：写成 { "件数" = 0, "金额" = 0 }'),
     (r"Unterminated|Illegal character '\\n'|Invalid|Expected '", r"\A[\s^]*(?:\[|[一二三四五六][、,][^，。；：=]*\Z)",
@@ -95,10 +100,18 @@ def parse(text: str, path: Path, parse_float: type[object]) -> Parsed:
             return Parsed(tomllib.loads(text, parse_float=parse_float), text)
         half = in_half_width(text)
         _refuse_endless(half, path, lines)
-        changed = [
-            at for at, (old, new) in enumerate(zip(lines, half.split("\n"), strict=True), 1) if old != new
+        pairs = [
+            pair
+            for pair in enumerate(zip(lines, half.split("\n"), strict=True), 1)
+            if pair[1][0] != pair[1][1]
         ]
-        return Parsed(tomllib.loads(half, parse_float=parse_float), half, (_note(changed),))
+        blank = [at for at, (old, new) in pairs if old.translate(_BLANKS) == new]
+        signs = [at for at, _ in pairs if at not in blank]
+        notes = [
+            *([_note(signs, _SIGNS)] if signs else []),
+            *([_note(blank, _OTHER_BLANKS)] if blank else []),
+        ]
+        return Parsed(tomllib.loads(half, parse_float=parse_float), half, tuple(notes))
     except tomllib.TOMLDecodeError as error:
         raise InputError(path, [_explain(f"{error}", half.split("\n"))], lines) from None
     except RecursionError:
@@ -136,12 +149,10 @@ def _half(token: re.Match[str]) -> str:
     return whole.translate(_HALF_WIDTH) if kind == "sign" else whole
 
 
-def _note(changed: Sequence[int]) -> str:
+def _note(changed: Sequence[int], what: str) -> str:
     shown = "、".join(map(str, changed[:_MOST_LINES]))
     more = f"等 {len(changed)} 行" if len(changed) > _MOST_LINES else "行"
-    return (
-        f"第 {shown} {more}的标点、数字是全角的，或者等号写成了冒号，已按半角、等号读取；请看一看，最好改过来"
-    )
+    return f"第 {shown} {more}{what}；请看一看，最好改过来"
 
 
 def _explain(message: str, lines: Sequence[str]) -> Problem:

@@ -50,6 +50,8 @@ REFUSED = [
     ('["一、总体情况]', 1, None, '["一、总体情况"]'),
     ('["一、总体情况"]\n"正文" = "\n一段。\n"""\n["数据"]', 2, None, '几行文字前后各要三个 """'),
     ('"规章" = [0, 0, 0\n"行政许可" = 0', 1, None, "方括号没有配对"),
+    ('"规章" = [3%, 0, 0]', 1, None, "“%”要删去"),
+    ('"公布日期" = 2025-02-30', 1, None, "没有“2025-02-30”这一天"),
     ('"正文" = """\n一段。\n"""\n2024年，又一段。', 4, None, "正文要写在三个双引号里面"),
     ('"规章" =', 1, None, "等号后面没有值：没有发生的填 0，还没有数的填 []"),
     ('"规章" =   # 没有', 1, None, "等号后面没有值"),
@@ -113,7 +115,12 @@ def test_full_width_signs_are_read_as_half_width_ones_and_told(text: str, data: 
     parsed = parse(text, Path("data.toml"), float)
     assert parsed.data == data
     assert len(parsed.text) == len(text)
-    assert [("行的标点、数字是全角的" in note) for note in parsed.notes] == [True]
+    assert [("已按半角" in note) for note in parsed.notes] == [True]
+
+
+def test_other_blanks_are_told_as_blanks() -> None:
+    (note,) = parse('"规章" = 0\n"行政许可" =\xa00', Path("data.toml"), float).notes
+    assert note.startswith("第 2 行有全角空格，或者从网页、Word 里带来的空格")
 
 
 @pytest.mark.parametrize(("text", "line", "marked", "advice"), REFUSED, ids=[case[0] for case in REFUSED])

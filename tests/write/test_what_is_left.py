@@ -16,6 +16,7 @@ from tests.write.test_word import PATH, W, root_of, texts
 
 AGENCY, OTHER = "海州市水利局", "沙洲市文化广电局"
 NO_DAY = replace(REPORT, published=None)
+BLANK = "××局20××年政府信息公开工作年度报告"
 UNNAMED = "政府信息公开工作年度报告（2023年度）"
 
 
@@ -231,6 +232,25 @@ def test_a_cell_behind_its_label_is_filled_or_told(
 def test_a_day_that_the_data_do_not_have_leaves_its_cell_told() -> None:
     made = fill(form(above=table(("公布日期", ""))), PATH, NO_DAY)
     assert (cells(made, 2), made.texts(Kind.CELL)) == (("公布日期", ""), ("公布日期",))
+
+
+def test_the_titles_placeholder_for_the_office_is_filled_in_the_foreword_too() -> None:
+    foreword = "现公布××局20××年政府信息公开工作年度报告。如有疑问，请联系××局办公室，不找乙市××局。"
+    said = said_in(fill(form(title=BLANK, under=lines(foreword)), PATH, replace(REPORT, agency=AGENCY)).data)
+    own = f"现公布{AGENCY}2024年政府信息公开工作年度报告。如有疑问，请联系{AGENCY}办公室，不找乙市××局。"
+    assert own in said
+
+
+def test_a_month_in_numerals_stays_in_numerals() -> None:
+    report = replace(REPORT, published=date(2025, 1, 20))
+    assert "二○二五年一月" in said_in(fill(form(under=lines("二○二四年二月")), PATH, report).data)
+
+
+def test_a_watermark_is_not_changed_by_half() -> None:
+    mark = part("hdr", "", MARK.format("××局2023年模板"))
+    assert fill(form(title=BLANK, parts=mark), PATH, REPORT).texts(Kind.LEFTOVER) == (
+        "艺术字“××局2023年模板”",
+    )
 
 
 # -- days and numbers of last year -------------------------------------------------------------

@@ -20,6 +20,7 @@ from ndbg.report import (
     Unread,
     WrongLength,
 )
+from ndbg.text.listing import part_of
 
 T = TypeVar("T", Blank, NotACount, Doubtful, Missing, Repeated, Unknown, WrongLength)
 
@@ -50,7 +51,7 @@ def not_a_count(subject: Subject) -> Iterator[Defect]:
         wanted = _wanted(subject.report.form.cells[unread.cells[0]])
         unquoted = "（不加引号）" if unread.written.startswith(_QUOTES) else ""
         instead = f"，请改为 {unread.instead}{unquoted}" if unread.instead else ""
-        yield _defect(unread, f"{place}应是 {wanted}，写成了 {unread.written}{instead}")
+        yield _defect(unread, f"{place}应是 {wanted}，写成了 {part_of(unread.written, _LONGEST)}{instead}")
 
 
 def _wanted(cell: Cell) -> str:
@@ -67,6 +68,7 @@ def _is_sum_left_out(unread: Blank, report: Report) -> bool:
     return unread.origin == Origin() and sums.issuperset(unread.cells)
 
 
+_LONGEST = 30  # characters of a text in place of a figure that are told
 _QUOTES = ('"', "'")
 _NOTHING = ("", "[]", '""')
 

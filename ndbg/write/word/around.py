@@ -87,5 +87,5 @@ def shows_day(texts: Sequence[FormParagraph], report: Report) -> bool:
     """Whether the day of publication stands in a filled form, or is not known."""
     if report.published is None:
         return True
-    day, month = date_text(report.published), month_text(report.published)
-    return any(day in str(text) or str(text).strip() == month for text in texts if not text.dropped)
+    day, lines = report.published, (str(text).strip() for text in texts if not text.dropped)
+    return any(date_text(day) in line or line == month_text(day, line) for line in lines)

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from lxml import etree
 
-from ndbg.document.blanks import has_blanks, is_prompt
+from ndbg.document.blanks import find_blanks, has_blanks, is_prompt
 from ndbg.document.document import TableNode
 from ndbg.document.fields import CONTACT, IN_CHARGE, SIGNS
 from ndbg.document.grid import Grid, is_room, is_words
@@ -114,7 +114,7 @@ def _labels(grid: Grid[Element], known: Collection[Element]) -> Iterator[str]:
                 cell.row == row
                 and label
                 and cell.payload not in known
-                and (not text or figure or is_prompt(text))
+                and (not text or figure or is_prompt(text) or any(m[0] == text for m in find_blanks(text)))
             ):
                 yield label
         above |= {column: name for column, cell in enumerate(cells) if cell and (name := _name(cell.text))}

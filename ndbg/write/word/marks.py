@@ -363,12 +363,18 @@ def write_month(texts: Sequence[FormParagraph], published: date | None, notice: 
     """Replace lines of the cover, or of the signature, that are only a month by the month of publication."""
     for text in texts:
         if published and is_month(str(text)) and not text.in_table and text.paragraph not in notice:
-            text.replace(*_span(str(text)), month_text(published))
+            start, end = _span(str(text))
+            text.replace(start, end, month_text(published, str(text)[start:end]))
 
 
-def month_text(day: date) -> str:
-    """The month of a day as it is written: `2025年1月`."""
-    return f"{day.year}年{day.month}月"
+def month_text(day: date, written: str = "") -> str:
+    """The month of a day as another is written: `2025年1月`, or `二〇二五年一月`."""
+    zero = next((sign for sign in "〇○零" if f"二{sign}" in written), "")
+    if not zero:
+        return f"{day.year}年{day.month}月"
+    numerals = f"{zero}一二三四五六七八九"
+    month = ("", "十")[day.month > 9] + numerals[day.month % 10].replace(zero, "")
+    return f"{''.join(numerals[int(digit)] for digit in f'{day.year}')}年{month}月"
 
 
 def _span(line: str) -> tuple[int, int]:

@@ -11,10 +11,12 @@ from functools import lru_cache
 
 from ndbg.document.blanks import (
     BLANK_YEAR,
+    FOR_CHARACTERS,
     SEAL,
     day_in,
     find_blank_names,
     find_blanks,
+    is_blank_name,
     is_date,
     written_name,
 )
@@ -38,6 +40,7 @@ _OPENING = Pattern(r"\s*[（(〔]?\s*")
 _CLOSING = Pattern(rf"\s*(?:{SEAL.pattern})?\s*[）)〕]?\s*")
 # That of the report; 2023年编制 is that in which it was made.
 _YEAR = Pattern(rf"\s*(?P<year>20\d\d|{BLANK_YEAR.pattern})\s*年(?=$|[\s）)]|年?度|工作|年?报|政府)")
+_ANY_YEAR = Pattern(r"\s*20\d\d")
 _YEAR_ALONE = Pattern(rf"\s*(?P<year>20\d\d|{BLANK_YEAR.pattern})\s*(?:年[度份报]?\s*)?")
 _RED_HEAD = "文件"
 # Names that any office may give itself, or of a place, which other offices bear too.
@@ -119,6 +122,14 @@ def _edits(
             yield from _renamed(line, (start, end), year, report, names)
 
 
+def write_blank_names(texts: Iterable[FormParagraph], names: Collection[str], agency: str) -> None:
+    """Put the agency for the placeholders of its name in the sentences of a form's foreword; `names` are the title's."""
+    listed = "|".join(map(re.escape, filter(is_blank_name, names)))
+    for text in texts if listed else ():
+        found = re.finditer(rf"(?<![{FOR_CHARACTERS}省市区县])(?:{listed})(?![{FOR_CHARACTERS}])", str(text))
+        text.replace_all([(*match.span(), agency) for match in found])
+
+
 def edits_aside(line: str, report: Report, names: Sequence[str]) -> Iterator[Edit]:
     """The edits of a line of a header, a footer or a watermark, in order; a sentence may be of another office.
 
@@ -129,8 +140,9 @@ def edits_aside(line: str, report: Report, names: Sequence[str]) -> Iterator[Edi
     for start, end in _named(line, (*names, report.agency)):
         before = line[:start]
         labelled = before.rstrip().endswith((":", "：")) and not _ANY_LABEL.fullmatch(before)
-        if "。" not in line and not labelled:
-            yield from _renamed(line, (start, end), _YEAR.match(line[end:]), report, names)
+        year = _YEAR.match(line[end:])
+        if "。" not in line and not labelled and (year or not _ANY_YEAR.match(line[end:])):
+            yield from _renamed(line, (start, end), year, report, names)
 
 
 def _renamed(

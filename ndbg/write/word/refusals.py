@@ -16,6 +16,8 @@ from ndbg.write.shared import SHEET_TITLE
 from ndbg.write.word.marks import FormParagraph, is_foreword
 
 NO_FORM = "没有认出一个表格，也没有认出一个部分的标题，不像是年度报告的表样；请检查是不是选错了文件"
+_DOUBLED = "，表头里各列都写了不止一次（例如本年、上年各一列）；请只留下本年的列"
+_LAST_YEAR = {"上年", "去年", "上年数", "上年度", "上年同期"}
 _MOST_NAMES = 6  # of rows and columns that are told
 _MOST_ROWS = 4  # of the places of a figure that are told
 
@@ -72,7 +74,12 @@ def unfound(content: Document[Element]) -> Iterator[str]:
         return
     for place in content.absurd_cells:
         yield f"{place}合并的列数大得不正常，请改正这一格"
-    ways = {name_table(table): f"{_absent(table, content)}{_way_to_write(table)}" for table in form.tables}
+    ways = {
+        name_table(table): _DOUBLED
+        if table.id in located.unclear and (located.unclear[table.id] or _has_last_year(content))
+        else f"{_absent(table, content)}{_way_to_write(table)}"
+        for table in form.tables
+    }
     for missing in name_missing(form, [id for id in lost if id not in located.unplaced]):
         yield f"找不到{missing}{ways.get(missing, '')}"
     for unclear in name_missing(form, [id for id in lost if id in located.unplaced]):
@@ -90,6 +97,12 @@ def unfound(content: Document[Element]) -> Iterator[str]:
     listed = "、".join(f"第{grid}个表格第{row}行" for grid, row in rows) if len(rows) <= _MOST_ROWS else ""
     for repeated in name_missing(form, located.repeated):
         yield f"{repeated}出现了两次{f'（{listed}）' if listed else ''}，请只留下要填的一份"
+
+
+def _has_last_year(content: Document[Element]) -> bool:
+    """Whether a head of the form names last year more than once."""
+    cells = (cell for grid in content.grids for row in range(len(grid.rows)) for cell in grid.across(row))
+    return sum(label_key(cell.text) in _LAST_YEAR for cell in cells) > 1
 
 
 def _absent(table: Table, content: Document[Element]) -> str:

@@ -44,7 +44,14 @@ from ndbg.write.word.marks import (
     write_month,
     write_years,
 )
-from ndbg.write.word.offices import kept_aside, names_one, others, still_naming, write_offices
+from ndbg.write.word.offices import (
+    kept_aside,
+    names_one,
+    others,
+    still_naming,
+    write_blank_names,
+    write_offices,
+)
 from ndbg.write.word.parts import remove_unmarked
 from ndbg.write.word.prose import write_preface, write_prose
 from ndbg.write.word.refusals import unknown_names
@@ -161,7 +168,7 @@ class _Filling:
         yield from notices(Kind.NOTE, self._notes(outside))
         yield from room_for_day(outside, report)
         day = date_text(report.published) if report.published else ""
-        left = leftovers(self._texts, report.year, report.agency)
+        left = leftovers(outside, report.year, report.agency)
         yield from notices(Kind.LEFTOVER, dict.fromkeys(line for line in left if line != day))
         yield from placed(Kind.NAMED, dict.fromkeys(still_naming(outside, report.agency, offices)))
         yield from placed(Kind.ASIDE, dict.fromkeys(kept_aside(self._texts, report.agency)))
@@ -223,6 +230,9 @@ class _Filling:
         front = {self._copy_of(p) for p in places.front.front}
         write_agency(texts, report.agency, self._notice)
         write_offices(self._outside(), report, places.offices.own, front)
+        write_blank_names(
+            (FormParagraph(self._copy_of(p)) for p in places.prose.foreword), own, report.agency
+        )
         write_years(texts, report.year, report.published)
         sign([FormParagraph(self._copy_of(p)) for p in places.prose.below], report)
         write_date(texts, report.published, front, self._notice)
