@@ -1,11 +1,14 @@
 """T306, X606 and X607: what sections five and six must state."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from ndbg.check.defect import Defect, MissingInput, Severity
 from ndbg.check.prose.lexicon import MEASURE, MEASURES_BEGIN, PRAISE, PROBLEM
+from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
-from ndbg.check.prose.tokens import Number
+from ndbg.check.prose.sentences import clause_start
+from ndbg.check.prose.tokens import Number, Place
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import lacking
 from ndbg.check.subject import Subject
@@ -128,8 +131,52 @@ def fee_is_reported(subject: Subject) -> Iterator[Defect]:
     if not on_fee:
         message = f"“{other.heading}”没有写信息处理费：收取了多少件、多少元，没有收取的也要写明"
         yield Defect(message, origins=(prose.origin,))
-    elif report.fee:
-        yield from _fee_differs(report, on_fee)
+    elif fault := next(_fee_differs(report, on_fee), None) if report.fee else None:
+        yield fault
+    else:
+        yield from _fee_contradicted(subject)
+
+
+_CHARGED_OR_NOT = Pattern(
+    r"(?P<not>没有|未|无|不)?(?:实际|发生|依法)*(?:收取|收到|产生|发生)(?:了|过|任何)?(?:政府)?(?:信息公开)?信息(?:公开)?处理费"
+    r"(?:收费)?(?:共计|共|合计|总计|总额|金额|为)*(?P<number>[0-9]*)(?=(?P<unit>件|宗|起|笔|元|万元)?)",
+    given="信息",
+)
+
+
+def _fee_contradicted(subject: Subject) -> Iterator[Defect]:
+    """A defect where one section says that 信息处理费 was charged this year, and another that none was; once."""
+    told = [one for p in subject.paragraphs for s in p.sentences for one in _charged(subject.office, p, s)]
+    for (paragraph, charged, place), (other, otherwise, other_place) in combinations(told, 2):
+        if paragraph.section != other.section and charged is not otherwise:
+            first, second = paragraph.quote(*place), other.quote(*other_place)
+            yield Defect(
+                f"{paragraph.name}写“{first}”，{other.name}写“{second}”，两处不一致，请核对",
+                origins=(paragraph.origin(*place), other.origin(*other_place)),
+            )
+            return
+
+
+def _charged(
+    office: Office, paragraph: Paragraph, sentence: Sentence
+) -> Iterator[tuple[Paragraph, bool, Place]]:
+    """Where a sentence says of the office and its year that 信息处理费 was charged (True), or that none was.
+
+    未收取 behind a number, 对2件申请未收取, is said of some; 收取 without a number tells of no charge.
+    """
+    run = sentence.run
+    for match in _CHARGED_OR_NOT.finditer(paragraph.plain, *run.place):
+        at = next((i for i, t in enumerate(run.tokens) if t.start >= match.start()), len(run.tokens) - 1)
+        clause = run.tokens[clause_start(run.tokens, at) : at]
+        counted = match["unit"] and match["number"]
+        if not (match["not"] or counted) or any(t.number or t.kind in _OF_SOME for t in clause):
+            continue
+        if office.owned(run)[at] and office.speaks_of(run, clause_start(run.tokens, at), at):
+            charged = not match["not"] and int(match["number"]) > 0
+            yield paragraph, charged, (match.start(), match.end("unit") if counted else match.end())
+
+
+_OF_SOME = {"other", "plan", "except", "part", "rest"}
 
 
 _NOT_CHARGED = Pattern(
