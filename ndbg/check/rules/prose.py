@@ -5,12 +5,13 @@ from decimal import Decimal
 
 from ndbg.check.defect import Defect, MissingInput, Severity
 from ndbg.check.prose.figures import CARRIED_OUT, DONE, NEW, RECEIVED, Sum, Sums, alternatives
+from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.lists.enumerated import enumerated
 from ndbg.check.prose.lists.splits import splits
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.quantities.quantity import Quantity
-from ndbg.check.prose.scene import What
-from ndbg.check.prose.sentences import LONGEST_SENTENCE, MOST_NUMBERS
+from ndbg.check.prose.scene import What, kinds, meant
+from ndbg.check.prose.sentences import LONGEST_SENTENCE, MOST_NUMBERS, clause_start
 from ndbg.check.prose.slips.missing import breaks_off_behind
 from ndbg.check.prose.statements.said import Statement, statements
 from ndbg.check.rule import Example, rule
@@ -64,6 +65,43 @@ def counts_agree(subject: Subject) -> Iterator[Defect | MissingInput]:
                 what=f"{paragraph.name}第{paragraph.index + 1}段的句号：一句话有 {LONGEST_SENTENCE} 字以上，或者 {MOST_NUMBERS} 个数以上，没有读"
             )
     yield from _counts(subject, {"flow", "way", "outcome", "applicant", "review"})
+    if subject.last:
+        yield from _counts_of_last_year(subject, subject.last)
+
+
+def _counts_of_last_year(subject: Subject, last: Report) -> Iterator[Defect]:
+    """A defect for each count of applications or reviews that a clause tells of last year, and that last year's tables do not have."""
+    for paragraph, sentence in _sentences(subject):
+        for quantity in sentence.quantities:
+            what = quantity.what if _is_of_year(quantity, last.year) else None
+            if what is None or what.kind not in ("flow", "review") or what.unsure or what.at_most:
+                continue
+            known = [value for s in what.sums if (value := s.value(last)) is not None]
+            if len(known) == len(what.sums) and not any(map(quantity.number.fits, known)):
+                start, end = paragraph.told_apart(quantity.start, quantity.end)
+                of_table = f"上年的表格里是：{alternatives(last, what.sums)}"
+                yield Defect(
+                    message=f"{paragraph.name}写“{paragraph.quote(start, end)}”，{of_table}，请核对",
+                    origins=(paragraph.origin(start, end),),
+                    actual=quantity.number.value,
+                    expected=known[0],
+                )
+
+
+def _is_of_year(quantity: Quantity, year: int) -> bool:
+    """Whether a count is the office's of all of another year than the report's, which its clause names: 2023年收到9件 in the report of 2024.
+
+    2023年收到的9件 and 2023年底收到9件 are some of them.
+    """
+    tokens = quantity.run.tokens
+    clause = tokens[clause_start(tokens, quantity.at) : quantity.at]
+    named = quantity.own and not quantity.now and meant(clause, "year") == [f"{year}"]
+    some = set(meant(clause, "plain")) - {"", "by"} or any(quantity.run.word(t)[-1] in _ENDS for t in clause)
+    return named and quantity.number.exact and not some and kinds(clause) <= _OF_A_YEAR
+
+
+_ENDS = "底末初前"
+_OF_A_YEAR = {"year", "plain", "own", "sum", "receive", "answer", "caused", "happen", "review", *REQUESTS}
 
 
 def _counts(subject: Subject, wanted: set[str]) -> Iterator[Defect | MissingInput]:
