@@ -64,6 +64,28 @@ def masked(text: str) -> str:
     return _NUMBER.sub(_MASK, compact(text))
 
 
+def is_formula(plain: str) -> bool:
+    """Whether a masked sentence only reads out the form: counts in a row, 新收申请#件，上年结转#件, or that nothing happened."""
+    clauses = [c for c in _CLAUSES.split(plain) if c and not _TIME.fullmatch(c)]
+    told = sum(bool(_COUNTED.search(clause) or _NOTHING.search(clause)) for clause in clauses)
+    return told > 0 and told >= _MOSTLY * len(clauses)
+
+
+def without_formulas(text: str) -> str:
+    """A text without the sentences that only read out the form, which are no copies where they are alike."""
+    return "".join(s for s in _SENTENCES.findall(text) if not is_formula(masked(s)))
+
+
+_MOSTLY = 0.75  # share of the clauses that hold a count, from which on a sentence is the form's wording
+_SENTENCES = Pattern(r"[^。\n]*[。\n]?")
+_CLAUSES = Pattern("[,，、;；:：。()（）]")
+_TIME = Pattern(r"(?:截至)?#年(?:度|#月#日)?|本年度?|全年|一年来|办理结果中|按照《[^》]*》")
+_COUNTED = Pattern(r"#(?:余|多)?(?:万)?(?:[件条次份宗个项起篇场期人件部%元]|$)")
+_NOTHING = Pattern(
+    r"(?:未|没有|无|不存在)(?:[^，。]{0,12}(?:申请|收取|收费|处理费|通知|结转|复议|诉讼)|其他(?:需要)?报告)|^提起行政诉讼$"
+)
+
+
 def new_spans(text: str, other: str) -> list[tuple[int, int]]:
     """The start and end of each part of a text that does not occur in another one, in the sense of `similarity`."""
     units, spans = _units(text)

@@ -112,3 +112,13 @@ def test_a_title_with_another_name_is_told_in_the_letter_too(
     said = desk.letters(found).get(name, "")
     assert (f"标题写的是“{title}”，应写现在的全称“{name}”" in said) is (told is not None)
     assert (name in desk.faults(found)) is (told is not None)
+
+
+def test_who_left_in_the_place_of_the_other_copied_from_it(tmp_path: Path) -> None:
+    source, copier = "青山区教育局", "白水县教育局"
+    one = _NOW[source].prose["一"].text.replace(source, "本局")
+    own = changed(_NOW[source], one=one)
+    copy = changed(_NOW[copier], one=f"{one}\n青山区的各中小学同步执行。")
+    desk = Desk(tmp_path, (), [f"{name},{name[:3]}人民政府," for name in (source, copier)])
+    desk.put({source: own, copier: copy})
+    assert copies(desk.take()).copied == {copier: frozenset({source})}

@@ -9,6 +9,7 @@ from ndbg.app.levels.roster.file import read_roster, roster_of, roster_row
 from ndbg.app.levels.roster.matching import Match, Matcher, settle
 from ndbg.app.levels.roster.model import Duty, Group, Roster
 from ndbg.errors import NdbgError
+from ndbg.program import command
 from ndbg.report.office_names import canonical
 from ndbg.write.levels.roster import roster_template
 
@@ -209,6 +210,20 @@ def test_a_misspelt_parent_makes_no_second_top() -> None:
         ),
         ({"计入汇总": "不计入（垂直管理）"}, ""),
         ({"报送期限": "3月23日"}, "“丙局”的报送期限晚于公布期限；请改正名册"),
+        ({"报送期限": "2025.3.23"}, "“丙局”的报送期限晚于公布期限；请改正名册"),
+        ({"报送期限": "2025.1.23"}, ""),
+        (
+            {"起": "2025", "止": "2023"},
+            "“丙局”的“起”是 2025，晚于“止”的 2023，都没有用；请改正名册",
+        ),
+        (
+            {"核对说明": "Y599：失效"},
+            f"“丙局”的核对说明“Y599：失效”：没有 Y599 这条规则，没有用；编号见 {command('rules')}",
+        ),
+        (
+            {"名称": "戊局", "曾用名": "信访办", "上级": "戊局"},
+            "“戊局”的上级写的是它自己，没有用",
+        ),
         (
             {"名称": "丙县人民政府", "上级": "乙区"},
             f"“丙县人民政府”的上级写的是“乙区”，县、市、区人民政府不会是县、区的下级；是不是“{TOP}”？",
@@ -355,6 +370,8 @@ def test_short_forms_in_general_use_are_known(left: str, right: str) -> None:
         ("", "甲县政府信息公开工作年度报告.docx", "甲县人民政府"),
         ("甲县人民政府", "甲县人民政府2024年政府信息公开年报.docx", "甲县人民政府"),
         ("云州市教育局（信访办公室）", "云州市教育局.docx", "云州市教育局"),
+        ("云州市教育局（市委教育工委办公室）", "1.docx", "云州市教育局"),
+        ("云州市教育局（西山分局）", "1.docx", ""),
     ],
 )
 def test_a_report_is_matched_by_its_title_or_by_the_name_of_its_file(

@@ -9,7 +9,7 @@ from ndbg.check.rules.figures import Number, lacking, origins, values
 from ndbg.check.subject import Subject, Unusable
 from ndbg.form import Cell, Form, Measure, restricted_to
 from ndbg.form.naming import name_cell, name_column, name_row, table_of
-from ndbg.report.similarity import similarity
+from ndbg.report.similarity import similarity, without_formulas
 
 
 def _missing(subject: Subject, now: tuple[Cell, ...], before: Cell) -> Iterator[MissingInput]:
@@ -232,7 +232,7 @@ def same_figures(subject: Subject) -> Iterator[Defect | MissingInput]:
     "Y505",
     "文字与上年雷同",
     Severity.WARNING,
-    what="每一部分的正文（数字和年份不计）和上年不雷同，相同的不到 80%（可以设置）；不到 30 字的不看，第六部分不到 150 字的不看。",
+    what="每一部分的正文（数字和年份不计）和上年不雷同，相同的不到 80%（可以设置）；只列件数、只说没有发生的句子不算；余下不到 30 字的不看，第六部分不到 150 字的不看。",
     basis="国办公开办函〔2021〕30号：不得雷同、照搬照抄；《条例》第四十七条",
     right=Example("第五部分写了本年的问题和措施", prose={"五": _THIS_YEAR}, last_prose={"五": _LAST_YEAR}),
     wrong=Example(
@@ -253,9 +253,10 @@ def same_words(subject: Subject) -> Iterator[Defect | MissingInput]:
             yield MissingInput(what=f"上年报告“{section.heading}”的正文")
             continue
         # A short last section may rightly be the same every year: no fee was charged.
-        if len(now.text) < (_SHORT_LAST_SECTION if section is form.last_section else _SHORT_SECTION):
+        own = without_formulas(now.text)
+        if len(own) < (_SHORT_LAST_SECTION if section is form.last_section else _SHORT_SECTION):
             continue
-        share = Decimal(round(100 * similarity(before.text, now.text)))
+        share = Decimal(round(100 * similarity(without_formulas(before.text), own)))
         if share >= subject.settings.alike:
             message = f"“{section.heading}”的正文和上年有 {share}% 相同（数字和年份不计），请改写"
             yield Defect(message, origins=(now.origin,), actual=share, expected=subject.settings.alike)

@@ -18,6 +18,7 @@ from ndbg.app.levels.store.folder import Store
 from ndbg.app.levels.store.tables import PREFACE
 from ndbg.check.levels.model import Levels, Likeness, Mention, SharedPassage
 from ndbg.check.settings import DEFAULTS, Settings
+from ndbg.report.similarity import without_formulas
 
 SHORTEST = 100  # masked characters: shorter sections resemble each other without being copied
 _HINT = 0.6
@@ -93,7 +94,7 @@ def _earlier(found: Survey) -> dict[tuple[str, str], str]:
 
 def _texts(sections: Mapping[tuple[str, str], str], section: str, own: OwnNames) -> Iterator[SectionText]:
     for (body, no), text in sections.items():
-        if no == section and len(made := own.masked(body, text)) >= SHORTEST:
+        if no == section and len(made := own.masked(body, without_formulas(text))) >= SHORTEST:
             yield SectionText(body, text, made)
 
 

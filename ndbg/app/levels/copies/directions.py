@@ -1,12 +1,14 @@
-"""Who copied from whom, where that is plain: by another's name in the text, or by what each wrote last year."""
+"""Who copied from whom, where that is plain: by another's name or place in the text, or by what each wrote last year."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import permutations
 
 from ndbg.app.levels.copies.model import NameLeft, SimilarGroup
 from ndbg.app.levels.copies.own_names import OwnNames
 from ndbg.app.levels.status.model import Survey
 from ndbg.report.similarity import masked_similarity
 
+_FEW = 20  # bodies of a group that are compared with each other
 _NEW = 0.6  # similarity to one's own text of last year below which this year's is new
 _GOES_ON = ("Y501", "Y502", "Y503")
 
@@ -38,6 +40,9 @@ def directions(
         known_shares = {body: share for body, share in shares.items() if share is not None}
         sources = frozenset(body for body, share in known_shares.items() if share >= least)
         add([body for body, share in known_shares.items() if share < _NEW], sources)
+        for body, other in permutations(group.bodies, 2) if len(group.bodies) <= _FEW else ():
+            if _names_place_of(found, texts[body, group.section], body, other):
+                add((body,), frozenset((other,)))
     for bodies in same_figures:
         entries = [found.by_name[body] for body in bodies]
         # The figures of these do not go on from their own of last year.
@@ -53,6 +58,14 @@ def directions(
         for body, sources in made.items()
         if (clear := frozenset(other for other in sources if body not in made.get(other, ())))
     }
+
+
+def _names_place_of(found: Survey, text: str, body: str, other: str) -> bool:
+    """Whether a text of a body names the place of another, that of no government above its own."""
+    roster = found.roster
+    above = {one.name for one in roster.ancestors(roster.by_name[body])}
+    parent = roster.by_name[other].parent
+    return bool(parent) and parent not in {*above, body} and parent.removesuffix("人民政府") in text
 
 
 def _to_own_last(

@@ -9,7 +9,7 @@ from zlib import crc32
 from ndbg.app.levels.copies.model import Passage, SectionText, SimilarGroup
 from ndbg.app.levels.copies.own_names import OwnNames
 from ndbg.check.prose.sentences import head_of
-from ndbg.report.similarity import masked
+from ndbg.report.similarity import is_formula, masked
 from ndbg.text.text import Text
 
 # A passage has at least so many characters in a run, or so many sentences with so many characters together.
@@ -26,15 +26,6 @@ _QUOTES = re.compile(
     r"(?:《[^》]+》|条例|[〕号])[^。]{0,12}?(?:第[一二三四五六七八九十百\d]+条[^。]{0,10}?)?(?:规定|明确|要求|指出|所称)[的是]?[^。]{0,8}?[，,：:“]"
     r"|第[一二三四五六七八九十百\d]+条[^。]{0,6}[：:]"
 )
-_MOSTLY = 0.75  # share of the clauses that hold a count, from which on a sentence is the form's wording and no passage
-_COUNTED = re.compile(r"#(?:余|多)?(?:万)?(?:[件条次份宗个项起篇场期人件部%]|$)")
-
-
-def _is_formula(plain: str) -> bool:
-    """Whether a masked sentence is nothing but counts in a row: 新收申请#件，上年结转#件。"""
-    clauses = [clause for clause in re.split(r"[,，、;；:：。()（）]", plain) if clause]
-    counted = sum(bool(_COUNTED.search(clause)) for clause in clauses)
-    return counted > 0 and counted >= _MOSTLY * len(clauses)
 
 
 def _is_heading(sentence: str) -> bool:
@@ -119,7 +110,7 @@ def _clauses(text: SectionText, own: OwnNames) -> Iterator[_Clause]:
                 plain = masked(_LAWS.sub("《》", sentence[0]))
                 # A law that is named tells nothing of who wrote first.
                 alone = _LAWS.fullmatch(sentence[0].strip("。；"))
-                if len(plain) < _SHORTEST_SENTENCE or alone or _is_formula(plain):
+                if len(plain) < _SHORTEST_SENTENCE or alone or is_formula(plain):
                     continue
                 for found in _CLAUSES.finditer(sentence[0]):
                     clause = own.masked(text.body, _LAWS.sub("《》", found[0]))

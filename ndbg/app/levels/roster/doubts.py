@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ndbg.app.levels.roster.model import ALL, Body, Roster, group_of_kind
+from ndbg.app.levels.roster.model import ALL, Body, Day, Roster, group_of_kind
 from ndbg.report.office_names import canonical
 from ndbg.text.labels import nearest
 
@@ -11,7 +11,6 @@ _REGION = re.compile(r"..*[县市区旗州盟省乡镇]$|.+街道$")
 _OFFICE = re.compile(r"(?<!管)(?<!管理)(?:[局厅办院队]|中心|委员会|(?<!管)委|办公室)$")
 _COUNTY = re.compile(r".+(?:[县旗]|(?<!自治)(?<![地新])区)(?:人民政府)?$")
 _OF_A_COUNTY = re.compile(r".+[县市区旗]人民政府$")
-_YEAR = 2023  # any before one with a 29th of February: only the order of days is asked
 _GOVERNMENT = re.compile(r"(?:人民政府|[县市区旗州盟乡镇]政府|街道办事处)$")
 
 
@@ -25,7 +24,7 @@ def doubts(roster: Roster) -> Iterator[str]:
     short = _short_names(roster)
     kinds = {"本机关", "部门", "县区", "乡镇街道", *(b.kind for b in roster.bodies if group_of_kind(b.kind))}
     dated = [(body, body.due, body.publish_by) for body in roster.bodies if body.due and body.publish_by]
-    late = [body for body, due, published in dated if due.of(_YEAR) > published.of(_YEAR)]
+    late = [body for body, due, published in dated if _is_after(due, published)]
     if 2 * len(late) <= len(dated):  # else reports are collected here after they are published
         yield from (f"“{body.name}”的报送期限晚于公布期限；请改正名册" for body in late)
     for body in roster.bodies:
@@ -34,6 +33,12 @@ def doubts(roster: Roster) -> Iterator[str]:
         yield from _other_place(roster, body, places)
         yield from _other_kind(roster, body, sorted(kinds))
         yield from _others_short_name(body, short)
+
+
+def _is_after(one: Day, other: Day) -> bool:
+    """Whether a day is after another; where one of them is written without its year, both are of one year."""
+    years = (one.year, other.year) if one.year and other.year else (0, 0)
+    return (years[0], one.month, one.day) > (years[1], other.month, other.day)
 
 
 def _other_place(roster: Roster, body: Body, places: dict[str, Body]) -> Iterator[str]:

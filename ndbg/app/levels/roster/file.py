@@ -8,8 +8,9 @@ from pathlib import Path
 
 from ndbg.app.levels.roster.model import ALL, Body, Day, Duty, Explained, Roster
 from ndbg.app.levels.roster.tree import tree
+from ndbg.check.catalogue import unknown
 from ndbg.errors import InputError, NdbgError, Problem
-from ndbg.program import program
+from ndbg.program import command, program
 from ndbg.text.labels import compact, interned, nearest
 
 # The columns in the order of the template, each with other names that offices use.
@@ -159,6 +160,10 @@ def _body(name: str, line: Mapping[str, str], number: int, problems: list[str]) 
     duty, into, reason = _duty(name, line.get("报告", ""), problems)
     counted, counted_reason = _counted(name, line.get("计入汇总", ""), problems)
     day, year = partial(_day, name, line, problems=problems), partial(_year, name, line, problems=problems)
+    since, until = year("起"), year("止")
+    if since and until and since > until:
+        problems.append(f"“{name}”的“起”是 {since}，晚于“止”的 {until}，都没有用；请改正名册")
+        since = until = None
     return Body(
         name=name,
         parent=" ".join(line.get("上级", "").split()),
@@ -171,8 +176,8 @@ def _body(name: str, line: Mapping[str, str], number: int, problems: list[str]) 
         counted_reason=counted_reason,
         due=day("报送期限"),
         publish_by=day("公布期限"),
-        since=year("起"),
-        until=year("止"),
+        since=since,
+        until=until,
         successor_of=_names(line.get("承接自", "")),
         received=day("收到日期"),
         explained=_explained(name, line.get("核对说明", ""), problems),
@@ -208,7 +213,12 @@ def _explained(name: str, written: str, problems: list[str]) -> tuple[Explained,
     """The accepted warnings: `Y502 规章：原因；H703：原因`. What follows ； without a rule belongs to the reason before."""
     found: list[Explained] = []
     for part in filter(None, map(str.strip, re.split(r"[；;\n]", written))):
-        if match := _EXPLAINED.fullmatch(part):
+        match = _EXPLAINED.fullmatch(part)
+        if match and unknown([match[1].upper()]):
+            problems.append(
+                f"“{name}”的核对说明“{part}”：没有 {match[1]} 这条规则，没有用；编号见 {command('rules')}"
+            )
+        elif match:
             found.append(Explained(match[1].upper(), match[2] or "", match[3]))
         elif found:
             found[-1] = found[-1]._replace(reason=f"{found[-1].reason}；{part}")

@@ -33,6 +33,9 @@ _PART = re.compile(
 # Words of a title that were read as part of the name: 甲县教育局政务公开.
 _SUBJECT = re.compile(r"(?:的?(?:政府信息公开|政务公开|信息公开)(?:工作)?)+$")
 _IN_BRACKETS = re.compile(r"[（(].*?[）)]")
+_SECOND_NAME = re.compile(
+    r"[（(][省市县区州盟旗]\w{2,}(?<!分)[局委办室][）)]$"
+)  # （市减灾委办公室）, no （临湖分局）
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +211,8 @@ class Matcher:
         stem = name.rpartition(".")[0] or name
         agency = _SUBJECT.sub("", agency)
         titled, suggested = self.named(agency, path) if agency else ("", ())
+        if not titled and (first := _SECOND_NAME.sub("", agency)) != agency:
+            titled, suggested = self.named(first, path)
         filed = self.in_file(stem, folders)
         shared = any(canonical(agency) in layer for layer in self._layers)
         if not titled and shared and filed in suggested and not _is_part(agency, filed):

@@ -1,7 +1,6 @@
 """Make a roster of bodies: resolve their parents, and find misspelt ones, circles and the top."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -22,6 +21,7 @@ _LEVEL = re.compile(f"[{SIGNS}]?本级|[{SIGNS}][级直]")
 def tree(bodies: Sequence[Body], problems: list[str]) -> Roster:
     """The roster of some bodies, with their parents resolved and the top found; problems are added to `problems`."""
     _tell_shared_names(bodies, problems)
+    written = {body.name for body in bodies if body.parent}  # of these it is told already why they have none
     placed, added = _resolved(bodies, problems)
     placed = _at_level(placed, added)
     misspelt = _misspelt(placed, added)
@@ -34,7 +34,7 @@ def tree(bodies: Sequence[Body], problems: list[str]) -> Roster:
         problems += [
             f"“{body.name}”没有写上级，不知道汇总到哪里；请改正名册"
             for body in roots
-            if body.name not in (main, *added)
+            if body.name not in (main, *added, *written)
         ]
     elif len(roots) > 1:
         placed = [replace(body, parent=ALL) if not body.parent else body for body in placed]
@@ -149,15 +149,20 @@ def _top(roster: Roster) -> str:
 def _tell_shared_names(bodies: Sequence[Body], problems: list[str]) -> None:
     """Add a problem for each name that would match a report with two bodies."""
     own = {body.name for body in bodies}
-    counted = Counter(called for body in bodies for called in body.former)
+    shared: dict[str, list[str]] = {}
     for body in bodies:
         for called in body.former:
             if called in own and called != body.name:
                 problems.append(
                     f"“{body.name}”的曾用名“{called}”也是另一个单位的名称；写这个名称的报告算在那个单位"
                 )
-            elif counted[called] > 1:
-                problems.append(f"曾用名“{called}”有几个单位都写了；写这个名称的报告分不清是哪个单位的")
+            else:
+                shared.setdefault(called, []).append(f"“{body.name}”")
+    problems += [
+        f"{'、'.join(names)}都写了曾用名“{called}”；写这个名称的报告分不清是哪个单位的"
+        for called, names in shared.items()
+        if len(names) > 1
+    ]
 
 
 _DEEPEST = 12  # levels: a country has five
