@@ -62,10 +62,9 @@ def directions(
 
 def _names_place_of(found: Survey, text: str, body: str, other: str) -> bool:
     """Whether a text of a body names the place of another, that of no government above its own."""
-    roster = found.roster
-    above = {one.name for one in roster.ancestors(roster.by_name[body])}
-    parent = roster.by_name[other].parent
-    return bool(parent) and parent not in {*above, body} and parent.removesuffix("人民政府") in text
+    above = {body, *(one.name for one in found.roster.ancestors(found.roster.by_name[body]))}
+    parent = found.roster.by_name[other].parent
+    return bool(parent) and parent not in above and parent.removesuffix("人民政府") in text
 
 
 def _to_own_last(

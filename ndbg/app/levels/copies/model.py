@@ -52,11 +52,6 @@ class NameLeft:
     paragraph: int
     text: str
 
-    @property
-    def part(self) -> str:
-        """Where the name stands: the number of a section, or 标题."""
-        return self.section or "标题"
-
 
 @dataclass(frozen=True)
 class Copies:
@@ -121,7 +116,7 @@ def copies_json(found: Copies) -> dict[str, Any]:
                 "body": n.body,
                 "name": n.other,
                 "written": n.written,
-                "section": n.part,
+                "section": n.section or "标题",
                 "paragraph": n.paragraph + 1,
                 "text": n.text,
             }

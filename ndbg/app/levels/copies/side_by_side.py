@@ -51,7 +51,7 @@ def _tables(survey: Survey, found: Copies) -> Iterator[List]:
     listed: dict[str, tuple[Sequence[Column], list[list[str]]]] = {
         "留有其他单位名称": (
             (Column("单位", 16), Column("写着的单位", 16), part, Column("原文", 40)),
-            [[n.body, n.other, heading(survey, n.part), n.text] for n in found.names],
+            [[n.body, n.other, heading(survey, n.section or "标题"), n.text] for n in found.names],
         ),
         "文字雷同": (
             (part, Column("单位数", 6), share, bodies),

@@ -41,10 +41,6 @@ _PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".gif")
 Progress = Callable[[str, int], None]
 
 
-def _silent(_doing: str, _done: int) -> None:
-    pass
-
-
 @dataclass(frozen=True)
 class Request:
     """What to collect.
@@ -74,7 +70,7 @@ class Taken:
     roster_problems: tuple[str, ...] = field(default=())
 
 
-def collect(request: Request, place: Place, progress: Progress = _silent) -> Taken:
+def collect(request: Request, place: Place, progress: Progress = lambda _doing, _done: None) -> Taken:
     """Collect files. Raises NdbgError where the store, the roster or a source cannot be used.
 
     Raises UnicodeEncodeError where the locale has no Chinese, before anything is created.
@@ -154,7 +150,13 @@ class _Intake:
     def run(self) -> tuple[int, int, int]:
         """Take in all sources. Returns the numbers of files read, known and gone."""
         work = partial(examine, self.request.settings)
-        for examined in each(self.place, work, self._tasks(), _lost, self._with_bytes):
+
+        def with_bytes(
+            task: ReadTask,
+        ) -> ReadTask:  # for a worker that joined later and may not see the store
+            return replace(task, data=self.store.file(task.version, task.suffix).read_bytes())
+
+        for examined in each(self.place, work, self._tasks(), _lost, with_bytes):
             self.batch.add(examined)
             self.read += 1
             self.progress("正在读取和核对", self.read)
@@ -233,10 +235,6 @@ class _Intake:
         self.begun.add(version)
         kept = self.store.keep(version, suffix, data).absolute()
         yield ReadTask(item.path, version, suffix, f"{kept}", self.store.year, None if self.shared else data)
-
-    def _with_bytes(self, task: ReadTask) -> ReadTask:
-        """A task with the bytes of its file, for a worker that joined later and may not see the store."""
-        return replace(task, data=self.store.file(task.version, task.suffix).read_bytes())
 
     def _unusable(self, item: received.Item, problem: str) -> None:
         """Record a file that is not read at all, with the reason."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ndbg.app.levels.roster.model import ALL, Body, Day, Roster, group_of_kind
+from ndbg.app.levels.roster.model import ALL, Body, Roster, group_of_kind
 from ndbg.report.office_names import canonical
 from ndbg.text.labels import nearest
 
@@ -24,7 +24,8 @@ def doubts(roster: Roster) -> Iterator[str]:
     short = _short_names(roster)
     kinds = {"本机关", "部门", "县区", "乡镇街道", *(b.kind for b in roster.bodies if group_of_kind(b.kind))}
     dated = [(body, body.due, body.publish_by) for body in roster.bodies if body.due and body.publish_by]
-    late = [body for body, due, published in dated if _is_after(due, published)]
+    # Where one of two days is written without its year, both are of one year.
+    late = [b for b, due, by in dated if (due.of(0) > by.of(0) if due.year and by.year else due[:2] > by[:2])]
     if 2 * len(late) <= len(dated):  # else reports are collected here after they are published
         yield from (f"“{body.name}”的报送期限晚于公布期限；请改正名册" for body in late)
     for body in roster.bodies:
@@ -33,12 +34,6 @@ def doubts(roster: Roster) -> Iterator[str]:
         yield from _other_place(roster, body, places)
         yield from _other_kind(roster, body, sorted(kinds))
         yield from _others_short_name(body, short)
-
-
-def _is_after(one: Day, other: Day) -> bool:
-    """Whether a day is after another; where one of them is written without its year, both are of one year."""
-    years = (one.year, other.year) if one.year and other.year else (0, 0)
-    return (years[0], one.month, one.day) > (years[1], other.month, other.day)
 
 
 def _other_place(roster: Roster, body: Body, places: dict[str, Body]) -> Iterator[str]:

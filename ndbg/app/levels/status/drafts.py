@@ -78,10 +78,7 @@ def _number(text: str) -> int:
 
 
 def day_in(path: str, year: int, *, bare: bool = False) -> date | None:
-    """The date in the name of a file or of its folder, if it is in the year after the report's.
-
-    Where `bare`, also four digits are one, which may be any number: 0118.
-    """
+    """The date in the name of a file or its folder, in the year after the report's; `bare`: four digits too, 0118."""
     folder, _, name = path.rpartition("/")
     for text in (name, folder.rpartition("/")[2]):
         for found in (*_DAY.finditer(text), *(_BARE_DAY.finditer(text) if bare else ())):

@@ -211,7 +211,8 @@ class _Surveyor:
             tally = reduce(Tally.and_, tallies, NOTHING)
         if day_given or current.dated != current.kept:
             dated = self.tallies[current.dated.version].get("", NOTHING)
-            tally = tally.with_publication(0 if day_given else dated.publication)
+            on_day = 0 if day_given else dated.publication
+            tally = tally._replace(doubtful=tally.doubtful - tally.publication + on_day, publication=on_day)
         return against, tally, day_given
 
     def _suppressions(self, body: Body) -> Iterator[Suppression]:

@@ -85,7 +85,9 @@ class Store:
             metadata = json.loads(about.read_text(encoding="utf-8"))
             layout, year, previous = metadata["layout"], metadata["year"], metadata.get("previous", "")
         except FileNotFoundError:
-            raise NdbgError(f"“{folder}”不是 collect 建立的文件夹；先运行：{_collecting(folder)}") from None
+            received, store = (folder, "2024年") if folder.is_dir() else ("收件", folder)
+            again = command("collect", received, "-o", store, "--roster", "名册.xlsx")
+            raise NdbgError(f"“{folder}”不是 collect 建立的文件夹；先运行：{again}") from None
         except OSError as error:
             raise NdbgError(f"打不开“{folder}”：{reason(error)}") from None
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -195,7 +197,9 @@ class Store:
             raise NdbgError(f"“{self.folder}”里没有名册；{again}")
         columns = tuple(COLUMNS)
         try:
-            if _head_of(path) != columns:
+            with damaged(path), path.open(encoding=_encoding(path), newline="") as file:
+                head = tuple(next(csv.reader(file), ()))
+            if head != columns:
                 return read_roster(path)  # edited by hand: the columns may be in another order
             lines = ((at, dict(zip(columns, row, strict=True))) for at, row in _sound_rows(path, columns))
             return roster_of(lines, path)
@@ -244,12 +248,6 @@ def _encoding(path: Path) -> str:
     return "utf-8-sig"
 
 
-def _head_of(path: Path) -> tuple[str, ...]:
-    """The head of a table."""
-    with damaged(path), path.open(encoding=_encoding(path), newline="") as file:
-        return tuple(next(csv.reader(file), ()))
-
-
 def _sound_rows(path: Path, head: Row) -> Iterator[tuple[int, list[str]]]:
     """The numbered rows of a table outside the batches. Raises NdbgError unless it is complete, with this head."""
     with damaged(path), path.open(encoding=_encoding(path), newline="") as file:
@@ -277,12 +275,6 @@ def _is_return(row: Mapping[str, str]) -> bool:
 
 def _damaged(about: Path) -> NdbgError:
     return NdbgError(f"“{about}”已损坏；请从备份恢复这个文件，或者换一个文件夹重新收集")
-
-
-def _collecting(folder: Path) -> str:
-    """The command that makes a store: of the reports in a folder that is there, or under its name where it is not."""
-    received, store = (folder, "2024年") if folder.is_dir() else ("收件", folder)
-    return command("collect", received, "-o", store, "--roster", "名册.xlsx")
 
 
 def _harmless(row: Row) -> Row:

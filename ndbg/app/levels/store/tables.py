@@ -125,10 +125,6 @@ class Tally(NamedTuple):
         """The sum of two tallies."""
         return Tally(*map(sum, zip(self, other, strict=True)))
 
-    def with_publication(self, count: int) -> "Tally":
-        """The tally with another number of findings on the day of publication."""
-        return self._replace(doubtful=self.doubtful - self.publication + count, publication=count)
-
 
 NOTHING = Tally()
 
