@@ -24,7 +24,9 @@ def form(words: str, *, everywhere: bool) -> bytes:
 
 
 @pytest.mark.parametrize("everywhere", [False, True], ids=["in one cell", "in each"])
-@pytest.mark.parametrize("words", ["12①", "必填", "（件）", "请填数字", "自动计算", "例：12"])
+@pytest.mark.parametrize(
+    "words", ["12①", "必填", "（件）", "请填数字", "自动计算", "例：12", "××件", "若干", "待统计"]
+)
 def test_a_form_is_filled_whatever_stands_in_its_cells_of_figures(words: str, *, everywhere: bool) -> None:
     report = numbered_report()
     cells = marked_cells(fill(form(words, everywhere=everywhere), PATH, report).data)

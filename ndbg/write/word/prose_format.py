@@ -61,7 +61,7 @@ class Samples:
         stands for its text (`（正文）`), or that of the first section which shows such a text. The look of an instruction
         is never taken, unless it is as large as the heading.
         """
-        prose = {no: [p for p in own if _is_prose(p)] for no, own in sections.items()}
+        prose = {no: [p for p in own if _doubts(p) == 0] for no, own in sections.items()}
         samples = prose if any(prose.values()) else sections
         shown = {no: self.look(own if samples[no] else (), headings[no]) for no, own in sections.items()}
         first = next(iter(sections))
@@ -89,11 +89,6 @@ class Samples:
         return not is_sentence(text) and size <= _SMALLEST_PART * wanted
 
 
-def _is_prose(paragraph: Element) -> bool:
-    text = paragraph_text(paragraph).strip()
-    return bool(text) and not _doubts(paragraph, text)
-
-
 def _is_coloured(paragraph: Element) -> bool:
     colours = (child_of(run, R_PR, _COLOUR) for run in paragraph.iter(R) if raw_text(run).strip())
     return any(colour is not None and colour.get(w("val"), "") not in BLACK for colour in colours)
@@ -112,34 +107,22 @@ def _shown_look(paragraphs: Sequence[Element]) -> Look | None:
     said = {p: paragraph_text(p).strip() for p in paragraphs}
     numbered = next((p for p in paragraphs if LEAD.match(said[p])), None)
     texts = [p for p in paragraphs if p is not numbered and lead_of(said[p]) < len(said[p])]
-    plain = next(iter(sorted(texts, key=lambda p: _doubts(p, said[p]))), None)
+    plain = min(texts, key=_doubts, default=None)
     sample = plain if plain is not None else numbered if numbered is not None else paragraphs[0]
-    text = _look_behind_lead(sample)
+    text = _look_of_part(sample, lead=False)
     if not said[sample] and text is None and child_of(sample, P_PR, _STYLE) is None:
         return None
-    lead = None if numbered is None else _look_of_lead(numbered)
+    lead = None if numbered is None else _look_of_part(numbered, lead=True)
     if numbered is not None and plain is None and lead_of(said[numbered]) >= len(said[numbered]):
         text = _as_text(lead)
     return Look(_layout(sample, text), text, _with_font(text, _LEAD_FONT) if lead is None else lead)
 
 
-def _look_behind_lead(paragraph: Element) -> Element | None:
-    """The look of the text of a paragraph behind its run-in heading."""
+def _look_of_part(paragraph: Element, *, lead: bool) -> Element | None:
+    """The look of the run-in heading of a paragraph, or of the text behind it; that of all where there is but one."""
     text = paragraph_text(paragraph)
-    begin = len(text) - len(text.lstrip())
-    lead = lead_of(text.strip())
-    return (
-        look_between(paragraph, begin + lead, len(text))
-        if 0 < lead < len(text.strip())
-        else look_of(paragraph)
-    )
-
-
-def _look_of_lead(paragraph: Element) -> Element | None:
-    """The look of the run-in heading of a paragraph."""
-    text = paragraph_text(paragraph)
-    begin = len(text) - len(text.lstrip())
-    return look_between(paragraph, begin, begin + (lead_of(text.strip()) or len(text)))
+    end = lead_of(text.strip()) + len(text) - len(text.lstrip())
+    return look_between(paragraph, *((0, end) if lead else (end, len(text))))
 
 
 def laid_out(look: Look, paragraphs: Sequence[Element]) -> Look:
@@ -174,8 +157,9 @@ def without_numbers(look: Look, styles: Collection[str]) -> Look:
     return look._replace(paragraph=paragraph)
 
 
-def _doubts(paragraph: Element, text: str) -> int:
+def _doubts(paragraph: Element) -> int:
     """The number of signs that a paragraph is not prose; 0 for prose."""
+    text = paragraph_text(paragraph).strip()
     note = _is_instruction(text) or _is_remark(text)
     # A centred paragraph is a title of some kind, not prose.
     other = _is_centred(paragraph) or child_of(paragraph, P_PR, _NUMBERING) is not None
