@@ -56,7 +56,7 @@ _LAST_KEY = Pattern(r""""?([^"=,{}\[\]]+)"?\s*=[^"=]*$""")
 # What is said of an error: the beginning of the parser's message, what the line is like (`^` in it: where the parser
 # stopped), and the sentence.
 _SENTENCES = (
-    ("Invalid|Expected newline", r"\A[^=]*日期[^=]*=\s*\^?\d{4}-\d\d-\d\d\b", "没有“{rest}”这一天；公布日期写成 2022-01-28 这样实有的日期"),
+    ("Invalid|Expected newline", r"\A[^=]*日期[^=]*=[\s^]*\d{4}\^?-\d\d-\d\d\b", "没有这一天；公布日期写成 2022-01-28 这样实有的日期"),
     ("Invalid|Expected newline", r"\A[^=]*日期", "公布日期写成 2022-01-28（月、日都是两位，中间用半角短横线）"),
     ("Invalid|Expected newline", r"\A[^=]*期限", '公布期限要加引号：写成 "公布期限" = "02-15"（月-日）'),
     ("Unclosed array|Expected newline", r"\^，", "这里是全角的「，」：隔开两个数的，改成半角的「,」；是千分位的，删去"),
