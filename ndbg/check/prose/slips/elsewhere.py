@@ -34,7 +34,7 @@ from ndbg.check.prose.tokens import Place, behind_last, between
 from ndbg.document.titles import closing_name
 from ndbg.report.office_names import canonical, is_one_office
 from ndbg.text.divisions import SIGNS, divisions_in
-from ndbg.text.patterns import Pattern, any_in, is_han, places_of
+from ndbg.text.patterns import HAN, Pattern, any_in, is_han, places_of
 
 
 def bodies_elsewhere(paragraph: Paragraph, office: Office) -> Iterator[Place]:
@@ -59,11 +59,12 @@ def namesakes(paragraphs: Sequence[Paragraph], office: Office) -> Iterator[tuple
     first = next((one for one in paragraphs if one.section == office.form.sections[0].no), None)
     found = _BEGINNING.match(first.plain) if own and first else None
     if own and first and found and first.plain.startswith(own.kind, found.end()):
-        name = found[0] + own.kind
-        like = found[0][-1] == own.sign or {found[0][-1], own.sign} <= set(_COUNTIES)
-        if like and _AT_WORK.match(first.plain, len(name)) and _is_another(name, office.agency):
-            signing.pop(name, None)
-            yield first, (0, len(name))
+        place, start, end = found["place"], found.start("place"), found.end() + len(own.kind)
+        like = place[-1] == own.sign or {place[-1], own.sign} <= set(_COUNTIES)
+        alone = like and _AT_WORK.match(first.plain, end) and not _OWN.search(between("。", first.plain, end))
+        if alone and _is_another(place + own.kind, office.agency):
+            signing.pop(place + own.kind, None)
+            yield first, (start, end)
     if len(signing) == 1 and _is_another(name := next(iter(signing)), office.agency):
         yield signing[name], (0, len(name))
 
@@ -85,7 +86,7 @@ def _is_another(name: str, agency: str) -> bool:
     return not (one in other or other in one or of_a_government or is_one_office(name, agency))
 
 
-_BEGINNING = Pattern(rf"\w{{2,8}}?[{SIGNS}]")
+_BEGINNING = Pattern(rf"(?:20\d\d年度?，?)?(?P<place>{HAN}{{2,8}}?[{SIGNS}])")
 _SIGNATURE = Pattern(rf"\w{{2,8}}?[{SIGNS}]\w{{0,20}}(?:局|委|厅|政府|委员会|办事处)")
 _COUNTIES = "县区旗"
 
