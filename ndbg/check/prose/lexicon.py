@@ -495,6 +495,10 @@ LOOKED_OVER = frozenset(_words("清理 梳理 审查 评估"))
 CHANGED = frozenset(_words("修改 修订"))
 # What is counted where offices are: 3个乡镇.
 OFFICES_COUNTED = _words("单位 部门 乡镇 镇 街道 科室 机关 区县 县区")
+# How the four parts of a year are named together.
+SEASONS = frozenset(_words("各季度 各个季度 四个季度"))
+# What makes a number that of one of several: 每月公开信息10条.
+OF_EACH = _words("每")
 # What tells of all cases of an office, or of those that have nothing to do with public information.
 OF_OTHER_CASES = _words("各类 民事 刑事 信息公开无关 为被申请人")
 # What makes reviews, or what is said of all, those of one kind only: 未发生因超期答复引发的行政诉讼, 到期的申请均已办结.

@@ -3,25 +3,32 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from ndbg.check.prose.lexicon import CASES
+from ndbg.check.prose.lexicon import CASES, OF_EACH, REQUESTS, SEASONS
 from ndbg.check.prose.lists.behind import of_an_earlier_total, parts_behind
 from ndbg.check.prose.lists.closed import behind_colon, in_brackets
 from ndbg.check.prose.lists.parts import (
     BY_PARTS,
+    FEW,
     Count,
     Listing,
+    are_alike,
     is_among,
+    listing,
     numbers,
+    part_of,
 )
 from ndbg.check.prose.lists.summed_up import adds_up_several, summed_up
 from ndbg.check.prose.lists.unmarked import of_requests, unmarked
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import kinds
-from ndbg.check.prose.sentences import Run
+from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.text.patterns import any_in
 
 _BEHIND_AN_ITEM = frozenset(("", *CASES, *"，、；。（）"))
+# Kinds of words right before a total, and those beside it by which it is none: 每季度均不少于10条，分别为….
+_TELLING = {"publish", "open_word", "outcome", "other_thing", "sum", "receive", "issue", "answer", *REQUESTS}
+_NOT_A_SUM = {"all", "less", "more", "compare", "about", "when", "span", "each"}
 
 Found = Iterator[Sequence[Listing]]
 
@@ -57,6 +64,8 @@ def _introduced(
         return (found for found in readings if _is_ended(found))
     if token.means("stop", "："):
         return behind_colon(run, at, told)
+    if token.kind == "each":
+        return _without_names(run, at, counts)
     return summed_up(run, at, earlier) if token.kind == "sum" or adds_up_several(run, at) else iter(())
 
 
@@ -91,3 +100,22 @@ def _names_each(run: Run, at: int) -> bool:
     token, behind = run.tokens[at], run.tokens[at + 1 : at + 2]
     # 结果纠正2件，分别因超期、未说明理由: a bare 分别 leads up to anything.
     return token.kind == "each" and token.meaning != "bare" and "number" not in kinds(behind)
+
+
+def _without_names(run: Run, at: int, counts: Sequence[Count]) -> Found:
+    """公开四类信息共211条，分别为75条、36条、61条、39条, and 各季度分别为: parts that are not named, of the only count before them."""
+    tokens = run.tokens
+    start, end = clause_start(tokens, at), clause_end(tokens, at, "；", "。")
+    counted = [(i, n) for i in range(at + 1, end) if (n := tokens[i].counted)]
+    whole = [(i, n) for i, n in counts if i < start and counted and are_alike(n, counted[0][1])]
+    if len(counted) < FEW or len(whole) != 1 or not all(n.unit == counted[0][1].unit for _, n in counted):
+        return
+    place, total = whole[0]
+    before = tokens[clause_start(tokens, place) : place]
+    led = [t for t in before if t.kind != "plain" and not t.means("when", "this")]
+    told = total.exact and bool(led) and led[-1].kind in _TELLING and not kinds(led) & _NOT_A_SUM
+    told = told and not any_in(OF_EACH, run.text[led[0].start : led[-1].end])
+    alone = start == place + 2 and kinds(tokens[at + 1 : end]) <= {"number", "comma"}
+    of_what = run.text[tokens[start].start : tokens[at].start]
+    if told and alone and (not of_what or of_what in SEASONS):
+        yield [listing(run, whole[0], [part_of(run, i, n, ()) for i, n in counted], complete=True)]
