@@ -25,7 +25,7 @@ def form(words: str, *, everywhere: bool) -> bytes:
 
 @pytest.mark.parametrize("everywhere", [False, True], ids=["in one cell", "in each"])
 @pytest.mark.parametrize(
-    "words", ["12①", "必填", "（件）", "请填数字", "自动计算", "例：12", "××件", "若干", "待统计"]
+    "words", ["12①", "必填", "（件）", "请填数字", "自动计算", "例：12", "××件", "若干", "若干件"]
 )
 def test_a_form_is_filled_whatever_stands_in_its_cells_of_figures(words: str, *, everywhere: bool) -> None:
     report = numbered_report()

@@ -32,8 +32,8 @@ def _continues_head(grid: Grid[T], row: int, lines: RowLines) -> bool:
     """Whether a row below names of columns has more of them: words that are no row of the form."""
     own = [cell.text for cell in grid.across(row) if cell.row == row and label_key(cell.text)]
     words = [text for text in own if is_words(text)]
-    if row == len(grid.rows) - 1 and (all(map(is_room, own)) or len({*own}) == 1):
-        return False  # units, or one word, in the last row stand for blank figures, and head no rows
+    if row == len(grid.rows) - 1 and all(map(is_room, own)):
+        return False  # units in the last row are those of blank figures, not of rows below
     return (
         len(words) > 1
         and not any(map(has_number, own))

@@ -21,7 +21,7 @@ _NEXT_TO_NUMBER = Pattern(
 )
 # What stands in place of a number: 无, 若干, ××件.
 _NO_NUMBER = Pattern(
-    r"[(]?(?:无|零|若干|空白?|略|暂无|没有|不涉及|未填|[Xx×╳○*_]{1,8}(?:万元|[件条个宗份项元]))[)]?"
+    r"[(]?(?:无|零|若干[件条]?|空白?|略|暂无|没有|不涉及|未填|[Xx×╳○*_]{1,8}(?:万元|[件条个宗份项元]))[)]?"
 )
 # Characters, but no digits that are raised or encircled.
 _HAS_WORDS = re.compile(rf"(?![\u00b2\u00b3\u00b9\u2070-\u209f\u2460-\u24ff]){HAN}")

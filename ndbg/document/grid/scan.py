@@ -365,9 +365,6 @@ def _may_be_odd(texts: Sequence[str], view: View) -> bool:
 
 
 def _words_in(texts: Sequence[str]) -> list[str]:
-    """The words in a row; one that stands in every cell stands for figures."""
-    if len(texts) > 1 and len({*texts}) == 1:
-        return []
     return [text for text in texts if is_words(text) and not is_room(text)]
 
 

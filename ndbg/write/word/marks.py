@@ -138,11 +138,6 @@ class FormParagraph:
         return etree.QName(self._top).localname
 
     @property
-    def is_note(self) -> bool:
-        """Whether it is in a footnote or an endnote."""
-        return self.part in ("footnotes", "endnotes")
-
-    @property
     def in_table(self) -> bool:
         """Whether it is in a table."""
         return next(self.paragraph.iterancestors(TBL), None) is not None

@@ -108,7 +108,7 @@ def _edits(
     line: str, text: FormParagraph, report: Report, names: Sequence[str], front: Collection[Element]
 ) -> Iterator[Edit]:
     """The edits of a line, in order."""
-    if text.is_beside and not text.is_note:
+    if text.part in ("hdr", "ftr"):
         yield from edits_aside(line, report, names)
         return
     boxed = next(text.paragraph.iterancestors(TEXT_BOX), None) is not None

@@ -305,9 +305,9 @@ def write_prose(places: Places, report: Report, copy_of: Callable[[Element], Ele
         )
         if old:
             settle_controls(old[0])
-            _insert_before(old[0], new)
-        else:
-            _insert_after(copy_of(places.headings[no]), new)
+        place = old[0] if old else copy_of(places.headings[no])
+        for paragraph in new if old else reversed(new):
+            (place.addprevious if old else place.addnext)(paragraph)
         for paragraph in old:
             drop(paragraph)
 
@@ -319,7 +319,9 @@ def write_preface(places: Places, report: Report, copy_of: Callable[[Element], E
         return
     new = [_paragraph(line, places.foreword_look) for line in text.split("\n")] if text else []
     old = [copy_of(paragraph) for paragraph in places.foreword]
-    _insert_before(copy_of(places.foreword_place), new)
+    place = copy_of(places.foreword_place)
+    for paragraph in new:
+        place.addprevious(paragraph)
     for paragraph in old:
         drop(paragraph)
 
@@ -359,13 +361,3 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
         end = match.end()
     if text[end:]:
         yield text[end:], False
-
-
-def _insert_before(place: Element, new: Sequence[Element]) -> None:
-    for paragraph in new:
-        place.addprevious(paragraph)
-
-
-def _insert_after(place: Element, new: Sequence[Element]) -> None:
-    for paragraph in reversed(new):
-        place.addnext(paragraph)

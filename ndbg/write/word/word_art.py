@@ -48,13 +48,7 @@ def remains(paths: Iterable[Element], report: Report, names: Collection[str]) ->
     """What some WordArt still says of others (`names`) and of other years, and what more than of the report."""
     said = list(dict.fromkeys(words(path).strip() for path in paths))
     known = others(names, report.agency)
-    yield from notices(Kind.LEFTOVER, _unfit(said, report))
+    unfit = (text for text in said if is_instruction(text) or needs_work(text, report.year, report.agency))
+    yield from notices(Kind.LEFTOVER, (f"{_PLACE}“{text}”" for text in unfit))
     yield from (Notice(Kind.NAMED, text, _PLACE) for text in said if names_one(text, known))
     yield from (Notice(Kind.ASIDE, text, _PLACE) for text in said if says_more(text, report.agency))
-
-
-def _unfit(said: Iterable[str], report: Report) -> Iterator[str]:
-    """Instructions, placeholders, other years."""
-    for text in said:
-        if is_instruction(text) or needs_work(text, report.year, report.agency):
-            yield f"{_PLACE}“{text}”"
