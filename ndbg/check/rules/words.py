@@ -304,7 +304,7 @@ def year_of_the_report(subject: Subject) -> Iterator[Defect | MissingInput]:
     if not year:
         yield MissingInput(what=NO_YEAR)
         return
-    for paragraph, token, (start, end) in wrong_years(subject.paragraphs, subject.office):
+    for paragraph, token, (start, end) in wrong_years(subject.paragraphs, subject.office, subject.report):
         message = f"{paragraph.name}写“{paragraph.quote(start, end)}”，报告年度是{year}年，请核对年份"
         yield Defect(message, origins=(paragraph.origin(start, end),), actual=f"{token.meaning}年")
 

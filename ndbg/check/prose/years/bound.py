@@ -122,7 +122,9 @@ def compared(run: Run, year: int, *, ahead: bool) -> Iterator[tuple[Token, Place
         for at, token in enumerate(part.tokens):
             told, end = year_of(token), _changed(part, at) if token.kind == "year" else 0
             once = named.count(told) == 1 and (told == year + 1 or is_mistyped(told, year - 1))
-            wrong = not ahead if told == year else once
+            # 2023年收到5件，比2024年少2件
+            earlier = any(0 < n < year for n in map(year_of, part.tokens[:at]))
+            wrong = not (ahead or earlier) if told == year else once
             if end and wrong and run.word(token)[-1] != "初":
                 yield token, (part.tokens[at - 1].start, end)
 

@@ -6,7 +6,7 @@ told for this year to be compared with it (2023年收到2件，今年5件), or w
 none, and the clause tells of work of a kind that is done every year, the year is wrong.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -32,10 +32,13 @@ from ndbg.check.prose.lexicon import (
     WORK,
 )
 from ndbg.check.prose.office import Office
+from ndbg.check.prose.paragraphs import Sentence
+from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, unit
 from ndbg.check.prose.tokens import STOPS, Place, Token
 from ndbg.check.prose.years.near import (
+    COPIED_FROM,
     DISCLOSURE,
     LONGEST_PAPER,
     RIGHT_BEHIND,
@@ -47,6 +50,9 @@ from ndbg.check.prose.years.near import (
     year_of,
 )
 from ndbg.text.patterns import any_in
+
+
+Agrees = Callable[[Quantity], bool]
 
 
 class HeadedClause(NamedTuple):
@@ -62,9 +68,14 @@ class HeadedClause(NamedTuple):
 
 
 def years_at_heads(
-    run: Run, office: Office, beside: Sequence[Run], *, opens: bool
+    sentence: Sentence, office: Office, beside: Sequence[Run], agrees: Agrees, *, leads: bool, opens: bool
 ) -> Iterator[tuple[Token, Place]]:
-    """The years at the head of clauses that tell of work of the report's year; `beside` are the other sentences of the paragraph."""
+    """The years at the head of clauses that tell of work of the report's year; `beside` are the other sentences of the paragraph.
+
+    What is counted under an earlier year is the report's only if its tables have that count (`agrees`), or, of what they
+    have no count, if a section begins with it (`leads`).
+    """
+    run = sentence.run
     for start, end in _parts(run.tokens):
         for at in range(start, end):
             token = run.tokens[at]
@@ -74,8 +85,19 @@ def years_at_heads(
             if found is None or not _is_work(run, found, office, opens=opens):
                 continue
             others = [run.tokens[start:at], *_others(run, start), *(o for b in beside for o in _others(b))]
+            may_be_earlier = year_of(token) in range(office.year - COPIED_FROM, office.year)
+            if may_be_earlier and not _is_shown(sentence, found, agrees, leads=leads):
+                continue
             if not _has_a_reason(run, found, office) and not _is_compared(run, found, others, office):
                 yield token, (token.start, found.clause[-1].end)
+
+
+def _is_shown(sentence: Sentence, headed: HeadedClause, agrees: Agrees, *, leads: bool) -> bool:
+    """Whether counts under an earlier year are those of the report's year, or there are none that could be of the earlier one."""
+    first, last = headed.words[0].start, headed.words[-1].end
+    told = [q for q in sentence.outside() if q.what and first <= q.token.start < last]
+    counts = any(map(_is_counted, headed.words)) and "no" not in kinds(headed.clause)
+    return not counts or any(map(agrees, told)) or (leads and not told)
 
 
 def _parts(tokens: Tokens) -> Iterator[tuple[int, int]]:
