@@ -5,9 +5,10 @@ words for what comes next (下一步，), or with 将. From there on it is the n
 A year at the head of a clause is that of its time.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from itertools import groupby
+from typing import NamedTuple
 
 from ndbg.check.prose.lexicon import (
     ACTS,
@@ -26,6 +27,8 @@ from ndbg.check.prose.lexicon import (
     MEASURES_BEGIN,
     NEXT_BEGINS,
     NOUNS_OF_ACTS,
+    PROBLEM,
+    SHORT_OF,
 )
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph
@@ -56,16 +59,73 @@ def planned(paragraphs: Sequence[Paragraph], office: Office) -> Iterator[tuple[P
     共), of a year that something is only called by (2023年目录), or referred to (2023年以前).
     """
     for section, of_section in groupby(paragraphs, key=lambda paragraph: paragraph.section):
-        frame = Frame.DONE if section == PROBLEMS else None
-        for paragraph in of_section:
-            for sentence in paragraph.sentences:
-                run = sentence.run
-                for start, end in _clauses(run.tokens):
-                    if frame is not None:
-                        frame = _turned(run, start, end, frame, office)
-                    for at in range(start, end):
-                        if _is_over(run, at, frame, office):
-                            yield paragraph, run.tokens[at], _place(run, at)
+        clauses = [*_framed(of_section, office, Frame.DONE if section == PROBLEMS else None)]
+        plans = section != PROBLEMS or any(clause.frame is Frame.NEXT for clause in clauses)
+        problems = False
+        for paragraph, run, start, end, told_in in clauses:
+            begins = not plans and _begins_to_plan(run, start, office, problems=problems)
+            frame = Frame.NEXT if begins else told_in
+            problems = problems or any_in(
+                PROBLEM, run.text[run.tokens[start].start : run.tokens[end - 1].end]
+            )
+            for at in range(start, end):
+                if _is_over(run, at, frame, office):
+                    yield paragraph, run.tokens[at], _place(run, at)
+
+
+class FramedClause(NamedTuple):
+    """A clause, from its first token to its stop, with the time of which it tells; None in sections that tell of none."""
+
+    paragraph: Paragraph
+    run: Run
+    start: int
+    end: int
+    frame: Frame | None
+
+
+def _framed(paragraphs: Iterable[Paragraph], office: Office, frame: Frame | None) -> Iterator[FramedClause]:
+    """The clauses of a section, which begins with a time."""
+    for paragraph in paragraphs:
+        for sentence in paragraph.sentences:
+            for start, end in _clauses(sentence.run.tokens):
+                if frame is not None:
+                    frame = _turned(sentence.run, start, end, frame, office)
+                yield FramedClause(paragraph, sentence.run, start, end, frame)
+
+
+def _begins_to_plan(run: Run, start: int, office: Office, *, problems: bool) -> bool:
+    """Whether a clause plans for the year with which it begins, where no other words of the section on problems plan.
+
+    It is the first of a sentence behind problems, or of what stands behind a heading. The report's own year has a word
+    for what is aimed at behind it, an earlier one a verb: 解读偏少。2024年，重点制作图解 in the report of 2024.
+    """
+    tokens, told = run.tokens, year_of(run.tokens[start])
+    heading = run.text[run.start : tokens[start].start]
+    headed = heading.endswith("：") and not heading.endswith(f"{_HOW_IT_IS}：")
+    if (
+        tokens[start].kind != "year"
+        or not (headed or (problems and not start))
+        or not 0 < told <= office.year
+    ):
+        return False
+    said = run.text[tokens[start].end : tokens[clause_end(tokens, start, "；", "。") - 1].end].lstrip("，")
+    aimed = any_in(AIMED, said)
+    if any_in((*SHORT_OF, *_WANTING), _AIM.sub("", said)):
+        return False
+    intended = next((word for word in _INTENDING if said.startswith(word)), "")
+    acts = said.removeprefix(intended).startswith((*BEHIND_WILL, *_VERBS, *ACTS_TO_COME))
+    if acts and (intended or told < office.year):
+        return True
+    plan = plan_behind(run, start)
+    sure = plan is not None and _is_sure(run, plan, Frame.NEXT)
+    return sure or aimed or (told < office.year and said.startswith(_FROM_THEN))
+
+
+# Behind a year: what is meant to be done, before the verb for it; what tells of a problem or of what came of the work;
+# and what is no problem, though one stands in it.
+_INTENDING = ("重点", "着力", "着重", "进一步", "继续")
+_WANTING = ("不", "未", "没", "偏", "弱", "取得", "有所", "明显", "成效", "效果")
+_AIM = Pattern("不(?:少|低|超|断)")
 
 
 PROBLEMS = "五"
@@ -145,8 +205,16 @@ def _is_of_a_plan(run: Run, at: int, frame: Frame | None, *, early: bool) -> boo
     aimed = early and bool(clause) and any_in(AIMS, run.text[clause[0].start : clause[-1].end])
     begins = any_in(NEXT_BEGINS, run.text[run.start : run.tokens[at].start])
     beside = (t for anchor, aside in run.asides if at < anchor <= at + 1 + len(rest) for t in aside.tokens)
-    counted = not aimed and not begins and any(t.counted for t in (*rest, *beside))
+    counted = not aimed and not begins and any(_is_counted(run, t) for t in (*rest, *beside))
     return (early or frame is Frame.NEXT) and not counted and (aimed or not _is_name(clause))
+
+
+def _is_counted(run: Run, token: Token) -> bool:
+    """Whether a token counts what may have been done, and not how often it will be: not 每季一次."""
+    return token.counted is not None and _EVERY not in run.text[token.start - _EVERY_TIME : token.start]
+
+
+_EVERY, _EVERY_TIME = "每", 5  # characters within which 每 stands before a number
 
 
 def _heads_a_plan(run: Run, clause: Tokens) -> bool:
