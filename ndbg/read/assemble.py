@@ -113,9 +113,9 @@ def _read(
     nodes: Sequence[Node[T]] | Callable[[Form], Sequence[Node[T]]], path: Path, metadata: Metadata, form: Form
 ) -> _Read[T]:
     """Read a document by a form. Raises NdbgError where it is far larger than any report."""
-    found = nodes(form) if callable(nodes) else nodes
-    refuse_endless(found, path)
-    cleaned, notes = _cleaned(found)
+    content = nodes(form) if callable(nodes) else nodes
+    refuse_endless(content, path)
+    cleaned, notes = _cleaned(content)
     apart = list(with_headings_apart(cleaned, form))
     document, notes_on_years = read_latest(list(with_cards(list(with_whole_tables(apart)), form)), form)
     return _Read(document, identify(document, metadata, path.stem), notes, notes_on_years)
@@ -231,8 +231,8 @@ def _notes_on_form(form: Form, superseded: Sequence[str], near: Sequence[Form]) 
         read = "已按它读取" if old is form else "只读了现行表式里的部分"
         yield f"表格里有“{superseded[0]}”，这是 {old.first_year} 年的旧表式；{read}"
     if near:
-        named = "、".join(one.name for one in near)
-        yield f"表格里{named}的行和列都有，分不清用的是哪一个，按{form.name}读取，请核对"
+        names = "、".join(candidate.name for candidate in near)
+        yield f"表格里{names}的行和列都有，分不清用的是哪一个，按{form.name}读取，请核对"
 
 
 def _note_on_text_below(document: Document[T], agency: str) -> Iterator[str]:
@@ -277,10 +277,10 @@ def _beside_tables(document: Document[T], line: Callable[[T], int] | None) -> It
     """The sentences in sections that have a table of the form, by the number of the section."""
     for section in document.form.sections:
         if section.table and section.no in document.headings:
-            found = [
+            sentences = [
                 (text, p) for p in document.beside(section.no) if (text := p.text.strip()).endswith("。")
             ]
-            prose = _as_prose(found, line)
+            prose = _as_prose(sentences, line)
             if prose.text:
                 yield section.no, prose
 
@@ -321,12 +321,12 @@ def _note_on_foreword(doubtful: Sequence[str]) -> Iterator[str]:
 
 
 def _notes_on_tables(document: Document[T]) -> Iterator[str]:
-    """A note for each section of prose with tables, or what is left of one, that was not read as text."""
+    """A note for each prose section with a table, or with the rest of one at its beginning, that was not read as text."""
     for section in document.form.prose_sections:
         if left_over := " ".join(document.left_of_table(section.no)):
             yield f"“{section.heading}”开头的“{left_over[:_LONGEST_QUOTE]}”像是上面表格里的，没有读作正文"
-        if section.no in document.headings and (left := document.in_data_tables(section.no)):
-            first = " ".join(" ".join(p.text.split()) for p in left[:_MOST_QUOTED])
+        if section.no in document.headings and (in_tables := document.in_data_tables(section.no)):
+            first = " ".join(" ".join(p.text.split()) for p in in_tables[:_MOST_QUOTED])
             yield f"“{section.heading}”里有表格（“{first}…”），没有读作正文"
 
 

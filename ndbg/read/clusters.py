@@ -8,13 +8,13 @@ T = TypeVar("T")
 
 def clusters(items: Iterable[T], place: Callable[[T], float], most: float) -> list[list[T]]:
     """Items in the order of their places, in groups in which none is further than `most` from the first."""
-    found: list[list[T]] = []
+    groups: list[list[T]] = []
     for item in sorted(items, key=place):
-        if found and place(item) - place(found[-1][0]) <= most:
-            found[-1].append(item)
+        if groups and place(item) - place(groups[-1][0]) <= most:
+            groups[-1].append(item)
         else:
-            found.append([item])
-    return found
+            groups.append([item])
+    return groups
 
 
 class Groups:
@@ -36,7 +36,7 @@ class Groups:
 
     def all(self) -> list[list[int]]:
         """The groups of more than one member, each in order."""
-        found: dict[int, list[int]] = {}
+        by_root: dict[int, list[int]] = {}
         for at in range(len(self._above)):
-            found.setdefault(self.root(at), []).append(at)
-        return [group for group in found.values() if len(group) > 1]
+            by_root.setdefault(self.root(at), []).append(at)
+        return [group for group in by_root.values() if len(group) > 1]

@@ -66,7 +66,7 @@ def read_lines(
 
     `numbered`: these are the lines of a file, which may be hard-wrapped and in which tables may be drawn or laid out.
     """
-    footnotes = [found["text"].strip() for line in lines if (found := _FOOTNOTE.match(line))]
+    footnotes = [match["text"].strip() for line in lines if (match := _FOOTNOTE.match(line))]
     notes = [*notes, *_note_on_footnotes(footnotes)]
     kept = ["" if _FOOTNOTE.match(line) else line for line in _as_markdown(lines)]
     kept = headings_joined(without_page_ends(kept, forms()[-1]), forms()[-1])
@@ -91,11 +91,11 @@ def read_lines(
 
 def _read(lines: Sequence[str], form: Form, *, drawn: bool, wrapped: bool) -> list[Node[int]]:
     """The lines and tables of a text; `drawn`: tables may be drawn or laid out; `wrapped`: it is hard-wrapped."""
-    found = chain(ruled_tables(lines), laid_out(lines, with_tables(lines, form))) if drawn else ()
-    tables = {one.first: one for one in found} or {one.first: one for one in _cards(lines, form)}
+    laid_tables = chain(ruled_tables(lines), laid_out(lines, with_tables(lines, form))) if drawn else ()
+    tables = {item.first: item for item in laid_tables} or {item.first: item for item in _cards(lines, form)}
     rest = list(lines)
-    for one in tables.values():
-        rest[one.first - 1 : one.last] = [""] * (one.last + 1 - one.first)
+    for item in tables.values():
+        rest[item.first - 1 : item.last] = [""] * (item.last + 1 - item.first)
     rest = without_broken_rows(rest, form)
     joined = labels_joined(heads_joined(rest, form) if drawn else rest, form, head_words(form) | form.words)
     return list(_nodes(paragraphs_joined(joined, form) if wrapped else joined, form, tables))
@@ -166,11 +166,11 @@ class _Part:
         """The lines and tables in order."""
         cells = sum(len(row.cells) for row in self.rows)
         few = len(self.rows) <= _MOST_ROWS and cells <= MOST_FILLED
-        found = list(tables(self.rows, self.form)) if few else []
-        first = min((row.line for row in self.rows), default=0) if found else 0
-        texts = self.texts if found else sorted(self.texts + self.maybe, key=lambda line: line.payload)
+        read_tables = list(tables(self.rows, self.form)) if few else []
+        first = min((row.line for row in self.rows), default=0) if read_tables else 0
+        texts = self.texts if read_tables else sorted(self.texts + self.maybe, key=lambda line: line.payload)
         yield from (text for text in texts if text.payload < first)
-        yield from found
+        yield from read_tables
         yield from (text for text in texts if text.payload >= first)
 
 
@@ -210,7 +210,7 @@ def _nodes(lines: Sequence[str], form: Form, tables: Mapping[int, LaidOut]) -> I
 
 
 def _prose_of_row(cells: Sequence[str], form: Form, *, in_table: bool) -> str:
-    """The text of a row with a single filled cell, if it is no row of the form; else empty: a sheet copied as one table."""
+    """The text of a row with a single filled cell that is no row of the form, as in a whole sheet copied as one table."""
     filled = [cell for cell in cells if cell]
     if len(filled) != 1 or len(cells) == 1:
         return ""

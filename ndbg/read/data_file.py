@@ -94,8 +94,8 @@ class DataFile:
 
         Raises InputError where there are very many: finding similar names for each would take long.
         """
-        told = f"{origin.place}：{message}" if origin.place else message
-        self.problems.append(Problem(told, origin.line, origin.start, origin.end))
+        message_with_place = f"{origin.place}：{message}" if origin.place else message
+        self.problems.append(Problem(message_with_place, origin.line, origin.start, origin.end))
         if len(self.problems) >= MOST_TOLD:
             self.refuse()
 
@@ -115,44 +115,44 @@ class DataFile:
             s.no: s.label.wordings() | {label_key(s.table or ""), s.no} - {""} for s in self.form.sections
         }
         titles = {part: part for part in (REPORT, *_OPTIONAL)} | {s.no: s.heading for s in self.form.sections}
-        found: dict[str, Part] = {}
+        parts: dict[str, Part] = {}
         for key, value in data.items():
             part = next((p for p, keys in wanted.items() if label_key(key) in keys), None)
             origin = self.key_origin(key)
             if part is None:
                 self._unknown(f"“{key}”", nearest(key, titles.values(), 1), origin)
-            elif part in found:
-                self.problem(f"“{key}”和“{found[part].title}”是同一部分，只能写一次", origin)
+            elif part in parts:
+                self.problem(f"“{key}”和“{parts[part].title}”是同一部分，只能写一次", origin)
             elif not isinstance(value, dict):
                 self.problem(f'“{key}”要单独写成一行标题：["{titles[part]}"]', origin)
             else:
-                found[part] = Part(key, value)
+                parts[part] = Part(key, value)
         for part, title in titles.items():
-            if part not in found and part not in _OPTIONAL:
-                near = [key for key in data if key not in {p.title for p in found.values()}]
+            if part not in parts and part not in _OPTIONAL:
+                near = [key for key in data if key not in {p.title for p in parts.values()}]
                 self._missing(f'["{title}"]这一部分', nearest(title, near, 1))
-        return found
+        return parts
 
     def keys(self, part: str, wanted: Sequence[str], optional: Sequence[str] = ()) -> dict[str, str]:
         """The keys of a part as written, by name; unknown, repeated and missing ones are recorded as problems."""
         if part not in self.parts:
             return {}
         title, values = self.parts[part].title, self.parts[part].values
-        found: dict[str, str] = {}
+        written_keys: dict[str, str] = {}
         for key in values:
             name = next((n for n in (*wanted, *optional) if label_key(n) == label_key(key)), None)
             if name is None:
                 near = nearest(key, (*wanted, *optional), 1)
                 self._unknown(f"“{key}”这一项", near, self.key_origin(title, key))
-            elif name in found:
+            elif name in written_keys:
                 self.problem(f"“{key}”写了两次，请删去其中一处", self.key_origin(title, key))
             else:
-                found[name] = key
+                written_keys[name] = key
         for name in wanted:
-            if name not in found:
-                near = nearest(name, set(values) - set(found.values()), 1)
+            if name not in written_keys:
+                near = nearest(name, set(values) - set(written_keys.values()), 1)
                 self._missing(f"“{name}”这一项", near, self.key_origin(title))
-        return found
+        return written_keys
 
     def _unknown(self, what: str, candidates: Sequence[str], origin: Origin) -> None:
         hint = f"，是不是“{candidates[0]}”？" if candidates else "，请删去"

@@ -102,8 +102,8 @@ def parse_data_book(sheets: Sequence[Sheet], path: Path) -> tuple[Report, Places
     gathered.facts(by_title[label_key(MARK)])
     if prose := by_title.get(label_key(PROSE)):
         gathered.prose(prose)
-    if own := by_title.get(label_key(OWN)):
-        gathered.listed(own, DATA)
+    if own_figures := by_title.get(label_key(OWN)):
+        gathered.listed(own_figures, DATA)
     if explained := by_title.get(label_key(EXPLAINED)):
         gathered.listed(explained, SUPPRESSIONS)
     data_file = _Cells(path, gathered, read.form)
@@ -168,7 +168,7 @@ def _with_totals(
     form: Form, figures: dict[str, Figure], unread: Sequence[Unread]
 ) -> tuple[dict[str, Figure], tuple[Unread, ...]]:
     """The figures with each blank 总计 whose parts are known computed, as no program has done in an unsaved workbook."""
-    blank = {id: found for found in unread if isinstance(found, Blank) for id in found.cells}
+    blank = {id: item for item in unread if isinstance(item, Blank) for id in item.cells}
     for table in form.tables:
         for relation in sorted(table.relations, key=lambda relation: relation.kind):
             total = relation.right[0].id
@@ -177,13 +177,13 @@ def _with_totals(
             parts = [figures[cell.id].value for cell in relation.left if cell.id in figures]
             if len(parts) == len(relation.left):
                 figures[total] = Figure(sum(parts), blank[total].origin)
-    left = (
-        found._replace(cells=tuple(id for id in found.cells if id not in figures))
-        if isinstance(found, Blank)
-        else found
-        for found in unread
+    still_unread = (
+        item._replace(cells=tuple(id for id in item.cells if id not in figures))
+        if isinstance(item, Blank)
+        else item
+        for item in unread
     )
-    return figures, tuple(found for found in left if found.cells or not isinstance(found, Blank))
+    return figures, tuple(item for item in still_unread if item.cells or not isinstance(item, Blank))
 
 
 # -- everything else ---------------------------------------------------------------

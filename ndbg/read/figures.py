@@ -73,11 +73,11 @@ class _Gathered(Generic[T]):
         """Read the figures that were located."""
         for id, place in self._located.places.items():
             unit = self._units.get(id, "")
-            found = _figure(self._located, id, place, self._origin, unit, grouped=self._grouped)
-            if isinstance(found, Figure):
-                self.figures[id] = found
+            figure = _figure(self._located, id, place, self._origin, unit, grouped=self._grouped)
+            if isinstance(figure, Figure):
+                self.figures[id] = figure
             else:
-                self.unread.append(found)
+                self.unread.append(figure)
 
     def tables_there_twice(self) -> None:
         """Drop all figures of a table that occurs twice with many different figures: it is unknown which are meant."""
@@ -120,13 +120,13 @@ class _Gathered(Generic[T]):
 
     def unclear(self) -> set[str]:
         """Record the tables whose head does not tell which column is which. Returns the ids of their figures."""
-        found: set[str] = set()
+        ids: set[str] = set()
         for table in self._located.form.tables:
             if table.id in self._located.unclear:
                 self.unread.append(Unplaced(tuple(id for id in self._located.missing if id in table.cells)))
                 self.notes.append(f"{name_table(table)}{self._why_unclear(table)}")
-                found.update(table.cells)
-        return found
+                ids.update(table.cells)
+        return ids
 
     def _why_unclear(self, table: Table) -> str:
         """Why the head of a table is unclear: it has labels of another form, two years, or is not known as a whole."""
@@ -197,8 +197,8 @@ def _figure(
     if unit and reading.value != 0 and not in_unit(written, measure):
         scaled = read_number(f"{written}{unit}", measure)
         if right := scaled.instead:
-            own = located.form.cells[id].column.unit or COUNTED
-            scaled = scaled._replace(advice=f"写的单位是“{unit}”，统一格式是{own}，请改成{own}，数写{right}")
+            due = located.form.cells[id].column.unit or COUNTED
+            scaled = scaled._replace(advice=f"写的单位是“{unit}”，统一格式是{due}，请改成{due}，数写{right}")
         if right or reading.value is not None:
             return no_figure(scaled, (id,), f"{written}{unit}", origin(place), Why.DOUBTFUL)
     if reading.value is None:
@@ -246,22 +246,22 @@ def _together(unread: Iterable[Unread], form: Form) -> Iterator[Unread]:
 
     Blank cells are put together by the placeholder that they hold.
     """
-    left = {u.cells: u for u in unread}
+    remaining = {u.cells: u for u in unread}
     blank: dict[str, dict[str, Blank]] = {}
     twice: dict[str, Repeated] = {}
-    for u in left.values():
+    for u in remaining.values():
         if isinstance(u, Blank) and len(u.cells) == 1:
             blank.setdefault(u.written, {})[u.cells[0]] = u
         elif isinstance(u, Repeated):
             twice[u.cells[0]] = u
     for by_cell in blank.values():
         for ids in _whole(form, by_cell):
-            left = {cells: u for cells, u in left.items() if cells[0] not in ids}
+            remaining = {cells: u for cells, u in remaining.items() if cells[0] not in ids}
             yield by_cell[ids[0]]._replace(cells=ids)
     for ids in _whole(form, twice):
-        left = {cells: u for cells, u in left.items() if cells[0] not in ids}
+        remaining = {cells: u for cells, u in remaining.items() if cells[0] not in ids}
         yield _of_several(twice[ids[0]], ids)
-    yield from left.values()
+    yield from remaining.values()
 
 
 _MANY_COLUMNS = 2
@@ -269,21 +269,21 @@ _MANY_COLUMNS = 2
 
 def _whole(form: Form, ids: Mapping[str, object]) -> Iterator[tuple[str, ...]]:
     """The groups of two or more among some figures that are whole columns of a table, together, or a whole line."""
-    left = set(ids)
-    for table in form.tables if left else ():
+    remaining = set(ids)
+    for table in form.tables if remaining else ():
         cells = table.cells.values()
-        by_column = Counter(cell.column for cell in cells if cell.id in left)
+        by_column = Counter(cell.column for cell in cells if cell.id in remaining)
         of_column = Counter(cell.column for cell in cells)
         whole = [c for c, number in by_column.items() if number == of_column[c] and number > 1]
-        if len(whole) >= _MANY_COLUMNS and not left.issuperset(table.cells):
-            found = tuple(cell.id for cell in cells if cell.column in whole)
-            left -= set(found)
-            yield found
+        if len(whole) >= _MANY_COLUMNS and not remaining.issuperset(table.cells):
+            group = tuple(cell.id for cell in cells if cell.column in whole)
+            remaining -= set(group)
+            yield group
     for entry in form.entries:
-        found = tuple(cell.id for cell in entry.cells)
-        if len(found) > 1 and left >= set(found):
-            left -= set(found)
-            yield found
+        group = tuple(cell.id for cell in entry.cells)
+        if len(group) > 1 and remaining >= set(group):
+            remaining -= set(group)
+            yield group
 
 
 def _not_found(located: Located[T], missing: set[str], origin: _OriginOf[T]) -> Iterator[Unread]:

@@ -126,17 +126,17 @@ def _parts(root: Element) -> Iterator[tuple[str, bytes]]:
 
 def _sheets(root: Element, path: Path) -> Iterator[Sheet]:
     """The visible sheets of a workbook."""
-    left = MOST_CELLS
+    cells_left = MOST_CELLS
     for sheet in root.iterchildren(f"{_SHEET}Worksheet"):
         visible = next(sheet.iter("{urn:schemas-microsoft-com:office:excel}Visible"), None)
         table = sheet.find(f"{_SHEET}Table")
         if table is None or (visible is not None and visible.text in ("SheetHidden", "SheetVeryHidden")):
             continue
-        found = _sheet(sheet.get(f"{_SHEET}Name", ""), table)
-        left -= len(found.texts)
-        if left < 0:
+        content = _sheet(sheet.get(f"{_SHEET}Name", ""), table)
+        cells_left -= len(content.texts)
+        if cells_left < 0:
             raise NdbgError(f"“{path}”的工作表太多、太大，不像是一份报告，没有读；请只留下报告的工作表再试")
-        yield found
+        yield content
 
 
 def _sheet(title: str, table: Element) -> Sheet:

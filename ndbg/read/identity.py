@@ -91,20 +91,20 @@ def identify(document: Document[T], metadata: Metadata, name: str = "") -> Ident
     agency = _with_place(_first(chain(stated, last_resorts()), "agency"), stated)
     year = _first(chain(stated, last_resorts()), "year")
     notes = (*_contradictions(agency, year, stated), *_concluded(agency, year))
-    outside = any(one.place == _PAGE_TITLE and one.agency and one.year for one in stated)
+    outside = any(claim.place == _PAGE_TITLE and claim.agency and claim.year for claim in stated)
     return title._replace(agency=agency.agency, year=year.year, notes=notes, titled_outside=outside)
 
 
 def _first(stated: Iterable[Stated], what: str) -> Stated:
-    return next((one for one in stated if getattr(one, what)), _NOWHERE)
+    return next((claim for claim in stated if getattr(claim, what)), _NOWHERE)
 
 
 def _concluded(agency: Stated, year: Stated) -> tuple[str, ...]:
     """Notes on an agency or a year that the report states nowhere by itself."""
     return tuple(
-        f"文件里没有写明{what}，按{one.place}读作{said}，请核对"
-        for one, what, said in ((agency, "机关", f"“{agency.agency}”"), (year, "年度", f" {year.year} 年"))
-        if one.place in _LAST_RESORTS
+        f"文件里没有写明{what}，按{fact.place}读作{text}，请核对"
+        for fact, what, text in ((agency, "机关", f"“{agency.agency}”"), (year, "年度", f" {year.year} 年"))
+        if fact.place in _LAST_RESORTS
     )
 
 
@@ -141,15 +141,15 @@ def _lines_of_last(document: Document[T]) -> list[str]:
     return [line for paragraph in document.within(last) for line in paragraph.text.split("\n")]
 
 
-def _with_place(found: Stated, stated: Sequence[Stated]) -> Stated:
-    """An agency without the name of its place as the signature has it: 海州市水利局 for 市水利局."""
-    short = found.agency
+def _with_place(agency: Stated, stated: Sequence[Stated]) -> Stated:
+    """The agency, with the name of its place added from the signature if it is lacking: 海州市水利局 for 市水利局."""
+    short = agency.agency
     if not short.startswith(_LEVELS) and any(place in short for place in _PLACES):
-        return found
-    full = (one.agency for one in stated if one.place == "落款" and one.agency.endswith(short))
+        return agency
+    full = (other.agency for other in stated if other.place == "落款" and other.agency.endswith(short))
     name = next(full, short)
     is_place = short.startswith(_LEVELS) or name.removesuffix(short).endswith(_PLACES)
-    return found._replace(agency=name) if is_place else found
+    return agency._replace(agency=name) if is_place else agency
 
 
 def _with_whole_name(title: Identity, before: Sequence[str], others: Sequence[str]) -> Identity:
@@ -184,13 +184,13 @@ def _title(before: Sequence[str]) -> Identity:
     """
     foreword = next((at for at, line in enumerate(before) if is_sentence(line)), len(before))
     above = before[:foreword] if any(titles_in(before[:foreword])) else before
-    found = list(titles_in(above))
-    whole = {title.lines.start for title in found if len(title.lines) == 1}
+    parsed = list(titles_in(above))
+    whole = {title.lines.start for title in parsed if len(title.lines) == 1}
     yearless = [at for at, line in enumerate(above) if at not in whole and is_title_without_year(line)]
-    titles = [(title.lines[-1], title.text) for title in found]
+    titles = [(title.lines[-1], title.text) for title in parsed]
     titles += [(at, without_blanks(before[at])) for at in yearless]
-    year = next((title.year for title in reversed(found) if title.year), 0)
-    of_year = (title.agency for title in reversed(found) if title.year in (year, None))
+    year = next((title.year for title in reversed(parsed) if title.year), 0)
+    of_year = (title.agency for title in reversed(parsed) if title.year in (year, None))
     agency = next(filter(None, of_year), "") or next(
         (name for at in reversed(yearless) if is_office(name := yearless_agency(before[at]))), ""
     )

@@ -70,12 +70,12 @@ def laid_out(lines: Sequence[str], parts: Iterable[tuple[int, int]]) -> Iterator
 def _pages(lines: Sequence[str], within: Iterable[int]) -> Iterator[list[_Text]]:
     """The lines with text, page by page."""
     page = 0
-    found: list[tuple[int, _Text]] = []
+    by_page: list[tuple[int, _Text]] = []
     for at in within:
         page += "\f" in lines[at]
         if lines[at].strip() and not is_page_number(lines[at]):
-            found.append((page, _text(at, lines[at].replace("\f", ""))))
-    for _, group in groupby(found, key=lambda one: one[0]):
+            by_page.append((page, _text(at, lines[at].replace("\f", ""))))
+    for _, group in groupby(by_page, key=lambda one: one[0]):
         yield [text for _, text in group]
 
 
@@ -100,7 +100,7 @@ def _straightened(pages: Sequence[Sequence[_Text]]) -> Sequence[Sequence[_Text]]
 def _moved(page: Sequence[_Text], places: Sequence[float]) -> Iterator[_Text]:
     """The lines of a page with the figures of each row moved to `places`, and names of columns with those below them."""
     row: _Text | None = None
-    found: list[_Text] = []
+    moved_texts: list[_Text] = []
     for text in reversed(page):
         row = text if text.figures > 1 else row
         to = _onto(row.middles, places) if row else None
@@ -112,8 +112,8 @@ def _moved(page: Sequence[_Text], places: Sequence[float]) -> Iterator[_Text]:
             else (middle, word)
             for at, (middle, word) in enumerate(text.words)
         ]
-        found.append(text._replace(words=words))
-    yield from reversed(found)
+        moved_texts.append(text._replace(words=words))
+    yield from reversed(moved_texts)
 
 
 _NEAR = 3.0  # characters by which the name of a column may be left of its figures

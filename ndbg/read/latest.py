@@ -36,12 +36,12 @@ def read_latest(nodes: Sequence[Node[T]], form: Form) -> tuple[Document[T], tupl
         nodes, document.items[start], document.items[end] if end < len(document.items) else None
     ):
         return read_document(part, form), (f"文件里有 {years}的报告，读的是 {latest} 年的；请每年一个文件",)
-    own = document._replace(
+    cut_down = document._replace(
         items=document.items[start:end],
         tables=document.tables[start:end],
         headings=headings(lines[start:end], form),
     )
-    return own, (f"文件里有 {years}的报告，正文读的是 {latest} 年的；请每年一个文件",)
+    return cut_down, (f"文件里有 {years}的报告，正文读的是 {latest} 年的；请每年一个文件",)
 
 
 def _reports(lines: Sequence[str], form: Form) -> Mapping[int, tuple[int, int]]:
@@ -57,9 +57,9 @@ def _reports(lines: Sequence[str], form: Form) -> Mapping[int, tuple[int, int]]:
 
 def _is_whole(lines: Sequence[str], form: Form) -> bool:
     """Whether lines hold the headings of all prose sections, each with text on the next line."""
-    found = headings(lines, form)
+    heads = headings(lines, form)
     return all(
-        section.no in found and any(line.strip() for line in lines[found[section.no] + 1 :][:1])
+        section.no in heads and any(line.strip() for line in lines[heads[section.no] + 1 :][:1])
         for section in form.prose_sections
     )
 

@@ -127,19 +127,19 @@ def in_unit(text: str, measure: Measure, unit: str = "") -> Reading | None:
     match = None if _OF_SCALES_AND_UNITS.isdisjoint(half) else _SCALED.fullmatch(half)
     if match is None or not (match["scale"] or match["unit"]):
         return None
-    own = _own_unit(measure, unit)
-    digits, given = match["number"].replace(",", ""), f"{match['scale']}{match['unit'] or ''}"
+    figure_unit = _own_unit(measure, unit)
+    digits, written_unit = match["number"].replace(",", ""), f"{match['scale']}{match['unit'] or ''}"
     money = match["unit"] == _YUAN
-    if given == own or (own == "件" and not match["scale"] and not money):
+    if written_unit == figure_unit or (figure_unit == "件" and not match["scale"] and not money):
         return as_amount(digits) if measure is Measure.AMOUNT else as_count(digits)
-    if own == "件" and money:
+    if figure_unit == "件" and money:
         return Reading(why=Why.DOUBTFUL, advice=f"这一格填件数，{half}是金额，请核对")
     value = Decimal(digits) * math.prod(_SCALES[sign] for sign in match["scale"])
-    if own == _MYRIAD_YUAN:
+    if figure_unit == _MYRIAD_YUAN:
         value /= _SCALES["万"]
     instead = f"{value.normalize():f}"
-    if own != "件":
-        advice = f"这一格的单位是{own}，{half}请写{instead}"
+    if figure_unit != "件":
+        advice = f"这一格的单位是{figure_unit}，{half}请写{instead}"
     elif match["scale"]:
         advice = f"{half}像是约数，请写准确的件数；正好是{instead}的，写{instead}"
     else:

@@ -24,4 +24,4 @@ def read_ofd(path: Path) -> Report:
         raise NdbgError(
             f"“{path}”读不出来：不是 OFD 文件，或者已损坏、加了密码、大得不正常，请打开看一看，不加密码另存一份再试"
         ) from None
-    return report_of([page for number, one in enumerate(drawn, 1) for page in upright(one, number)], path)
+    return report_of([page for number, raw in enumerate(drawn, 1) for page in upright(raw, number)], path)

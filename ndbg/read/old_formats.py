@@ -151,12 +151,12 @@ def _with_calamine(path: Path, data: bytes) -> Report:
     )
 
 
-def _sheet(found: dict[str, Any]) -> Sheet:
+def _sheet(sheet_data: dict[str, Any]) -> Sheet:
     # Rows start at the first row of the sheet, cells at the first column with content.
     texts = {
         (row, column): text_of(value)
-        for row, values in enumerate(found["rows"])
-        for column, value in enumerate(values, found["first"][1])
+        for row, values in enumerate(sheet_data["rows"])
+        for column, value in enumerate(values, sheet_data["first"][1])
     }
-    areas = [(top, bottom, left, right) for (top, left), (bottom, right) in found["areas"]]
-    return Sheet(found["name"], texts, areas)
+    areas = [(top, bottom, left, right) for (top, left), (bottom, right) in sheet_data["areas"]]
+    return Sheet(sheet_data["name"], texts, areas)

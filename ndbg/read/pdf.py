@@ -31,8 +31,8 @@ def read_pdf(path: Path) -> Report:
         raise NdbgError(f"“{path}”不是 PDF 文件")
     if find_spec("pypdfium2_raw") is None:
         raise missing("读取 PDF 文件", "pdf")
-    found = _drawn(data, path)
-    return report_of(_pages(found), path, Metadata(names=lambda: (str(found["title"]),)))
+    drawn = _drawn(data, path)
+    return report_of(_pages(drawn), path, Metadata(names=lambda: (str(drawn["title"]),)))
 
 
 def pages_of(data: bytes, path: Path) -> list[Page]:
@@ -50,11 +50,11 @@ def _drawn(data: bytes, path: Path) -> Mapping[str, Any]:
     Raises NdbgError where it cannot be read within them; `path` is for messages.
     """
     try:
-        found: Mapping[str, Any] = json.loads(run("ndbg.read.fixed.pdfium", data, _LIMITS))
+        drawn: Mapping[str, Any] = json.loads(run("ndbg.read.fixed.pdfium", data, _LIMITS))
     except (WorkError, ValueError):
         raise NdbgError(f"“{path}”读不出来：文件已损坏，或者大得不正常，请打开看一看，另存一份再试") from None
-    if found["locked"]:
+    if drawn["locked"]:
         raise NdbgError(f"“{path}”加了密码，打不开：请去掉密码，另存一份再试")
-    if found["count"] > MOST_PAGES:
+    if drawn["count"] > MOST_PAGES:
         raise NdbgError(f"“{path}”超过 {MOST_PAGES} 页，不像是一份报告，没有读")
-    return found
+    return drawn

@@ -44,12 +44,12 @@ def ruled_tables(lines: Sequence[str]) -> Iterator[LaidOut]:
     """The tables drawn in some lines, in order."""
     numbered = enumerate((line.strip() for line in lines), 1)
     for drawn, group in groupby(numbered, key=lambda one: one[1][:1] in ("+", "|")):
-        found = list(group)
-        texts = [text for _, text in found]
+        drawing = list(group)
+        texts = [text for _, text in drawing]
         if drawn and _OUTLINE.fullmatch(texts[0]) and _OUTLINE.fullmatch(texts[-1]):
-            rows = next((rows for wide in _WIDE if (rows := _rows(texts, wide, found[0][0]))), None)
+            rows = next((rows for wide in _WIDE if (rows := _rows(texts, wide, drawing[0][0]))), None)
             if rows:
-                yield LaidOut(TableNode.of(Grid(rows), {}), found[0][0], found[-1][0])
+                yield LaidOut(TableNode.of(Grid(rows), {}), drawing[0][0], drawing[-1][0])
 
 
 def _rows(texts: Sequence[str], wide: str, first: int) -> list[list[GridCell[int]]] | None:

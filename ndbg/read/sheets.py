@@ -93,9 +93,9 @@ class Sheet:
 
 
 def _texts_among(cells: Sequence[GridCell[str]], *, of_table: bool) -> Sequence[GridCell[str]]:
-    """The cells of a row that are text: the only one, and sentences, with a heading beside them, where there is no number.
+    """The cells of a row that are text: its only cell or, in a row without numbers, sentences and headings beside them.
 
-    `of_table`: a row of a table is next to it, so that an only cell with a label is of that.
+    `of_table`: a row of a table is next to it, so that an only cell with a label belongs to the table.
     """
     if len(cells) == 1:
         return () if of_table and label_key(cells[0].text) in _words_of_tables() else cells
@@ -113,9 +113,9 @@ def _words_of_tables() -> frozenset[str]:
 
 def name(row: int, column: int) -> str:
     """The name of a cell in its sheet: `D12`."""
-    letters, left = "", column + 1
-    while left:
-        left, at = divmod(left - 1, 26)
+    letters, remaining = "", column + 1
+    while remaining:
+        remaining, at = divmod(remaining - 1, 26)
         letters = chr(ord("A") + at) + letters
     return f"{letters}{row + 1}"
 
@@ -133,12 +133,12 @@ _CALLED = re.compile(r"工作表“(.*)”([A-Z]+)([0-9]+)", re.DOTALL)
 
 def place_called(called: str) -> Place | None:
     """The cell with a name made by `Sheet.place`; None where it names no cell."""
-    if not (found := _CALLED.fullmatch(called)):
+    if not (match := _CALLED.fullmatch(called)):
         return None
     column = 0
-    for letter in found[2]:
+    for letter in match[2]:
         column = column * 26 + ord(letter) - ord("A") + 1
-    return Place(found[1], int(found[3]) - 1, column - 1)
+    return Place(match[1], int(match[3]) - 1, column - 1)
 
 
 def text_of(value: object) -> str:
@@ -185,12 +185,12 @@ def read_sheets(sheets: Sequence[Sheet], path: Path) -> Report:
 
 def _with_formulas(unread: Iterable[Unread], unsaved: Set[str]) -> Iterator[Unread]:
     """Reasons why figures were not read, without those that call a formula without a result blank."""
-    for one in unread:
-        if isinstance(one, Blank) and one.origin.place in unsaved:
+    for reason in unread:
+        if isinstance(reason, Blank) and reason.origin.place in unsaved:
             advice = "它的结果没有保存在文件里，请用 Excel 或 WPS 打开，保存后再试"
-            yield Doubtful(one.cells, "公式", one.origin, advice=advice)
+            yield Doubtful(reason.cells, "公式", reason.origin, advice=advice)
         else:
-            yield one
+            yield reason
 
 
 _SHOWN = 3

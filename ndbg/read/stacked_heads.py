@@ -28,16 +28,16 @@ def heads_joined(lines: Sequence[str], form: Form) -> list[str]:
     Pieces are joined where they give, above a row of as many figures, all names of the form in order, and its groups above
     these. The other lines of a head are blank.
     """
-    found = list(lines)
-    for start, end in with_tables(found, form):
+    joined = list(lines)
+    for start, end in with_tables(joined, form):
         for at in range(start, end):
-            for block in _blocks_of(found[at], form):
-                filled = [n for n in range(start, at) if found[n].strip()]
-                if head := _head(found, filled, block):
+            for block in _blocks_of(joined[at], form):
+                filled = [n for n in range(start, at) if joined[n].strip()]
+                if head := _head(joined, filled, block):
                     for n in filled[-head.lines :]:
-                        found[n] = ""
-                    found[filled[-2]], found[filled[-1]] = " ".join(head.groups), " ".join(head.names)
-    return found
+                        joined[n] = ""
+                    joined[filled[-2]], joined[filled[-1]] = " ".join(head.groups), " ".join(head.names)
+    return joined
 
 
 class _Head(NamedTuple):
@@ -75,10 +75,10 @@ def _with_groups(
     groups = {key: name for name, group in block.groups.items() for key in group.wordings()}
     lines = list(takewhile(lambda line: all(label_key(piece.text) in groups for piece in line), above))
     lowest = list(dict.fromkeys(column.label.under[-1] for column in block.columns if column.label.under))
-    named = [(groups[label_key(piece.text)], piece.text) for piece in sorted(chain.from_iterable(lines))]
-    found = [(group, text) for group, text in named if group in lowest]
-    as_there = [group for group, _ in found] == lowest
-    return _Head(count + len(lines), [text for _, text in found], names) if as_there else None
+    all_groups = [(groups[label_key(piece.text)], piece.text) for piece in sorted(chain.from_iterable(lines))]
+    lowest_groups = [(group, text) for group, text in all_groups if group in lowest]
+    as_there = [group for group, _ in lowest_groups] == lowest
+    return _Head(count + len(lines), [text for _, text in lowest_groups], names) if as_there else None
 
 
 def _pieces(lines: Sequence[str], ats: Sequence[int]) -> Iterator[_Piece]:

@@ -45,10 +45,10 @@ def hide_by_class(root: Element) -> None:
     hidden = any(rule.hides for rules in by_name.values() for rule in rules)
     for element in root.iter(etree.Element) if hidden else ():
         names = {f".{name}" for name in (element.get("class") or "").split()} | {f"#{element.get('id')}"}
-        own = [rule for name in names for rule in by_name.get(name, ()) if rule.names <= names]
-        last = max((rule for rule in own if rule.displays), key=lambda rule: rule.order, default=None)
+        matching = [rule for name in names for rule in by_name.get(name, ()) if rule.names <= names]
+        last = max((rule for rule in matching if rule.displays), key=lambda rule: rule.order, default=None)
         gone = last is not None and last.hides and not _DISPLAYED.search(element.get("style", ""))
-        if gone or any(rule.hides and not rule.displays for rule in own):
+        if gone or any(rule.hides and not rule.displays for rule in matching):
             element.set(BY_CLASS, NO_ROOM if gone and last and last.removes else "")
 
 

@@ -40,8 +40,8 @@ def _titles(root: Element) -> Iterator[tuple[Element, Section]]:
     form = forms()[-1]  # the headings of all forms are alike here
     count = 0
     for element in root.iter(etree.Element):
-        own = one_line(element.text or "")
-        section = section_named(own, form) if own and len(own) <= _LONGEST else None
+        own_text = one_line(element.text or "")
+        section = section_named(own_text, form) if own_text and len(own_text) <= _LONGEST else None
         if section and count < _MOST_TITLES:
             count += 1
             yield element, section
@@ -66,8 +66,8 @@ def _list_of(titles: Sequence[Element]) -> Element | None:
     wanted = "".join(map(_text, titles))
     around = set(titles[-1].iterancestors())
     within = (outer for outer in titles[0].iterancestors() if outer in around)
-    found = list(takewhile(lambda outer: _text(outer) == wanted, within))
-    return found[-1] if found else None
+    enclosing = list(takewhile(lambda outer: _text(outer) == wanted, within))
+    return enclosing[-1] if enclosing else None
 
 
 def _text(element: Element) -> str:
@@ -79,8 +79,8 @@ def _panels(whole: Element, sections: Sequence[Section]) -> Iterator[list[Elemen
     """The elements behind a list of titles that may be the panels of these sections, the nearest first."""
     for outer in (whole, *whole.iterancestors()):
         behind = list(outer.itersiblings(etree.Element))
-        for found in (behind, *map(list, behind)):
-            panels = [one for one in found if one.tag == found[0].tag][: len(sections)]
+        for siblings in (behind, *map(list, behind)):
+            panels = [panel for panel in siblings if panel.tag == siblings[0].tag][: len(sections)]
             if len(panels) == len(sections) and all(map(_may_be_of, panels, sections)):
                 yield panels
 

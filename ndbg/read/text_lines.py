@@ -50,26 +50,26 @@ def without_page_ends(lines: Sequence[str], form: Form) -> list[str]:
 
 
 def without_broken_rows(lines: Sequence[str], form: Form) -> list[str]:
-    """The lines without rows of figures, and the line below each, that has fewer: the rest of those too long for their columns.
+    """The lines with each row of figures that was broken over two lines left blank, since its figures are in pieces.
 
-    A single figure at the beginning of a line is taken for the number of a page.
+    The lower line has fewer figures, the ends of the upper ones. A single one at the margin is taken for a page number.
     """
-    found = list(lines)
+    remaining = list(lines)
     for start, end in with_tables(lines, form):
         for at in range(start, end - 1):
             upper, lower = _label_and_figures(lines[at])[1].split(), lines[at + 1].split()
             is_rest = bool(_INDENT.match(lines[at + 1])) or len(lower) > 1
             if is_rest and len(lower) < len(upper) and all(map(FIGURE.fullmatch, lower)) and lower:
-                found[at : at + 2] = "", ""
-    return found
+                remaining[at : at + 2] = "", ""
+    return remaining
 
 
 def headings_joined(lines: Sequence[str], form: Form) -> list[str]:
     """The lines of a text in which each heading of a section is on one line, the first of its lines."""
-    found = list(lines)
+    joined = list(lines)
     for start, end, text in whole_headings([plain(line) for line in lines], form):
-        found[start:end] = [text] + [""] * (end - start - 1)
-    return found
+        joined[start:end] = [text] + [""] * (end - start - 1)
+    return joined
 
 
 def labels_joined(lines: Sequence[str], form: Form, words: frozenset[str]) -> list[str]:
@@ -78,29 +78,29 @@ def labels_joined(lines: Sequence[str], form: Form, words: frozenset[str]) -> li
     `words` are the keys (`label_key`) of all texts in the form's tables. Where the line below the label of a row has
     just the figures of the row, both are joined on that line. Bars and tabs behind the only cell of a line are left out.
     """
-    found = list(lines)
+    joined = list(lines)
     at = 0
     beginnings = {word[:_BEGINNING] for word in words}
-    for start, end in with_tables(found, form):
+    for start, end in with_tables(joined, form):
         at = max(at, start)
-        found[start:end] = [
+        joined[start:end] = [
             match[1] if "|" in line and (match := _TRAILING.match(line)) else line
-            for line in found[start:end]
+            for line in joined[start:end]
         ]
         while at < end:
-            until = _label_until(found, at, end, words, beginnings)
+            until = _label_until(joined, at, end, words, beginnings)
             if until > at:
-                label, figures = _label_and_figures(found[until])
-                pieces = [found[i].strip() for i in range(at, until) if found[i].strip()]
-                found[at:until] = [""] * (until - at)
-                found[until] = "".join([*pieces, label]) + figures
-            below = next((n for n in range(until + 1, end) if found[n].strip()), end)
-            if below < end and _are_figures_of(found[until], found[below], form):
-                found[below] = f"{found[until].strip()} {found[below].strip()}"
-                found[until] = ""
+                label, figures = _label_and_figures(joined[until])
+                pieces = [joined[i].strip() for i in range(at, until) if joined[i].strip()]
+                joined[at:until] = [""] * (until - at)
+                joined[until] = "".join([*pieces, label]) + figures
+            below = next((n for n in range(until + 1, end) if joined[n].strip()), end)
+            if below < end and _are_figures_of(joined[until], joined[below], form):
+                joined[below] = f"{joined[until].strip()} {joined[below].strip()}"
+                joined[until] = ""
                 until = below
             at = until + 1
-    return found
+    return joined
 
 
 def with_tables(lines: Sequence[str], form: Form) -> Iterator[tuple[int, int]]:
@@ -187,7 +187,7 @@ def paragraphs_joined(lines: Sequence[str], form: Form) -> list[str]:
 
     A paragraph ends with a line that is not full; see `_begins` for how one begins.
     """
-    found = list(lines)
+    joined = list(lines)
     prose = _prose_lines(lines, form)
     widest = max(map(_width, prose), default=0)
     cut_at = _cut_at(prose)
@@ -204,18 +204,18 @@ def paragraphs_joined(lines: Sequence[str], form: Form) -> list[str]:
             first = before = None
         elif before is not None and text.startswith(_NEVER_FIRST):
             first = before
-            found[first] += text
-            found[at] = ""
+            joined[first] += text
+            joined[at] = ""
         elif first is None or _begins(line, lines[first], last):
             first = at
         else:
-            found[first] += text
-            found[at] = ""
+            joined[first] += text
+            joined[at] = ""
         before = before if first is None else first
         if len(line.rstrip()) != cut_at and _ends_paragraph(text, _width(line) + next_word[at], widest):
             first = None
         last = text
-    return found
+    return joined
 
 
 def _begins(line: str, first: str, last: str) -> bool:

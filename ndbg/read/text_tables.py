@@ -116,7 +116,7 @@ def tables(rows: Sequence[Row], form: Form) -> Iterator[TableNode[int]]:
         if there.issuperset((block.table, row) for row in block.rows):
             continue
         for matched in _by_count(rows, block):
-            if kept := [one for one in matched if (block.table, one.line) not in there]:
+            if kept := [match for match in matched if (block.table, match.line) not in there]:
                 yield TableNode.of(Grid(list(_grid(block, sorted(kept, key=lambda one: one.row.line)))), {})
 
 
@@ -142,9 +142,9 @@ def _grid(block: Block, matched: Sequence[_Matched]) -> Iterator[list[GridCell[i
     for level in range(levels):
         texts = [path[min(level, len(path) - 1)] for path in paths]
         yield [None, *(GridCell(level, at, text, matched[0].row.line) for at, text in enumerate(texts, 1))]
-    for number, one in enumerate(matched, levels):
-        cells = (one.line.label.text if one.line.id else "", *one.values)
-        yield [GridCell(number, at, text, one.row.line) for at, text in enumerate(cells)]
+    for number, match in enumerate(matched, levels):
+        cells = (match.line.label.text if match.line.id else "", *match.values)
+        yield [GridCell(number, at, text, match.row.line) for at, text in enumerate(cells)]
 
 
 # -- by the number of values -----------------------------------------------------
@@ -153,10 +153,10 @@ def _grid(block: Block, matched: Sequence[_Matched]) -> Iterator[list[GridCell[i
 def _by_count(rows: Sequence[Row], block: Block) -> list[list[_Matched]]:
     """The rows of a block matched by the number of their values; a list for each copy of the table."""
     words = {key for row in rows for text in row.labels for key in readings(text)}
-    named = sum(bool(column.label.wordings() & words) for column in block.columns)
+    named_columns = sum(bool(column.label.wordings() & words) for column in block.columns)
     apart = [row for row in rows if row.end]
     across = [row for row in rows if not row.end]
-    if 2 * named < len(block.columns) or not _in_order(apart, across, block):
+    if 2 * named_columns < len(block.columns) or not _in_order(apart, across, block):
         return []  # the columns, or their order, are unknown
     lines = [
         (row, line)
@@ -166,7 +166,7 @@ def _by_count(rows: Sequence[Row], block: Block) -> list[list[_Matched]]:
     width = _width(across, [row for row, _ in lines], block)
     copies: list[list[_Matched]] = [[]]
     for row, line in lines:
-        before = next((one.row for one in reversed(copies[-1]) if one.line is line), None)
+        before = next((earlier.row for earlier in reversed(copies[-1]) if earlier.line is line), None)
         if before and any(
             before.line < head.line < row.line and _heads(head, block.columns) for head in rows
         ):
@@ -199,10 +199,10 @@ def _without_doubtful(copy: Sequence[_Matched], block: Block) -> list[_Matched]:
     if len(block.columns) > 1:
         return list(copy)
     next_of = dict(zip(block.rows, block.rows[1:], strict=False))
-    below = [*(one.line for one in copy[1:]), None]
+    below = [*(match.line for match in copy[1:]), None]
     return [
-        one._replace(values=()) if one.row.end and next_of.get(one.line, after) is not after else one
-        for one, after in zip(copy, below, strict=False)
+        match._replace(values=()) if match.row.end and next_of.get(match.line, after) is not after else match
+        for match, after in zip(copy, below, strict=False)
     ]
 
 
@@ -254,10 +254,10 @@ def _in_order(apart: Sequence[Row], across: Sequence[Row], block: Block) -> bool
 
 def _in_order_each_time(texts: Sequence[str], order: Mapping[str, int]) -> bool:
     """Whether names that recur are in order, from the first to the last, each time that they recur."""
-    found = [order[key] for text in texts if (key := label_key(text)) in order]
-    begins = [at for at in range(1, len(found)) if found[at] < found[at - 1]]
-    return not found or (
-        found[-1] == max(found) and all(found[at] == 0 and found[at - 1] == max(found) for at in begins)
+    places = [order[key] for text in texts if (key := label_key(text)) in order]
+    begins = [at for at in range(1, len(places)) if places[at] < places[at - 1]]
+    return not places or (
+        places[-1] == max(places) and all(places[at] == 0 and places[at - 1] == max(places) for at in begins)
     )
 
 
@@ -268,13 +268,13 @@ def has_ordinal(text: str) -> bool:
 
 def _ordered(texts: Sequence[str], order: Mapping[str, int], *, again: bool = False) -> bool:
     """Whether names are in order; `again`: behind the last of them the first may come again."""
-    found = [order[key] for text in texts if (key := label_key(text)) in order]
-    begins = [at for at in range(1, len(found)) if found[at] < found[at - 1]]
+    places = [order[key] for text in texts if (key := label_key(text)) in order]
+    begins = [at for at in range(1, len(places)) if places[at] < places[at - 1]]
     if not again:
         return not begins
-    return not found or (
-        found[0] == min(found)
-        and all(found[at] == min(found) and found[at - 1] == max(found) for at in begins)
+    return not places or (
+        places[0] == min(places)
+        and all(places[at] == min(places) and places[at - 1] == max(places) for at in begins)
     )
 
 
@@ -337,10 +337,10 @@ def _behind(row: Row) -> tuple[str, ...]:
 
 def _figures(row: Row) -> tuple[str, ...]:
     """The values behind the label, without blank ones at the end."""
-    found = list(takewhile(row.values.__contains__, _behind(row)))
-    while found and not found[-1]:
-        found.pop()
-    return tuple(found)
+    values = list(takewhile(row.values.__contains__, _behind(row)))
+    while values and not values[-1]:
+        values.pop()
+    return tuple(values)
 
 
 def _values(row: Row, width: _Width) -> tuple[str, ...]:

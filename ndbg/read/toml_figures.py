@@ -54,7 +54,7 @@ class _TableReader:
     def read(self, table: Table) -> None:
         """Read every line of a table, and record missing, repeated and unknown ones."""
         names = {key: entry for entry in table.entries for key in entry.label.wordings() | _keys(entry)}
-        found: dict[Entry, str] = {}
+        keys: dict[Entry, str] = {}
         lines = [
             (len(entry.cells) - len(value), _counts(value))
             for key, value in self._part.values.items()
@@ -70,17 +70,17 @@ class _TableReader:
             if entry is None:
                 near = "".join(nearest(key, (e.label.text for e in table.entries), 1))
                 self.unread.append(Unknown(key, origin, near))
-            elif entry in found:
+            elif entry in keys:
                 # It is unknown which of the two is right: neither is taken.
                 self.figures = {i: f for i, f in self.figures.items() if i not in _ids(entry.cells)}
-                other = Written(found[entry], self._data_file.key_origin(self._part.title, found[entry]))
+                other = Written(keys[entry], self._data_file.key_origin(self._part.title, keys[entry]))
                 self.unread.append(Repeated(_ids(entry.cells), key, origin, other))
             else:
-                found[entry] = key
+                keys[entry] = key
                 self._entry(entry, key, value)
         strange = [key for key in self._part.values if label_key(key) not in names]
         for entry in table.entries:
-            if entry not in found and not self._computed(table, entry):
+            if entry not in keys and not self._computed(table, entry):
                 origin = self._data_file.key_origin(self._part.title)
                 near = "".join(nearest(entry.label.text, strange, 1))
                 self.unread.append(Missing(_ids(entry.cells), origin, near))

@@ -123,15 +123,15 @@ def parse(text: str, path: Path, parse_float: type[object]) -> Parsed:
 
 def _refuse_endless(text: str, path: Path, lines: Sequence[str]) -> None:
     """Raises InputError for numbers and dotted names so long that to parse them takes too long."""
-    for endless, said in ((_ENDLESS_NUMBER, _TOO_LONG), (_ENDLESS_KEY, "这里有太多用点号连着的名称，请检查")):
-        if found := endless.search(text):
-            number = text.count("\n", 0, found.start()) + 1
-            start = found.start() - (text.rfind("\n", 0, found.start()) + 1)
-            raise InputError(path, [Problem(said, number, start, start + 1)], lines)
+    for endless, what in ((_ENDLESS_NUMBER, _TOO_LONG), (_ENDLESS_KEY, "这里有太多用点号连着的名称，请检查")):
+        if match := endless.search(text):
+            number = text.count("\n", 0, match.start()) + 1
+            start = match.start() - (text.rfind("\n", 0, match.start()) + 1)
+            raise InputError(path, [Problem(what, number, start, start + 1)], lines)
 
 
 def in_half_width(text: str) -> str:
-    """A TOML text, with half-width signs for the full-width ones outside of its texts and comments, each for one."""
+    """A TOML text with each full-width sign outside of strings and comments replaced by one half-width sign."""
     return _TOKEN.sub(_half, text)
 
 
@@ -173,7 +173,7 @@ def _explain(message: str, lines: Sequence[str]) -> Problem:
         number, line = number - 1, lines[number - 2]
         column = len(line)
     shown = f"{line[:column]}^{line[column:]}"
-    kinds = (words for said, like, words in _SENTENCES if re.match(said, message) and re.search(like, shown))
+    kinds = (words for head, like, words in _SENTENCES if re.match(head, message) and re.search(like, shown))
     words = next(kinds, f"这里的写法不对，请对照 {program()} init 写出的数据文件检查")
     words = words.replace("{rest}", line[column:].strip()[:_MOST_SHOWN])
     whole = message.startswith("Cannot") or column >= len(line)
@@ -183,17 +183,17 @@ def _explain(message: str, lines: Sequence[str]) -> Problem:
 def _with_unit(line: str, number: int, column: int, message: str) -> Problem | None:
     """A number with its unit, where the parser stopped: what to write instead."""
     bare_line = _QUOTED.sub(lambda text: " " * len(text[0]), line.partition("#")[0])
-    for found in _NUMBER_WITH_UNIT.finditer(bare_line):
-        key = _LAST_KEY.search(line[: found.start()])
-        if not key or not (found.start() <= column <= found.end() or message.startswith("Unclosed")):
+    for match in _NUMBER_WITH_UNIT.finditer(bare_line):
+        key = _LAST_KEY.search(line[: match.start()])
+        if not key or not (match.start() <= column <= match.end() or message.startswith("Unclosed")):
             continue
-        written, span = found[0], (number, found.start(), found.end())
-        figure = _figure_named(key[1].strip(), line[: found.start()].count(","))
+        written, span = match[0], (number, match.start(), match.end())
+        figure = _figure_named(key[1].strip(), line[: match.start()].count(","))
         if figure is None:
             return Problem(f'“{written}”要放在半角双引号里：写成 "{written}"，或者只写数', *span)
         reading = in_unit(written, *figure)
         if reading is None:
-            return Problem(f"数后面不要写“{found['unit']}”，请写{found['number']}", *span)
+            return Problem(f"数后面不要写“{match['unit']}”，请写{match['number']}", *span)
         return Problem(
             reading.advice if reading.value is None else f"{written}请写{reading.value}，不带单位", *span
         )

@@ -115,9 +115,9 @@ _MARK = re.compile(
 
 
 def _without_cut(text: str) -> tuple[str, bool]:
-    """A page, and whether its end was lost: it is not closed, or stops within a table; then without its last text there.
+    """A page, and whether its end is missing: it is not closed, or stops within a table.
 
-    What is left of a figure would be another one.
+    In such a table the last text is removed: it may be a figure cut short.
     """
     opened: Counter[str] = Counter()
     closed: set[str] = set()
@@ -230,8 +230,8 @@ def decoded_page(data: bytes) -> tuple[str, tuple[str, ...]]:
         return data.decode("utf-8-sig", "replace"), ()
     if encoding := utf_16(data):
         return data.decode(encoding, "replace").removeprefix("\ufeff"), ()
-    found = _DECLARED.search(data[:4096])
-    declared = found[1].decode().lower() if found else ""
+    declaration = _DECLARED.search(data[:4096])
+    declared = declaration[1].decode().lower() if declaration else ""
     # Pages that declare GB2312 use characters of GB18030.
     encodings = ["gb18030", "utf-8"] if declared.startswith("gb") else ["utf-8", "gb18030"]
     for encoding in encodings:
@@ -246,28 +246,28 @@ def _nodes(element: Element, depth: int = 0) -> Iterator[Node[Element]]:
     """The paragraphs and tables in an element, in order; `depth` is the number of tables around it."""
     line = _OpenLine(element)
     walk = etree.iterwalk(element, events=("start", "end"))
-    for event, found in walk:
+    for event, current in walk:
         if event == "end":
-            if found.tag in _LINES:
+            if current.tag in _LINES:
                 yield from line.ended()
-            if found is not element:
-                after = "）" if _is_raised(found) and _shown(found) else ""
-                line.pieces.append((after + (found.tail or ""), found.getparent()))
-        elif found.tag == "table" and found is not element:
+            if current is not element:
+                after = "）" if _is_raised(current) and _shown(current) else ""
+                line.pieces.append((after + (current.tail or ""), current.getparent()))
+        elif current.tag == "table" and current is not element:
             walk.skip_subtree()
             yield from line.ended()
-            if depth < _MOST_NESTED and not _is_gone(found):
-                yield _table(found, depth + 1)
-        elif not _shown(found):
+            if depth < _MOST_NESTED and not _is_gone(current):
+                yield _table(current, depth + 1)
+        elif not _shown(current):
             walk.skip_subtree()
-        elif found.tag in _FIELDS:
+        elif current.tag in _FIELDS:
             walk.skip_subtree()
-            line.pieces.append((_entered(found) if depth else "", found))
+            line.pieces.append((_entered(current) if depth else "", current))
         else:
-            if found.tag in _LINES:
+            if current.tag in _LINES:
                 yield from line.ended()
             # Super- and subscripts, such as the number of a note, are put in brackets, apart from a figure.
-            line.pieces.append((("（" if _is_raised(found) else "") + (found.text or ""), found))
+            line.pieces.append((("（" if _is_raised(current) else "") + (current.text or ""), current))
     yield from line.ended()
 
 
@@ -365,19 +365,19 @@ def _laid_out(
 ) -> tuple[list[list[GridCell[Element] | None]], list[int]]:
     """Cells placed in a grid, and the number of columns filled in each row.
 
-    `whole` is the number of columns of a whole row, if known. Cells that span into a row end above it where its own
-    cells are a whole row; where it would be too wide by just the width of one of them, that one does.
+    `whole` is the number of columns of a whole row, if known. Cells that span into a row end above it if its own cells
+    already fill a whole row. If a row would be too wide by just the width of one such cell, only this cell ends above it.
     """
     grid: list[list[GridCell[Element] | None]] = [[] for _ in rows]
     for number, row in enumerate(rows):
-        own = sum(_span(element, "colspan") or 1 for element in row)
-        if own == whole and any(grid[number]):
+        own_width = sum(_span(element, "colspan") or 1 for element in row)
+        if own_width == whole and any(grid[number]):
             grid[number:] = [[] for _ in grid[number:]]
-        elif whole is not None and (surplus := own + sum(map(bool, grid[number])) - whole) > 0:
+        elif whole is not None and (surplus := own_width + sum(map(bool, grid[number])) - whole) > 0:
             below = grid[number + 1] if number + 1 < len(grid) else []
             ending = [cell for cell in grid[number] if cell and cell not in below]
-            over = next((cell for cell in ending[::-1] if ending.count(cell) == surplus), None)
-            grid[number] = [None if cell is over else cell for cell in grid[number]]
+            surplus_cell = next((cell for cell in ending[::-1] if ending.count(cell) == surplus), None)
+            grid[number] = [None if cell is surplus_cell else cell for cell in grid[number]]
         at = 0
         for element in row:
             while at < len(grid[number]) and grid[number][at]:

@@ -81,11 +81,11 @@ def read_rest(data: bytes, path: Path, form: Form, agency: str) -> Rest:
     """
     package = open_package(data, path, macros=True)
     apart = list(with_headings_apart(nodes(package.tree(package.document)), form))
-    found = list(with_whole_tables(apart))
-    content = read_document(found, form)
+    document_nodes = list(with_whole_tables(apart))
+    content = read_document(document_nodes, form)
     side = package.side_parts()
     shown = [picture for part in (package.document, *side) for picture in pictures(package, part)]
-    lines = [*_lines(content, agency), *_labels(found, content)]
+    lines = [*_lines(content, agency), *_labels(document_nodes, content)]
     for part in side:
         tree = package.tree(part)
         for paragraph in tree.iter(P):
@@ -132,23 +132,23 @@ _LinesOf = Counter[tuple[Paragraph[Element], str]]
 
 def _report_lines(content: Document[Element], agency: str) -> _LinesOf:
     """The lines of title, foreword and prose: how often each is in its paragraph."""
-    found: _LinesOf = Counter()
+    line_counts: _LinesOf = Counter()
     before = content.before()
     titles = list(titles_in([paragraph.text for paragraph in before]))
     for title in titles:
         for paragraph in before[title.lines.start : title.lines.stop]:
-            found.update((paragraph, line.strip()) for line in paragraph.text.split("\n"))
+            line_counts.update((paragraph, line.strip()) for line in paragraph.text.split("\n"))
     title_end = max((title.lines.stop for title in titles), default=0)
-    found.update((paragraph, line) for line, paragraph in content.foreword(title_end, agency).lines)
+    line_counts.update((paragraph, line) for line, paragraph in content.foreword(title_end, agency).lines)
     for section in content.form.prose_sections:
         if section.no in content.headings:
-            found.update((paragraph, line) for line, paragraph in _prose(content, section.no, agency))
-    return found
+            line_counts.update((paragraph, line) for line, paragraph in _prose(content, section.no, agency))
+    return line_counts
 
 
 def _holds_report(content: Document[Element], table: TableNode[Element], report_lines: _LinesOf) -> bool:
     """Whether a table is only layout: it holds a heading, a table of the form or one of the report's lines."""
-    inside = [item for item, of in zip(content.items, content.tables, strict=True) if of is table]
+    inside = [item for item, owner in zip(content.items, content.tables, strict=True) if owner is table]
     paragraphs = {paragraph for paragraph, _ in report_lines}
     heads = {content.heading(no) for no in content.headings}
     return any(item is None or item in paragraphs or item in heads for item in inside)
@@ -161,19 +161,19 @@ def _rows(table: TableNode[Element], section: str, number: int) -> Iterator[Line
             yield Line(cells, Where.TABLE, section, number, at + 1)
 
 
-def _labels(found: list[Node[Element]], content: Document[Element]) -> Iterator[Line]:
+def _labels(document_nodes: list[Node[Element]], content: Document[Element]) -> Iterator[Line]:
     """The labels in the form's tables, row by row, without numbers, and without paragraphs that are read as text."""
     figures = {place.cell.payload for place in content.located.places.values()}
     read_as_text = {item.payload for item in content.items if item}
-    for table in _tables(found):
+    for table in _tables(document_nodes):
         grid = table.grid
         if not any(cell.payload in figures for at in range(len(grid.rows)) for cell in grid.across(at)):
             continue
         for at in range(len(grid.rows)):
-            own = (cell for cell in grid.across(at) if cell.row == at and cell.payload not in figures)
+            label_cells = (cell for cell in grid.across(at) if cell.row == at and cell.payload not in figures)
             cells = tuple(
                 cell.text
-                for cell in own
+                for cell in label_cells
                 if not _is_number(cell.text)
                 and not any(node.payload in read_as_text for node in _paragraphs(table, cell))
             )
@@ -190,8 +190,8 @@ def _is_number(text: str) -> bool:
     return not text.strip() or reading.value is not None or bool(reading.instead)
 
 
-def _tables(found: list[Node[Element]]) -> Iterator[TableNode[Element]]:
-    for node in found:
+def _tables(nodes: list[Node[Element]]) -> Iterator[TableNode[Element]]:
+    for node in nodes:
         if isinstance(node, TableNode):
             yield node
             yield from _tables(list(node.inside))

@@ -62,13 +62,13 @@ def only_what_is_read(
     those of any part but a sheet. `without_result` replaces the missing results of formulas. Raises NdbgError where a
     bound is exceeded or a part is damaged.
     """
-    left = most_tags
+    tags_left = most_tags
     buffer = io.BytesIO()
     with ZipFile(buffer, "w") as archive:
         for name in _parts_read(parts):
-            most = left if name.startswith("xl/worksheets/") else min(left, most_tags // _SHARE)
+            most = tags_left if name.startswith("xl/worksheets/") else min(tags_left, most_tags // _SHARE)
             root = parse_xml(parts[name], name, most)
-            left -= parts[name].count(b"<")
+            tags_left -= parts[name].count(b"<")
             for child in root if root.tag in _KEPT else ():
                 if child.tag not in _KEPT[root.tag]:
                     root.remove(child)

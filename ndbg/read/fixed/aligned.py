@@ -24,11 +24,11 @@ from ndbg.read.fixed.labels import (
     Row,
     Word,
     has_ordinal,
+    joined,
     labels_of,
     left_of,
     middle_of,
     right_of,
-    said,
 )
 from ndbg.read.fixed.levels import ends_table
 from ndbg.read.fixed.lines import JOINED, Line, split_at_gaps
@@ -71,28 +71,28 @@ def aligned(
     """
     of_lines = enumerate([*_moved_to_next_page(above, lines), *lines])
     words = whole_numbers([[Word.of(at, line.base, run) for run in line.words] for at, line in of_lines])
-    found: list[Line | Aligned] = []
+    in_order: list[Line | Aligned] = []
     begin = done = len(above)
     for block in _blocks(words[begin:]):
         at_top = done == begin
         table = _table(words, block, 0 if at_top else done, before if at_top else ())
         if table:
             first, end = max(table.first, begin), table.end
-            found += lines[done - begin : first - begin]
+            in_order += lines[done - begin : first - begin]
             ats = [max(at - first, 0) for at in table.ats]
-            found.append(
+            in_order.append(
                 Aligned(table.xs, table.rows, lines[first - begin : end - begin], ats, table.goes_on)
             )
             done = end
-    return [*found, *lines[done - begin :]]
+    return [*in_order, *lines[done - begin :]]
 
 
 def ending(things: Sequence[object]) -> list[Line]:
     """The lines at the end of a page behind its last table, heading or sentence, which may begin a table."""
-    found: list[Line] = []
+    last_lines: list[Line] = []
     for thing in things:
-        found = [*found, thing] if isinstance(thing, Line) and not ends_table(thing.text) else []
-    return found
+        last_lines = [*last_lines, thing] if isinstance(thing, Line) and not ends_table(thing.text) else []
+    return last_lines
 
 
 def _moved_to_next_page(above: Sequence[Line], lines: Sequence[Line]) -> Iterator[Line]:
@@ -122,7 +122,7 @@ def _blocks(words: Sequence[Sequence[Word]]) -> Iterator[list[Row]]:
         if row:
             block.append(row)
         elif block and (
-            ends_table(said(of_line))
+            ends_table(joined(of_line))
             or (len(of_line) > 1 and is_column(of_line[-1].text))
             or any(word.right > min(r.numbers[0].left for r in block) for word in of_line)
         ):
@@ -180,10 +180,10 @@ def _table(
 
 def _divided(rows: Sequence[Row]) -> Sequence[Row]:
     """Rows with numbers divided at small gaps, if all then have as many as a row of a form; else, or if unchanged, none."""
-    found = [row._replace(numbers=[piece for word in row.numbers for piece in _pieces(word)]) for row in rows]
-    counts = {len(row.numbers) for row in found}
-    same = [len(row.numbers) for row in found] == [len(row.numbers) for row in rows]
-    return [] if same or len(counts) > 1 or not counts <= row_widths() else found
+    split = [row._replace(numbers=[piece for word in row.numbers for piece in _pieces(word)]) for row in rows]
+    counts = {len(row.numbers) for row in split}
+    same = [len(row.numbers) for row in split] == [len(row.numbers) for row in rows]
+    return [] if same or len(counts) > 1 or not counts <= row_widths() else split
 
 
 @cache
@@ -231,14 +231,14 @@ class _Block:
         begin = self._first_label(begin)
         ways: list[tuple[int, Labels]] = []
         for end in self._ends():
-            beside = [
+            label_words = [
                 word for of_line in self._words[begin:end] for word in of_line if word.left < self._left
             ]
-            if any(word.right > self._left + _BEYOND for word in beside):
+            if any(word.right > self._left + _BEYOND for word in label_words):
                 continue
             ends = end == len(self._words)
-            found = labels_of(beside, self._rows, goes_on=self._goes_on)
-            ways += ((end, labels) for labels in found if ends or not labels.below)
+            labellings = labels_of(label_words, self._rows, goes_on=self._goes_on)
+            ways += ((end, labels) for labels in labellings if ends or not labels.below)
         if not ways:
             return None
         end, labels = max(ways, key=lambda way: (way[1].known, way[1].length))
@@ -269,15 +269,15 @@ class _Block:
 
     def _placed(self, row: Row) -> list[str]:
         """The numbers of a row column by column; empty where one of them is in no column, or two are in one."""
-        found = [""] * len(self._middles)
+        texts = [""] * len(self._middles)
         for word in chain.from_iterable(map(self._divided, row.numbers)):
             at = next(n for n, edge in enumerate(self._edges[1:]) if word.middle < edge)
             columns = self._columns
             off = abs(columns.place(word) - columns.places[at])
-            if found[at] or off > columns.near or not _is_within(word, *self._edges[at : at + 2]):
+            if texts[at] or off > columns.near or not _is_within(word, *self._edges[at : at + 2]):
                 return []
-            found[at] = word.text
-        return found
+            texts[at] = word.text
+        return texts
 
     def _divided(self, word: Word) -> Sequence[Word]:
         """A word of digits divided at gaps, if each piece is aligned in a column of its own; else as it is."""
@@ -305,7 +305,7 @@ class _Block:
                 base - of_line[0].base > _OF_HEADS * size,
                 size > _LARGER * self._rows[0].numbers[0].size,
             )
-            ends = any(word.numeric for word in of_line) or ends_table(said(of_line))
+            ends = any(word.numeric for word in of_line) or ends_table(joined(of_line))
             if far or large or ends or any(map(self._runs_through, of_line)):
                 break
             for word in chain.from_iterable(map(self._cut, of_line)):
@@ -314,7 +314,7 @@ class _Block:
                 if heads and heads[-1].at == at and is_column(heads[-1].text) and is_column(word.text):
                     return first, first, [""]  # names of two columns above one
                 close = not heads or heads[-1].base - word.base < CLOSE * word.size
-                if column is not None and (close or are_parts(word.text, said(heads[::-1]))):
+                if column is not None and (close or are_parts(word.text, joined(heads[::-1]))):
                     heads.append(word)
                     behind = max(behind, at + 1)
             first, base = at, of_line[0].base
@@ -338,11 +338,11 @@ class _Block:
     def _column(self, word: Word, of_line: int) -> int | None:
         """The column that a word heads; None where it is above several, or above none."""
         if len(self._middles) == 1:
-            over = word.left <= self._middles[0] <= word.right
-            return 0 if of_line > 1 and (over or is_label(word.text)) else None
+            above = word.left <= self._middles[0] <= word.right
+            return 0 if of_line > 1 and (above or is_label(word.text)) else None
         within = [at for at, edges in enumerate(pairwise(self._edges)) if _is_within(word, *edges)]
-        beside = [at for at, edges in enumerate(self._beside) if _is_within(word, *edges)]
-        return next(iter(within), beside[0] if len(beside) == 1 else None)
+        by_space = [at for at, edges in enumerate(self._beside) if _is_within(word, *edges)]
+        return next(iter(within), by_space[0] if len(by_space) == 1 else None)
 
     def _first_label(self, first: int) -> int:
         """The first line on which the label of the first row may be."""
@@ -360,7 +360,7 @@ class _Block:
         while end < len(self._words) and end - last < MOST_IN_LABEL:
             of_line = self._words[end]
             far = any(word.base - base >= CLOSE * word.size for word in of_line)
-            apart = ends_table(said(of_line)) or any(word.right > self._left + _BEYOND for word in of_line)
+            apart = ends_table(joined(of_line)) or any(word.right > self._left + _BEYOND for word in of_line)
             if far or apart:
                 break
             base = of_line[0].base if of_line else base
@@ -380,10 +380,10 @@ def _without_groups(above: Sequence[Sequence[Word]]) -> list[str]:
         levels = [mean(word.base for word in heads[: at + 1]) for at in range(len(heads))]
         shared = [sum(abs(whole - level) <= LEVEL for whole in wholes) for level in levels]
         counts = range(len(heads), 0, -1)
-        count = next((n for n in counts if is_label(said(heads[n - 1 :: -1]))), len(heads))
-        if shared and shared[-1] < 2 and max(shared) > 1 and not is_label(said(heads[count - 1 :: -1])):
+        count = next((n for n in counts if is_label(joined(heads[n - 1 :: -1]))), len(heads))
+        if shared and shared[-1] < 2 and max(shared) > 1 and not is_label(joined(heads[count - 1 :: -1])):
             count = shared.index(max(shared)) + 1
-        names.append(said(heads[:count][::-1]))
+        names.append(joined(heads[:count][::-1]))
     return names
 
 

@@ -59,11 +59,11 @@ def in_columns(pages: Sequence[Page]) -> list[Page]:
     A document has columns if somewhere both sides of a gutter are full lines of text, or there is a rule in it, or the
     headings of the left side go on on the right; then fewer lines on both sides of the same gutter are columns too.
     """
-    found = [_in_one(page, list(_bands(page))) for page in pages]
+    all_bands = [_in_one(page, list(_bands(page))) for page in pages]
     columns = next(
         (
             band.columns
-            for page, bands in zip(pages, found, strict=True)
+            for page, bands in zip(pages, all_bands, strict=True)
             for band in bands
             if _are_columns(band) or _has_rule(band, page) or _are_headed_in_order(band)
         ),
@@ -71,10 +71,10 @@ def in_columns(pages: Sequence[Page]) -> list[Page]:
     )
     if columns is None:
         return list(pages)
-    own = [[band for band in bands if _is_in(band, columns)] for bands in found]
+    column_bands = [[band for band in bands if _is_in(band, columns)] for bands in all_bands]
     return [
         piece
-        for page, bands in zip(pages, own, strict=True)
+        for page, bands in zip(pages, column_bands, strict=True)
         for piece in _pieces(page, list(_whole([*bands, *_in_left(page, bands, columns)])), columns)
     ]
 
@@ -89,7 +89,7 @@ def _in_left(page: Page, bands: Sequence[_Band], columns: _Columns) -> Iterator[
         if line and within and not _crossed(line, *drawn):
             run.append(line)
             continue
-        if run and _is_column([glyph for one in run for glyph in one.glyphs]):
+        if run and _is_column([glyph for left_line in run for glyph in left_line.glyphs]):
             yield _Band(run, columns.middle - 1, columns.middle + 1)
         run = []
 
@@ -127,8 +127,8 @@ def _bands(page: Page) -> Iterator[_Band]:
     for line in lines:
         first = line.glyphs[0]
         on_fill = any(fill.holds(first.middle, first.height) for fill in page.fills)
-        beside = any(_is_beside(line, rule) for rule in rules)
-        across = is_heading(line.text) and not beside and not _has_text_beside(line, lines, middle)
+        beside_rule = any(_is_beside(line, rule) for rule in rules)
+        across = is_heading(line.text) and not beside_rule and not _has_text_beside(line, lines, middle)
         is_plain = not across and not on_fill and not _crossed(line, *drawn)
         within = _free(line, *free) if is_plain else None
         if within is None:
@@ -294,7 +294,7 @@ def _pieces(page: Page, bands: Sequence[_Band], columns: _Columns) -> Iterator[P
         bases = [glyph.base for line in band.lines for glyph in line.glyphs]
         begin, end = min(bases) - band.lines[0].size, max(bases) + _BELOW * band.lines[-1].size
         yield part(page, across, (top, begin))
-        for one in ((columns.left - _SAME, columns.middle), (columns.right - _SAME, page.width)):
-            yield part(page, one, (begin, end))._replace(width=columns.right - columns.left)
+        for span in ((columns.left - _SAME, columns.middle), (columns.right - _SAME, page.width)):
+            yield part(page, span, (begin, end))._replace(width=columns.right - columns.left)
         top = end
     yield part(page, across, (top, page.height)) if bands else page

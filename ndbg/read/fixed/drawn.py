@@ -85,13 +85,13 @@ def tables_of(page: Page, lines: list[Line], drawn: Sequence[Drawn]) -> tuple[li
         if not glyphs and not sideways and not nested:
             continue
         borders = {round(y) for y in table.ys}
-        over = [level for level in levels if not {round(level.at + d) for d in (-1, 0, 1)} & borders]
+        inner_levels = [level for level in levels if not {round(level.at + d) for d in (-1, 0, 1)} & borders]
         spilt = _spilt(table, lines)
         lines = [line for line in lines if line not in spilt]
         more = [glyph for line in spilt for glyph in line.glyphs]
-        read = _table(table, without_struck([*glyphs, *more], over), sideways)
-        for one in nested:
-            _cell_of(read, table, one.box).tables.append(one)
+        read = _table(table, without_struck([*glyphs, *more], inner_levels), sideways)
+        for inner_table in nested:
+            _cell_of(read, table, inner_table.box).tables.append(inner_table)
         middle = (table.box.left + table.box.right) / 2, (table.box.top + table.box.bottom) / 2
         around = next((n for n in range(at + 1, len(drawn)) if drawn[n].table.box.holds(*middle)), None)
         if around is None:
@@ -111,14 +111,14 @@ def _spilt(table: Ruled, lines: Sequence[Line]) -> list[Line]:
     Such a cell has no line below, or its text runs downwards, with a few characters a line. A word below several cells
     belongs to none.
     """
-    found: list[Line] = []
+    spilt: list[Line] = []
     bottom = table.box.bottom
     for line in (line for line in lines if line.base > bottom):
         if line.base - bottom > _CLOSE * line.size or not all(_overflows(table, w) for w in line.words):
             break
-        found.append(line)
+        spilt.append(line)
         bottom = line.base
-    return found
+    return spilt
 
 
 def _overflows(table: Ruled, word: Sequence[Glyph]) -> bool:
@@ -182,15 +182,15 @@ def _table(table: Ruled, glyphs: Sequence[Glyph], sideways: Sequence[Glyph]) -> 
 
 def _by_cell(table: Ruled, glyphs: Sequence[Glyph]) -> Mapping[int, list[Glyph]]:
     """The glyphs in each cell; hanging punctuation is in the cell of the glyph before it."""
-    found: defaultdict[int, list[Glyph]] = defaultdict(list)
+    by_cell: defaultdict[int, list[Glyph]] = defaultdict(list)
     for line in lines_of(glyphs):
         last: Glyph | None = None
         for glyph in line.glyphs:
             hangs = last and glyph.text in _HANGING and glyph.left - last.right < _HANGS * glyph.size
             at = last if last and hangs else glyph
-            found[table.cell_at(at.middle, at.height)].append(glyph)
+            by_cell[table.cell_at(at.middle, at.height)].append(glyph)
             last = glyph
-    return found
+    return by_cell
 
 
 def _texts(table: Ruled, cells: Mapping[int, Cell], boxes: Mapping[int, Box]) -> Mapping[int, str]:

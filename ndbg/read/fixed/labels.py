@@ -99,16 +99,16 @@ class Labels(NamedTuple):
         return sum(map(len, (*self.texts, self.above, self.below)))
 
 
-def labels_of(beside: Sequence[Word], rows: Sequence[Row], *, goes_on: bool) -> Iterator[Labels]:
+def labels_of(label_words: Sequence[Word], rows: Sequence[Row], *, goes_on: bool) -> Iterator[Labels]:
     """The ways to give each row a label from the words left of the numbers; none where a label is uncertain.
 
     `goes_on`: the table continues the one before, so that the rest of its last label may be above the first row.
     """
-    if len(beside) > _MOST_LABELS:
+    if len(label_words) > _MOST_LABELS:
         return
-    if not beside and len(rows[0].numbers) > 1:
+    if not label_words and len(rows[0].numbers) > 1:
         yield Labels([""] * len(rows))
-    words = list(_cut(beside))
+    words = list(_cut(label_words))
     for columns in (_columns(words, place) for place in (left_of, middle_of, right_of)):
         for stands in (_is_level, _is_at_top):
             labels = _labels(columns, rows, stands)
@@ -122,24 +122,24 @@ def _labels(columns: Sequence[Sequence[Word]], rows: Sequence[Row], stands: _Sta
     The rightmost column has the labels of single rows: each of its words belongs to a row, or is above or below all
     that do. Columns further left have the names of groups, which are labels of rows that have no other.
     """
-    found: dict[int, Sequence[Word]] = {}
+    runs_by_row: dict[int, Sequence[Word]] = {}
     above = below = ""
     for number, column in enumerate(columns):
-        open_rows = [row for row in rows if row.at not in found]
+        open_rows = [row for row in rows if row.at not in runs_by_row]
         runs = _assigned(column, open_rows, stands)
         if number == 0:
             taken = {id(word) for run in runs.values() for word in run}
             at = [n for n, word in enumerate(column) if id(word) in taken] or [0]
             if at != list(range(at[0], at[-1] + 1)):
                 return None
-            above, below = said(column[: at[0]]), said(column[at[-1] + 1 :])
-        found |= runs
-    if len(found) < len(rows) or not all(_is_beside(row, found[row.at]) for row in rows):
+            above, below = joined(column[: at[0]]), joined(column[at[-1] + 1 :])
+        runs_by_row |= runs
+    if len(runs_by_row) < len(rows) or not all(_is_beside(row, runs_by_row[row.at]) for row in rows):
         return None
-    return Labels([said(found[row.at]) for row in rows], above, below)
+    return Labels([joined(runs_by_row[row.at]) for row in rows], above, below)
 
 
-def said(run: Sequence[Word]) -> str:
+def joined(run: Sequence[Word]) -> str:
     """The text of some words as one."""
     return "".join(word.text for word in run)
 
@@ -221,7 +221,7 @@ def _assigned(column: Sequence[Word], rows: Sequence[Row], stands: _Stands) -> M
                 close = all(b.base - a.base <= CLOSE * a.size for a, b in pairwise(run))
                 if close and stands(run, row):
                     before = best[first]
-                    known = before.known + is_label(said(run))
+                    known = before.known + is_label(joined(run))
                     runs = {**before.runs, row.at: run}
                     assigned = _Assignment(known, before.rows + 1, before.words + len(run), runs)
                     after[end] = max(after[end], assigned, key=lambda one: one.worth)

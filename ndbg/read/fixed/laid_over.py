@@ -33,7 +33,7 @@ _Look = tuple[int, int]  # size and shade
 def without_seals(pages: Sequence[Page]) -> Uncovered:
     """Pages without the characters of seals over their text."""
     looks = Counter(_look(glyph) for page in pages for glyph in page.glyphs)
-    found: list[Page] = []
+    cleaned: list[Page] = []
     seals: list[int] = []
     layers: list[int] = []
     for page in pages:
@@ -43,8 +43,8 @@ def without_seals(pages: Sequence[Page]) -> Uncovered:
             seals.append(page.number)
         if sum(not seal & {one, other} for one, other in pairs) >= _LAYERS:
             layers.append(page.number)
-        found.append(page._replace(glyphs=[g for g in page.glyphs if g not in seal]) if seal else page)
-    return Uncovered(found, list(dict.fromkeys(seals)), list(dict.fromkeys(layers)))
+        cleaned.append(page._replace(glyphs=[g for g in page.glyphs if g not in seal]) if seal else page)
+    return Uncovered(cleaned, list(dict.fromkeys(seals)), list(dict.fromkeys(layers)))
 
 
 def _look(glyph: Glyph) -> _Look:

@@ -40,7 +40,7 @@ def layout(pages: Sequence[Page]) -> list[Node[str]]:
     kept = without_running(cleaned, [lines_of(outside) for outside, _ in parts])
     things: list[tuple[Page, Line | Table]] = []
     for page, lines, (_, drawn) in zip(cleaned, kept, parts, strict=True):
-        before = [thing for of, thing in things if of is things[-1][0]]
+        before = [thing for thing_page, thing in things if thing_page is things[-1][0]]
         things += ((page, thing) for thing in list(_in_order(page, *tables_of(page, lines, drawn), before)))
     things = list(_until_site(things))
     return list(_nodes(whole_tables(things), _margins(things)))

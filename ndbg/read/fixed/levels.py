@@ -61,12 +61,12 @@ def implied_uprights(
     if not _FEWEST <= len(levels) <= _MOST_LEVELS:
         return
     lines = lines_of(glyphs)
-    found = [
+    borders = [
         _Level(pieces[0].at, [(piece.low, piece.high) for piece in pieces])
         for pieces in levels
         if not any(_underlines(pieces, line) for line in lines)
     ]
-    for stack in map(partial(_without_trailing_shapes, lines), _stacks(sorted(found), lines)):
+    for stack in map(partial(_without_trailing_shapes, lines), _stacks(sorted(borders), lines)):
         table = _Stack(stack, lines)
         uprights = list(table.uprights())
         if uprights:
@@ -92,13 +92,13 @@ def _stacks(levels: Sequence[_Level], lines: Sequence[Line]) -> Iterator[list[_L
         for stack in [stack for stack in open_stacks if level.at - stack[-1].at > _HIGHEST]:
             open_stacks.remove(stack)
             yield stack
-        own = next((stack for stack in open_stacks if _continues(stack, level)), None)
-        if own and any(ends_table(line.text) for line in _between(lines, own[-1], level)):
-            open_stacks.remove(own)
-            yield own
-            own = None
-        if own:
-            own.append(level)
+        continued = next((stack for stack in open_stacks if _continues(stack, level)), None)
+        if continued and any(ends_table(line.text) for line in _between(lines, continued[-1], level)):
+            open_stacks.remove(continued)
+            yield continued
+            continued = None
+        if continued:
+            continued.append(level)
         else:
             open_stacks.append([level])
     yield from open_stacks
@@ -170,8 +170,8 @@ class _Stack:
             return
         bands: dict[tuple[float, float], list[int]] = {}
         for column, (left, right) in enumerate(pairwise(self._edges)):
-            over = [level.at for level in self.levels if level.covers((left + right) / 2)]
-            for band in pairwise(over):
+            ys = [level.at for level in self.levels if level.covers((left + right) / 2)]
+            for band in pairwise(ys):
                 bands.setdefault(band, []).append(column)
         merged: dict[float, set[tuple[int, int]]] = {}  # the spans of merged cells, by the line below them
         for band, columns in sorted(bands.items()):
@@ -215,9 +215,9 @@ class _Stack:
         )
         if column + 1 == len(self._edges):
             return True  # all numbers are right of the lines
-        beside, own = ((self._edges[at] + self._edges[at + 1]) / 2 for at in (column - 1, column))
+        left, right = ((self._edges[at] + self._edges[at + 1]) / 2 for at in (column - 1, column))
         return not has_labels and any(
-            level.covers(own) and not level.covers(beside) and rows[0] < level.at < rows[-1]
+            level.covers(right) and not level.covers(left) and rows[0] < level.at < rows[-1]
             for level in self.levels
         )
 
@@ -256,8 +256,8 @@ class _Stack:
         if not numbers:
             return centred
         return [
-            wide if wide in above else _below_merged(own, spans, above)
-            for own, wide in zip(spans, centred, strict=True)
+            wide if wide in above else _below_merged(narrow, spans, above)
+            for narrow, wide in zip(spans, centred, strict=True)
         ]
 
     def _centred(
@@ -266,11 +266,11 @@ class _Stack:
         """The columns of each text with the most blank ones on either side in which it is still centred."""
         bounds = [first - 1, *(end for _, end in spans)], [*(begin for begin, _ in spans), last + 1]
         for at, (begin, end) in enumerate(spans):
-            own = [word for word in words if self._edges[begin] <= _middle(word) <= self._edges[end + 1]]
-            if not own:
+            inside = [word for word in words if self._edges[begin] <= _middle(word) <= self._edges[end + 1]]
+            if not inside:
                 yield begin, end
                 continue
-            centre = (min(word[0].left for word in own) + max(word[-1].right for word in own)) / 2
+            centre = (min(word[0].left for word in inside) + max(word[-1].right for word in inside)) / 2
             reaches = [
                 (left, right)
                 for left in range(bounds[0][at] + 1, begin + 1)
@@ -296,9 +296,9 @@ class _Stack:
 
 
 def _with_group_borders_extended(levels: Sequence[_Level], lines: Sequence[Line]) -> Sequence[_Level]:
-    """The lines of a stack, with those left of all numbers moved to the next one below that is the border of a row.
+    """The level lines of a stack, with lines that end left of all numbers moved down to the next border of a row.
 
-    They are where a page ends in the cell of a group: 三、本年度办理结果. Where all are left of them, all stay.
+    A page that ends within the cell of a group has such lines: 三、本年度办理结果. If all lines are such, none is moved.
     """
     words = (
         word
@@ -306,11 +306,11 @@ def _with_group_borders_extended(levels: Sequence[_Level], lines: Sequence[Line]
         if levels[0].at < line.base - 0.35 * line.size < levels[-1].at
         for word in line.words
     )
-    left = min((word[0].left for word in words if are_numeric(word)), default=levels[0].low)
+    first_number = min((word[0].left for word in words if are_numeric(word)), default=levels[0].low)
     kept: list[_Level] = []
     cut: list[tuple[float, float]] = []
     for level in levels:
-        if level.high <= left:
+        if level.high <= first_number:
             cut += level.pieces
         else:
             kept.append(level._replace(pieces=sorted([*level.pieces, *cut])))
@@ -341,8 +341,8 @@ def _open_row(level: Stroke | _Level, lines: Iterable[Line]) -> list[Line]:
     for line in lines:
         room = _CLOSE if row else _PADDED
         near = line.base - line.size if line.base > level.at else line.base
-        beside = line.right >= level.low and line.left <= level.high
-        if abs(near - edge) > room * (row or [line])[-1].size or not beside:
+        overlaps = line.right >= level.low and line.left <= level.high
+        if abs(near - edge) > room * (row or [line])[-1].size or not overlaps:
             break
         row.append(line)
         edge = line.base if line.base > level.at else line.base - line.size
@@ -354,13 +354,13 @@ def _open_row(level: Stroke | _Level, lines: Iterable[Line]) -> list[Line]:
 
 
 def _below_merged(
-    own: tuple[int, int], spans: Sequence[tuple[int, int]], above: Set[tuple[int, int]]
+    columns: tuple[int, int], spans: Sequence[tuple[int, int]], above: Set[tuple[int, int]]
 ) -> tuple[int, int]:
     """The columns of the merged cell above a text, if no other text is below that cell; else its own."""
     for begin, end in sorted(above):
-        if [span for span in spans if begin <= span[1] and span[0] <= end] == [own]:
-            return min(begin, own[0]), max(end, own[1])
-    return own
+        if [span for span in spans if begin <= span[1] and span[0] <= end] == [columns]:
+            return min(begin, columns[0]), max(end, columns[1])
+    return columns
 
 
 def _middle(word: Sequence[Glyph]) -> float:
@@ -392,10 +392,10 @@ def _runs(columns: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Spans of columns from left to right, with those that overlap joined."""
-    found: list[tuple[int, int]] = []
+    joined: list[tuple[int, int]] = []
     for begin, end in sorted(spans):
-        if found and begin <= found[-1][1]:
-            found[-1] = found[-1][0], max(found[-1][1], end)
+        if joined and begin <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(joined[-1][1], end)
         else:
-            found.append((begin, end))
-    return found
+            joined.append((begin, end))
+    return joined

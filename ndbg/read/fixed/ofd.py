@@ -98,8 +98,8 @@ class _Reader:
 
     def _layers(self, tree: _Element) -> list[_Element]:
         """The layers of a page and of its templates in the order in which they are drawn."""
-        used = ((one, self._templates.get(one.get("TemplateID", ""))) for one in tree.iterfind("{*}Template"))
-        trees = [(2 * (one.get("ZOrder") == "Foreground"), self._tree(name)) for one, name in used if name]
+        used = ((ref, self._templates.get(ref.get("TemplateID", ""))) for ref in tree.iterfind("{*}Template"))
+        trees = [(2 * (ref.get("ZOrder") == "Foreground"), self._tree(name)) for ref, name in used if name]
         return [
             layer
             for _, part in sorted([*trees, (1, tree)], key=lambda one: one[0])
@@ -200,16 +200,16 @@ class _Reader:
     def _steps(self, path: str) -> Iterator[tuple[str, list[float]]]:
         """A path as letters, each with the numbers behind it. Raises OfdError where there are too many."""
         letter, numbers = "", list[float]()
-        for found in [*_PATH.findall(path), "M"]:
-            if found not in _COORDINATES:
-                numbers.append(_number(found, math.nan))
+        for token in [*_PATH.findall(path), "M"]:
+            if token not in _COORDINATES:
+                numbers.append(_number(token, math.nan))
                 continue
             self._numbers += len(numbers) + 1
             if self._numbers > _MOST_NUMBERS:
                 raise OfdError
             if letter and len(numbers) >= _COORDINATES[letter]:
                 yield letter, numbers[: _COORDINATES[letter]]
-            letter, numbers = found, []
+            letter, numbers = token, []
 
 
 def _level(layer: _Element) -> int:
@@ -239,8 +239,8 @@ def _number(text: str, default: float) -> float:
 
 def _numbers(text: str) -> tuple[float, ...]:
     """Up to eight numbers separated by blanks; none where one of them is faulty."""
-    found = tuple(_number(one, math.nan) for one in text.split()[:8])
-    return () if any(map(math.isnan, found)) else found
+    numbers = tuple(_number(word, math.nan) for word in text.split()[:8])
+    return () if any(map(math.isnan, numbers)) else numbers
 
 
 def _matrix(text: str) -> _Matrix:
@@ -273,8 +273,8 @@ def _hundredths_of_degree(a: float, b: float) -> int:
 def _is_opaque(element: _Element) -> bool:
     """Whether an object is filled without transparency."""
     colour = element.find("{*}FillColor")
-    solid = [one.get("Alpha", "255") for one in (element, colour) if one is not None]
-    return all(_number(alpha, 0.0) >= _OPAQUE for alpha in solid)
+    alphas = [item.get("Alpha", "255") for item in (element, colour) if item is not None]
+    return all(_number(alpha, 0.0) >= _OPAQUE for alpha in alphas)
 
 
 def _are_boxes(parts: Sequence[Sequence[tuple[float, float]]]) -> bool:

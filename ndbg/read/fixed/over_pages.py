@@ -134,10 +134,10 @@ def _spread(rows: Sequence[Sequence[Cell]], xs: Sequence[float], wanted: Sequenc
 
 
 def _named_apart(row: Sequence[Cell], xs: Sequence[float]) -> list[Cell]:
-    """A row with each cell of names divided if every one is above one column of the next page, and every column has one."""
-    found: list[Cell] = []
+    """A row with its cells of names divided at columns of the next page, if every column has a name of its own."""
+    cells: list[Cell] = []
     for cell, group in groupby(row):
-        columns = list(pairwise(xs[len(found) : len(found) + len(list(group)) + 1]))
+        columns = list(pairwise(xs[len(cells) : len(cells) + len(list(group)) + 1]))
         texts = [""] * len(columns)
         words = [word for placed in cell.lines for word in placed.line.words]
         for word in words:
@@ -149,8 +149,8 @@ def _named_apart(row: Sequence[Cell], xs: Sequence[float]) -> list[Cell]:
             and all(texts)
             and not any(map(str.isdigit, "".join(texts)))
         )
-        found += map(Cell, texts) if whole and len(columns) > 1 else [cell] * len(columns)
-    return found
+        cells += map(Cell, texts) if whole and len(columns) > 1 else [cell] * len(columns)
+    return cells
 
 
 def _is_near(one: float, other: float) -> bool:
@@ -259,8 +259,8 @@ def _is_label_torn(seam: _Seam) -> bool:
     A label may be further left than the cell before the first number.
     """
     label, rest = seam.labels
-    own = [cell.text.strip() for cell in dict.fromkeys(seam.lower[: seam.first])]
-    if not rest and any(is_label(text) and has_ordinal(text) for text in own):
+    lower_texts = [cell.text.strip() for cell in dict.fromkeys(seam.lower[: seam.first])]
+    if not rest and any(is_label(text) and has_ordinal(text) for text in lower_texts):
         return False
     known = is_label(rest) or has_ordinal(rest)
     return bool(label) and (not rest or are_parts(label, rest) or (not known and _are_numbers_torn(seam)))
@@ -268,8 +268,8 @@ def _is_label_torn(seam: _Seam) -> bool:
 
 def _are_numbers_torn(seam: _Seam) -> bool:
     """Whether the second of two rows has fewer numbers, all of them below numbers that fill their cells."""
-    over = [cell for cell, part in zip(seam.upper, seam.lower, strict=True) if _is_number(part)]
-    return len(over) < len(_figures(seam.upper)) and all(_is_number(c) and seam.fills(c) for c in over)
+    above = [cell for cell, part in zip(seam.upper, seam.lower, strict=True) if _is_number(part)]
+    return len(above) < len(_figures(seam.upper)) and all(_is_number(c) and seam.fills(c) for c in above)
 
 
 def _groups(upper: Sequence[Cell], lower: Sequence[Cell], first: int) -> Iterator[tuple[Cell, Cell]]:

@@ -393,12 +393,12 @@ def _covered(glyphs: Mapping[int, Glyph], fills: Sequence[_Fill]) -> set[int]:
         covers[fill.box] = max(covers.get(fill.box, 0), fill.covered)
     ordered = sorted(glyphs.items(), key=lambda one: one[1].height)
     heights = [glyph.height for _, glyph in ordered]
-    found: set[int] = set()
+    under: set[int] = set()
     for box, count in covers.items():
         if count:
             level = ordered[bisect_left(heights, box.top) : bisect_right(heights, box.bottom)]
-            found.update(nth for nth, glyph in level if nth < count and box.left <= glyph.middle <= box.right)
-    return found
+            under.update(nth for nth, glyph in level if nth < count and box.left <= glyph.middle <= box.right)
+    return under
 
 
 def _stands_out(nth: int, glyph: Glyph, fills: Sequence[_Fill], grounds: Sequence[Box]) -> bool:

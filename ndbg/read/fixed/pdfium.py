@@ -89,8 +89,8 @@ def work(data: bytes) -> bytes:
         return json.dumps({"locked": False, "count": count, "title": "", "pages": []}).encode()
     reader = _Reader(optional=any(sign in data for sign in _OPTIONAL))
     pages = [reader.page(raw.FPDF_LoadPage(document, at)) for at in range(count)]
-    found = {"locked": False, "count": count, "title": _title(document), "pages": pages}
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+    result = {"locked": False, "count": count, "title": _title(document), "pages": pages}
+    return json.dumps(result, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _title(document: Any) -> str:
@@ -130,12 +130,12 @@ class _Reader:
             "images": [],
             "grounds": [],
         }
-        found = list(self._found(page))
-        shades = _shades_of_texts(page, found)
+        objects = list(self._placed_objects(page))
+        shades = _shades_of_texts(page, objects)
         # Text comes before paths, since reading these may change what PDFium gives of it.
         texts = self._text(page, shades)
-        hidden = _switched_off(page, found) if self._optional else set()
-        for placed in found:
+        hidden = _switched_off(page, objects) if self._optional else set()
+        for placed in objects:
             if placed.group in hidden:
                 continue
             if placed.kind == raw.FPDF_PAGEOBJ_TEXT:
@@ -192,7 +192,7 @@ class _Reader:
         raw.FPDFText_ClosePage(text)
         return {key: (characters, numbers[key]) for key, characters in signs.items()}
 
-    def _found(self, page: Any) -> Iterator[_Placed]:
+    def _placed_objects(self, page: Any) -> Iterator[_Placed]:
         """The objects of a page, and of form XObjects in it, in the order in which they are drawn."""
         for at in range(raw.FPDFPage_CountObjects(page)):
             yield from self._within(raw.FPDFPage_GetObject(page, at), _STRAIGHT, 0, "")
@@ -299,11 +299,11 @@ def _groups_of(object: Any) -> str:
 
 def _parameters(mark: Any) -> str:
     """The keys and values of a mark; values that are no text are empty."""
-    found = []
+    pairs = []
     for at in range(raw.FPDFPageObjMark_CountParams(mark)):
         key = _string(raw.FPDFPageObjMark_GetParamKey, _MARK, mark, at)
-        found.append(f"{key}={_string(raw.FPDFPageObjMark_GetParamStringValue, _VALUE, mark, key.encode())}")
-    return ",".join(found)
+        pairs.append(f"{key}={_string(raw.FPDFPageObjMark_GetParamStringValue, _VALUE, mark, key.encode())}")
+    return ",".join(pairs)
 
 
 def _string(function: Any, most: int, *arguments: Any) -> str:
@@ -314,15 +314,15 @@ def _string(function: Any, most: int, *arguments: Any) -> str:
     return bytes(buffer)[: size.value - 2].decode("utf-16-le", "replace")
 
 
-def _switched_off(page: Any, found: Sequence[_Placed]) -> set[str]:
+def _switched_off(page: Any, objects: Sequence[_Placed]) -> set[str]:
     """The groups of a page that leave no trace when they alone are drawn."""
     groups: dict[str, list[_Placed]] = {}
-    for placed in found:
+    for placed in objects:
         if placed.group and placed.kind in (raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH):
             groups.setdefault(placed.group, []).append(placed)
     if not groups:
         return set()
-    for placed in found:
+    for placed in objects:
         raw.FPDFPageObj_SetIsActive(placed.object, 0)
     return {group for group, members in list(groups.items())[:_MOST_GROUPS] if not _is_seen(page, members)}
 
@@ -548,13 +548,13 @@ def _shade(ask: Any, object: Any) -> int:
     return round(255 - (255 - light) * _SOLID.value / 255)
 
 
-def _shades_of_texts(page: Any, found: Iterable[_Placed]) -> dict[int, int]:
+def _shades_of_texts(page: Any, objects: Iterable[_Placed]) -> dict[int, int]:
     """The shade of each text object, by its address; invisible ones are taken off the page.
 
     Browsers draw bold type as a transparent text and a visible one over it, of which PDFium would give only the first.
     """
     shades: dict[int, int] = {}
-    for placed in found:
+    for placed in objects:
         if placed.kind == raw.FPDF_PAGEOBJ_TEXT:
             shade = shades[_address(placed.object)] = _shade_of_text(placed.object)
             # One in a form XObject can only be switched off.

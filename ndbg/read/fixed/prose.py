@@ -103,15 +103,15 @@ def _kept(values: Sequence[float], near: float, enough: int) -> float:
 
 def paragraphs(lines: Iterable[Placed], kept: Margins) -> list[Text]:
     """The paragraphs that consecutive lines make."""
-    found: list[Text] = []
+    texts: list[Text] = []
     last: Placed | None = None
     for placed in lines:
-        if last and found and goes_on(last, placed, kept):
-            found[-1] = found[-1]._replace(text=found[-1].text + placed.line.text)
+        if last and texts and goes_on(last, placed, kept):
+            texts[-1] = texts[-1]._replace(text=texts[-1].text + placed.line.text)
         else:
-            found.append(Text(placed.page, placed.line.text))
+            texts.append(Text(placed.page, placed.line.text))
         last = placed
-    return found
+    return texts
 
 
 def goes_on(upper: Placed, lower: Placed, kept: Margins) -> bool:

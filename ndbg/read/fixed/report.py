@@ -38,8 +38,8 @@ def report_of(pages: Sequence[Page], path: Path, metadata: Metadata = NO_METADAT
     without_table = {} if cut else dict(_without_table(report, nodes, pages))
     seen = {id for table in report.form.tables if table.id in without_table for id in table.cells}
     unread = [
-        Unplaced(one.cells, one.origin) if isinstance(one, Missing) and seen.issuperset(one.cells) else one
-        for one in report.unread
+        Unplaced(u.cells, u.origin) if isinstance(u, Missing) and seen.issuperset(u.cells) else u
+        for u in report.unread
     ]
     report = replace(report, unread=tuple(unread))
     return report.with_notes(*_laid_over(uncovered), *_cut_off(cut), *without_table.values())
@@ -54,12 +54,12 @@ def _cut_off(pages: Iterable[int]) -> Iterator[str]:
 
 def _not_blank(unread: Iterable[Unread], cut: Set[int]) -> Iterator[Unread]:
     """The unread figures, with blank ones on a page that was cut as doubtful."""
-    for one in unread:
-        found = _ON_PAGE.match(one.origin.place) if isinstance(one, Blank) else None
-        if isinstance(one, Blank) and found and int(found[1]) in cut:
-            yield Doubtful(one.cells, one.written or "空格", one.origin, advice=_AT_EDGE)
+    for item in unread:
+        match = _ON_PAGE.match(item.origin.place) if isinstance(item, Blank) else None
+        if isinstance(item, Blank) and match and int(match[1]) in cut:
+            yield Doubtful(item.cells, item.written or "空格", item.origin, advice=_AT_EDGE)
         else:
-            yield one
+            yield item
 
 
 _ON_PAGE = re.compile(r"第(\d+)页")
@@ -82,7 +82,7 @@ def _without_table(
 
     It counts as not found where most of its figures are missing.
     """
-    missing = {id for one in report.unread if isinstance(one, Missing) for id in one.cells}
+    missing = {id for item in report.unread if isinstance(item, Missing) for id in item.cells}
     lost = {t.id for t in report.form.tables if 2 * len(missing & t.cells.keys()) > len(t.cells)}
     headings = [
         (at, section)

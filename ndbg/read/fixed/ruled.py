@@ -62,24 +62,24 @@ class Ruled(NamedTuple):
 def ruled(page: Page) -> list[Ruled]:
     """The tables of a page with more than one cell, from top to bottom.
 
-    Where no lines make a table, the edges of coloured fills that touch do, or white lines, or level lines alone. Of
-    tables made of fills and one of their level edges around them, as with every other row coloured, that one counts.
+    Where no lines make a table, touching edges of coloured fills do, or white lines, or level lines alone. A table made
+    of level edges that contains tables made of fills, as with every other row coloured, counts in their place.
     """
     levels, uprights = whole(page.levels), whole(page.uprights)
-    found = _tables(page.number, levels, uprights)
-    if tops := list(_open_tops(found, uprights, page)):
-        found = _tables(page.number, [*levels, *tops], uprights)
+    drawn_tables = _tables(page.number, levels, uprights)
+    if tops := list(_open_tops(drawn_tables, uprights, page)):
+        drawn_tables = _tables(page.number, [*levels, *tops], uprights)
     fills = _without_bars(page)
     edges = [Stroke(y, box.left, box.right) for box in fills for y in (box.top, box.bottom)]
     sides = [Stroke(x, box.top, box.bottom) for box in fills for x in (box.left, box.right)]
     faint = _tables(page.number, whole([*page.white[0], *edges]), whole([*page.white[1], *sides]))
     tiled = [t for t in faint if _is_grid(t) and (page.white[0] or _is_tiled(t, fills))]
-    tiled = [t for t in tiled if not _is_in(t, found)]
-    striped = [] if page.white[0] else list(_of_levels(page, edges, found))
+    tiled = [t for t in tiled if not _is_in(t, drawn_tables)]
+    striped = [] if page.white[0] else list(_of_levels(page, edges, drawn_tables))
     around = [t for t in striped if any(_extends(t, other) for other in tiled)]
-    for tables in (around, tiled, list(_of_levels(page, page.levels, found)), striped):
-        found += [t for t in tables if not _is_in(t, found)]
-    return sorted(found, key=lambda table: (table.box.top, table.box.left))
+    for tables in (around, tiled, list(_of_levels(page, page.levels, drawn_tables)), striped):
+        drawn_tables += [t for t in tables if not _is_in(t, drawn_tables)]
+    return sorted(drawn_tables, key=lambda table: (table.box.top, table.box.left))
 
 
 def _without_bars(page: Page) -> list[Box]:
@@ -89,9 +89,9 @@ def _without_bars(page: Page) -> list[Box]:
     return [fill for fill in page.fills if not any(fill.holds(x, y) for x, y in places)]
 
 
-def _is_in(table: Ruled, found: Iterable[Ruled]) -> bool:
+def _is_in(table: Ruled, tables: Iterable[Ruled]) -> bool:
     """Whether a table overlaps one of others."""
-    return any(_overlap(table.box, other.box) for other in found)
+    return any(_overlap(table.box, other.box) for other in tables)
 
 
 def _extends(table: Ruled, part: Ruled) -> bool:
@@ -113,12 +113,12 @@ def _open_tops(tables: Sequence[Ruled], uprights: Sequence[Stroke], page: Page) 
             yield first._replace(at=min(top, *(line.low for line in reaching)))
 
 
-def _of_levels(page: Page, strokes: Sequence[Stroke], found: Sequence[Ruled]) -> Iterator[Ruled]:
+def _of_levels(page: Page, strokes: Sequence[Stroke], others: Sequence[Ruled]) -> Iterator[Ruled]:
     """The tables of level lines, or of level edges of fills, that are in no other table."""
     outside = [
         stroke
         for stroke in strokes
-        if not any(table.box.holds((stroke.low + stroke.high) / 2, stroke.at) for table in found)
+        if not any(table.box.holds((stroke.low + stroke.high) / 2, stroke.at) for table in others)
     ]
     lines = [pieces for level in _levels(outside) if (pieces := _pieces(level))]
     for levels, uprights in implied_uprights(lines, page.glyphs):
@@ -202,10 +202,10 @@ def _tables(page: int, levels: Sequence[Stroke], uprights: Sequence[Stroke]) -> 
         return []
     groups = Groups(len(levels) + len(uprights))
     for at, (level, (first, end)) in enumerate(zip(levels, spans, strict=True)):
-        for beside in range(first, end):
-            upright = uprights[beside]
+        for number in range(first, end):
+            upright = uprights[number]
             if upright.low - _MEET <= level.at <= upright.high + _MEET:
-                groups.join(at, len(levels) + beside)
+                groups.join(at, len(levels) + number)
     tables: dict[int, tuple[list[Stroke], list[Stroke]]] = {}
     for at, line in enumerate([*levels, *uprights]):
         tables.setdefault(groups.root(at), ([], []))[at >= len(levels)].append(line)
@@ -232,16 +232,16 @@ def _table(page: int, levels: Sequence[Stroke], uprights: Sequence[Stroke]) -> R
     if wide < 1 or high < 1 or not 2 <= wide * high <= _MOST_CELLS:
         return None
     groups = Groups(wide * high)
-    beside = _borders(uprights, xs, ys)
-    below = _borders(levels, ys, xs)
+    upright_borders = _borders(uprights, xs, ys)
+    level_borders = _borders(levels, ys, xs)
     for row in range(high):
         for column in range(wide):
-            if column + 1 < wide and (column + 1, row) not in beside:
+            if column + 1 < wide and (column + 1, row) not in upright_borders:
                 groups.join(row * wide + column, row * wide + column + 1)
-            if row + 1 < high and (row + 1, column) not in below:
+            if row + 1 < high and (row + 1, column) not in level_borders:
                 groups.join(row * wide + column, (row + 1) * wide + column)
     cells = [[groups.root(row * wide + column) for column in range(wide)] for row in range(high)]
-    table = Ruled(page, xs, ys, cells, [(high, column) not in below for column in range(wide)])
+    table = Ruled(page, xs, ys, cells, [(high, column) not in level_borders for column in range(wide)])
     return table if table.size > 1 else None
 
 

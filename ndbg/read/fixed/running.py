@@ -43,10 +43,10 @@ def without_watermarks(pages: Sequence[Page]) -> list[Page]:
     shades = sorted(glyph.shade for glyph in glyphs) or [0]
     darkest = shades[len(shades) // 10]  # that of the text, which may be less than the watermarks
     shade = max(_PALE, darkest + _PALER)
-    found = [_pale(page, shade) for page in pages]
-    on_pages = Counter(spot for words in found for spot in {word.spot for word in words})
+    pale_words = [_pale(page, shade) for page in pages]
+    on_pages = Counter(spot for words in pale_words for spot in {word.spot for word in words})
     marks: set[Glyph] = set()
-    for words in found:
+    for words in pale_words:
         often = Counter(word.text for word in words)
         for word in words:
             tiled = often[word.text] >= _TILED or on_pages[word.spot] > 1
@@ -83,13 +83,13 @@ def _stresses(dot: Glyph, glyph: Glyph) -> bool:
 def without_line_numbers(pages: Sequence[Page]) -> list[Page]:
     """Pages without line numbers, which are left of all text and count in equal steps."""
     left = [_left_numbers(page) for page in pages]
-    edges = [max(run[-1].right for run in found) for found in left if _counts(found)]
+    edges = [max(run[-1].right for run in runs) for runs in left if _counts(runs)]
     if not edges:
         return list(pages)
-    found = [{glyph for run in runs if run[-1].right <= max(edges) + 1.0 for glyph in run} for runs in left]
+    gone = [{glyph for run in runs if run[-1].right <= max(edges) + 1.0 for glyph in run} for runs in left]
     return [
         page._replace(glyphs=[g for g in page.glyphs if g not in numbers])
-        for page, numbers in zip(pages, found, strict=True)
+        for page, numbers in zip(pages, gone, strict=True)
     ]
 
 
@@ -145,32 +145,32 @@ def without_running(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> l
 
     A running header that is the report's title is kept once if no other line is a title.
     """
-    edges = [_at_edges(page, found) for page, found in zip(pages, lines, strict=True)]
+    edges = [_at_edges(page, on_page) for page, on_page in zip(pages, lines, strict=True)]
     places: defaultdict[tuple[str, bool], list[tuple[int, float]]] = defaultdict(list)
-    for number, found in enumerate(edges):
-        for line in found:
+    for number, on_page in enumerate(edges):
+        for line in on_page:
             places[_masked(line.text), line.base < pages[number].height / 2].append(
                 (number, _depth(pages[number], line))
             )
     running: list[list[Line]] = []
-    for number, (page, found) in enumerate(zip(pages, edges, strict=True)):
+    for number, (page, on_page) in enumerate(zip(pages, edges, strict=True)):
         torn = _torn_off(lines[number])
         running.append(
-            [line for line in found if line not in torn and _is_running(number, page, line, places)]
+            [line for line in on_page if line not in torn and _is_running(number, page, line, places)]
         )
     kept = [
-        [line for line in found[: _behind_text(found)] if line not in gone]
-        for found, gone in zip(lines, running, strict=True)
+        [line for line in on_page[: _behind_text(on_page)] if line not in gone]
+        for on_page, gone in zip(lines, running, strict=True)
     ]
-    if not _has_title(line for found in kept for line in found):
+    if not _has_title(line for on_page in kept for line in on_page):
         titles = (
-            (found, line)
-            for found, gone in zip(kept, running, strict=True)
+            (on_page, line)
+            for on_page, gone in zip(kept, running, strict=True)
             for line in gone
             if _has_title([line])
         )
-        for found, line in islice(titles, 1):
-            found.insert(0, line)
+        for on_page, line in islice(titles, 1):
+            on_page.insert(0, line)
     return _without_links(kept)
 
 
@@ -201,10 +201,10 @@ def _has_title(lines: Iterable[Line]) -> bool:
 
 def _without_links(lines: list[list[Line]]) -> list[list[Line]]:
     """Lines without those that a site prints below an article: links, the operator, the registration number."""
-    for found in reversed(lines):
-        while found and _LINK.match(found[-1].text):
-            found.pop()
-        if found:
+    for on_page in reversed(lines):
+        while on_page and _LINK.match(on_page[-1].text):
+            on_page.pop()
+        if on_page:
             break
     return lines
 

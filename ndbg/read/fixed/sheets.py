@@ -71,7 +71,7 @@ def side_by_side(pages: Sequence[Page], holds_figures: Callable[[Page], bool]) -
         for at, sheet in enumerate(sheets)
         if at not in continues
     ]
-    return [_joined(found) if len(found) > 1 else found[0].sheet.page for found in parts]
+    return [_joined(cuts) if len(cuts) > 1 else cuts[0].sheet.page for cuts in parts]
 
 
 def _without_repeated(cuts: Mapping[int, _Cut]) -> Page:
@@ -90,7 +90,7 @@ def _continuations(goes_on: Sequence[Mapping[int, _Cut]]) -> dict[int, int]:
     may_be: dict[int, list[int]] = {}
     for at in parts:
         may_be[at] = sorted({first for other in goes_on[at] for first in may_be.get(other, [other])})
-    over = {
+    across = {
         at: [first for first in firsts if first == _last_first(at, parts)] for at, firsts in may_be.items()
     }
     down: dict[int, list[int]] = {}
@@ -99,11 +99,11 @@ def _continuations(goes_on: Sequence[Mapping[int, _Cut]]) -> dict[int, int]:
         down[at] = [first for first in firsts if first > last][:1] or firsts[:1]
         last = max(down[at], default=last)
     only = {at: firsts if len(firsts) == 1 else [] for at, firsts in may_be.items()}
-    known = {first for firsts in may_be.values() for first in firsts}
+    continued = {first for firsts in may_be.values() for first in firsts}
     ways = [
         way
-        for way in (over, down, only)
-        if all(way.values()) and {first for firsts in way.values() for first in firsts} == known
+        for way in (across, down, only)
+        if all(way.values()) and {first for firsts in way.values() for first in firsts} == continued
     ]
     return (
         {at: first for at, (first,) in ways[0].items()}
@@ -184,23 +184,23 @@ def _is_beside(first: Ruled, page: Page, part: Ruled, rest: Sequence[Glyph]) -> 
 
     A table without any number is a part where cells of the other have no right border.
     """
-    own = _by_row(part, rest)
+    part_rows = _by_row(part, rest)
     others = _by_row(first, page.glyphs)
     labels_only = not any(map(_ends_in_digit, others.values()))
     numbers = 0
-    for at, row in own.items():
+    for at, row in part_rows.items():
         middle = (part.ys[at] + part.ys[at + 1]) / 2
-        beside = others.get(bisect_right(first.ys, middle) - 1, [])
+        row_beside = others.get(bisect_right(first.ys, middle) - 1, [])
         numeric = all(map(is_numeric, row))
-        goes_on = bool(beside) if labels_only else _ends_in_digit(beside)
+        goes_on = bool(row_beside) if labels_only else _ends_in_digit(row_beside)
         if (
             (numeric and not goes_on)
-            or (not numeric and _ends_in_digit(beside))
+            or (not numeric and _ends_in_digit(row_beside))
             or (not numeric and _ends_in_digit(row))
         ):
             return False
         numbers += numeric
-    return bool(numbers) or (bool(own) and _is_open(first, page))
+    return bool(numbers) or (bool(part_rows) and _is_open(first, page))
 
 
 def _ends_in_digit(row: Sequence[Glyph]) -> bool:
@@ -277,19 +277,19 @@ def _beside(page: Page, sheet: _Sheet, begin: float, shift: float) -> Page:
     part = sheet.page
     right = max(table.box.right for table in sheet.tables)
     unwanted = set(_unwanted(page, sheet))
-    own = part._replace(
+    added = part._replace(
         glyphs=[g for g in _until(sheet, right) if g.middle >= begin and g not in unwanted],
         levels=[level for level in part.levels if level.high > begin],
         uprights=[line for line in part.uprights if line.at >= begin - _NEAR],
         fills=[fill for fill in part.fills if fill.right > begin],
     )
-    own = moved(own, lambda x: max(x, begin) + shift)
+    added = moved(added, lambda x: max(x, begin) + shift)
     return page._replace(
         width=page.width + part.width,
-        glyphs=[*page.glyphs, *own.glyphs],
-        levels=[*page.levels, *own.levels],
-        uprights=[*page.uprights, *own.uprights],
-        fills=[*page.fills, *own.fills],
+        glyphs=[*page.glyphs, *added.glyphs],
+        levels=[*page.levels, *added.levels],
+        uprights=[*page.uprights, *added.uprights],
+        fills=[*page.fills, *added.fills],
     )
 
 

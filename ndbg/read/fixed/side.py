@@ -42,19 +42,19 @@ class _Side(NamedTuple):
 
 def beside_text(pages: Sequence[Page]) -> list[Page]:
     """The pages, with those that have a side column divided into parts in reading order."""
-    found = [_side(page) for page in pages]
-    if not any(found):
+    sides = [_side(page) for page in pages]
+    if not any(sides):
         return list(pages)
     text = [
         Placed(page.number, line)
-        for page, side in zip(pages, found, strict=True)
+        for page, side in zip(pages, sides, strict=True)
         for line in lines_of(page.glyphs)
         if (side is None or not side.top <= line.base <= side.bottom) and _is_sentence(line)
     ]
     kept = margins(text) if text else None
     return [
         piece
-        for page, side in zip(pages, found, strict=True)
+        for page, side in zip(pages, sides, strict=True)
         for piece in ([page] if side is None else _pieces(page, side, kept))
     ]
 
@@ -78,9 +78,9 @@ def _side(page: Page) -> _Side | None:
                 continue
             levels = whole(page.levels) if levels is None else levels
             run = _above_tables(levels, lines[first:last], gutter)
-            found = _found(run, gutter, right, is_right=is_right)
-            if found:
-                return found
+            side = _side_at(run, gutter, right, is_right=is_right)
+            if side:
+                return side
     return None
 
 
@@ -92,23 +92,23 @@ def _crosses(line: Line, gutter: float) -> bool:
 
 
 def _above_tables(levels: Sequence[Stroke], lines: Sequence[Line], gutter: float) -> Sequence[Line]:
-    """The lines above the first table across a gutter: the first two level lines across it that are close together."""
+    """The lines above the first table across a gutter; a table begins at two level lines close together across it."""
     if not lines:
         return ()
-    over = sorted(
+    crossing = sorted(
         level.at for level in levels if level.low < gutter < level.high and level.at > lines[0].base
     )
-    first = next((y for y, below in pairwise(over) if below - y <= _ROW), float("inf"))
+    first = next((y for y, below in pairwise(crossing) if below - y <= _ROW), float("inf"))
     return [line for line in lines if line.base < first]
 
 
-def _found(run: Sequence[Line], gutter: float, right: float, *, is_right: bool) -> _Side | None:
+def _side_at(run: Sequence[Line], gutter: float, right: float, *, is_right: bool) -> _Side | None:
     """The side column that some lines make with a gutter; None where they are no menu and text."""
     if len(run) < _FEWEST:
         return None
-    beside = [_beside(line, gutter)[:: -1 if is_right else 1] for line in run]
-    small = [line for line, _ in beside if line]
-    text = [line for _, line in beside if line]
+    parts = [_beside(line, gutter)[:: -1 if is_right else 1] for line in run]
+    small = [line for line, _ in parts if line]
+    text = [line for _, line in parts if line]
     edge = max((line.right for line in text), default=0.0) if is_right else right
     if not _is_menu(small) or not _is_text(text, edge):
         return None
@@ -131,11 +131,11 @@ def _extent(
     free: Sequence[tuple[float, float]] = rooms[first]
     gutter, begin, names = (0.0, 0.0), None, 0
     for at in range(first, len(lines)):
-        left = [(max(a, c), min(b, d)) for a, b in free for c, d in rooms[at]]
-        left = [(a, b) for a, b in left if b - a >= _GUTTER * sizes[at]]
-        if not left:
+        still_free = [(max(a, c), min(b, d)) for a, b in free for c, d in rooms[at]]
+        still_free = [(a, b) for a, b in still_free if b - a >= _GUTTER * sizes[at]]
+        if not still_free:
             return at, gutter, names
-        room = max(left, key=lambda one: one[1] - one[0])
+        room = max(still_free, key=lambda one: one[1] - one[0])
         middle = (room[0] + room[1]) / 2
         small = [glyph for glyph in lines[at].glyphs if (glyph.middle >= middle) is is_right]
         if small:
@@ -144,7 +144,7 @@ def _extent(
                 return at, gutter, names
             begin = min(small[0].left, begin or small[0].left)
             names += 1
-        free, gutter = left, room
+        free, gutter = still_free, room
     return len(lines), gutter, names
 
 
@@ -185,11 +185,11 @@ def _is_sentence(line: Line) -> bool:
 
 def _pieces(page: Page, side: _Side, kept: Margins | None) -> Iterator[Page]:
     """The parts of a page above a side column, in it, beside it, and below."""
-    whole, beside = (0.0, page.width), (side.top, side.bottom)
+    whole, down = (0.0, page.width), (side.top, side.bottom)
     # The header of a site gets a width of its own: margins are found among pages of one width.
     yield part(page, whole, (0.0, side.top))._replace(width=side.gutter + 1)
     across = (0.0, side.gutter), (side.gutter, page.width)
-    column, text = (part(page, one, beside) for one in across[:: -1 if side.is_right else 1])
+    column, text = (part(page, span, down) for span in across[:: -1 if side.is_right else 1])
     yield column._replace(width=side.gutter)
     yield _widened(text, side, kept)._replace(width=page.width)
     below = part(page, whole, (side.bottom, page.height))

@@ -18,20 +18,20 @@ _Words = Sequence[Word]
 
 def whole_numbers(lines: Sequence[_Words]) -> list[_Words]:
     """The words of lines with each broken number as one, on the line of the whole numbers of its row."""
-    found = list(lines)
-    for at in range(len(found)):
-        for below in range(at + 1, min(at + 2 + _MOST_BETWEEN, len(found))):
-            inner = [n for n in range(at + 1, below) if _numbers(found[n])]
+    joined = list(lines)
+    for at in range(len(joined)):
+        for below in range(at + 1, min(at + 2 + _MOST_BETWEEN, len(joined))):
+            inner = [n for n in range(at + 1, below) if _numbers(joined[n])]
             to = inner[0] if inner else at
             if len(inner) < 2 and (
-                whole := list(_rejoined_numbers(found[at], found[below], found[to] if inner else ()))
+                whole := list(_rejoined_numbers(joined[at], joined[below], joined[to] if inner else ()))
             ):
-                labels = [word for word in found[to] if not word.numeric]
+                labels = [word for word in joined[to] if not word.numeric]
                 for n in (at, below):
-                    found[n] = [word for word in found[n] if not word.numeric]
-                found[to] = [*labels, *(word._replace(at=to) for word in whole)]
+                    joined[n] = [word for word in joined[n] if not word.numeric]
+                joined[to] = [*labels, *(word._replace(at=to) for word in whole)]
                 break
-    return found
+    return joined
 
 
 def _numbers(line: _Words) -> list[Word]:
