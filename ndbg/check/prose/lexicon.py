@@ -574,6 +574,10 @@ MORE = _words("以上 左右 以内 余 多 之多")
 TIMES = _words("个工作日 工作日 个小时 小时 分钟 秒 天 个月")
 # Rates of what is found to be wrong, and with what words that is told: 抽查620份，发现11份，差错率1.8%.
 FAULTS = frozenset(_words("差错 错误 错漏 问题 瑕疵"))
+# Words for faults, and lists of them, that are put right one by one.
+FAULTS_FOUND = (*FAULTS, *_words("隐患 台账 台帐 错别字 错敏词 错链 清单"))
+# What tells that something of other times is counted too.
+FROM_OTHER_TIMES = _words("上年 往年 去年 上年度 历年 以前 遗留 延续 累计 结转 此前 剩余")
 FOUND = _words("发现 查出 检出 查实 检查出 抽查出")
 # What tells of what there was before: 较年初的8万人增长7.5%.
 AT_FIRST = frozenset(_words("年初 原来 起初 期初 改版前 整合前 清理前 原 最初"))

@@ -18,7 +18,7 @@ from ndbg.check.prose.lists.parts import (
     part_of,
 )
 from ndbg.check.prose.lists.summed_up import adds_up_several, summed_up
-from ndbg.check.prose.lists.unmarked import of_requests, unmarked
+from ndbg.check.prose.lists.unmarked import of_requests, put_right, unmarked
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import kinds
@@ -46,6 +46,7 @@ def lists(sentence: Sentence, earlier: Run | None) -> Found:
         *(_introduced(run, at, counts, told, earlier) for at in range(len(run.tokens))),
         of_requests(run, told) if run.kinds & {"way", "by_topic"} else (),
         unmarked(run),
+        put_right(run) if "整改" in run.text or "改正" in run.text else (),
         of_an_earlier_total(run, earlier),
     )
     yield from (readings for readings in found if _is_understood(run, readings))

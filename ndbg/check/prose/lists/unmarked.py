@@ -6,8 +6,9 @@ against the tables; by what ways applications came they have not.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from ndbg.check.prose.lexicon import LEVELS
+from ndbg.check.prose.lexicon import FAULTS_FOUND, FROM_OTHER_TIMES, LEVELS
 from ndbg.check.prose.lists.behind import wholes_of
 from ndbg.check.prose.lists.parts import (
     BREAKS,
@@ -28,6 +29,7 @@ from ndbg.check.prose.lists.parts import (
 from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
+from ndbg.text.patterns import Pattern, any_in
 
 _NO_LIST = {*BREAKS, "except", "each", "more", "less", "sum", "share", "carry", *OF_ANOTHER_TIME} - {"when"}
 _OF_SOME = {"outcome", "answer", "review", "rest", *OF_ANOTHER_TIME}
@@ -80,6 +82,31 @@ def _are_all(run: Run, count: Count, parts: Sequence[Part]) -> bool:
     ended = (joined or led) and ("rest" in parts[-1].kinds or parts[-1].is_of_others)
     levels = joined and whole.unit in _OF_LEVELS and all(p.name.strip("，、由") in LEVELS for p in parts)
     return bool(ended) or levels or name_all(parts)
+
+
+# -- what was put right ---------------------------------------------------------------------------------
+
+
+def put_right(run: Run) -> Iterator[Sequence[Listing]]:
+    """What was put right of the faults counted right before: 反馈问题187条，整改187条. It is no more than these.
+
+    What came over from other times may be among it, where the sentence speaks of such.
+    """
+    tokens, counted = run.tokens, numbers(run)
+    if any_in(FROM_OTHER_TIMES, run.text):
+        return
+    for (at, found), (behind, done) in pairwise(counted):
+        between = run.text[tokens[at].end : tokens[behind].start]
+        before = run.text[tokens[clause_start(tokens, at)].start : tokens[clause_end(tokens, at) - 1].end]
+        alike = found.exact and done.exact and found.unit == done.unit
+        if alike and _PUT_RIGHT.fullmatch(between) and any_in(FAULTS_FOUND, before):
+            listed = listing(run, (at, found), [part_of(run, behind, done, ())], complete=False)
+            yield [listed._replace(limit=found.value, limited=1)]
+
+
+_PUT_RIGHT = Pattern(
+    r"[^，。；\d]{0,6}，(?:均|已|全部|当场|当周|立即|第一时间|及时|共|督促|按期){0,3}(?:(?:整改|改正)(?:完成|到位|完毕|落实)?|完成)"
+)
 
 
 # -- by what ways applications came -------------------------------------------------------------------

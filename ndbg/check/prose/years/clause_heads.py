@@ -51,7 +51,6 @@ from ndbg.check.prose.years.near import (
 )
 from ndbg.text.patterns import any_in
 
-
 Agrees = Callable[[Quantity], bool]
 
 

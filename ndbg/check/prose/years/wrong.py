@@ -65,7 +65,9 @@ class _Work:
     def _agrees(self, quantity: Quantity) -> bool:
         """Whether a count is the tables', and no other sentence tells what it counts of the report's year."""
         what = quantity.what
-        again = any(q.what and q.what.sums == what.sums and q.run is not quantity.run for q in self._told if what)
+        again = any(
+            q.what and q.what.sums == what.sums and q.run is not quantity.run for q in self._told if what
+        )
         values = (s.value(self._report) for s in what.sums) if what and not again else ()
         return any(value is not None and quantity.number.fits(value) for value in values)
 
