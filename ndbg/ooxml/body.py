@@ -125,13 +125,13 @@ def _own_marks(table: Element) -> Iterator[Element]:
                 yield from properties.iterchildren(*_MARKS)
 
 
-def _marks(found: Iterable[Element]) -> dict[Element, dict[str, str]]:
+def _marks(elements: Iterable[Element]) -> dict[Element, dict[str, str]]:
     """The values of spans, merges and skipped cells: for each row or cell that has any, by tag.
 
     Found by one search through the table, which takes a tenth of the time of a search in each cell.
     """
     marks: dict[Element, dict[str, str]] = {}
-    for mark in found:
+    for mark in elements:
         properties = mark.getparent()
         marked = properties.getparent() if properties is not None else None
         if marked is not None and properties is not None and properties.tag in (_TR_PR, _TC_PR):

@@ -71,7 +71,7 @@ def fields(root: Element) -> Iterator[Field]:
 
 
 def remove_broken_fields(root: Element) -> None:
-    """Remove the marks of fields that lack their beginning or their end."""
+    """Remove the marks of fields without a beginning or without an end."""
     still_open: list[list[Element]] = []
     for mark in list(root.iter(CHARACTER, INSTRUCTION)):
         kind = mark.get(KIND_OF_CHARACTER)

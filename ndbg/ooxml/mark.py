@@ -51,8 +51,8 @@ def read_mark(package: Package) -> Mark | None:
     """The mark of a document; None without one."""
     if PART not in package.parts:
         return None
-    found = _own(package.tree(PART))
-    words = ((found[0].text or "") if found is not None and len(found) else "").split()
+    own_property = _own(package.tree(PART))
+    words = ((own_property[0].text or "") if own_property is not None and len(own_property) else "").split()
     return Mark(*words) if len(words) == len(Mark._fields) else None
 
 

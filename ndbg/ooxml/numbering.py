@@ -70,10 +70,10 @@ class Numbering:
 
     def _number(self, paragraph: Element) -> str:
         """The number of a paragraph; empty for none and for a bullet."""
-        found = self._list_and_level(paragraph)
-        if found is None:
+        list_and_level = self._list_and_level(paragraph)
+        if list_and_level is None:
             return ""
-        list_id, level = found
+        list_id, level = list_and_level
         root, levels = self.lists[list_id]
         if level not in levels:
             return ""
@@ -95,21 +95,21 @@ class Numbering:
             return None
         style = _value(properties, _STYLE)
         by_style = self.styles.get(style) if style else None
-        own = child_of(properties, _NUM_PR)
-        if own is None:
-            found = by_style
+        direct = child_of(properties, _NUM_PR)
+        if direct is None:
+            list_and_level = by_style
         else:
-            level = _value(own, _LEVEL)
-            list_id = _value(own, _NUM_ID) or (by_style[0] if by_style else "")
-            found = (list_id, _count(level, by_style[1] if by_style else 0))
-        return found if found and found[0] in self.lists else None
+            level = _value(direct, _LEVEL)
+            list_id = _value(direct, _NUM_ID) or (by_style[0] if by_style else "")
+            list_and_level = (list_id, _count(level, by_style[1] if by_style else 0))
+        return list_and_level if list_and_level and list_and_level[0] in self.lists else None
 
 
 def _starts_anew(lists: Mapping[str, tuple[str, Mapping[int, _Level]]], list_id: str, level: int) -> bool:
-    """Whether a list has a level of its own, by an override, that the first list of its abstract list has not."""
+    """Whether a list overrides a level otherwise than the first list with the same abstract list does."""
     root, levels = lists[list_id]
-    first = next(found for found in lists.values() if found[0] == root)
-    return levels is not first[1] and levels.get(level) is not first[1].get(level)
+    first = next(first_levels for abstract_id, first_levels in lists.values() if abstract_id == root)
+    return levels is not first and levels.get(level) is not first.get(level)
 
 
 def numbering_of(package: Package) -> Numbering:
@@ -167,38 +167,38 @@ def _level(level: Element, at: int) -> _Level:
 
 def _overridden(levels: Mapping[int, _Level], item: Element) -> Mapping[int, _Level]:
     """The levels of a list with its overrides applied."""
-    found = dict(levels)
+    overridden = dict(levels)
     for override in item.iterchildren(w("lvlOverride")):
         at = _count(override.get(_LEVEL, ""), _MOST_LEVELS)
-        own = child_of(override, w("lvl"))
-        level = _level(own, at) if own is not None else found.get(at)
+        own_level = child_of(override, w("lvl"))
+        level = _level(own_level, at) if own_level is not None else overridden.get(at)
         start = _value(override, w("startOverride"))
         if level is not None and at < _MOST_LEVELS:
-            found[at] = level._replace(start=_count(start, level.start))
-    return found if len(item) > 1 else levels
+            overridden[at] = level._replace(start=_count(start, level.start))
+    return overridden if len(item) > 1 else levels
 
 
 def _numbered_styles(root: Element) -> Iterator[tuple[str, tuple[str, int]]]:
     """The list id and level of each numbered style, its own or inherited (basedOn)."""
-    own: dict[str, tuple[str, int] | None] = {}
+    by_style: dict[str, tuple[str, int] | None] = {}
     based: dict[str, str] = {}
     for style in _first(root, w("style")):
         name = style.get(w("styleId"), "")
         based[name] = _value(style, w("basedOn"))
         properties = child_of(style, P_PR, _NUM_PR)
-        own[name] = (
+        by_style[name] = (
             None
             if properties is None
             else (_value(properties, _NUM_ID), _count(_value(properties, _LEVEL), 0))
         )
-    for name in own:
+    for name in by_style:
         at, seen = name, set[str]()
-        while at and at not in seen and own.get(at) is None:
+        while at and at not in seen and by_style.get(at) is None:
             seen.add(at)
             at = based.get(at, "")
-        found = own.get(at)
-        if found:
-            yield name, found
+        inherited = by_style.get(at)
+        if inherited:
+            yield name, inherited
 
 
 def _value(element: Element, tag: str) -> str:
@@ -213,14 +213,14 @@ def _count(text: str, default: int) -> int:
 
 def _shown(levels: Mapping[int, _Level], level: int, counts: Mapping[int, int]) -> str:
     """The number as printed: the text of its level, `第%1章`, with the number of each level that it names."""
-    own = levels[level]
-    if own.format in ("bullet", "none"):
+    shown_level = levels[level]
+    if shown_level.format in ("bullet", "none"):
         return ""
-    text = own.text
+    text = shown_level.text
     for at in range(_MOST_LEVELS):
         sign = f"%{at + 1}"
         if sign in text and at in levels:
-            format = "decimal" if own.is_legal else levels[at].format
+            format = "decimal" if shown_level.is_legal else levels[at].format
             text = text.replace(sign, written(counts.get(at, levels[at].start), format))
     return text
 

@@ -43,15 +43,15 @@ def child_of(element: Element, *tags: str) -> Element | None:
 
     Properties, which are mostly asked for, are the first child; a plain loop over children finds them fastest.
     """
-    found = element
+    current = element
     for tag in tags:
-        for child in found:
+        for child in current:
             if child.tag == tag:
-                found = child
+                current = child
                 break
         else:
             return None
-    return found
+    return current
 
 
 def _appearance(run: Element) -> tuple[bool, bool]:
@@ -119,18 +119,18 @@ def plain_texts(root: Element, tag: str) -> dict[Element, str]:
     Found in one walk through the element, which takes a third of the time of one for each. Cells must hold no table.
     """
     pieces: dict[Element, list[str]] = {}
-    own: list[str] = []
+    open_pieces: list[str] = []
     cell: Element | None = None
     others = list(root.iter(*_NOT_PLAIN))
     for element in root.iter(TC, P, T):
         its = element.tag
         if its == T:
-            own.append(element.text or "")
+            open_pieces.append(element.text or "")
             continue
         if its == tag:
-            own = pieces[element] = []
+            open_pieces = pieces[element] = []
         elif its == P:
-            own.append("\n")
+            open_pieces.append("\n")
         if its == TC:
             cell = element
         elif (parent := element.getparent()) is not cell and parent is not None and parent.tag != _BODY:

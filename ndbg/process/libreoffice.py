@@ -64,7 +64,7 @@ def convert_together(
 def _convert(
     program: str, files: Sequence[tuple[bytes, str]], kind: str, seconds: float
 ) -> tuple[list[bytes | None], bool]:
-    """What LibreOffice makes of some files, and whether it was ended because the time was up."""
+    """The files as LibreOffice converts them, and whether it was ended because the time was up."""
     with scratch() as folder:
         # Copies under plain names, and a new profile, so that the user's files and settings are not touched.
         copies = [folder / f"report{at}{suffix}" for at, (_, suffix) in enumerate(files)]

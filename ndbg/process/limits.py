@@ -147,11 +147,11 @@ class _ByThread:
         Thread(target=self._watch, daemon=True).start()
 
     def _watch(self) -> None:
-        left = self._end - time.process_time()
-        while not self._done.wait(max(left, 0)):
-            left = self._end - time.process_time()
-            if left <= 0:
-                left = _AGAIN
+        seconds_left = self._end - time.process_time()
+        while not self._done.wait(max(seconds_left, 0)):
+            seconds_left = self._end - time.process_time()
+            if seconds_left <= 0:
+                seconds_left = _AGAIN
                 with self._lock:
                     if not self._done.is_set():
                         self._raised = True

@@ -37,7 +37,7 @@ def find_program(*names: str, folders: Sequence[Path] = ()) -> str | None:
 
     The current folder, which Windows searches first, is left out.
     """
-    return next((f"{found}" for name in names for found in _candidates(name, folders) if _runs(found)), None)
+    return next((f"{path}" for name in names for path in _candidates(name, folders) if _runs(path)), None)
 
 
 def _candidates(name: str, folders: Sequence[Path]) -> Iterator[Path]:

@@ -83,12 +83,12 @@ def _charts(report: Report, last: Report | None) -> Iterator[Chart]:
 def _outcomes(block: Block, done: Line, total: Line) -> Mapping[str, tuple[Cell, ...]]:
     """The outcomes that a 总计 adds up: single rows, and groups as their sums."""
     depth = len(done.label.under)
-    found: dict[str, tuple[Cell, ...]] = {}
+    outcomes: dict[str, tuple[Cell, ...]] = {}
     for row in block.rows:
         if row.label.under[:depth] == done.label.under and not row.sum:
             name = _short_name((*row.label.under, row.label.text)[depth])
-            found[name] = (*found.get(name, ()), block.cell(row, total))
-    return found
+            outcomes[name] = (*outcomes.get(name, ()), block.cell(row, total))
+    return outcomes
 
 
 def _chart(

@@ -19,6 +19,6 @@ def fingerprint(report: Report) -> str:
         section.no: "".join(report.prose[section.no].text.split()) if section.no in report.prose else ""
         for section in report.form.prose_sections
     }
-    said = ["".join(report.agency.split()), report.year, figures, prose]
-    digest = hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest().upper()
+    payload = ["".join(report.agency.split()), report.year, figures, prose]
+    digest = hashlib.sha256(json.dumps(payload, ensure_ascii=False).encode()).hexdigest().upper()
     return " ".join(digest[at : at + _LETTERS] for at in range(0, _GROUPS * _LETTERS, _LETTERS))

@@ -88,35 +88,35 @@ def _groups(table: Table, block: Block, *, across: bool) -> Iterator[_Subject]:
 
 @cache
 def _subjects(form: Form) -> tuple[_Subject, ...]:
-    found: list[_Subject] = []
+    subjects: list[_Subject] = []
     for table in form.tables:
         for block in table.blocks:
             across = not block.rows[0].id
-            found += _groups(table, block, across=across)
+            subjects += _groups(table, block, across=across)
             for row in () if across else block.rows:
                 cells = [block.cell(row, column) for column in block.columns]
-                found.append(_subject(table, row.label, {row.id}, cells))
-    return tuple(found)
+                subjects.append(_subject(table, row.label, {row.id}, cells))
+    return tuple(subjects)
 
 
 @cache
 def _by_spelling(form: Form) -> Mapping[str, Sequence[_Subject]]:
-    found: dict[str, list[_Subject]] = {}
+    by_spelling: dict[str, list[_Subject]] = {}
     for subject in _subjects(form):
         for spelling in subject.keys:
-            found.setdefault(spelling, []).append(subject)
-    return found
+            by_spelling.setdefault(spelling, []).append(subject)
+    return by_spelling
 
 
 @cache
 def _by_column(form: Form) -> Mapping[str, Sequence[str]]:
     """The full names of all figures, by each key of their column."""
-    found: dict[str, list[str]] = {}
+    names_by_key: dict[str, list[str]] = {}
     for subject in _subjects(form):
         for column in subject.columns:
             for key in column.keys:
-                found.setdefault(key, []).append(f"{subject.text}.{column.text}")
-    return found
+                names_by_key.setdefault(key, []).append(f"{subject.text}.{column.text}")
+    return names_by_key
 
 
 def _candidates(key: str, form: Form) -> Iterator[tuple[str, tuple[str, ...]]]:

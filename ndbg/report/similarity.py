@@ -67,12 +67,12 @@ def masked(text: str) -> str:
 def is_formula(plain: str) -> bool:
     """Whether a masked sentence only reads out the form: counts in a row, 新收申请#件，上年结转#件, or that nothing happened."""
     clauses = [c for c in _CLAUSES.split(plain) if c and not _TIME.fullmatch(c)]
-    told = sum(bool(_COUNTED.search(clause) or _NOTHING.search(clause)) for clause in clauses)
-    return told > 0 and told >= _MOSTLY * len(clauses)
+    formulas = sum(bool(_COUNTED.search(clause) or _NOTHING.search(clause)) for clause in clauses)
+    return formulas > 0 and formulas >= _MOSTLY * len(clauses)
 
 
 def without_formulas(text: str) -> str:
-    """A text without the sentences that only read out the form, which are no copies where they are alike."""
+    """A text without the sentences that only read out the form: equal ones are no copies."""
     return "".join(s for s in _SENTENCES.findall(text) if not is_formula(masked(s)))
 
 
@@ -91,16 +91,16 @@ def new_spans(text: str, other: str) -> list[tuple[int, int]]:
     units, spans = _units(text)
     other = _units(other)[0]
     run = max(min(_RUN, len(units), len(other)), 1)
-    found: list[tuple[int, int]] = []
+    new: list[tuple[int, int]] = []
     for at, is_shared in enumerate(_in_runs(units, _runs(other, run), run)):
         if is_shared:
             continue
         start, end = spans[at]
-        if found and at and found[-1][1] == spans[at - 1][1]:
-            start = found.pop()[0]
-        found.append((start, end))
+        if new and at and new[-1][1] == spans[at - 1][1]:
+            start = new.pop()[0]
+        new.append((start, end))
     # A changed punctuation mark is not new.
-    return [(start, end) for start, end in found if any(map(str.isalnum, text[start:end]))]
+    return [(start, end) for start, end in new if any(map(str.isalnum, text[start:end]))]
 
 
 def _units(text: str) -> tuple[str, list[tuple[int, int]]]:

@@ -109,10 +109,10 @@ def _years(comparison: Comparison, columns: int) -> Iterator[RenderableType]:
         yield from _hanging(lead, line, columns, "" if verdict == words.AGREED else "bold yellow")
 
 
-def _hanging(lead: str, said: str, columns: int, style: str) -> Iterator[RenderableType]:
+def _hanging(lead: str, words_behind: str, columns: int, style: str) -> Iterator[RenderableType]:
     """A text behind `lead`, its further lines indented by the width of `lead`."""
     indent = width(lead)
-    for number, line in enumerate(folded(said, max(columns - indent, _LEAST_LABEL))):
+    for number, line in enumerate(folded(words_behind, max(columns - indent, _LEAST_LABEL))):
         yield Text.assemble((" " * indent if number else lead, style), line)
 
 

@@ -76,10 +76,10 @@ def counted(comparison: Comparison) -> str:
     unread = sum(pair.change is None for pair in pairs)
     zero = sum(pair.zero for pair in pairs)
     same = len(pairs) - changed - unread
-    said = [f"{changed} 个有变动", f"{same} 个相同" + (f"（{zero} 个两份都是 0）" if zero else "")]
+    parts = [f"{changed} 个有变动", f"{same} 个相同" + (f"（{zero} 个两份都是 0）" if zero else "")]
     if unread:
-        said.append(f"{unread} 个未读出")
-    return f"表格 {len(pairs)} 个数：{'，'.join(said)}"
+        parts.append(f"{unread} 个未读出")
+    return f"表格 {len(pairs)} 个数：{'，'.join(parts)}"
 
 
 def fee_head(comparison: Comparison) -> str:

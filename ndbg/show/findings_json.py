@@ -35,8 +35,8 @@ def result_json(path: Path, result: Result) -> dict[str, Any]:
 def error_json(path: Path, error: NdbgError) -> dict[str, Any]:
     """A file that cannot be used, as a result without findings and with the error."""
     problems = error.problems if isinstance(error, InputError) else ()
-    said = [{"message": p.message, "line": p.line} for p in problems]
-    errors = said or [{"message": str(error), "line": None}]
+    listed = [{"message": p.message, "line": p.line} for p in problems]
+    errors = listed or [{"message": str(error), "line": None}]
     counts = {severity.value: 0 for severity in Severity} | {"explained": 0}
     nothing: dict[str, Any] = {"findings": [], "unevaluated": [], "unanswering": [], "summary": counts}
     return {"file": str(path), **nothing, "errors": errors}

@@ -31,12 +31,12 @@ def plain(report: Report, result: Result) -> str:
     ]
     for finding in result.findings:
         place = _place(report, finding.line or finding.place)
-        said = (
+        text = (
             f"{finding.defect.message}（说明：{finding.reason}）"
             if finding.reason
             else finding.defect.message
         )
-        lines.append(f"{place}: {finding.code} {severity_word(finding)}：{printable(' '.join(said.split()))}")
+        lines.append(f"{place}: {finding.code} {severity_word(finding)}：{printable(' '.join(text.split()))}")
     return "\n".join(lines)
 
 
@@ -49,21 +49,21 @@ def summary(result: Result) -> str:
     counts = [f"{WORDS[s]} {n} 处" for s in Severity if (n := result.count(s))]
     if result.suppressed:
         counts.append(f"{EXPLAINED} {result.suppressed} 处")
-    left = unread(result)
-    found = counts or ["其余未发现问题" if left else "未发现问题"]
+    unread_note = unread(result)
+    findings = counts or ["其余未发现问题" if unread_note else "未发现问题"]
     part = sum(unevaluated.rule in _with_findings(result) for unevaluated in result.unevaluated)
     whole = len(result.unevaluated) - part
     rules = [f"没有核对的规则 {whole} 条"] * bool(whole) + [f"只核对了一部分的规则 {part} 条"] * bool(part)
-    return "；".join(["，".join([left, *found] if left else found), *rules])
+    return "；".join(["，".join([unread_note, *findings] if unread_note else findings), *rules])
 
 
 def unread(result: Result) -> str:
-    """How many figures were not read where no error speaks of what is missing; else empty."""
+    """The number of figures not read, in words; empty if there is none, or an error reports what is missing."""
     return f"没有读到 {len(result.missing)} 个数" if result.incomplete else ""
 
 
 def _with_findings(result: Result) -> set[Rule]:
-    """The rules with findings: what they lack, they lack for a part only."""
+    """The rules with findings, which were evaluated in part even where figures are missing."""
     return {finding.rule for finding in result.findings}
 
 
@@ -82,7 +82,7 @@ def remaining(result: Result) -> Iterator[str]:
 
 def unevaluated_lines(result: Result, *, with_advice: bool = True) -> Iterator[str]:
     """The lines on rules not evaluated, in whole or in part, with what they lack and how to add it to the data file."""
-    found: dict[tuple[bool, str], list[str]] = {}
+    codes_by_lack: dict[tuple[bool, str], list[str]] = {}
     failed: dict[str, list[str]] = {}
     for unevaluated in result.unevaluated:
         if unevaluated.failed:
@@ -90,10 +90,10 @@ def unevaluated_lines(result: Result, *, with_advice: bool = True) -> Iterator[s
             continue
         lack = "，".join(filter(None, lacks(result, unevaluated)))
         part = unevaluated.rule in _with_findings(result)
-        found.setdefault((part, lack if with_advice else lack.partition(_ADVICE)[0]), []).append(
+        codes_by_lack.setdefault((part, lack if with_advice else lack.partition(_ADVICE)[0]), []).append(
             unevaluated.rule.code
         )
-    for (part, lack), codes in found.items():
+    for (part, lack), codes in codes_by_lack.items():
         named = "、".join(codes)
         yield (
             f"{named} 只核对了一部分：缺少{lack}，和它有关的没有核对"

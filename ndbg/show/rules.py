@@ -26,4 +26,4 @@ def explained(rule: Rule) -> str:
         ("错误", rule.wrong.says),
     )
     title = f"{rule.code} {rule.name}"
-    return "\n".join((title, "─" * (width(title) // 2), *(f"{name}：{said}" for name, said in parts)))
+    return "\n".join((title, "─" * (width(title) // 2), *(f"{name}：{text}" for name, text in parts)))

@@ -21,7 +21,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 def sarif(results: Mapping[Path, Result], errors: Mapping[Path, NdbgError]) -> dict[str, Any]:
     """A log of one run: the rules, the findings in each file, and the files that could not be used."""
     notes = [_notice(path, line, "note") for path, result in results.items() for line in remaining(result)]
-    notes += [_notice(path, line, "error") for path, error in errors.items() for line in _said(error)]
+    notes += [_notice(path, line, "error") for path, error in errors.items() for line in _messages(error)]
     run = {
         "tool": {
             "driver": {"name": "ndbg", "version": __version__, "rules": [_rule(rule) for rule in RULES]}
@@ -35,7 +35,7 @@ def sarif(results: Mapping[Path, Result], errors: Mapping[Path, NdbgError]) -> d
     return {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
 
 
-def _said(error: NdbgError) -> Sequence[str]:
+def _messages(error: NdbgError) -> Sequence[str]:
     return [p.message for p in error.problems] if isinstance(error, InputError) else [str(error)]
 
 

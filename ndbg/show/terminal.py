@@ -113,11 +113,11 @@ def _table_excerpt(report: Report, finding: Finding) -> Table:
 
 def _values(report: Report, cells: list[Cell]) -> Mapping[tuple[str, str], str]:
     """The figures as printed, by the names of their rows and columns."""
-    found = {}
+    texts = {}
     for cell in cells:
         if figure := report.figures.get(cell.id):
-            found[_row(cell), _column(cell)] = figure.text
-    return found
+            texts[_row(cell), _column(cell)] = figure.text
+    return texts
 
 
 def _row(cell: Cell) -> str:

@@ -48,16 +48,16 @@ def _text() -> str:
 def _ending_with(ending: str) -> Sequence[tuple[str, int]]:
     """The names that end with two characters, in full or short, and where the file has each."""
     text = _text()
-    found = []
+    names = []
     for _, end in places_of(text, ending):
         if text[end] in " \n·":
             start = _begin(text, end)
-            found.append((text[start:end], start))
+            names.append((text[start:end], start))
     for _, end in places_of(text, ending[0]) if ending[0] in "治地" else ():  # 自治县, 地区
         start = _begin(text, end)
         if text[end] in " \n" and text.startswith(f"{ending[1]}·", text.find("·", start) - 1):
-            found.append((_full(start), start))
-    return found
+            names.append((_full(start), start))
+    return names
 
 
 def _begin(text: str, end: int) -> int:

@@ -55,8 +55,8 @@ def _without_ordinal(text: str) -> str:
     """A compact text without an ordinal at its beginning."""
     if text[:1].isalpha() and text[:1] not in _MAY_BEGIN:
         return text
-    found = _ORDINAL.match(text)
-    return text[found.end() :] if found else text
+    match = _ORDINAL.match(text)
+    return text[match.end() :] if match else text
 
 
 _MAY_BEGIN = f"第{_NUMERAL}"
@@ -84,7 +84,7 @@ def _matcher(text: str) -> "difflib.SequenceMatcher[str]":
 
 
 def may_be_similar(left: str, right: str, least: float) -> bool:
-    """Whether `label_similarity` can reach `least`: an upper bound from the characters that both have, much faster."""
+    """Whether `label_similarity` can reach `least`, by an upper bound from the shared characters, which is much faster."""
     left, (letters, length) = label_key(left), _letters(right)
     needed = least * (len(left) + length) / 2
     return needed <= min(len(left), length) and sum(map(letters.__contains__, left)) >= needed

@@ -63,7 +63,7 @@ class Text:
 
 def _thousands(written: str) -> list[int]:
     """The offsets of thousands separators: half-width commas behind a digit and before exactly three."""
-    found = []
+    offsets = []
     at = written.find(",")
     while at >= 0:
         digits = written[at + 1 : at + 5]
@@ -73,9 +73,9 @@ def _thousands(written: str) -> list[int]:
             and digits[:_GROUP].isdigit()
             and not digits[_GROUP:].isdigit()
         ):
-            found.append(at)
+            offsets.append(at)
         at = written.find(",", at + 1)
-    return found
+    return offsets
 
 
 _GROUP = 3

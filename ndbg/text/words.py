@@ -42,13 +42,13 @@ def _line(char: str) -> str:
 
 def _rarities(groups: str, begin: str) -> Mapping[str, int]:
     """The rarities of the words in some groups whose text, from the blank before them, begins so."""
-    found = {}
+    rarities = {}
     start = groups.find(begin)
     while start >= 0:
         group, end = groups.rfind("|", 0, start), groups.find(" ", start + 1)
-        found[groups[start + 1 : end]] = int(groups[group + 1 : groups.find(" ", group)])
+        rarities[groups[start + 1 : end]] = int(groups[group + 1 : groups.find(" ", group)])
         start = groups.find(begin, end)
-    return found
+    return rarities
 
 
 class Words:
@@ -91,13 +91,13 @@ class Words:
                 rarity = words.get(text[start:end])
                 if rarity is not None and before + rarity < least[end]:
                     least[end], starts[end] = before + rarity, start
-        found: list[Piece] = []
+        pieces: list[Piece] = []
         end = length
         while end:
             start = starts[end]
-            found.append(Piece(start, end, least[end] - least[start]))
+            pieces.append(Piece(start, end, least[end] - least[start]))
             end = start
-        return found[::-1]
+        return pieces[::-1]
 
     def begins(self, text: str, at: int) -> bool:
         """Whether a word of two or more characters stands at a place of a text."""
