@@ -23,16 +23,16 @@ class BookFile:
 
     def set_figures(self, figures: Mapping[str, Figure]) -> frozenset[str]:
         """Set figures. Returns the ids of those that have a cell to type into; others are formulas or have none."""
-        found: dict[str, tuple[str, int, int] | None] = {}
-        found |= {id: place_called(figure.origin.place) for id, figure in self.report.figures.items()}
+        places: dict[str, tuple[str, int, int] | None] = {}
+        places |= {id: place_called(figure.origin.place) for id, figure in self.report.figures.items()}
         for unread in self.report.unread:
             if first := place_called(unread.origin.place):
                 sheet, row, column = first
                 # A blank row is told at its first cell; its figures stand side by side.
-                found |= {id: (sheet, row, column + at) for at, id in enumerate(unread.cells)}
+                places |= {id: (sheet, row, column + at) for at, id in enumerate(unread.cells)}
         taken = set()
         for id, figure in figures.items():
-            place = found.get(id)
+            place = places.get(id)
             if place and self._book.can_hold(*place):
                 self._book.set_number(*place, figure.value)
                 taken.add(id)

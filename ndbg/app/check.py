@@ -24,7 +24,7 @@ class Checked(NamedTuple):
     """The result of a check.
 
     `last` is last year's report, if known; `remarks` are on how both were read and found; `settings` are those
-    used. `beside` says with which bodies below it was compared, and what to know of these.
+    used. `compared_with` names the bodies below that it was compared with, and has the notes on these.
     """
 
     report: Report
@@ -32,7 +32,7 @@ class Checked(NamedTuple):
     result: Result
     remarks: tuple[Remark, ...] = ()
     settings: Settings = DEFAULTS
-    beside: tuple[str, ...] = ()
+    compared_with: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -86,25 +86,25 @@ def check_report(
             settings if isinstance(settings, Settings) else settings_in(report.source.path.parent, settings)
         )
         before, levels = last.report, None
-        beside: tuple[str, ...] = ()
+        bodies: tuple[str, ...] = ()
         if below:
             from ndbg.app.levels.sums.government import levels_for
 
             government = levels_for(below, report, body)
             before, levels = before or government.last, government.levels
-            beside = (f"和{government.told}核对", *government.notes)
-            remarks += (Remark(report.source.path, told, reading=not at) for at, told in enumerate(beside))
+            bodies = (f"和{government.told}核对", *government.notes)
+            remarks += (Remark(report.source.path, text, reading=not at) for at, text in enumerate(bodies))
         result = check(report, before, used, rules, levels, last.unusable)
-        return Checked(report, before, result, tuple(remarks), used, beside)
+        return Checked(report, before, result, tuple(remarks), used, bodies)
 
 
 def _last_file(report: Report, previous: "Path | LastYears | None", remarks: list[Remark]) -> Path | None:
     """The given file of last year; of a collection that of the same office, on which `remarks` are added."""
     if previous is None or isinstance(previous, Path):
         return previous
-    given, told = previous.of(report)
-    if told and (given or not report.added.previous):
-        remarks.append(Remark(report.source.path, told))
+    given, message = previous.of(report)
+    if message and (given or not report.added.previous):
+        remarks.append(Remark(report.source.path, message))
     return given
 
 

@@ -46,7 +46,7 @@ def workbook(report: Report, place: Path | None = None) -> bytes:
 
 
 def _as_data(report: Report, place: Path | None) -> Report:
-    """A report as a data file at a path is to have it: in the form of its year, with something for an unknown agency."""
+    """A report as written to a data file at a path: in the form of its year, with a placeholder for an unknown agency."""
     report = moved(report, place) if place else report
     if is_superseded(report.form, report.year):
         report = _in_form(report, form_of(report.year))

@@ -66,8 +66,8 @@ def stated(document: Report, data: Report) -> Iterator[Difference]:
 def _title(document: Report, data: Report) -> Iterator[Difference]:
     # In a title such as 某局：某处2024年… only the last part is read as the agency: so is the data's.
     meant = read_title(data.title)
-    told = (document.agency, document.year), (agency_in(meant) if meant else data.agency, data.year)
-    titles = [f"{''.join(agency.split())} {year or ''}年" for agency, year in told]
+    pairs = (document.agency, document.year), (agency_in(meant) if meant else data.agency, data.year)
+    titles = [f"{''.join(agency.split())} {year or ''}年" for agency, year in pairs]
     if titles[0] != titles[1]:
         yield Difference("标题", *titles)
 
@@ -79,9 +79,9 @@ def _figures(document: Report, data: Report) -> Iterator[Difference]:
         now, wanted = document.figures.get(id), data.figures.get(id)
         if (now and now.value) == (wanted and wanted.value) and not (now and now.remark):
             continue
-        left = unread.get(id)
-        shown = (now.written or now.text) if now else _shown(left) if left else ""
-        origin = now.origin if now else left.origin if left else Origin()
+        reason = unread.get(id)
+        shown = (now.written or now.text) if now else _shown(reason) if reason else ""
+        origin = now.origin if now else reason.origin if reason else Origin()
         yield Difference(name_cell(cell), shown, wanted.text if wanted else "没有填", origin.place)
 
 
@@ -112,8 +112,8 @@ def _around(document: Report, data: Report) -> Iterator[Difference]:
         if times > 1:
             yield Difference(f"“{section.heading}”", f"出现了 {times} 次", "1 次")
         elif section.no in document.source.outline.beside:
-            said = document.source.outline.beside[section.no].text
-            yield Difference(f"“{section.heading}”表格以外的文字", said[:_SHOWN], NOTHING)
+            text = document.source.outline.beside[section.no].text
+            yield Difference(f"“{section.heading}”表格以外的文字", text[:_SHOWN], NOTHING)
     if document.source.outline.below:
         yield Difference(BELOW, "；".join(document.source.outline.below)[:_SHOWN], NOTHING)
     for printed in document.source.outline.fingerprints:
@@ -131,14 +131,14 @@ def _wanted(no: str, data: Report) -> list[str]:
 def _prose(no: str, heading: str, document: Report, data: Report) -> Iterator[Difference]:
     """The paragraphs of a section that were changed, added or removed."""
     wanted = _wanted(no, data)
-    found = document.prose[no].text.split("\n") if no in document.prose and document.prose[no].text else []
-    keys = (["".join(line.split()) for line in lines] for lines in (found, wanted))
+    present = document.prose[no].text.split("\n") if no in document.prose and document.prose[no].text else []
+    keys = (["".join(line.split()) for line in lines] for lines in (present, wanted))
     for here, there in aligned(*keys):
         if here is not None and there is not None:
-            if "".join(found[here].split()) != "".join(wanted[there].split()):
-                yield Difference(f"“{heading}”第{here + 1}段", *parted(found[here], wanted[there]))
+            if "".join(present[here].split()) != "".join(wanted[there].split()):
+                yield Difference(f"“{heading}”第{here + 1}段", *parted(present[here], wanted[there]))
         elif here is not None:
-            yield Difference(f"“{heading}”第{here + 1}段", shortened(found[here]), ABSENT)
+            yield Difference(f"“{heading}”第{here + 1}段", shortened(present[here]), ABSENT)
         elif there is not None:
             yield Difference(f"“{heading}”少了一段", ABSENT, shortened(wanted[there]))
 
@@ -184,18 +184,18 @@ class _FormLines:
     """The form's own lines in a document; each is taken out as many times as the form has it."""
 
     def __init__(self, lines: Sequence[str]) -> None:
-        self._left = Counter(lines)
+        self._remaining = Counter(lines)
         self.taken: list[str] = []
 
     def taken_out_of(self, prose: Prose, wanted: Sequence[str]) -> Prose:
         """A text without the form's lines; `wanted` are the lines of the data, which stay, in order."""
         rest, at = [], 0
         for line in prose.text.split("\n"):
-            said = " ".join(line.split())
+            words = " ".join(line.split())
             if at < len(wanted) and line == wanted[at]:
                 at += 1
-            elif line and self._left[said] > 0:
-                self._left[said] -= 1
+            elif line and self._remaining[words] > 0:
+                self._remaining[words] -= 1
                 self.taken.append(line)
                 continue
             rest.append(line)
@@ -213,10 +213,10 @@ def _without(document: Report, data: Report, kept: Sequence[str]) -> tuple[Repor
     for heading in outline.headings:
         titled[heading.text] -= 1
         headings += [heading] if titled[heading.text] < 0 else []
-    beside = {no: form.taken_out_of(prose, ()) for no, prose in outline.beside.items()}
+    beside_tables = {no: form.taken_out_of(prose, ()) for no, prose in outline.beside.items()}
     own_outline = outline._replace(
         headings=tuple(headings),
-        beside={no: prose for no, prose in beside.items() if prose.text},
+        beside={no: prose for no, prose in beside_tables.items() if prose.text},
         below=tuple(line for line in outline.below if " ".join(line.split()) not in kept),
     )
     return replace(

@@ -44,8 +44,8 @@ def _is_edited(word: bytes, place: Path) -> bool:
 def _refusal(place: Path, data: Path, differences: tuple[Difference, ...]) -> str:
     lines = [f"“{place}”生成以后在 Word 里改过，和数据文件有 {len(differences)} 处不同，没有覆盖它："]
     lines += [
-        f"  · {found.name}：Word 文件里是“{found.document}”，{found.wanted}"
-        for found in differences[:_MOST_NAMED]
+        f"  · {difference.name}：Word 文件里是“{difference.document}”，{difference.wanted}"
+        for difference in differences[:_MOST_NAMED]
     ]
     if (more := len(differences) - _MOST_NAMED) > 0:
         lines.append(f"  · 另有 {more} 处，见 {command('verify', place, data)}")

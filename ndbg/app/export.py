@@ -140,17 +140,17 @@ def _pdf(checked: Checked, pictures: "Sequence[Picture]", *, draft: bool) -> tup
 
 
 def _read_back(pdf: bytes, report: Report) -> Iterator[str]:
-    """What a PDF has otherwise than the report, as it reads; LibreOffice has lost signs at the ends of lines."""
+    """A notice where a PDF, read back, differs from the report: LibreOffice may lose characters at the ends of lines."""
     with TemporaryDirectory(prefix="ndbg-") as folder:
         path = Path(folder) / "report.pdf"
         try:
             path.write_bytes(pdf)
-            found = [*stated(read_report(path), report)]
+            result = [*stated(read_report(path), report)]
         except OSError:
             return  # what keeps it from being written here is told when it is saved
         except NdbgError as error:
             yield f"PDF 没有读回来核对：{error}"
             return
-    if found:
-        one = found[0]
-        yield f"PDF 读回来有 {len(found)} 处和数据不同，例如{one.name}是“{one.document}”，{one.wanted}；请打开 PDF 核对"
+    if result:
+        first = result[0]
+        yield f"PDF 读回来有 {len(result)} 处和数据不同，例如{first.name}是“{first.document}”，{first.wanted}；请打开 PDF 核对"

@@ -98,8 +98,8 @@ def fill(data: Path, request: FillRequest = _DEFAULT) -> Filled:
             *_on_headings(written, checked, draft=request.draft),
         )
         file = NewFile(place, word, sources, is_named(place, request.output))
-        own = checked.report.figures.keys() - together
-        return Filled(checked, file, tuple(remarks), notices, len(own))
+        own_cells = checked.report.figures.keys() - together
+        return Filled(checked, file, tuple(remarks), notices, len(own_cells))
 
 
 def _read(data: Path, prose: Path | None) -> Report:
@@ -162,7 +162,7 @@ def _notices(checked: Checked, filled: FilledForm, kept: list[str]) -> Iterator[
             f"请留意：公布日期（{day}）在文件里没有写上；表样里的“{part_of(line, _SHOWN)}”"
             "不一定是公布日期，没有改，请在 Word 里填上或者改过来"
         )
-    yield from _told_together(filled)
+    yield from _summaries(filled)
     for unit in filled.texts(Kind.UNIT):
         yield f"请留意：{unit}；请在 Word 里把单位写成一样的，表样也请改好"
     yield from _form_lines(checked, filled, kept)
@@ -196,15 +196,15 @@ _TOGETHER = {
 }
 
 
-def _told_together(filled: FilledForm) -> Iterator[str]:
-    """A sentence for all notices of a kind; for what the prose does not say, one for each heading."""
+def _summaries(filled: FilledForm) -> Iterator[str]:
+    """One sentence for all notices of a kind; for prompts without an answer in the prose, one for each heading."""
     named = filled.of(Kind.NAMED)
     offices = "”“".join(_names_in([notice.text for notice in named], filled.offices))
     placed = first_of([f"{notice.place}{_quoted(notice.text)}" for notice in named], _MOST_NAMED, "处")
     for kind, sentence in _TOGETHER.items():
-        found = filled.of(kind)
-        parts = groupby(found, attrgetter("place")) if kind is Kind.UNANSWERED else [("", found)]
-        for place, part in parts if found else ():
+        notices = filled.of(kind)
+        parts = groupby(notices, attrgetter("place")) if kind is Kind.UNANSWERED else [("", notices)]
+        for place, part in parts if notices else ():
             texts = [notice.text for notice in part]
             yield "请留意：" + sentence.format(
                 place=place,
@@ -220,26 +220,26 @@ def _told_together(filled: FilledForm) -> Iterator[str]:
 
 def _names_in(lines: Sequence[str], names: Sequence[str]) -> list[str]:
     """Those of `names` that stand in one of `lines`, and there not only as a part of a longer name."""
-    found = dict.fromkeys(
+    present = dict.fromkeys(
         name
         for line in lines
         for name in names
         if names_one(line, [name])
         and not any(name != longer and name in longer and names_one(line, [longer]) for longer in names)
     )
-    return list(found)
+    return list(present)
 
 
 def _form_lines(checked: Checked, filled: FilledForm, kept: Sequence[str]) -> Iterator[str]:
     """The form's own lines that stay in the report, without those that other notices name."""
-    left = [part for told in filled.texts(Kind.LEFTOVER) if (part := _dense(told.strip("…")))]
+    rests = [part for text in filled.texts(Kind.LEFTOVER) if (part := _dense(text.strip("…")))]
     others = {*filled.texts(Kind.FRONT), *filled.texts(Kind.NAMED)}
     aside = {notice.text: notice.place for notice in filled.of(Kind.ASIDE)}
     for line in dict.fromkeys(" ".join(line.split()) for line in (*aside, *kept, *filled.texts(Kind.NOTE))):
         written = line not in aside and (is_signature(line, checked.report.agency) or day_in(line))
         dense = _dense(line)
-        told = line in others or any(part in dense or part.endswith(f"：{dense}") for part in left)
-        if not written and not told:
+        named = line in others or any(part in dense or part.endswith(f"：{dense}") for part in rests)
+        if not written and not named:
             place = f"的{aside[line]}" if line in aside else ""
             yield f"请留意：表样{place}里原有的这一处保留在文件里：{part_of(line, _SHOWN)}"
 
@@ -250,15 +250,15 @@ def _dense(line: str) -> str:
 
 
 def _on_headings(written: Report, checked: Checked, *, draft: bool) -> Iterator[str]:
-    """What is found in headings and title of the file, read back, and not in the data: they are as the form has them.
+    """A notice of faults in title and headings of the file, read back, that the data do not have: the form's own words.
 
     The title of a draft says that it is one.
     """
     rules = [sections_in_order] if draft else [title_names_agency_and_year, sections_in_order]
     known = {finding.defect.message for finding in checked.result.findings}
-    found = [finding.defect.message for finding in check(written, rules=rules).findings]
-    if told := [message for message in found if message not in known]:
-        yield f"请留意：表样的标题和国办统一格式不一样，文件里没有改：{'；'.join(told)}"
+    messages = [finding.defect.message for finding in check(written, rules=rules).findings]
+    if new_messages := [message for message in messages if message not in known]:
+        yield f"请留意：表样的标题和国办统一格式不一样，文件里没有改：{'；'.join(new_messages)}"
 
 
 def _quoted(line: str) -> str:

@@ -33,18 +33,18 @@ def reports_in(sources: Sequence[Path], excluded: Path | None = None) -> Files:
 
     Raises NdbgError where a folder has no readable file.
     """
-    found: dict[Path, None] = {}
+    paths: dict[Path, None] = {}
     inside: set[Path] = set()
     for source in sources:
         if not source.is_dir():
-            found[source] = None
+            paths[source] = None
             continue
         members = [Path(item.path) for item in files([source], lambda path: _is_excluded(path, excluded))]
         if not members:
             raise NdbgError(f"文件夹“{source}”里没有能读的报告")
-        found |= dict.fromkeys(members)
+        paths |= dict.fromkeys(members)
         inside |= {*members} - {*sources}
-    return Files(tuple(found), frozenset(inside))
+    return Files(tuple(paths), frozenset(inside))
 
 
 def _is_excluded(path: Path, excluded: Path | None) -> bool:
@@ -76,9 +76,9 @@ class LastYears:
     summed: tuple[LastYear, ...] = ()
 
     def of(self, report: Report) -> tuple[Path | None, str]:
-        """The file of last year for a report, None where none is certain; and what to say of that.
+        """The file of last year for a report, None where none is certain, and a message on the choice; or empty.
 
-        It has the same name of the office or, failing that, is the only one of which one name ends in the other.
+        It is of an office of the same name or, failing that, of the only one whose name ends in the other or vice versa.
         """
         name = canonical(report.agency)
         before = [
@@ -93,8 +93,8 @@ class LastYears:
             same = like if len({item.name for item in like}) == 1 else []
         if not (name and same):
             missing = "没有找到它上年的报告，和上年有关的规则没有核对"
-            found = (one.path for one in self.summed if one.name == name and one.year < report.year)
-            if not (folder := next(found, None)):
+            folders = (item.path for item in self.summed if item.name == name and item.year < report.year)
+            if not (folder := next(folders, None)):
                 return None, missing
             merged = command("merge", folder, "--body", report.agency, "-o", f"{report.agency}上年.toml")
             return (
@@ -122,15 +122,15 @@ def last_years(sources: Sequence[Path]) -> LastYears:
     """
     stores = [source for source in sources if is_store(source)]
     known = [item for store in stores for item in _collected(store)]
-    summed = tuple(one for store in stores for one in _governments(store))
+    summed = tuple(government for store in stores for government in _governments(store))
     plain = [source for source in sources if source not in stores]
-    found = reports_in(plain)
+    inputs = reports_in(plain)
     remarks = []
-    for path in found.paths:
+    for path in inputs.paths:
         try:
             report = read_report(path)
         except NdbgError as error:
-            if path not in found.in_folders:
+            if path not in inputs.in_folders:
                 remarks.append(Remark(path, f"这份上年的报告用不了，没有用它：{error}"))
             continue
         known.append(LastYear(canonical(report.agency), report.year, path, _values(report)))
@@ -162,7 +162,7 @@ def _collected(folder: Path) -> Iterator[LastYear]:
 
 
 def _draft(item: LastYear) -> tuple[bool, int, bool, int, date, float]:
-    """The place of a file among those of its office and year: by what its name tells, then by its day."""
+    """The sort key of a file among those of its office and year: by the words in its name, then by its day."""
     stage, path = stage_of(item.path.as_posix()), item.path
     changed = path.stat().st_mtime
     day = day_in(path.as_posix(), item.year) or date.fromtimestamp(changed)
@@ -177,26 +177,26 @@ def last_beside(path: Path) -> Path | None:
     """
     try:
         report = read_report(path)
-        beside = sorted(other for other in path.parent.iterdir() if format_of(other) and other.is_file())
+        neighbours = sorted(other for other in path.parent.iterdir() if format_of(other) and other.is_file())
     except (NdbgError, OSError):
         return None
     if report.added.previous or not report.year or not canonical(report.agency):
         return None
     words = (*LAST_YEAR, f"{report.year - 1}")
-    named = [other for other in beside if other != path and any(word in other.stem for word in words)]
+    named = [other for other in neighbours if other != path and any(word in other.stem for word in words)]
     expected = path.name.replace(f"{report.year}", f"{report.year - 1}")
     named.sort(key=lambda other: other.name != expected)
-    found: Report | None = None
+    candidate: Report | None = None
     for other in named[:_MOST_READ]:
         last = _if_readable(other)
         if last is None or last.year != report.year - 1 or canonical(last.agency) != canonical(report.agency):
             continue
         if other.name == expected:
             return other
-        if found and _values(found) != _values(last):
+        if candidate and _values(candidate) != _values(last):
             return None
-        found = found or last
-    return found.source.path if found else None
+        candidate = candidate or last
+    return candidate.source.path if candidate else None
 
 
 def _if_readable(path: Path) -> Report | None:

@@ -231,14 +231,14 @@ def _ask_line(
 
     `again`: it is asked a second time, under a key of its own. `due`: applications that still lack a result.
     """
-    said = [*notes, _columns(entry)]
+    lines = [*notes, _columns(entry)]
     if before := _shown(entry, opening.last):
-        said.append(f"上年：{before}")
+        lines.append(f"上年：{before}")
     if remark := opening.remarks.get(entry.id):
-        said.append(remark)
+        lines.append(remark)
     default = default or _shown(entry, opening.report.figures)
     key = f"{entry.id}:again" if again else entry.id
-    figures: Figures = yield Question(key, entry.title, _line(entry, due), tuple(said), default, open={})
+    figures: Figures = yield Question(key, entry.title, _line(entry, due), tuple(lines), default, open={})
     return figures
 
 
@@ -331,16 +331,16 @@ def _requests(table: Table, opening: Opening) -> Steps:
     return received | results | sums | (yield from _ask_carried_out(carried_out, left, table, opening))
 
 
-def _ask_carried_out(entry: Entry, left: Mapping[str, int], table: Table, opening: Opening) -> Steps:
-    """Ask for 结转下年度, by default the applications `left` without a result; nothing is asked where none is left."""
-    if min(left.values()) < 0:
+def _ask_carried_out(entry: Entry, unsettled: Mapping[str, int], table: Table, opening: Opening) -> Steps:
+    """Ask for 结转下年度, by default the applications `unsettled` without a result; nothing is asked where none is left."""
+    if min(unsettled.values()) < 0:
         # There are more results than applications: no value can be offered, and the check will report it.
-        return (yield from _ask_line(entry, opening, (_balance(left, table),)))
-    if not any(left.values()):
+        return (yield from _ask_line(entry, opening, (_balance(unsettled, table),)))
+    if not any(unsettled.values()):
         return _zeros(entry.cells)
     note = "按勾稽关系应是方括号里的数，直接回车采用"
-    offer = " ".join(f"{left[c.column.id]}" for c in entry.cells)
-    due = left[entry.total.column.id] if entry.total else 0
+    offer = " ".join(f"{unsettled[c.column.id]}" for c in entry.cells)
+    due = unsettled[entry.total.column.id] if entry.total else 0
     return (yield from _ask_line(entry, opening, (note,), offer, due=due))
 
 
@@ -355,9 +355,9 @@ def _results(
     asked: dict[str, bool | None] = {}
     settled: bool | None = False
     for entry in entries:
-        left = {} if left_open else _unsettled(received, figures)
-        note = () if left_open else (_balance(left, table),)
-        if left and not any(left.values()) and "settled" not in asked:
+        unsettled = {} if left_open else _unsettled(received, figures)
+        note = () if left_open else (_balance(unsettled, table),)
+        if unsettled and not any(unsettled.values()) and "settled" not in asked:
             text = "各列都已办理完，其余各项都填 0，对吗（对/不）"
             key = f"{table.id}:settled"
             asked["settled"] = settled = yield Question(key, text, _yes_or_no, note, open=False)
@@ -388,29 +388,29 @@ def _column_sums(table: Table, figures: Figures) -> Figures:
 
 def _unsettled(received: Figures, results: Figures) -> dict[str, int]:
     """The number of applications without a result, by the id of the column; negative where results exceed them."""
-    left: dict[str, int] = {}
+    by_column: dict[str, int] = {}
     for sign, figures in ((1, received), (-1, results)):
         for id, figure in figures.items():
             column = id.rpartition(".")[2]
-            left[column] = left.get(column, 0) + sign * int(figure.value)
-    return left
+            by_column[column] = by_column.get(column, 0) + sign * int(figure.value)
+    return by_column
 
 
-def _balance(left: Mapping[str, int], table: Table) -> str:
+def _balance(unsettled: Mapping[str, int], table: Table) -> str:
     """The open balance in words: `还差 3 件（自然人 2、其他 1）`."""
     columns = {c.column.id: c.column for c in table.entries[0].cells}
-    parts = {columns[id].label.text: n for id, n in left.items() if not columns[id].sum}
-    said = []
+    parts = {columns[id].label.text: n for id, n in unsettled.items() if not columns[id].sum}
+    sentences = []
     for word, wrong in (
         ("还差", {k: n for k, n in parts.items() if n > 0}),
         ("多出", {k: -n for k, n in parts.items() if n < 0}),
     ):
         if wrong:
             detail = "、".join(f"{name} {n}" for name, n in wrong.items())
-            said.append(f"{word} {sum(wrong.values())} 件（{detail}）")
+            sentences.append(f"{word} {sum(wrong.values())} 件（{detail}）")
     if any(n < 0 for n in parts.values()):
-        said.append("请核对，输入 < 可以回去改")
-    return "，".join(said) or "各列都已平衡"
+        sentences.append("请核对，输入 < 可以回去改")
+    return "，".join(sentences) or "各列都已平衡"
 
 
 # -- 信息处理费 ----------------------------------------------------------------------

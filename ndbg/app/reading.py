@@ -58,17 +58,17 @@ def refuse_other(report: Report) -> None:
     if tables or (outline.titles and outline.headings):
         return
     if len(outline.headings) > 1 and any(prose.text for prose in report.prose.values()):
-        found = "里面只有正文，没有报告的标题和三张表格"
+        looks_like = "里面只有正文，没有报告的标题和三张表格"
         way = command("fill", "数据文件", "--prose", report.source.path)
-        raise NoReportError(f"“{report.source.path}”{found}；要用它的正文，请运行 {way}", found)
+        raise NoReportError(f"“{report.source.path}”{looks_like}；要用它的正文，请运行 {way}", looks_like)
     opening_text = "".join(outline.opening)
     kind = next(
         (kind for words, kind in _KINDS if any(word in opening_text for word in words.split("|"))), ""
     )
     if kind:
-        found = f"开头写的是“{outline.opening[0]}”，像是{kind}"
-        message = f"“{report.source.path}”{found}，不是政府信息公开工作年度报告，请检查是不是这份文件"
-        raise NoReportError(message, found)
+        looks_like = f"开头写的是“{outline.opening[0]}”，像是{kind}"
+        message = f"“{report.source.path}”{looks_like}，不是政府信息公开工作年度报告，请检查是不是这份文件"
+        raise NoReportError(message, looks_like)
     if not outline.titles and not outline.headings:
         raise _nothing_found(report.source.path)
 
@@ -141,10 +141,10 @@ def _refuse_missing(path: Path) -> None:
 
 
 def inputs(paths: Sequence[Path], *, force: bool) -> Iterator[Path]:
-    """Files that a run will read: those at `paths` and, where several may be overwritten, those that they name.
+    """The input paths; if several outputs may overwrite files (`force`), also the files that the data at `paths` name.
 
-    The output for the first file must not overwrite a file that only the last one names. Of data that cannot be read
-    the named files are not known; they are left out.
+    The output for the first file must not overwrite a file that only the last one names. Data that cannot be read name
+    no files.
     """
     from ndbg.read.toml import read_toml
 

@@ -23,14 +23,14 @@ def sign_off(word: bytes, path: Path, checked: Checked, *, draft: bool = False) 
 
     Raises NdbgError where it is no sound Word file.
     """
-    sheet = sign_off_sheet(checked.report, checked.last, checked.result, checked.beside, draft=draft)
+    sheet = sign_off_sheet(checked.report, checked.last, checked.result, checked.compared_with, draft=draft)
     return add_sheet(word, path, sheet)
 
 
 def sign_off_sheet(
-    report: Report, last: Report | None, result: Result, beside: Sequence[str] = (), *, draft: bool = False
+    report: Report, last: Report | None, result: Result, bodies: Sequence[str] = (), *, draft: bool = False
 ) -> Sheet:
-    """The content of the sheet, with last year's figures where known. `beside` is that of what was `Checked`."""
+    """The content of the sheet, with last year's figures where known. `bodies` is `Checked.compared_with`."""
     drafter = report.added.drafter
     facts = (
         ("报告机关", report.agency),
@@ -45,7 +45,7 @@ def sign_off_sheet(
         figures=tuple(_figures(report, last)),
         years=(f"{report.year - 1}年", f"{report.year}年"),
         result=summary(result),
-        remarks=(*_beside(result, beside), *_remarks(result)),
+        remarks=(*_compared(result, bodies), *_remarks(result)),
         fingerprint=fingerprint(report),
         draft=draft,
     )
@@ -76,21 +76,21 @@ def _figures(report: Report, last: Report | None) -> Iterator[tuple[str, str, st
         yield f"{name}{unit}", values[0], values[1]
 
 
-def _beside(result: Result, beside: Sequence[str]) -> Iterator[str]:
-    """With which bodies below the report was compared, with what result, and what to know of these."""
-    for at, told in enumerate(beside):
+def _compared(result: Result, bodies: Sequence[str]) -> Iterator[str]:
+    """The bodies below that the report was compared with, with the number of findings, and the notes on these."""
+    for at, text in enumerate(bodies):
         count = sum(finding.code.startswith("H") for finding in result.findings)
-        found = "" if at else f"：{f'不符的 {count} 处' if count else '没有不符'}"
-        yield f"{told}{found}。"
+        outcome = "" if at else f"：{f'不符的 {count} 处' if count else '没有不符'}"
+        yield f"{text}{outcome}。"
 
 
 def _remarks(result: Result) -> Iterator[str]:
     # Hints count where they are of bodies below: a difference in the sums, though one of these may have caused it.
-    told = [f for f in result.findings if f.severity is not Severity.INFO or f.reason or f.code[0] == "H"]
-    for finding in told[:_MOST_REMARKS]:
+    reported = [f for f in result.findings if f.severity is not Severity.INFO or f.reason or f.code[0] == "H"]
+    for finding in reported[:_MOST_REMARKS]:
         yield _remark(finding)
-    if len(told) > _MOST_REMARKS:
-        yield f"另有 {len(told) - _MOST_REMARKS} 处没有列出，请拟稿人附上完整的核对结果。"
+    if len(reported) > _MOST_REMARKS:
+        yield f"另有 {len(reported) - _MOST_REMARKS} 处没有列出，请拟稿人附上完整的核对结果。"
     # Those who sign do not edit the data file: advice on it is left out.
     yield from unevaluated_lines(result, with_advice=False)
 

@@ -26,11 +26,11 @@ from ndbg.write.toml_edit import NewParagraph
 class TakenBack:
     """The result: the new data file, or None where there is no edit to take.
 
-    `changes` were taken; `left` are other differences, which a data file cannot hold.
+    `changes` were taken; `rest` are differences that a data file cannot hold.
     """
 
     changes: tuple[Difference, ...]
-    left: tuple[Difference, ...]
+    rest: tuple[Difference, ...]
     file: NewFile | None = None
     remarks: tuple[Remark, ...] = ()
 
@@ -75,13 +75,13 @@ def take_back(document: Path, data: Path) -> TakenBack:
     taken += [*_sections(signed, updated, file), *_day(signed, file)]
     remarks = tuple(reading_remarks(signed))
     after = file.saved() if taken else b""
-    left = compare_file(signed, check_report(file.read(after) if taken else report)).differences
+    rest = compare_file(signed, check_report(file.read(after) if taken else report)).differences
     if not taken:
-        return TakenBack((), left, remarks=remarks)
+        return TakenBack((), rest, remarks=remarks)
     # What was taken must be found again when the new data file is read.
-    if wrong := next((d.name for d in left if d.name in {change.name for change in taken}), None):
+    if wrong := next((d.name for d in rest if d.name in {change.name for change in taken}), None):
         raise NdbgError(f"“{data}”没有改：{wrong}写不回去，请在数据文件里自己改")
-    return TakenBack(tuple(taken), left, NewFile(data, after), remarks)
+    return TakenBack(tuple(taken), rest, NewFile(data, after), remarks)
 
 
 def take_figures(report: Report, data: Path) -> TakenBack:
@@ -157,21 +157,21 @@ def _prose(
 ) -> Iterator[Difference]:
     """Set the paragraphs of a section, called `name`, as in the report where they differ; yields the differences."""
     sources = old.source.split("\n") if old.source else []
-    told, now = [names.expand(source) for source in sources], signed.text.split("\n")
+    old_lines, now = [names.expand(source) for source in sources], signed.text.split("\n")
     paragraphs: list[NewParagraph] = []
     changes = []
-    for here, there in aligned(*([_dense(line) for line in lines] for lines in (told, now))):
+    for here, there in aligned(*([_dense(line) for line in lines] for lines in (old_lines, now))):
         if here is None and there is not None:
             changes.append(Difference(f"{name}第{there + 1}段", shortened(now[there]), ABSENT))
             paragraphs.append(NewParagraph(now[there]))
         elif there is None and here is not None:
-            changes.append(Difference(f"{name}原来的第{here + 1}段", ABSENT, shortened(told[here])))
+            changes.append(Difference(f"{name}原来的第{here + 1}段", ABSENT, shortened(old_lines[here])))
         elif here is not None and there is not None:
-            kept = _dense(told[here]) == _dense(now[there])
+            kept = _dense(old_lines[here]) == _dense(now[there])
             new = sources[here] if kept else _with_markers(sources[here], now[there], names)
             paragraphs.append(NewParagraph(new, here, kept))
             if not kept:
-                changes.append(Difference(f"{name}第{there + 1}段", *parted(now[there], told[here])))
+                changes.append(Difference(f"{name}第{there + 1}段", *parted(now[there], old_lines[here])))
     if changes and file.set_prose(no, old, paragraphs):
         yield from changes
 
@@ -182,17 +182,17 @@ def _dense(line: str) -> str:
 
 def _with_markers(source: str, now: str, names: Names) -> str:
     """An edited paragraph with the markers of its source, wherever the text still has their values."""
-    told, markers = "", []
+    expanded, markers = "", []
     end = 0
     for match in MARKER.finditer(source):
-        told += source[end : match.start()]
+        expanded += source[end : match.start()]
         value = names.resolve(marker_name(match))
         if value is not None:
-            markers.append((len(told), len(told) + len(value), match[0]))
-        told += match[0] if value is None else value
+            markers.append((len(expanded), len(expanded) + len(value), match[0]))
+        expanded += match[0] if value is None else value
         end = match.end()
-    told += source[end:]
-    blocks = SequenceMatcher(None, told, now, autojunk=False).get_matching_blocks()
+    expanded += source[end:]
+    blocks = SequenceMatcher(None, expanded, now, autojunk=False).get_matching_blocks()
     for start, stop, marker in reversed(markers):
         block = next((b for b in blocks if b.a <= start and stop <= b.a + b.size), None)
         at = block.b + start - block.a if block else -1

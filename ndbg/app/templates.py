@@ -65,8 +65,8 @@ def _meant(path: Path) -> Path | None:
     if path.exists() or path.suffix.lower() in _SUFFIXES:
         return None
     name = path.name.strip(_AROUND)
-    found = (path.with_name(f"{name}{suffix}") for suffix in ("", *_SUFFIXES) if name)
-    return next((meant for meant in found if meant.suffix.lower() in _SUFFIXES and meant.is_file()), None)
+    paths = (path.with_name(f"{name}{suffix}") for suffix in ("", *_SUFFIXES) if name)
+    return next((meant for meant in paths if meant.suffix.lower() in _SUFFIXES and meant.is_file()), None)
 
 
 @lru_cache(maxsize=8)

@@ -97,11 +97,11 @@ def with_own_prose(signed: Report, data: Report) -> Report:
     path = signed.source.path
     if path.suffix.lower() not in WORD_FILES:
         return signed
-    own = _own_prose(signed, read_rest(read_bytes(path, MOST_BYTES), path, data.form, data.agency))
+    reduced = _own_prose(signed, read_rest(read_bytes(path, MOST_BYTES), path, data.form, data.agency))
     last = data.form.last_section.no
-    if last not in own.prose:
-        return own
-    return replace(own, prose={**own.prose, last: _without_closing(own.prose[last], data)})
+    if last not in reduced.prose:
+        return reduced
+    return replace(reduced, prose={**reduced.prose, last: _without_closing(reduced.prose[last], data)})
 
 
 def _without_closing(prose: Prose, data: Report) -> Prose:
@@ -155,12 +155,12 @@ def compare_word(
             # A form may have a foreword of its own, or lines beside that of the data.
             preface = parse_word(made, used.path).preface
             data = replace(_with_own_lines(report, wanted), preface=preface)
-    found = list(stated(_own_prose(signed, rest), data))
+    result = list(stated(_own_prose(signed, rest), data))
     if report.form is signed.form:
-        found += _line_differences(rest, wanted, signed, checked, known=known)
-        found += _pictures(rest, wanted, checked)
-        found = [_with_source(item, rest, wanted, filled.offices, report) for item in found]
-    return FileDifferences(tuple(found), own_form=not known and bool(found))
+        result += _line_differences(rest, wanted, signed, checked, known=known)
+        result += _pictures(rest, wanted, checked)
+        result = [_with_source(item, rest, wanted, filled.offices, report) for item in result]
+    return FileDifferences(tuple(result), own_form=not known and bool(result))
 
 
 def _with_source(
@@ -168,7 +168,7 @@ def _with_source(
 ) -> Difference:
     """A difference with its `source`: the data, unless its line is the form's, or still names another office.
 
-    `offices` are those that the form names as who reports.
+    `offices` are the offices that the form names as the reporting one.
     """
     document, data = (text.strip("…") for text in (difference.document, difference.data))
     if names_one(document, offices) or (offices and document != difference.document):
@@ -178,8 +178,8 @@ def _with_source(
         if any(data in _with_own_agency(line, offices, report) for line in named):
             return difference._replace(source=OF_ANOTHER)
     last = report.form.last_section
-    own = set(wanted.prose.get(last.no, ())) - set(report.prose.get(last.no, Prose()).text.split("\n"))
-    if difference.name.startswith(f"“{last.heading}”第") and any(data in line for line in own):
+    form_lines = set(wanted.prose.get(last.no, ())) - set(report.prose.get(last.no, Prose()).text.split("\n"))
+    if difference.name.startswith(f"“{last.heading}”第") and any(data in line for line in form_lines):
         return difference._replace(source=IN_FORM)
     return difference
 
@@ -215,7 +215,7 @@ def _with_sheet(word: bytes, signed: Report, rest: Rest, checked: Checked, form:
 
 
 def _with_own_agencies(rest: Rest, offices: Sequence[str], report: Report) -> Rest:
-    """What a filled form should say: with the report's agency in place of other offices that it still names."""
+    """The lines and prose of a filled form, with the report's agency in place of other offices that it names."""
     if not offices:
         return rest
 
@@ -223,7 +223,7 @@ def _with_own_agencies(rest: Rest, offices: Sequence[str], report: Report) -> Re
         return _with_own_agency(text, offices, report)
 
     lines = tuple(line._replace(cells=tuple(map(own, line.cells))) for line in rest.lines)
-    return replace(rest, prose={no: tuple(map(own, said)) for no, said in rest.prose.items()}, lines=lines)
+    return replace(rest, prose={no: tuple(map(own, texts)) for no, texts in rest.prose.items()}, lines=lines)
 
 
 def _has_sheet(rest: Rest) -> bool:
@@ -248,18 +248,18 @@ def _line_differences(
     more = [line for line in more if not _is_signature(line, report)]
     if signed.published and report.published:  # a difference between the days was reported already
         fewer = [line for line in fewer if not (line.where is Where.CLOSING and is_date(line.text))]
-    left = list(fewer)
+    unmatched = list(fewer)
     added = []
     for line in more:
-        match = _counterpart(line, left)
+        match = _counterpart(line, unmatched)
         if match is None:
             added.append(line)
             continue
-        left.remove(match)
+        unmatched.remove(match)
         if not _agrees(match, line):
             yield from _changed(line, match, report, sheet=sheet)
     yield from _added(added, report, sheet=sheet)
-    for line in left if known else ():
+    for line in unmatched if known else ():
         source = _source(line, report, sheet=sheet)
         yield Difference(_named(line, report, sheet=sheet), NOTHING, shortened(line.text), source=source)
 
@@ -267,7 +267,7 @@ def _line_differences(
 def _only_in_one(here: Sequence[Line], there: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """The multiset differences of the lines of two files, both ways."""
     both = Counter(line.key for line in here) & Counter(line.key for line in there)
-    found = []
+    only = []
     for lines in (here, there):
         equal = Counter(both)
         apart = []
@@ -276,8 +276,8 @@ def _only_in_one(here: Sequence[Line], there: Sequence[Line]) -> tuple[list[Line
                 equal[line.key] -= 1
             else:
                 apart.append(line)
-        found.append(apart)
-    return found[0], found[1]
+        only.append(apart)
+    return only[0], only[1]
 
 
 def _is_signature(line: Line, report: Report) -> bool:
@@ -323,8 +323,8 @@ def _changed(line: Line, wanted: Line, report: Report, *, sheet: bool) -> Iterat
         return
     for at, (now, was) in enumerate(zip(line.cells, wanted.cells, strict=True)):
         if not _is_filled_in(was, now):
-            beside = next((c for c in reversed(wanted.cells[:at]) if re.search(r"[^\W\d]", c)), "")
-            label = f"“{' '.join(beside.split())}”" if beside else ""
+            nearest = next((c for c in reversed(wanted.cells[:at]) if re.search(r"[^\W\d]", c)), "")
+            label = f"“{' '.join(nearest.split())}”" if nearest else ""
             yield Difference(f"{name}{label}", shortened(now.strip()), shortened(was.strip()), source=source)
 
 

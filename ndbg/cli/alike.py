@@ -52,49 +52,49 @@ def alike(
         refuse_existing(output, force=force)
     settings = settings_in(folder, given or ())
     with working("正在比较……"):
-        found = surveyed(folder)
-        result = copies(found, settings, years=years)
-    if years and found.previous is None and not found.lost:
+        survey = surveyed(folder)
+        result = copies(survey, settings, years=years)
+    if years and survey.previous is None and not survey.lost:
         echo_err("没有找到上年的文件夹，没有和上年比较；上年的文件夹要和本年的并排，名字只差年度")
     if output:
         from ndbg.app.levels.copies.side_by_side import copies_page, copies_word
 
         write = copies_word if output.suffix.lower() == ".docx" else copies_page
-        save(NewFile(output, write(found, result)), force=force)
+        save(NewFile(output, write(survey, result)), force=force)
         echo_err(written(output))
     if format is TextOrJson.JSON:
         echo_json(copies_json(result))
     else:
-        _show(found, result)
+        _show(survey, result)
     raise typer.Exit(CLEAN if result.nothing else FINDINGS)
 
 
-def _show(found: "Survey", result: "Copies") -> None:
+def _show(survey: "Survey", result: "Copies") -> None:
     from ndbg.app.levels.copies.last_year import from_last_year
     from ndbg.app.levels.copies.side_by_side import heading
 
     for name in result.names:
-        where = heading(found, name.section or "标题")
+        where = heading(survey, name.section or "标题")
         around = f"：……{name.text}……" if name.text != name.written else ""
         echo(f"留有其他单位名称：{name.body}：“{where}”写着“{name.written}”{around}")
     for group in result.groups:
-        said = f"雷同 {group.similarity:.0%}：“{heading(found, group.section)}”：{_named(group.bodies)}"
-        echo(f"{said}{_direction(result, group.bodies)}")
+        text = f"雷同 {group.similarity:.0%}：“{heading(survey, group.section)}”：{_named(group.bodies)}"
+        echo(f"{text}{_direction(result, group.bodies)}")
     last_year = from_last_year(result.last_year)
-    for one in last_year:
+    for copied in last_year:
         echo(
-            f"和别家上年雷同 {one.similarity:.0%}：“{heading(found, one.section)}”：{_named(one.bodies)}，"
-            f"像{_named(one.others)}上年的"
+            f"和别家上年雷同 {copied.similarity:.0%}：“{heading(survey, copied.section)}”：{_named(copied.bodies)}，"
+            f"像{_named(copied.others)}上年的"
         )
     for passage in result.passages:
         echo(
-            f"大段相同 {len(passage.texts[0])} 字：“{heading(found, passage.section)}”：{_named(passage.bodies)}"
+            f"大段相同 {len(passage.texts[0])} 字：“{heading(survey, passage.section)}”：{_named(passage.bodies)}"
         )
     for bodies in result.same_figures:
         echo(f"数据全同：{_named(bodies)}{_direction(result, bodies)}")
     hints = sorted(result.hints, key=lambda one: -one.similarity)
     for hint in hints[:_MOST_HINTS]:
-        echo(f"提示：相同 {hint.similarity:.0%}：“{heading(found, hint.section)}”：{_named(hint.bodies)}")
+        echo(f"提示：相同 {hint.similarity:.0%}：“{heading(survey, hint.section)}”：{_named(hint.bodies)}")
     if (more := len(hints) - _MOST_HINTS) > 0:
         echo(f"提示：另有 {more} 对部分相同，没有列出；全部见 --format json")
     counts = (
@@ -108,7 +108,7 @@ def _show(found: "Survey", result: "Copies") -> None:
 
 
 def _direction(result: "Copies", bodies: tuple[str, ...]) -> str:
-    """Who of a group copied from whom, where that is plain."""
+    """Which bodies of a group copied from which, if that is certain; else empty."""
     copiers = tuple(body for body in bodies if result.copied.get(body, frozenset()) & {*bodies})
     return f"，像是{_named(copiers)}抄来的" if copiers else ""
 

@@ -112,9 +112,9 @@ def check(
     sources = distinct(files or [DEFAULT_DATA])
     many = len(sources) > 1 or sources[0].is_dir()
     _refuse_stores(sources)
-    found = reports_in(sources, annotate)
+    inputs = reports_in(sources, annotate)
     last = _last_years(previous or (), many=many)
-    read = (*found.paths, *_last_files(last))
+    read = (*inputs.paths, *_last_files(last))
     if annotate:
         _refuse_annotate(read, annotate, many=many, force=force)
     rules = rules_by_code(select or (), ignore or ()) if select or ignore else None
@@ -126,15 +126,15 @@ def check(
         rules=rules,
         below=below,
         body=body,
-        in_folders=found.in_folders,
+        in_folders=inputs.in_folders,
     )
     comments = _Comments(annotate, read, many=many, force=force) if annotate else None
     kept: dict[Path, Checked | NdbgError] = {}
     summary: list[tuple[int, str]] = []
     incomplete = 0
     doing = reading(last) if isinstance(last, Path) else ""
-    for path, outcome in outcomes(found.paths, work, jobs, "正在核对", doing):
-        if isinstance(outcome, NoReportError) and path in found.in_folders:
+    for path, outcome in outcomes(inputs.paths, work, jobs, "正在核对", doing):
+        if isinstance(outcome, NoReportError) and path in inputs.in_folders:
             echo_err(f"{one_line(path)}：不是政府信息公开工作年度报告，没有核对")
             continue
         code = _report(outcome, format, strict=strict, quiet=quiet)
@@ -194,14 +194,14 @@ def _last_files(last: Path | LastYears | None) -> Sequence[Path]:
     return [last] if last else []
 
 
-def _line(path: Path, found: Checked | NdbgError) -> str:
+def _line(path: Path, outcome: Checked | NdbgError) -> str:
     """A report on one line: its agency and the numbers of findings."""
-    if isinstance(found, NdbgError):
+    if isinstance(outcome, NdbgError):
         return f"  {path}：不能用"
-    counts = (found.result.count(severity) for severity in (Severity.ERROR, Severity.WARNING))
+    counts = (outcome.result.count(severity) for severity in (Severity.ERROR, Severity.WARNING))
     errors, warnings = counts
-    told = "，".join(filter(None, (f"错误 {errors}", f"提醒 {warnings}", unread(found.result))))
-    return f"  {found.report.agency or '（没有读出机关）'}：{told}（{path}）"
+    counts_text = "，".join(filter(None, (f"错误 {errors}", f"提醒 {warnings}", unread(outcome.result))))
+    return f"  {outcome.report.agency or '（没有读出机关）'}：{counts_text}（{path}）"
 
 
 class _Comments:
@@ -243,18 +243,18 @@ class _Comments:
         )
 
 
-def _report(found: Checked | NdbgError, format: FindingsFormat | None, *, strict: bool, quiet: bool) -> int:
+def _report(outcome: Checked | NdbgError, format: FindingsFormat | None, *, strict: bool, quiet: bool) -> int:
     """Print the result of one file, except in formats that print all at once. Returns the exit code."""
-    if isinstance(found, NdbgError):
-        echo_error(found, quiet=quiet)
+    if isinstance(outcome, NdbgError):
+        echo_error(outcome, quiet=quiet)
         return UNUSABLE
-    echo_remarks(found.remarks, quiet=quiet)
+    echo_remarks(outcome.remarks, quiet=quiet)
     if format not in (FindingsFormat.JSON, FindingsFormat.SARIF):
-        echo_result(found.report, found.result, format, quiet=quiet)
-        if quiet and (left := unread(found.result)):
-            echo_err(f"{one_line(found.report.source.path)}：{left}")
-    warned = strict and found.result.count(Severity.WARNING)
-    return CLEAN if found.result.passes and not warned else FINDINGS
+        echo_result(outcome.report, outcome.result, format, quiet=quiet)
+        if quiet and (unread_note := unread(outcome.result)):
+            echo_err(f"{one_line(outcome.report.source.path)}：{unread_note}")
+    warned = strict and outcome.result.count(Severity.WARNING)
+    return CLEAN if outcome.result.passes and not warned else FINDINGS
 
 
 def _refuse_annotate(paths: Sequence[Path], target: Path, *, many: bool, force: bool) -> None:
@@ -290,13 +290,13 @@ def _show_all(kept: Mapping[Path, Checked | NdbgError], format: FindingsFormat |
 
         echo_json_items(
             [
-                error_json(path, found) if isinstance(found, NdbgError) else result_json(path, found.result)
-                for path, found in kept.items()
+                error_json(path, item) if isinstance(item, NdbgError) else result_json(path, item.result)
+                for path, item in kept.items()
             ]
         )
     elif format is FindingsFormat.SARIF:
         from ndbg.show.sarif import sarif
 
-        errors = {path: found for path, found in kept.items() if isinstance(found, NdbgError)}
-        results = {path: found.result for path, found in kept.items() if isinstance(found, Checked)}
+        errors = {path: item for path, item in kept.items() if isinstance(item, NdbgError)}
+        results = {path: item.result for path, item in kept.items() if isinstance(item, Checked)}
         echo_json(sarif(results, errors))

@@ -100,7 +100,7 @@ def collect(
     from ndbg.app.settings import settings_in
 
     settings = settings_in(output, given or ())
-    before = _said(output) if format is TextOrJson.TEXT else frozenset()
+    before = _earlier_lines(output) if format is TextOrJson.TEXT else frozenset()
     request = Request(tuple(distinct(sources)), output, roster, year, previous, settings, again)
     try:
         with place(jobs or os.cpu_count() or 1, cluster) as where, counting() as progress:
@@ -116,8 +116,8 @@ def collect(
     _show(taken.survey, output, format, before)
 
 
-def _said(folder: Path) -> frozenset[str]:
-    """What the ledger of a folder says before a run; nothing where there is none, or the run has to mend it first."""
+def _earlier_lines(folder: Path) -> frozenset[str]:
+    """The lines of a folder's ledger before a run; empty without a ledger, or if the run has to mend it first."""
     from ndbg.app.levels.status.ledger import lines
     from ndbg.app.levels.status.survey import survey
     from ndbg.app.levels.store.folder import Store
@@ -151,56 +151,56 @@ def _status(
     store = Store.open(sources[0])
     last = Store.open(previous) if previous else None
     refuse_other_year(last, store.year)
-    found = survey(store, last)
+    result = survey(store, last)
     if output:
         with working("正在互相比较……"):
-            found = Blame.of(found, settings_in(store.folder)).found
-        _write_ledger(found, output, (roster,) if roster else (), force=force)
-    _show(found, sources[0], format)
+            result = Blame.of(result, settings_in(store.folder)).found
+        _write_ledger(result, output, (roster,) if roster else (), force=force)
+    _show(result, sources[0], format)
 
 
-def _show(found: "Survey", folder: Path, format: TextOrJson, before: frozenset[str] | None = None) -> None:
+def _show(survey: "Survey", folder: Path, format: TextOrJson, before: frozenset[str] | None = None) -> None:
     """Print who has reported, and exit.
 
-    `before` is what an earlier run said, which comes last; problems of the roster are then left out.
+    `before` are the lines of an earlier run, which come last; if given, problems of the roster are left out.
     """
     from ndbg.app.levels.status.ledger import lines, new_first, survey_json
     from ndbg.app.levels.status.model import StrayKind
 
     if format is TextOrJson.JSON:
-        echo_json(survey_json(found))
+        echo_json(survey_json(survey))
     else:
-        told = (one for one in lines(found) if before is None or not one.startswith("名册："))
-        for line in new_first(told, before or frozenset()):
+        shown = (one for one in lines(survey) if before is None or not one.startswith("名册："))
+        for line in new_first(shown, before or frozenset()):
             echo(printable(line))
-        echo(found.summary())
-        echo(f"下一步：{_next(found, folder)}")
-    unread = found.strays_of(StrayKind.UNREADABLE) or found.told_unfinished()
-    raise typer.Exit(FINDINGS if found.missing or found.all_wrong or unread else CLEAN)
+        echo(survey.summary())
+        echo(f"下一步：{_next(survey, folder)}")
+    unread = survey.strays_of(StrayKind.UNREADABLE) or survey.told_unfinished()
+    raise typer.Exit(FINDINGS if survey.missing or survey.all_wrong or unread else CLEAN)
 
 
-def _next(found: "Survey", folder: Path) -> str:
+def _next(survey: "Survey", folder: Path) -> str:
     """The command to run next."""
     from ndbg.app.levels.store.unfinished import unfinished
 
-    if sources := unfinished(found.store.folder):
+    if sources := unfinished(survey.store.folder):
         return f"{command('collect', *sources, '-o', folder)}　把没有读完的读完"
-    if found.all_wrong or found.doubled or any(entry.replacing for entry in found.entries):
+    if survey.all_wrong or survey.doubled or any(entry.replacing for entry in survey.entries):
         return f"{command('return', folder, '-o', '退回')}　把有问题的退回去改"
-    if found.missing:
+    if survey.missing:
         return f"{command('collect', folder, '--status', '-o', '台账.xlsx')}　按台账催报"
-    top = found.roster.top
+    top = survey.roster.top
     return f"{command('merge', folder, '--body', top, '-o', f'{top}.toml')}　汇总"
 
 
-def _write_ledger(found: "Survey", output: Path, sources: tuple[Path, ...], *, force: bool) -> None:
+def _write_ledger(survey: "Survey", output: Path, sources: tuple[Path, ...], *, force: bool) -> None:
     from ndbg.app.levels.roster.file import refuse_roster
     from ndbg.app.levels.status.ledger_files import ledger_page, ledger_workbook
     from ndbg.app.output import NewFile, save
 
     make = ledger_workbook if output.suffix.lower() == ".xlsx" else ledger_page
     refuse_roster(output)
-    save(NewFile(output, make(found), sources), force=force)
+    save(NewFile(output, make(survey), sources), force=force)
     echo_err(written(output))
 
 

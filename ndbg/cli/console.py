@@ -40,7 +40,7 @@ def echo(text: str) -> None:
 
 
 def written(place: Path) -> str:
-    """What is said of a file that was written, on one line whatever its name has."""
+    """The message on a file that was written, on one line even if its name has line breaks."""
     return f"已写入：{one_line(place)}"
 
 

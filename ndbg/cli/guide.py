@@ -101,9 +101,9 @@ def _check(run: Run) -> None:
     file = _ask_file("要核对的报告（Word、网页、PDF、数据文件都可以）")
     if file is None:
         return
-    beside = last_beside(file)
-    without = f"直接回车就用旁边的“{beside.name}”" if beside else "没有就直接回车"
-    lasts = _with_last(_ask_file(f"上年的报告，{without}", optional=True) or beside)
+    nearby = last_beside(file)
+    without = f"直接回车就用旁边的“{nearby.name}”" if nearby else "没有就直接回车"
+    lasts = _with_last(_ask_file(f"上年的报告，{without}", optional=True) or nearby)
     code = _run(run, "check", f"{file}", *lasts)
     if code != UNUSABLE:
         _offer(file, code, run, lasts)
@@ -214,8 +214,8 @@ def _ask_file(question: str, *, default: Path | None = None, optional: bool = Fa
         path = path_of(answer)
         if _is_file(path):
             return Path(path)
-        said = f"“{path}”是一个文件夹" if _is_folder(path) else f"{not_there(Path(path))}"
-        echo(f"{said}\n请把文件拖进来，或者写完整的路径；直接回车回到上一步。")
+        message = f"“{path}”是一个文件夹" if _is_folder(path) else f"{not_there(Path(path))}"
+        echo(f"{message}\n请把文件拖进来，或者写完整的路径；直接回车回到上一步。")
     if default and not optional:
         if default.is_file():
             return default

@@ -102,8 +102,8 @@ def _take_back(document: Path, data: Path) -> int:
         echo(f"{written(data)}，改了 {len(taken.changes)} 处")
     else:
         echo("报告里的数和正文都和数据文件相同，没有要收的")
-    for left in taken.left:
-        echo_err(f"没有收进数据文件：{left.name}：报告里是“{left.document}”，数据文件里是“{left.data}”")
+    for other in taken.rest:
+        echo_err(f"没有收进数据文件：{other.name}：报告里是“{other.document}”，数据文件里是“{other.data}”")
     return CLEAN
 
 
@@ -126,8 +126,8 @@ def _keep(
         echo(written(place))
     for line in left_unread(report):
         echo_err(line)
-    if format is not DataFormat.JSON and (told := in_another_form(report)):
-        echo_err(told)
+    if format is not DataFormat.JSON and (remark := in_another_form(report)):
+        echo_err(remark)
     return CLEAN
 
 

@@ -72,13 +72,13 @@ def merge(
 
     if output:
         _refuse_output(output, folder, into, force=force)
-    found = surveyed(folder)
-    total = add_up(found, body, scope)
+    survey = surveyed(folder)
+    total = add_up(survey, body, scope)
     if why:
-        for line in explain(found, total, why):
+        for line in explain(survey, total, why):
             echo(line)
         raise typer.Exit(CLEAN)
-    for problem in found.roster.problems:
+    for problem in survey.roster.problems:
         echo_err(f"名册：{problem}")
     if not total.complete and not draft:
         for obstacle in total.obstacles():
@@ -86,15 +86,15 @@ def merge(
         echo_err(f"没有汇总。催齐、改好以后再运行 {command('collect')}；想先看看，请加 --draft")
         raise typer.Exit(FINDINGS)
     if format is TextOrJson.JSON:
-        echo_json(sum_json(found, total))
+        echo_json(sum_json(survey, total))
     elif output is None and into is None:
         for line in (_in_words(total), *total.notes()):
             echo(line)
         echo_err("要写到文件，请加 -o 某市.toml 或 -o 汇总.xlsx")
     if into:
-        _take_in(found, total, into)
+        _take_in(survey, total, into)
     if output:
-        _write(found, total, output, force=force)
+        _write(survey, total, output, force=force)
     raise typer.Exit(CLEAN)
 
 
@@ -128,7 +128,7 @@ def _refuse_prose(output: Path, instead: str) -> None:
         )
 
 
-def _take_in(found: "Survey", total: "Sum", data: Path) -> None:
+def _take_in(survey: "Survey", total: "Sum", data: Path) -> None:
     """Set the figures of a data file to the sums, and print what changed."""
     from ndbg.app.output import save
     from ndbg.app.take_back import take_figures
@@ -138,7 +138,7 @@ def _take_in(found: "Survey", total: "Sum", data: Path) -> None:
     if taken.file:
         save(taken.file, force=True)
         echo(f"{written(data)}，改了 {len(taken.changes)} 个数，正文没有动：{_in_words(total)}")
-        echo_err(f"正文里写着的数请再核对：{command('check', data, '--below', found.store.folder)}")
+        echo_err(f"正文里写着的数请再核对：{command('check', data, '--below', survey.store.folder)}")
     else:
         echo(f"“{data}”里的数和汇总的相同，没有要改的：{_in_words(total)}")
     for note in total.notes():
@@ -153,15 +153,15 @@ def _in_words(total: "Sum") -> str:
     return f"{total.body}{total.year}年，{total.scope}：{len(there)} 个单位{kinds}{state}"
 
 
-def _write(found: "Survey", total: "Sum", output: Path, *, force: bool) -> None:
+def _write(survey: "Survey", total: "Sum", output: Path, *, force: bool) -> None:
     from ndbg.app.levels.sums.merge import data_file, last_file, workbook
     from ndbg.app.output import NewFile, save
 
     as_data = output.suffix.lower() == ".toml"
     if as_data:
-        data = data_file(total, _in_words(total), last_file(found, total, output.parent)).encode()
+        data = data_file(total, _in_words(total), last_file(survey, total, output.parent)).encode()
     else:
-        data = workbook(found, total, _in_words(total))
+        data = workbook(survey, total, _in_words(total))
     save(NewFile(output, data), force=force)
     echo(f"{written(output)}：{_in_words(total)}")
     for note in total.notes():
@@ -169,4 +169,4 @@ def _write(found: "Survey", total: "Sum", output: Path, *, force: bool) -> None:
     for name, reason in total.under.left_out:
         echo_err(f"没有加：{name}（{reason}）")
     if as_data:
-        echo_err(f"接着写正文，再运行 {command('check', output, '--below', found.store.folder)}")
+        echo_err(f"接着写正文，再运行 {command('check', output, '--below', survey.store.folder)}")

@@ -64,12 +64,12 @@ def return_(
     from ndbg.app.settings import settings_in
 
     _refuse_outputs(output, summary, force=force)
-    found, settings = surveyed(folder), settings_in(folder)
-    if found.told_unfinished():
+    survey, settings = surveyed(folder), settings_in(folder)
+    if survey.told_unfinished():
         raise NdbgError("没有退回，也没有写通报：没有读到的会被当作没有报送")
-    who = sender(found, office, _day(term, found.store.year))
+    who = sender(survey, office, _day(term, survey.store.year))
     with working("正在互相比较……"):
-        blame = Blame.of(found, settings)
+        blame = Blame.of(survey, settings)
     for note in blame.notes:
         echo_err(f"请留意：{note}")
     code = CLEAN
@@ -82,7 +82,7 @@ def return_(
 
         with place(jobs or os.cpu_count() or 1) as where, counting() as progress:
             made = letters(blame, who, settings, where)
-            code = max(code, _save(found, made, output, who, progress, force=force))
+            code = max(code, _save(survey, made, output, who, progress, force=force))
     raise typer.Exit(code)
 
 
@@ -105,7 +105,7 @@ def _refuse_outputs(output: Path | None, summary: Path | None, *, force: bool) -
 
 
 def _save(
-    found: "Survey",
+    survey: "Survey",
     made: Iterator["Letters"],
     output: Path,
     who: "Sender",
@@ -124,26 +124,26 @@ def _save(
         output.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise NdbgError(f"不能建立文件夹“{output}”，请换一个位置") from None
-    told: dict[str, str | NdbgError] = {}  # the lines to print, and the problems, by body
+    outcomes: dict[str, str | NdbgError] = {}  # the lines to print, and the problems, by body
     try:
         for number, letter in enumerate(chain([first], made), 1):
             try:
                 _save_letter(letter, output, force=force)
-                told[letter.body] = f"{letter.body}：{letter.told}"
+                outcomes[letter.body] = f"{letter.body}：{letter.told}"
             except NdbgError as error:
-                told[letter.body] = error
+                outcomes[letter.body] = error
             progress("正在写修改意见", number)
     finally:  # letters that were written are recorded also where the run is interrupted
-        names = [entry.body.name for entry in found.entries if entry.body.name in told]
-        sent = [name for name in names if isinstance(told[name], str)]
-        found.store.write_returns(return_rows(found, sent, date.today(), time.time(), who.term))
+        names = [entry.body.name for entry in survey.entries if entry.body.name in outcomes]
+        sent = [name for name in names if isinstance(outcomes[name], str)]
+        survey.store.write_returns(return_rows(survey, sent, date.today(), time.time(), who.term))
     for name in names:
-        line = told[name]
+        line = outcomes[name]
         if isinstance(line, str):
             echo(line)
         else:
             echo_error(line)
-    apart = sum(entry.body.name in sent for entry in found.needless)
+    apart = sum(entry.body.name in sent for entry in survey.needless)
     also = f"，另有 {apart} 家不用单独报送" if apart else ""
     echo_err(
         f"退回 {len(sent) - apart} 家{also}，写在“{output}”里；改好的收到以后，再运行 {command('collect')}"
@@ -177,10 +177,10 @@ def _day(text: str, year: int) -> date | None:
     """The day of the term; without a year, in the year after the report's. None for an empty text."""
     if not text:
         return None
-    found = _TERM.fullmatch(text.strip())
+    match = _TERM.fullmatch(text.strip())
     try:
-        if found:
-            return date(int(found[1] or year + 1), int(found[2]), int(found[3]))
+        if match:
+            return date(int(match[1] or year + 1), int(match[2]), int(match[3]))
     except ValueError:
         pass
     raise NdbgError(f"--term 写成日期，例如 2025-02-10 或 2-10，写成了“{text}”")

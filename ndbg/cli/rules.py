@@ -26,7 +26,7 @@ def rules(
     if code is None:
         echo(listed(RULES))
         return
-    found = chosen(select=[code.strip().upper()])
-    if not found or not code.strip():
+    matching = chosen(select=[code.strip().upper()])
+    if not matching or not code.strip():
         raise NdbgError(f"没有“{code}”这条规则；运行 {program()} rules 可以列出全部规则")
-    echo(explained(found[0]) if len(found) == 1 else listed(found))
+    echo(explained(matching[0]) if len(matching) == 1 else listed(matching))

@@ -19,10 +19,10 @@ _SEVERAL = 2
 
 def distinct(paths: Iterable[Path]) -> list[Path]:
     """The files and folders as named, each once, under the first of its names."""
-    found: dict[str, Path] = {}
+    by_real_path: dict[str, Path] = {}
     for path in paths:
-        found.setdefault(os.path.realpath(path), path)
-    return list(found.values())
+        by_real_path.setdefault(os.path.realpath(path), path)
+    return list(by_real_path.values())
 
 
 def outcomes(

@@ -72,42 +72,42 @@ def stats(
         raise NdbgError(f"请写上 ndbg collect 建立的文件夹，例如：{program()} stats 2024年")
     if output and output.suffix.lower() not in _FILES:
         raise NdbgError(f"统计可以写成 .csv、.xlsx、.html，“{output}”不是；请换一个后缀")
-    found = statistics(surveyed(folder), indicators or (), by)
+    result = statistics(surveyed(folder), indicators or (), by)
     if output:
-        _write(found, output, force=force)
+        _write(result, output, force=force)
     elif format is StatsFormat.JSON:
-        echo_json(statistics_json(found))
+        echo_json(statistics_json(result))
     elif format is StatsFormat.CSV:
         from ndbg.app.levels.store.tables import csv_text
         from ndbg.app.levels.sums.stats import head, rows
 
-        echo(csv_text(head(found), rows(found)).removeprefix("\ufeff").rstrip("\n"))
+        echo(csv_text(head(result), rows(result)).removeprefix("\ufeff").rstrip("\n"))
     else:
-        _show(found)
+        _show(result)
     raise typer.Exit(CLEAN)
 
 
-def _show(found: "Statistics") -> None:
+def _show(result: "Statistics") -> None:
     """Print the table in columns, numbers aligned right."""
     from ndbg.app.levels.sums.stats import head, notes, rows
     from ndbg.show.lines import width
 
-    table = [head(found), *rows(found)]
+    table = [head(result), *rows(result)]
     widths = [max(width(row[at]) for row in table) for at in range(len(table[0]))]
     for row in table:
         name, *values = row
         cells = [name + " " * (widths[0] - width(name))]
         cells += [" " * (wide - width(text)) + text for text, wide in zip(values, widths[1:], strict=True)]
         echo("  ".join(cells).rstrip())
-    for note in notes(found):
+    for note in notes(result):
         echo_err(note)
 
 
-def _write(found: "Statistics", output: Path, *, force: bool) -> None:
+def _write(result: "Statistics", output: Path, *, force: bool) -> None:
     from ndbg.app.levels.roster.file import refuse_roster
     from ndbg.app.levels.sums.stats_files import statistics_file
     from ndbg.app.output import NewFile, save
 
     refuse_roster(output)
-    save(NewFile(output, statistics_file(found, output.suffix.lower())), force=force)
+    save(NewFile(output, statistics_file(result, output.suffix.lower())), force=force)
     echo(written(output))

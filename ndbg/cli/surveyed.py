@@ -17,7 +17,7 @@ def surveyed(folder: Path) -> "Survey":
     from ndbg.app.levels.status.survey import survey
     from ndbg.app.levels.store.folder import Store
 
-    found = survey(Store.open(folder))
-    for warning in filter(None, (found.told_lost(), found.told_unfinished())):
+    result = survey(Store.open(folder))
+    for warning in filter(None, (result.told_lost(), result.told_unfinished())):
         echo_err(warning)
-    return found
+    return result

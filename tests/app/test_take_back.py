@@ -184,7 +184,7 @@ def test_what_was_changed_goes_into_the_data_and_all_else_stays(
 def test_what_no_data_file_holds_is_told_and_left(folder: Path) -> None:
     taken = take_back(change(folder, lambda d: d.add_paragraph("审核意见：无")), folder / "suqian-2024.toml")
     assert taken.file is None
-    assert [(d.name, d.document) for d in taken.left] == [("落款下面的文字", "审核意见：无")]
+    assert [(d.name, d.document) for d in taken.rest] == [("落款下面的文字", "审核意见：无")]
 
 
 ROWS = {
@@ -375,7 +375,7 @@ def test_a_cell_that_a_formula_works_out_stays_and_is_told(folder: Path, book: P
     assert taken.file
     save(taken.file, force=True)
     assert contents(book)["第三部分", "D6"] == "=3000+440"
-    assert [d.name for d in taken.left][:1] == ["第三部分表格“一、本年新收政府信息公开申请数量”行“自然人”列"]
+    assert [d.name for d in taken.rest][:1] == ["第三部分表格“一、本年新收政府信息公开申请数量”行“自然人”列"]
 
 
 REFUSED = {
