@@ -4,7 +4,7 @@ import codecs
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lxml import etree, html
@@ -104,10 +104,14 @@ def parse_web(text: str, notes: Sequence[str], path: Path) -> Report:
     if all(isinstance(node, Paragraph) for node in shown):
         # A site that drops the tables leaves a paragraph for each cell, as in copied text.
         lines = [node.text for node in shown if isinstance(node, Paragraph)]
-        return read_lines(lines, path, notes, metadata=_metadata(root))
+        report = read_lines(lines, path, notes, metadata=_metadata(root))
+        if report.figures or root.find(".//img") is None:
+            return report
+        return replace(report, source=report.source._replace(notes=(*report.source.notes, _PICTURES)))
     return assemble(shown, path, lambda place: Origin(place=f"{place}"), notes, metadata=_metadata(root))
 
 
+_PICTURES = "网页里没有读到表格，只有文字和图片：表格如果是图片，读不出数，请用这份报告的 Word 文件"
 _CUT = "网页文件没有结尾，像是没有存完整，后面的内容可能缺了；请对照原来的网页，重新保存再试"
 _MARK = re.compile(
     r"<!--|-->|<(?P<end>/?)(?P<name>html|body|table|script|style)\b", re.IGNORECASE

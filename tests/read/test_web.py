@@ -159,6 +159,14 @@ def test_what_no_reader_sees_changes_nothing(tmp_path: Path, change: Callable[[s
     assert_whole(read_page(tmp_path, changed))
 
 
+def test_of_tables_that_are_pictures_it_is_told_that_they_may_be(tmp_path: Path) -> None:
+    drawn = re.sub(r"<table.*?</table>", "<p><img src='2.png'></p>", page(), flags=re.DOTALL)
+    report = read_page(tmp_path, drawn)
+    assert not report.figures
+    assert any("表格如果是图片，读不出数" in note for note in report.source.notes)
+    assert not any("图片" in note for note in read_page(tmp_path, page()).source.notes)
+
+
 def test_a_foreword_that_begins_with_a_link_is_read(tmp_path: Path) -> None:
     text = page().replace(
         "<p><strong>一、", '<p><a href="x">《条例》</a>要求各机关编制本报告。</p><p><strong>一、', 1
