@@ -333,7 +333,7 @@ class Office:
             return False  # 12月26日收到1件
         if any(t.means("when", "start") for t in phrase):
             return False  # 年初31件
-        told = self._year(phrase)
+        told = self._year_told(run, line, start, end)
         if told is not None or _is_compared(phrase):
             return bool(told)
         # A year that an earlier clause names holds on, unless it was only compared with, or all years were added up:
@@ -351,9 +351,15 @@ class Office:
                 continue
             if ahead and self._is_to_come(clause):
                 continue
-            if (told := self._year(clause)) is not None:
+            if (told := self._year_told(run, line, first, first + len(clause))) is not None:
                 return told
         return True
+
+    def _year_told(self, run: Run, line: Sequence[Token], start: int, end: int) -> bool | None:
+        """Whether tokens are told of the year of the report (True), another one (False), or none: 2023年收到9件，年内办结9件."""
+        told = self._year(line[start:end])
+        year = _year_before(run, line, start) if told and start else 0
+        return year == self.year if year else told
 
     def _is_to_come(self, clause: Sequence[Token]) -> bool:
         """Whether a clause names later years only."""
@@ -410,6 +416,16 @@ def _dates_of_papers(run: Run, line: Sequence[Token]) -> set[int]:
 def _is_a_day(tokens: Sequence[Token]) -> bool:
     """Whether tokens name a day within the year."""
     return any(t.kind == "day" and t.date[1:] not in _ENDS_OF_THE_YEAR for t in tokens)
+
+
+def _year_before(run: Run, line: Sequence[Token], start: int) -> int:
+    """The year with which the clause before a comma begins, where the one behind it tells of no other than 年内 or 全年; 0 where there is none."""
+    first = clause_start(line, start - 1)
+    year, behind = line[first], line[start : clause_end(line, start)]
+    others = any(t.kind == "year" or run.word(t).startswith(("今年", "本年")) for t in behind)
+    counted = any(t.counted for t in line[first:start]) and not _is_compared(line[first:start])
+    goes_on = year.kind == "year" and counted and line[start - 1].means("stop", "，")
+    return int(year.meaning) if goes_on and not others else 0
 
 
 def _is_compared(tokens: Sequence[Token]) -> bool:

@@ -464,7 +464,10 @@ def _respective(run: Run, places: Sequence[int]) -> dict[int, Sequence[Token]]:
             if numbers and not all(t.kind in ("comma", "plain") or t.means("stop", "，") for t in between):
                 break
             numbers.append(at)
-        if len(numbers) == 1 and not _is_filler(tokens[each + 1 : numbers[0]]):
+        led = tokens[each + 1 : numbers[0]] if numbers else ()
+        if any(t.kind in ("more", "less") for t in led):
+            continue  # 分别比上年增加3件、1件
+        if len(numbers) == 1 and not _is_filler(led):
             continue  # 分别为予以公开9件、部分公开2件: each number has its own name
         first = clause_start(tokens, each)
         if first == each > 0:

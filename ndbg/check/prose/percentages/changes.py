@@ -106,7 +106,7 @@ class _Change:
     def claims(self) -> Iterator[Claim]:
         """The changes, with what may bear them out."""
         portion = self._row[0]
-        if len(self._row) > 1 or "each" in kinds(self._tokens[self._start : portion.end]):
+        if len(self._row) > 1 or "each" in kinds(self._tokens[max(self._start - 1, 0) : portion.end]):
             yield from self._respective()
             return
         ratios = tuple(pair for pair in self._pairs() if isinstance(pair[1], Amount) and pair[1].value > 0)
@@ -264,6 +264,8 @@ class _Change:
             yield both
         elif base and by:
             yield base.changed(by), base
+            if base.at < self._start:  # 2023年为100条，较上年增加20条 may tell of that year
+                yield base, base.changed(by._replace(value=-by.value))
             if self._row[0].how != "count":
                 return
         elif base or by:
@@ -304,6 +306,9 @@ class _Change:
         told = [a for a in self._told if a != base and not is_change(tokens, a.at)]
         before = [a for a in told if a.at < start]
         words = tokens[start + 1 : base.at] if base else ()
+        years = meant(tokens[clause_start(tokens, before[-1].at) : before[-1].at], "year") if before else []
+        if years and self._office.year and f"{self._office.year}" not in years:
+            return  # 2021年公开143条，比上年净增34条: of which year that tells is not known
         own = [a for a in before if a.unit == unit]
         if not before:
             said = _said(run, tokens[:start]) or _said(run, [t for t in words if t.kind != "compare"])

@@ -20,8 +20,8 @@ def read_carried(scene: Scene, phrase: Phrase) -> What | None:
         return What("flow", name, _CARRIED[name])
     verbs = kinds(phrase.before) & {"receive", "answer"} and "except" not in kinds(phrase.before)
     behind = phrase.behind
-    if "review" in kinds(behind[:1]):
-        return None  # 上年遗留的1件诉讼案件
+    if kinds(behind[:1]) & {"review", "other", "other_thing"} and "of" in meant(phrase.before[-1:], "plain"):
+        return None  # 上年遗留的1件诉讼案件, 上年遗留的1个栏目问题
     if "except" in kinds(phrase.before) and (
         ends := [i for i, t in enumerate(behind) if t.kind == "besides"]
     ):

@@ -19,7 +19,7 @@ from ndbg.check.prose.quantities.documents import read_document
 from ndbg.check.prose.quantities.outcomes import read_outcome, with_short_rows
 from ndbg.check.prose.quantities.reviews import read_review, reviews_named
 from ndbg.check.prose.scene import Context, Scene, Tokens, What, kinds, meant
-from ndbg.check.prose.sentences import Phrase, Run, clause_end, clause_start, phrases, row_start
+from ndbg.check.prose.sentences import Phrase, Run, clause_end, clause_start, item_start, phrases, row_start
 from ndbg.check.prose.tokens import Number, Token
 
 
@@ -91,6 +91,7 @@ class _Reader:
         self._seen = 0
         self._last: What | None = None
         self._at = -1
+        self._changed = False
         context.verb = None
         context.counted = []
         if (context.about, context.before) == ("reviews", "requests") and self._goes_back():
@@ -133,6 +134,9 @@ class _Reader:
             # 予以公开10件（其中部分公开2件）: a group is no part of another of the table's, nor of itself.
             if what and of_outcome and ("." not in what.name or self._is_of_another_outcome(what)):
                 named = named and what.kind != "outcome"
+            item = self._run.tokens[item_start(self._run.tokens, anchor - 1) : anchor] if anchor else ()
+            if what and what.kind == "review" and "verdict" in kinds(item) and "verdict" not in run.kinds:
+                named = False  # 纠错21件（复议17件、诉讼4件）
             yield quantity if named else quantity._replace(what=None)
 
     # -- what the text is about ------------------------------------------------------
@@ -324,8 +328,13 @@ class _Reader:
     def _what(self, phrase: Phrase) -> What | None:
         number = phrase.number
         phrase = self._without_plan(self._without_share(phrase))
-        if self._is_change(phrase.before) or "share" in kinds(phrase.before):
-            return None
+        joined = self._changed and [t.kind for t in phrase.before if not t.means("plain", "and")] in (
+            ["comma"],
+            [],
+        )
+        self._changed = self._is_change(phrase.before) or (joined and bool(phrase.before))
+        if self._changed or "share" in kinds(phrase.before):
+            return None  # 分别增加3件、1件
         if phrase.before[:1] and phrase.before[0].means("plain", "of"):
             return None  # 前5名的个人提出167件: the number before makes them some
         if number.counts_cases and number.value % 1:

@@ -83,12 +83,21 @@ def _carried(run: Run, tokens: Sequence[Token], year: int) -> Iterator[tuple[Tok
             wrong = told not in right and abs(told - year) <= COPIED_FROM
             if wrong and (goes or counted) and not earlier:
                 yield target, (token.start, target.end)
-        elif source is not None and token.kind == "carry":
+        elif (
+            source is not None and token.kind == "carry" and not _is_of_another_thing(tokens[at + 1 : at + 4])
+        ):
             # 2023年结转2023年申请2件; 2022年结转2023年申请2件, where the year itself is not told of.
             never = target is not None and source.meaning == target.meaning
             early = year - COPIED_FROM <= int(source.meaning) < year - 1
             if never or (early and f"{year if target else year - 1}" not in meant(run.tokens, "year")):
                 yield source, (source.start, (target or token).end)
+
+
+def _is_of_another_thing(behind: Sequence[Token]) -> bool:
+    """Whether what is left over is no application: 2022年遗留|的2个栏目问题."""
+    return [t.kind for t in behind[:2]] == ["plain", "number"] and bool(
+        kinds(behind[2:]) & {"other", "other_thing"}
+    )
 
 
 def _goes_there(
