@@ -650,7 +650,7 @@ KINDS_OF_PLACES = _words(
 )
 
 # Behind these the first of some names stands: 要求各部门、街道按照接收、登记两个环节办理.
-ACCORDING = _words("按照 依照 遵循 经过")
+ACCORDING = _words("按 依照 遵循 经过")
 # With what words something else begins between two names: 教育、医疗领域建立公示、听证等2项制度.
 DOES_MORE = _words(
     "建立 开设 设立 设置 增设 新增 新建 组织 举办 围绕 通过 利用 运用 完善 推进 开展 加强 落实 出台 印发 涉及 包括 涵盖 覆盖 依托 抽查 检查 选派 邀请 形成 打造 推出 构建 实行 采取 发布 进行 整合 聚焦 明确 确定"
@@ -717,7 +717,7 @@ DOUBLED = {
 # Words that the dictionary (`ndbg.text.words`) lacks.
 NOT_IN_DICTIONARY = _words(
     "认不出 汇办 绿道 开栏 多层次 等次 公示期 培训期 缺项 发放册 印发份 祥和 亲和 外在 拆并 整并 退文 通稿 独办 仍为 可研"
-    " 警营 海渔 浙里 冀时 甘快 津心 作了 深读 导读 荐读 研读"
+    " 警营 海渔 浙里 冀时 甘快 津心 作了 深读 导读 荐读 研读 报稿 荐稿 核稿 编稿 用稿 来文 报件 咨政 督政 述政 亮码 扫码 赋码 政银 校地 盯办 跟办 快办 提级 晒单 亮单 亮灯"
 )
 # Set phrases of reports: words that no dictionary has.
 SET_PHRASES = tuple(
@@ -790,7 +790,7 @@ COUNTED_WITH: Mapping[str, frozenset[str]] = {
 # What nouns end with a character that is a measure word too, by the character before it: 文件, 头条, 现场.
 NOUNS_ENDING: Mapping[str, str] = {
     "件": "文案邮信条附要急证软硬稿零函事物构组元部批密抄办交诉访请送阅签转来收发", "条": "头词链金线面教信例法", "篇": "长短首末开全通终名佳新", "个": "各几哪这那一整某每逐多单数两",
-    "次": "档班层场批人首多每逐名此本上下依再历频两屡数户件条篇版架车席主几年其", "份": "年月身股省县备", "场": "市现广会农林牧机考立入到球商战职赛操停车卖剧登渔",
+    "次": "档班层场批人首多每逐名此本上下依再历频两屡数户件条篇版架车席主几年其", "份": "年月身股省县备", "场": "街乡镇市现广会农林牧机考立入到球商战职赛操停车卖剧登渔",
     "期": "定周到长短延同日学近假前后汛分逾限工中初任预早晚星暑寒按时如往本当首缓过旺淡疫适宽效示上下播座", "户": "用农客门账商散大住租困入到逐开落", "项": "事逐各单选专强弱义款奖立",
     "册": "手名画注图", "家": "国专大商企行独买卖店住管作画", "名": "姓署签知著域排报实提冠点命更", "宗": "正大同",
 }  # fmt: skip
@@ -808,7 +808,7 @@ COUNTED_BEHIND = frozenset(
 CLASHING = _words("，。 、。 。， 、， ，、 ，， 。。 、、")
 # How a clause ends that breaks off within a word: 未发生行政诉。
 CUT_SHORT = _words(
-    "信息公 申请公 工作人 领导小 意见建 组织依法获取 收取信息处理 收取任何信息处理 年度报 法定期 公众满 微信公 新闻发 管理办 规章制"
+    "信息公 申请公 工作人 领导小 意见建 收取信息处理 收取任何信息处理 年度报 法定期 公众满 微信公 新闻发 管理办 规章制"
 )
 # Words that end no clause: what leads on to other words, and verbs with 了 whose object is missing: 工作取得了。
 LEADING_ON = frozenset("和与及对把被并在将已未向从以于且或而但")

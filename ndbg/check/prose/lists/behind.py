@@ -40,7 +40,8 @@ def parts_behind(
     """
     before = [count for count in counts if count[0] < at]
     parts = named_parts(run, at + 1, list_end(run, at + 1))
-    if not parts or not before or any(t.means("stop", "；") for t in run.tokens[at : parts[0].at]):
+    among = run.text.startswith("在", run.tokens[at].end)  # 9件，含在上述43件之内
+    if not parts or not before or among or any(t.means("stop", "；") for t in run.tokens[at : parts[0].at]):
         return  # 收到8件，涉及审批、合同等；上年结转1件: what is introduced is told before the ；
     mark = _Mark(run, at, before, told)
     money = named_parts(run, at + 1, list_end(run, at + 1), money=True)

@@ -83,7 +83,7 @@ def _is_another(name: str, agency: str) -> bool:
     """Whether a name is surely not the agency's, a part of that, or that of its office."""
     one, other = canonical(name), canonical(agency)
     of_a_government = agency.endswith("政府") and other[-_SHORTEST_WITHIN:] in one
-    return not (one in other or other in one or of_a_government or is_one_office(name, agency))
+    return not (is_short_for(one, other) or other in one or of_a_government or is_one_office(name, agency))
 
 
 _BEGINNING = Pattern(rf"(?:20\d\d年度?，?)?(?P<place>{HAN}{{2,8}}?[{SIGNS}])")

@@ -105,7 +105,7 @@ def _leads_on(plain: str, at: int) -> bool:
 
 
 # With these a clause tells what was done with its subject, 制度已建立了, or what that is.
-_TOLD_OF_IT = ("已", "均", "都", "被", "全部", "是", "为", "属", "系", "由")
+_TOLD_OF_IT = ("已", "也", "均", "都", "被", "全部", "是", "为", "属", "系", "由")
 
 
 def _clause_at(plain: str, end: int) -> int:
