@@ -27,8 +27,8 @@ def annotate(checked: Checked, place: Path) -> NewFile:
 
 def annotated(data: bytes, path: Path, report: Report, result: Result) -> bytes:
     """A Word file from which `report` was read, or into which it was filled, with each finding as a comment."""
-    said = "\n".join((f"核对结果：{summary(result)}", *remaining(result)))
-    return comments.annotate(data, path, report, list(_notes(result)), said)
+    summary_text = "\n".join((f"核对结果：{summary(result)}", *remaining(result)))
+    return comments.annotate(data, path, report, list(_notes(result)), summary_text)
 
 
 def _notes(result: Result) -> Iterator[Note]:

@@ -60,8 +60,8 @@ def _numbered(work: Callable[[Path], T], numbered: tuple[int, Path]) -> tuple[in
 
 def _lost(numbered: tuple[int, Path]) -> tuple[int, NdbgError]:
     number, path = numbered
-    said = "处理它的进程意外停止了（可能是内存不够），没有处理；请检查是不是这份文件"
-    return number, NdbgError(f"“{path}”：{said}")
+    message = "处理它的进程意外停止了（可能是内存不够），没有处理；请检查是不是这份文件"
+    return number, NdbgError(f"“{path}”：{message}")
 
 
 def _tried(work: Callable[[Path], T], path: Path) -> T | NdbgError:

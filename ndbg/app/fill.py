@@ -113,7 +113,7 @@ def _read(data: Path, prose: Path | None) -> Report:
 
 
 def _place(checked: Checked, request: FillRequest, sources: Sequence[Path]) -> Path:
-    """The path of the report. Raises NdbgError where one of the files is there that were read for it."""
+    """The path of the report. Raises NdbgError where it is that of a file in `sources`, which were read for it."""
     place = target(checked.report, request.output, ".docx", folder=request.folder, draft=request.draft)
     refuse_source(place, identities(sources))
     return place

@@ -327,8 +327,8 @@ def _requests(table: Table, opening: Opening) -> Steps:
     if left_open:
         # While a line is open the balance is unknown.
         return received | results | sums | (yield from _ask_line(carried_out, opening))
-    left = _unsettled(received, results)
-    return received | results | sums | (yield from _ask_carried_out(carried_out, left, table, opening))
+    unsettled = _unsettled(received, results)
+    return received | results | sums | (yield from _ask_carried_out(carried_out, unsettled, table, opening))
 
 
 def _ask_carried_out(entry: Entry, unsettled: Mapping[str, int], table: Table, opening: Opening) -> Steps:

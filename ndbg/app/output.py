@@ -195,7 +195,7 @@ def refuse_source(place: Path, sources: Collection[tuple[int, int]]) -> None:
 
 
 def is_store(folder: Path) -> bool:
-    """Whether a folder is the store of collected reports; of one that cannot be opened that is not known."""
+    """Whether a folder is the store of collected reports; False for one that cannot be opened."""
     try:
         return (folder / STORE_FILE).is_file()
     except OSError:

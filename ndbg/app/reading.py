@@ -105,7 +105,7 @@ def is_data_file(report: Report) -> bool:
 
 
 def _is_toml(path: Path) -> bool:
-    """Whether a file is read as TOML; one of an unknown format is, so that what is wrong in it is told."""
+    """Whether a file is read as TOML; one of an unknown format is too, for the errors that reading it reports."""
     format = format_found(path)
     return format is None or ".toml" in format.suffixes
 
@@ -128,8 +128,8 @@ def _refuse_empty(report: Report) -> Report:
 
 
 def _nothing_found(path: Path) -> NoReportError:
-    found = "没有找到报告的表格和正文"
-    return NoReportError(f"“{path}”里{found}，请检查是不是这份文件", found)
+    looks_like = "没有找到报告的表格和正文"
+    return NoReportError(f"“{path}”里{looks_like}，请检查是不是这份文件", looks_like)
 
 
 def _refuse_missing(path: Path) -> None:
@@ -208,7 +208,7 @@ def _is_there(path: Path) -> bool:
 def _near(path: Path, report: Report) -> str:
     """The name of a file in the same folder that is last year's report; or empty.
 
-    Those are read whose name is that of the year before, says so, or is the most similar.
+    Candidates are `path` with the year before in its name, the most similar name, and names with 去年 or the year before.
     """
     try:
         names = sorted(other.name for other in path.parent.iterdir() if format_of(other) and other.is_file())

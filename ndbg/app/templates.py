@@ -61,7 +61,7 @@ def read_form(path: Path) -> OwnForm:
 
 
 def _meant(path: Path) -> Path | None:
-    """The file that is there and whose name was written with quotes or blanks around it, or without its suffix."""
+    """The existing file meant by a name with quotes or blanks around it, or without suffix; None for any other name."""
     if path.exists() or path.suffix.lower() in _SUFFIXES:
         return None
     name = path.name.strip(_AROUND)

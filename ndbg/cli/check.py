@@ -153,7 +153,7 @@ def check(
 
 
 def _refuse_stores(sources: Sequence[Path]) -> None:
-    """Raise NdbgError where a folder is the store of `collect`, whose files have no names that tell anything."""
+    """Raise NdbgError where a folder is the store of `collect`, whose reports were checked when collected."""
     for source in sources:
         if is_store(source):
             status = command("collect", source, "--status")

@@ -170,7 +170,7 @@ def _show(survey: "Survey", folder: Path, format: TextOrJson, before: frozenset[
     if format is TextOrJson.JSON:
         echo_json(survey_json(survey))
     else:
-        shown = (one for one in lines(survey) if before is None or not one.startswith("名册："))
+        shown = (line for line in lines(survey) if before is None or not line.startswith("名册："))
         for line in new_first(shown, before or frozenset()):
             echo(printable(line))
         echo(survey.summary())

@@ -147,11 +147,11 @@ def _transitional(parts: dict[str, bytes]) -> dict[str, bytes]:
     }
 
 
-def _usual_name(found: re.Match[bytes]) -> bytes:
-    if found["kind"] is None:
+def _usual_name(match: re.Match[bytes]) -> bytes:
+    if match["kind"] is None:
         return b""
-    last = _RENAMED.get(found["last"], found["last"])
-    return b"http://schemas.openxmlformats.org/%s/2006/%s%s" % (found["kind"], found["relation"], last)
+    last = _RENAMED.get(match["last"], match["last"])
+    return b"http://schemas.openxmlformats.org/%s/2006/%s%s" % (match["kind"], match["relation"], last)
 
 
 def unpack(data: bytes, path: Path) -> dict[str, bytes]:

@@ -297,7 +297,7 @@ def _opening(document: Document[T]) -> tuple[str, ...]:
 
 
 def _headings(document: Document[T]) -> Iterator[Heading]:
-    """The headings, and lines that are some again in a known wording; others like a heading that is there are text."""
+    """The headings, and lines that repeat one in a known wording; lines that only resemble a heading read are text."""
     number_at = {at: no for no, at in document.headings.items()}
     for at, item in enumerate(document.items):
         section = section_named(item.text, document.form) if item else None

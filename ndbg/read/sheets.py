@@ -54,7 +54,7 @@ class Sheet:
     def nodes(self) -> Iterator[Node[str]]:
         """The texts of the sheet as paragraphs, row by row, and the whole sheet as one table.
 
-        The title of the sheet is one too where it is the heading of a section, and no cell is.
+        The title of the sheet is a paragraph too if it is the heading of a section and no cell is one.
         """
         grid = self._grid()
         filled = [[c for c in grid.across(row) if c.text and c.row == row] for row in range(len(grid.rows))]

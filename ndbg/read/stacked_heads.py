@@ -93,8 +93,8 @@ def _stacked(pieces: Sequence[_Piece]) -> list[str]:
     for piece in sorted(pieces):
         last = stacks[-1] if stacks else []
         below = last and piece.middle - last[-1].middle <= _ONE_PLACE
-        if below and piece.at not in {one.at for one in last}:
+        if below and piece.at not in {other.at for other in last}:
             last.append(piece)
         else:
             stacks.append([piece])
-    return ["".join(one.text for one in sorted(stack, key=lambda one: one.at)) for stack in stacks]
+    return ["".join(piece.text for piece in sorted(stack, key=lambda piece: piece.at)) for stack in stacks]

@@ -121,7 +121,7 @@ def tables(rows: Sequence[Row], form: Form) -> Iterator[TableNode[int]]:
 
 
 def _torn(rows: Sequence[Row], block: Block) -> Iterator[Row]:
-    """The rows of a block that lost a cell: a blank cell at their end is not the last figure.
+    """The rows of a block that lost a cell, so that their last cell, a blank one, stands for no figure.
 
     They have fewer figures than the block has columns, and fewer cells from the label on than the head has.
     """

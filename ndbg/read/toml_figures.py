@@ -165,8 +165,8 @@ class _TableReader:
 def key_of(entry: Entry, part: Part) -> str | None:
     """The key of a line in a part; None where there is none, or more than one."""
     keys = entry.label.wordings() | _keys(entry)
-    found = [key for key in part.values if label_key(key) in keys]
-    return found[0] if len(found) == 1 else None
+    matches = [key for key in part.values if label_key(key) in keys]
+    return matches[0] if len(matches) == 1 else None
 
 
 def _keys(entry: Entry) -> set[str]:

@@ -98,8 +98,8 @@ def read_rest(data: bytes, path: Path, form: Form, agency: str) -> Rest:
 
 def _prose(content: Document[Element], no: str, agency: str) -> list[tuple[str, Paragraph[Element]]]:
     """The prose of a section outside of tables."""
-    own = set(content.own(no))
-    return [(line, paragraph) for line, paragraph in content.prose(no, agency) if paragraph in own]
+    of_section = set(content.own(no))
+    return [(line, paragraph) for line, paragraph in content.prose(no, agency) if paragraph in of_section]
 
 
 def _lines(content: Document[Element], agency: str) -> Iterator[Line]:

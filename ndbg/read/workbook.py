@@ -106,8 +106,8 @@ def _scales(format: str) -> bool:
 
 def _shown_unit(format: str) -> str:
     """The scale or the unit of money that a number format shows behind a number, 万 of `0.00"万"`; else empty."""
-    found = _UNIT.fullmatch(re.sub(r'["\\\\\s]|_.|\[[^\]]*\]', "", format.split(";")[0]))
-    return found[1] if found else ""
+    match = _UNIT.fullmatch(re.sub(r'["\\\\\s]|_.|\[[^\]]*\]', "", format.split(";")[0]))
+    return match[1] if match else ""
 
 
 def _rich(piece: object) -> str:

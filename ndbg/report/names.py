@@ -232,8 +232,8 @@ class Names:
         """The text with its markers replaced; a marker whose figure is missing stays."""
 
         def value(match: re.Match[str]) -> str:
-            found = self.resolve(marker_name(match))
-            return match[0] if found is None else found
+            value_text = self.resolve(marker_name(match))
+            return match[0] if value_text is None else value_text
 
         return MARKER.sub(value, text)
 

@@ -79,7 +79,7 @@ def open_from(
 
 
 def precedes(last: Report, year: int) -> bool:
-    """Whether a report is of the year before; one that does not say its year is taken for it."""
+    """Whether a report is of the year before `year`; one of unknown year is taken for it."""
     return last.year in (0, year - 1)
 
 

@@ -61,12 +61,12 @@ def _ending_with(ending: str) -> Sequence[tuple[str, int]]:
 
 
 def _begin(text: str, end: int) -> int:
-    """Where the name begins that ends at a place."""
+    """The offset at which a name that ends at `end` begins."""
     return max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1
 
 
 def _full(at: int) -> str:
-    """The full name of what the file has at a place."""
+    """The full name of the division at an offset of the file."""
     written = _NAME.match(_text(), at)
     return f"{written[1]}{written[3] or ''}{written[2]}" if written else ""
 
@@ -76,7 +76,7 @@ _NAME = Pattern(r"(\w+)(\w)(?:·(\w+))?")
 
 @cache
 def _division(at: int) -> Division:
-    """The division whose name the file has at a place."""
+    """The division whose name begins at an offset of the file."""
     text = _text()
     line = province = text.rfind("\n", 0, at) + 1
     while text[province] == " ":

@@ -46,7 +46,7 @@ def plain(text: str) -> str:
     return text if text.isalnum() else _MARKUP.sub(_meant, text).strip()
 
 
-def _meant(found: re.Match[str]) -> str:
-    if found["number"]:
-        return chr(int(found["number"], 16))
-    return found["sign"] or found["formula"] or _NAMED.get(found["name"], "")
+def _meant(match: re.Match[str]) -> str:
+    if match["number"]:
+        return chr(int(match["number"], 16))
+    return match["sign"] or match["formula"] or _NAMED.get(match["name"], "")

@@ -371,8 +371,8 @@ class _Block:
 def _without_groups(above: Sequence[Sequence[Word]]) -> list[str]:
     """The name of each column from the words above it, the lowest first, without the names of groups.
 
-    The name of a group may be right above that of a column. Then the middle of both is level with that of no other
-    column, while that of the column's own name is.
+    The name of a group may be right above that of a column. Then the mean height of both together is that of no other
+    column's words, while the mean height of the column's own name is that of another's.
     """
     wholes = [mean(word.base for word in heads) for heads in above if heads]
     names = []

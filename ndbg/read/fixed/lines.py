@@ -225,8 +225,8 @@ def without_struck_out(page: Page, levels: Iterable[Stroke]) -> Page:
         return page
     gone = {id(glyph) for level in strikes for glyph in struck[level]}
     glyphs = [glyph._replace(text="") if id(glyph) in gone else glyph for glyph in page.glyphs]
-    left = [level for level in page.levels if not any(_is_part(level, strike) for strike in strikes)]
-    return page._replace(glyphs=glyphs, levels=left)
+    remaining = [level for level in page.levels if not any(_is_part(level, strike) for strike in strikes)]
+    return page._replace(glyphs=glyphs, levels=remaining)
 
 
 def _is_part(piece: Stroke, line: Stroke) -> bool:

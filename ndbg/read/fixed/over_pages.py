@@ -254,7 +254,7 @@ def _are_numbers_apart(upper: Sequence[Cell], lower: Sequence[Cell], figures: se
 
 
 def _is_label_torn(seam: _Seam) -> bool:
-    """Whether the second of two rows has no label, or the rest of that of the first; or may, with an unknown text.
+    """Whether the second of two rows has no label, or the rest of the first row's; an unknown text may be such a rest.
 
     A label may be further left than the cell before the first number.
     """
@@ -285,7 +285,7 @@ def _groups(upper: Sequence[Cell], lower: Sequence[Cell], first: int) -> Iterato
 
 
 def _heads(upper: Sequence[Cell], lower: Sequence[Cell]) -> Iterator[tuple[Cell, Cell]]:
-    """The cells of a head that continue on the next page: 结果 and 维持. Other cells may have their columns there."""
+    """The cells of a head that continue on the next page, 结果 and 维持, or are blank there, each with its part there."""
     pairs = list(zip(upper, lower, strict=True))
     if any(are_parts(cell.text, part.text) for cell, part in pairs):
         yield from (
