@@ -347,7 +347,9 @@ class Office:
                 continue
             if {t.kind for t in clause} <= {"day", "stop"} and _is_a_day(clause):
                 return False  # 10月15日，收到申请2件
-            if _is_compared(clause) or any(t.kind in ("carry", "turn") for t in clause):
+            counted = [any(t.counted for t in tokens) for tokens in (line[:start], clause)]
+            beside = all(counted) and {t.kind for t in clause} <= _ONLY_A_COUNT
+            if beside or _is_compared(clause) or any(t.kind in ("carry", "turn") for t in clause):
                 continue
             if ahead and self._is_to_come(clause):
                 continue
@@ -382,6 +384,8 @@ class Office:
         return True if "this" in when else None
 
 
+# Of what a clause is made that only tells how many there were in another year: 收到3件，去年是2件，办结3件.
+_ONLY_A_COUNT = {"when", "year", "plain", "number", "stop"}
 _ITS, _OWN_LEVEL = "其", "本级"
 _BEFORE_A_NAME = {"plain", "when", "year", "month", "day", "plan"}
 _ZONES = ("开发区", "产业园", "高新区", "园区")

@@ -174,7 +174,8 @@ def _are_of_disclosure(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
     if not caused and before == "requests" and "other" in meant(scene.run.tokens, "verdict"):
         return True  # in the words of the fourth table, behind what was told of applications
     if not caused and (before in ("heading", "other") or "." in before):
-        brought = before == "heading" and "happen" in kinds(whole)  # 被提起行政诉讼2件
+        alone = before == "other" and kinds(scene.told(phrase.at)) <= _BESIDE_BROUGHT
+        brought = (before == "heading" or alone) and "happen" in kinds(whole)  # 被提起行政诉讼2件
         return brought and not _are_handled(scene, phrase, words)
     # 答复后被行政复议6件, 6件答复被复议机关纠正
     passive = {i for i, t in enumerate(words) if scene.run.word(t).startswith("被")}
@@ -184,6 +185,10 @@ def _are_of_disclosure(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
         for i in passive
     )
     return caused or against or not _are_handled(scene, phrase, words)
+
+
+# What may stand before reviews that were brought, in a sentence that tells of nothing from which they may have come.
+_BESIDE_BROUGHT = {"happen", "review", "plain", "when", "year", "own", "sum", "no", "stop", "comma", "number"}
 
 
 def _are_handled(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
