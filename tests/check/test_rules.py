@@ -118,13 +118,6 @@ def test_who_may_sign_for_an_office_is_left_alone(below: str, agency: str) -> No
     assert of("X610", check(report).findings) == []
 
 
-def test_digits_in_full_width_are_digits() -> None:
-    report = right_report()
-    figure = report.figures["disclosure.licences.decisions"]._replace(written="５")
-    report = replace(report, figures={**report.figures, "disclosure.licences.decisions": figure})
-    assert of("FMT104", check(report).findings) == []
-
-
 def test_sentences_that_only_read_out_the_form_may_be_last_years() -> None:
     text = "2024年新收政府信息公开申请3件，上年结转1件，办结4件。没有因政府信息公开被申请行政复议、提起行政诉讼。"
     now, before = (replace(one, prose={"一": Prose(text, text)}) for one in (right_report(), last_report()))

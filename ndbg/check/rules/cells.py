@@ -136,10 +136,10 @@ def remark_in_cell(subject: Subject) -> Iterator[Defect]:
     "数字书写不规范",
     Severity.ERROR,
     also=Severity.WARNING,
-    what="数用阿拉伯数字书写（全角的也可以），中间没有空格，前后没有“约”“余”。看不出是哪个数的是错误，看得出的是提醒。",
+    what="数用半角阿拉伯数字书写，中间没有空格，前后没有“约”“余”。看不出是哪个数的是错误，看得出的是提醒。",
     basis="国办公开办函〔2021〕30号，表式；GB/T 15835—2011《出版物上数字用法》",
-    right=Example("19、3、１２（1,234、12 件也能读）", written=("19", "3", "１２", "1,234", "12 件")),
-    wrong=Example("1 9、约3、0012", written=("1 9", "约3", "0012")),
+    right=Example("19、3、12（1,234、12 件也能读）", written=("19", "3", "12", "1,234", "12 件")),
+    wrong=Example("1 9、约3、１２、0012", written=("1 9", "约3", "１２", "0012")),
 )
 def badly_written(subject: Subject) -> Iterator[Defect]:
     """A defect for each figure that is not written in plain digits."""
@@ -152,11 +152,7 @@ def badly_written(subject: Subject) -> Iterator[Defect]:
         message = f"{place}写成了 {unread.written}，看不出是哪个数{instead}"
         yield _defect(unread, f"{message}请直接写阿拉伯数字，不加引号、空格和文字")
     for table in report.form.tables:
-        known = ((id, f) for id in table.cells if (f := report.figures.get(id)))
-        # Digits in full width are as plain as others.
-        odd = [
-            (id, f) for id, f in known if f.written and not f.remark and not _has_digits_of(f.written, f.text)
-        ]
+        odd = [(id, f) for id in table.cells if (f := report.figures.get(id)) and f.written and not f.remark]
         if len(odd) > _MANY_FIGURES:
             (id, first), cells = odd[0], tuple(id for id, _ in odd)
             example = f"{name_cell(table.cells[id])}写成了 {first.written}，应写 {first.text}"
@@ -172,10 +168,6 @@ def badly_written(subject: Subject) -> Iterator[Defect]:
                 expected=figure.value,
                 severity=Severity.WARNING,
             )
-
-
-def _has_digits_of(written: str, text: str) -> bool:
-    return written.isdecimal() and len(written) == len(text)
 
 
 _MANY_FIGURES = 4  # of one table that are reported together

@@ -137,10 +137,10 @@ CASES = (
     ),
     Case(
         "FMT104",
-        "a number with zeros before it",
-        "第二部分表格“行政许可”行“本年处理决定数量”列写成了 0012，应写 12",
+        "full-width digits",
+        "第二部分表格“行政许可”行“本年处理决定数量”列写成了 １２，应写 12",
         severity=Severity.WARNING,
-        set={"disclosure.licences.decisions": Figure(12, Origin(3), "0012")},
+        set={"disclosure.licences.decisions": Figure(12, Origin(3), "１２")},
         cells=("disclosure.licences.decisions",),
     ),
     Case(
@@ -152,10 +152,10 @@ CASES = (
     ),
     Case(
         "FMT104",
-        "a row with zeros before its numbers",
-        "第三部分表格“一、本年新收政府信息公开申请数量”行“自然人”列写成了 0012，应写 12；这张表格另有 6 个数书写不规范，请一并改正",
+        "a row in full-width digits",
+        "第三部分表格“一、本年新收政府信息公开申请数量”行“自然人”列写成了 １２，应写 12；这张表格另有 6 个数书写不规范，请一并改正",
         severity=Severity.WARNING,
-        set={id: Figure(12, Origin(3), "0012") for id in NEW},
+        set={id: Figure(12, Origin(3), "１２") for id in NEW},
         cells=NEW,
     ),
     Case(
