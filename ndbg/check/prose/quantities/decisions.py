@@ -23,7 +23,7 @@ from ndbg.check.prose.scene import (
 )
 from ndbg.check.prose.sentences import Phrase, clause_end, clause_start
 from ndbg.check.prose.tokens import Token
-from ndbg.text.patterns import any_in
+from ndbg.text.patterns import Pattern, any_in
 
 _OPENING = ("publish", "open_word")
 _DECIDING = ("decide", "answer")
@@ -166,13 +166,17 @@ def _public_decisions(
         for before, t in pairwise(told)
         if t.number and t.number.unit == "%" and before.kind not in ("more", "less")
     }
-    not_all = any_in(NOT_ALL_PUBLISHED, run.sentence.replace(PRINCIPLE, ""))
+    not_all = any_in(NOT_ALL_PUBLISHED, _ALL_BY_RULE.sub("", run.sentence.replace(PRINCIPLE, "")))
     if run.kinds & {"rest", "except"} or not_all or rates - {_ALL}:
         return None
     sums = (figures.decisions(scene.office.form, which),)
     some = unknown or bool(classed)
     name = f"{which}.some" if some else f"{which}.public"
     return What("decision", name, sums, at_most=some, unsure=True)
+
+
+# All of those counted before were published so: 行政许可9件、行政处罚2件，均按“双公示”公开.
+_ALL_BY_RULE = Pattern("(?:均|全部)已?(?:按照?|依照?|通过|纳入|进行|完成)“?双公示")
 
 
 def _is_of_a_class(scene: Scene, token: Token) -> bool:
