@@ -85,7 +85,8 @@ def years_at_heads(
                 continue
             others = [run.tokens[start:at], *_others(run, start), *(o for b in beside for o in _others(b))]
             may_be_earlier = year_of(token) in range(office.year - COPIED_FROM, office.year)
-            if may_be_earlier and not _is_shown(sentence, found, agrees, leads=leads):
+            first = not start or run.tokens[start - 1].means("stop", "：")
+            if may_be_earlier and not _is_shown(sentence, found, agrees, leads=leads and first):
                 continue
             if not _has_a_reason(run, found, office) and not _is_compared(run, found, others, office):
                 yield token, (token.start, found.clause[-1].end)
@@ -251,7 +252,7 @@ def _is_this(run: Run, token: Token) -> bool:
 def _is_of_another(run: Run, headed: HeadedClause, other: Tokens) -> bool:
     """Whether the same is told of another time: 2023年办班3期；2024年办班4期, 2024年收到2件；2023年没有收到.
 
-    Where no time is named before it, the same things are counted in the same order, or there were none in the year.
+    Where no time is named before it, there were none in the year, or it is compared: 公开460条。2023年公开400条，同比增长15%.
     """
     lead = other[:_LEAD]
     named = {year_of(t) for t in lead} - {0, year_of(headed.time)} or any(_is_this(run, t) for t in lead)
@@ -260,9 +261,7 @@ def _is_of_another(run: Run, headed: HeadedClause, other: Tokens) -> bool:
     if not named and other[:1] and other[0].start > headed.time.start:
         return False
     if not named:
-        # 公开460条。2023年公开400条，同比增长15%
-        less = bool({"no", "compare"} & kinds(headed.words)) and bool(beside) and bool(things & here)
-        return less or (len({*counted}) > 1 and beside[-len(counted) :] == counted)
+        return bool({"no", "compare"} & kinds(headed.words)) and bool(beside) and bool(things & here)
     alike = bool({*counted} & {*beside}) and (not things or not here)
     return alike or bool(things & here and ("no" in kinds(other) or {*counted} & {*beside}))
 
