@@ -54,6 +54,9 @@ _OF_REQUESTS = _ALIKE | {"applicant", "answer", "results", "way", "all_ways", "c
 _OF_OTHERS = {"review", "receive", "other_thing", "document", "decision", "publish", "rest", "no", "except"}
 _ASIDE_OF_A_NUMBER = {"except", "besides"}
 # Plain words that turn what is said; 信息公开（含部分公开）148件 is a plain word and what is among them.
+# Of what a clause is made that only tells how many more there are than last year.
+_COMPARED = {"compare", "more", "less"}
+_COMPARING = {*_COMPARED, "when", "year", "number", "plain"}
 _TURNING = ("非", "未经", "未满", "但", "向", "对", "曾", "已有", *WORDS["made_of"]["some"].split())
 _IS_SAID = ("is", "by", "who_applied", "made")
 _ANY = frozenset[str]()
@@ -136,6 +139,9 @@ class _Reader:
 
     def _piece(self, run: Run, first: int, end: int) -> Iterator[Cases]:
         places = [i for i in range(first, end) if run.tokens[i].number or run.tokens[i].kind == "figure"]
+        found = kinds(run.tokens[first:end])
+        if found <= _COMPARING and found & _COMPARED:
+            return  # 引发行政复议8件，较上年多4件，均获维持
         if len(places) > 1:
             self._last = None
         elif places:
