@@ -51,6 +51,10 @@ def parts_behind(
     apart = run.tokens[at].means("made_of", "some") and any(t.means("stop", "；") for t in between)
     led = (i for i, p in enumerate(parts) if i and any(t.means("stop", "：") for t in p.label))
     parts = parts[: next(led, len(parts))]
+    rest = (i for i, p in enumerate(parts, 1) if "rest" in p.kinds)
+    ends = next(rest, len(parts))
+    if ends < len(parts) and not kinds(run.tokens[parts[ends - 1].at : parts[ends].at]) & {"stop", "comma"}:
+        parts = parts[:ends]  # 其余5个单位共有8个问题
     # 征集9次；公开会议信息，包括常务会议14次 is of what is told behind the ； itself, 包括媒体解读在内的解读155条 of what follows.
     if not apart and "在内" not in run.text[run.tokens[at].end : parts[0].token.start]:
         yield [listed for reading in mark.readings(parts) for listed in mark.list_of(reading)]
