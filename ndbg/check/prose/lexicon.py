@@ -716,7 +716,7 @@ DOUBLED = {
 }  # fmt: skip
 # Words that the dictionary (`ndbg.text.words`) lacks.
 NOT_IN_DICTIONARY = _words(
-    "认不出 汇办 绿道 开栏 多层次 等次 公示期 培训期 缺项 发放册 印发份 祥和 亲和 外在 拆并 整并 退文 通稿 独办 仍为 可研"
+    "认不出 汇办 绿道 开栏 仍在 还在 尚在 多层次 等次 公示期 培训期 缺项 发放册 印发份 祥和 亲和 外在 拆并 整并 退文 通稿 独办 仍为 可研"
     " 警营 海渔 浙里 冀时 甘快 津心 作了 深读 导读 荐读 研读 报稿 荐稿 核稿 编稿 用稿 来文 报件 咨政 督政 述政 亮码 扫码 赋码 政银 校地 盯办 跟办 快办 提级 晒单 亮单 亮灯"
 )
 # Set phrases of reports: words that no dictionary has.

@@ -80,15 +80,16 @@ _FEWEST = 4  # characters of a set phrase that no other name resembles by chance
 
 
 def _strays_in_words(text: str, *, counted: bool) -> Iterator[Misspelt]:
-    """The misspelt words of a text of Chinese characters; `counted` where a number stands before it.
+    """The misspelt words of a text of Chinese characters; `counted` where a number in digits stands before it.
 
-    It is cut into words and single characters, then once more with another character in the place of one that stands
+    Behind a number a character may be a unit: 四级. The text is cut into words and single characters, then once more with another character in the place of one that stands
     alone. A word is misspelt where that makes what is written far less rare, and leaves no other character alone.
     """
     pieces = known_words().cut(text)
     for at, piece in enumerate(pieces):
         alone = piece.end - piece.start == 1 and piece.rarity >= _NO_WORD
-        if alone and not (counted and at == 0) and text[piece.start] not in _NUMERALS:
+        behind_number = counted if at == 0 else text[piece.start - 1] in _NUMERALS
+        if alone and not behind_number and text[piece.start] not in _NUMERALS:
             # 短视频, not the 视频 within it
             best = max(_instead(text, pieces, at), key=lambda m: (m[0], len(m[1].right)), default=None)
             if found := _cut_off(text, pieces, at) or (best and best[1]):
