@@ -213,8 +213,8 @@ def test_another_body_is_known_before_every_verb(verb: str, lead: str) -> None:
 
 @pytest.mark.parametrize("affair", lexicon.OWN_AFFAIRS)
 def test_whatever_an_office_has_of_its_own_is_known_behind_the_name_of_another(affair: str) -> None:
-    assert bodies_said("苍南县水利局", f"材料在平阳县水利局{affair}栏目登载。")
-    assert bodies_said("苍南县水利局", f"材料在平阳县水利局{affair}工作经验栏目登载。") == []
+    assert bodies_said("云溪市水利局", f"材料在云溪市商务局{affair}栏目登载。")
+    assert bodies_said("云溪市水利局", f"材料在云溪市商务局{affair}工作经验栏目登载。") == []
 
 
 GROUPS = ("granted", "partial", "denied", "unavailable", "not_processed", "other_handling")

@@ -602,12 +602,21 @@ LOWEST = _words("镇 乡 街道 街道办事处 苏木 民族乡")
 WHOLE_OF = {"全省": "省", "全市": "市", "全县": "县", "全区": "区", "全州": "州", "全盟": "盟", "全旗": "旗"}
 WHOLE_OF_ANY = _words("全镇 全乡 全街道 全局 全委 全厅 全办 各级 辖区 全域")
 
-# What departments are for.
-FIELDS = frozenset(
-    _words(
-        "财政 金融 国资 国有资产 民政 民族 宗教 民宗 社会工作 教育 教体 体育 科技 科学 教科 公安 消防 司法 人社 人力资源 社会保障 医保 医疗保障 就业 审计 统计 税务 自然资源 规划 国土 林业 林草 草原 园林 海洋 生态环境 环保 环境保护 住建 住房 城乡建设 房产 公积金 人防 城管 执法 交通 公路 建设 城市管理 水利 水务 农业 农村 畜牧 乡村振兴 扶贫 粮食 发改 发展 改革 物价 能源 数据 工信 工业 信息化 经信 商务 招商 大数据 投资 文旅 文化 旅游 广电 文物 文体 卫健 卫生 疾控 老龄 中医药 应急 安监 地震 市监 市场监管 市场监督 工商 质监 药监 药品 知识产权 退役 政务服务 审批 行政审批 信访 档案 史志 气象 外事 侨务 侨联 港澳 机关事务"
+# What departments are for, those together that often are one or follow one another: another one's name is none of theirs.
+FIELDS = tuple(
+    _words(alike)
+    for alike in (
+        "财政 金融 国资 国有资产", "民政 民族 宗教 民宗 社会工作", "教育 教体 体育 科技 科学 教科", "公安 消防", "司法", "人社 人力资源 社会保障 医保 医疗保障 就业", "审计", "统计", "税务",
+        "自然资源 规划 国土 林业 林草 草原 园林 海洋", "生态环境 环保 环境保护", "住建 住房 城乡建设 房产 公积金 人防 城管 执法 交通 公路 建设 城市管理",
+        "水利 水务", "农业 农村 畜牧 乡村振兴 扶贫 粮食", "发改 发展 改革 物价 能源 粮食 数据", "工信 工业 信息化 经信 科技 商务 招商 大数据 数据 投资",
+        "文旅 文化 旅游 广电 文物 文体 体育", "卫健 卫生 疾控 老龄 中医药", "应急 安监 地震 消防", "市监 市场监管 市场监督 工商 质监 药监 药品 知识产权", "退役",
+        "政务服务 审批 行政审批 数据", "信访", "档案 史志", "气象", "外事 侨务 侨联 港澳", "机关事务",
     )
 )  # fmt: skip
+# For what departments work that do so for all others: a 县档案局 may be told of in the report of any office.
+FOR_ALL_OFFICES = _words(
+    "财政 金融 司法 审计 统计 人社 人力资源 政务服务 审批 数据 信访 档案 史志 机关事务 外事 公安 消防 国资"
+)
 # What tells that a clause is about what is done with others, or about what they have.
 WITH_OTHERS = _words(
     "联合 会同 协同 配合 协助 联动 共享 共建 转发 转载 链接 借鉴 学习 考察 交流 调研 对接 移送 转办 抄送 报送 并入 划转 移交 机构改革 采用 刊发"
@@ -627,6 +636,8 @@ DOING_ALONE = _words(
 OWN_AFFAIRS = _words(
     "门户网站 官方网站 部门网站 部门子网站 子网站 官网 网站 微信公众号 公众号 官方微信 官方微博 政务微博 政务新媒体 公报 政府信息公开 信息公开 政务公开 依申请公开"
 )
+# How its rules on public information are called.
+OWN_RULES = _words("制度 指南 目录 办法 规定 细则 方案 领导小组 保密审查 审查 流程 年度报告 年报 管理")
 # What leads to the name of a body with which, or under which, an office works.
 BEFORE_BODIES = _words(
     "通过 依托 根据 按照 依据 利用 借助 登录 登陆 完善 修订 制定 更新 印发 编制 执行 落实 规范 推进 公布 发布 维护 优化 健全 明确 完成 配合 协助 年 年度 在 由 是 为 以 将 了 把 按 经"

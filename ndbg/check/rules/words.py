@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ndbg.check.defect import Defect, MissingInput, Severity
 from ndbg.check.prose.paragraphs import Paragraph, texts
 from ndbg.check.prose.slips.basis import old_basis
+from ndbg.check.prose.slips.departments import departments_named
 from ndbg.check.prose.slips.doubled import clashing, doubled
 from ndbg.check.prose.slips.elsewhere import bodies_elsewhere, namesakes, towns_elsewhere
 from ndbg.check.prose.slips.missing import (
@@ -17,6 +18,7 @@ from ndbg.check.prose.slips.missing import (
     open_end,
 )
 from ndbg.check.prose.slips.misspelt import misspelt
+from ndbg.check.prose.slips.self_names import self_names as self_names_in
 from ndbg.check.prose.slips.self_names import self_names_of_others
 from ndbg.check.prose.slips.sequences import (
     Misnumbered,
@@ -314,7 +316,7 @@ def year_of_the_report(subject: Subject) -> Iterator[Defect | MissingInput]:
     "X610",
     "自称与机关不符",
     Severity.WARNING,
-    what="正文里的“我局”“我镇”“我县”一类自称，是本机关会用的：局的报告不写“我镇”，政府的报告不写“我局”，市局、区局的报告不写“我县”；讲本年工作的句子，不拿别的市县、街道、乡镇的名称开头，落款是本机关；网站、公开指南、公开制度，不写成别的地方的。",
+    what="正文里的“我局”“我镇”“我县”一类自称，是本机关会用的：局的报告不写“我镇”，政府的报告不写“我局”，市局、区局的报告不写“我县”；讲本年工作的句子，不拿别的市县、街道、乡镇、部门的名称开头，落款是本机关；网站、公开指南、公开制度，不写成别的机关的。",
     basis="国办公开办函〔2021〕30号：内容准确",
     right=Example(
         "我局全年收到申请3件（某市档案局的报告）",
@@ -330,16 +332,18 @@ def year_of_the_report(subject: Subject) -> Iterator[Defect | MissingInput]:
 def self_names(subject: Subject) -> Iterator[Defect]:
     """A defect for each name of another body that is told of as the office itself; each once a paragraph."""
     office = subject.office
+    called = self_names_in(s.run for paragraph in subject.paragraphs for s in paragraph.sentences)
     others = dict(namesakes(subject.paragraphs, office))
     for paragraph in subject.paragraphs:
         places: set[Place] = {
             *bodies_elsewhere(paragraph, office),
             *towns_elsewhere(paragraph, office),
+            *departments_named(paragraph, office),
         }
         # A name that comes again is one by which the text calls somebody, or the office itself.
         places = {place for place in places if _is_once(subject, paragraph, place)}
         for sentence in paragraph.sentences:
-            places |= {(t.start, t.end) for t in self_names_of_others(sentence.run, office)}
+            places |= {(t.start, t.end) for t in self_names_of_others(sentence.run, office, called)}
         if paragraph in others:
             places.add(others[paragraph])
         reported: set[str] = set()

@@ -17,6 +17,7 @@ from ndbg.check.prose.lexicon import (
     MEETING,
     MEETING_AT_WORK,
     REPEATED,
+    SET_PHRASES,
 )
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.slips.characters import characters_twice
@@ -34,7 +35,7 @@ def doubled(paragraph: Paragraph) -> Iterator[Place]:
         start, end = match.span()
         shifts = range(_overlap(plain, start, end) + 1)
         slips = (_is_slip(plain, start + shift, end + shift) for shift in shifts)
-        if all(slips):
+        if _is_inside_a_phrase(plain, start, end) or all(slips):
             found.append((start, end))
     found += characters_twice(plain)
     found += _said_again(plain)
@@ -123,7 +124,7 @@ def _is_slip(plain: str, start: int, end: int) -> bool:
         return False
     if plain[end] in _BEHIND_A_NAME and not plain.startswith(_NOT_BEHIND_A_NAME, end):
         return word not in MEETING_AT_WORK
-    return leads or not (word in MEETING or word in MEETING_AT_WORK or word in FIELDS)
+    return leads or not (word in MEETING or word in MEETING_AT_WORK or any(word in alike for alike in FIELDS))
 
 
 _WHAT_IS_TO_BE = ("该", "应")  # 该公开公开
@@ -152,3 +153,19 @@ _DIGITS = "0123456789一二两三四五六七八九十"
 
 
 _NUMERALS = "〇零一二三四五六七八九十"
+
+
+def _is_inside_a_phrase(plain: str, start: int, end: int) -> bool:
+    """Whether what stands twice is neither the beginning nor the end of a set phrase: 门户网户网站, 政府信息公开公开条例."""
+    half = (end - start) // 2
+    word, first = plain[start : start + half], max(start - _LONGEST_PHRASE, 0)
+    once = plain[first : start + half] + plain[end : end + _LONGEST_PHRASE]
+    for phrase in SET_PHRASES:
+        place = phrase.find(word, 1)
+        begins = start - first - place
+        if 0 < place < len(phrase) - half and begins >= 0 and once.startswith(phrase, begins):
+            return True
+    return False
+
+
+_LONGEST_PHRASE = max(map(len, SET_PHRASES))

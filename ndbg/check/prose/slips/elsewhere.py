@@ -7,30 +7,26 @@ words around them. What is learnt from others, done with them or told by them is
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from ndbg.check.prose.dictionary import known_words
 from ndbg.check.prose.lexicon import (
     BEFORE_BODIES,
     BESIDE_BODIES,
-    DOING,
-    DOING_ALONE,
     DOUBLED,
-    FIELDS,
     FOR_THE_PLACE,
     FURTHERED,
     KINDS_OF_PLACES,
     LEARNT,
     OF_OTHER_PLACES,
     OF_THE_PLACE,
-    OWN_AFFAIRS,
     WITH_OTHERS,
     ZONES,
 )
 from ndbg.check.prose.office import Office, is_short_for
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.sentences import head_of
-from ndbg.check.prose.tokens import Place, behind_last, between
+from ndbg.check.prose.slips.names import AT_WORK, SHORTEST_PLACE, begins_sentence, body_of, has_affairs
+from ndbg.check.prose.tokens import Place, between
 from ndbg.document.titles import closing_name
 from ndbg.report.office_names import canonical, is_one_office
 from ndbg.text.divisions import SIGNS, divisions_in
@@ -55,13 +51,13 @@ def bodies_elsewhere(paragraph: Paragraph, office: Office) -> Iterator[Place]:
 
 def namesakes(paragraphs: Sequence[Paragraph], office: Office) -> Iterator[tuple[Paragraph, Place]]:
     """Where the same department of a like place begins the first section, or another agency signs, alone."""
-    own, signing = _body_of(office.agency), dict(_signing(paragraphs, office.form.last_section.no))
+    own, signing = body_of(office.agency), dict(_signing(paragraphs, office.form.last_section.no))
     first = next((one for one in paragraphs if one.section == office.form.sections[0].no), None)
     found = _BEGINNING.match(first.plain) if own and first else None
     if own and first and found and first.plain.startswith(own.kind, found.end()):
         place, start, end = found["place"], found.start("place"), found.end() + len(own.kind)
         like = place[-1] == own.sign or {place[-1], own.sign} <= set(_COUNTIES)
-        alone = like and _AT_WORK.match(first.plain, end) and not _OWN.search(between("。", first.plain, end))
+        alone = like and AT_WORK.match(first.plain, end) and not _OWN.search(between("。", first.plain, end))
         if alone and _is_another(place + own.kind, office.agency):
             signing.pop(place + own.kind, None)
             yield first, (start, end)
@@ -106,7 +102,7 @@ def _end_of_own(plain: str, start: int, end: int, office: Office) -> int:
     lead = plain[:start]
     heads = lead == head_of(plain) or lead.endswith(_BEFORE_CLAUSES)
     if heads and not _OWN.search(between("。", plain, end)):
-        at_work = (at for at in like if _AT_WORK.match(plain, at) or _AT_WORK_IN_A_PLACE.match(plain, at))
+        at_work = (at for at in like if AT_WORK.match(plain, at) or _AT_WORK.match(plain, at))
         if body := next(at_work, 0):
             return body
     if end - start < _SHORTEST_WITHIN and is_han(lead, start - 1):
@@ -116,7 +112,7 @@ def _end_of_own(plain: str, start: int, end: int, office: Office) -> int:
     if lead.endswith("在") and _LEADERS.match(plain, end):
         return end
     if heads or lead.endswith(_LEADING) or (lead[-1] != "、" and not is_han(lead, start - 1)):
-        return next((at for at in (*like, *_ends(plain, end, "")) if _has_affairs(plain, at)), 0)
+        return next((at for at in (*like, *_ends(plain, end, "")) if has_affairs(plain, at)), 0)
     return 0
 
 
@@ -138,7 +134,7 @@ _SHORTEST_WITHIN = 3  # characters of the name of a place within a clause
 _BEFORE_CLAUSES = ("，", "。", "；", "：", "年", "年度", "年来", "以来", "全年", "期间")
 _LEADING = (*BEFORE_BODIES, *FURTHERED, "对")
 # With what words else the office of a known place tells of its year.
-_AT_WORK_IN_A_PLACE = Pattern(
+_AT_WORK = Pattern(
     rf"(?:{'|'.join(sorted(DOUBLED.keys() - {'申请', '信息', '年度', '共同'}))})|共(?!同)|未|没有|无(?:其他|收|信息|行政|需)|将|把|各|紧紧|收取|妥善|党[组委]|信息处理费"
     r"|以[^，。]{2,40}为|在[^，。]{2,60}(?:领导|指导|支持|部署)下"
 )
@@ -151,20 +147,20 @@ def towns_elsewhere(paragraph: Paragraph, office: Office) -> Iterator[Place]:
     for kind in next((ends for ends in _TOWNS if agency.endswith(ends) and not any_in(ZONES, agency)), ()):
         for at, end in places_of(plain, kind):
             start = at - len(_place_before(plain, at))
-            at_work = _begins_sentence(plain, start) and _AT_WORK.match(plain, end)
-            affairs = at - start <= _LONGEST_WITHIN and _has_affairs(plain, end)
+            at_work = begins_sentence(plain, start) and AT_WORK.match(plain, end)
+            affairs = at - start <= _LONGEST_WITHIN and has_affairs(plain, end)
             if (at_work or affairs) and _is_another_place(plain[start:at], agency):
                 yield start, end
 
 
 _TOWNS = (("街道办事处", "街道"), ("镇人民政府", "镇"), ("乡人民政府", "乡"), ("海关",))
-_SHORTEST_PLACE, _LONGEST = 2, 4  # characters of the name of a town
+_LONGEST = 4  # characters of the name of a town
 _LONGEST_WITHIN = 3  # the same, where a verb may stand before it: 借鉴望山
 
 
 def _is_another_place(place: str, agency: str) -> bool:
     """Whether a place is named that the agency's name does not know: 上河 beside 江宁区下河街道办事处, not 包括下河."""
-    named = _SHORTEST_PLACE <= len(place) <= _LONGEST and not any_in(_OF_MANY, place) and place not in DOUBLED
+    named = SHORTEST_PLACE <= len(place) <= _LONGEST and not any_in(_OF_MANY, place) and place not in DOUBLED
     known = any(place[at:] in agency for at in range(len(place) - 1))
     kind = any_in(KINDS_OF_PLACES, place) or place.endswith("新")
     words = len(place) == _LONGEST and all(word in known_words() for word in (place[:2], place[2:]))
@@ -176,22 +172,18 @@ _OF_MANY = "各全本我该所有个涉在由对县区市省州两二三四五�
 
 def _place_before(plain: str, at: int) -> str:
     """The place whose name ends where a sign stands, if a sign or a word that leads to a name stands before it."""
-    for length in range(_SHORTEST_PLACE, _LONGEST + 1):
+    for length in range(SHORTEST_PLACE, _LONGEST + 1):
         start = at - length
         if start < 0 or not all(map(is_han, plain[start:at])):
             return ""
         place = plain[start:at]
         if (
             place.endswith((*BEFORE_BODIES, *BESIDE_BODIES, *_OF_TOWNS))
-            or place[:_SHORTEST_PLACE] in _NO_NAMES_BEGIN
+            or place[:SHORTEST_PLACE] in _NO_NAMES_BEGIN
             or place[0] in BEFORE_BODIES
         ):
             return ""
-        if (
-            _begins_sentence(plain, start)
-            or not is_han(plain, start - 1)
-            or plain.endswith(_LED_TO, 0, start)
-        ):
+        if begins_sentence(plain, start) or not is_han(plain, start - 1) or plain.endswith(_LED_TO, 0, start):
             return "" if place[0] in _GOING_THERE else place
     return ""
 
@@ -199,45 +191,5 @@ def _place_before(plain: str, at: int) -> str:
 _GOING_THERE = "赴往访学到"  # 赴望山县财政局网站
 _OF_TOWNS = ("乡", "镇", "城", "集", "村")  # 乡镇信息公开, 城镇信息公开
 # Behind a verb of one character a name may be none: 以保证区教育局信息公开.
-_LED_TO = (*(word for word in BEFORE_BODIES if len(word) >= _SHORTEST_PLACE), *FURTHERED)
+_LED_TO = (*(word for word in BEFORE_BODIES if len(word) >= SHORTEST_PLACE), *FURTHERED)
 _NO_NAMES_BEGIN = frozenset((*DOUBLED, *_LED_TO))
-
-
-# With what words an office tells of its own year, behind its name.
-_AT_WORK = Pattern(
-    rf"20\d\d年|(?:{'|'.join(sorted({*DOING, *DOING_ALONE} - {'公开', '公示'}))})(?!{'|'.join(LEARNT)})|照(?![片相明])"
-)
-
-
-class _Body(NamedTuple):
-    """A department as its name tells: the sign of its place (县), what it is (财政局)."""
-
-    sign: str
-    kind: str
-
-
-def _body_of(name: str) -> _Body | None:
-    """The parts of the name of a department; none where they cannot be told."""
-    for at in range(len(name) - _SHORTEST_PLACE, 0, -1):
-        kind = name[at + 1 :]
-        if name[at] in SIGNS and kind.startswith(tuple(FIELDS)):
-            return _Body(name[at], kind)
-    return None
-
-
-def _begins_sentence(plain: str, start: int) -> bool:
-    """Whether a sentence, or an item of a list, begins at a place, or what stands behind its year does."""
-    lead = plain[behind_last("。\n", plain, start) : start]
-    return bool(_YEAR_ALONE.fullmatch(lead.removeprefix(head_of(lead))))
-
-
-# 2024年，在省委、省政府的领导下，
-_YEAR_ALONE = Pattern(r"(?:20\d\d年度?)?，?(?:在[^，。]{2,60}(?:领导|指导|支持|部署)下，)?")
-
-
-def _has_affairs(text: str, at: int) -> bool:
-    """Whether what an office has of its own is named behind its name: 网站, 的政务公开, 2024年政务公开; not what others learn of it."""
-    return bool(_AFFAIRS.match(text, at))
-
-
-_AFFAIRS = Pattern(rf"[的”]?(?:20\d\d年)?(?:{'|'.join(OWN_AFFAIRS)})(?!(?:工作)?的?(?:{'|'.join(LEARNT)}))")

@@ -2,10 +2,11 @@
 
 A bureau speaks of its province, its city and its county, a compiler of his own office (我办, 我中心). Only this is
 sure: who is no town is no 我镇, nor is a street, or a town of another kind; a government, its office and a street are no
-我局; a bureau is no 我委; and who is of a district, within a city and a province, has no 我县, and no 我州.
+我局; a bureau is no 我委; and who is of a district, within a city and a province, has no 我县, and no 我州. A bureau that
+calls itself 我局 elsewhere is no 我厅, and no 我委.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from ndbg.check.prose.lexicon import ZONES
 from ndbg.check.prose.office import Office
@@ -23,18 +24,35 @@ _BUREAUS = ("局", "厅")
 _GOVERNMENTS = ("人民政府", "人民政府办公室", "人民政府办公厅")
 
 
-def self_names_of_others(run: Run, office: Office) -> Iterator[Token]:
-    """The words of a sentence by which the office cannot call itself; none where it is not known."""
+def self_names(runs: Iterable[Run]) -> Set[str]:
+    """As what the sentences of a text call the office: 局 of 我局 and 本局."""
+    return {run.word(t)[1:] for run in runs if "own" in run.kinds for t in run.tokens if t.kind == "own"}
+
+
+def self_names_of_others(run: Run, office: Office, called: Set[str]) -> Iterator[Token]:
+    """The words of a sentence by which the office cannot call itself; none where it is not known.
+
+    `called` is as what the whole text calls it.
+    """
     for token in run.tokens:
         if token.kind != "own" or not office.agency or run.text.startswith(_GOING_ON, token.end):
             continue
         name = run.word(token)[1:]
-        if _is_of_another(name, office):
+        if _is_of_another(name, office) or _is_of_another_kind(name, office.agency, called):
             yield token
 
 
 # With what 我局 and its like go on as something else: 本局域网, 我委托他人, 我市场监管局, 我局限于.
 _GOING_ON = ("域", "部", "限", "势", "面", "长", "托", "派", "镇", "街", "愿", "土", "场")
+
+
+def _is_of_another_kind(name: str, agency: str, called: Set[str]) -> bool:
+    """Whether a department is called by another kind of departments than that of its name, by which it is called too."""
+    own = next((kind for kind, ends in _KINDS.items() if agency.endswith(ends)), "")
+    return name in _KINDS and own in called and name != own and name not in agency
+
+
+_KINDS = {"局": ("局",), "厅": ("厅",), "委": ("委员会", "委")}
 
 
 def _is_of_another(called: str, office: Office) -> bool:

@@ -13,7 +13,7 @@ from ndbg.check.prose.lexicon import MEASURES_BEGIN
 from ndbg.check.prose.numerals import number
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.sentences import head_of
-from ndbg.text.patterns import Pattern
+from ndbg.text.patterns import Pattern, any_in
 
 
 class Item(NamedTuple):
@@ -149,11 +149,15 @@ def misnumbered_in_running_text(paragraphs: Iterable[Paragraph]) -> Iterator[Mis
                 continue
             if before and not item.leads and item.value in (before.value, before.value + 2):
                 between = paragraph.plain[before.end : item.start]
-                if not (
-                    item.value == 1 or _is_numbered(before.value + 1, between) or _is_numbered(1, between)
-                ):
+                anew = item.value == 1 and not _follows_at_once(between)
+                if not (anew or _is_numbered(before.value + 1, between) or _is_numbered(1, between)):
                     yield Misnumbered(item, before.value + 1, repeated=item.value == before.value)
             last[item.sign] = item
+
+
+def _follows_at_once(between: str) -> bool:
+    """Whether nothing but the item before, which has no list of its own, stands before another first one: 1.…；1.…."""
+    return "：" not in between and not _NUMBERED.search(between) and not any_in(MEASURES_BEGIN, between)
 
 
 def _in_running_text(paragraph: Paragraph) -> Iterator[Item]:
