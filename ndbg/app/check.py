@@ -86,16 +86,18 @@ def check_report(
             settings if isinstance(settings, Settings) else settings_in(report.source.path.parent, settings)
         )
         before, levels = last.report, None
-        bodies: tuple[str, ...] = ()
+        compared_with: tuple[str, ...] = ()
         if below:
             from ndbg.app.levels.sums.government import levels_for
 
             government = levels_for(below, report, body)
             before, levels = before or government.last, government.levels
-            bodies = (f"和{government.told}核对", *government.notes)
-            remarks += (Remark(report.source.path, text, reading=not at) for at, text in enumerate(bodies))
+            compared_with = (f"和{government.told}核对", *government.notes)
+            remarks += (
+                Remark(report.source.path, text, reading=not at) for at, text in enumerate(compared_with)
+            )
         result = check(report, before, used, rules, levels, last.unusable)
-        return Checked(report, before, result, tuple(remarks), used, bodies)
+        return Checked(report, before, result, tuple(remarks), used, compared_with)
 
 
 def _last_file(report: Report, previous: "Path | LastYears | None", remarks: list[Remark]) -> Path | None:

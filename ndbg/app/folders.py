@@ -118,7 +118,7 @@ def _ends_alike(one: str, other: str) -> bool:
 def last_years(sources: Sequence[Path]) -> LastYears:
     """The reports among files and folders; of a folder of `collect` those that count.
 
-    A named file that cannot be used becomes a remark.
+    A named file, or an archive, that cannot be used becomes a remark.
     """
     stores = [source for source in sources if is_store(source)]
     known = [item for store in stores for item in _collected(store)]
@@ -130,7 +130,7 @@ def last_years(sources: Sequence[Path]) -> LastYears:
         try:
             report = read_report(path)
         except NdbgError as error:
-            if path not in inputs.in_folders:
+            if path not in inputs.in_folders or format_of(path) is None:
                 remarks.append(Remark(path, f"这份上年的报告用不了，没有用它：{error}"))
             continue
         known.append(LastYear(canonical(report.agency), report.year, path, _values(report)))

@@ -28,9 +28,14 @@ def sign_off(word: bytes, path: Path, checked: Checked, *, draft: bool = False) 
 
 
 def sign_off_sheet(
-    report: Report, last: Report | None, result: Result, bodies: Sequence[str] = (), *, draft: bool = False
+    report: Report,
+    last: Report | None,
+    result: Result,
+    compared_with: Sequence[str] = (),
+    *,
+    draft: bool = False,
 ) -> Sheet:
-    """The content of the sheet, with last year's figures where known. `bodies` is `Checked.compared_with`."""
+    """The content of the sheet, with last year's figures where known."""
     drafter = report.added.drafter
     facts = (
         ("报告机关", report.agency),
@@ -45,7 +50,7 @@ def sign_off_sheet(
         figures=tuple(_figures(report, last)),
         years=(f"{report.year - 1}年", f"{report.year}年"),
         result=summary(result),
-        remarks=(*_compared(result, bodies), *_remarks(result)),
+        remarks=(*_compared(result, compared_with), *_remarks(result)),
         fingerprint=fingerprint(report),
         draft=draft,
     )
@@ -76,9 +81,9 @@ def _figures(report: Report, last: Report | None) -> Iterator[tuple[str, str, st
         yield f"{name}{unit}", values[0], values[1]
 
 
-def _compared(result: Result, bodies: Sequence[str]) -> Iterator[str]:
+def _compared(result: Result, compared_with: Sequence[str]) -> Iterator[str]:
     """The bodies below that the report was compared with, with the number of findings, and the notes on these."""
-    for at, text in enumerate(bodies):
+    for at, text in enumerate(compared_with):
         count = sum(finding.code.startswith("H") for finding in result.findings)
         outcome = "" if at else f"：{f'不符的 {count} 处' if count else '没有不符'}"
         yield f"{text}{outcome}。"

@@ -74,7 +74,7 @@ def _show(survey: "Survey", result: "Copies") -> None:
     from ndbg.app.levels.copies.side_by_side import heading
 
     for name in result.names:
-        where = heading(survey, name.section or "标题")
+        where = heading(survey, name.section)
         around = f"：……{name.text}……" if name.text != name.written else ""
         echo(f"留有其他单位名称：{name.body}：“{where}”写着“{name.written}”{around}")
     for group in result.groups:

@@ -225,8 +225,8 @@ def is_date(text: str) -> bool:
 
 def is_month(text: str) -> bool:
     """Whether a line is only a year and a month, as on a cover."""
-    line = text.strip()
-    return len(line) <= LONGEST_LINE and line.endswith("月") and bool(_MONTH.fullmatch(compact(line)))
+    dense = compact(text)
+    return len(text.strip()) <= LONGEST_LINE and dense.endswith("月") and bool(_MONTH.fullmatch(dense))
 
 
 def is_blank_name(text: str) -> bool:

@@ -192,7 +192,7 @@ def _read_title(text: str) -> Title | None:
 
 
 def _with_agency_behind(dense: str, kept: Sequence[int]) -> Title | None:
-    """A title with an office in brackets or a dash and an office behind it, which is the agency unless the title has one.
+    """A title with an office behind it, in brackets or after a dash: that is the agency unless the title has one.
 
     `kept` are the offsets of the characters of `dense` in the text as written.
     """

@@ -84,7 +84,7 @@ _SENTENCES = (
 
 
 class Parsed(NamedTuple):
-    """What a TOML text holds, the text as it was parsed, and a note on the signs that were read as others."""
+    """What a TOML text holds, the text as it was parsed, and notes on the signs and blanks that were read as others."""
 
     data: dict[str, Any]
     text: str
@@ -100,18 +100,13 @@ def parse(text: str, path: Path, parse_float: type[object]) -> Parsed:
             return Parsed(tomllib.loads(text, parse_float=parse_float), text)
         half = in_half_width(text)
         _refuse_endless(half, path, lines)
-        pairs = [
-            pair
-            for pair in enumerate(zip(lines, half.split("\n"), strict=True), 1)
-            if pair[1][0] != pair[1][1]
-        ]
-        blank = [at for at, (old, new) in pairs if old.translate(_BLANKS) == new]
-        signs = [at for at, _ in pairs if at not in blank]
-        notes = [
-            *([_note(signs, _SIGNS)] if signs else []),
-            *([_note(blank, _OTHER_BLANKS)] if blank else []),
-        ]
-        return Parsed(tomllib.loads(half, parse_float=parse_float), half, tuple(notes))
+        halves = enumerate(zip(lines, half.split("\n"), strict=True), 1)
+        # The lines changed, each with whether only blanks were.
+        changed = {at: old.translate(_BLANKS) == new for at, (old, new) in halves if old != new}
+        kinds = ((_SIGNS, False), (_OTHER_BLANKS, True))
+        told = ((what, [at for at, blank in changed.items() if blank is kind]) for what, kind in kinds)
+        notes = tuple(_note(ats, what) for what, ats in told if ats)
+        return Parsed(tomllib.loads(half, parse_float=parse_float), half, notes)
     except tomllib.TOMLDecodeError as error:
         raise InputError(path, [_explain(f"{error}", half.split("\n"))], lines) from None
     except RecursionError:
@@ -122,7 +117,7 @@ def parse(text: str, path: Path, parse_float: type[object]) -> Parsed:
 
 
 def _refuse_endless(text: str, path: Path, lines: Sequence[str]) -> None:
-    """Raises InputError for numbers and dotted names so long that to parse them takes too long."""
+    """Raise InputError for numbers and dotted names so long that to parse them takes too long."""
     for endless, what in ((_ENDLESS_NUMBER, _TOO_LONG), (_ENDLESS_KEY, "这里有太多用点号连着的名称，请检查")):
         if match := endless.search(text):
             number = text.count("\n", 0, match.start()) + 1

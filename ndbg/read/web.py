@@ -4,7 +4,7 @@ import codecs
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree, html
@@ -107,7 +107,7 @@ def parse_web(text: str, notes: Sequence[str], path: Path) -> Report:
         report = read_lines(lines, path, notes, metadata=_metadata(root))
         if report.figures or root.find(".//img") is None:
             return report
-        return replace(report, source=report.source._replace(notes=(*report.source.notes, _PICTURES)))
+        return report.with_notes(_PICTURES)
     return assemble(shown, path, lambda place: Origin(place=f"{place}"), notes, metadata=_metadata(root))
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -50,7 +49,7 @@ def parse_word(data: bytes, path: Path) -> Report:
         metadata=Metadata(names=partial(_titles, package)),
     )
     if not report.figures and any(pictures(package, package.document)):
-        return replace(report, source=report.source._replace(notes=(*report.source.notes, _PICTURES)))
+        return report.with_notes(_PICTURES)
     return report
 
 

@@ -111,22 +111,22 @@ class Record(Generic[T]):
         """
         entries = (entry for entry in self._form.entries if entry.cells[0].table in tables)
         lost = [e for e in entries if self._places.keys().isdisjoint(cell.id for cell in e.cells)]
+        headings = {label_key(block.heading) for block in self._form.blocks if block.heading}
         for text, _ in self._strangers if lost else ():
-            if meant := self._meant_of_lost(text, lost):
+            if meant := self._meant_of_lost(text, lost, headings):
                 yield text, [cell.id for entry in meant for cell in entry.cells]
 
-    def _meant_of_lost(self, text: str, lost: Sequence[Entry]) -> Sequence[Entry]:
+    def _meant_of_lost(self, text: str, lost: Sequence[Entry], headings: Collection[str]) -> Sequence[Entry]:
         """The rows without figures for which a label stands; none where that is uncertain.
 
-        It is that of a row, or such a one run together with the heading of the block below, or the beginning of one that
-        was torn, or the group of rows.
+        It is that of a row, or such a one run together with the heading of the block below (`headings`), or the beginning
+        of one that was torn, or the group of rows.
         """
         key = label_key(text)
-        headings = {label_key(block.heading) for block in self._form.blocks}
-        keys = [label_key(entry.label.text) for entry in lost]
         exact = [lost[at] for at in named_exactly([entry.label for entry in lost], text)]
-        joined = [e for e, own in zip(lost, keys, strict=True) if key.removeprefix(own) in headings - {key}]
-        torn = [e for e, own in zip(lost, keys, strict=True) if own.startswith(key) and self._is_seen(e)]
+        keyed = [(label_key(entry.label.text), entry) for entry in lost] if key else []
+        joined = [e for own, e in keyed if key.startswith(own) and key[len(own) :] in headings]
+        torn = [e for own, e in keyed if own.startswith(key) and self._is_seen(e)]
         for rows in (exact, joined, torn):
             if len(rows) == 1:
                 return rows

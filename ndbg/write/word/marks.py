@@ -32,6 +32,7 @@ from ndbg.document.blanks import (
 )
 from ndbg.document.fields import PUBLISHED, WRITTEN, is_office_label
 from ndbg.document.instructions import is_instruction
+from ndbg.ooxml.numbering import written as numeral
 from ndbg.ooxml.text import (
     R_PR,
     TBL,
@@ -367,9 +368,8 @@ def month_text(day: date, written: str = "") -> str:
     zero = next((sign for sign in "〇○零" if f"二{sign}" in written), "")
     if not zero:
         return f"{day.year}年{day.month}月"
-    numerals = f"{zero}一二三四五六七八九"
-    month = ("", "十")[day.month > 9] + numerals[day.month % 10].replace(zero, "")
-    return f"{''.join(numerals[int(digit)] for digit in f'{day.year}')}年{month}月"
+    year, month = numeral(day.year, "ideographDigital"), numeral(day.month, "chineseCounting")
+    return f"{year}年{month}月".replace("〇", zero)
 
 
 def _span(line: str) -> tuple[int, int]:

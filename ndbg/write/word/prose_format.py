@@ -29,7 +29,8 @@ _AFTER_INDENT = tuple(
 )  # fmt: skip
 # Blanks at the head of a line that stand for an indent.
 _BLANKS = Pattern(r"[ \u3000\xa0]*(?:\u3000{2}|[ \xa0]{4})")
-_SAMPLE = Pattern("(?:正文)?[示样范]例[一二三四五六七八九0-9]?[:：]?")
+# What a sample says of itself at its head: 示例：, 【正文示例一】; 以下为示例 is an instruction.
+_SAMPLE = Pattern(r"^[（(【\[〔]?(?:正文)?[示样范]例[一二三四五六七八九0-9]?[:：）)】\]〕]")
 _SMALLEST_PART = 0.75  # of the size of the headings, in which text is not set any more
 _COLOUR = w("color")
 _OPENING, _CLOSING, _MARKS = tuple("（(【["), tuple("）)】]"), tuple("▲△※★●■")  # of remarks

@@ -1,7 +1,6 @@
 """Who copied from whom, where that is plain: by another's name or place in the text, or by what each wrote last year."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import permutations
 
 from ndbg.app.levels.copies.model import NameLeft, SimilarGroup
 from ndbg.app.levels.copies.own_names import OwnNames
@@ -40,9 +39,8 @@ def directions(
         known_shares = {body: share for body, share in shares.items() if share is not None}
         sources = frozenset(body for body, share in known_shares.items() if share >= least)
         add([body for body, share in known_shares.items() if share < _NEW], sources)
-        for body, other in permutations(group.bodies, 2) if len(group.bodies) <= _FEW else ():
-            if _names_place_of(found, texts[body, group.section], body, other):
-                add((body,), frozenset((other,)))
+        for body in group.bodies if len(group.bodies) <= _FEW else ():
+            add((body,), _places_named(found, texts[body, group.section], body, group.bodies))
     for bodies in same_figures:
         entries = [found.by_name[body] for body in bodies]
         # The figures of these do not go on from their own of last year.
@@ -60,11 +58,16 @@ def directions(
     }
 
 
-def _names_place_of(found: Survey, text: str, body: str, other: str) -> bool:
-    """Whether a text of a body names the place of another, that of no government above its own."""
-    above = {body, *(one.name for one in found.roster.ancestors(found.roster.by_name[body]))}
-    parent = found.roster.by_name[other].parent
-    return bool(parent) and parent not in above and parent.removesuffix("人民政府") in text
+def _places_named(found: Survey, text: str, body: str, others: Iterable[str]) -> frozenset[str]:
+    """Those of some other bodies whose place a text of a body names, which is that of no government above its own."""
+    roster = found.roster
+    above = {body, *(government.name for government in roster.ancestors(roster.by_name[body]))}
+    parents = ((other, roster.by_name[other].parent) for other in others if other != body)
+    return frozenset(
+        other
+        for other, parent in parents
+        if parent and parent not in above and parent.removesuffix("人民政府") in text
+    )
 
 
 def _to_own_last(

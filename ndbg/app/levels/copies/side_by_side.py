@@ -41,7 +41,7 @@ def _title(survey: Survey) -> str:
 
 
 def heading(survey: Survey, section: str) -> str:
-    """The heading of a section by its number; 引言 for the foreword."""
+    """The heading of a section by its number; 引言 for the foreword, 标题 for none."""
     return next((s.heading for s in survey.store.form.sections if s.no == section), section or "标题")
 
 
@@ -51,7 +51,7 @@ def _tables(survey: Survey, found: Copies) -> Iterator[List]:
     listed: dict[str, tuple[Sequence[Column], list[list[str]]]] = {
         "留有其他单位名称": (
             (Column("单位", 16), Column("写着的单位", 16), part, Column("原文", 40)),
-            [[n.body, n.other, heading(survey, n.section or "标题"), n.text] for n in found.names],
+            [[n.body, n.other, heading(survey, n.section), n.text] for n in found.names],
         ),
         "文字雷同": (
             (part, Column("单位数", 6), share, bodies),

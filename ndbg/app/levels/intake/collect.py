@@ -151,9 +151,8 @@ class _Intake:
         """Take in all sources. Returns the numbers of files read, known and gone."""
         work = partial(examine, self.request.settings)
 
-        def with_bytes(
-            task: ReadTask,
-        ) -> ReadTask:  # for a worker that joined later and may not see the store
+        def with_bytes(task: ReadTask) -> ReadTask:
+            """A task with the bytes of its file, for a worker that joined later and may not see the store."""
             return replace(task, data=self.store.file(task.version, task.suffix).read_bytes())
 
         for examined in each(self.place, work, self._tasks(), _lost, with_bytes):

@@ -32,7 +32,10 @@ _ON_SUMS = ("H701", "H702", "H707", "H709", "H713", "H714")  # the rules on a go
 
 
 def kind_of(charge: Told) -> str:
-    """The fault for which a finding stands; empty where the body is only asked something. A day too early is not late."""
+    """The fault for which a finding stands; empty where the body is only asked something.
+
+    A day of publication that is too early is inaccurate, not late.
+    """
     if charge.code == _PUBLISHED_LATE and (charge.difference or 0) < 0:
         return INACCURATE
     return "" if charge.code == ASKED else _OF_CODE.get(charge.code, INACCURATE)

@@ -133,9 +133,10 @@ def tasks(blame: Blame) -> Iterator[ReturnTask]:
     """
     found = blame.found
     returned = {row["body"] for row in found.store.returns()}
+    needless = {entry.body.name for entry in found.needless} - returned
     for entry in found.entries:
         current = entry.current
-        if current and entry.body.duty is Duty.FOLDED and entry.body.name not in returned:
+        if entry.body.name in needless:
             yield ReturnTask(entry, found.store.year)
         if entry.body.duty is not Duty.OWED:
             continue

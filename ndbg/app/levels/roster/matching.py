@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from ndbg.app.levels.roster.model import Body, Roster
 from ndbg.report.office_names import canonical
+from ndbg.text.divisions import SIGNS
 from ndbg.text.labels import compact, label_similarity, may_be_similar
 
 _LEAST_LIKE = 0.6
@@ -33,9 +34,8 @@ _PART = re.compile(
 # Words of a title that were read as part of the name: 甲县教育局政务公开.
 _SUBJECT = re.compile(r"(?:的?(?:政府信息公开|政务公开|信息公开)(?:工作)?)+$")
 _IN_BRACKETS = re.compile(r"[（(].*?[）)]")
-_SECOND_NAME = re.compile(
-    r"[（(][省市县区州盟旗]\w{2,}(?<!分)[局委办室][）)]$"
-)  # （市减灾委办公室）, no （临湖分局）
+# （市减灾委办公室）, no （临湖分局）
+_SECOND_NAME = re.compile(rf"[（(][{SIGNS}]\w{{2,}}(?<!分)[局委办室][）)]$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,11 @@ def tree(bodies: Sequence[Body], problems: list[str]) -> Roster:
     roots = [body for body in placed if not body.parent and body.name not in misspelt]
     main = _main(placed, roots)
     if main:
+        known = {main, *added, *written}
         problems += [
             f"“{body.name}”没有写上级，不知道汇总到哪里；请改正名册"
             for body in roots
-            if body.name not in (main, *added, *written)
+            if body.name not in known
         ]
     elif len(roots) > 1:
         placed = [replace(body, parent=ALL) if not body.parent else body for body in placed]

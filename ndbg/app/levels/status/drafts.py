@@ -9,7 +9,7 @@ from ndbg.text.numerals import number
 
 _REVISED = re.compile(
     r"修改(?!意见)|修订|修正|更正|重报|重新报|再报|再次|改后|改稿|第[二三四五2-5][稿次版]|[二三四2-4]稿"
-    r"|(?<![a-z])v(?:er)?\.?(?:[2-9]|\d\d)(?!\d)|新版|已改|最新|更新[版稿]|[（(](?:改|新|改后?\d)[）)]|(?<![a-z])rev(?![a-z])",
+    r"|(?<![a-z])v(?:er)?\.?(?:0?[2-9]|[1-9]\d)(?!\d)|新版|已改|最新|更新[版稿]|[（(](?:改|新|改后?\d)[）)]|(?<![a-z])rev(?![a-z])",
     re.IGNORECASE,
 )
 _FINAL = re.compile(r"定稿|终稿|最终|(?<![a-z])final(?![a-z])", re.IGNORECASE)
@@ -46,7 +46,7 @@ class Stage(NamedTuple):
     """The stage that the name of a file tells.
 
     `number` is that of the revision in hundredths, 0 where the name tells of none. `final`: it is called the last one
-    (定稿, 最终). `decided`: it is said to be the one that counts (以此为准). `aside`: or one that does not (作废, 草稿).
+    (定稿, 最终). `decided`: it is said to be the one that counts (以此为准). `aside`: it is said not to count (作废, 草稿).
     """
 
     draft: Draft = Draft.SENT

@@ -238,7 +238,7 @@ class Store:
 
 
 def _encoding(path: Path) -> str:
-    """The encoding of a table that people may open and save: UTF-8, as written here, or GBK, as a spreadsheet program may have saved it."""
+    """The encoding of a table that people may open and save: UTF-8, as written here, or GBK, as spreadsheet programs save."""
     try:
         with path.open(encoding="utf-8-sig") as file:
             for _ in file:
