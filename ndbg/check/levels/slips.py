@@ -55,7 +55,6 @@ def _slips(member: Member) -> Iterator[_Slip]:
 
 
 _LEAST_ADDED = 3  # least number of differing figures, so that none of many other bodies fits by coincidence
-# Fewer are evidence only where they are all that differs, and are larger than the bodies are many.
 _MOST_SLIPS = 3  # of which any fits, that are named
 _LEAST_BITS = 6  # of the differences in some rows only, so that no body fits these by coincidence
 _LEAST_BITS_BUT_FEW, _MOST_APART, _FEWER = 20, 6, 2  # and where a body explains all but some, that are fewer

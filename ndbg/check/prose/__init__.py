@@ -17,8 +17,8 @@
 | lists | `lists/`: `listed` collects them by what introduces them: `behind` 其中, `closed` by brackets or a colon, `summed_up`, `unmarked`; `splits` adds them up, `enumerated` counts names | totals with their parts (`parts`), numbers with their names |
 | percentages | `percentages/`: `portions` reads 45%, 四分之一, 1.4倍; `shares` (with `counted`: what the text has counted, by names), `rates` and `changes` bind one to what it is of, by counts or by `Sum`s; `claims` judges it | `Claim`: a share of a whole, a rate, a change against last year |
 | words alone | `statements/`: `said` asks `said_of_all` (and `all_answered`), `said_of_none` and `claims`, clause by clause, and `cases` of what was counted | figures that must be 0, or must be so many |
-| years | `years/`: `wrong` asks `work`, `done`, `frames` (plans), `papers`, `compared`, `spans`, `carried`; `periods` | years and periods that are not the report's |
-| slips | `slips/`: `missing` (which asks `unnumbered` and `in_lists`), `doubled` (`characters`), `misspelt`, `sequences`, `unpaired`, `basis`, `self_names`, `elsewhere`, `departments` | missing, doubled or misspelt words, signs without their other half, repeated numbers, old documents, another body's 我局, names and affairs |
+| years | `years/`: `wrong` asks `clause_heads`, `bound`, `frames` (plans) and `papers`, which share `near`; `periods` | years and periods that are not the report's |
+| slips | `slips/`: `missing` (which asks `unnumbered`), `doubled` (`characters`), `misspelt`, `sequences`, `unpaired`, `basis`, `self_names`, `elsewhere`, `departments` | missing, doubled or misspelt words, signs without their other half, repeated numbers, old documents, another body's 我局, names and affairs |
 
 The rules themselves are `check/rules/prose.py` (X601, X602, X604, X609; counts are held by `counts.py` beside it),
 `check/rules/percentages.py` (X603, Y507) and `check/rules/words.py`: they hold what is read here against the tables and say what differs.

@@ -164,15 +164,16 @@ def _are_respective(tokens: Sequence[Token], at: int) -> bool:
 def _is_told_as_a_number(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Whether a number ends a clause behind a word for a number of cases: 受理数为9, 申请量：9; 0 is told in words."""
     number = tokens[at].number
-    if number is None or not number.value or not number.exact or number.step or at < _FEW:
+    if number is None or not number.value or not number.exact or number.step or at < _LEAST_BEFORE:
         return False
-    said = at - 1 if tokens[at - 1].means("plain", "is") or tokens[at - 1].means("stop", "：") else at
-    named = tokens[said - 1]
-    what = tokens[said - 2] if named.kind == "sum" else named
+    before, named = tokens[at - 1], tokens[at - 2]
+    what = tokens[at - 3] if named.kind == "sum" and at > _LEAST_BEFORE else named
+    told = before.means("plain", "is") or before.means("stop", "：")
     ends = at + 1 == len(tokens) or tokens[at + 1].kind in _ENDS_OF_ITEMS
-    return said < at and what.kind in _OF_CASES and ends and text.endswith(_NUMBERS, 0, named.end)
+    return told and what.kind in _OF_CASES and ends and text.endswith(_NUMBERS, 0, named.end)
 
 
+_LEAST_BEFORE = 2  # tokens before a number: what was counted, and 为 or a colon
 _NUMBERS = ("数", "量")
 _OF_CASES = {"request", "request_open", "request_short", "receive", "answer", "carry", "review"}
 

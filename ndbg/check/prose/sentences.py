@@ -185,6 +185,16 @@ def clause_end(tokens: Sequence[Token], at: int, *signs: str) -> int:
     return len(tokens)
 
 
+def clauses(tokens: Sequence[Token]) -> Iterator[Place]:
+    """Where each clause begins and ends, its stop left out; none is empty."""
+    start = 0
+    while start < len(tokens):
+        end = clause_end(tokens, start)
+        if start < end:
+            yield start, end
+        start = end + 1
+
+
 def runs(text: str, tokens: Sequence[Token]) -> Iterator[Run]:
     """The sentences of a paragraph. One that begins with 其中 belongs to the one before it.
 

@@ -121,7 +121,7 @@ _FEE = Pattern(
     wrong=Example("无其他需要报告的事项。", prose={"六": "无其他需要报告的事项。"}),
 )
 def fee_is_reported(subject: Subject) -> Iterator[Defect]:
-    """A defect where section six does not state the 信息处理费 charged, or states another than the data."""
+    """A defect where section six does not state the 信息处理费 charged, or another than the data or another section."""
     report = subject.report
     other = report.form.last_section
     prose = report.prose.get(other.no)
@@ -131,7 +131,7 @@ def fee_is_reported(subject: Subject) -> Iterator[Defect]:
     if not on_fee:
         message = f"“{other.heading}”没有写信息处理费：收取了多少件、多少元，没有收取的也要写明"
         yield Defect(message, origins=(prose.origin,))
-    elif fault := next(_fee_differs(report, on_fee), None) if report.fee else None:
+    elif fault := _fee_differs(report, on_fee):
         yield fault
     else:
         yield from _fee_contradicted(subject)
@@ -185,11 +185,11 @@ _NOT_CHARGED = Pattern(
 )
 
 
-def _fee_differs(report: Report, on_fee: list[Paragraph]) -> Iterator[Defect]:
+def _fee_differs(report: Report, on_fee: list[Paragraph]) -> Defect | None:
     """A defect where none of the cases or amounts stated in some paragraphs is that of the data."""
     fee = report.fee
     if fee is None:
-        return
+        return None
     sentences = [s for p in on_fee for s in p.sentences if _may_be_on_fee(s, report.year)]
     texts = [_outside_brackets(s) for s in sentences]
     near = [
@@ -206,10 +206,11 @@ def _fee_differs(report: Report, on_fee: list[Paragraph]) -> Iterator[Defect]:
         fault = f"写的是 {next(iter(amounts.values()))}，“信息处理费”填的是 {fee.amount} 元"
     elif cases and fee.count and fee.count not in cases:
         fault = f"写的是 {cases[0]} 件，“信息处理费”填的是 {fee.count} 件"
-    if fault:
-        named = _FEE.search(on_fee[0].plain)
-        origin = on_fee[0].origin(*named.span() if named else (0, 0))
-        yield Defect(f"“{report.form.last_section.heading}”{fault}，请核对", origins=(origin,))
+    if not fault:
+        return None
+    named = _FEE.search(on_fee[0].plain)
+    origin = on_fee[0].origin(*named.span() if named else (0, 0))
+    return Defect(f"“{report.form.last_section.heading}”{fault}，请核对", origins=(origin,))
 
 
 def _may_be_on_fee(sentence: Sentence, year: int) -> bool:

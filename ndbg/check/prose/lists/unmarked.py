@@ -90,7 +90,7 @@ def _are_all(run: Run, count: Count, parts: Sequence[Part]) -> bool:
 def put_right(run: Run) -> Iterator[Sequence[Listing]]:
     """What was put right of the faults counted right before: 反馈问题187条，整改187条. It is no more than these.
 
-    What came over from other times may be among it, where the sentence speaks of such.
+    What came over from other times may be among it, where the paragraph speaks of such.
     """
     tokens, counted = run.tokens, numbers(run)
     if any_in(FROM_OTHER_TIMES, run.text):

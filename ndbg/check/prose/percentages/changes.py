@@ -266,8 +266,6 @@ class _Change:
             yield base.changed(by), base
             if base.at < self._start:  # 2023年为100条，较上年增加20条 may tell of that year
                 yield base, base.changed(by._replace(value=-by.value))
-            if self._row[0].how != "count":
-                return
         elif base or by:
             for now in self._now():
                 before = base or (now.changed(by._replace(value=-by.value)) if by else now)
@@ -316,11 +314,12 @@ class _Change:
             return
         subject = _said(run, _subject(tokens, before[-1].at, start))
         named = [a for a in own if _is_named(run, a, subject)] if subject else own
-        whole = [a for a in named if a.at < _listed(run)]
+        listed = _listed(run)
+        whole = [a for a in named if a.at < listed]
         if subject:
             yield from named if len(named) == 1 else ()
         elif own and (before[-1].unit == unit or whole):
-            yield from (whole if _listed(run) < start else own)[-1:]
+            yield from (whole if listed < start else own)[-1:]
             # the last ones, one by one and together
             yield from reversed(own)
             yield from list(accumulate(reversed(own), Amount.changed))[1:]
@@ -339,7 +338,12 @@ class _Change:
             (one, [a for a in amounts(one) if a.unit == unit and a.exact and not is_change(one.tokens, a.at)])
             for one in reversed(self._earlier)
         ]
-        heads = [[a for a in found if a.at < _listed(one)] for one, found in told if one.counts()]
+        heads = [
+            [a for a in found if a.at < listed]
+            for one, found in told
+            if one.counts()
+            for listed in [_listed(one)]
+        ]
         first, second = (*heads, [], [])[:2]
         # 收到24件。公开18件，不予公开6件。与上年的32件相比: the nearest sentence only tells the parts.
         likely = second if sum(a.value for a in first) in [a.value for a in second] else first

@@ -140,8 +140,10 @@ class _Known(NamedTuple):
 
 def _value(report: Report, term: Term) -> Amount | None:
     """A term as a number; None where a figure was not read."""
-    value = term.value(report) if isinstance(term, Sum) else None
-    return term if isinstance(term, Amount) else None if value is None else Amount(0, value)
+    if isinstance(term, Amount):
+        return term
+    value = term.value(report)
+    return None if value is None else Amount(0, value)
 
 
 def _unread(report: Report, terms: Iterable[Term]) -> tuple[str, ...]:
@@ -163,8 +165,10 @@ def _wrong(claim: Claim, report: Report, tolerance: Decimal = Decimal(0)) -> lis
 def share_fault(claim: Claim, report: Report, tolerance: Decimal) -> Fault | None:
     """What is wrong with a share or a rate; nothing where one of its ratios gives it."""
     wrong = _wrong(claim, report, tolerance)
-    if wrong is None or claim.said:
-        return None if wrong is None else Fault()
+    if wrong is None:
+        return None
+    if claim.said:
+        return Fault()
     if missing := _unread(report, claim.of):
         return Fault(missing=missing)
     wholes = [_value(report, whole) for whole in (*claim.of, *(whole for _, whole in claim.ratios))]

@@ -61,9 +61,11 @@ class CountsSoFar:
 def _total_of(told: Sequence[NamedCount], at: int) -> Amount | None:
     """The total of a count: of its list, or the sum behind it that it comes to with others right before that."""
     for end in range(at + 1, len(told)) if not told[at].whole else ():
+        if not told[end].is_sum:
+            continue
         total = told[end].amount
         before = [one.amount.value if one.amount.is_like(total) else 0 for one in told[end - 1 :: -1]]
-        if told[end].is_sum and total.value in list(accumulate(before))[end - at - 1 :]:
+        if total.value in list(accumulate(before))[end - at - 1 :]:
             return total
     return told[at].whole
 

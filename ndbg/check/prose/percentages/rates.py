@@ -174,7 +174,7 @@ def _of_known_name(sentence: Sentence, sign: int, rate: Claim, office: Office) -
         return rate._replace(ratios=tuple(disclosed))
     if meaning == "in_time":
         return rate._replace(of=_COUNTED)
-    return rate._replace(ratios=_HANDLED if meaning == "answer" else ())
+    return rate._replace(ratios=_HANDLED)
 
 
 def _is_of_requests(sentence: Sentence, sign: int, at: int) -> bool:

@@ -102,7 +102,7 @@ def _end_of_own(plain: str, start: int, end: int, office: Office) -> int:
     lead = plain[:start]
     heads = lead == head_of(plain) or lead.endswith(_BEFORE_CLAUSES)
     if heads and not _OWN.search(between("。", plain, end)):
-        at_work = (at for at in like if AT_WORK.match(plain, at) or _AT_WORK.match(plain, at))
+        at_work = (at for at in like if AT_WORK.match(plain, at) or _ALSO_AT_WORK.match(plain, at))
         if body := next(at_work, 0):
             return body
     if end - start < _SHORTEST_WITHIN and is_han(lead, start - 1):
@@ -134,7 +134,7 @@ _SHORTEST_WITHIN = 3  # characters of the name of a place within a clause
 _BEFORE_CLAUSES = ("，", "。", "；", "：", "年", "年度", "年来", "以来", "全年", "期间")
 _LEADING = (*BEFORE_BODIES, *FURTHERED, "对")
 # With what words else the office of a known place tells of its year.
-_AT_WORK = Pattern(
+_ALSO_AT_WORK = Pattern(
     rf"(?:{'|'.join(sorted(DOUBLED.keys() - {'申请', '信息', '年度', '共同'}))})|共(?!同)|未|没有|无(?:其他|收|信息|行政|需)|将|把|各|紧紧|收取|妥善|党[组委]|信息处理费"
     r"|以[^，。]{2,40}为|在[^，。]{2,60}(?:领导|指导|支持|部署)下"
 )

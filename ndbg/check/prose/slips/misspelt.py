@@ -82,8 +82,9 @@ _FEWEST = 4  # characters of a set phrase that no other name resembles by chance
 def _strays_in_words(text: str, *, counted: bool) -> Iterator[Misspelt]:
     """The misspelt words of a text of Chinese characters; `counted` where a number in digits stands before it.
 
-    Behind a number a character may be a unit: 四级. The text is cut into words and single characters, then once more with another character in the place of one that stands
-    alone. A word is misspelt where that makes what is written far less rare, and leaves no other character alone.
+    Behind a number a character may be a unit: 四级. The text is cut into words and single characters, then once more with
+    another character in the place of one that stands alone. A word is misspelt where that makes what is written far less
+    rare, and leaves no other character alone.
     """
     pieces = known_words().cut(text)
     for at, piece in enumerate(pieces):

@@ -53,10 +53,10 @@ _OF_REQUESTS = _ALIKE | {"applicant", "answer", "results", "way", "all_ways", "c
 # What makes a clause one of other things than those counted before.
 _OF_OTHERS = {"review", "receive", "other_thing", "document", "decision", "publish", "rest", "no", "except"}
 _ASIDE_OF_A_NUMBER = {"except", "besides"}
-# Plain words that turn what is said; 信息公开（含部分公开）148件 is a plain word and what is among them.
 # Of what a clause is made that only tells how many more there are than last year.
 _COMPARED = {"compare", "more", "less"}
 _COMPARING = {*_COMPARED, "when", "year", "number", "plain"}
+# Plain words that turn what is said; 信息公开（含部分公开）148件 is a plain word and what is among them.
 _TURNING = ("非", "未经", "未满", "但", "向", "对", "曾", "已有", *WORDS["made_of"]["some"].split())
 _IS_SAID = ("is", "by", "who_applied", "made")
 _ANY = frozenset[str]()

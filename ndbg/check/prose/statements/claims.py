@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ndbg.check.prose import figures
 from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import clause_end, clause_start
+from ndbg.check.prose.sentences import clause_end, clauses
 from ndbg.check.prose.statements.clause import Clause, Found
 
 # What is said of applications, by the kind of the word that says it; of several in a clause the first here.
@@ -111,8 +111,7 @@ def _may_have_come_over(clause: Clause) -> bool:
     wording = clause.wording
     counted = any(q.what and q.what.name == "carried_out" and q.number.value for q in wording.told)
     new = {"all", "receive"} <= wording.run.kinds and "this" in meant(wording.tokens, "receive")
-    starts = {clause_start(wording.tokens, i) for i in range(clause.first)}
-    before = (wording.tokens[start : clause_end(wording.tokens, start)] for start in starts)
+    before = (wording.tokens[start:end] for start, end in clauses(wording.tokens) if start < clause.first)
     return counted or new or any(_leaves_nothing(words, clause) for words in before)
 
 

@@ -13,8 +13,8 @@ from ndbg.check.prose.figures import Sum, Sums
 from ndbg.check.prose.lexicon import IF, WHEN
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
-from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import clause_start
+from ndbg.check.prose.scene import kinds, meant
+from ndbg.check.prose.sentences import clause_start, clauses
 from ndbg.check.prose.statements.all_answered import read_answered
 from ndbg.check.prose.statements.cases import counted_cases
 from ndbg.check.prose.statements.claims import read_claim
@@ -67,7 +67,7 @@ def statements(sentence: Sentence, office: Office, *, loosely: bool) -> Iterator
         if found and _is_sure(wording, found, found.first):
             start, end = aside.tokens[0].start, aside.tokens[-1].end
             yield Statement(start, end, found.none, found.some, given=_given(wording, found))
-    for start, end in _clauses(run.tokens):
+    for start, end in clauses(run.tokens):
         found = _read(wording, start, end)
         if found and _is_sure(wording, found, start):
             first, last = run.tokens[found.first].start, run.tokens[found.last].end
@@ -88,18 +88,6 @@ def _is_sure(wording: Wording, found: Found, start: int) -> bool:
     if found.some is None and set(times) == {"this", "last"}:
         return True  # 全年及历年均未发生 holds for this year too
     return found.dated or office.speaks_of(run, start, found.last)
-
-
-def _clauses(tokens: Tokens) -> Iterator[tuple[int, int]]:
-    """The clauses of a sentence."""
-    start = 0
-    for at, token in enumerate(tokens):
-        if token.kind == "stop":
-            if at > start:
-                yield start, at
-            start = at + 1
-    if start < len(tokens):
-        yield start, len(tokens)
 
 
 # How to read what begins with a token, by its kind.
@@ -142,10 +130,10 @@ def _counts_all(wording: Wording, anchor: int) -> bool:
 
 def _read_behind(wording: Wording, anchor: int) -> Found | None:
     """What brackets say of none or of some: 办理申请9件（含上年结转2件，无结转下年度）, 已办理7件（其余结转下年度）."""
-    clauses = (
-        c for c in _clauses(wording.tokens) if c[0] > anchor and wording.tokens[c[0]].kind in _IN_BRACKETS
+    places = (
+        c for c in clauses(wording.tokens) if c[0] > anchor and wording.tokens[c[0]].kind in _IN_BRACKETS
     )
-    return next((found for start, end in clauses if (found := _read(wording, start, end))), None)
+    return next((found for start, end in places if (found := _read(wording, start, end))), None)
 
 
 def _given(wording: Wording, found: Found) -> tuple[tuple[Sums, Decimal], ...]:

@@ -142,7 +142,7 @@ _NOT_WHO_APPLIED = {"review", "other_thing", "way"}
 
 
 def _read_all_applicants(clause: Clause) -> Found | None:
-    """均为自然人申请, or what follows 为 at a place: nobody else has applied."""
+    """均为自然人申请: nobody else has applied."""
     wording, at, last = clause.wording, clause.at, clause.last
     tokens, subject = wording.tokens, clause.subject
     named = [i for i in range(at + 1, last) if tokens[i].kind == "applicant"]

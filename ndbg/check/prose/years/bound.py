@@ -1,4 +1,4 @@
-"""Years that a word beside them binds to the report's year: 截至2023年底, 较2022年增长9%, 结转2024年办理 in the report of 2024.
+"""Years that a word beside them binds to the report's year: 截至2023年底, 较2024年增长9%, 结转2024年办理 in the report of 2024.
 
 What is counted 截至 the end of a year, or from its first day to its last, is counted to the end of the report's year;
 it is not compared (较, 比) with itself or a later one; and what is 结转 comes from the year before, or goes to the next one.

@@ -3,7 +3,8 @@
 A time at the head of a clause is that of what the clause tells. It is another one than the report's year for a reason
 that can be read: a thing is only called by it (2023年受理的2件), something began in it and lasts (2022年建成专区3个), it is
 told for this year to be compared with it (2023年收到2件，今年5件), or what comes is planned for it (2025年将). Where there is
-none, and the clause tells of work of a kind that is done every year, the year is wrong.
+none, and the clause tells of work of a kind that is done every year, the year is wrong; an earlier one with counts only
+where the tables of the report's year have one of these, or a section begins with it.
 """
 
 from collections.abc import Callable, Iterator, Sequence

@@ -33,7 +33,7 @@ from ndbg.check.prose.lexicon import (
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.scene import Tokens, kinds
-from ndbg.check.prose.sentences import Run, clause_end, clause_start
+from ndbg.check.prose.sentences import Run, clause_end, clause_start, clauses
 from ndbg.check.prose.tokens import Place, Token, opened
 from ndbg.check.prose.years.near import COPIED_FROM, RIGHT_BEHIND, governs, is_referred_to, year_of
 from ndbg.text.patterns import Pattern, any_in
@@ -59,15 +59,14 @@ def planned(paragraphs: Sequence[Paragraph], office: Office) -> Iterator[tuple[P
     共), of a year that something is only called by (2023年目录), or referred to (2023年以前).
     """
     for section, of_section in groupby(paragraphs, key=lambda paragraph: paragraph.section):
-        clauses = [*_framed(of_section, office, Frame.DONE if section == PROBLEMS else None)]
-        plans = section != PROBLEMS or any(clause.frame is Frame.NEXT for clause in clauses)
+        framed = [*_framed(of_section, office, Frame.DONE if section == PROBLEMS else None)]
+        plans = section != PROBLEMS or any(clause.frame is Frame.NEXT for clause in framed)
         problems = False
-        for paragraph, run, start, end, told_in in clauses:
+        for paragraph, run, start, end, told_in in framed:
             begins = not plans and _begins_to_plan(run, start, office, problems=problems)
             frame = Frame.NEXT if begins else told_in
-            problems = problems or any_in(
-                PROBLEM, run.text[run.tokens[start].start : run.tokens[end - 1].end]
-            )
+            said = run.text[run.tokens[start].start : run.tokens[end - 1].end]
+            problems = problems or (not plans and any_in(PROBLEM, said))
             for at in range(start, end):
                 if _is_over(run, at, frame, office):
                     yield paragraph, run.tokens[at], _place(run, at)
@@ -87,7 +86,7 @@ def _framed(paragraphs: Iterable[Paragraph], office: Office, frame: Frame | None
     """The clauses of a section, which begins with a time."""
     for paragraph in paragraphs:
         for sentence in paragraph.sentences:
-            for start, end in _clauses(sentence.run.tokens):
+            for start, end in clauses(sentence.run.tokens):
                 if frame is not None:
                     frame = _turned(sentence.run, start, end, frame, office)
                 yield FramedClause(paragraph, sentence.run, start, end, frame)
@@ -129,15 +128,6 @@ _AIM = Pattern("不(?:少|低|超|断)")
 
 
 PROBLEMS = "五"
-
-
-def _clauses(tokens: Tokens) -> Iterator[tuple[int, int]]:
-    """Where each clause begins, and where it ends: at its stop, or behind the last token."""
-    start = 0
-    while start < len(tokens):
-        end = clause_end(tokens, start)
-        yield start, end
-        start = end + 1
 
 
 def _turned(run: Run, start: int, end: int, frame: Frame, office: Office) -> Frame:

@@ -53,7 +53,7 @@ class _Work:
         runs = [sentence.run for sentence in paragraph.sentences]
         for at, sentence in enumerate(paragraph.sentences):
             run = sentence.run
-            opens, leads = (any(run is one for one in found) for found in (self._openings, self._leads))
+            opens, leads = run in self._openings, run in self._leads
             beside = [*runs[max(at - _NEAR, 0) : at], *runs[at + 1 : at + 1 + _NEAR]]
             heads = years_at_heads(sentence, self._office, beside, self._agrees, leads=leads, opens=opens)
             for token, place in (*heads, *_of_the_year(run, year)):
@@ -65,10 +65,11 @@ class _Work:
     def _agrees(self, quantity: Quantity) -> bool:
         """Whether a count is the tables', and no other sentence tells what it counts of the report's year."""
         what = quantity.what
-        again = any(
-            q.what and q.what.sums == what.sums and q.run is not quantity.run for q in self._told if what
-        )
-        values = (s.value(self._report) for s in what.sums) if what and not again else ()
+        if not what or any(
+            q.what and q.what.sums == what.sums and q.run is not quantity.run for q in self._told
+        ):
+            return False
+        values = (s.value(self._report) for s in what.sums)
         return any(value is not None and quantity.number.fits(value) for value in values)
 
 
