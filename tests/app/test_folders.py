@@ -9,7 +9,7 @@ import pytest
 
 from ndbg.app.check import check_file
 from ndbg.app.fill import FillRequest, fill
-from ndbg.app.folders import last_beside, reports_in
+from ndbg.app.folders import last_beside, last_years, reports_in
 from ndbg.app.output import save
 from ndbg.errors import NdbgError
 from tests.conftest import EXAMPLES
@@ -91,3 +91,12 @@ def test_a_folder_within_that_cannot_be_opened_is_named_and_the_others_are_read(
 def test_beside_what_is_no_report_nothing_is_looked_for(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "年报.docx").write_bytes(content)
     assert last_beside(tmp_path / "年报.docx") is None
+
+
+def test_archives_of_last_years_reports_are_told(tmp_path: Path) -> None:
+    for name in ("甲县.zip", "乙县.tar.gz"):
+        (tmp_path / name).write_bytes(b"PK")
+    told = last_years([tmp_path])
+    assert not told.known
+    assert sorted(remark.path.name for remark in told.remarks) == ["乙县.tar.gz", "甲县.zip"]
+    assert all("是压缩包，请先解压" in remark.text for remark in told.remarks)

@@ -11,7 +11,7 @@ import pytest
 
 from ndbg.app.executors import place
 from ndbg.app.levels.intake.collect import Request, collect
-from ndbg.app.levels.status.drafts import Draft
+from ndbg.app.levels.status.drafts import Draft, stage_of
 from ndbg.app.levels.status.model import State, Survey
 from tests.levels.city import KINDS, TOP, changed, city, written
 
@@ -143,6 +143,13 @@ CASES = {
     ),
 }
 _NAMES = dict(zip(CASES, (f"云州市{kind}" for kind in KINDS), strict=False))
+
+
+@pytest.mark.parametrize(
+    ("name", "draft"), [("v01", _SENT), ("V1", _SENT), ("v02", _REVISED), ("v2", _REVISED), ("V10", _REVISED)]
+)
+def test_a_first_version_is_no_revision(name: str, draft: Draft) -> None:
+    assert stage_of(f"年报{name}.docx").draft is draft
 
 
 def put(path: Path, data: bytes, day: tuple[int, int]) -> None:

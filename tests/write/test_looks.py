@@ -113,6 +113,12 @@ def test_a_note_smaller_than_the_heading_is_no_sample(hint: str) -> None:
     assert look(prose(paragraph(run(hint, SMALL), properties=marked), heading=HEADING)[0]) == [PLAIN]
 
 
+@pytest.mark.parametrize("note", ["（以下为示例）", "本段为示例，仅供参考。", "以下内容为示例。"])
+def test_what_says_that_something_is_a_sample_is_none(note: str) -> None:
+    other = '<w:rFonts w:eastAsia="楷体"/><w:sz w:val="32"/>'
+    assert look(prose(paragraph(run(note, other)), paragraph(run("公开了许多信息。")))[0]) == [PLAIN]
+
+
 def test_text_that_stands_for_prose_is_a_sample_below_a_larger_heading() -> None:
     larger = HEADING.replace("32", "36")
     assert look(prose(paragraph(run("（文字描述）")), heading=larger)[0]) == [PLAIN]
